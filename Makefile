@@ -1,0 +1,35 @@
+# The two commands of the README, and what developers use beside them.
+# Everything is installed into .venv; the Pulumi engine, where the machine has none, into the user's cache folder.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+
+.PHONY: setup demo test lint clean
+
+setup: $(VENV)/.synced
+	@$(BIN)/neptune-global engine install >/dev/null
+
+$(VENV)/.synced: pyproject.toml uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.10 or later is needed, and $(PYTHON) is " + sys.version.split()[0] + ": make PYTHON=python3.12" if sys.version_info < (3, 10) else 0)'
+	@echo "installing the packages of uv.lock into $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/uv sync --quiet --frozen --all-extras --group dev
+	@touch $@
+
+demo: setup
+	@$(BIN)/neptune-global local run -- $(BIN)/python examples/quickstart/demo.py
+
+lint: setup
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy
+
+test: lint
+	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+
+clean:
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,112 @@
+"""The quickstart from end to end: `neptune-global local run -- python examples/quickstart/demo.py`, in the root folder.
+
+An existing Neptune cluster becomes the primary of a global cluster; then nothing changes; then the global cluster goes,
+and the cluster stays.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REGION = "us-east-1"
+STACK = "demo"
+
+# An ARN is longer than its column on a narrow screen, and a cut one is of no use.
+screen = Console(highlight=False, soft_wrap=True, width=max(Console().width, 88))
+
+
+def main() -> None:
+    """Run the steps, each with a heading."""
+    if "AWS_ENDPOINT_URL" not in os.environ:
+        sys.exit("error: this is for a local AWS: neptune-global local run -- python examples/quickstart/demo.py")
+    with tempfile.TemporaryDirectory() as folder:
+        config = Path(folder) / "Pulumi.demo.yaml"
+        step("An existing Neptune cluster")
+        source = existing_cluster()
+        screen.print(f"AWS has {source}, standalone")
+        step("pulumi up: it becomes the primary of a global cluster")
+        pulumi("stack", "init", STACK, quiet=True)
+        pulumi("config", "set", "sourceDbClusterIdentifier", source, "--config-file", config, quiet=True)
+        pulumi("up", "--yes", "--skip-preview", "--suppress-outputs", "--config-file", config)
+        show(json.loads(pulumi("stack", "output", "--json", quiet=True)))
+        step("pulumi preview: nothing to change")
+        pulumi("preview", "--diff", "--expect-no-changes", "--suppress-outputs", "--config-file", config)
+        screen.print("[green]no changes[/]")
+        step("pulumi destroy: the global cluster goes, the cluster stays")
+        pulumi("destroy", "--yes", "--skip-preview", "--remove", "--config-file", config)
+        screen.print(f"AWS has {' and '.join(left()) or 'nothing'}")
+
+
+def step(title: str) -> None:
+    """Print a heading."""
+    screen.print(f"\n[bold cyan]● {title}[/]")
+
+
+def pulumi(*arguments: str | Path, quiet: bool = False) -> str:
+    """Run pulumi in this stack, on the screen or quietly.
+
+    Returns:
+        What it printed, where it was quiet.
+    """
+    command = ["pulumi", *map(str, arguments)]
+    done = subprocess.run(command, check=False, text=True, capture_output=quiet, stdin=subprocess.DEVNULL)
+    if done.returncode:
+        sys.exit(done.stderr or done.returncode)
+    return done.stdout or ""
+
+
+def neptune() -> Any:  # noqa: ANN401 - boto3 makes the class as it runs
+    """Make a Neptune client for the local AWS."""
+    return boto3.client("neptune", region_name=REGION)
+
+
+def existing_cluster() -> str:
+    """Make a cluster with an instance, as an application may have had for years.
+
+    Returns:
+        Its ARN.
+    """
+    made = neptune().create_db_cluster(DBClusterIdentifier="orders", Engine="neptune", StorageEncrypted=True)
+    neptune().create_db_instance(
+        DBInstanceIdentifier="orders-1", DBInstanceClass="db.r6g.large", Engine="neptune", DBClusterIdentifier="orders"
+    )
+    return str(made["DBCluster"]["DBClusterArn"])
+
+
+def show(outputs: dict[str, Any]) -> None:
+    """Print the outputs, and the members as a table."""
+    members = outputs.pop("globalClusterMembers")
+    for name, value in outputs.items():
+        screen.print(f"{name:<24} [bold]{value}[/]")
+    table = Table("isWriter", "dbClusterArn", "readers", "region", box=SIMPLE_HEAD, pad_edge=False)
+    for member in members:
+        readers = "\n".join(member["readers"]) or "none"
+        table.add_row(str(member["isWriter"]).lower(), member["dbClusterArn"], readers, member["region"])
+    screen.print("globalClusterMembers", table)
+
+
+def left() -> Iterator[str]:
+    """Say what AWS has in the end."""
+    for cluster in neptune().describe_db_clusters()["DBClusters"]:
+        membership = cluster.get("GlobalClusterIdentifier")
+        yield f"{cluster['DBClusterArn']}, {f'a member of {membership}' if membership else 'standalone'}"
+    for found in neptune().describe_global_clusters()["GlobalClusters"]:
+        yield found["GlobalClusterArn"]
+
+
+if __name__ == "__main__":
+    main()

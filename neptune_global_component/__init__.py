@@ -1,0 +1,33 @@
+"""A Pulumi component for Amazon Neptune global databases."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from neptune_global_component._version import __version__
+
+if TYPE_CHECKING:
+    from neptune_global_component.args import GlobalClusterArgs
+    from neptune_global_component.component import GlobalCluster
+    from neptune_global_component.errors import InvalidArgsError, NeptuneGlobalError
+
+__all__ = ["GlobalCluster", "GlobalClusterArgs", "InvalidArgsError", "NeptuneGlobalError", "__version__"]
+
+_HOMES = {
+    "GlobalCluster": "component",
+    "GlobalClusterArgs": "args",
+    "InvalidArgsError": "errors",
+    "NeptuneGlobalError": "errors",
+}
+
+
+def __getattr__(name: str) -> object:
+    # The command line must not wait half a second for the Pulumi SDK that it does not use.
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,149 @@
+"""The component: args -> spec -> plan -> children -> observation -> outputs."""
+
+# The component host reads these annotations at run time: no `from __future__ import annotations` in this file.
+
+from collections.abc import Mapping
+from inspect import isawaitable
+from operator import itemgetter
+from typing import Any
+
+import pulumi
+import pulumi_aws as aws
+
+from neptune_global_component.args import GlobalClusterArgs
+from neptune_global_component.children.creation import creation
+from neptune_global_component.children.gate import Gate
+from neptune_global_component.children.global_cluster import global_cluster
+from neptune_global_component.errors import InvalidArgsError
+from neptune_global_component.names import TYPE_TOKEN, camel_case
+from neptune_global_component.observe import Observer
+from neptune_global_component.observed import Observation, ObservedGlobalCluster, ObservedMember, Reading
+from neptune_global_component.outputs import outputs
+from neptune_global_component.plan import Plan, plan
+from neptune_global_component.provider_configuration import provider_configuration
+from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
+from neptune_global_component.rules import UNKNOWN
+from neptune_global_component.spec import known, parse
+
+
+class RefusedError(InvalidArgsError, pulumi.RunError):
+    """InvalidArgsError as Pulumi shows it: its text alone, without a traceback."""
+
+
+class GlobalCluster(pulumi.ComponentResource):
+    """A Neptune global cluster, with the link to an existing source cluster where one is given."""
+
+    global_cluster_identifier: pulumi.Output[str]
+    """Name of the global cluster, in lower case as AWS stores it."""
+
+    global_cluster_arn: pulumi.Output[str]
+    """ARN of the global cluster: `arn:aws:rds::ACCOUNT:global-cluster:IDENTIFIER`, without a region."""
+
+    global_cluster_resource_id: pulumi.Output[str]
+    """Immutable id of the global cluster, unique in all regions; in CloudTrail where its KMS key is used."""
+
+    status: pulumi.Output[str | None]
+    """`available`, `creating`, `modifying`, `upgrading` or `deleting`. Absent where AWS is not read."""
+
+    engine: pulumi.Output[str]
+    """Database engine: `neptune`."""
+
+    engine_version: pulumi.Output[str]
+    """Engine version, for example `1.4.6.0`."""
+
+    storage_encrypted: pulumi.Output[bool]
+    """Whether the storage of the whole global database is encrypted."""
+
+    deletion_protection: pulumi.Output[bool]
+    """Whether AWS refuses to delete the global cluster."""
+
+    global_cluster_members: pulumi.Output[list[GlobalClusterMember]]
+    """The clusters of the global database: the writer first, then by region."""
+
+    failover_state: pulumi.Output[FailoverState | None]
+    """A switchover or failover that is under way; absent where there is none."""
+
+    primary_region: pulumi.Output[str | None]
+    """Region of the primary as AWS has it now; absent while the global cluster is empty."""
+
+    primary_cluster_arn: pulumi.Output[str | None]
+    """ARN of the primary as AWS has it now; absent while the global cluster is empty."""
+
+    endpoint: pulumi.Output[str | None]
+    """Endpoint (host name) of the primary, which takes the writes; absent while the global cluster is empty."""
+
+    clusters: pulumi.Output[dict[str, RegionalCluster]]
+    """Each region's cluster and where to reach it, by region."""
+
+    def __init__(self, name: str, args: GlobalClusterArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        # An awaitable can be awaited once only, and each value is looked at more than once.
+        given = {key: pulumi.Output.from_input(value) if isawaitable(value) else value for key, value in args.items()}
+        if not any(isinstance(value, pulumi.Output) for value in given.values()):
+            _parse(name, given)
+        super().__init__(TYPE_TOKEN, name, None, opts)
+        observer = Observer(
+            lambda: provider_configuration(self), lambda text: pulumi.log.warn(f"GlobalCluster {name!r}: {text}", self)
+        )
+        gate = Gate(_plan(name, given, observer, self), given)
+        child = global_cluster(name, gate, self, creation(name, gate, self))
+        found = _observation(gate, child, observer).apply(outputs)
+        identifier = gate.input("global_cluster_identifier", lambda made: made.spec.global_cluster_identifier)
+        values = {output: found.apply(itemgetter(output)) for output in OUTPUTS}
+        # What names the global cluster is as secret as the name that the program gave it.
+        values["global_cluster_identifier"] = identifier
+        values["global_cluster_arn"] = pulumi.Output.all(values["global_cluster_arn"], identifier).apply(itemgetter(0))
+        for output, value in values.items():
+            setattr(self, output, value)
+        self.register_outputs({camel_case(output): value for output, value in values.items()})
+
+
+OUTPUTS = tuple(GlobalCluster.__annotations__)
+"""The outputs by their Python names."""
+
+
+def _parse(name: str, args: Mapping[str, Any], secret: frozenset[str] = frozenset()) -> Any:  # noqa: ANN401 - see Spec
+    try:
+        return parse(name, args, secret)
+    except InvalidArgsError as error:
+        raise RefusedError(name, error.findings) from None
+
+
+def _plan(name: str, args: Mapping[str, Any], observer: Observer, component: pulumi.Resource) -> "pulumi.Output[Plan]":
+    """Check the arguments when the engine knows what there is to know of them, and read AWS for the plan."""
+
+    async def make(values: dict[str, object]) -> Plan:
+        secret = [key for key, value in args.items() if await pulumi.Output.from_input(value).is_secret()]
+        plain = {key: UNKNOWN if pulumi.contains_unknowns(value) else value for key, value in values.items()}
+        spec = _parse(name, plain, frozenset(secret))
+        identifier = known(spec.global_cluster_identifier)
+        reading = await observer.before(identifier) if spec.observe and identifier else Reading(succeeded=False)
+        try:
+            made = plan(name, spec, reading)
+        except InvalidArgsError as error:
+            raise RefusedError(name, error.findings) from None
+        for warning in made.warnings:
+            pulumi.log.warn(f"GlobalCluster {name!r}: {warning}", component)
+        return made
+
+    return pulumi.Output.all(**args).apply(make, run_with_unknowns=True)
+
+
+def _observation(gate: Gate, child: aws.neptune.GlobalCluster, observer: Observer) -> "pulumi.Output[Observation]":
+    """Read AWS after the children; the child's own outputs where it is not to be read, or can't be."""
+
+    async def read(values: dict[str, Any]) -> Observation:
+        made = await gate.plan()
+        members = (ObservedMember(one["db_cluster_arn"], one["is_writer"]) for one in values.pop("members") or ())
+        state = ObservedGlobalCluster(status=None, members=tuple(members), **values)
+        return await observer.after(state) if made.spec.observe else Observation(state)
+
+    return pulumi.Output.all(
+        identifier=pulumi.Output.unsecret(child.global_cluster_identifier),
+        arn=child.arn,
+        resource_id=child.global_cluster_resource_id,
+        engine=child.engine,
+        engine_version=child.engine_version,
+        storage_encrypted=child.storage_encrypted,
+        deletion_protection=child.deletion_protection,
+        members=child.global_cluster_members,
+    ).apply(read)

@@ -1,0 +1,34 @@
+"""Whether the packages of the extra ``local`` are installed."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import PackageNotFoundError, requires, version
+
+from neptune_global_component.errors import LocalAwsError
+
+DISTRIBUTION = "neptune-global-component"
+OF_THE_EXTRA = re.compile(r"""([\w.-]+).*;.*extra == ["']local["']""")
+
+
+def require() -> None:
+    """Check that the extra ``local`` is installed.
+
+    Raises:
+        LocalAwsError: it is not; the text says what is missing and how to install it.
+    """
+    found = [OF_THE_EXTRA.match(requirement) for requirement in requires(DISTRIBUTION) or ()]
+    missing = [match[1] for match in found if match and not _is_installed(match[1])]
+    if missing:
+        raise LocalAwsError(
+            f"the local AWS needs packages that are not installed ({', '.join(missing)}): "
+            f"pip install '{DISTRIBUTION}[local]'"
+        )
+
+
+def _is_installed(distribution: str) -> bool:
+    try:
+        version(distribution)
+    except PackageNotFoundError:
+        return False
+    return True

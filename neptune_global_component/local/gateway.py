@@ -1,0 +1,97 @@
+"""The way of a request to moto: answered with a fault where one was asked for, and recorded."""
+
+from __future__ import annotations
+
+import io
+import socket
+import threading
+import traceback
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING
+
+from moto.core.request import Request
+from moto.moto_api._internal.models import moto_api_backend
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.wrappers import Response
+
+from neptune_global_component.local import neptune
+from neptune_global_component.local.calls import Call, error_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+    from neptune_global_component.local.control import Control
+
+_DROPPED = "ConnectionDropped"
+_FAULT_WORDS = {
+    "AccessDenied": "User: arn:aws:iam::123456789012:user/local is not authorized to perform: {service}:{operation}",
+    "InternalFailure": "The request processing has failed because of an unknown error, exception or failure.",
+    "ThrottlingException": "Rate exceeded",
+    "Throttling": "Rate exceeded",
+}
+
+
+class Gateway:
+    """The WSGI application in front of moto's.
+
+    Args:
+        control: has the settings, and takes the calls.
+    """
+
+    def __init__(self, control: Control) -> None:
+        self._control = control
+        self._moto = DomainDispatcherApplication(create_backend_app)
+        # moto is not made for threads. No call waits for anything while it holds this.
+        self._lock = threading.Lock()
+        neptune.install(control.settings.latency)
+
+    def reset(self) -> None:
+        """Forget all of AWS's resources."""
+        with self._lock:
+            moto_api_backend.reset()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer an AWS call."""
+        request = Request(environ)
+        body = request.get_data(parse_form_data=False)
+        environ |= {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
+        environ.pop("HTTP_TRANSFER_ENCODING", None)
+        with self._lock:
+            call = Call(Request(environ))
+            environ["wsgi.input"] = io.BytesIO(body)
+            answer = self._answer(call, environ)
+            self._record(call, answer)
+        if answer is None:
+            environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+            raise ConnectionResetError(_DROPPED)
+        return answer(environ, start_response)
+
+    def _answer(self, call: Call, environ: WSGIEnvironment) -> Response | None:
+        fault = self._control.settings.take_fault(call.operation, call.region)
+        if fault == _DROPPED:
+            return None
+        if fault:
+            words = _FAULT_WORDS.get(fault, "asked for by the settings of the local AWS")
+            return call.refusal(fault, words.format(service=call.service, operation=call.operation))
+        try:
+            return Response.from_app(self._moto, environ, buffered=True)
+        except NotImplementedError:
+            return call.refusal("NotImplemented", f"the local AWS has no {call.service}:{call.operation}")
+        except Exception:  # noqa: BLE001 - whatever moto stumbles over, AWS answers; the log has the reason
+            traceback.print_exc()
+            return call.refusal("InternalFailure", f"{call.operation} failed; the log of the local AWS says why")
+
+    def _record(self, call: Call, answer: Response | None) -> None:
+        self._control.calls.append(
+            {
+                "service": call.service,
+                "operation": call.operation,
+                "region": call.region,
+                "parameters": call.parameters,
+                "status": None if answer is None else answer.status_code,
+                "errorCode": _DROPPED if answer is None else error_code(answer),
+                "at": datetime.now(timezone.utc).isoformat(timespec="microseconds"),
+            }
+        )

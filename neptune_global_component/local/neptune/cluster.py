@@ -1,0 +1,193 @@
+"""A Neptune cluster: moto's model with Neptune's defaults, endpoints, membership and statuses."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any, cast
+
+from moto.rds.models import DBCluster, RDSBackend
+
+from neptune_global_component.local.neptune import versions
+from neptune_global_component.local.neptune.lifecycle import Lifecycle
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neptune_global_component.local.neptune.global_cluster import GlobalCluster
+    from neptune_global_component.local.neptune.instance import NeptuneInstance
+
+# ModifyDBCluster's inputs that take effect as they are: input (as moto spells it) and attribute of moto's model.
+_MODIFIABLE = {
+    "backup_retention_period": "backup_retention_period",
+    "copy_tags_to_snapshot": "copy_tags_to_snapshot",
+    "db_cluster_parameter_group_name": "parameter_group",
+    "deletion_protection": "deletion_protection",
+    "enable_iam_database_authentication": "iam_auth",
+    "network_type": "network_type",
+    "port": "port",
+    "preferred_backup_window": "preferred_backup_window",
+    "preferred_maintenance_window": "preferred_maintenance_window",
+    "serverless_v2_scaling_configuration": "serverless_v2_scaling_configuration",
+    "vpc_security_group_ids": "vpc_security_group_ids",
+}
+
+
+class NeptuneCluster(Lifecycle, DBCluster):
+    """A cluster of one region, alone or a member of a global cluster.
+
+    Args:
+        backend: moto's state of the cluster's region.
+        params: CreateDBCluster's input.
+        engine_version: the version to run.
+    """
+
+    def __init__(self, backend: RDSBackend, params: Mapping[str, Any], *, engine_version: str) -> None:
+        self.global_cluster: GlobalCluster | None = None
+        inputs = dict(params)
+        # moto refuses IAM authentication for every engine but Aurora, and looks the storage type up in Aurora's list.
+        iam_auth = inputs.pop("enable_iam_database_authentication", False)
+        storage_type = inputs.pop("storage_type", None)
+        inputs["engine_version"] = engine_version
+        super().__init__(backend, **inputs)
+        self.iam_auth = iam_auth
+        self.storage_type = _shown_storage_type(storage_type)
+        self.allocated_storage = 1
+        self.license_model = "amazon-license"
+        encrypted = bool(inputs.get("storage_encrypted"))
+        self.kms_key_id = _kms_key_arn(backend, inputs.get("kms_key_id")) if encrypted else None  # type: ignore[assignment]  # moto's has one always
+        self.parameter_group = inputs.get("db_cluster_parameter_group_name") or self.default_parameter_group
+        self.pending_modified_values: dict[str, str] = {}
+
+    @property
+    def default_parameter_group(self) -> str:
+        """The default parameter group of its engine version."""
+        return f"default.{versions.family(self.engine_version)}"
+
+    @property
+    def is_secondary(self) -> bool:
+        """Whether it only reads, as a member of a global cluster."""
+        return self.global_cluster is not None and self.global_cluster.writer is not self
+
+    @property
+    def secondaries(self) -> list[NeptuneCluster]:
+        """The secondaries of its global cluster, itself among them if it is one; none without a global cluster."""
+        return self.global_cluster.secondaries if self.global_cluster else []
+
+    @property
+    def global_cluster_identifier(self) -> str | None:
+        """The identifier of its global cluster."""
+        return self.global_cluster.global_cluster_identifier if self.global_cluster else None
+
+    @global_cluster_identifier.setter
+    def global_cluster_identifier(self, value: str | None) -> None:
+        """Membership is the global cluster's: what moto sets is what was asked for, not what is."""
+
+    @property
+    def replication_source_identifier(self) -> str | None:
+        """The ARN of the primary that it reads from."""
+        primary = self.global_cluster.writer if self.global_cluster else None
+        return primary.arn if primary is not None and primary is not self else None
+
+    @replication_source_identifier.setter
+    def replication_source_identifier(self, value: str | None) -> None:
+        """The source is what the global cluster says."""
+
+    @property
+    def multi_az(self) -> bool:
+        """Whether its instances are in more than one availability zone."""
+        return len({instance.availability_zone for instance in self._members}) > 1
+
+    @property
+    def endpoint(self) -> str:
+        """The cluster endpoint; a secondary's carries ``-ro``.
+
+        https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-disaster-recovery.html
+        """
+        return self.reader_endpoint if self.is_secondary else self._endpoint("cluster")
+
+    @property
+    def reader_endpoint(self) -> str:
+        """The reader endpoint."""
+        return self._endpoint("cluster-ro")
+
+    def _endpoint(self, kind: str) -> str:
+        return f"{self.db_cluster_identifier}.{kind}-{self.url_identifier}.{self.region}.neptune.amazonaws.com"
+
+    @property
+    def instances(self) -> list[NeptuneInstance]:
+        """Its instances, but for those that are being deleted."""
+        members = cast("list[NeptuneInstance]", self._members)
+        return [instance for instance in members if not instance.is_deleting]
+
+    @property
+    def has_available_instance(self) -> bool:
+        """Whether one of its instances is available."""
+        return any(instance.status == "available" for instance in self.instances)
+
+    def designate_writer(self) -> None:
+        """Let the first by promotion tier write, if none does: https://docs.aws.amazon.com/neptune/latest/userguide/manage-console-add-replicas.html."""
+        instances = self.instances
+        if instances and not any(instance.is_cluster_writer for instance in instances):
+            min(instances, key=lambda instance: instance.promotion_tier).is_cluster_writer = True
+
+    @property
+    def db_cluster_members(self) -> list[dict[str, object]]:
+        """The instances as the API shows them; all of a secondary's are readers.
+
+        https://github.com/gravitational/teleport/pull/16187
+        """
+        shown: list[dict[str, object]] = super().db_cluster_members
+        return [one | {"IsClusterWriter": one["IsClusterWriter"] and not self.is_secondary} for one in shown]
+
+    def modify(self, params: Mapping[str, Any]) -> None:
+        """Apply ModifyDBCluster's input, but for the identifier and the engine version.
+
+        Args:
+            params: ModifyDBCluster's input, as moto spells it.
+        """
+        for name, value in params.items():
+            if name in _MODIFIABLE:
+                setattr(self, _MODIFIABLE[name], value)
+        if "storage_type" in params:
+            self.storage_type = _shown_storage_type(params["storage_type"])
+        logs = params.get("cloudwatch_logs_export_configuration") or {}
+        kept = [log for log in self.enabled_cloudwatch_logs_exports if log not in logs.get("DisableLogTypes", [])]
+        self.enabled_cloudwatch_logs_exports = list(dict.fromkeys([*kept, *logs.get("EnableLogTypes", [])]))
+
+    def upgrade(self, engine_version: str, group: str | None = None, instance_group: str | None = None) -> None:
+        """Run another engine version; a major one resets the parameter groups to the defaults unless others are named.
+
+        https://docs.aws.amazon.com/neptune/latest/apiref/API_ModifyGlobalCluster.html
+
+        Args:
+            engine_version: the version to run.
+            group: the cluster's parameter group from now on.
+            instance_group: the instances' parameter group from now on.
+        """
+        major = versions.is_major(self.engine_version, engine_version)
+        self.engine_version = engine_version
+        self.pending_modified_values = {}
+        if major:
+            self.parameter_group = group or self.default_parameter_group
+            for instance in self._members:
+                instance.db_parameter_group_name = instance_group
+
+
+def _shown_storage_type(storage_type: str | None) -> str | None:
+    """AWS returns the storage type ``iopt1`` and leaves ``standard`` out.
+
+    https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
+    """
+    return storage_type if storage_type != "standard" else None
+
+
+def _kms_key_arn(backend: RDSBackend, key: str | None) -> str:
+    """AWS always shows the ARN of the key, the region's aws/rds key when none was named.
+
+    https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html
+    """
+    if key and key.startswith("arn:"):
+        return key
+    name = key or str(uuid.uuid5(uuid.NAMESPACE_URL, f"{backend.region_name}/aws/rds"))
+    resource = name if name.startswith("alias/") else f"key/{name}"
+    return f"arn:{backend.partition}:kms:{backend.region_name}:{backend.account_id}:{resource}"

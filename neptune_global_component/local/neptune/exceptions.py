@@ -1,0 +1,101 @@
+"""The errors that the overlay adds to moto's: AWS's code and message.
+
+The HTTP status follows from the code: moto takes it from botocore's service model (404 for
+GlobalClusterNotFoundFault), and answers 400 for a code that is not in the model.
+"""
+
+# The classes carry AWS's own names, as in the model and in boto3's `client.exceptions`.
+# ruff: noqa: N818
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from moto.rds.exceptions import RDSClientError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class GlobalClusterNotFoundFault(RDSClientError):
+    """No global cluster has this identifier (words inferred from those of the next one)."""
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__("GlobalClusterNotFoundFault", f"Global cluster {identifier} not found")
+
+
+class GlobalClusterAlreadyExistsFault(RDSClientError):
+    """Another global cluster of the account has this identifier.
+
+    Words of AWS: https://github.com/hashicorp/terraform-provider-aws/pull/40333
+    """
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__("GlobalClusterAlreadyExistsFault", f"Global cluster {identifier} already exists")
+
+
+class InvalidGlobalClusterStateFault(RDSClientError):
+    """The global cluster is in no state for this."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("InvalidGlobalClusterStateFault", message)
+
+
+class DBClusterAlreadyExistsFault(RDSClientError):
+    """Another cluster of the region has this identifier."""
+
+    def __init__(self) -> None:
+        super().__init__("DBClusterAlreadyExistsFault", "DB Cluster already exists")
+
+
+class InvalidDBInstanceState(RDSClientError):
+    """The instance is in no state for this."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("InvalidDBInstanceState", message)
+
+
+class DBSubnetGroupDoesNotCoverEnoughAZs(RDSClientError):
+    """A subnet group needs subnets in two availability zones."""
+
+    def __init__(self, zones: Iterable[str]) -> None:
+        super().__init__(
+            "DBSubnetGroupDoesNotCoverEnoughAZs",
+            "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. "
+            f"Current AZ coverage: {', '.join(sorted(zones))}. Add subnets to cover at least 2 AZs.",
+        )
+
+
+class DBSubnetGroupAlreadyExists(RDSClientError):
+    """Another subnet group of the region has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("DBSubnetGroupAlreadyExists", f"The DB subnet group '{name}' already exists.")
+
+
+class InvalidDBSubnetGroupStateFault(RDSClientError):
+    """The subnet group is in no state for this."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("InvalidDBSubnetGroupStateFault", message)
+
+
+class InvalidDBParameterGroupState(RDSClientError):
+    """The parameter group is in no state for this."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("InvalidDBParameterGroupState", message)
+
+
+class DBClusterParameterGroupNotFound(RDSClientError):
+    """No cluster parameter group of the region has this name: another code than where groups are described."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("DBClusterParameterGroupNotFound", f"DBClusterParameterGroup not found: {name}")
+
+
+class DBClusterRoleNotFound(RDSClientError):
+    """The cluster does not have this IAM role (words inferred)."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__("DBClusterRoleNotFound", f"Role {arn} is not associated with the DB cluster")

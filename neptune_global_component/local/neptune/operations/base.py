@@ -1,0 +1,52 @@
+"""What all operations have: the latency that was asked for, and the clock's effects before each call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from moto.core.responses import ActionResult
+from moto.core.utils import get_service_model
+from moto.rds.responses import RDSResponse
+
+from neptune_global_component.local.neptune import store
+from neptune_global_component.local.neptune.rules import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class Operations(RDSResponse):
+    """Base of the operations: moto makes one for each call."""
+
+    latency: ClassVar[Callable[[str], float]]
+    """Returns the seconds that an operation lasts; set by ``install``."""
+
+    def call_action(self) -> Any:  # noqa: ANN401 - moto's type
+        """Answer the call, after what the clock has brought since the last one.
+
+        Raises:
+            NotImplementedError: Neptune has no such operation: what moto would make of it is no Neptune resource.
+        """
+        if self._get_action() not in get_service_model("neptune").operation_names:
+            raise NotImplementedError
+        store.sweep(self.current_account)
+        return super().call_action()
+
+    def page(self, name: str, found: Sequence[object]) -> ActionResult:
+        """Answer the page that MaxRecords and Marker ask for: moto pages only what it has paging models of its own for.
+
+        Args:
+            name: of the list in the answer.
+            found: all records.
+
+        Raises:
+            InvalidParameterValue: MaxRecords is out of range, or Marker is not from an answer.
+        """
+        size, marker = limits.checked_page(self.params.get("MaxRecords"), self.params.get("Marker"))
+        following = str(marker + size) if marker + size < len(found) else None
+        return ActionResult({name: found[marker : marker + size], "Marker": following})
+
+    @property
+    def seconds(self) -> float:
+        """How long this call's operation lasts."""
+        return type(self).latency(self._get_action())

@@ -1,0 +1,230 @@
+"""CreateDBCluster, ModifyDBCluster, DeleteDBCluster, and restoring a cluster."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from moto.core.responses import ActionResult
+from moto.rds.exceptions import DBSubnetGroupNotFoundError
+
+from neptune_global_component.local.neptune import store
+from neptune_global_component.local.neptune.cluster import NeptuneCluster
+from neptune_global_component.local.neptune.exceptions import (
+    DBClusterAlreadyExistsFault,
+    DBClusterParameterGroupNotFound,
+)
+from neptune_global_component.local.neptune.operations.base import Operations
+from neptune_global_component.local.neptune.rules import (
+    deletion,
+    encryption,
+    engines,
+    limits,
+    membership,
+    states,
+    upgrades,
+)
+from neptune_global_component.local.neptune.rules.identifiers import checked_identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neptune_global_component.local.neptune.global_cluster import GlobalCluster
+
+# RestoreDBClusterToPointInTime's inputs that CreateDBCluster has too.
+_RESTORED = (
+    "db_cluster_identifier",
+    "db_cluster_parameter_group_name",
+    "db_subnet_group_name",
+    "deletion_protection",
+    "enable_cloudwatch_logs_exports",
+    "enable_iam_database_authentication",
+    "kms_key_id",
+    "port",
+    "serverless_v2_scaling_configuration",
+    "storage_type",
+    "tags",
+    "vpc_security_group_ids",
+)
+
+
+class ClusterOperations(Operations):
+    """Clusters of the region that the call is signed for."""
+
+    def create_db_cluster(self) -> ActionResult:
+        """CreateDBCluster: a cluster of its own, or the next member of a global cluster."""
+        return ActionResult({"DBCluster": _create(self, self.params)})
+
+    def restore_db_cluster_from_snapshot(self) -> ActionResult:
+        """RestoreDBClusterFromSnapshot: a cluster of its own, as the snapshot's was."""
+        snapshot = self.backend.get_db_cluster_snapshot(self.params["SnapshotIdentifier"])
+        inherited = {
+            "engine_version": snapshot.engine_version,
+            "storage_encrypted": snapshot.storage_encrypted,
+            "kms_key_id": snapshot.kms_key_id,
+            "port": snapshot.port,
+        }
+        given = {name: value for name, value in self.params.items() if name != "snapshot_identifier"}
+        return ActionResult({"DBCluster": _create(self, inherited | given)})
+
+    def restore_db_cluster_to_point_in_time(self) -> ActionResult:
+        """RestoreDBClusterToPointInTime: a cluster of its own, as the source cluster is."""
+        source = store.find_cluster(self.backend, self.params["SourceDBClusterIdentifier"])
+        inherited = {
+            "engine": source.engine,
+            "engine_version": source.engine_version,
+            "storage_encrypted": source.storage_encrypted,
+            "kms_key_id": source.kms_key_id,
+            "port": source.port,
+        }
+        given = {name: value for name, value in self.params.items() if name in _RESTORED}
+        return ActionResult({"DBCluster": _create(self, inherited | given)})
+
+    def describe_db_clusters(self) -> ActionResult:
+        """DescribeDBClusters, by pages."""
+        filters = {one["Name"]: one["Values"] for one in self.params.get("Filters", [])}
+        found = self.backend.describe_db_clusters(self.params.get("DBClusterIdentifier"), filters=filters)
+        return self.page("DBClusters", found)
+
+    def modify_db_cluster(self) -> ActionResult:
+        """ModifyDBCluster: an upgrade waits for the maintenance window unless it is to be applied immediately."""
+        cluster = store.find_cluster(self.backend, self.params["DBClusterIdentifier"])
+        states.check_cluster_available(cluster.db_cluster_identifier, cluster.status)
+        _check_settings(self.params)
+        version = self.params.get("EngineVersion") or cluster.engine_version
+        if version != cluster.engine_version:
+            _check_upgrade(self, cluster, version)
+        group = self.params.get("DBClusterParameterGroupName")
+        _check_group(self, group, version)
+        identifier = _new_identifier(self, cluster)
+        cluster.modify(self.params)
+        _rename(self, cluster, identifier)
+        if version == cluster.engine_version:
+            return ActionResult({"DBCluster": cluster.begin("modifying", self.seconds)})
+        if not self.params.get("ApplyImmediately"):
+            cluster.pending_modified_values = {"EngineVersion": version}
+            return ActionResult({"DBCluster": cluster})
+        instance_group = self.params.get("DBInstanceParameterGroupName")
+        upgraded = cluster.begin("upgrading", self.seconds, partial(cluster.upgrade, version, group, instance_group))
+        return ActionResult({"DBCluster": upgraded})
+
+    def delete_db_cluster(self) -> ActionResult:
+        """DeleteDBCluster: only a detached, unprotected one without instances."""
+        cluster = store.find_cluster(self.backend, self.params["DBClusterIdentifier"])
+        identifier, snapshot = cluster.db_cluster_identifier, self.params.get("FinalDBSnapshotIdentifier")
+        states.check_cluster_not_deleting(identifier, deleting=cluster.is_deleting)
+        deletion.check_cluster_unprotected(protected=bool(cluster.deletion_protection))
+        deletion.check_detached(
+            is_member=cluster.global_cluster is not None,
+            is_writer=cluster.global_cluster is not None and not cluster.is_secondary,
+            secondaries=len(cluster.secondaries),
+        )
+        deletion.check_no_instances(len(cluster.instances))
+        skip = self.params.get("SkipFinalSnapshot") or False
+        deletion.check_final_snapshot(identifier, snapshot, cluster.status, skip=skip)
+        if snapshot:
+            self.backend.create_db_cluster_snapshot(identifier, snapshot)
+        return ActionResult({"DBCluster": cluster.begin("deleting", self.seconds)})
+
+
+def _create(call: Operations, params: Mapping[str, Any]) -> NeptuneCluster:
+    engines.check_engine(params.get("engine"))
+    identifier = checked_identifier("DBClusterIdentifier", params["db_cluster_identifier"])
+    if identifier in call.backend.clusters:
+        raise DBClusterAlreadyExistsFault
+    encrypted = bool(params.get("storage_encrypted"))
+    encryption.check_key(params.get("kms_key_id"), call.region, encrypted=encrypted)
+    _check_settings(params)
+    name = params.get("global_cluster_identifier")
+    joined = store.find_global_cluster(call.current_account, name) if name else None
+    version = _version(params, joined)
+    _check_group(call, params.get("db_cluster_parameter_group_name"), version)
+    _check_subnet_group(call, params.get("db_subnet_group_name"))
+    if joined:
+        _check_joining(call, joined, params, version, encrypted=encrypted)
+    created = NeptuneCluster(call.backend, {**params, "db_cluster_identifier": identifier}, engine_version=version)
+    call.backend.clusters[identifier] = created
+    if joined:
+        joined.join(created)
+    return created.begin("creating", call.seconds)
+
+
+def _check_settings(params: Mapping[str, Any]) -> None:
+    limits.check_port(params.get("port"))
+    limits.check_retention(params.get("backup_retention_period"))
+    limits.check_windows(params.get("preferred_maintenance_window"), params.get("preferred_backup_window"))
+    limits.check_capacity(params.get("serverless_v2_scaling_configuration"))
+
+
+def _version(params: Mapping[str, Any], joined: GlobalCluster | None) -> str:
+    wanted = params.get("engine_version")
+    return joined.engine_version if joined and wanted is None else engines.checked_version(wanted)
+
+
+def _check_joining(
+    call: Operations, joined: GlobalCluster, params: Mapping[str, Any], version: str, *, encrypted: bool
+) -> None:
+    name = joined.global_cluster_identifier
+    states.check_global_cluster_available(name, joined.status)
+    membership.check_place(name, call.region, [member.region for member in joined.members])
+    membership.check_same_version(name, joined.engine_version, version)
+    encryption.check_same_encryption(name, global_encrypted=joined.storage_encrypted, encrypted=encrypted)
+    primary = joined.writer
+    if primary is None:
+        return
+    membership.check_replica_inputs(params)
+    membership.check_can_replicate(
+        primary.arn, available=primary.status == "available", instance_available=primary.has_available_instance
+    )
+    limits.check_readers(
+        primary.db_cluster_identifier,
+        len(primary.instances),
+        is_secondary=False,
+        secondaries=len(joined.secondaries) + 1,
+    )
+
+
+def _check_group(call: Operations, name: str | None, version: str) -> None:
+    if name is None or name.startswith("default."):
+        return
+    group = call.backend.db_cluster_parameter_groups.get(name)
+    if group is None:
+        raise DBClusterParameterGroupNotFound(name)
+    engines.check_family(name, group.db_parameter_group_family, version)
+
+
+def _check_subnet_group(call: Operations, name: str | None) -> None:
+    if name not in {None, "default"} and name not in call.backend.subnet_groups:
+        raise DBSubnetGroupNotFoundError(str(name))
+
+
+def _check_upgrade(call: Operations, cluster: NeptuneCluster, version: str) -> None:
+    current, secondaries = cluster.engine_version, cluster.secondaries
+    upgrades.check_path(current, version)
+    upgrades.check_no_major_of_member(current, version, is_member=cluster.global_cluster is not None)
+    allowed = call.params.get("AllowMajorVersionUpgrade") or False
+    upgrades.check_major_allowed(current, version, allowed=allowed)
+    upgrades.check_minor_in_global_cluster(current, version, secondaries=len(secondaries))
+    upgrades.check_has_instance(len(cluster.instances))
+    if not cluster.is_secondary:
+        upgrades.check_order(cluster.db_cluster_identifier, version, [one.engine_version for one in secondaries])
+    upgrades.check_instance_group(current, version, call.params.get("DBInstanceParameterGroupName"))
+
+
+def _new_identifier(call: Operations, cluster: NeptuneCluster) -> str:
+    wanted = call.params.get("NewDBClusterIdentifier")
+    if wanted is None:
+        return cluster.db_cluster_identifier
+    identifier = checked_identifier("NewDBClusterIdentifier", wanted)
+    if call.backend.clusters.get(identifier, cluster) is not cluster:
+        raise DBClusterAlreadyExistsFault
+    return identifier
+
+
+def _rename(call: Operations, cluster: NeptuneCluster, identifier: str) -> None:
+    instances = cluster.instances
+    del call.backend.clusters[cluster.db_cluster_identifier]
+    call.backend.clusters[identifier] = cluster
+    cluster.db_cluster_identifier = identifier
+    for instance in instances:
+        instance.db_cluster_identifier = identifier

@@ -1,0 +1,130 @@
+"""CreateDBInstance, ModifyDBInstance, DeleteDBInstance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from moto.core.responses import ActionResult
+from moto.rds.exceptions import DBInstanceAlreadyExists, DBParameterGroupNotFoundError, InvalidParameterValue
+
+from neptune_global_component.local.neptune import store
+from neptune_global_component.local.neptune.instance import NeptuneInstance
+from neptune_global_component.local.neptune.operations.base import Operations
+from neptune_global_component.local.neptune.rules import deletion, engines, limits, states
+from neptune_global_component.local.neptune.rules.identifiers import checked_identifier
+
+if TYPE_CHECKING:
+    from neptune_global_component.local.neptune.cluster import NeptuneCluster
+
+# ModifyDBInstance's inputs that the models have under the same name.
+_MODIFIABLE = (
+    "auto_minor_version_upgrade",
+    "ca_certificate_identifier",
+    "copy_tags_to_snapshot",
+    "db_instance_class",
+    "db_parameter_group_name",
+    "preferred_maintenance_window",
+    "promotion_tier",
+    "publicly_accessible",
+)
+
+
+class InstanceOperations(Operations):
+    """Instances of the region that the call is signed for."""
+
+    def create_db_instance(self) -> ActionResult:
+        """CreateDBInstance: the first of a cluster writes, unless the cluster is a secondary."""
+        engines.check_engine(self.params.get("Engine"))
+        identifier = checked_identifier("DBInstanceIdentifier", self.params["DBInstanceIdentifier"])
+        if identifier in self.backend.databases:
+            raise DBInstanceAlreadyExists
+        if not self.params.get("DBClusterIdentifier"):
+            # Neptune has no instance without a cluster: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html
+            raise InvalidParameterValue("The parameter DBClusterIdentifier must be provided and must not be blank.")
+        cluster = store.find_cluster(self.backend, self.params["DBClusterIdentifier"])
+        _check(self, cluster)
+        params = {
+            **self.params,
+            "db_instance_identifier": identifier,
+            "db_cluster_identifier": cluster.db_cluster_identifier,
+            "db_subnet_group_name": self.params.get("DBSubnetGroupName") or _subnet_group(self, cluster),
+        }
+        created = NeptuneInstance(self.backend, params)  # type: ignore[abstract]  # CloudFormation, which moto never calls
+        self.backend.databases[identifier] = created
+        return ActionResult({"DBInstance": created.begin("creating", self.seconds)})
+
+    def modify_db_instance(self) -> ActionResult:
+        """ModifyDBInstance; the engine version is the cluster's."""
+        instance = store.find_instance(self.backend, self.params["DBInstanceIdentifier"])
+        states.check_instance_available(instance.db_instance_identifier, instance.status)
+        if "DBInstanceClass" in self.params:
+            _check_class(instance.cluster, self.params["DBInstanceClass"])
+        _check_group(self, self.params.get("DBParameterGroupName"), instance.engine_version)
+        identifier = _new_identifier(self, instance)
+        for name in _MODIFIABLE:
+            if name in self.params:
+                setattr(instance, name, self.params[name])
+        del self.backend.databases[instance.db_instance_identifier]
+        instance.db_instance_identifier = identifier
+        self.backend.databases[identifier] = instance
+        return ActionResult({"DBInstance": instance.begin("modifying", self.seconds)})
+
+    def delete_db_instance(self) -> ActionResult:
+        """DeleteDBInstance: when the writer goes, another instance writes."""
+        instance = store.find_instance(self.backend, self.params["DBInstanceIdentifier"])
+        cluster = instance.cluster
+        states.check_instance_not_deleting(instance.db_instance_identifier, deleting=instance.is_deleting)
+        deletion.check_not_last_instance(
+            is_primary=not cluster.is_secondary,
+            secondaries=len(cluster.secondaries),
+            others=len([one for one in cluster.instances if one is not instance]),
+        )
+        answer = instance.begin("deleting", self.seconds)
+        if cluster.instances:
+            instance.is_cluster_writer = False
+            cluster.designate_writer()
+        return ActionResult({"DBInstance": answer})
+
+
+def _check(call: Operations, cluster: NeptuneCluster) -> None:
+    instance_class, group = call.params["DBInstanceClass"], call.params.get("DBParameterGroupName")
+    states.check_cluster_available(cluster.db_cluster_identifier, cluster.status)
+    _check_class(cluster, instance_class)
+    _check_group(call, group, cluster.engine_version)
+    limits.check_zone(call.params.get("AvailabilityZone"), cluster.availability_zones or [])
+    limits.check_readers(
+        cluster.db_cluster_identifier,
+        len(cluster.instances) + 1,
+        is_secondary=cluster.is_secondary,
+        secondaries=len(cluster.secondaries),
+    )
+
+
+def _check_class(cluster: NeptuneCluster, instance_class: str) -> None:
+    in_global_cluster = cluster.global_cluster is not None
+    engines.check_class(instance_class, cluster.engine_version, in_global_cluster=in_global_cluster)
+    limits.check_serverless(instance_class, cluster.serverless_v2_scaling_configuration)
+
+
+def _check_group(call: Operations, name: str | None, version: str) -> None:
+    if name is None or name.startswith("default."):
+        return
+    group = call.backend.db_parameter_groups.get(name)
+    if group is None:
+        raise DBParameterGroupNotFoundError(name)
+    engines.check_family(name, str(group.family), version)
+
+
+def _subnet_group(call: Operations, cluster: NeptuneCluster) -> str | None:
+    """Return the cluster's subnet group, which its instances are in; none if that is moto's unmade default."""
+    return cluster.db_subnet_group_name if cluster.db_subnet_group_name in call.backend.subnet_groups else None
+
+
+def _new_identifier(call: Operations, instance: NeptuneInstance) -> str:
+    wanted = call.params.get("NewDBInstanceIdentifier")
+    if wanted is None:
+        return instance.db_instance_identifier
+    identifier = checked_identifier("NewDBInstanceIdentifier", wanted)
+    if call.backend.databases.get(identifier, instance) is not instance:
+        raise DBInstanceAlreadyExists
+    return identifier

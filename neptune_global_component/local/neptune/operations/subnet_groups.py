@@ -1,0 +1,56 @@
+"""CreateDBSubnetGroup, ModifyDBSubnetGroup, DeleteDBSubnetGroup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from moto.ec2.exceptions import InvalidSubnetIdError
+from moto.ec2.models import ec2_backends
+from moto.rds.exceptions import DBSubnetGroupNotFoundError, InvalidParameterValue
+
+from neptune_global_component.local.neptune.exceptions import DBSubnetGroupAlreadyExists
+from neptune_global_component.local.neptune.operations.base import Operations
+from neptune_global_component.local.neptune.rules import deletion, limits
+
+if TYPE_CHECKING:
+    from moto.core.responses import ActionResult
+
+
+class SubnetGroupOperations(Operations):
+    """Subnet groups: moto's, which takes every one of them."""
+
+    def create_db_subnet_group(self) -> ActionResult:
+        """CreateDBSubnetGroup: in two availability zones at least."""
+        name = self.params["DBSubnetGroupName"]
+        if name in self.backend.subnet_groups:
+            raise DBSubnetGroupAlreadyExists(name)
+        _check_zones(self)
+        return super().create_db_subnet_group()
+
+    def modify_db_subnet_group(self) -> ActionResult:
+        """ModifyDBSubnetGroup: moto forgets the group that it modified."""
+        name = self.params["DBSubnetGroupName"]
+        group = self.backend.subnet_groups.get(name)
+        if group is None:
+            raise DBSubnetGroupNotFoundError(name)
+        _check_zones(self)
+        answer = super().modify_db_subnet_group()
+        self.backend.subnet_groups[name] = group
+        return answer
+
+    def delete_db_subnet_group(self) -> ActionResult:
+        """DeleteDBSubnetGroup: not while a cluster is in it."""
+        name = self.params["DBSubnetGroupName"].lower()
+        groups = {one.db_cluster_identifier: one.db_subnet_group_name for one in self.backend.clusters.values()}
+        deletion.check_subnet_group_unused(name, groups)
+        return super().delete_db_subnet_group()
+
+
+def _check_zones(call: Operations) -> None:
+    network, wanted = ec2_backends[call.current_account][call.region], call.params.get("SubnetIds", [])
+    try:
+        zones = {network.get_subnet(name).availability_zone for name in wanted}
+    except InvalidSubnetIdError as error:
+        # RDS's words, not EC2's.
+        raise InvalidParameterValue(f"Some input subnets in :[{', '.join(wanted)}] are invalid.") from error
+    limits.check_zones(zones)

@@ -1,0 +1,47 @@
+"""The overlay in moto: its response class for the RDS API, which Neptune's calls are signed for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from moto.rds import urls
+
+from neptune_global_component.local.neptune.operations.base import Operations
+from neptune_global_component.local.neptune.operations.clusters import ClusterOperations
+from neptune_global_component.local.neptune.operations.engine_versions import EngineVersionOperations
+from neptune_global_component.local.neptune.operations.failover import FailoverOperations
+from neptune_global_component.local.neptune.operations.global_clusters import GlobalClusterOperations
+from neptune_global_component.local.neptune.operations.instances import InstanceOperations
+from neptune_global_component.local.neptune.operations.parameter_groups import ParameterGroupOperations
+from neptune_global_component.local.neptune.operations.roles import RoleOperations
+from neptune_global_component.local.neptune.operations.stopping import StopOperations
+from neptune_global_component.local.neptune.operations.subnet_groups import SubnetGroupOperations
+from neptune_global_component.local.neptune.operations.tags import TagOperations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class NeptuneResponse(
+    GlobalClusterOperations,
+    FailoverOperations,
+    ClusterOperations,
+    StopOperations,
+    RoleOperations,
+    InstanceOperations,
+    SubnetGroupOperations,
+    ParameterGroupOperations,
+    EngineVersionOperations,
+    TagOperations,
+):
+    """All operations: those of the overlay, and moto's where those are right."""
+
+
+def install(latency: Callable[[str], float]) -> None:
+    """Let moto serve the overlay instead of its own RDS API. Call it before the first request.
+
+    Args:
+        latency: returns the seconds that an operation lasts, given its AWS name.
+    """
+    Operations.latency = staticmethod(latency)
+    urls.url_paths["{0}/$"] = NeptuneResponse.dispatch

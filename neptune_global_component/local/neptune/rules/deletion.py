@@ -1,0 +1,182 @@
+"""Rules for deleting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from moto.rds.exceptions import (
+    DBClusterToBeDeletedHasActiveMembers,
+    InvalidDBClusterStateFault,
+    InvalidParameterCombination,
+)
+
+from neptune_global_component.local.neptune.exceptions import (
+    InvalidDBParameterGroupState,
+    InvalidDBSubnetGroupStateFault,
+    InvalidGlobalClusterStateFault,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def check_empty(global_cluster_arn: str, members: int) -> None:
+    """Refuse to delete a global cluster with members.
+
+    Words of AWS: hashicorp/terraform-provider-aws internal/service/rds/global_cluster.go
+
+    Raises:
+        InvalidGlobalClusterStateFault: it has some.
+    """
+    if members:
+        raise InvalidGlobalClusterStateFault(f"Global Cluster {global_cluster_arn} is not empty")
+
+
+def check_global_cluster_unprotected(*, protected: bool) -> None:
+    """Refuse to delete a protected global cluster (words inferred from DeleteDBCluster's).
+
+    https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteGlobalCluster.html
+
+    Raises:
+        InvalidGlobalClusterStateFault: it is protected.
+    """
+    if protected:
+        raise InvalidGlobalClusterStateFault(
+            "Cannot delete protected Global Cluster, please disable deletion protection and try again."
+        )
+
+
+def check_cluster_unprotected(*, protected: bool) -> None:
+    """Refuse to delete a protected cluster; words of AWS, as moto has them.
+
+    https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBCluster.html
+
+    Raises:
+        InvalidParameterCombination: it is protected.
+    """
+    if protected:
+        raise InvalidParameterCombination(
+            "Cannot delete protected Cluster, please disable deletion protection and try again."
+        )
+
+
+def check_detached(*, is_member: bool, is_writer: bool, secondaries: int) -> None:
+    """Refuse to delete a member of a global cluster.
+
+    Words of AWS: hashicorp/terraform-provider-aws internal/service/rds/cluster.go, and for a primary with secondaries
+    https://github.com/hashicorp/terraform-provider-aws/issues/26236
+
+    Raises:
+        InvalidGlobalClusterStateFault: it is the primary, and there are secondaries.
+        InvalidDBClusterStateFault: it is another member.
+    """
+    if is_writer and secondaries:
+        raise InvalidGlobalClusterStateFault(
+            "Unable to delete cluster that is a primary member of global cluster while there are other global cluster "
+            "members"
+        )
+    if is_member:
+        raise InvalidDBClusterStateFault(
+            "This cluster is a part of a global cluster, please remove it from globalcluster first"
+        )
+
+
+def check_no_instances(instances: int) -> None:
+    """Refuse to delete a cluster with instances; words of AWS, as moto has them.
+
+    https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-deleting.html
+
+    Raises:
+        InvalidDBClusterStateFault: it has some that are not being deleted.
+    """
+    if instances:
+        raise DBClusterToBeDeletedHasActiveMembers
+
+
+def check_final_snapshot(cluster: str, snapshot: str | None, status: str, *, skip: bool) -> None:
+    """Refuse to delete a cluster without a word on its final snapshot, or with two, or in no state for one.
+
+    https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBCluster.html, words of AWS (state):
+    https://github.com/hashicorp/terraform-provider-aws/pull/40333
+
+    Args:
+        cluster: its identifier.
+        snapshot: FinalDBSnapshotIdentifier.
+        status: the cluster's.
+        skip: SkipFinalSnapshot.
+
+    Raises:
+        InvalidParameterCombination: exactly one of both must be given.
+        InvalidDBClusterStateFault: the cluster is not available.
+    """
+    if snapshot is None and not skip:
+        raise InvalidParameterCombination(
+            "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified."
+        )
+    if snapshot is not None and skip:
+        raise InvalidParameterCombination(
+            "FinalDBSnapshotIdentifier can not be specified when SkipFinalSnapshot is true."
+        )
+    if snapshot is not None and status != "available":
+        raise InvalidDBClusterStateFault(
+            f"Can't create a snapshot because the database cluster {cluster} is not currently in the available state."
+        )
+
+
+def check_not_last_instance(*, is_primary: bool, secondaries: int, others: int) -> None:
+    """Refuse to delete the last instance of a primary that has secondaries.
+
+    Words of AWS: https://github.com/rebuy-de/aws-nuke/issues/570
+
+    Args:
+        is_primary: whether the instance's cluster is a primary.
+        secondaries: how many the global cluster has.
+        others: how many other instances the cluster has.
+
+    Raises:
+        InvalidDBClusterStateFault: it is the last one.
+    """
+    if is_primary and secondaries and not others:
+        raise InvalidDBClusterStateFault(
+            "Cannot delete the last instance of the master cluster. Delete the replica cluster before deleting the "
+            "last master cluster instance."
+        )
+
+
+def check_subnet_group_unused(name: str, groups: Mapping[str, str]) -> None:
+    """Refuse to delete a subnet group that a cluster is in.
+
+    Words of AWS: https://github.com/anomalyco/ion/issues/1187
+
+    Args:
+        name: the group's.
+        groups: the subnet group of each cluster, by the cluster's identifier.
+
+    Raises:
+        InvalidDBSubnetGroupStateFault: one is in it.
+    """
+    for cluster, used in groups.items():
+        if used == name:
+            raise InvalidDBSubnetGroupStateFault(
+                f"Cannot delete the subnet group '{name}' because at least one database cluster: {cluster} is still "
+                "using it."
+            )
+
+
+def check_parameter_group_unused(name: str, used: Iterable[str | None]) -> None:
+    """Refuse to delete a parameter group that something has.
+
+    Words of AWS: https://github.com/terraform-aws-modules/terraform-aws-rds-aurora/issues/466
+
+    Args:
+        name: the group's.
+        used: the groups in use.
+
+    Raises:
+        InvalidDBParameterGroupState: it is one of them.
+    """
+    if name in used:
+        raise InvalidDBParameterGroupState(
+            f"One or more database instances are still members of this parameter group {name}, so the group cannot be "
+            "deleted"
+        )

@@ -1,0 +1,101 @@
+"""Rules for engine, engine version, parameter group family and instance class of something new."""
+
+from __future__ import annotations
+
+import re
+
+from moto.rds.exceptions import InvalidParameterCombination, InvalidParameterValue
+
+from neptune_global_component.local.neptune import versions
+
+ENGINE = "neptune"
+
+_CLASS = re.compile(r"db\.(serverless|(r4|r5|r5d|r6g|r6gd|r6i|r7g|r7i|r8g|t3|t4g|x2g|x2iedn)\.(medium|\d*x?large))")
+_NOT_GLOBAL = ("db.t3.medium", "db.t4g.medium")
+
+
+def check_engine(engine: str | None) -> None:
+    """Refuse every engine but Neptune: the local AWS has no other (words of our own).
+
+    Raises:
+        InvalidParameterValue: it is another one.
+    """
+    if engine != ENGINE:
+        raise InvalidParameterValue(f"Engine {engine} is not in the local AWS: it has {ENGINE} only")
+
+
+def checked_version(version: str | None) -> str:
+    """Return the engine version of a new cluster, the newest where none is asked for.
+
+    Words of AWS: https://github.com/hashicorp/terraform-provider-aws/issues/30131
+
+    Raises:
+        InvalidParameterCombination: there is no such version.
+    """
+    if version is None:
+        return versions.DEFAULT
+    if version not in versions.VERSIONS:
+        raise InvalidParameterCombination(f"Cannot find version {version} for {ENGINE}")
+    return version
+
+
+def check_global_version(version: str) -> None:
+    """Refuse a version that cannot be in a global database: before 1.2.0.0, or unknown.
+
+    https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html, words of AWS:
+    https://github.com/hashicorp/terraform-provider-aws/issues/28189
+
+    Raises:
+        InvalidParameterValue: it cannot.
+    """
+    if version not in versions.VERSIONS or not versions.is_global(version):
+        raise InvalidParameterValue(
+            "The requested engine version was not found or does not support global functionality"
+        )
+
+
+def check_family(group: str, family: str, version: str) -> None:
+    """Refuse a parameter group of another family than the engine version's.
+
+    https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html, words of AWS:
+    https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-cpg-family-engine-version
+
+    Args:
+        group: the group's name.
+        family: the group's family.
+        version: the cluster's engine version.
+
+    Raises:
+        InvalidParameterCombination: they do not match.
+    """
+    wanted = versions.family(version)
+    if family != wanted:
+        raise InvalidParameterCombination(
+            f"The Parameter Group {group} with DBParameterGroupFamily {family} cannot be used for this instance. "
+            f"Please use a Parameter Group with DBParameterGroupFamily {wanted}"
+        )
+
+
+def check_class(instance_class: str, version: str, *, in_global_cluster: bool) -> None:
+    """Refuse an instance class that Neptune does not have, or not in a global database.
+
+    https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html: not db.t3.medium, db.t4g.medium.
+
+    Args:
+        instance_class: for example ``db.r6g.large``.
+        version: the cluster's engine version.
+        in_global_cluster: whether its cluster is a member.
+
+    Raises:
+        InvalidParameterValue: there is no such class.
+        InvalidParameterCombination: it cannot be in a global database.
+    """
+    if _CLASS.fullmatch(instance_class) is None:
+        raise InvalidParameterValue(f"Invalid DB Instance class: {instance_class}")
+    if in_global_cluster and instance_class in _NOT_GLOBAL:
+        raise InvalidParameterCombination(
+            "RDS does not support creating a DB instance with the following combination: "
+            f"DBInstanceClass={instance_class}, Engine={ENGINE}, EngineVersion={version}, "
+            "LicenseModel=amazon-license. For supported combinations of instance class and database engine version, "
+            "see the documentation."
+        )

@@ -1,0 +1,108 @@
+"""Neptune's engine versions: which there are, their order, their parameter group families, what they upgrade to."""
+
+from __future__ import annotations
+
+import re
+
+VERSIONS = (
+    "1.1.0.0",
+    "1.1.1.0",
+    "1.2.0.0",
+    "1.2.0.1",
+    "1.2.0.2",
+    "1.2.1.0",
+    "1.2.1.1",
+    "1.2.1.2",
+    "1.3.0.0",
+    "1.3.1.0",
+    "1.3.2.0",
+    "1.3.2.1",
+    "1.3.3.0",
+    "1.3.4.0",
+    "1.4.0.0",
+    "1.4.1.0",
+    "1.4.2.0",
+    "1.4.3.0",
+    "1.4.4.0",
+    "1.4.5.0",
+    "1.4.5.1",
+    "1.4.6.0",
+    "1.4.6.1",
+    "1.4.6.2",
+    "1.4.6.3",
+    "1.4.7.0",
+    "1.4.7.1",
+    "1.4.8.0",
+)
+"""The releases, in order: https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases.html
+
+Those whose life has ended are there too: published examples create them.
+"""
+
+DEFAULT = VERSIONS[-1]
+"""The engine version of what is created without one: the newest
+(https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html).
+"""
+
+_FIRST_GLOBAL = "1.2.0.0"
+_FORMAT = re.compile(r"\d+\.\d+\.\d+\.\d+")
+
+
+def order(version: str) -> tuple[int, ...]:
+    """Return the key that sorts versions.
+
+    Args:
+        version: a known version.
+    """
+    return tuple(int(number) for number in version.split("."))
+
+
+def family(version: str) -> str:
+    """Return the parameter group family of a version.
+
+    https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html
+
+    Args:
+        version: a known version.
+
+    Returns:
+        ``neptune1`` before 1.2.0.0, else for example ``neptune1.4``.
+    """
+    product, major, *_ = order(version)
+    return "neptune1" if (product, major) < (1, 2) else f"neptune{product}.{major}"
+
+
+def is_global(version: str) -> bool:
+    """Say whether a version can be in a global database: 1.2.0.0 and later.
+
+    https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html
+
+    Args:
+        version: a known version.
+    """
+    return order(version) >= order(_FIRST_GLOBAL)
+
+
+def is_major(current: str, wanted: str) -> bool:
+    """Say whether a change of version is a major one: 1.3 to 1.4 is, 1.4.5 to 1.4.6 is not.
+
+    https://docs.aws.amazon.com/neptune/latest/userguide/release-types.html
+
+    Args:
+        current: the version now.
+        wanted: the version asked for.
+    """
+    return order(current)[:2] != order(wanted)[:2]
+
+
+def targets(version: str) -> list[str]:
+    """Return the versions that a cluster can be upgraded to.
+
+    Every newer minor version of its major version, and every newer major version from 1.2.0.0 on, as the release notes
+    say: https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases-1.4.6.1.html
+
+    Args:
+        version: a known version.
+    """
+    newer = [one for one in VERSIONS if order(one) > order(version)]
+    return [one for one in newer if is_global(version) or not is_major(version, one) or family(one) == "neptune1.2"]

@@ -1,0 +1,23 @@
+"""The plugin `pulumi-resource-aws`: `python -m neptune_global_component.local.provider ENGINE_ADDRESS`."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+
+from neptune_global_component.local.provider.provider import StandInProvider
+from neptune_global_component.local.provider.serving import serve
+
+
+def main() -> None:
+    """Serve the stand-in in the version of the installed pulumi_aws, which the programs ask for."""
+    # The engine puts flags for logging before or after its address.
+    addresses = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    if not addresses:
+        sys.exit("usage: python -m neptune_global_component.local.provider ENGINE_ADDRESS")
+    pulumi_aws = version("pulumi_aws")
+    serve(StandInProvider(pulumi_aws), pulumi_aws, addresses[0])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""Check: the inputs with their defaults, and what the AWS provider refuses."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neptune_global_component.local.provider import tags
+from neptune_global_component.local.provider.properties import Object, Role, Type, terraform_name
+from neptune_global_component.local.provider.values import UNKNOWN, Value, Values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from neptune_global_component.local.provider.properties import Property
+    from neptune_global_component.local.provider.resource import Resource
+
+SUFFIX = 7
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the inputs of a resource depend on beside the program.
+
+    Args:
+        region: the provider's region, empty where it has none.
+        default_tags: the provider's default tags.
+        seed: the engine's random seed, from which a new name is made.
+    """
+
+    region: str
+    default_tags: Mapping[str, str]
+    seed: bytes
+
+
+def complete(resource: Resource, name: str, given: Values, old: Values, around: Surroundings) -> Values:
+    """The inputs as the state keeps them: with region, all tags, defaults, and a name where Pulumi makes one.
+
+    Args:
+        resource: the resource type.
+        name: the resource's Pulumi name.
+        given: what the program gives.
+        old: the inputs of the last time.
+        around: region, default tags and seed.
+    """
+    rows = {row.name: row for row in resource.properties if row.is_input}
+    inputs = {key: value for key, value in given.items() if key in rows and value is not None}
+    if around.region:
+        inputs.setdefault("region", around.region)
+    if "tagsAll" in rows:
+        inputs["tagsAll"] = tags.merge(around.default_tags, inputs.get("tags"))
+    missing = {row.name: _default(row, name, old, around.seed) for row in rows.values() if row.name not in inputs}
+    defaults = {key: value for key, value in missing.items() if value}
+    return {"__defaults": sorted(defaults)} | inputs | defaults
+
+
+def _default(row: Property, name: str, old: Values, seed: bytes) -> Value:
+    if not row.autoname:
+        return row.default
+    if row.name in old.get("__defaults", []):
+        return old[row.name]
+    return f"{name}-{hashlib.sha256(seed).hexdigest()[:SUFFIX]}"
+
+
+def failures(resource: Resource, name: str, inputs: Values) -> list[str]:
+    """What is wrong with the inputs, in the words of the AWS provider and the Pulumi bridge."""
+    found = [*resource.check(inputs), *_missing(resource, inputs), *_conflicts(resource, inputs)]
+    # A property that must not be there is not looked at further.
+    settled = {path for path, _ in found}
+    for row in resource.properties:
+        if row.name not in settled:
+            found += _invalid(row, row.name, row.terraform_name, inputs.get(row.name))
+    return [f"{words}. Examine values at '{name}.{path}'." for path, words in found]
+
+
+def _missing(resource: Resource, inputs: Values) -> Iterator[tuple[str, str]]:
+    for row in resource.properties:
+        if row.role is Role.REQUIRED and row.name not in inputs:
+            argument = f'The argument "{row.terraform_name}" is required'
+            yield row.name, f"Missing required argument. {argument}, but no definition was found."
+
+
+def _conflicts(resource: Resource, inputs: Values) -> Iterator[tuple[str, str]]:
+    for row in resource.properties:
+        if row.name in inputs and row.conflicts in inputs:
+            both = f'"{row.terraform_name}": conflicts with {terraform_name(row.conflicts)}'
+            yield row.name, f"Conflicting configuration arguments. {both}"
+
+
+def _invalid(row: Property, path: str, words: str, value: Value) -> Iterator[tuple[str, str]]:
+    """The messages about one value: its Pulumi path, and the text with its Terraform path."""
+    if value is None or value == UNKNOWN:
+        return
+    if isinstance(row.type, Object):
+        yield from _invalid_objects(row.type, path, words, value)
+    elif row.type is Type.SET:
+        if row.role is Role.REQUIRED and not value:
+            too_few = f"Attribute {words} requires 1 item minimum, but config has only 0 declared."
+            yield path, f"Not enough list items. {too_few}"
+        for index, item in enumerate(value):
+            if row.validate is not None and item != UNKNOWN:
+                yield from ((path, text) for text in row.validate(f"{words}.{index}", item))
+    elif row.validate is not None:
+        yield from ((path, text) for text in row.validate(words, value))
+
+
+def _invalid_objects(kind: Object, path: str, words: str, value: Value) -> Iterator[tuple[str, str]]:
+    for item in value if kind.many else [value]:
+        for field in kind.fields if item != UNKNOWN else ():
+            # Terraform knows no path into a set, and counts in a list.
+            place = (
+                (path, field.terraform_name)
+                if kind.many
+                else (f"{path}.{field.name}", f"{words}.0.{field.terraform_name}")
+            )
+            yield from _invalid(field, *place, item.get(field.name))

@@ -1,0 +1,141 @@
+"""The configuration of the provider: region, credentials, endpoints on this machine only, default tags."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from neptune_global_component.local.provider.errors import ProviderError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neptune_global_component.local.provider.values import Value
+
+REGION_VARIABLES = ("AWS_REGION", "AWS_DEFAULT_REGION")
+# pulumi-aws's own words.
+NO_REGION = (
+    "Missing region information\nMake sure you have set your AWS region, e.g. `pulumi config set aws:region us-west-2`."
+)
+# A client of the Neptune API may be given either service's endpoint: the two share one API.
+ENDPOINT_KEYS = {"neptune": ("neptune", "rds"), "sts": ("sts",)}
+PROPERTIES = {
+    "accessKey": "string",
+    "allowedAccountIds": "array",
+    "assumeRoleWithWebIdentity": "object",
+    "assumeRoles": "array",
+    "customCaBundle": "string",
+    "defaultTags": "object",
+    "ec2MetadataServiceEndpoint": "string",
+    "ec2MetadataServiceEndpointMode": "string",
+    "endpoints": "array",
+    "forbiddenAccountIds": "array",
+    "httpProxy": "string",
+    "httpsProxy": "string",
+    "ignoreTags": "object",
+    "insecure": "boolean",
+    "maxRetries": "integer",
+    "noProxy": "string",
+    "profile": "string",
+    "region": "string",
+    "retryMode": "string",
+    "s3UsEast1RegionalEndpoint": "string",
+    "s3UsePathStyle": "boolean",
+    "secretKey": "string",
+    "sharedConfigFiles": "array",
+    "sharedCredentialsFiles": "array",
+    "skipCredentialsValidation": "boolean",
+    "skipMetadataApiCheck": "boolean",
+    "skipRegionValidation": "boolean",
+    "skipRequestingAccountId": "boolean",
+    "stsRegion": "string",
+    "tagPolicyCompliance": "string",
+    "token": "string",
+    "tokenBucketRateLimiterCapacity": "integer",
+    "useDualstackEndpoint": "boolean",
+    "useFipsEndpoint": "boolean",
+    "userAgents": "array",
+}
+"""The configuration that pulumi-aws takes, with its types; what is not used here is accepted and has no effect."""
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What the provider was configured with.
+
+    Args:
+        region: the region of resources that name none; empty where there is none.
+        endpoints: URL by service.
+        default_tags: tags for every resource that takes tags.
+        credentials: keyword arguments of ``boto3.client``.
+        profile: name of the AWS profile.
+        max_retries: how often a call is tried.
+    """
+
+    region: str = ""
+    endpoints: Mapping[str, str] = field(default_factory=dict)
+    default_tags: dict[str, str] = field(default_factory=dict)
+    credentials: Mapping[str, str] = field(default_factory=dict)
+    profile: str | None = None
+    max_retries: int = 25
+
+    @classmethod
+    def parse(cls, given: Mapping[str, Any]) -> Configuration:
+        """Read the configuration from what the engine sends: plain values, or JSON in strings."""
+        values = {name.removeprefix("aws:config:"): _decoded(name, value) for name, value in given.items()}
+        keys = {"accessKey": "aws_access_key_id", "secretKey": "aws_secret_access_key", "token": "aws_session_token"}
+        return cls(
+            region=values.get("region") or region_of_environment(),
+            endpoints={key: url for one in values.get("endpoints") or [] for key, url in one.items() if url},
+            default_tags=(values.get("defaultTags") or {}).get("tags") or {},
+            credentials={argument: values[name] for name, argument in keys.items() if values.get(name)},
+            profile=values.get("profile"),
+            max_retries=int(values.get("maxRetries") or cls.max_retries),
+        )
+
+    def endpoint(self, service: str) -> str:
+        """The endpoint of a service.
+
+        Raises:
+            ProviderError: there is none, or it is not on this machine.
+        """
+        named = (self.endpoints.get(key) for key in ENDPOINT_KEYS[service])
+        url = next(filter(None, named), None) or os.environ.get("AWS_ENDPOINT_URL", "")
+        if not is_loopback(url):
+            raise ProviderError(
+                f"the stand-in aws provider works with a local AWS only, and the {service} endpoint "
+                f"{url!r} is not on this machine: set AWS_ENDPOINT_URL or aws:endpoints to a loopback URL "
+                "(`neptune-global local run` does), or choose the published provider with "
+                "NEPTUNE_GLOBAL_AWS_PLUGIN=official"
+            )
+        return url
+
+
+def region_of_environment() -> str:
+    """The region that the environment names, or an empty text."""
+    return next((os.environ[name] for name in REGION_VARIABLES if os.environ.get(name)), "")
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a URL leads to this machine."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _decoded(name: str, value: Value) -> Value:
+    # Bridged providers get everything but text as JSON.
+    if not isinstance(value, str) or PROPERTIES.get(name.removeprefix("aws:config:"), "string") == "string":
+        return value
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError as error:
+        raise ProviderError(f"invalid value for provider property {name!r}: {error}") from error

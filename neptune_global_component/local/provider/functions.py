@@ -1,0 +1,107 @@
+"""The functions of pulumi-aws that the stand-in answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.local.provider.aws import Aws
+from neptune_global_component.local.provider.errors import ProviderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neptune_global_component.local.provider.aws import Connect
+    from neptune_global_component.local.provider.values import Values
+
+
+def get_caller_identity(connect: Connect, region: str, args: Values) -> Values:
+    """`aws.getCallerIdentity`."""
+    del args
+    answer = connect("sts", region).get_caller_identity()
+    account = answer["Account"]
+    return {"accountId": account, "arn": answer["Arn"], "id": account, "userId": answer["UserId"]}
+
+
+def get_region(connect: Connect, region: str, args: Values) -> Values:
+    """`aws.getRegion`."""
+    del connect
+    from botocore.session import get_session  # noqa: PLC0415 - a quarter of a second, for this function only
+
+    name = args.get("region") or args.get("name") or region
+    partitions = get_session().get_data("endpoints")["partitions"]
+    known = {key: one["description"] for part in partitions for key, one in part["regions"].items()}
+    if name not in known:
+        raise ProviderError(f"no matching EC2 Region found: {name}")
+    return {
+        "description": known[name],
+        "endpoint": f"ec2.{name}.amazonaws.com",
+        "id": name,
+        "name": name,
+        "region": name,
+    }
+
+
+def get_engine_version(connect: Connect, region: str, args: Values) -> Values:
+    """`aws.neptune.getEngineVersion`."""
+    engine = args.get("engine") or "neptune"
+    versions = Aws(connect, region).find("DescribeDBEngineVersions", "DBEngineVersions", (), **_filters(args, engine))
+    versions = [one for one in versions if one["Engine"] == engine]
+    preferred = args.get("preferredVersions") or []
+    if preferred:
+        versions = [one for wanted in preferred for one in versions if one["EngineVersion"] == wanted]
+    if not versions:
+        raise ProviderError("reading Neptune Engine Version: no matching Neptune Engine Version found")
+    chosen = versions[0] if preferred else max(versions, key=lambda one: _order(one["EngineVersion"]))
+    return {**{key: value for key, value in args.items() if value is not None}, **_described(chosen, region)}
+
+
+def _filters(args: Values, engine: str) -> Values:
+    filters: Values = {"Engine": engine}
+    if args.get("parameterGroupFamily"):
+        filters["DBParameterGroupFamily"] = args["parameterGroupFamily"]
+    if args.get("version"):
+        filters["EngineVersion"] = args["version"]
+    elif args.get("defaultOnly"):
+        filters["DefaultOnly"] = True
+    return filters
+
+
+def _described(version: dict[str, Any], region: str) -> Values:
+    name = version["EngineVersion"]
+    targets = version.get("ValidUpgradeTarget", [])
+    major = [one["EngineVersion"] for one in targets if one.get("IsMajorVersionUpgrade")]
+    minor = [one["EngineVersion"] for one in targets if not one.get("IsMajorVersionUpgrade")]
+    return {
+        "defaultCharacterSet": "",
+        "engine": version["Engine"],
+        "engineDescription": version.get("DBEngineDescription", ""),
+        "exportableLogTypes": version.get("ExportableLogTypes", []),
+        "hasMajorTarget": bool(major),
+        "hasMinorTarget": bool(minor),
+        "id": name,
+        "parameterGroupFamily": version.get("DBParameterGroupFamily", ""),
+        "region": region,
+        "supportedCharacterSets": [],
+        "supportedTimezones": [one["TimezoneName"] for one in version.get("SupportedTimezones", [])],
+        "supportsGlobalDatabases": bool(version.get("SupportsGlobalDatabases")),
+        "supportsLogExportsToCloudwatch": bool(version.get("SupportsLogExportsToCloudwatchLogs")),
+        "supportsReadReplica": bool(version.get("SupportsReadReplica")),
+        "validMajorTargets": sorted(major),
+        "validMinorTargets": sorted(minor),
+        "validUpgradeTargets": sorted(major + minor),
+        "version": name,
+        "versionActual": name,
+        "versionDescription": version.get("DBEngineVersionDescription", ""),
+    }
+
+
+def _order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())
+
+
+FUNCTIONS: dict[str, Callable[[Connect, str, Values], Values]] = {
+    "aws:index/getCallerIdentity:getCallerIdentity": get_caller_identity,
+    "aws:index/getRegion:getRegion": get_region,
+    "aws:neptune/getEngineVersion:getEngineVersion": get_engine_version,
+}
+"""By token: given the clients, the region and the arguments."""

@@ -1,0 +1,47 @@
+"""Which global cluster a cluster is in, and taking it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.local.provider.aws import Pause
+from neptune_global_component.local.provider.errors import AwsError, ProviderError
+
+if TYPE_CHECKING:
+    from neptune_global_component.local.provider.aws import Aws
+    from neptune_global_component.local.provider.values import Value
+
+
+def global_clusters(aws: Aws, **parameters: Value) -> list[dict[str, Any]]:
+    """DescribeGlobalClusters, all pages."""
+    return aws.find("DescribeGlobalClusters", "GlobalClusters", ("GlobalClusterNotFoundFault",), **parameters)
+
+
+def global_cluster_of(aws: Aws, cluster_arn: str) -> str | None:
+    """The identifier of the global cluster that a cluster is a member of."""
+    for found in global_clusters(aws):
+        if any(member["DBClusterArn"] == cluster_arn for member in found.get("GlobalClusterMembers", [])):
+            return str(found["GlobalClusterIdentifier"])
+    return None
+
+
+def remove_from_global_cluster(aws: Aws, cluster_arn: str, identifier: str) -> None:
+    """RemoveFromGlobalCluster, and wait until the membership is gone; it is no error when it is gone already."""
+    try:
+        aws.call("RemoveFromGlobalCluster", DbClusterIdentifier=cluster_arn, GlobalClusterIdentifier=identifier)
+    except AwsError as error:
+        if error.code in {"DBClusterNotFoundFault", "GlobalClusterNotFoundFault"}:
+            return
+        if error.says("InvalidParameterValue", "not found in global cluster"):
+            return
+        raise ProviderError(
+            f"removing Neptune Cluster ({cluster_arn}) from Neptune Global Cluster ({identifier}): {error}"
+        ) from error
+    pause = Pause()
+    while global_cluster_of(aws, cluster_arn) is not None:
+        if aws.expired:
+            raise ProviderError(
+                f"waiting for Neptune Cluster ({cluster_arn}) removal from Neptune Global Cluster ({identifier}): "
+                "timeout while waiting for state to become 'notfound'"
+            )
+        pause.sleep()

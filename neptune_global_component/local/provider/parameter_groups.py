@@ -1,0 +1,147 @@
+"""What parameter groups of clusters and of instances have in common: all but the names of the calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from neptune_global_component.local.provider import tags, validation
+from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
+from neptune_global_component.local.provider.plan import normal
+from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Object, Property, Role
+from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, prefix_of, to_aws
+
+if TYPE_CHECKING:
+    from neptune_global_component.local.provider.aws import Aws
+    from neptune_global_component.local.provider.values import Values
+
+# The API declares the fault and answers it under this other code.
+GONE = ("DBParameterGroupNotFound", "DBParameterGroupNotFoundFault", "DBClusterParameterGroupNotFound")
+AT_ONCE = 20
+
+
+@dataclass(frozen=True)
+class Group:
+    """The AWS names of one kind of group.
+
+    Args:
+        noun: the noun in the API's operations and members.
+        describe_parameters: the operation that lists a group's parameters.
+    """
+
+    noun: str
+    describe_parameters: str
+
+
+def _parameters(name: str) -> Object:
+    """The type of a group's parameters."""
+    apply_method = Property(
+        "applyMethod",
+        parameter="ApplyMethod",
+        default="pending-reboot",
+        validate=validation.one_of("immediate", "pending-reboot"),
+    )
+    named = Property("name", role=Role.REQUIRED, parameter="ParameterName")
+    value = Property("value", role=Role.REQUIRED, parameter="ParameterValue")
+    return Object(name, (apply_method, named, value), many=True)
+
+
+def table(group: Group, parameter_type: str) -> tuple[Property, ...]:
+    """The property table of a kind of group."""
+    return (
+        REGION,
+        TAGS,
+        TAGS_ALL,
+        Property("arn", role=Role.OUTPUT, answer=f"{group.noun}Arn"),
+        Property(
+            "description", parameter="Description", answer="Description", default="Managed by Pulumi", replaces=True
+        ),
+        Property(
+            "family",
+            role=Role.REQUIRED,
+            parameter="DBParameterGroupFamily",
+            answer="DBParameterGroupFamily",
+            replaces=True,
+        ),
+        Property(
+            "name",
+            role=Role.COMPUTED,
+            parameter=f"{group.noun}Name",
+            answer=f"{group.noun}Name",
+            autoname=True,
+            conflicts="namePrefix",
+            replaces=True,
+            validate=validation.parameter_group_name,
+        ),
+        Property("namePrefix", role=Role.COMPUTED, replaces=True, conflicts="name"),
+        Property("parameters", _parameters(parameter_type)),
+    )
+
+
+class ParameterGroupBase(Resource):
+    """A parameter group."""
+
+    group: ClassVar[Group]
+    timeouts = Timeouts(create=20, update=20, delete=20)
+
+    def create(self, aws: Aws, values: Values) -> str:
+        """Create the group; its parameters are a call of their own."""
+        with doing(f"creating {self.title} ({values['name']})"):
+            aws.call(f"Create{self.group.noun}", Tags=tags.to_aws(values["tagsAll"]), **self.parameters(values))
+        return str(values["name"])
+
+    def settle(self, aws: Aws, resource_id: str, values: Values) -> None:
+        """Set the parameters."""
+        self._set(aws, resource_id, values["parameters"] or [])
+
+    def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
+        """Describe one group."""
+        names = {f"{self.group.noun}Name": resource_id}
+        with doing(f"reading {self.title} ({resource_id})"):
+            found = aws.find(f"Describe{self.group.noun}s", f"{self.group.noun}s", GONE, **names)
+        return next((one for one in found if one[f"{self.group.noun}Name"] == resource_id), None)
+
+    def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
+        """The parameters that a user set, or that the state has: there are hundreds of others."""
+        values["namePrefix"] = prefix_of(resource_id)
+        wanted = {parameter["name"] for parameter in old.get("parameters") or []}
+        with doing(f"reading {self.title} ({resource_id}) parameters"):
+            found = aws.find(
+                self.group.describe_parameters, "Parameters", (), **{f"{self.group.noun}Name": resource_id}
+            )
+        mine = [one for one in found if one.get("Source") == "user" or one["ParameterName"] in wanted]
+        read = [
+            {"applyMethod": one.get("ApplyMethod"), "name": one["ParameterName"], "value": one["ParameterValue"]}
+            for one in mine
+            if one.get("ParameterValue") is not None
+        ]
+        values["parameters"] = (
+            normal(self._parameters_type, read) if read or old.get("parameters") is not None else None
+        )
+
+    def update(self, aws: Aws, resource_id: str, change: Change) -> None:
+        """Set the parameters that are new or changed; the AWS provider resets none of the others."""
+        before = change.old.get("parameters") or []
+        self._set(aws, resource_id, [one for one in change.new["parameters"] or [] if one not in before])
+
+    def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
+        """Delete the group."""
+        del old
+        try:
+            aws.call(f"Delete{self.group.noun}", **{f"{self.group.noun}Name": resource_id})
+        except AwsError as error:
+            if error.code not in GONE:
+                raise ProviderError(f"deleting {self.title} ({resource_id}): {error}") from error
+
+    @property
+    def _parameters_type(self) -> Object:
+        return next(row.type for row in self.properties if isinstance(row.type, Object))
+
+    def _set(self, aws: Aws, resource_id: str, parameters: list[Values]) -> None:
+        made = to_aws(self._parameters_type, parameters)
+        for start in range(0, len(made), AT_ONCE):
+            with doing(f"modifying {self.title} ({resource_id})"):
+                aws.call(
+                    f"Modify{self.group.noun}",
+                    **{f"{self.group.noun}Name": resource_id, "Parameters": made[start : start + AT_ONCE]},
+                )

@@ -1,0 +1,192 @@
+"""The provider: the engine's requests on one side, the resource types on the other."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from pulumi.provider.experimental import provider as rpc
+
+from neptune_global_component.local.provider import checks, tags
+from neptune_global_component.local.provider.aws import Aws
+from neptune_global_component.local.provider.clients import Clients
+from neptune_global_component.local.provider.configuration import NO_REGION, Configuration, region_of_environment
+from neptune_global_component.local.provider.errors import InitializationError, ProviderError
+from neptune_global_component.local.provider.functions import FUNCTIONS
+from neptune_global_component.local.provider.plan import compare, plan
+from neptune_global_component.local.provider.reading import imported, refreshed
+from neptune_global_component.local.provider.resource import Change, Resource
+from neptune_global_component.local.provider.resources import RESOURCES
+from neptune_global_component.local.provider.schema import package_schema
+from neptune_global_component.local.provider.values import UNKNOWN, Value, Values, plain_map, wire_map
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neptune_global_component.local.provider.aws import Connect
+
+T = TypeVar("T")
+
+# The engine asks for up to four operations a processor at once, and most of them wait.
+THREADS = 64
+
+
+class StandInProvider(rpc.Provider):
+    """The stand-in `aws` provider.
+
+    Args:
+        version: the version of pulumi-aws that it stands for.
+        connect: makes clients from a configuration; the default makes boto3 clients for a local AWS.
+    """
+
+    def __init__(self, version: str, connect: Callable[[Configuration], Connect] = Clients) -> None:
+        self._version = version
+        self._make_connect = connect
+        self._configuration = Configuration()
+        self._connect = connect(self._configuration)
+        self._threads = ThreadPoolExecutor(THREADS)
+
+    async def get_schema(self, request: rpc.GetSchemaRequest) -> rpc.GetSchemaResponse:
+        """The package schema."""
+        del request
+        return rpc.GetSchemaResponse(json.dumps(package_schema(self._version)))
+
+    async def check_config(self, request: rpc.CheckRequest) -> rpc.CheckResponse:
+        """Refuse a configuration without a region; take everything else as it is."""
+        known = plain_map(request.new_inputs).get("region") or region_of_environment()
+        if not known:
+            return rpc.CheckResponse(request.new_inputs, [rpc.CheckFailure("", NO_REGION)])
+        return rpc.CheckResponse(request.new_inputs)
+
+    async def diff_config(self, request: rpc.DiffRequest) -> rpc.DiffResponse:
+        """Never a replacement: every resource has its own region in its state."""
+        changed = plain_map(request.old_state) != plain_map(request.new_inputs)
+        return rpc.DiffResponse(changes=changed)
+
+    async def configure(self, request: rpc.ConfigureRequest) -> rpc.ConfigureResponse:
+        """Take the configuration.
+
+        Secrets and outputs are refused, as the bridge does: the engine then keeps their marks itself.
+        """
+        given = {**request.variables, **plain_map(request.args)}
+        self._configuration = Configuration.parse({key: value for key, value in given.items() if value != UNKNOWN})
+        self._connect = self._make_connect(self._configuration)
+        return rpc.ConfigureResponse(supports_preview=True)
+
+    async def invoke(self, request: rpc.InvokeRequest) -> rpc.InvokeResponse:
+        """Call one of the functions."""
+        function = FUNCTIONS.get(request.tok)
+        if function is None:
+            raise ProviderError(f"the stand-in aws provider does not have the function {request.tok}")
+        args = plain_map(request.args)
+        region = args.get("region") or self._configuration.region
+        return rpc.InvokeResponse(wire_map(await self._work(function, self._connect, region, args)))
+
+    async def check(self, request: rpc.CheckRequest) -> rpc.CheckResponse:
+        """Complete the inputs, and say what is wrong with them."""
+        resource = _resource(request.type)
+        inputs = checks.complete(
+            resource,
+            request.name,
+            plain_map(request.new_inputs),
+            plain_map(request.old_inputs),
+            checks.Surroundings(self._configuration.region, self._configuration.default_tags, request.random_seed),
+        )
+        found = checks.failures(resource, request.name, inputs)
+        return rpc.CheckResponse(wire_map(inputs), [rpc.CheckFailure("", reason) for reason in found])
+
+    async def diff(self, request: rpc.DiffRequest) -> rpc.DiffResponse:
+        """Compare the state with its plan."""
+        resource, state = _resource(request.type), plain_map(request.old_state)
+        inputs = plain_map(request.new_inputs)
+        planned = plan(resource, state, inputs, request.ignore_changes)
+        return compare(resource, state, planned).response(resource, inputs)
+
+    async def create(self, request: rpc.CreateRequest) -> rpc.CreateResponse:
+        """Make a resource, or in a preview say what it will be."""
+        resource = _resource(request.type)
+        planned = plan(resource, None, plain_map(request.properties))
+        if request.preview:
+            return rpc.CreateResponse(properties=wire_map(planned))
+        known = {name: None if value == UNKNOWN else value for name, value in planned.items()}
+        aws = self._aws(known, request.timeout, resource.timeouts.create)
+        resource_id, state = await self._work(_create, resource, aws, known)
+        return rpc.CreateResponse(resource_id, wire_map(state))
+
+    async def read(self, request: rpc.ReadRequest) -> rpc.ReadResponse:
+        """Read a resource: for a refresh, an import, or a lookup."""
+        resource = _resource(request.type)
+        state, inputs = plain_map(request.properties), plain_map(request.inputs)
+        resource_id, _, region = request.resource_id.partition("@")
+        aws = self._aws({"region": region or state.get("region") or inputs.get("region")}, 0, resource.timeouts.create)
+        found = await self._work(resource.read, aws, resource_id, state)
+        if found is None:
+            return rpc.ReadResponse("")
+        answered = refreshed(resource, inputs, found) if inputs else imported(resource, found)
+        return rpc.ReadResponse(resource_id, wire_map(found), wire_map(answered))
+
+    async def update(self, request: rpc.UpdateRequest) -> rpc.UpdateResponse:
+        """Change a resource, or in a preview say what it will be."""
+        resource, state = _resource(request.type), plain_map(request.olds)
+        planned = plan(resource, state, plain_map(request.news), request.ignore_changes)
+        if request.preview:
+            return rpc.UpdateResponse(wire_map(planned))
+        aws = self._aws(state, request.timeout, resource.timeouts.update)
+        updated = await self._work(_update, resource, aws, request.resource_id, Change(state, planned))
+        return rpc.UpdateResponse(wire_map(updated))
+
+    async def delete(self, request: rpc.DeleteRequest) -> None:
+        """Delete a resource."""
+        resource, state = _resource(request.type), plain_map(request.properties)
+        aws = self._aws(state, request.timeout, resource.timeouts.delete)
+        await self._work(resource.delete, aws, request.resource_id, state)
+
+    def _aws(self, values: Values, timeout: float, default_minutes: int) -> Aws:
+        region = values.get("region") or self._configuration.region
+        if not region:
+            raise ProviderError(NO_REGION)
+        return Aws(self._connect, region, timeout or default_minutes * 60.0, self._configuration.default_tags)
+
+    async def _work(self, function: Callable[..., T], *args: Value) -> T:
+        """Run what waits for AWS beside the event loop, which goes on answering the engine."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, function, *args)
+
+
+def _resource(qualified_type: str) -> Resource:
+    # In a URN, the types of the parents come first.
+    token = qualified_type.rpartition("$")[2]
+    resource = RESOURCES.get(token)
+    if resource is None:
+        raise ProviderError(f"the stand-in aws provider does not have the resource type {token}")
+    return resource
+
+
+def _create(resource: Resource, aws: Aws, values: Values) -> tuple[str, Values]:
+    resource_id = resource.create(aws, values)
+    made = {**values, "id": resource_id, "region": aws.region}
+    return resource_id, _finished(resource, aws, made, lambda: resource.settle(aws, resource_id, values))
+
+
+def _update(resource: Resource, aws: Aws, resource_id: str, change: Change) -> Values:
+    def act() -> None:
+        resource.update(aws, resource_id, change)
+        if change.of("tagsAll"):
+            tags.update(aws, change.old["arn"], change.old.get("tagsAll"), change.new["tagsAll"])
+
+    return _finished(resource, aws, {**change.new, "id": resource_id}, act)
+
+
+def _finished(resource: Resource, aws: Aws, values: Values, act: Callable[[], None]) -> Values:
+    """Act, then read; what fails leaves the planned values in the state, as the AWS provider does."""
+    try:
+        act()
+        found = resource.read(aws, values["id"], values)
+    except ProviderError as error:
+        raise InitializationError(values["id"], values, str(error)) from error
+    if found is None:
+        raise InitializationError(
+            values["id"], values, f"reading {resource.title} ({values['id']}): couldn't find resource"
+        )
+    return found

@@ -1,0 +1,51 @@
+"""The inputs that a read answers: those of a refresh, and those of an import."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.local.provider.plan import normal
+from neptune_global_component.local.provider.properties import Object
+
+if TYPE_CHECKING:
+    from neptune_global_component.local.provider.properties import Property
+    from neptune_global_component.local.provider.resource import Resource
+    from neptune_global_component.local.provider.values import Values
+
+
+def refreshed(resource: Resource, inputs: Values, state: Values) -> Values:
+    """The inputs there were, with the values that AWS has now; none is added."""
+    rows = {row.name: row for row in resource.properties}
+    now = {
+        name: given if _says(rows[name], given, state) else state[name]
+        for name, given in inputs.items()
+        if name in rows and state.get(name) is not None
+    }
+    # What AWS has otherwise is no default any more.
+    defaults = [name for name in inputs.get("__defaults", []) if now.get(name) == inputs[name]]
+    return {"__defaults": defaults} | now
+
+
+def _says(row: Property, given: object, state: Values) -> bool:
+    return bool(normal(row.type, given) == state[row.name])
+
+
+def imported(resource: Resource, state: Values) -> Values:
+    """The inputs for something that was made elsewhere: what is set, valid, and not the AWS provider's default."""
+    inputs = {
+        row.name: state[row.name]
+        for row in resource.properties
+        if row.is_input and state.get(row.name) and state[row.name] != _terraform_default(row) and _valid(row, state)
+    }
+    return {"__defaults": []} | inputs
+
+
+def _terraform_default(row: Property) -> object:
+    # The description's default is Pulumi's, not Terraform's: an import keeps it.
+    return None if row.name == "description" else row.default
+
+
+def _valid(row: Property, state: Values) -> bool:
+    if row.validate is None or isinstance(row.type, Object) or isinstance(state[row.name], list):
+        return True
+    return not list(row.validate(row.terraform_name, state[row.name]))

@@ -1,0 +1,26 @@
+"""The resource types that the stand-in serves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.local.provider.resources.cluster import Cluster
+from neptune_global_component.local.provider.resources.cluster_instance import ClusterInstance
+from neptune_global_component.local.provider.resources.cluster_parameter_group import ClusterParameterGroup
+from neptune_global_component.local.provider.resources.global_cluster import GlobalCluster
+from neptune_global_component.local.provider.resources.parameter_group import ParameterGroup
+from neptune_global_component.local.provider.resources.subnet_group import SubnetGroup
+
+if TYPE_CHECKING:
+    from neptune_global_component.local.provider.resource import Resource
+
+_ALL: tuple[Resource, ...] = (
+    Cluster(),
+    ClusterInstance(),
+    ClusterParameterGroup(),
+    GlobalCluster(),
+    ParameterGroup(),
+    SubnetGroup(),
+)
+RESOURCES: dict[str, Resource] = {resource.token: resource for resource in _ALL}
+"""By type token."""

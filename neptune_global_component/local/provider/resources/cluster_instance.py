@@ -1,0 +1,225 @@
+"""`aws:neptune/clusterInstance:ClusterInstance`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.local.provider import tags, validation
+from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
+from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
+from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, prefix_of, unique
+
+if TYPE_CHECKING:
+    from neptune_global_component.local.provider.aws import Aws
+    from neptune_global_component.local.provider.values import Values
+
+CREATING = (
+    "backing-up",
+    "configuring-enhanced-monitoring",
+    "configuring-iam-database-auth",
+    "configuring-log-exports",
+    "creating",
+    "maintenance",
+    "modifying",
+    "rebooting",
+    "renaming",
+    "resetting-master-credentials",
+    "starting",
+    "storage-optimization",
+    "upgrading",
+)
+DELETING = ("modifying", "deleting", "available")
+GONE = ("DBInstanceNotFound", "DBInstanceNotFoundFault")
+
+
+def _output(name: str, answer: str = "", kind: Type = Type.STRING) -> Property:
+    return Property(name, kind, Role.OUTPUT, answer=answer)
+
+
+class ClusterInstance(Resource):
+    """An instance of a Neptune cluster."""
+
+    token = "aws:neptune/clusterInstance:ClusterInstance"  # noqa: S105 - a type token
+    title = "Neptune Cluster Instance"
+    timeouts = Timeouts(create=90, update=90, delete=90)
+    properties = (
+        REGION,
+        TAGS,
+        TAGS_ALL,
+        _output("address", "Endpoint.Address"),
+        _output("arn", "DBInstanceArn"),
+        _output("dbiResourceId", "DbiResourceId"),
+        _output("endpoint"),
+        _output("kmsKeyArn", "KmsKeyId"),
+        _output("storageEncrypted", "StorageEncrypted", Type.BOOLEAN),
+        _output("storageType", "StorageType"),
+        _output("writer", kind=Type.BOOLEAN),
+        Property("applyImmediately", Type.BOOLEAN, Role.COMPUTED),
+        Property(
+            "autoMinorVersionUpgrade",
+            Type.BOOLEAN,
+            parameter="AutoMinorVersionUpgrade",
+            answer="AutoMinorVersionUpgrade",
+            default=True,
+            modifies=True,
+        ),
+        Property(
+            "availabilityZone",
+            role=Role.COMPUTED,
+            parameter="AvailabilityZone",
+            answer="AvailabilityZone",
+            replaces=True,
+        ),
+        Property(
+            "clusterIdentifier",
+            role=Role.REQUIRED,
+            parameter="DBClusterIdentifier",
+            answer="DBClusterIdentifier",
+            replaces=True,
+        ),
+        Property(
+            "engine",
+            parameter="Engine",
+            answer="Engine",
+            default="neptune",
+            replaces=True,
+            validate=validation.one_of("neptune"),
+        ),
+        Property("engineVersion", role=Role.COMPUTED, parameter="EngineVersion", answer="EngineVersion"),
+        Property(
+            "identifier",
+            role=Role.COMPUTED,
+            parameter="DBInstanceIdentifier",
+            answer="DBInstanceIdentifier",
+            replaces=True,
+            validate=validation.identifier,
+            conflicts="identifierPrefix",
+        ),
+        Property(
+            "identifierPrefix",
+            role=Role.COMPUTED,
+            replaces=True,
+            validate=validation.identifier_prefix,
+            conflicts="identifier",
+        ),
+        Property(
+            "instanceClass", role=Role.REQUIRED, parameter="DBInstanceClass", answer="DBInstanceClass", modifies=True
+        ),
+        Property(
+            "neptuneParameterGroupName",
+            role=Role.COMPUTED,
+            parameter="DBParameterGroupName",
+            answer="DBParameterGroups[0].DBParameterGroupName",
+            modifies=True,
+        ),
+        Property(
+            "neptuneSubnetGroupName",
+            role=Role.COMPUTED,
+            parameter="DBSubnetGroupName",
+            answer="DBSubnetGroup.DBSubnetGroupName",
+            replaces=True,
+        ),
+        Property("port", Type.INTEGER, answer="Endpoint.Port", default=8182, replaces=True),
+        Property(
+            "preferredBackupWindow",
+            role=Role.COMPUTED,
+            parameter="PreferredBackupWindow",
+            answer="PreferredBackupWindow",
+            modifies=True,
+            validate=validation.backup_window,
+        ),
+        Property(
+            "preferredMaintenanceWindow",
+            role=Role.COMPUTED,
+            parameter="PreferredMaintenanceWindow",
+            answer="PreferredMaintenanceWindow",
+            modifies=True,
+            validate=validation.maintenance_window,
+            suppress=lambda old, new: bool(old) and old == new.lower(),
+        ),
+        Property(
+            "promotionTier",
+            Type.INTEGER,
+            parameter="PromotionTier",
+            answer="PromotionTier",
+            default=0,
+            modifies=True,
+        ),
+        Property(
+            "publiclyAccessible",
+            Type.BOOLEAN,
+            parameter="PubliclyAccessible",
+            answer="PubliclyAccessible",
+            default=False,
+            replaces=True,
+        ),
+        Property("skipFinalSnapshot", Type.BOOLEAN),
+    )
+
+    def create(self, aws: Aws, values: Values) -> str:
+        """CreateDBInstance."""
+        name = values["identifier"] or unique(values["identifierPrefix"] or "tf-")
+        parameters = self.parameters(values) | {"DBInstanceIdentifier": name}
+        if tags.to_aws(values["tagsAll"]):
+            parameters["Tags"] = tags.to_aws(values["tagsAll"])
+        with doing(f"creating Neptune Cluster Instance ({name})"):
+            answer = aws.call("CreateDBInstance", **parameters)
+        return str(answer["DBInstance"]["DBInstanceIdentifier"])
+
+    def settle(self, aws: Aws, resource_id: str, values: Values) -> None:
+        """Wait until it is available."""
+        del values
+        with doing(f"waiting for Neptune Cluster Instance ({resource_id}) create"):
+            aws.wait(lambda: self._status(aws, resource_id), CREATING, "available")
+
+    def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
+        """DescribeDBInstances of one identifier."""
+        with doing(f"reading Neptune Cluster Instance ({resource_id})"):
+            found = aws.find("DescribeDBInstances", "DBInstances", GONE, DBInstanceIdentifier=resource_id)
+        return next((one for one in found if one["DBInstanceIdentifier"] == resource_id), None)
+
+    def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
+        """Address and port as one text, the made name's prefix, and whether the cluster says that it is the writer."""
+        del old
+        values["endpoint"] = f"{values['address']}:{values['port']}"
+        values["identifierPrefix"] = prefix_of(resource_id)
+        found = aws.find(
+            "DescribeDBClusters",
+            "DBClusters",
+            ("DBClusterNotFoundFault",),
+            DBClusterIdentifier=values["clusterIdentifier"],
+        )
+        members = [member for cluster in found for member in cluster.get("DBClusterMembers", [])]
+        values["writer"] = any(
+            member["IsClusterWriter"] for member in members if member["DBInstanceIdentifier"] == resource_id
+        )
+
+    def update(self, aws: Aws, resource_id: str, change: Change) -> None:
+        """ModifyDBInstance."""
+        if not change.apart_from("tags", "tagsAll"):
+            return
+        with doing(f"modifying Neptune Cluster Instance ({resource_id})"):
+            aws.call(
+                "ModifyDBInstance",
+                DBInstanceIdentifier=resource_id,
+                ApplyImmediately=bool(change.new["applyImmediately"]),
+                **self.modifications(change),
+            )
+        with doing(f"waiting for Neptune Cluster Instance ({resource_id}) update"):
+            aws.wait(lambda: self._status(aws, resource_id), CREATING, "available")
+
+    def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
+        """DeleteDBInstance."""
+        parameters = {"SkipFinalSnapshot": True} if old.get("skipFinalSnapshot") else {}
+        try:
+            aws.call("DeleteDBInstance", DBInstanceIdentifier=resource_id, **parameters)
+        except AwsError as error:
+            if error.code in GONE:
+                return
+            raise ProviderError(f"deleting Neptune Cluster Instance ({resource_id}): {error}") from error
+        with doing(f"waiting for Neptune Cluster Instance ({resource_id}) delete"):
+            aws.wait(lambda: self._status(aws, resource_id), DELETING, None)
+
+    def _status(self, aws: Aws, resource_id: str) -> str | None:
+        found = self.find(aws, resource_id)
+        return None if found is None else str(found["DBInstanceStatus"])

@@ -1,0 +1,160 @@
+"""`aws:neptune/globalCluster:GlobalCluster`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.local.provider import validation
+from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
+from neptune_global_component.local.provider.membership import global_clusters, remove_from_global_cluster
+from neptune_global_component.local.provider.properties import REGION, Object, Property, Role, Type
+from neptune_global_component.local.provider.resource import Change, Resource, Timeouts
+from neptune_global_component.local.provider.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from neptune_global_component.local.provider.aws import Aws
+    from neptune_global_component.local.provider.values import Values
+
+MEMBER = Object(
+    "GlobalClusterGlobalClusterMember",
+    (
+        Property("dbClusterArn", role=Role.COMPUTED),
+        Property("isWriter", Type.BOOLEAN, Role.COMPUTED),
+    ),
+    many=True,
+)
+SOURCES = ("engine", "sourceDbClusterIdentifier")
+SOURCES_IN_WORDS = "`engine,source_db_cluster_identifier`"
+
+
+class GlobalCluster(Resource):
+    """A Neptune global cluster."""
+
+    token = "aws:neptune/globalCluster:GlobalCluster"  # noqa: S105 - a type token
+    title = "Neptune Global Cluster"
+    timeouts = Timeouts(create=5, update=120, delete=5)
+    properties = (
+        REGION,
+        Property("arn", role=Role.OUTPUT, answer="GlobalClusterArn"),
+        Property(
+            "deletionProtection",
+            Type.BOOLEAN,
+            parameter="DeletionProtection",
+            answer="DeletionProtection",
+            default=False,
+        ),
+        Property(
+            "engine",
+            role=Role.COMPUTED,
+            parameter="Engine",
+            answer="Engine",
+            replaces=True,
+            validate=validation.one_of("neptune"),
+        ),
+        Property("engineVersion", role=Role.COMPUTED, parameter="EngineVersion", answer="EngineVersion"),
+        Property(
+            "globalClusterIdentifier",
+            role=Role.REQUIRED,
+            parameter="GlobalClusterIdentifier",
+            answer="GlobalClusterIdentifier",
+            replaces=True,
+            validate=validation.global_cluster_identifier,
+        ),
+        Property(
+            "globalClusterMembers",
+            MEMBER,
+            Role.OUTPUT,
+            answer="GlobalClusterMembers[].{dbClusterArn: DBClusterArn, isWriter: IsWriter}",
+        ),
+        Property("globalClusterResourceId", role=Role.OUTPUT, answer="GlobalClusterResourceId"),
+        Property("sourceDbClusterIdentifier", role=Role.COMPUTED, parameter="SourceDBClusterIdentifier", replaces=True),
+        # The AWS provider never reads the status, although the API answers it.
+        Property("status", role=Role.OUTPUT),
+        Property(
+            "storageEncrypted",
+            Type.BOOLEAN,
+            Role.COMPUTED,
+            parameter="StorageEncrypted",
+            answer="StorageEncrypted",
+            replaces=True,
+        ),
+    )
+
+    def check(self, inputs: Values) -> list[tuple[str, str]]:
+        """Refuse both or none of engine and source."""
+        given = [name for name in SOURCES if name in inputs]
+        if len(given) == 1:
+            return []
+        rule = (
+            "one of {0} must be specified" if not given else "only one of {0} can be specified, but {0} were specified."
+        )
+        return [
+            (name, f'Invalid combination of arguments. "{words}": {rule.format(SOURCES_IN_WORDS)}')
+            for name, words in zip(SOURCES, ("engine", "source_db_cluster_identifier"), strict=True)
+        ]
+
+    def create(self, aws: Aws, values: Values) -> str:
+        """CreateGlobalCluster."""
+        with doing(f"creating Neptune Global Cluster ({values['globalClusterIdentifier']})"):
+            answer = aws.retry(
+                lambda error: error.says("InvalidGlobalClusterStateFault", "in progress"),
+                "CreateGlobalCluster",
+                **self.parameters(values),
+            )
+        return str(answer["GlobalCluster"]["GlobalClusterIdentifier"])
+
+    def settle(self, aws: Aws, resource_id: str, values: Values) -> None:
+        """Wait until it is available."""
+        del values
+        with doing(f"waiting for Neptune Global Cluster ({resource_id}) create"):
+            aws.wait(lambda: self._status(aws, resource_id), ("creating",), "available")
+
+    def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
+        """DescribeGlobalClusters of one identifier."""
+        with doing(f"reading Neptune Global Cluster ({resource_id})"):
+            found = global_clusters(aws, GlobalClusterIdentifier=resource_id)
+        exact = (one for one in found if one["GlobalClusterIdentifier"] == resource_id and one["Status"] != "deleted")
+        return next(exact, None)
+
+    def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
+        """The members in a steady order: AWS does not promise one."""
+        del aws, resource_id, old
+        values["globalClusterMembers"] = sorted(
+            values["globalClusterMembers"] or [], key=lambda one: one["dbClusterArn"]
+        )
+
+    def update(self, aws: Aws, resource_id: str, change: Change) -> None:
+        """ModifyGlobalCluster for the protection; the upgrade of all members for the version."""
+        if change.of("deletionProtection"):
+            self._protect(aws, resource_id, protect=bool(change.new["deletionProtection"]))
+        if change.of("engineVersion"):
+            with doing(f"updating Neptune Global Cluster ({resource_id})"):
+                members = change.old.get("globalClusterMembers") or []
+                upgrade(aws, resource_id, change.new["engineVersion"], members)
+
+    def _protect(self, aws: Aws, resource_id: str, *, protect: bool) -> None:
+        with doing(f"updating Neptune Global Cluster ({resource_id})"):
+            aws.call("ModifyGlobalCluster", GlobalClusterIdentifier=resource_id, DeletionProtection=protect)
+        with doing(f"waiting for Neptune Global Cluster ({resource_id}) update"):
+            aws.wait(lambda: self._status(aws, resource_id), ("modifying", "upgrading"), "available")
+
+    def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
+        """RemoveFromGlobalCluster for each member that the state knows, then DeleteGlobalCluster."""
+        for member in old.get("globalClusterMembers") or []:
+            remove_from_global_cluster(aws, member["dbClusterArn"], resource_id)
+        try:
+            aws.retry(
+                lambda error: error.says("InvalidGlobalClusterStateFault", "is not empty"),
+                "DeleteGlobalCluster",
+                GlobalClusterIdentifier=resource_id,
+            )
+        except AwsError as error:
+            if error.code == "GlobalClusterNotFoundFault":
+                return
+            raise ProviderError(f"deleting Neptune Global Cluster ({resource_id}): {error}") from error
+        with doing(f"waiting for Neptune Global Cluster ({resource_id}) delete"):
+            aws.wait(lambda: self._status(aws, resource_id), ("available", "deleting"), None)
+
+    def _status(self, aws: Aws, resource_id: str) -> str | None:
+        found = self.find(aws, resource_id)
+        return None if found is None else str(found["Status"])

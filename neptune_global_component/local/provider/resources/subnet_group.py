@@ -1,0 +1,93 @@
+"""`aws:neptune/subnetGroup:SubnetGroup`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.local.provider import tags, validation
+from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
+from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
+from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, prefix_of
+
+if TYPE_CHECKING:
+    from neptune_global_component.local.provider.aws import Aws
+    from neptune_global_component.local.provider.values import Values
+
+GONE = ("DBSubnetGroupNotFoundFault",)
+
+
+class SubnetGroup(Resource):
+    """A Neptune subnet group."""
+
+    token = "aws:neptune/subnetGroup:SubnetGroup"  # noqa: S105 - a type token
+    title = "Neptune Subnet Group"
+    timeouts = Timeouts(create=20, update=20, delete=20)
+    properties = (
+        REGION,
+        TAGS,
+        TAGS_ALL,
+        Property("arn", role=Role.OUTPUT, answer="DBSubnetGroupArn"),
+        Property(
+            "description",
+            parameter="DBSubnetGroupDescription",
+            answer="DBSubnetGroupDescription",
+            default="Managed by Pulumi",
+            modifies=True,
+        ),
+        Property(
+            "name",
+            role=Role.COMPUTED,
+            parameter="DBSubnetGroupName",
+            answer="DBSubnetGroupName",
+            autoname=True,
+            conflicts="namePrefix",
+            replaces=True,
+            validate=validation.subnet_group_name,
+        ),
+        Property("namePrefix", role=Role.COMPUTED, replaces=True, conflicts="name"),
+        Property(
+            "subnetIds",
+            Type.SET,
+            Role.REQUIRED,
+            parameter="SubnetIds",
+            answer="Subnets[].SubnetIdentifier",
+            modifies=True,
+        ),
+    )
+
+    def create(self, aws: Aws, values: Values) -> str:
+        """CreateDBSubnetGroup."""
+        with doing(f"creating Neptune Subnet Group ({values['name']})"):
+            aws.call("CreateDBSubnetGroup", Tags=tags.to_aws(values["tagsAll"]), **self.parameters(values))
+        return str(values["name"])
+
+    def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
+        """DescribeDBSubnetGroups of one name."""
+        with doing(f"reading Neptune Subnet Group ({resource_id})"):
+            found = aws.find("DescribeDBSubnetGroups", "DBSubnetGroups", GONE, DBSubnetGroupName=resource_id)
+        return next((one for one in found if one["DBSubnetGroupName"] == resource_id), None)
+
+    def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
+        """The prefix of a made name."""
+        del aws, old
+        values["namePrefix"] = prefix_of(resource_id)
+
+    def update(self, aws: Aws, resource_id: str, change: Change) -> None:
+        """ModifyDBSubnetGroup, always with all subnets, as the call wants them."""
+        if not change.apart_from("tags", "tagsAll"):
+            return
+        with doing(f"updating Neptune Subnet Group ({resource_id})"):
+            aws.call(
+                "ModifyDBSubnetGroup",
+                DBSubnetGroupName=resource_id,
+                **self.modifications(change) | {"SubnetIds": change.new["subnetIds"]},
+            )
+
+    def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
+        """DeleteDBSubnetGroup."""
+        del old
+        try:
+            aws.call("DeleteDBSubnetGroup", DBSubnetGroupName=resource_id)
+        except AwsError as error:
+            if error.code not in GONE:
+                raise ProviderError(f"deleting Neptune Subnet Group ({resource_id}): {error}") from error

@@ -1,0 +1,104 @@
+"""The plugin's gRPC server: it ends with the engine, and its errors keep their words."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+import grpc  # type: ignore[import-untyped]
+import grpc.aio  # type: ignore[import-untyped]
+from pulumi.provider.experimental.property_value import PropertyValue
+from pulumi.provider.experimental.server import ProviderServicer
+from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc, status_pb2
+
+from neptune_global_component.local.provider.errors import InitializationError, ProviderError
+from neptune_global_component.local.provider.values import wire_map
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from pulumi.provider.experimental.provider import Provider
+
+Grpc = Any
+"""An object of grpc, which ships no types."""
+# A stack's whole state may pass in one message.
+LARGEST_MESSAGE = 400 * 1024 * 1024
+PARENT_CHECK_SECONDS = 0.5
+
+
+class Words(grpc.aio.ServerInterceptor):  # type: ignore[misc]
+    """Answers a ProviderError with its own text, where gRPC would put the name of the exception's class first."""
+
+    async def intercept_service(self, continuation: Callable[[Grpc], Awaitable[Grpc]], details: Grpc) -> Grpc:
+        """Wrap the method that is called."""
+        handler = await continuation(details)
+        if handler is None or handler.unary_unary is None:
+            return handler
+        method = handler.unary_unary
+
+        async def worded(request: Grpc, context: Grpc) -> Grpc:
+            try:
+                return await method(request, context)
+            except ProviderError as error:
+                await context.abort(grpc.StatusCode.UNKNOWN, str(error), details_of(error))
+
+        return grpc.unary_unary_rpc_method_handler(
+            worded,
+            request_deserializer=handler.request_deserializer,
+            response_serializer=handler.response_serializer,
+        )
+
+
+class Servicer(ProviderServicer):
+    """The SDK's servicer, which answers empty properties where the engine wants none."""
+
+    async def Read(self, request: Grpc, context: Grpc) -> Grpc:  # noqa: N802 - gRPC's name
+        """Read; a thing that is gone has neither properties nor inputs."""
+        answer = await super().Read(request, context)  # type: ignore[no-untyped-call]
+        return answer if answer.id else provider_pb2.ReadResponse()
+
+
+def details_of(error: ProviderError) -> tuple[tuple[str, bytes], ...]:
+    """The metadata of an error's gRPC status: of a half-made resource, what the state should keep."""
+    if not isinstance(error, InitializationError):
+        return ()
+    failed = provider_pb2.ErrorResourceInitFailed(
+        id=error.resource_id,
+        properties=PropertyValue.marshal_map(wire_map(error.state)),
+        reasons=[error.reason],
+    )
+    status = status_pb2.Status(code=grpc.StatusCode.UNKNOWN.value[0], message=error.reason)
+    status.details.add().Pack(failed)
+    return (("grpc-status-details-bin", status.SerializeToString()),)
+
+
+def serve(provider: Provider, version: str, engine: str) -> None:
+    """Serve a provider on a free loopback port, print the port, and stay until the engine is gone."""
+    # Python would wait for operations that are still under way; the engine does not.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    asyncio.run(_serve(provider, version, engine))
+
+
+async def _serve(provider: Provider, version: str, engine: str) -> None:
+    limits = [("grpc.max_receive_message_length", LARGEST_MESSAGE), ("grpc.max_send_message_length", LARGEST_MESSAGE)]
+    server = grpc.aio.server(interceptors=(Words(),), options=limits)
+    servicer = Servicer([], version, provider, engine_address=engine)
+    provider_pb2_grpc.add_ResourceProviderServicer_to_server(servicer, server)
+    port = server.add_insecure_port("127.0.0.1:0")
+    await server.start()
+    sys.stdout.write(f"{port}\n")
+    sys.stdout.flush()
+    await server.wait_for_termination()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent is gone, however that ended."""
+    while os.getppid() == parent:
+        time.sleep(PARENT_CHECK_SECONDS)
+    os._exit(1)

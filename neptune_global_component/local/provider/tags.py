@@ -1,0 +1,45 @@
+"""Tags: the provider's default tags, and the tag calls that all Neptune resources share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.local.provider.values import UNKNOWN, Value, Values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neptune_global_component.local.provider.aws import Aws
+
+Tags = dict[str, str]
+
+
+def merge(default_tags: Mapping[str, str], own: Value) -> Value:
+    """All tags of a resource; unknown as soon as one of its own is."""
+    if own == UNKNOWN or (own and UNKNOWN in own.values()):
+        return UNKNOWN
+    return {**default_tags, **(own or {})}
+
+
+def to_aws(every: Mapping[str, str] | None) -> list[dict[str, str]]:
+    """Tags as the Neptune API takes them."""
+    return [{"Key": key, "Value": value} for key, value in sorted((every or {}).items())]
+
+
+def read(aws: Aws, arn: str, own: Mapping[str, str] | None) -> Values:
+    """The tags that AWS has: all of them, and those that are not the provider's defaults."""
+    listed = aws.call("ListTagsForResource", ResourceName=arn).get("TagList", [])
+    every = {tag["Key"]: tag.get("Value", "") for tag in listed}
+    mine = {key: value for key, value in every.items() if key in (own or {}) or aws.default_tags.get(key) != value}
+    return {"tags": mine if mine or own is not None else None, "tagsAll": every}
+
+
+def update(aws: Aws, arn: str, old: Mapping[str, str] | None, new: Mapping[str, str] | None) -> None:
+    """Make AWS's tags those that are planned."""
+    before, after = old or {}, new or {}
+    removed = sorted(set(before) - set(after))
+    changed = {key: value for key, value in after.items() if before.get(key) != value}
+    if removed:
+        aws.call("RemoveTagsFromResource", ResourceName=arn, TagKeys=removed)
+    if changed:
+        aws.call("AddTagsToResource", ResourceName=arn, Tags=to_aws(changed))

@@ -1,0 +1,55 @@
+"""Running one command with a fresh local AWS and an isolated Pulumi."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+from neptune_global_component.engine import ensure
+from neptune_global_component.local import foreground
+from neptune_global_component.local.lifetime import MARK, temporary
+from neptune_global_component.local.process import LocalAws
+from neptune_global_component.local.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from neptune_global_component.engine.model import Report
+
+NOT_RUNNABLE = 126
+NOT_FOUND = 127
+"""Exit statuses of a command that cannot be run, as shells have them."""
+
+
+def run(command: Sequence[str], report: Report) -> int:
+    """Run a command in a sandbox that ends with it.
+
+    Args:
+        command: the program, looked for on the sandbox's PATH, and its arguments.
+        report: takes lines on the engine, the aws plugin and the local AWS, and what keeps the command from running.
+
+    Returns:
+        The command's exit status; 128 + N where signal N ended it, 127 where there is no such program, 126 where it
+        cannot be run.
+
+    Raises:
+        EngineError: there is no Pulumi engine.
+        LocalAwsError: the sandbox or the local AWS could not be made or ended.
+    """
+    parent = os.getppid()
+    engine = ensure(report)
+    report(f"engine: pulumi {engine.version} ({engine.origin})")
+    with temporary() as folder:
+        sandbox = Sandbox.make(folder, engine, report)
+        if shutil.which(command[0], path=sandbox.search(os.environ)) is None:
+            report(f"error: {command[0]}: no such program on PATH, or it may not be run")
+            return NOT_FOUND
+        with LocalAws.start() as aws:
+            report(f"local AWS: {aws.url}")
+            environment = {**sandbox.environment(os.environ, aws.url), MARK: str(folder)}
+            try:
+                return foreground.run(command, environment, parent)
+            except OSError as error:
+                report(f"error: {command[0]}: {error.strerror}")
+                return NOT_RUNNABLE

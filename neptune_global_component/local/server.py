@@ -1,0 +1,62 @@
+"""The process of the local AWS: moto with the Neptune overlay on a free loopback port, and the control calls.
+
+It prints its port as soon as it listens, and imports moto meanwhile: a call that comes earlier waits for it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import traceback
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from neptune_global_component.local.control import Control
+
+if TYPE_CHECKING:
+    from neptune_global_component.local.gateway import Gateway
+
+
+class Handler(WSGIRequestHandler):
+    """Werkzeug's handler without its line per request: the calls can be asked for, and a URL may hold a signature."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Write nothing."""
+
+
+def main() -> None:
+    """Serve until the parent is gone, or with ``--keep`` until stopped."""
+    aws: Future[Gateway] = Future()
+    control = Control(aws)
+    server = make_server("127.0.0.1", 0, control, threaded=True, request_handler=Handler)
+    sys.stdout.write(f"{server.port}\n")
+    sys.stdout.flush()
+    # moto prints now and then, and nobody reads the pipe any more.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    threading.Thread(target=_load, args=(aws, control), daemon=True).start()
+    if "--keep" not in sys.argv[1:]:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    server.serve_forever()
+
+
+def _load(aws: Future[Gateway], control: Control) -> None:
+    try:
+        from neptune_global_component.local.gateway import Gateway  # noqa: PLC0415 - seconds, beside the first answers
+
+        aws.set_result(Gateway(control))
+    except BaseException:  # noqa: BLE001 - without moto there is nothing to serve, whatever the reason
+        traceback.print_exc()
+        os._exit(1)
+
+
+def _end_with_parent() -> None:
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""The local AWS and the isolated Pulumi that stay until they are stopped, one for each user."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shlex
+import shutil
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from neptune_global_component.engine import ensure
+from neptune_global_component.engine.cache import VARIABLE, root
+from neptune_global_component.errors import LocalAwsError
+from neptune_global_component.local import processes
+from neptune_global_component.local.process import LocalAws
+from neptune_global_component.local.sandbox import FOREIGN, Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from neptune_global_component.engine.model import Report
+
+_STATE = "session.json"
+
+
+@dataclass(frozen=True)
+class Session:
+    """What is running.
+
+    Args:
+        url: the local AWS.
+        pid: its process.
+        sandbox: the isolated Pulumi.
+    """
+
+    url: str
+    pid: int
+    sandbox: Sandbox
+
+    @property
+    def port(self) -> int:
+        """The local AWS's port."""
+        return int(self.url.rpartition(":")[2])
+
+
+def up(report: Report) -> str:
+    """Start a local AWS with an isolated Pulumi, unless one runs already.
+
+    Args:
+        report: takes lines of progress.
+
+    Returns:
+        Where it is, and how to use and to stop it.
+
+    Raises:
+        EngineError: there is no Pulumi engine.
+        LocalAwsError: the sandbox or the local AWS could not be made.
+    """
+    with _locked():
+        running = _running()
+        session = running or _start(report)
+    return "\n".join(
+        [
+            f"local AWS: {session.url}{' (it was running already)' if running else ''}",
+            'use it in this shell:  eval "$(neptune-global local env)"',
+            "stop it:               neptune-global local down",
+        ]
+    )
+
+
+def env() -> str:
+    """Return the shell commands that lead a shell into the session.
+
+    Raises:
+        LocalAwsError: none is running.
+    """
+    with _locked():
+        session = _running()
+    if session is None:
+        raise LocalAwsError("no local AWS is running; start one with: neptune-global local up")
+    overrides = session.sandbox.overrides(os.environ, session.url)
+    foreign = sorted(name for name in os.environ if name.startswith(FOREIGN) and name not in overrides)
+    return "\n".join(
+        [
+            *(f"unset {name}" for name in foreign),
+            *(f"export {name}={shlex.quote(value)}" for name, value in sorted(overrides.items())),
+        ]
+    )
+
+
+def down() -> str:
+    """Stop the local AWS and remove its folder.
+
+    Returns:
+        What was done.
+
+    Raises:
+        LocalAwsError: it could not be stopped.
+    """
+    with _locked():
+        session = _running()
+        _clear(session)
+    if session is None:
+        return "no local AWS is running"
+    return (
+        f"stopped the local AWS at {session.url} and removed {_folder()}, with the state of its Pulumi stacks\n"
+        "a shell that used it still has its settings: close it"
+    )
+
+
+def _start(report: Report) -> Session:
+    engine = ensure(report)
+    report(f"engine: pulumi {engine.version} ({engine.origin})")
+    folder = _folder()
+    # What is left of a session that was killed.
+    _clear(None)
+    folder.mkdir(mode=0o700, parents=True)
+    try:
+        sandbox = Sandbox.make(folder, engine, report)
+        aws = LocalAws.start(folder / "aws.log", keep=True)
+    except BaseException:
+        _clear(None)
+        raise
+    session = Session(aws.url, aws.pid, sandbox)
+    written = folder / "session.part"
+    written.write_text(json.dumps(asdict(session)), encoding="utf-8")
+    written.rename(folder / _STATE)
+    return session
+
+
+def _running() -> Session | None:
+    path = _folder() / _STATE
+    if not path.exists():
+        return None
+    read = json.loads(path.read_text(encoding="utf-8"))
+    session = Session(**{**read, "sandbox": Sandbox(**read["sandbox"])})
+    return session if processes.serves(session.pid, session.port) else None
+
+
+def _clear(session: Session | None) -> None:
+    if session:
+        processes.end_server(session.pid, session.port)
+    if _folder().exists():
+        shutil.rmtree(_folder())
+
+
+def _folder() -> Path:
+    return root() / "local"
+
+
+@contextmanager
+def _locked() -> Iterator[None]:
+    # Two at a time would each start one, and one of them would never be stopped.
+    path = root() / "local.lock"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = path.open("a", encoding="utf-8")
+    except OSError as error:
+        raise LocalAwsError(f"{error.filename} cannot be written ({error.strerror}); set {VARIABLE}") from error
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

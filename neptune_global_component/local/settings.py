@@ -1,0 +1,134 @@
+"""The settings of the local AWS: how long operations take, and which errors to answer."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.errors import LocalAwsError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+LASTING = frozenset(
+    {
+        "CreateDBCluster",
+        "CreateDBInstance",
+        "CreateGlobalCluster",
+        "DeleteDBCluster",
+        "DeleteDBInstance",
+        "DeleteGlobalCluster",
+        "FailoverGlobalCluster",
+        "ModifyDBCluster",
+        "ModifyDBInstance",
+        "ModifyGlobalCluster",
+        "RemoveFromGlobalCluster",
+        "RestoreDBClusterFromSnapshot",
+        "RestoreDBClusterToPointInTime",
+        "StartDBCluster",
+        "StopDBCluster",
+        "SwitchoverGlobalCluster",
+    }
+)
+"""The operations that can be given a latency; all others are done at once."""
+
+
+@dataclass
+class Fault:
+    """An error to answer instead of doing what is asked.
+
+    Args:
+        operation: the AWS operation, for example ``CreateDBCluster``.
+        code: the error's code; ``ConnectionDropped`` closes the connection without an answer.
+        region: only for calls to this region; for all where it is None.
+        times: how many calls are still to be answered so.
+    """
+
+    operation: str
+    code: str
+    region: str | None = None
+    times: int = 1
+
+
+class Settings:
+    """How long operations take, and which errors to answer."""
+
+    def __init__(self) -> None:
+        self._latency: dict[str, float] = {}
+        self._faults: list[Fault] = []
+
+    def clear(self) -> None:
+        """Let every operation be done at once, and answer no faults."""
+        self._latency, self._faults = {}, []
+
+    def update(self, given: object) -> None:
+        """Replace latency, faults, or both; what is not given stays.
+
+        Args:
+            given: the JSON value that was sent.
+
+        Raises:
+            LocalAwsError: it is not valid; nothing was changed.
+        """
+        settings = _keys(given, "the settings", ("latency", "faults"))
+        latency = _latency(settings["latency"]) if "latency" in settings else self._latency
+        faults = _faults(settings["faults"]) if "faults" in settings else self._faults
+        self._latency, self._faults = latency, faults
+
+    def latency(self, operation: str) -> float:
+        """Return the seconds that an operation takes until its resource is available.
+
+        Args:
+            operation: the AWS operation.
+        """
+        return self._latency.get(operation, 0.0)
+
+    def take_fault(self, operation: str, region: str) -> str | None:
+        """Return the code of the error to answer to a call, and count it; None if the call is to be done.
+
+        Args:
+            operation: the AWS operation.
+            region: the region of the call's signature.
+        """
+        for fault in self._faults:
+            if fault.times and fault.operation == operation and fault.region in {None, region}:
+                fault.times -= 1
+                return fault.code
+        return None
+
+
+def _latency(given: object) -> dict[str, float]:
+    seconds = _keys(given, "latency", LASTING)
+    for operation, value in seconds.items():
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < math.inf:
+            raise LocalAwsError(f"latency.{operation}: got {value!r}; give seconds, 0 or more")
+    return {operation: float(value) for operation, value in seconds.items()}
+
+
+def _faults(given: object) -> list[Fault]:
+    if not isinstance(given, list):
+        raise LocalAwsError(f"faults: got {given!r}; give a list of objects")
+    return [_fault(one, f"faults[{index}]") for index, one in enumerate(given)]
+
+
+def _fault(given: object, path: str) -> Fault:
+    fault = _keys(given, path, ("operation", "errorCode", "region", "times"))
+    for name in ("operation", "errorCode"):
+        if not isinstance(fault.get(name), str) or not fault[name]:
+            raise LocalAwsError(f"{path}.{name}: got {fault.get(name)!r}; give AWS's name of it")
+    if not isinstance(fault.get("region", ""), str):
+        raise LocalAwsError(f"{path}.region: got {fault['region']!r}; give a region, or leave it out for all")
+    times = fault.get("times", 1)
+    if isinstance(times, bool) or not isinstance(times, int) or times < 1:
+        raise LocalAwsError(f"{path}.times: got {times!r}; give a whole number, 1 or more")
+    return Fault(fault["operation"], fault["errorCode"], fault.get("region"), times)
+
+
+def _keys(given: object, path: str, known: Collection[str]) -> Mapping[str, Any]:
+    if not isinstance(given, dict):
+        raise LocalAwsError(f"{path}: got {given!r}; give a JSON object")
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise LocalAwsError(f"{path}: unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+    return given

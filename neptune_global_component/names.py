@@ -1,0 +1,68 @@
+"""Names as values: type token, property names, ARNs and engine versions; pure parsing, no rules about arguments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+TYPE_TOKEN = "neptune-global:index:GlobalCluster"  # noqa: S105 - a type token
+"""The component's type token; it is part of every URN, so it never changes."""
+
+_CLUSTER_ARN = re.compile(
+    r"arn:(?P<partition>aws[a-z-]*):rds:(?P<region>[a-z]{2}(?:-[a-z]+)+-\d):(?P<account>\d{12}):cluster:(?P<identifier>[A-Za-z][A-Za-z0-9-]*)",
+    re.ASCII,
+)
+_VERSION = re.compile(r"\d+(?:\.\d+){3}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class ClusterArn:
+    """The ARN of a DB cluster, ``arn:PARTITION:rds:REGION:ACCOUNT:cluster:IDENTIFIER``, in its parts."""
+
+    partition: str
+    region: str
+    account: str
+    identifier: str
+
+    @classmethod
+    def parse(cls, text: str) -> ClusterArn:
+        """Read an ARN.
+
+        Raises:
+            ValueError: the text is not the ARN of a DB cluster.
+        """
+        match = _CLUSTER_ARN.fullmatch(text)
+        if match is None:
+            raise ValueError(text)
+        return cls(**match.groupdict())
+
+
+@dataclass(frozen=True, order=True)
+class EngineVersion:
+    """A Neptune engine version, PRODUCT.MAJOR.MINOR.PATCH, ordered as AWS upgrades.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/release-types.html
+    """
+
+    parts: tuple[int, int, int, int]
+
+    @classmethod
+    def parse(cls, text: str) -> EngineVersion:
+        """Read a version such as ``1.4.6.0``.
+
+        Raises:
+            ValueError: the text is not four numbers with dots between them.
+        """
+        if _VERSION.fullmatch(text) is None:
+            raise ValueError(text)
+        product, major, minor, patch = (int(part) for part in text.split("."))
+        return cls((product, major, minor, patch))
+
+    def __str__(self) -> str:
+        return ".".join(str(part) for part in self.parts)
+
+
+def camel_case(name: str) -> str:
+    """Spell a Python name (``engine_version``) as Pulumi has it on the wire (``engineVersion``)."""
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)

@@ -1,0 +1,210 @@
+"""The only reader of what AWS really has: one DescribeGlobalClusters, and one DescribeDBClusters for each member."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from neptune_global_component.aws import Clients, Configuration
+from neptune_global_component.errors import ReadError
+from neptune_global_component.names import ClusterArn
+from neptune_global_component.observed import (
+    Observation,
+    ObservedCluster,
+    ObservedFailover,
+    ObservedGlobalCluster,
+    ObservedMember,
+    Reading,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
+
+    Connect = Callable[..., Any]
+
+T = TypeVar("T")
+
+_NOT_FOUND = {"GlobalClusterNotFoundFault", "DBClusterNotFoundFault"}
+
+
+class Observer:
+    """Reads AWS twice in an operation, before the children and after them; what can't be read is a warning, once.
+
+    Args:
+        configuration: gives the pulumi-aws provider's configuration, and is asked at the first read.
+        warn: takes a warning for the user.
+    """
+
+    def __init__(
+        self, configuration: Callable[[], Awaitable[Mapping[str, object]]], warn: Callable[[str], None]
+    ) -> None:
+        self._configuration = configuration
+        self._warn = warn
+        self._connect: Clients | None = None
+        self._warned = False
+
+    async def before(self, identifier: str) -> Reading:
+        """Read the global cluster that AWS has under an identifier, if any."""
+        try:
+            return Reading(succeeded=True, global_cluster=await self._read(read_global_cluster, identifier))
+        except ReadError as error:
+            self._warn_once(f"{error} Preview and outputs go on with what the Pulumi state knows.")
+            return Reading(succeeded=False)
+
+    async def after(self, state: ObservedGlobalCluster) -> Observation:
+        """Read the global cluster and its members' clusters.
+
+        Args:
+            state: the global cluster as the Pulumi state has it: the answer where AWS can't be read.
+        """
+        try:
+            found = _same(state, await self._read(read_global_cluster, state.identifier))
+            clusters, problems = await self._read(read_clusters, found.members)
+        except ReadError as error:
+            self._warn_once(f"{error} The outputs are what the Pulumi state knows.")
+            return Observation(state)
+        if problems:
+            self._warn_once(f"{' '.join(problems)} Its endpoints are missing in the outputs.")
+        return Observation(found, clusters)
+
+    async def _read(self, read: Callable[..., T], *args: object) -> T:
+        # Reads wait for the network: in a thread, or the whole program would wait with them.
+        if self._connect is None:
+            self._connect = Clients(Configuration.parse(await self._configuration()))
+        return await asyncio.to_thread(read, self._connect, *args)
+
+    def _warn_once(self, text: str) -> None:
+        if not self._warned:
+            self._warned = True
+            self._warn(text)
+
+
+def _same(state: ObservedGlobalCluster, found: ObservedGlobalCluster | None) -> ObservedGlobalCluster:
+    """Pass on an answer, unless it is not about the stack's own global cluster.
+
+    Raises:
+        ReadError: AWS has none, or another one under the same identifier.
+    """
+    # The identifier, which is in the ARN too, may be a secret of the program's: neither is shown.
+    if found is None:
+        raise ReadError(
+            "AWS has no such global cluster, though the Pulumi state has: it was deleted elsewhere, or the read went "
+            "to another account or region than the provider. See `pulumi refresh --preview-only`."
+        )
+    if (found.arn, found.resource_id) != (state.arn, state.resource_id):
+        raise ReadError(
+            f"AWS answered for {_place(found)}, but the stack's global cluster is {_place(state)}: the read used other "
+            "credentials than the provider. Give both the same."
+        )
+    return found
+
+
+def _place(one: ObservedGlobalCluster) -> str:
+    account = one.arn.split(":")[4]
+    return f"{one.resource_id} in account {account}"
+
+
+def read_global_cluster(connect: Connect, identifier: str) -> ObservedGlobalCluster | None:
+    """DescribeGlobalClusters of one identifier; None where there is none.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        identifier: of the global cluster.
+
+    Raises:
+        ReadError: AWS did not answer, or refused.
+    """
+    entries = _describe(connect, None, "GlobalClusters", GlobalClusterIdentifier=identifier)
+    return next((_global_cluster(one) for one in entries if one["GlobalClusterIdentifier"] == identifier), None)
+
+
+def read_clusters(
+    connect: Connect, members: Iterable[ObservedMember]
+) -> tuple[dict[str, ObservedCluster], tuple[str, ...]]:
+    """DescribeDBClusters of each member in its region, all at once.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        members: of a global cluster.
+
+    Returns:
+        The clusters by ARN as far as they could be read, and what went wrong with the others.
+    """
+    wanted = list(members)
+    if not wanted:
+        return {}, ()
+    with ThreadPoolExecutor(len(wanted)) as threads:
+        found = list(threads.map(partial(_read_cluster, connect), wanted))
+    clusters = {one.arn: one for one in found if isinstance(one, ObservedCluster)}
+    return clusters, tuple(str(one) for one in found if isinstance(one, ReadError))
+
+
+def _read_cluster(connect: Connect, member: ObservedMember) -> ObservedCluster | ReadError | None:
+    arn = ClusterArn.parse(member.arn)
+    try:
+        entries = _describe(connect, arn.region, "DBClusters", DBClusterIdentifier=arn.identifier)
+    except ReadError as error:
+        return error
+    return next((_cluster(one) for one in entries if one["DBClusterArn"] == member.arn), None)
+
+
+def _describe(connect: Connect, region: str | None, noun: str, **parameters: str) -> list[dict[str, Any]]:
+    """Describe one thing by its identifier; an empty list where there is none."""
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - a quarter of a second, for reads only
+
+    operation = f"Describe{noun}"
+    methods = {"GlobalClusters": "describe_global_clusters", "DBClusters": "describe_db_clusters"}
+    try:
+        answer = getattr(connect("neptune", region), methods[noun])(**parameters)
+    except ClientError as error:
+        code = error.response["Error"]["Code"]
+        if code in _NOT_FOUND:
+            return []
+        raise ReadError(f"{operation} was refused ({code}): allow rds:{operation}, or set observe to false.") from error
+    except BotoCoreError as error:
+        raise ReadError(f"{operation} failed ({error}).") from error
+    entries: list[dict[str, Any]] = answer[noun]
+    return entries
+
+
+def _global_cluster(entry: Mapping[str, Any]) -> ObservedGlobalCluster:
+    return ObservedGlobalCluster(
+        identifier=entry["GlobalClusterIdentifier"],
+        arn=entry["GlobalClusterArn"],
+        resource_id=entry["GlobalClusterResourceId"],
+        status=entry["Status"],
+        engine=entry["Engine"],
+        engine_version=entry["EngineVersion"],
+        storage_encrypted=entry["StorageEncrypted"],
+        deletion_protection=entry["DeletionProtection"],
+        members=tuple(_member(member) for member in entry.get("GlobalClusterMembers", ())),
+        failover=_failover(entry.get("FailoverState") or {}),
+    )
+
+
+def _member(entry: Mapping[str, Any]) -> ObservedMember:
+    return ObservedMember(entry["DBClusterArn"], entry["IsWriter"], tuple(entry.get("Readers", ())))
+
+
+def _failover(state: Mapping[str, Any]) -> ObservedFailover | None:
+    if not state.get("Status"):
+        return None
+    return ObservedFailover(
+        status=state["Status"],
+        from_arn=state.get("FromDbClusterArn"),
+        to_arn=state.get("ToDbClusterArn"),
+        data_loss_allowed=state.get("IsDataLossAllowed"),
+    )
+
+
+def _cluster(entry: Mapping[str, Any]) -> ObservedCluster:
+    return ObservedCluster(
+        arn=entry["DBClusterArn"],
+        identifier=entry["DBClusterIdentifier"],
+        resource_id=entry["DbClusterResourceId"],
+        endpoint=entry["Endpoint"],
+        reader_endpoint=entry["ReaderEndpoint"],
+        port=entry["Port"],
+    )

@@ -1,0 +1,72 @@
+"""An update that is killed at any of its AWS calls: the next one ends with one global cluster, known to the state."""
+
+from __future__ import annotations
+
+import pytest
+
+GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
+
+
+def program(identifier, source=None):
+    """A program with one component."""
+    linked = f', "source_db_cluster_identifier": "{source}"' if source else ""
+    return f"""
+import pulumi
+from neptune_global_component import GlobalCluster
+orders = GlobalCluster("orders", {{"global_cluster_identifier": {identifier}{linked}}})
+pulumi.export("members", orders.global_cluster_members)
+pulumi.export("status", orders.status)
+"""
+
+
+def ends_well(project, aws):
+    """Check that the next update succeeds, and that there is one global cluster, known to the state."""
+    outputs = project.up()
+    assert outputs["status"] == "available"
+    (made,) = aws.global_clusters()
+    assert project.resources()[GLOBAL, "orders"]["id"] == made["GlobalClusterIdentifier"]
+    assert aws.writes().count("CreateGlobalCluster") == 1
+    project.run("preview", "--expect-no-changes")
+    project.run("destroy", "--yes")
+    assert aws.global_clusters() == []
+    return outputs
+
+
+@pytest.mark.parametrize("identifier", ['"orders"', 'pulumi.Output.secret("orders")'], ids=["plain", "secret"])
+def test_killed_while_aws_creates(project, aws, identifier):
+    """AWS has the global cluster, the state has not: the next update takes it over."""
+    aws.local.settings({"latency": {"CreateGlobalCluster": 1.0}})
+    project.write(program(identifier))
+    project.kill_when(lambda: aws.calls("CreateGlobalCluster"), "up", "--yes", "--skip-preview")
+    assert (GLOBAL, "orders") not in project.resources()
+    ends_well(project, aws)
+
+
+def test_killed_while_aws_links_the_source(project, aws):
+    """The source stays the writer, and is standalone after a destroy."""
+    arn = aws.cluster()
+    aws.local.settings({"latency": {"CreateGlobalCluster": 1.0}})
+    project.write(program('"orders"', arn))
+    project.kill_when(lambda: aws.calls("CreateGlobalCluster"), "up", "--yes", "--skip-preview")
+    outputs = ends_well(project, aws)
+    assert [(one["dbClusterArn"], one["isWriter"]) for one in outputs["members"]] == [(arn, True)]
+    (source,) = aws.neptune().describe_db_clusters()["DBClusters"]
+    assert (source["Status"], source.get("GlobalClusterIdentifier")) == ("available", None)
+
+
+@pytest.mark.parametrize("reads", [1, 2, 3])
+def test_killed_at_a_read(project, aws, reads):
+    """Before AWS was asked to create, the next update creates; afterwards, it goes on from there."""
+    project.write(program('"orders"'))
+    project.kill_when(lambda: len(aws.calls("DescribeGlobalClusters")) >= reads, "up", "--yes", "--skip-preview")
+    ends_well(project, aws)
+
+
+def test_killed_while_aws_deletes(project, aws):
+    """The next destroy ends."""
+    project.write(program('"orders"'))
+    project.up()
+    aws.local.settings({"latency": {"DeleteGlobalCluster": 1.0}})
+    project.kill_when(lambda: aws.calls("DeleteGlobalCluster"), "destroy", "--yes", "--skip-preview")
+    project.run("destroy", "--yes")
+    assert aws.global_clusters() == []

@@ -1,0 +1,129 @@
+"""What the component refuses: in preview, with the property's path, without a traceback, before any write."""
+
+from __future__ import annotations
+
+import pytest
+
+SOURCE = "arn:aws:rds:us-east-1:123456789012:cluster:orders-a"
+
+# Each list of arguments is given at once: plain, as outputs, as secrets.
+BAD = {
+    "identifier": ('{"global_cluster_identifier": "1--bad-"}', ["global_cluster_identifier: '1--bad-' is not"]),
+    "engine": (
+        '{"global_cluster_identifier": "orders", "engine": "aurora"}',
+        ["engine: 'aurora' is not Neptune's engine"],
+    ),
+    "everything": (
+        """{
+            "global_cluster_identifier": "-", "source_db_cluster_identifier": "orders-a", "engine": "neptune",
+            "engine_version": "1.1", "storage_encrypted": True, "deletion_protection": "on", "engin": "x",
+        }""",
+        [
+            "8 problems; nothing was changed.",
+            "- engin: is not an argument of a global cluster. Did you mean engine?",
+            "- global_cluster_identifier: '-'",
+            "- source_db_cluster_identifier: 'orders-a' is not the ARN",
+            "- engine: 'neptune' was given beside source_db_cluster_identifier",
+            "- engine_version: '1.1' ",
+            "- storage_encrypted: True was given beside",
+            "- deletion_protection: 'on' is not a truth value",
+        ],
+    ),
+}
+FORMS = {
+    "plain": "{args}",
+    "output": "{{key: pulumi.Output.from_input(value) for key, value in {args}.items()}}",
+    "secret": "{{key: pulumi.Output.secret(value) for key, value in {args}.items()}}",
+}
+
+
+def program(args):
+    """A program with one component."""
+    return f"import pulumi\nfrom neptune_global_component import GlobalCluster\nGlobalCluster('orders', {args})\n"
+
+
+def refused(project, aws, *expected):
+    """Check that the preview fails with these words, no traceback, and no write."""
+    printed = project.run("preview", fails=True)
+    for words in expected:
+        assert words in printed, printed
+    assert "Traceback" not in printed
+    assert aws.writes() == []
+    return printed
+
+
+@pytest.mark.parametrize("form", ["plain", "output"])
+@pytest.mark.parametrize("case", BAD)
+def test_bad_arguments(project, aws, case, form):
+    """All problems are in one error, each with its path, its value and the rule."""
+    args, expected = BAD[case]
+    project.write(program(FORMS[form].format(args=args)))
+    refused(project, aws, "GlobalCluster 'orders': ", *expected)
+
+
+def test_bad_secrets(project, aws):
+    """A secret is refused without being shown."""
+    args, _ = BAD["everything"]
+    project.write(program(FORMS["secret"].format(args=args)))
+    printed = refused(project, aws, "global_cluster_identifier: [secret] is not", "engine_version: [secret] ")
+    assert "orders-a" not in printed
+
+
+def test_a_bad_value_that_the_preview_does_not_know(project, aws):
+    """It passes the preview, and is refused in `up` before the first write."""
+    late = 'pulumi.Stash("late", input="x").id.apply(lambda _id: "1--bad-")'
+    project.write(program(f'{{"global_cluster_identifier": {late}}}'))
+    project.run("preview")
+    printed = project.run("up", "--yes", "--skip-preview", fails=True)
+    assert "global_cluster_identifier: '1--bad-' is not" in printed
+    assert "Traceback" not in printed
+    assert aws.writes() == []
+
+
+def test_an_identifier_that_exists(project, aws):
+    """What this stack did not create is refused, and left alone."""
+    aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
+    aws.local.settings({})
+    project.write(program('{"global_cluster_identifier": "Orders"}'))
+    printed = project.run("preview", fails=True)
+    assert "global_cluster_identifier: 'orders' exists already in AWS" in printed
+    assert "exists already in AWS" in project.run("up", "--yes", "--skip-preview", fails=True)
+    assert aws.writes() == ["CreateGlobalCluster"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "path"),
+    [
+        (
+            '{"global_cluster_identifier": "orders"}',
+            '{"global_cluster_identifier": "sales"}',
+            "global_cluster_identifier: 'sales' can't be",
+        ),
+        (
+            '{"global_cluster_identifier": "orders"}',
+            '{"global_cluster_identifier": "orders", "storage_encrypted": True}',
+            "storage_encrypted: True can't be",
+        ),
+        (
+            '{"global_cluster_identifier": "orders", "storage_encrypted": True}',
+            f'{{"global_cluster_identifier": "orders", "source_db_cluster_identifier": "{SOURCE}"}}',
+            "source_db_cluster_identifier: ",
+        ),
+        (
+            '{"global_cluster_identifier": "orders", "engine_version": "1.4.5.0"}',
+            '{"global_cluster_identifier": "orders", "engine_version": "1.4.6.0"}',
+            "engine_version: '1.4.6.0' is newer than 1.4.5.0",
+        ),
+    ],
+    ids=["identifier", "encryption", "source", "version"],
+)
+def test_changes_that_would_replace(project, aws, before, after, path):
+    """What AWS can't change is refused in preview, where pulumi-aws would plan a replacement or an endless upgrade."""
+    project.write(program(before))
+    project.up()
+    project.write(program(after))
+    printed = project.run("preview", fails=True)
+    assert path in printed, printed
+    assert "Traceback" not in printed
+    assert path in project.run("up", "--yes", "--skip-preview", fails=True)
+    assert aws.writes() == ["CreateGlobalCluster"]

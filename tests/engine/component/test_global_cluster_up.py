@@ -1,0 +1,226 @@
+"""The component on the real engine: up, preview, refresh, destroy; what AWS has, and what it was asked."""
+
+from __future__ import annotations
+
+import json
+
+GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
+ARN = "arn:aws:rds::123456789012:global-cluster:orders-global"
+
+PROGRAM = """
+import json
+import pulumi
+import pulumi_aws as aws
+from neptune_global_component import GlobalCluster
+
+config = pulumi.Config()
+{before}
+orders = GlobalCluster("orders", {args})
+for name in GlobalCluster.__annotations__:
+    pulumi.export(name, getattr(orders, name))
+"""
+
+
+def program(args, before=""):
+    """A program with one component, whose outputs are the stack's."""
+    return PROGRAM.format(args=args, before=before)
+
+
+def settles(project):
+    """Check that previews have no changes, before and after a refresh."""
+    project.run("preview", "--expect-no-changes")
+    project.run("refresh", "--yes")
+    project.run("preview", "--expect-no-changes")
+
+
+def test_container(project, aws):
+    """A container is created once, settles, shows what AWS has, and is gone after a destroy."""
+    project.write(
+        program("""{
+            "global_cluster_identifier": "Orders-Global",
+            "engine": "neptune",
+            "engine_version": "1.4.5.0",
+            "storage_encrypted": True,
+        }""")
+    )
+    outputs = project.up()
+    (made,) = aws.global_clusters()
+    assert outputs == {
+        "global_cluster_identifier": "orders-global",
+        "global_cluster_arn": ARN,
+        "global_cluster_resource_id": made["GlobalClusterResourceId"],
+        "status": "available",
+        "engine": "neptune",
+        "engine_version": "1.4.5.0",
+        "storage_encrypted": True,
+        "deletion_protection": False,
+        "global_cluster_members": [],
+        "clusters": {},
+    }
+    settles(project)
+    assert aws.writes() == ["CreateGlobalCluster"]
+    project.run("destroy", "--yes")
+    assert aws.global_clusters() == []
+
+
+def test_source_of_another_stack(project, aws):
+    """The source becomes the writer, settles there, and is alive and standalone after a destroy."""
+    arn = aws.cluster(region="eu-west-1", EngineVersion="1.4.5.0", StorageEncrypted=True)
+    (source,) = aws.neptune("eu-west-1").describe_db_clusters()["DBClusters"]
+    project.write(program(f'{{"global_cluster_identifier": "orders-global", "source_db_cluster_identifier": "{arn}"}}'))
+    outputs = project.up()
+    member = {"dbClusterArn": arn, "isWriter": True, "readers": [], "region": "eu-west-1"}
+    assert outputs["global_cluster_members"] == [member]
+    assert (outputs["status"], outputs["engine_version"], outputs["storage_encrypted"]) == (
+        "available",
+        "1.4.5.0",
+        True,
+    )
+    assert (outputs["primary_region"], outputs["primary_cluster_arn"]) == ("eu-west-1", arn)
+    assert outputs["endpoint"] == source["Endpoint"]
+    assert outputs["clusters"] == {
+        "eu-west-1": {
+            "arn": arn,
+            "identifier": "orders-a",
+            "resourceId": source["DbClusterResourceId"],
+            "endpoint": source["Endpoint"],
+            "readerEndpoint": source["ReaderEndpoint"],
+            "port": 8182,
+            "isWriter": True,
+        }
+    }
+    settles(project)
+    (call,) = aws.calls("CreateGlobalCluster")
+    assert call["region"] == "eu-west-1"
+    project.run("destroy", "--yes")
+    (source,) = aws.neptune("eu-west-1").describe_db_clusters()["DBClusters"]
+    assert (source["Status"], source.get("GlobalClusterIdentifier")) == ("available", None)
+    assert aws.global_clusters() == []
+    assert {call["region"] for call in aws.calls("RemoveFromGlobalCluster")} == {"eu-west-1"}
+
+
+def test_source_of_the_same_program(project, aws):
+    """The ARN may be the output of a cluster that the same `up` creates."""
+    source = """
+source = aws.neptune.Cluster(
+    "source",
+    cluster_identifier="orders-a",
+    engine_version="1.4.5.0",
+    skip_final_snapshot=True,
+    opts=pulumi.ResourceOptions(ignore_changes=["globalClusterIdentifier"]),
+)
+"""
+    project.write(
+        program('{"global_cluster_identifier": "orders-global", "source_db_cluster_identifier": source.arn}', source)
+    )
+    project.run("preview")
+    outputs = project.up()
+    assert [(one["isWriter"], one["region"]) for one in outputs["global_cluster_members"]] == [(True, "us-east-1")]
+    project.run("preview", "--expect-no-changes")
+    project.run("destroy", "--yes")
+    assert aws.neptune().describe_db_clusters()["DBClusters"] == []
+
+
+def test_members_that_joined_elsewhere_are_shown(project, aws):
+    """The outputs are what AWS has now, the writer first, with its readers: not what the state remembers."""
+    arn = aws.cluster()
+    aws.neptune().create_db_instance(
+        DBInstanceIdentifier="orders-a-1",
+        DBInstanceClass="db.r6g.large",
+        Engine="neptune",
+        DBClusterIdentifier="orders-a",
+    )
+    project.write(program(f'{{"global_cluster_identifier": "orders-global", "source_db_cluster_identifier": "{arn}"}}'))
+    project.up()
+    reader = aws.cluster("orders-b", "ap-northeast-1", GlobalClusterIdentifier="orders-global")
+    outputs = project.up()
+    assert outputs["global_cluster_members"] == [
+        {"dbClusterArn": arn, "isWriter": True, "readers": [reader], "region": "us-east-1"},
+        {"dbClusterArn": reader, "isWriter": False, "readers": [], "region": "ap-northeast-1"},
+    ]
+    assert list(outputs["clusters"]) == ["ap-northeast-1", "us-east-1"]
+    project.run("preview", "--expect-no-changes")
+
+
+def test_a_secret_identifier_stays_secret(project):
+    """Neither the state's properties nor the outputs have it in plain text."""
+    project.write(program('{"global_cluster_identifier": config.require_secret("identifier")}'))
+    project.run("config", "set", "--secret", "identifier", "Hush-Hush")
+    outputs = project.up()
+    assert outputs["global_cluster_identifier"] == "hush-hush"
+    shown = json.loads(project.run("stack", "output", "--json"))
+    assert (shown["global_cluster_identifier"], shown["global_cluster_arn"]) == ("[secret]", "[secret]")
+    assert shown["status"] == "available"
+    child = project.resources()[GLOBAL, "orders"]
+    assert "ciphertext" in child["inputs"]["globalClusterIdentifier"]
+    assert "ciphertext" in child["outputs"]["globalClusterIdentifier"]
+    project.run("preview", "--expect-no-changes")
+
+
+def test_a_version_that_the_preview_does_not_know(project, aws):
+    """It is unknown in preview, and used in `up`."""
+    before = 'version = pulumi.Stash("version", input="1.4.5.0").id.apply(lambda _id: "1.4.5.0")'
+    project.write(program('{"global_cluster_identifier": "orders-global", "engine_version": version}', before))
+    project.run("preview")
+    assert aws.writes() == []
+    assert project.up()["engine_version"] == "1.4.5.0"
+    project.run("preview", "--expect-no-changes")
+
+
+def test_another_region_of_the_stack_moves_nothing(project):
+    """A changed aws:region is no change of a global cluster."""
+    project.write(program('{"global_cluster_identifier": "orders-global"}'))
+    project.run("config", "set", "aws:region", "us-east-1")
+    project.up()
+    project.run("config", "set", "aws:region", "eu-west-1")
+    # The engine takes the new configuration of a default provider for the diffs of the next operation.
+    project.up()
+    project.run("preview", "--refresh", "--expect-no-changes")
+
+
+def test_deletion_protection(project, aws):
+    """While it is on, AWS and the preview of a destroy refuse; off again, the destroy works."""
+    project.write(
+        program('{"global_cluster_identifier": "orders-global", "deletion_protection": config.get_bool("protect")}')
+    )
+    project.run("config", "set", "protect", "true")
+    assert project.up()["deletion_protection"] is True
+    assert "protect" in project.run("destroy", "--yes", fails=True)
+    assert "DeleteGlobalCluster" not in aws.writes()
+    project.run("config", "set", "protect", "false")
+    assert project.up()["deletion_protection"] is False
+    project.run("destroy", "--yes")
+    assert aws.global_clusters() == []
+
+
+def test_an_explicit_provider(project, aws):
+    """It serves the children and the reads, with nothing of AWS in the environment."""
+    for name in ("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        del project.environment[name]
+    before = f"""
+west = aws.Provider(
+    "west", region="us-west-2", access_key="test", secret_key="test",
+    skip_credentials_validation=True, endpoints=[{{"neptune": "{aws.url}", "sts": "{aws.url}"}}],
+)
+"""
+    args = '{"global_cluster_identifier": "orders-global"}, pulumi.ResourceOptions(provider=west)'
+    project.write(program(args, before))
+    assert project.up()["status"] == "available"
+    assert {call["region"] for call in aws.calls("CreateGlobalCluster", "DescribeGlobalClusters")} == {"us-west-2"}
+    project.run("preview", "--expect-no-changes")
+
+
+def test_without_permission_to_read(project, aws):
+    """Where AWS refuses the reads, a warning says so once, and the outputs are the state's."""
+    project.write(program('{"global_cluster_identifier": "orders-global", "observe": config.get_bool("observe")}'))
+    project.run("config", "set", "observe", "false")
+    outputs = project.up()
+    assert "status" not in outputs
+    assert outputs["global_cluster_arn"] == ARN
+    assert aws.calls("DescribeDBClusters") == []
+    project.run("config", "set", "observe", "true")
+    fault = {"operation": "DescribeGlobalClusters", "errorCode": "AccessDenied", "times": 2}
+    aws.local.settings({"faults": [fault]})
+    printed = project.run("preview", "--expect-no-changes")
+    diagnostics = printed.partition("Diagnostics:")[2]
+    assert diagnostics.count("allow rds:DescribeGlobalClusters") == 1

@@ -1,0 +1,177 @@
+"""Real `pulumi` runs on the local AWS, each test in a project of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+
+import boto3
+import pytest
+
+from neptune_global_component.engine import ensure
+from neptune_global_component.local.process import LocalAws
+from neptune_global_component.local.sandbox import Sandbox
+
+READS = ("Describe", "List", "Get")
+
+
+class Aws:
+    """The local AWS, as a test looks at it."""
+
+    def __init__(self, local):
+        self.local = local
+        self.url = local.url
+
+    def neptune(self, region="us-east-1"):
+        """Make a Neptune client."""
+        return boto3.client(
+            "neptune",
+            endpoint_url=self.url,
+            region_name=region,
+            aws_access_key_id="test",
+            aws_secret_access_key="test",  # noqa: S106 - any will do
+        )
+
+    def cluster(self, identifier="orders-a", region="us-east-1", **inputs):
+        """Make a cluster that stands alone, and give its ARN."""
+        made = self.neptune(region).create_db_cluster(DBClusterIdentifier=identifier, Engine="neptune", **inputs)
+        return made["DBCluster"]["DBClusterArn"]
+
+    def global_clusters(self):
+        """Give the global clusters that there are."""
+        return self.neptune().describe_global_clusters()["GlobalClusters"]
+
+    def calls(self, *operations):
+        """Give the calls so far: of these operations, or all."""
+        return [call for call in self.local.calls() if not operations or call["operation"] in operations]
+
+    def writes(self):
+        """Give the operations so far that change something, in order."""
+        return [call["operation"] for call in self.calls() if not call["operation"].startswith(READS)]
+
+
+class Project:
+    """A Pulumi project in a folder of its own, with a state of its own."""
+
+    def __init__(self, folder, environment):
+        self.folder = folder
+        self.folder.mkdir()
+        state = folder.with_name(f"{folder.name}-state")
+        state.mkdir()
+        self.environment = {**environment, "PULUMI_BACKEND_URL": f"file://{state}"}
+        self.state_folder = state
+
+    def write(self, program):
+        """Write a program: Python as text, or YAML as resources and outputs."""
+        if isinstance(program, str):
+            (self.folder / "__main__.py").write_text(program)
+            program = {"runtime": "python"}
+        (self.folder / "Pulumi.yaml").write_text(json.dumps({"name": "test", "runtime": "yaml", **program}))
+        self.run("stack", "select", "--create", "dev")
+
+    def start(self, *arguments):
+        """Start pulumi, in a process group of its own."""
+        return subprocess.Popen(
+            ["pulumi", *arguments, "--non-interactive"],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self, *arguments, fails=False):
+        """Run pulumi; what it printed on standard output, or, where it is to fail, on both."""
+        process = subprocess.run(
+            ["pulumi", *arguments, "--non-interactive"],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert (process.returncode != 0) is fails, process.stdout + process.stderr
+        return process.stdout + process.stderr if fails else process.stdout
+
+    def up(self):
+        """Update, without a preview first: the stack's outputs."""
+        self.run("up", "--yes", "--skip-preview")
+        return self.outputs()
+
+    def outputs(self):
+        """Give the stack's outputs."""
+        return json.loads(self.run("stack", "output", "--json", "--show-secrets"))
+
+    def resources(self):
+        """Give the resources in the state by type token and name."""
+        (stack,) = (self.state_folder / ".pulumi" / "stacks" / "test").glob("*.json")
+        state = json.loads(stack.read_text())["checkpoint"]["latest"] or {}
+        return {(one["type"], one["urn"].rsplit("::", 1)[1]): one for one in state.get("resources", [])}
+
+    def changes(self):
+        """Say what a preview plans: operation and kinds by resource name, without what stays the same."""
+        steps = json.loads(self.run("preview", "--json"))["steps"]
+        return {step["urn"].rsplit("::", 1)[1]: (step["op"], kinds_of(step)) for step in steps if step["op"] != "same"}
+
+    def kill_when(self, happened, *arguments):
+        """Start pulumi, and kill it with all it started as soon as something has happened; then unlock the stack."""
+        process = self.start(*arguments)
+        deadline = time.monotonic() + 60
+        while not happened() and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.005)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        self.run("cancel", "--yes")
+
+
+def kinds_of(step):
+    """The kinds of a step's detailed diff by path."""
+    return {path: one["kind"] for path, one in (step.get("detailedDiff") or {}).items()}
+
+
+@pytest.fixture(scope="session")
+def local_aws():
+    """The local AWS of this worker."""
+    with LocalAws.start() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def environment(local_aws, tmp_path_factory):
+    """The environment of an isolated Pulumi that leads to the local AWS."""
+    folder = tmp_path_factory.mktemp("sandbox")
+    engine = ensure(lambda _line: None)
+    variables = Sandbox.make(folder, engine, lambda _line: None).environment(os.environ, local_aws.url)
+    # These projects make their stacks themselves, so the engine's own pulumi comes first: it starts at once.
+    return {**variables, "PATH": os.pathsep.join([str(engine.bin), variables["PATH"]])}
+
+
+@pytest.fixture
+def aws(local_aws):
+    """An empty AWS."""
+    local_aws.reset()
+    return Aws(local_aws)
+
+
+@pytest.fixture
+def make_project(tmp_path, environment, aws):
+    """Makes projects in empty folders, for an empty AWS."""
+    del aws
+    return lambda name="project": Project(tmp_path / name, environment)
+
+
+@pytest.fixture
+def project(make_project):
+    """A project in an empty folder, for an empty AWS."""
+    return make_project()
+
+
+@pytest.fixture
+def neptune(aws):
+    """Makes Neptune clients."""
+    return aws.neptune

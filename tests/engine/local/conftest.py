@@ -1,0 +1,122 @@
+"""The command `neptune-global` as a process, and what is left of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from neptune_global_component.engine import ensure
+
+PROGRAM = Path(sys.executable).parent / "neptune-global"
+LIMIT = 60.0
+
+
+class Cli:
+    """Starts `neptune-global` in an empty folder, with an environment and a temporary folder of its own."""
+
+    program = str(PROGRAM)
+
+    def __init__(self, folder, engine):
+        self.folder = folder / "project"
+        # A user may have such a folder, and its name goes into a URL and into shell scripts.
+        self.temporary = folder / "it's 100% temporary"
+        self.folder.mkdir()
+        self.temporary.mkdir()
+        self.started = []
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PULUMI_", "NEPTUNE_"))
+        }
+        self.environment = {
+            **kept,
+            "TMPDIR": str(self.temporary),
+            "NEPTUNE_GLOBAL_CACHE": str(folder / "cache"),
+            "NEPTUNE_GLOBAL_PULUMI": str(engine.pulumi),
+        }
+
+    def run(self, *arguments, prefix=(), status=0, **environment):
+        """Run it to its end: the finished process."""
+        done = subprocess.run(
+            [*prefix, self.program, *arguments],
+            cwd=self.folder,
+            env={**self.environment, **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=LIMIT,
+        )
+        assert done.returncode == status, done.stdout + done.stderr
+        return done
+
+    def start(self, *command, **options):
+        """Start a command in a session of its own, without a terminal."""
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            cwd=self.folder,
+            env=self.environment,
+            text=True,
+            **{
+                "stdin": subprocess.DEVNULL,
+                "stdout": subprocess.PIPE,
+                "stderr": subprocess.DEVNULL,
+                "start_new_session": True,
+                **options,
+            },
+        )
+        self.started.append(process)
+        return process
+
+    def start_run(self, program, *prefix, **options):
+        """Start `local run` with a Python program; it has written its first line, `ready`."""
+        process = self.start(
+            *prefix, self.program, "local", "run", "--", sys.executable, "-u", "-c", program, **options
+        )
+        if process.stdout:
+            assert process.stdout.readline() == "ready\n"
+        return process
+
+    def left(self):
+        """What is there of the local runs: processes by their environment, and folders."""
+        return [*self.processes(), *self.temporary.iterdir()]
+
+    def processes(self):
+        """The processes that have the temporary folder in their environment, but for this test's own."""
+        mark = str(self.temporary)
+        found = []
+        for process in psutil.process_iter():
+            try:
+                if process.environ().get("TMPDIR") == mark and process.status() != psutil.STATUS_ZOMBIE:
+                    found.append(process)
+            except (psutil.NoSuchProcess, psutil.AccessDenied):  # noqa: PERF203 - ended just now, or somebody else's
+                continue
+        return found
+
+    def ends(self, within):
+        """Wait until nothing is left."""
+        assert eventually(lambda: not self.left(), within), self.left()
+
+
+def eventually(condition, within=LIMIT):
+    """Whether a condition comes true within some seconds."""
+    deadline = time.monotonic() + within
+    while not (met := condition()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return met
+
+
+@pytest.fixture
+def cli(tmp_path):
+    """The command, in an empty folder; whatever it started ends with the test."""
+    made = Cli(tmp_path, ensure(lambda _line: None))
+    yield made
+    for process in made.processes():
+        process.send_signal(signal.SIGKILL)
+    for process in made.started:
+        process.communicate()

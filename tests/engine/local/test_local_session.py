@@ -1,0 +1,103 @@
+"""`local up`, `local env`, `local down`."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from neptune_global_component.local import processes
+
+
+@pytest.fixture
+def session(cli):
+    """The command; what it left running is stopped."""
+    yield cli
+    cli.run("local", "down")
+
+
+def state(cli):
+    """What is written down of the session."""
+    return json.loads((Path(cli.environment["NEPTUNE_GLOBAL_CACHE"]) / "local" / "session.json").read_text())
+
+
+def calls(url):
+    """The AWS calls so far."""
+    with urllib.request.urlopen(f"{url}/neptune-global/calls") as answer:  # noqa: S310 - a loopback URL
+        return json.load(answer)
+
+
+def test_a_session_from_begin_to_end(session):
+    """It answers until it is stopped, also to a shell that was not there when it started; then nothing is left."""
+    first, *hints = session.run("local", "up").stdout.splitlines()
+    url = first.removeprefix("local AWS: ")
+    assert calls(url) == []
+    assert [line.split(":  ")[1].strip() for line in hints] == [
+        'eval "$(neptune-global local env)"',
+        "neptune-global local down",
+    ]
+    shell = f'eval "$({session.program} local env)"; echo "$AWS_ENDPOINT_URL"; env; pulumi version'
+    user = {"AWS_PROFILE": "prod", "PULUMI_STACK": "prod", "HOME": str(session.folder), "AWS_REGION": "eu-west-1"}
+    environment = {**session.environment, **user}
+    lines = subprocess.run(["sh", "-c", shell], env=environment, capture_output=True, text=True, check=True).stdout
+    assert lines.splitlines()[0] == url
+    assert f"HOME={session.folder}\n" in lines
+    assert "AWS_REGION=us-east-1\n" in lines
+    assert "prod" not in [line.partition("=")[2] for line in lines.splitlines()]
+    folder = Path(session.environment["NEPTUNE_GLOBAL_CACHE"]) / "local"
+    assert session.run("local", "down").stdout.startswith(
+        f"stopped the local AWS at {url} and removed {folder}, with the state of its Pulumi stacks\n"
+    )
+    assert not folder.exists()
+    with pytest.raises(OSError, match="refused"):
+        calls(url)
+
+
+def test_a_second_up_finds_the_first(session):
+    """The same local AWS, and exit status 0."""
+    first = session.run("local", "up").stdout.splitlines()
+    second = session.run("local", "up").stdout.splitlines()
+    assert second == [f"{first[0]} (it was running already)", *first[1:]]
+
+
+def test_a_session_that_was_killed_is_replaced(session):
+    """What is written down of it does not count."""
+    session.run("local", "up")
+    dead = state(session)
+    processes.end_server(dead["pid"], int(dead["url"].rpartition(":")[2]))
+    assert "no local AWS is running" in session.run("local", "env", status=1).stderr
+    assert "(it was running already)" not in session.run("local", "up").stdout
+    assert state(session)["pid"] != dead["pid"]
+
+
+def test_without_a_session(session):
+    """`env` fails, and a shell evaluates nothing; `down` has nothing to do."""
+    done = session.run("local", "env", status=1)
+    assert (done.stdout, done.stderr) == (
+        "",
+        "error: no local AWS is running; start one with: neptune-global local up\n",
+    )
+    assert session.run("local", "down").stdout == "no local AWS is running\n"
+
+
+def test_exports_are_quoted(session):
+    """A folder's name may hold anything; what a shell has of its own AWS is unset, whatever it is."""
+    session.run("local", "up")
+    path = "/a folder/with 'quotes' and $HOME:/usr/bin"
+    lines = session.run("local", "env", PATH=path, AWS_VAULT="real").stdout.splitlines()
+    assert "unset AWS_VAULT" in lines
+    (exported,) = [line for line in lines if line.startswith("export PATH=")]
+    (word,) = shlex.split(exported.removeprefix("export "))
+    assert word.endswith(path)
+
+
+def test_a_session_does_not_end_with_the_terminal(session):
+    """Its process is in a session of its own, which no terminal has."""
+    session.run("local", "up")
+    pid = state(session)["pid"]
+    assert os.getsid(pid) == pid

@@ -1,0 +1,258 @@
+"""Pulumi's mocks with what they leave out: hooks, transforms, options, a state between runs, and AWS behind a child."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import pulumi
+from pulumi.runtime import mocks, rpc
+from pulumi.runtime._callbacks import _CallbackServicer
+from pulumi.runtime.proto import resource_pb2
+from pulumi.runtime.settings import SETTINGS
+from pulumi.runtime.stack import run_pulumi_func
+
+GLOBAL_CLUSTER = "aws:neptune/globalCluster:GlobalCluster"
+STACK = "pulumi:pulumi:Stack"
+UNKNOWN = "not known yet"
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A value that is marked as a secret."""
+
+    value: object
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A resource as a program registered it; resources are named by their names."""
+
+    type: str
+    name: str
+    parent: str
+    inputs: dict
+    ignore_changes: list
+    depends_on: list
+    import_id: str
+    protect: bool
+    provider: str
+
+
+class RefusedByHookError(Exception):
+    """A hook failed, so the engine does not create or update the resource."""
+
+
+class Callbacks(_CallbackServicer):
+    """The SDK's servicer of callbacks, without the server: the monitor is in the same process."""
+
+    def __init__(self, monitor):
+        self._callbacks, self._transforms, self._monitor, self._target = {}, {}, monitor, "here"
+        self._loop, self._context = asyncio.get_running_loop(), contextvars.copy_context()
+
+    def call(self, callback, request):
+        """Call back, as the engine does, and wait for the answer."""
+        return self.wait(self._callbacks[callback.token](request.SerializeToString()))
+
+    def wait(self, coroutine):
+        """Wait in the monitor's thread for what runs in the program's."""
+        start = self._context.copy().run
+        return start(asyncio.run_coroutine_threadsafe, coroutine, self._loop).result(timeout=10)
+
+
+class Monitor:
+    """The monitor of one run of a program; what it does not do itself, the SDK's mock monitor does."""
+
+    def __init__(self, engine):
+        self._engine = engine
+        self._mocks = mocks.MockMonitor(None)
+        self._hooks = {}
+        self._objects = {}
+        self.callbacks = None
+
+    def __getattr__(self, name):
+        return getattr(self._mocks, name)
+
+    def RegisterResourceHook(self, request):  # noqa: N802 - the name of the call
+        """Keep a hook; as the engine does, by its name alone."""
+        if request.name in self._hooks:
+            raise RuntimeError(f"resource hook already registered for name {request.name!r}")
+        self._hooks[request.name] = request
+
+    def RegisterResource(self, request):  # noqa: N802 - the name of the call
+        """Transform, compare with the state, call the hooks, and answer."""
+        urn = _urn(request)
+        if request.type == STACK:
+            return resource_pb2.RegisterResourceResponse(urn=urn)
+        for transform in request.transforms:
+            self._transform(request, transform)
+        one = _registered(request)
+        known = self._engine.state.get(urn)
+        if known is None or plain(known) != one.inputs:
+            self._call_hooks(request, known)
+        self._engine.registered.append(one)
+        if not self._engine.preview:
+            self._engine.state[urn] = request.object
+        id_, outputs = self._engine.answer(urn, one)
+        self._objects[urn] = self.callbacks.wait(wired(outputs))
+        return resource_pb2.RegisterResourceResponse(urn=urn, id=id_, object=self._objects[urn])
+
+    def RegisterResourceOutputs(self, request):  # noqa: N802 - the name of the call
+        """Keep the outputs of a component."""
+        self._engine.outputs[_name(request.urn)] = plain(request.outputs)
+        return self._mocks.RegisterResourceOutputs(request)
+
+    def Invoke(self, request):  # noqa: N802 - the name of the call
+        """Give the state of a resource; no other function is called."""
+        assert request.tok == "pulumi:pulumi:getResource"
+        answer = resource_pb2.ResourceInvokeResponse()
+        getattr(answer, "return").update({"state": self._objects[request.args["urn"]]})
+        return answer
+
+    def _transform(self, request, callback):
+        options = resource_pb2.TransformResourceOptions(ignore_changes=request.ignoreChanges, protect=request.protect)
+        given = resource_pb2.TransformRequest(
+            type=request.type, name=request.name, custom=request.custom, properties=request.object, options=options
+        )
+        answer = self.callbacks.call(callback, given)
+        request.object.CopyFrom(answer.properties)
+        request.ignoreChanges[:] = answer.options.ignore_changes
+        request.importId = getattr(answer.options, "import")
+        request.protect = answer.options.protect
+
+    def _call_hooks(self, request, known):
+        names = request.hooks.before_create if known is None else request.hooks.before_update
+        for hook in (self._hooks[name] for name in names):
+            if self._engine.preview and not hook.on_dry_run:
+                continue
+            given = resource_pb2.ResourceHookRequest(name=request.name, new_inputs=request.object, old_inputs=known)
+            answer = self.callbacks.call(hook.callback, given)
+            if answer.error:
+                raise RefusedByHookError(answer.error)
+
+
+class Engine:
+    """Runs programs, one after the other, on one state.
+
+    Args:
+        aws: the fake AWS that creates global clusters.
+    """
+
+    def __init__(self, aws):
+        self.aws = aws
+        self.config = {}
+        self.state = {}
+        self._created = {}
+        self.preview = False
+        self.registered = []
+        self.outputs = {}
+        self.warnings = []
+
+    def up(self, program):
+        """Run a program as an update does; what it registered is in ``registered``, until the next run."""
+        return self._run(program, preview=False)
+
+    def preview_of(self, program):
+        """Run a program as a preview does."""
+        return self._run(program, preview=True)
+
+    def named(self, kind):
+        """The one resource of a type that the last run registered."""
+        (found,) = [one for one in self.registered if one.type.startswith("aws:") and one.type.endswith(f":{kind}")]
+        return found
+
+    def answer(self, urn, one):
+        """Id and outputs of a resource; what is only known when it is created is left out of a preview."""
+        given = {key: value for key, value in one.inputs.items() if value is not None}
+        if one.type == GLOBAL_CLUSTER and not self.preview and urn not in self._created:
+            self._created[urn] = self._create({key: opened(value) for key, value in given.items()})
+        id_ = "" if self.preview and urn not in self.state else one.name
+        return id_, {**self._created.get(urn, {}), **given}
+
+    def _create(self, inputs):
+        """Create a global cluster in AWS, and give what pulumi-aws has of it; that does not follow later changes."""
+        identifier, source = inputs["globalClusterIdentifier"], inputs.get("sourceDbClusterIdentifier")
+        if identifier not in self.aws.global_clusters:
+            self.aws.add_global_cluster(identifier, [(source.split(":")[3], source.split(":")[6])] if source else [])
+        created = self.aws.global_clusters[identifier]
+        return {
+            "arn": created["GlobalClusterArn"],
+            "globalClusterResourceId": created["GlobalClusterResourceId"],
+            "globalClusterMembers": [{"dbClusterArn": source, "isWriter": True}] if source else [],
+            "engine": created["Engine"],
+            "engineVersion": created["EngineVersion"],
+            "storageEncrypted": created["StorageEncrypted"],
+            "deletionProtection": created["DeletionProtection"],
+        }
+
+    def _run(self, program, *, preview):
+        self.preview = preview
+        self.registered, self.outputs, self.warnings = [], {}, []
+        # A context of its own for each run: the SDK keeps its settings and the stack in context variables.
+        return contextvars.copy_context().run(asyncio.run, self._main(program))
+
+    async def _main(self, program):
+        # Of a program that fails, the SDK leaves futures that nobody reads; asyncio would print each.
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
+        logger = SimpleNamespace(
+            warning=self.warnings.append, error=self.warnings.append, info=lambda _: None, debug=lambda _: None
+        )
+        monitor = Monitor(self)
+        mocks.set_mocks(None, preview=self.preview, logger=logger, monitor=monitor)
+        SETTINGS.callbacks = monitor.callbacks = Callbacks(monitor)
+        pulumi.runtime.set_all_config(self.config)
+        made = []
+        await run_pulumi_func(lambda: made.append(program()))
+        return made[0]
+
+
+def _registered(request):
+    return Registered(
+        type=request.type,
+        name=request.name,
+        parent=_name(request.parent),
+        inputs=plain(request.object),
+        ignore_changes=list(request.ignoreChanges),
+        depends_on=sorted(map(_name, request.dependencies)),
+        import_id=request.importId,
+        protect=request.protect,
+        provider=_name(request.provider.rpartition("::")[0]),
+    )
+
+
+def _urn(request):
+    """The engine's URN: the types of all parents, where the SDK's mocks have the last one's."""
+    parents = request.parent.split("::")[2] if request.parent else STACK
+    prefix = "" if parents == STACK else f"{parents}$"
+    return f"urn:pulumi:stack::project::{prefix}{request.type}::{request.name}"
+
+
+def _name(urn):
+    return urn.rpartition("::")[2]
+
+
+def plain(value):
+    """A value off the wire in plain types, with secrets and unknown values marked."""
+    if hasattr(value, "DESCRIPTOR"):
+        return plain(rpc.deserialize_properties(value, keep_unknowns=True))
+    if rpc.is_rpc_secret(value):
+        return Secret(plain(rpc.unwrap_rpc_secret(value)))
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    return UNKNOWN if pulumi.contains_unknowns(value) else value
+
+
+def opened(value):
+    """A value without the mark of a secret."""
+    return value.value if isinstance(value, Secret) else value
+
+
+async def wired(values):
+    """Values in plain types with their marks, as they are on the wire."""
+    marked = {key: pulumi.Output.secret(value.value) for key, value in values.items() if isinstance(value, Secret)}
+    unknown = {key: pulumi.output.UNKNOWN for key, value in values.items() if value == UNKNOWN}
+    return await rpc.serialize_properties({**values, **marked, **unknown}, {})

@@ -1,0 +1,173 @@
+"""The children: which there are, their inputs, and their options."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pulumi
+import pulumi_aws as aws
+import pytest
+from mock_engine import UNKNOWN
+
+from neptune_global_component import GlobalCluster
+
+SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
+
+
+def source_cluster():
+    """The ARN of a cluster of the same program: not known in the preview that creates it."""
+    return aws.neptune.Cluster("source", cluster_identifier="orders", region="eu-west-1").arn
+
+
+def found(resource):
+    """Type, name and parent of a resource."""
+    return (resource.type, resource.name, resource.parent)
+
+
+@pytest.mark.parametrize("args", [{}, {"source_db_cluster_identifier": SOURCE}, {"observe": False}])
+def test_there_are_these_children_and_no_others(engine, program, args):
+    """Types, names and parents make the URNs in every user's state: a change of one would replace a database."""
+    engine.up(program(**args))
+    assert [found(one) for one in engine.registered] == [
+        ("neptune-global:index:GlobalCluster", "x", "project-stack"),
+        ("pulumi:index:Stash", "x-creation", "x"),
+        ("aws:neptune/globalCluster:GlobalCluster", "x", "x"),
+    ]
+
+
+CONTAINER = {"globalClusterIdentifier": "orders-global", "engine": "neptune"}
+LINK = {"globalClusterIdentifier": "orders-global", "sourceDbClusterIdentifier": SOURCE, "region": "eu-west-1"}
+
+
+@pytest.mark.parametrize("run", ["preview_of", "up"])
+@pytest.mark.parametrize(
+    ("args", "inputs"),
+    [
+        ({}, CONTAINER),
+        ({"engine": None, "engine_version": None, "storage_encrypted": None}, CONTAINER),
+        ({"engine": "neptune", "engine_version": "1.4.6.0"}, CONTAINER | {"engineVersion": "1.4.6.0"}),
+        (
+            {"deletion_protection": False, "storage_encrypted": True},
+            CONTAINER | {"deletionProtection": False, "storageEncrypted": True},
+        ),
+        ({"source_db_cluster_identifier": SOURCE}, LINK),
+        ({"source_db_cluster_identifier": SOURCE, "deletion_protection": True}, LINK | {"deletionProtection": True}),
+    ],
+)
+def test_inputs_of_the_global_cluster(engine, program, run, args, inputs):
+    """A container has the engine, a link its source and the region of it; nothing is given that was not asked for."""
+    getattr(engine, run)(program(**args))
+    assert engine.named("GlobalCluster").inputs == inputs
+
+
+@pytest.mark.parametrize("run", ["preview_of", "up"])
+def test_arguments_that_come_later(engine, program, run):
+    """Outputs, coroutines and futures give what plain values give."""
+
+    async def identifier():
+        await asyncio.sleep(0)
+        return "Orders-Global"
+
+    def future():
+        made = asyncio.get_running_loop().create_future()
+        made.set_result("1.4.6.0")
+        return made
+
+    args = {
+        "global_cluster_identifier": identifier,
+        "engine_version": future,
+        "storage_encrypted": lambda: pulumi.Output.from_input(True),  # noqa: FBT003 - a value
+        "deletion_protection": lambda: pulumi.Output.from_input(None),
+    }
+    getattr(engine, run)(program(**args))
+    assert engine.named("GlobalCluster").inputs == {**CONTAINER, "engineVersion": "1.4.6.0", "storageEncrypted": True}
+
+
+def test_a_source_that_is_an_output(engine, program):
+    """The ARN of a cluster is taken when it is known, and its region with it."""
+    engine.up(program(source_db_cluster_identifier=lambda: pulumi.Output.from_input(SOURCE)))
+    assert engine.named("GlobalCluster").inputs == LINK
+
+
+def test_a_source_that_the_preview_does_not_know(engine, program):
+    """Source and region are not known yet, the identifier is; the engine stays out, as it excludes a source."""
+    engine.preview_of(program(source_db_cluster_identifier=source_cluster))
+    assert engine.named("GlobalCluster").inputs == {
+        "globalClusterIdentifier": "orders-global",
+        "sourceDbClusterIdentifier": UNKNOWN,
+        "region": UNKNOWN,
+    }
+    assert "source" in engine.named("GlobalCluster").depends_on
+
+
+def test_an_identifier_that_the_preview_does_not_know(engine, program, fake_neptune):
+    """What is not known can't be looked up: AWS is not read, and the other inputs are planned."""
+    engine.preview_of(program(global_cluster_identifier=source_cluster, engine_version="1.4.6.0"))
+    assert engine.named("GlobalCluster").inputs == {
+        "globalClusterIdentifier": UNKNOWN,
+        "engine": "neptune",
+        "engineVersion": "1.4.6.0",
+    }
+    assert fake_neptune.calls == []
+
+
+def test_an_existing_global_cluster_is_given_without_its_source(engine, program):
+    """With a source, pulumi-aws would replace one that was taken over; the region stays the one it was made in."""
+    link = program(source_db_cluster_identifier=SOURCE)
+    engine.up(link)
+    engine.up(link)
+    assert engine.named("GlobalCluster").inputs == CONTAINER | {"region": "eu-west-1"}
+
+
+@pytest.mark.parametrize(("args", "protect"), [({"deletion_protection": True}, True), ({}, False)])
+def test_options_of_the_global_cluster(engine, program, args, protect):
+    """Neither an upgrade nor another region reaches pulumi-aws; the Stash comes first; AWS's protection is Pulumi's."""
+    engine.up(program(**args))
+    child = engine.named("GlobalCluster")
+    assert child.ignore_changes == ["engineVersion", "region"]
+    assert child.depends_on == ["x-creation"]
+    assert (child.protect, child.import_id) == (protect, "")
+
+
+def test_protection_that_comes_later(engine, program):
+    """Protection that is an output protects in the engine as soon as it is known."""
+    engine.up(program(deletion_protection=lambda: pulumi.Output.from_input(True)))  # noqa: FBT003 - a value
+    assert engine.named("GlobalCluster").protect is True
+
+
+def test_protection_of_the_component_stays(engine, program):
+    """A component that is protected itself has a protected child, whatever AWS's protection is."""
+    engine.up(program(opts=pulumi.ResourceOptions(protect=True), deletion_protection=False))
+    assert engine.named("GlobalCluster").protect is True
+
+
+def test_what_is_remembered_of_the_creation(engine, program):
+    """The Stash has what AWS never changes, in AWS's form."""
+    engine.up(program(source_db_cluster_identifier=SOURCE))
+    (stash,) = [one for one in engine.registered if one.type == "pulumi:index:Stash"]
+    assert stash.inputs == {"input": {"globalClusterIdentifier": "orders-global", "sourceDbClusterIdentifier": SOURCE}}
+    assert (stash.ignore_changes, stash.protect) == ([], False)
+
+
+@pytest.mark.parametrize("option", [lambda it: {"provider": it}, lambda it: {"providers": [it]}])
+def test_the_explicit_provider_serves_the_global_cluster(engine, program, option):
+    """A provider that the component was given is its child's."""
+
+    def opts():
+        return pulumi.ResourceOptions(**option(aws.Provider("mine", region="eu-west-1")))
+
+    engine.up(program(opts=opts))
+    assert engine.named("GlobalCluster").provider == "mine"
+
+
+def test_the_same_name_under_two_parents(engine):
+    """Two components of one name live side by side: the engine knows a hook by its name alone."""
+
+    def program():
+        for kind in ("a", "b"):
+            opts = pulumi.ResourceOptions(parent=pulumi.ComponentResource(f"test:index:{kind}", kind))
+            GlobalCluster("x", {"global_cluster_identifier": f"orders-{kind}"}, opts)
+
+    engine.up(program)
+    children = [one for one in engine.registered if one.type.startswith("aws:")]
+    assert sorted(one.inputs["globalClusterIdentifier"] for one in children) == ["orders-a", "orders-b"]

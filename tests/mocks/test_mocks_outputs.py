@@ -1,0 +1,191 @@
+"""The outputs: from AWS where it can be read, from the state where not."""
+
+from __future__ import annotations
+
+import inspect
+
+import pulumi
+import pytest
+from mock_engine import UNKNOWN, Secret
+
+from neptune_global_component import GlobalCluster
+from neptune_global_component.component import OUTPUTS
+from neptune_global_component.names import camel_case
+
+SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
+SECONDARY = "arn:aws:rds:us-east-1:123456789012:cluster:orders"
+ARN = "arn:aws:rds::123456789012:global-cluster:orders-global"
+STATE = {
+    "globalClusterIdentifier": "orders-global",
+    "globalClusterArn": ARN,
+    "globalClusterResourceId": "cluster-1",
+    "engine": "neptune",
+    "engineVersion": "1.4.6.0",
+    "storageEncrypted": False,
+    "deletionProtection": False,
+    "globalClusterMembers": [],
+    "clusters": {},
+}
+LINKED = {
+    **STATE,
+    "globalClusterMembers": [{"dbClusterArn": SOURCE, "isWriter": True, "readers": [], "region": "eu-west-1"}],
+    "primaryRegion": "eu-west-1",
+    "primaryClusterArn": SOURCE,
+}
+AWS = {
+    **LINKED,
+    "status": "available",
+    "endpoint": "orders.eu-west-1.example",
+    "clusters": {
+        "eu-west-1": {
+            "arn": SOURCE,
+            "identifier": "orders",
+            "resourceId": "cluster-eu-west-1",
+            "endpoint": "orders.eu-west-1.example",
+            "readerEndpoint": "orders.ro.eu-west-1.example",
+            "port": 8182,
+            "isWriter": True,
+        }
+    },
+}
+
+
+@pytest.fixture
+def link(program):
+    """Makes a program whose component is linked to a source."""
+    return lambda **args: program(source_db_cluster_identifier=SOURCE, **args)
+
+
+def test_outputs_are_what_aws_says(engine, link):
+    """The first update shows the members, the endpoints and the status, which pulumi-aws does not have."""
+    engine.up(link())
+    assert (engine.outputs["x"], engine.warnings) == (AWS, [])
+
+
+def test_outputs_follow_aws(engine, link, fake_neptune):
+    """What changed outside of Pulumi is in the outputs, in a preview too; the writer comes first."""
+    engine.up(link())
+    fake_neptune.add_global_cluster(
+        "orders-global",
+        [("us-east-1", "orders"), ("eu-west-1", "orders")],
+        Status="modifying",
+        DeletionProtection=True,
+        FailoverState={"Status": "pending", "FromDbClusterArn": SECONDARY, "ToDbClusterArn": SOURCE},
+    )
+    engine.preview_of(link())
+    outputs = engine.outputs["x"]
+    assert outputs["globalClusterMembers"] == [
+        {"dbClusterArn": SECONDARY, "isWriter": True, "readers": [SOURCE], "region": "us-east-1"},
+        {"dbClusterArn": SOURCE, "isWriter": False, "readers": [], "region": "eu-west-1"},
+    ]
+    assert outputs["failoverState"] == {
+        "status": "pending",
+        "fromDbClusterArn": SECONDARY,
+        "toDbClusterArn": SOURCE,
+    }
+    assert (outputs["primaryRegion"], outputs["endpoint"]) == ("us-east-1", "orders.us-east-1.example")
+    assert (outputs["status"], outputs["deletionProtection"]) == ("modifying", True)
+
+
+def test_the_preview_of_a_creation(engine, program):
+    """Before it is created, only the identifier is known."""
+    engine.preview_of(program())
+    expected = {camel_case(output): UNKNOWN for output in OUTPUTS} | {"globalClusterIdentifier": "orders-global"}
+    assert engine.outputs["x"] == expected
+
+
+def test_two_reads_an_operation(engine, link, fake_neptune):
+    """One DescribeGlobalClusters before the children, one after them, and one DescribeDBClusters a region."""
+    engine.up(link())
+    describe = ("DescribeGlobalClusters", None, "orders-global")
+    assert fake_neptune.calls == [describe, describe, ("DescribeDBClusters", "eu-west-1", "orders")]
+
+
+def test_without_observe_the_state_is_shown(engine, link, fake_neptune):
+    """Nothing is read, not even the configuration; there is no status, and no cluster's endpoint."""
+    engine.up(link(observe=False))
+    assert (engine.outputs["x"], engine.warnings) == (LINKED, [])
+    assert (fake_neptune.calls, fake_neptune.configurations) == ([], [])
+
+
+def test_where_aws_refuses_the_state_is_shown(engine, link, fake_neptune):
+    """Without permission there is one warning, which names it, and the program goes on."""
+    fake_neptune.faults["DescribeGlobalClusters"] = "AccessDenied"
+    engine.up(link())
+    assert engine.outputs["x"] == LINKED
+    assert engine.warnings == [
+        (
+            "GlobalCluster 'x': DescribeGlobalClusters was refused (AccessDenied): allow rds:DescribeGlobalClusters, "
+            "or set observe to false. Preview and outputs go on with what the Pulumi state knows."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ({"GlobalClusterResourceId": "cluster-other"}, "AWS answered for cluster-other in account 123456789012"),
+        ({"GlobalClusterArn": ARN.replace("123", "999")}, "AWS answered for cluster-1 in account 999456789012"),
+        (None, "AWS has no such global cluster, though the Pulumi state has"),
+    ],
+)
+def test_an_answer_about_another_one_is_not_shown(engine, link, fake_neptune, answer, text):
+    """Another account's global cluster, or none, is one warning, and the state is shown."""
+    engine.up(link())
+    if answer:
+        fake_neptune.global_clusters["orders-global"].update(answer)
+    else:
+        fake_neptune.global_clusters.clear()
+    engine.preview_of(link())
+    assert engine.outputs["x"] == LINKED
+    assert len(engine.warnings) == 1
+    assert engine.warnings[0].startswith(f"GlobalCluster 'x': {text}")
+
+
+SECRET = ("globalClusterIdentifier", "globalClusterArn")
+
+
+@pytest.mark.parametrize("observe", [True, False])
+def test_a_secret_identifier_stays_secret(engine, program, observe):
+    """It is a secret on the child, in the Stash, and in what names the global cluster; nothing else becomes one."""
+    engine.up(program(global_cluster_identifier=lambda: pulumi.Output.secret("orders-global"), observe=observe))
+    expected = {**STATE, "status": "available"} if observe else STATE
+    assert engine.outputs["x"] == {name: Secret(value) if name in SECRET else value for name, value in expected.items()}
+    assert engine.named("GlobalCluster").inputs == {
+        "globalClusterIdentifier": Secret("orders-global"),
+        "engine": "neptune",
+    }
+    (stash,) = [one for one in engine.registered if one.type == "pulumi:index:Stash"]
+    assert stash.inputs == {"input": Secret({"globalClusterIdentifier": "orders-global"})}
+
+
+@pytest.mark.parametrize("fault", [None, "AccessDenied", "GlobalClusterNotFoundFault"])
+def test_a_secret_identifier_is_in_no_warning(engine, program, fake_neptune, fault):
+    """Warnings are printed as they are: they say what is wrong without the secret."""
+    hidden = program(global_cluster_identifier=lambda: pulumi.Output.secret("hidden"), engine_version="1.4.5.0")
+    engine.up(hidden)
+    fake_neptune.global_clusters["hidden"]["GlobalClusterArn"] = "arn:aws:rds::999999999999:global-cluster:hidden"
+    fake_neptune.faults["DescribeGlobalClusters"] = fault
+    engine.preview_of(hidden)
+    assert engine.warnings
+    assert not [text for text in engine.warnings if "hidden" in text]
+
+
+def test_outputs_are_attributes(engine, link):
+    """What a program reads of the component is what is registered."""
+
+    def program():
+        made = link()()
+        for output in OUTPUTS:
+            pulumi.export(camel_case(output), getattr(made, output))
+        return {output: type(getattr(made, output)) for output in OUTPUTS}
+
+    assert set(engine.up(program).values()) == {pulumi.Output}
+    assert engine.outputs["x"] == AWS
+
+
+def test_outputs_are_registered_in_the_order_of_the_documentation(engine, link):
+    """The keys are those that the class documents, in the spelling of every other language."""
+    engine.up(link())
+    documented = [camel_case(output) for output in inspect.get_annotations(GlobalCluster)]
+    assert sorted(engine.outputs["x"]) == sorted(set(documented) - {"failoverState"})

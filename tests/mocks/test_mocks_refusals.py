@@ -1,0 +1,205 @@
+"""What is refused before anything is written: bad arguments, and what AWS's state does not allow."""
+
+from __future__ import annotations
+
+import pulumi
+import pulumi_aws as aws
+import pytest
+from mock_engine import RefusedByHookError
+
+from neptune_global_component import InvalidArgsError
+
+SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
+OTHER = "arn:aws:rds:eu-west-1:123456789012:cluster:other"
+COMPONENT = "neptune-global:index:GlobalCluster"
+
+
+def later(value):
+    """An output of a value."""
+    return lambda: pulumi.Output.from_input(value)
+
+
+def hidden(value):
+    """A secret output of a value."""
+    return lambda: pulumi.Output.secret(value)
+
+
+def refused(run, program):
+    """The text of the error that ends a program."""
+    with pytest.raises(InvalidArgsError) as caught:
+        run(program)
+    # Pulumi prints the text of a RunError alone; of every other exception, a traceback.
+    assert isinstance(caught.value, pulumi.RunError)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("run", ["preview_of", "up"])
+def test_plain_arguments_are_refused_in_the_constructor(engine, program, run):
+    """One error has all findings, and not even the component is registered."""
+    bad = program(engine="aurora", engine_version="1.1.0.0", deletion_protectoin=True)
+    assert refused(getattr(engine, run), bad) == (
+        "GlobalCluster 'x': 3 problems; nothing was changed.\n"
+        "  - deletion_protectoin: is not an argument of a global cluster. Did you mean deletion_protection?\n"
+        "  - engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out.\n"
+        "  - engine_version: '1.1.0.0' is too old for a global database: give 1.2.0.0 or later."
+    )
+    assert engine.registered == []
+
+
+def test_the_constructor_itself_raises(engine, program):
+    """A program may catch the error where it makes the component, and read the findings."""
+
+    def catching():
+        try:
+            program(engine="aurora")()
+        except InvalidArgsError as error:
+            return [finding.path for finding in error.findings]
+        raise AssertionError("not refused")
+
+    assert engine.up(catching) == ["engine"]
+
+
+@pytest.mark.parametrize("run", ["preview_of", "up"])
+def test_outputs_are_refused_when_they_are_known(engine, program, fake_neptune, run):
+    """An output is judged with all else, in one error, before a child is registered and before AWS is read."""
+    bad = program(global_cluster_identifier=later("-"), engine=later("aurora"), storage_encrypted="yes")
+    assert refused(getattr(engine, run), bad) == (
+        "GlobalCluster 'x': 3 problems; nothing was changed.\n"
+        "  - global_cluster_identifier: '-' is not an identifier: it must be 1 to 63 letters, digits and hyphens, with "
+        "a letter first, no hyphen at the end and no two in a row. Give for example 'orders-global'.\n"
+        "  - engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out.\n"
+        "  - storage_encrypted: 'yes' is not a truth value: give true or false."
+    )
+    assert {one.type for one in engine.registered} <= {COMPONENT}
+    assert fake_neptune.calls == []
+
+
+def test_a_secret_is_not_shown(engine, program):
+    """The value of a secret output is not in the error; that of the argument beside it is."""
+    text = refused(engine.up, program(global_cluster_identifier=hidden("hid--den"), engine="aurora"))
+    assert "global_cluster_identifier: [secret] is not an identifier" in text
+    assert "engine: 'aurora' is not" in text
+    assert "hid--den" not in text
+
+
+def unknown():
+    """An output that the preview does not know."""
+    return aws.neptune.Cluster("other", cluster_identifier="other").arn
+
+
+def test_what_is_not_known_yet_is_not_judged(engine, program):
+    """The preview goes on; what it does not know is refused in the update, before it is used."""
+    link = program(source_db_cluster_identifier=unknown, engine="neptune")
+    assert refused(engine.preview_of, link) == (
+        "GlobalCluster 'x': 1 problem; nothing was changed.\n"
+        "  - engine: 'neptune' was given beside source_db_cluster_identifier, but it is inherited from the source "
+        "cluster. Take one of the two out."
+    )
+    engine.preview_of(program(engine_version=unknown))
+    assert engine.named("GlobalCluster")
+
+
+def test_observe_must_be_known(engine, program):
+    """Whether AWS is read can't depend on what AWS is asked to create."""
+    text = refused(engine.preview_of, program(observe=unknown))
+    assert text.endswith("observe: is not known in preview: give plain true or false, not an output of a resource.")
+
+
+@pytest.mark.parametrize("run", ["preview_of", "up"])
+def test_what_exists_is_not_created(engine, program, fake_neptune, run):
+    """Somebody else's global cluster is refused in preview, and stays out of the state."""
+    fake_neptune.add_global_cluster("orders-global")
+    with pytest.raises(RefusedByHookError) as caught:
+        getattr(engine, run)(program())
+    assert str(caught.value) == (
+        "GlobalCluster 'x': 1 problem; nothing was changed.\n"
+        "  - global_cluster_identifier: 'orders-global' exists already in AWS, and this stack did not create it: "
+        "'arn:aws:rds::123456789012:global-cluster:orders-global'. Give another identifier, or delete that global "
+        "cluster first."
+    )
+    assert [one.type for one in engine.registered] == [COMPONENT]
+
+
+def test_an_update_that_was_cut_off_is_finished(engine, program, fake_neptune):
+    """What AWS created before the state knew it is taken over by the next update: it is not somebody else's."""
+    engine.up(program())
+    (child,) = [urn for urn in engine.state if "aws:" in urn]
+    del engine.state[child]
+    engine.up(program())
+    assert engine.named("GlobalCluster").import_id == "orders-global"
+    assert list(fake_neptune.global_clusters) == ["orders-global"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "finding"),
+    [
+        (
+            {},
+            {"global_cluster_identifier": "other"},
+            "global_cluster_identifier: 'other' can't be: it was 'orders-global'",
+        ),
+        ({}, {"storage_encrypted": True}, "storage_encrypted: True can't be: it was None when"),
+        (
+            {"source_db_cluster_identifier": SOURCE},
+            {"source_db_cluster_identifier": OTHER},
+            f"source_db_cluster_identifier: '{OTHER}' can't be: it was '{SOURCE}' when",
+        ),
+        (
+            {},
+            {"source_db_cluster_identifier": SOURCE},
+            f"source_db_cluster_identifier: '{SOURCE}' can't be: it was None",
+        ),
+        (
+            {"global_cluster_identifier": hidden("hidden")},
+            {"global_cluster_identifier": hidden("hidden-too")},
+            "global_cluster_identifier: [secret] can't be: it was [secret] when",
+        ),
+    ],
+)
+def test_what_aws_never_changes_is_not_changed(engine, program, before, after, finding):
+    """What pulumi-aws would replace the database for is refused, in preview already, before the child is planned."""
+    engine.up(program(**before))
+    for run in (engine.preview_of, engine.up):
+        with pytest.raises(RefusedByHookError) as caught:
+            run(program(**after))
+        assert finding in str(caught.value)
+        assert "hidden" not in str(caught.value)
+        assert [one.type for one in engine.registered] == [COMPONENT]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({}, {"global_cluster_identifier": "ORDERS-GLOBAL"}),
+        ({}, {"global_cluster_identifier": hidden("orders-global")}),
+        ({"global_cluster_identifier": hidden("orders-global")}, {}),
+        ({"source_db_cluster_identifier": SOURCE}, {"source_db_cluster_identifier": None}),
+        ({}, {"storage_encrypted": False}),
+        ({}, {"deletion_protection": True}),
+    ],
+)
+def test_what_is_no_change_to_aws_passes(engine, program, before, after):
+    """Another spelling, a secret of the same value, a source that is left out, and what AWS does change."""
+    engine.up(program(**before))
+    engine.up(program(**after))
+    assert engine.named("GlobalCluster").inputs
+
+
+def test_an_upgrade_is_refused_in_preview(engine, program):
+    """pulumi-aws would ignore it without a word."""
+    engine.up(program())
+    text = refused(engine.preview_of, program(engine_version="1.4.7.0"))
+    assert "engine_version: '1.4.7.0' is newer than 1.4.6.0, which AWS runs" in text
+    assert {one.type for one in engine.registered} <= {COMPONENT}
+
+
+def test_an_older_version_is_a_warning(engine, program):
+    """AWS upgraded by itself: the program is told, and nothing is planned."""
+    engine.up(program())
+    engine.preview_of(program(engine_version="1.4.5.0"))
+    assert engine.warnings == [
+        (
+            "GlobalCluster 'x': engine_version: AWS runs 1.4.6.0, which is newer than '1.4.5.0'; nothing is done, as "
+            "AWS has no downgrade. Give '1.4.6.0', or leave it out."
+        )
+    ]

@@ -1,0 +1,136 @@
+"""The outputs, from what AWS has."""
+
+from __future__ import annotations
+
+import pytest
+
+from neptune_global_component.observed import Observation, ObservedCluster, ObservedFailover
+from neptune_global_component.outputs import outputs
+from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
+
+REGIONS = ("ap-south-1", "eu-west-1", "us-east-1")
+
+
+def cluster(member):
+    """The cluster of a member."""
+    region = member.region
+    return ObservedCluster(
+        member.arn, "orders", f"cluster-{region}", f"w.{region}.example", f"r.{region}.example", 8182
+    )
+
+
+@pytest.fixture
+def members(member):
+    """A primary in eu-west-1 and two secondaries; the entries are in the order of the regions' names."""
+    secondaries = [member(region).arn for region in ("us-east-1", "ap-south-1")]
+    return (member("ap-south-1"), member("eu-west-1", *secondaries, is_writer=True), member("us-east-1"))
+
+
+def test_everything_that_aws_says(observed, members):
+    """Every output has its value, with the writer first in what is a list or a map."""
+    found = observed(
+        members=members,
+        deletion_protection=True,
+        storage_encrypted=True,
+        failover=ObservedFailover("pending", members[1].arn, members[0].arn, data_loss_allowed=False),
+    )
+    arns = {region: f"arn:aws:rds:{region}:123456789012:cluster:orders" for region in REGIONS}
+    given = outputs(Observation(found, {member.arn: cluster(member) for member in members}))
+    assert given == {
+        "global_cluster_identifier": "orders",
+        "global_cluster_arn": "arn:aws:rds::123456789012:global-cluster:orders",
+        "global_cluster_resource_id": "cluster-1",
+        "status": "available",
+        "engine": "neptune",
+        "engine_version": "1.4.6.0",
+        "storage_encrypted": True,
+        "deletion_protection": True,
+        "global_cluster_members": [
+            {
+                "dbClusterArn": arns["eu-west-1"],
+                "isWriter": True,
+                "readers": [arns["ap-south-1"], arns["us-east-1"]],
+                "region": "eu-west-1",
+            },
+            {"dbClusterArn": arns["ap-south-1"], "isWriter": False, "readers": [], "region": "ap-south-1"},
+            {"dbClusterArn": arns["us-east-1"], "isWriter": False, "readers": [], "region": "us-east-1"},
+        ],
+        "failover_state": {
+            "status": "pending",
+            "fromDbClusterArn": arns["eu-west-1"],
+            "toDbClusterArn": arns["ap-south-1"],
+            "isDataLossAllowed": False,
+        },
+        "primary_region": "eu-west-1",
+        "primary_cluster_arn": arns["eu-west-1"],
+        "endpoint": "w.eu-west-1.example",
+        "clusters": {
+            region: {
+                "arn": arns[region],
+                "identifier": "orders",
+                "resourceId": f"cluster-{region}",
+                "endpoint": f"w.{region}.example",
+                "readerEndpoint": f"r.{region}.example",
+                "port": 8182,
+                "isWriter": region == "eu-west-1",
+            }
+            for region in REGIONS
+        },
+    }
+    assert list(given["clusters"]) == ["eu-west-1", "ap-south-1", "us-east-1"]
+
+
+def test_an_empty_global_cluster(observed):
+    """Without members there is no primary, no endpoint and no cluster."""
+    given = outputs(Observation(observed()))
+    empty = {key: value for key, value in given.items() if value in (None, [], {})}
+    assert empty == {
+        "global_cluster_members": [],
+        "failover_state": None,
+        "primary_region": None,
+        "primary_cluster_arn": None,
+        "endpoint": None,
+        "clusters": {},
+    }
+
+
+def test_clusters_that_were_not_read_are_left_out(observed, members):
+    """A member is listed even where its cluster could not be read; its endpoint is not invented."""
+    given = outputs(Observation(observed(members=members), {members[0].arn: cluster(members[0])}))
+    assert list(given["clusters"]) == ["ap-south-1"]
+    assert (given["primary_region"], given["endpoint"]) == ("eu-west-1", None)
+    assert len(given["global_cluster_members"]) == 3
+
+
+def test_members_without_a_writer(observed, member):
+    """In the middle of a failover AWS may name no writer."""
+    given = outputs(Observation(observed(members=(member("us-east-1"), member("eu-west-1")))))
+    assert [one["region"] for one in given["global_cluster_members"]] == ["eu-west-1", "us-east-1"]
+    assert given["primary_region"] is None
+
+
+def test_what_aws_does_not_say_about_a_failover_is_absent(observed):
+    """A failover without its ends has a status alone."""
+    given = outputs(Observation(observed(failover=ObservedFailover("cancelling"))))
+    assert given["failover_state"] == {"status": "cancelling"}
+
+
+@pytest.mark.parametrize(
+    ("documented", "of"),
+    [
+        (GlobalClusterMember, lambda given: given["global_cluster_members"][0]),
+        (RegionalCluster, lambda given: given["clusters"]["us-east-1"]),
+        (FailoverState, lambda given: given["failover_state"]),
+    ],
+)
+def test_values_have_the_documented_keys(observed, members, documented, of):
+    """The types that the SDKs are made from name exactly what the outputs have."""
+    failover = ObservedFailover("pending", members[1].arn, members[0].arn, data_loss_allowed=True)
+    clusters = {member.arn: cluster(member) for member in members}
+    given = outputs(Observation(observed(members=members, failover=failover), clusters))
+    assert set(of(given)) == set(documented.__annotations__)
+
+
+def test_a_cluster_knows_its_region(members):
+    """The region of a cluster is in its ARN."""
+    assert [cluster(member).region for member in members] == list(REGIONS)

@@ -1,0 +1,261 @@
+"""AWS's rules: what each refuses, and every message in full."""
+
+from __future__ import annotations
+
+import pytest
+
+from neptune_global_component.errors import InvalidArgsError
+from neptune_global_component.rules import UNKNOWN
+from neptune_global_component.spec import KEYS, parse
+
+SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
+
+
+def problems(args, secret=()):
+    """What is wrong with arguments, each as the user is shown it."""
+    try:
+        parse("orders", args, secret)
+    except InvalidArgsError as error:
+        return [str(finding) for finding in error.findings]
+    return []
+
+
+def other(**args):
+    """Arguments that are right but for these."""
+    return {"global_cluster_identifier": "orders", **args}
+
+
+def not_an_identifier(shown):
+    """The message about an identifier."""
+    return [
+        (
+            f"global_cluster_identifier: {shown} is not an identifier: it must be 1 to 63 letters, digits and hyphens, "
+            "with a letter first, no hyphen at the end and no two in a row. Give for example 'orders-global'."
+        )
+    ]
+
+
+def not_an_arn(shown):
+    """The message about a source."""
+    return [
+        (
+            f"source_db_cluster_identifier: {shown} is not the ARN of a Neptune DB cluster: it must be like "
+            "'arn:aws:rds:us-east-1:123456789012:cluster:orders'. Give the `arn` of the cluster, not its identifier."
+        )
+    ]
+
+
+def inherited(key, given):
+    """The message about what the source cluster decides."""
+    return (
+        f"{key}: {given} was given beside source_db_cluster_identifier, but it is inherited from the source cluster. "
+        "Take one of the two out."
+    )
+
+
+REQUIRED = ["global_cluster_identifier: is required: the name of the global cluster, for example 'orders-global'."]
+
+
+@pytest.mark.parametrize("value", ["a", "orders", "Orders-Global", "o1-2-3", "o" * 63])
+def test_identifiers_that_aws_takes(value):
+    """1-63 letters, digits and hyphens, a letter first, are an identifier."""
+    assert problems({"global_cluster_identifier": value}) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "1orders",
+        "-orders",
+        "orders-",
+        "orders--eu",
+        "orders_eu",
+        "ordérs",
+        "orders.eu",
+        "orders\n",
+        "o" * 64,
+        7,
+        [],
+    ],
+)
+def test_identifiers_that_aws_refuses(value):
+    """Everything else is refused, with the value that was given and the whole rule."""
+    assert problems({"global_cluster_identifier": value}) == not_an_identifier(repr(value))
+
+
+@pytest.mark.parametrize("args", [{}, {"global_cluster_identifier": None}])
+def test_the_identifier_is_required(args):
+    """Without an identifier there is no global cluster."""
+    assert problems(args) == REQUIRED
+
+
+@pytest.mark.parametrize("value", [SOURCE, SOURCE.replace("arn:aws:", "arn:aws-us-gov:").replace("eu-", "us-gov-")])
+def test_sources_that_aws_takes(value):
+    """A source is the ARN of a DB cluster, in every partition."""
+    assert problems(other(source_db_cluster_identifier=value)) == []
+
+
+@pytest.mark.parametrize("value", ["orders", "", SOURCE.replace(":cluster:", ":db:"), 7, [SOURCE]])
+def test_sources_that_aws_refuses(value):
+    """An identifier, or the ARN of something else, is not a source."""
+    assert problems(other(source_db_cluster_identifier=value)) == not_an_arn(repr(value))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("engine", "neptune"), ("engine_version", "1.4.6.0"), ("storage_encrypted", True), ("storage_encrypted", False)],
+)
+def test_a_source_excludes_what_is_inherited_from_it(key, value):
+    """AWS refuses engine, engine version and encryption beside a source; each is said with its value."""
+    args = other(source_db_cluster_identifier=SOURCE, **{key: value})
+    assert problems(args) == [inherited(key, repr(value))]
+
+
+def test_a_source_excludes_what_is_not_known_yet():
+    """That both are given is known before their values are."""
+    args = other(source_db_cluster_identifier=UNKNOWN, engine="neptune", engine_version=UNKNOWN)
+    assert problems(args) == [inherited("engine", "'neptune'"), inherited("engine_version", "a value")]
+
+
+def test_a_source_allows_what_is_not_inherited():
+    """Protection is the global cluster's own, and an argument of None is not given."""
+    args = other(source_db_cluster_identifier=SOURCE, deletion_protection=True, engine=None, engine_version=None)
+    assert problems(args) == []
+
+
+@pytest.mark.parametrize("value", ["aurora", "Neptune", "", 1, ["neptune"]])
+def test_the_engine_is_neptune(value):
+    """Every other engine is refused: the API is shared with Aurora."""
+    assert problems(other(engine=value)) == [
+        f"engine: {value!r} is not Neptune's engine: give 'neptune', or leave it out."
+    ]
+
+
+@pytest.mark.parametrize("value", ["1.2.0.0", "1.2.0.1", "1.4.6.0", "1.10.0.0", "2.0.0.0"])
+def test_versions_that_have_global_databases(value):
+    """1.2.0.0 is the first, and versions are compared by number."""
+    assert problems(other(engine_version=value)) == []
+
+
+@pytest.mark.parametrize("value", ["1.1.1.0", "1.0.9.9", "0.9.0.0"])
+def test_versions_that_are_too_old(value):
+    """Before 1.2.0.0 there were no global databases."""
+    assert problems(other(engine_version=value)) == [
+        f"engine_version: {value!r} is too old for a global database: give 1.2.0.0 or later."
+    ]
+
+
+@pytest.mark.parametrize("value", ["1.4", "latest", "", 1.4, True])
+def test_what_is_not_a_version(value):
+    """A version is four numbers; 1.4 is none."""
+    assert problems(other(engine_version=value)) == [
+        f"engine_version: {value!r} is not an engine version: give four numbers, for example '1.4.6.0'."
+    ]
+
+
+@pytest.mark.parametrize("key", ["deletion_protection", "storage_encrypted", "observe"])
+@pytest.mark.parametrize("value", ["false", "true", 0, 1, 1.0, []])
+def test_a_switch_is_true_or_false(key, value):
+    """The text 'false' would be true, and 0 is not false."""
+    assert problems(other(**{key: value})) == [f"{key}: {value!r} is not a truth value: give true or false."]
+
+
+def test_observe_is_plain():
+    """Whether AWS is read must be known in preview."""
+    assert problems(other(observe=UNKNOWN)) == [
+        "observe: is not known in preview: give plain true or false, not an output of a resource."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("engine_versoin", "engine_version"),
+        ("engineVersion", "engine_version"),
+        ("globalClusterIdentifier", "global_cluster_identifier"),
+        ("source_cluster_identifier", "source_db_cluster_identifier"),
+        ("deletion_protected", "deletion_protection"),
+        ("encrypted", "storage_encrypted"),
+    ],
+)
+def test_a_typo_is_refused_with_the_nearest_key(key, meant):
+    """A key that is nearly right is answered with the right one."""
+    assert problems(other(**{key: True})) == [f"{key}: is not an argument of a global cluster. Did you mean {meant}?"]
+
+
+@pytest.mark.parametrize("value", [1, None, UNKNOWN])
+def test_another_key_is_refused_with_all_that_there_are(value):
+    """A key that is near to none is answered with the list, whatever its value."""
+    assert problems(other(zzz=value)) == [
+        (
+            "zzz: is not an argument of a global cluster. Take it out; there are deletion_protection, engine, "
+            "engine_version, global_cluster_identifier, observe, source_db_cluster_identifier, storage_encrypted."
+        )
+    ]
+
+
+def test_all_findings_come_at_once():
+    """Nobody is sent around once for each mistake."""
+    args = {
+        "global_cluster_identifier": "-",
+        "source_db_cluster_identifier": "orders",
+        "engine": "aurora",
+        "engine_version": "1",
+        "storage_encrypted": "yes",
+        "deletion_protection": "no",
+        "enginee": "neptune",
+    }
+    assert problems(args) == [
+        "enginee: is not an argument of a global cluster. Did you mean engine?",
+        *not_an_identifier("'-'"),
+        *not_an_arn("'orders'"),
+        inherited("engine", "'aurora'"),
+        inherited("engine_version", "'1'"),
+        inherited("storage_encrypted", "'yes'"),
+        "engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out.",
+        "engine_version: '1' is not an engine version: give four numbers, for example '1.4.6.0'.",
+        "deletion_protection: 'no' is not a truth value: give true or false.",
+        "storage_encrypted: 'yes' is not a truth value: give true or false.",
+    ]
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key != "observe"])
+def test_what_is_not_known_yet_is_not_judged(key):
+    """A preview does not refuse what it can't see."""
+    assert problems(other(**{key: UNKNOWN})) == []
+
+
+@pytest.mark.parametrize(
+    ("args", "expected"),
+    [
+        ({"global_cluster_identifier": "hid--den"}, not_an_identifier("[secret]")),
+        (other(source_db_cluster_identifier="hid--den"), not_an_arn("[secret]")),
+        (other(engine="hid--den"), ["engine: [secret] is not Neptune's engine: give 'neptune', or leave it out."]),
+        (
+            other(engine_version="hid--den"),
+            ["engine_version: [secret] is not an engine version: give four numbers, for example '1.4.6.0'."],
+        ),
+        (
+            other(engine_version="1.1.0.0"),
+            ["engine_version: [secret] is too old for a global database: give 1.2.0.0 or later."],
+        ),
+        (other(observe="hid--den"), ["observe: [secret] is not a truth value: give true or false."]),
+        (
+            other(source_db_cluster_identifier=SOURCE, storage_encrypted=True),
+            [inherited("storage_encrypted", "[secret]")],
+        ),
+    ],
+)
+def test_a_secret_is_never_shown(args, expected):
+    """What is secret is said to be so, in the place of its value."""
+    assert problems(args, secret=list(args)) == expected
+
+
+def test_only_the_secret_is_hidden():
+    """The values of the other arguments are shown."""
+    args = {"global_cluster_identifier": "-", "engine": "aurora"}
+    assert problems(args, secret=["global_cluster_identifier"]) == [
+        *not_an_identifier("[secret]"),
+        "engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out.",
+    ]

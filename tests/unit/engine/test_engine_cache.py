@@ -1,0 +1,140 @@
+"""The cache: where it is, who may fill it, and that it is whole or empty."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from neptune_global_component.engine import cache, version
+from neptune_global_component.errors import EngineError
+
+HOLDER = """
+from neptune_global_component.engine import cache
+with cache.locked(print):
+    print("held", flush=True)
+    input()
+"""
+
+
+@contextmanager
+def another_process_with_the_lock():
+    """Hold the lock in another process until the process that is yielded gets a line."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "expected"),
+    [
+        ({"NEPTUNE_GLOBAL_CACHE": "/c", "XDG_CACHE_HOME": "/x"}, "linux", "/c"),
+        ({"XDG_CACHE_HOME": "/x"}, "linux", "/x/neptune-global"),
+        ({}, "linux", "/home/me/.cache/neptune-global"),
+        ({}, "darwin", "/home/me/Library/Caches/neptune-global"),
+    ],
+)
+def test_the_cache_is_where_the_user_or_the_platform_says(monkeypatch, environment, platform, expected):
+    """The package's own variable comes first, then the XDG folder, then the platform's."""
+    for name in ("NEPTUNE_GLOBAL_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"HOME": "/home/me", **environment}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", platform)
+    assert cache.root() == Path(expected)
+
+
+def test_an_installed_engine_is_found_without_starting_it(machine):
+    """The folder of the version has the programs in bin, and the origin of the engine is remembered."""
+    with cache.locked(machine.report):
+        made = cache.fill("a test", lambda into, _: machine.engine(into / "bin"), machine.report)
+    starts = (made.bin / "starts").read_text()
+    assert cache.cached() == made
+    assert made.pulumi == machine.cache / "engine" / version.PULUMI / "bin" / "pulumi"
+    assert (made.version, made.origin) == (version.PULUMI, "a test")
+    assert (made.bin / "starts").read_text() == starts
+
+
+@pytest.mark.parametrize("name", ["bin/pulumi", "bin/pulumi-language-python-exec", "origin"])
+def test_an_engine_with_a_part_missing_does_not_count(machine, name):
+    """A folder that somebody damaged is not an engine, and the next install replaces it."""
+    with cache.locked(machine.report):
+        made = cache.fill("a test", lambda into, _: machine.engine(into / "bin"), machine.report)
+        (made.bin.parent / name).unlink()
+        with pytest.raises(EngineError, match=f"no pulumi {version.PULUMI} in"):
+            cache.cached()
+        again = cache.fill("again", lambda into, _: machine.engine(into / "bin"), machine.report)
+    assert again.origin == "again"
+
+
+def breaks_off(machine, into):
+    """Install half of it and fail."""
+    machine.program(into / "bin" / "pulumi")
+    raise EngineError("the network is gone")
+
+
+def brings_another_version(machine, into):
+    """Install an engine of another version."""
+    machine.engine(into / "bin", "3.258.0")
+
+
+def brings_too_little(machine, into):
+    """Install an engine without its hosts."""
+    machine.engine(into / "bin", hosts=())
+
+
+def fills_the_disk(_machine, _into):
+    """Fail as the operating system does."""
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("install", "reason"),
+    [
+        (breaks_off, "the network is gone"),
+        (brings_another_version, "it brought pulumi 3.258.0 instead of"),
+        (brings_too_little, "it brought no pulumi-language-python, pulumi-language-python-exec"),
+        (fills_the_disk, "No space left on device"),
+    ],
+)
+def test_a_failed_install_leaves_nothing(machine, install, reason):
+    """No engine is found after it, and no folder of it stays."""
+    with cache.locked(machine.report), pytest.raises(EngineError, match=reason):
+        cache.fill("a test", lambda into, _: install(machine, into), machine.report)
+    assert [path.name for path in (machine.cache / "engine").iterdir()] == [f"{version.PULUMI}.lock"]
+
+
+def test_what_a_killed_install_left_is_removed(machine):
+    """Whoever holds the lock knows that nobody works in such a folder."""
+    leftover = machine.cache / "engine" / f"{version.PULUMI}.part-abc"
+    leftover.mkdir(parents=True)
+    with cache.locked(machine.report):
+        assert not leftover.exists()
+
+
+def test_a_second_process_waits_for_the_first(machine):
+    """It says whom it waits for, and goes on as soon as the lock is free."""
+    with another_process_with_the_lock() as holder:
+
+        def report(line):
+            machine.report(line)
+            print(file=holder.stdin, flush=True)
+
+        with cache.locked(report):
+            assert machine.lines == [f"waiting for another install (pid {holder.pid}): 0 s"]
+
+
+def test_a_cache_that_cannot_be_written_is_named(machine):
+    """The error names the path, the reason and the variable that moves the cache."""
+    machine.cache.write_text("a file")
+    with (
+        pytest.raises(EngineError, match=r"cannot be written .*set NEPTUNE_GLOBAL_CACHE"),
+        cache.locked(machine.report),
+    ):
+        pass

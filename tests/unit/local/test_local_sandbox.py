@@ -1,0 +1,128 @@
+"""The environment of a sandbox: nothing of the user's AWS and Pulumi, everything else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from neptune_global_component.engine import Engine
+from neptune_global_component.local.sandbox import Sandbox
+
+URL = "http://127.0.0.1:40123"
+REAL = {
+    "AWS_PROFILE": "production",
+    "AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE",
+    "AWS_SESSION_TOKEN": "token",
+    "AWS_ENDPOINT_URL_NEPTUNE": "https://rds.us-east-1.amazonaws.com",
+    "AWS_WEB_IDENTITY_TOKEN_FILE": "/token",
+    "AWS_CA_BUNDLE": "/bundle",
+    "AWS_CONFIG_FILE": "/config",
+    "PULUMI_ACCESS_TOKEN": "pul-1",
+    "PULUMI_BACKEND_URL": "https://api.pulumi.com",
+    "PULUMI_STACK": "production",
+    "PULUMI_DEBUG_PROVIDERS": "aws:1234",
+    "PULUMI_CONFIG_PASSPHRASE_FILE": "/passphrase",
+}
+
+
+@pytest.fixture
+def engine(tmp_path):
+    """An engine, which a sandbox only names."""
+    return Engine(tmp_path / "elsewhere" / "pulumi", tmp_path / "engine", "3.259.0", "PATH")
+
+
+@pytest.fixture
+def sandbox(tmp_path, engine, monkeypatch):
+    """A sandbox with the built-in stand-in."""
+    monkeypatch.delenv("NEPTUNE_GLOBAL_AWS_PLUGIN", raising=False)
+    folder = tmp_path / "sandbox"
+    folder.mkdir()
+    return Sandbox.make(folder, engine, lambda _line: None)
+
+
+def test_nothing_of_the_users_aws_or_pulumi_is_left(sandbox):
+    """Every variable of theirs is gone or replaced."""
+    environment = sandbox.environment(REAL, URL)
+    assert not set(environment.items()) & set(REAL.items())
+    assert {name for name in environment if name in REAL} == {
+        "AWS_ACCESS_KEY_ID",
+        "AWS_CONFIG_FILE",
+        "PULUMI_BACKEND_URL",
+    }
+
+
+def test_aws_is_the_local_one(sandbox):
+    """Endpoint, keys, region; no file and no metadata service that could name others."""
+    assert {name: value for name, value in sandbox.environment({}, URL).items() if name.startswith("AWS_")} == {
+        "AWS_ENDPOINT_URL": URL,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_REGION": "us-east-1",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_CONFIG_FILE": "/dev/null",
+        "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+
+
+def test_pulumi_is_isolated(sandbox, tmp_path):
+    """Its home and its state are in the sandbox, and it downloads nothing."""
+    environment = sandbox.environment({}, URL)
+    assert environment["PULUMI_HOME"] == str(tmp_path / "sandbox" / "home")
+    assert environment["PULUMI_BACKEND_URL"] == f"file://{tmp_path}/sandbox/state"
+    assert Path(tmp_path / "sandbox" / "state").is_dir()
+    assert environment["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] == "true"
+
+
+def test_other_variables_are_kept(sandbox):
+    """A program may need them."""
+    assert sandbox.environment({"HOME": "/home/ada", "AWSOME": "yes"}, URL).items() >= {
+        ("HOME", "/home/ada"),
+        ("AWSOME", "yes"),
+    }
+
+
+def test_path_begins_with_this_environment(sandbox, tmp_path, engine):
+    """Then the sandbox's pulumi, then the engine, then the user's folders, none of them twice."""
+    own = str(Path(sys.executable).parent)
+    path = sandbox.environment({"PATH": f"/usr/bin:{own}:/bin"}, URL)["PATH"]
+    assert path.split(os.pathsep) == [own, f"{tmp_path}/sandbox/bin", str(engine.bin), "/usr/bin", "/bin"]
+
+
+def test_path_outside_of_a_virtual_environment(tmp_path, engine, monkeypatch):
+    """The folder of a Python that is shared with other programs does not overtake the user's."""
+    monkeypatch.setattr(sys, "prefix", sys.base_prefix)
+    monkeypatch.setattr(sys, "executable", "/usr/bin/python3")
+    path = Sandbox.make(tmp_path, engine, lambda _line: None).search({"PATH": "/home/ada/bin:/bin"})
+    assert path.split(os.pathsep) == [f"{tmp_path}/bin", str(engine.bin), "/home/ada/bin", "/bin", "/usr/bin"]
+
+
+@pytest.mark.parametrize(
+    ("user", "expected"),
+    [
+        ({}, "127.0.0.1,localhost,::1"),
+        ({"NO_PROXY": "intranet,localhost"}, "127.0.0.1,localhost,::1,intranet"),
+        ({"no_proxy": "intranet"}, "127.0.0.1,localhost,::1,intranet"),
+    ],
+)
+def test_the_local_aws_is_reached_without_a_proxy(sandbox, user, expected):
+    """Programs look at either spelling; the user's own exceptions stay."""
+    environment = sandbox.environment({**user, "HTTP_PROXY": "http://proxy:3128"}, URL)
+    assert (environment["NO_PROXY"], environment["no_proxy"]) == (expected, expected)
+    assert environment["HTTP_PROXY"] == "http://proxy:3128"
+
+
+def test_python_programs_run_in_this_environment(sandbox):
+    """Also where it has no program of the name `python3`."""
+    python = sandbox.environment({"PULUMI_PYTHON_CMD": "python2"}, URL)["PULUMI_PYTHON_CMD"]
+    printed = subprocess.run([python, "-c", "import sys; print(sys.executable)"], capture_output=True, check=True)
+    assert printed.stdout.decode().strip() == sys.executable
+
+
+def test_a_run_in_the_sandbox_finds_the_engine_itself(sandbox, engine):
+    """Not the sandbox's pulumi, which is on PATH."""
+    assert sandbox.environment({}, URL)["NEPTUNE_GLOBAL_PULUMI"] == str(engine.pulumi)

@@ -1,0 +1,50 @@
+"""One local AWS for all tests of a session, empty at the start of each, and boto3 to talk to it."""
+
+from __future__ import annotations
+
+import functools
+
+import boto3
+import pytest
+from botocore.config import Config
+
+from neptune_global_component.local.process import LocalAws
+
+
+@pytest.fixture(scope="session")
+def running():
+    """The local AWS of the session."""
+    with LocalAws.start() as aws:
+        yield aws
+
+
+@pytest.fixture
+def aws(running):
+    """An empty local AWS."""
+    running.reset()
+    return running
+
+
+@pytest.fixture(scope="session")
+def client(running):
+    """Makes boto3 clients of a service in a region; they do not try again."""
+
+    @functools.cache
+    def make(service, region="us-east-1"):
+        return boto3.client(
+            service,
+            endpoint_url=running.url,
+            region_name=region,
+            aws_access_key_id="test",
+            aws_secret_access_key="test",  # noqa: S106 - any key will do
+            config=Config(retries={"total_max_attempts": 1}),
+        )
+
+    return make
+
+
+@pytest.fixture
+def neptune(aws, client):
+    """Makes Neptune clients of a region, for an empty local AWS."""
+    del aws
+    return lambda region="us-east-1": client("neptune", region)

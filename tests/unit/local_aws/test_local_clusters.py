@@ -1,0 +1,360 @@
+"""Clusters and instances: identifiers, classes, limits, encryption, groups, roles, stopping."""
+
+from __future__ import annotations
+
+import pytest
+from neptune_calls import (
+    create_all,
+    create_cluster,
+    create_global,
+    create_instance,
+    create_member,
+    refusal,
+    remove,
+    the_cluster,
+    the_instance,
+)
+
+KEY = "arn:aws:kms:{}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+GROUP = {"Description": "mine", "DBParameterGroupFamily": "neptune1.4"}
+
+
+def test_cluster(neptune):
+    """A cluster has Neptune's port, endpoints, default group and license."""
+    create_cluster(neptune, DBClusterIdentifier="Orders-us-east-1", Tags=[{"Key": "env", "Value": "test"}])
+    create_instance(neptune)
+    made = the_cluster(neptune)
+    assert (made["DBClusterIdentifier"], made["Port"], made["Engine"]) == ("orders-us-east-1", 8182, "neptune")
+    assert (made["DBClusterParameterGroup"], made["StorageEncrypted"]) == ("default.neptune1.4", False)
+    assert made["Endpoint"].endswith(".us-east-1.neptune.amazonaws.com")
+    assert "KmsKeyId" not in made
+    instance = the_instance(neptune)
+    assert instance["Endpoint"]["Address"].startswith("orders-us-east-1-1.")
+    assert instance["LicenseModel"] == "amazon-license"
+    assert made["DBClusterMembers"][0]["IsClusterWriter"] is True
+
+
+def test_modified(neptune):
+    """What ModifyDBCluster and ModifyDBInstance change is there; a new identifier takes the instances along."""
+    create_cluster(neptune, EnableCloudwatchLogsExports=["audit"], StorageType="iopt1")
+    create_instance(neptune)
+    assert the_cluster(neptune)["StorageType"] == "iopt1"
+    neptune().modify_db_cluster(
+        DBClusterIdentifier="orders-us-east-1",
+        NewDBClusterIdentifier="Invoices",
+        BackupRetentionPeriod=7,
+        EnableIAMDatabaseAuthentication=True,
+        StorageType="standard",
+        CloudwatchLogsExportConfiguration={"EnableLogTypes": ["slowquery"], "DisableLogTypes": ["audit"]},
+    )
+    changed = neptune().describe_db_clusters(DBClusterIdentifier="invoices")["DBClusters"][0]
+    assert (changed["BackupRetentionPeriod"], changed["IAMDatabaseAuthenticationEnabled"]) == (7, True)
+    assert changed["EnabledCloudwatchLogsExports"] == ["slowquery"]
+    assert "StorageType" not in changed
+    assert [one["DBInstanceIdentifier"] for one in changed["DBClusterMembers"]] == ["orders-us-east-1-1"]
+    neptune().modify_db_instance(
+        DBInstanceIdentifier="orders-us-east-1-1",
+        NewDBInstanceIdentifier="first",
+        DBInstanceClass="db.r6g.xlarge",
+        PromotionTier=3,
+    )
+    instance = neptune().describe_db_instances(DBInstanceIdentifier="first")["DBInstances"][0]
+    assert (instance["DBInstanceClass"], instance["PromotionTier"]) == ("db.r6g.xlarge", 3)
+    assert instance["DBClusterIdentifier"] == "invoices"
+
+
+def test_duplicates(neptune):
+    """Identifiers are used once a region, whatever their case."""
+    create_cluster(neptune)
+    create_instance(neptune)
+    assert refusal(lambda: create_cluster(neptune, DBClusterIdentifier="ORDERS-us-east-1")) == (
+        "DBClusterAlreadyExistsFault",
+        "DB Cluster already exists",
+    )
+    assert refusal(lambda: create_instance(neptune))[0] == "DBInstanceAlreadyExists"
+    create_cluster(neptune, DBClusterIdentifier="other")
+    create_instance(neptune, name="2")
+    rename_cluster, rename_instance = neptune().modify_db_cluster, neptune().modify_db_instance
+    assert (
+        refusal(rename_cluster, DBClusterIdentifier="other", NewDBClusterIdentifier="orders-us-east-1")[0]
+        == "DBClusterAlreadyExistsFault"
+    )
+    names = {"DBInstanceIdentifier": "orders-us-east-1-1", "NewDBInstanceIdentifier": "orders-us-east-1-2"}
+    assert refusal(rename_instance, **names)[0] == "DBInstanceAlreadyExists"
+    create_cluster(neptune, "eu-west-1", DBClusterIdentifier="other")
+
+
+def test_unknown(neptune):
+    """Every call that names something that there is not is answered with 404."""
+    cluster, instance = {"DBClusterIdentifier": "nobody"}, {"DBInstanceIdentifier": "nobody"}
+    calls = neptune()
+    for call in (calls.describe_db_clusters, calls.modify_db_cluster, calls.delete_db_cluster, calls.stop_db_cluster):
+        assert refusal(call, **cluster)[0] == "DBClusterNotFoundFault"
+    for call in (calls.describe_db_instances, calls.modify_db_instance, calls.delete_db_instance):
+        assert refusal(call, **instance)[0] == "DBInstanceNotFound"
+    assert refusal(lambda: create_instance(neptune))[0] == "DBClusterNotFoundFault"
+
+
+def test_bad_identifiers(neptune):
+    """Identifiers of clusters and instances keep AWS's rule."""
+    assert refusal(lambda: create_cluster(neptune, DBClusterIdentifier="a--b"))[0] == "InvalidParameterValue"
+    create_cluster(neptune)
+    assert refusal(lambda: create_instance(neptune, DBInstanceIdentifier="1"))[0] == "InvalidParameterValue"
+
+
+def test_other_engines(neptune, client):
+    """The local AWS has Neptune only, and instances in clusters only."""
+    assert refusal(lambda: create_cluster(neptune, Engine="aurora-mysql"))[0] == "InvalidParameterValue"
+    create_cluster(neptune)
+    assert refusal(lambda: create_instance(neptune, Engine="mysql"))[0] == "InvalidParameterValue"
+    alone = {"DBInstanceIdentifier": "alone", "DBInstanceClass": "db.r6g.large", "Engine": "neptune"}
+    assert refusal(client("rds").create_db_instance, **alone)[0] == "InvalidParameterValue"
+
+
+@pytest.mark.parametrize("instance_class", ["db.t3.medium", "db.t4g.medium"])
+def test_classes_of_global_databases(neptune, instance_class):
+    """Two classes are for clusters outside of global databases."""
+    create_cluster(neptune)
+    create_instance(neptune, DBInstanceClass=instance_class)
+    source = {"GlobalClusterIdentifier": "orders", "SourceDBClusterIdentifier": the_cluster(neptune)["DBClusterArn"]}
+    assert refusal(neptune().create_global_cluster, **source)[0] == "InvalidParameterCombination"
+    create_global(neptune)
+    create_cluster(neptune, "eu-west-1", GlobalClusterIdentifier="orders")
+    code, message = refusal(lambda: create_instance(neptune, "eu-west-1", DBInstanceClass=instance_class))
+    assert (code, instance_class in message) == ("InvalidParameterCombination", True)
+    create_instance(neptune, "eu-west-1")
+    change = {"DBInstanceIdentifier": "orders-eu-west-1-1", "DBInstanceClass": instance_class}
+    assert refusal(neptune("eu-west-1").modify_db_instance, **change)[0] == "InvalidParameterCombination"
+
+
+def test_unknown_class(neptune):
+    """A class that Neptune does not have is refused."""
+    create_cluster(neptune)
+    assert refusal(lambda: create_instance(neptune, DBInstanceClass="db.m5.large")) == (
+        "InvalidParameterValue",
+        "Invalid DB Instance class: db.m5.large",
+    )
+
+
+def test_serverless(neptune):
+    """A serverless instance needs a scaling configuration of its cluster."""
+    create_cluster(neptune)
+    code, message = refusal(lambda: create_instance(neptune, DBInstanceClass="db.serverless"))
+    assert code == "InvalidParameterCombination"
+    assert message.startswith("Set the Serverless v2 scaling configuration on the parent DB cluster")
+    scaling = {"MinCapacity": 1.0, "MaxCapacity": 8.0}
+    neptune().modify_db_cluster(DBClusterIdentifier="orders-us-east-1", ServerlessV2ScalingConfiguration=scaling)
+    create_instance(neptune, DBInstanceClass="db.serverless")
+    assert the_cluster(neptune)["ServerlessV2ScalingConfiguration"] == scaling
+
+
+def test_readers_of_a_secondary(neptune):
+    """A secondary has 16 readers at most."""
+    create_all(neptune)
+    create_member(neptune, "eu-west-1", instances=16)
+    assert refusal(lambda: create_instance(neptune, "eu-west-1", "17"))[0] == "InvalidDBClusterStateFault"
+
+
+def test_readers_of_a_primary(neptune):
+    """A primary has a writer, and 15 readers minus the number of secondaries."""
+    create_all(neptune, "eu-west-1", "us-west-2")
+    for number in range(2, 15):
+        create_instance(neptune, name=str(number))
+    assert refusal(lambda: create_instance(neptune, name="15"))[0] == "InvalidDBClusterStateFault"
+    assert refusal(lambda: create_member(neptune, "ap-northeast-1"))[0] == "InvalidDBClusterStateFault"
+    remove(neptune, "us-west-2")
+    create_instance(neptune, name="15")
+
+
+@pytest.mark.parametrize("port", [1149, 65536])
+def test_port(neptune, port):
+    """The port is in Neptune's range."""
+    assert refusal(lambda: create_cluster(neptune, Port=port)) == (
+        "InvalidParameterValue",
+        f"Invalid endpoint port {port}. Valid range is: 1150-65535",
+    )
+
+
+@pytest.mark.parametrize("days", [0, 36])
+def test_backup_retention(neptune, days):
+    """Backups are kept for 1 to 35 days."""
+    assert refusal(lambda: create_cluster(neptune, BackupRetentionPeriod=days))[0] == "InvalidParameterValue"
+    create_cluster(neptune)
+    change = {"DBClusterIdentifier": "orders-us-east-1", "BackupRetentionPeriod": days}
+    assert refusal(neptune().modify_db_cluster, **change)[0] == "InvalidParameterValue"
+
+
+def test_windows(neptune):
+    """Backups are not made while the cluster is maintained."""
+    windows = {"PreferredBackupWindow": "02:00-03:00", "PreferredMaintenanceWindow": "Sun:02:30-Sun:03:30"}
+    expected = ("InvalidParameterValue", "The backup window and maintenance window must not overlap.")
+    assert refusal(lambda: create_cluster(neptune, **windows)) == expected
+    create_cluster(neptune, **windows | {"PreferredBackupWindow": "04:00-05:00"})
+    assert refusal(neptune().modify_db_cluster, DBClusterIdentifier="orders-us-east-1", **windows) == expected
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "message"),
+    [
+        (1.0, 4.3, "Serverless v2 capacity value 4.3 is not valid. It must be a multiple of 0.5."),
+        (4.0, 2.5, "Serverless v2 minimum capacity must be less than or equal to maximum capacity"),
+    ],
+)
+def test_capacity(neptune, least, most, message):
+    """Serverless capacities go by 0.5, the minimum up to the maximum."""
+    scaling = {"ServerlessV2ScalingConfiguration": {"MinCapacity": least, "MaxCapacity": most}}
+    assert refusal(lambda: create_cluster(neptune, **scaling)) == ("InvalidParameterValue", message)
+
+
+def test_zones(neptune):
+    """An instance is in a zone of its cluster."""
+    create_cluster(neptune)
+    assert refusal(lambda: create_instance(neptune, AvailabilityZone="eu-west-1a"))[0] == "InvalidParameterValue"
+    create_instance(neptune, AvailabilityZone="us-east-1b")
+    create_instance(neptune, name="2", AvailabilityZone="us-east-1c")
+    assert the_cluster(neptune)["MultiAZ"] is True
+
+
+def test_keys(neptune):
+    """A key is for an encrypted cluster, and of its region; without one, AWS shows the region's own."""
+    assert refusal(lambda: create_cluster(neptune, KmsKeyId=KEY.format("us-east-1"))) == (
+        "InvalidParameterCombination",
+        "You cannot specify KMS key for unencrypted clusters.",
+    )
+    elsewhere = {"StorageEncrypted": True, "KmsKeyId": KEY.format("eu-west-1")}
+    assert refusal(lambda: create_cluster(neptune, **elsewhere))[0] == "KMSKeyNotAccessibleFault"
+    create_cluster(neptune, "eu-west-1", **elsewhere)
+    assert the_cluster(neptune, "eu-west-1")["KmsKeyId"] == elsewhere["KmsKeyId"]
+    create_cluster(neptune, StorageEncrypted=True)
+    assert the_cluster(neptune)["KmsKeyId"].startswith("arn:aws:kms:us-east-1:123456789012:key/")
+
+
+def test_parameter_group_families(neptune):
+    """A parameter group is of the engine version's family, for clusters and for instances."""
+    calls, old = neptune(), GROUP | {"DBParameterGroupFamily": "neptune1.2"}
+    calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="old", **old)
+    calls.create_db_parameter_group(DBParameterGroupName="old", **old)
+    expected = (
+        "InvalidParameterCombination",
+        (
+            "The Parameter Group old with DBParameterGroupFamily neptune1.2 cannot be used for this instance. Please "
+            "use a Parameter Group with DBParameterGroupFamily neptune1.4"
+        ),
+    )
+    assert refusal(lambda: create_cluster(neptune, DBClusterParameterGroupName="old")) == expected
+    code, _ = refusal(lambda: create_cluster(neptune, DBClusterParameterGroupName="nobody"))
+    assert code == "DBClusterParameterGroupNotFound"
+    create_cluster(neptune)
+    assert refusal(lambda: create_instance(neptune, DBParameterGroupName="old")) == expected
+    assert refusal(lambda: create_instance(neptune, DBParameterGroupName="no"))[0] == "DBParameterGroupNotFound"
+    change = {"DBClusterIdentifier": "orders-us-east-1", "DBClusterParameterGroupName": "old"}
+    assert refusal(calls.modify_db_cluster, **change) == expected
+
+
+def test_parameter_groups_in_use(neptune):
+    """A parameter group is deleted when nothing has it."""
+    calls = neptune()
+    calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="mine", **GROUP)
+    calls.create_db_parameter_group(DBParameterGroupName="mine", **GROUP)
+    create_cluster(neptune, DBClusterParameterGroupName="mine")
+    create_instance(neptune, DBParameterGroupName="mine")
+    deletions = (
+        (calls.delete_db_cluster_parameter_group, {"DBClusterParameterGroupName": "mine"}),
+        (calls.delete_db_parameter_group, {"DBParameterGroupName": "mine"}),
+    )
+    for call, name in deletions:
+        code, message = refusal(call, **name)
+        assert code == "InvalidDBParameterGroupState"
+        assert message.startswith("One or more database instances are still members of this parameter group mine")
+    calls.delete_db_instance(DBInstanceIdentifier="orders-us-east-1-1")
+    calls.delete_db_cluster(DBClusterIdentifier="orders-us-east-1", SkipFinalSnapshot=True)
+    for call, name in deletions:
+        call(**name)
+    for call, name in (
+        (calls.describe_db_cluster_parameter_groups, {"DBClusterParameterGroupName": "mine"}),
+        (calls.describe_db_parameter_groups, {"DBParameterGroupName": "mine"}),
+    ):
+        assert refusal(call, **name)[0] == "DBParameterGroupNotFound"
+    assert calls.describe_db_parameter_groups()["DBParameterGroups"] == []
+
+
+def test_subnet_groups(neptune, client):
+    """A subnet group is in two zones, and is not deleted while a cluster is in it."""
+    subnets = {one["AvailabilityZone"]: one["SubnetId"] for one in client("ec2").describe_subnets()["Subnets"]}
+    calls, name = neptune(), {"DBSubnetGroupName": "mine"}
+    create = {**name, "DBSubnetGroupDescription": "mine"}
+    two = [subnets["us-east-1a"], subnets["us-east-1b"]]
+    assert refusal(calls.create_db_subnet_group, **create, SubnetIds=two[:1]) == (
+        "DBSubnetGroupDoesNotCoverEnoughAZs",
+        (
+            "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: "
+            "us-east-1a. Add subnets to cover at least 2 AZs."
+        ),
+    )
+    assert refusal(calls.create_db_subnet_group, **create, SubnetIds=["subnet-0"])[0] == "InvalidParameterValue"
+    calls.create_db_subnet_group(**create, SubnetIds=two)
+    assert refusal(calls.create_db_subnet_group, **create, SubnetIds=two)[0] == "DBSubnetGroupAlreadyExists"
+    assert refusal(calls.modify_db_subnet_group, **name, SubnetIds=two[:1])[0] == "DBSubnetGroupDoesNotCoverEnoughAZs"
+    calls.modify_db_subnet_group(**name, SubnetIds=[*two, subnets["us-east-1c"]])
+    assert len(calls.describe_db_subnet_groups(**name)["DBSubnetGroups"][0]["Subnets"]) == 3
+    no_group = {"DBSubnetGroupName": "nobody"}
+    assert refusal(calls.modify_db_subnet_group, **no_group, SubnetIds=two)[0] == "DBSubnetGroupNotFoundFault"
+    assert refusal(lambda: create_cluster(neptune, **no_group))[0] == "DBSubnetGroupNotFoundFault"
+    create_cluster(neptune, **name)
+    create_instance(neptune)
+    assert the_instance(neptune)["DBSubnetGroup"]["DBSubnetGroupName"] == "mine"
+    assert refusal(calls.delete_db_subnet_group, **name) == (
+        "InvalidDBSubnetGroupStateFault",
+        (
+            "Cannot delete the subnet group 'mine' because at least one database cluster: orders-us-east-1 is still "
+            "using it."
+        ),
+    )
+
+
+def test_roles(neptune):
+    """A cluster has several roles, each once."""
+    create_cluster(neptune)
+    named = {"DBClusterIdentifier": "orders-us-east-1"}
+    one, other = ({"RoleArn": f"arn:aws:iam::123456789012:role/{name}"} for name in ("one", "other"))
+    for role in (one, other):
+        neptune().add_role_to_db_cluster(**named, **role)
+    assert [role["RoleArn"] for role in the_cluster(neptune)["AssociatedRoles"]] == [one["RoleArn"], other["RoleArn"]]
+    assert refusal(neptune().add_role_to_db_cluster, **named, **one)[0] == "DBClusterRoleAlreadyExists"
+    neptune().remove_role_from_db_cluster(**named, **one)
+    assert refusal(neptune().remove_role_from_db_cluster, **named, **one)[0] == "DBClusterRoleNotFound"
+    assert [role["RoleArn"] for role in the_cluster(neptune)["AssociatedRoles"]] == [other["RoleArn"]]
+
+
+def test_stopped(neptune):
+    """A cluster is stopped and started, but not one member of a global database with others."""
+    create_all(neptune)
+    stop, start, named = neptune().stop_db_cluster, neptune().start_db_cluster, "orders-us-east-1"
+    assert refusal(start, DBClusterIdentifier=named)[0] == "InvalidDBClusterStateFault"
+    stop(DBClusterIdentifier=named)
+    assert the_cluster(neptune)["Status"] == "stopped"
+    change = {"DBClusterIdentifier": named, "DeletionProtection": True}
+    assert refusal(neptune().modify_db_cluster, **change)[0] == "InvalidDBClusterStateFault"
+    start(DBClusterIdentifier=named)
+    assert the_cluster(neptune)["Status"] == "available"
+    create_member(neptune, "eu-west-1")
+    assert refusal(stop, DBClusterIdentifier=named)[0] == "InvalidDBClusterStateFault"
+
+
+def test_point_in_time(neptune):
+    """A cluster restored to a point in time is as its source, and no member."""
+    create_all(neptune, version="1.3.4.0")
+    neptune().restore_db_cluster_to_point_in_time(
+        DBClusterIdentifier="again", SourceDBClusterIdentifier="orders-us-east-1", UseLatestRestorableTime=True
+    )
+    restored = neptune().describe_db_clusters(DBClusterIdentifier="again")["DBClusters"][0]
+    assert restored["EngineVersion"] == "1.3.4.0"
+    assert "GlobalClusterIdentifier" not in restored
+
+
+def test_what_only_rds_has(client, aws):
+    """An operation of RDS that Neptune does not have is not served, with a code that is not tried again."""
+    del aws
+    call = client("rds").create_db_proxy
+    auth = {"DBProxyName": "p", "EngineFamily": "MYSQL", "Auth": [{}], "RoleArn": "a" * 20, "VpcSubnetIds": ["a"]}
+    assert refusal(call, **auth) == ("NotImplemented", "the local AWS has no rds:CreateDBProxy")

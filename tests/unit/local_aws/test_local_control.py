@@ -1,0 +1,261 @@
+"""The control calls: what was called, faults, settings, and who may call."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from datetime import datetime, timedelta, timezone
+from urllib.parse import urlsplit
+
+import pytest
+from botocore import xform_name
+from botocore.exceptions import ClientError, ConnectionClosedError
+from neptune_calls import create_global, refusal, the_global
+
+from neptune_global_component.errors import LocalAwsError
+
+
+def fetch(aws, method, path, body=None, **headers):
+    """Make an HTTP request: status and text."""
+    connection = http.client.HTTPConnection(urlsplit(aws.url).netloc, timeout=10)
+    connection.request(method, path, body, headers)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer.status, text
+
+
+def test_calls(aws, neptune, client):
+    """Every call of every service is listed in order, with what was asked and what came of it."""
+    create_global(neptune, Tags=[{"Key": "env", "Value": "test"}])
+    refusal(neptune("eu-west-1").describe_global_clusters, GlobalClusterIdentifier="nobody")
+    client("sts", "us-west-2").get_caller_identity()
+    client("ec2").describe_availability_zones(Filters=[{"Name": "state", "Values": ["available"]}])
+    calls = aws.calls()
+    times = [datetime.fromisoformat(call.pop("at")) for call in calls]
+    assert times == sorted(times)
+    assert timedelta(0) < datetime.now(timezone.utc) - times[0] < timedelta(minutes=1)
+    assert calls == [
+        {
+            "service": "rds",
+            "operation": "CreateGlobalCluster",
+            "region": "us-east-1",
+            "parameters": {
+                "GlobalClusterIdentifier": "orders",
+                "Engine": "neptune",
+                "EngineVersion": "1.4.5.0",
+                "Tags": [{"Key": "env", "Value": "test"}],
+            },
+            "status": 200,
+            "errorCode": None,
+        },
+        {
+            "service": "rds",
+            "operation": "DescribeGlobalClusters",
+            "region": "eu-west-1",
+            "parameters": {"GlobalClusterIdentifier": "nobody"},
+            "status": 404,
+            "errorCode": "GlobalClusterNotFoundFault",
+        },
+        {
+            "service": "sts",
+            "operation": "GetCallerIdentity",
+            "region": "us-west-2",
+            "parameters": {},
+            "status": 200,
+            "errorCode": None,
+        },
+        {
+            "service": "ec2",
+            "operation": "DescribeAvailabilityZones",
+            "region": "us-east-1",
+            "parameters": {"Filters": [{"Name": "state", "Values": ["available"]}]},
+            "status": 200,
+            "errorCode": None,
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    ("service", "operation", "parameters"),
+    [("s3", "HeadBucket", {"Bucket": "nobody"}), ("kms", "DescribeKey", {"KeyId": "nobody"})],
+)
+def test_other_protocols(aws, client, service, operation, parameters):
+    """Operations of services with other protocols have their names, parameters and errors too."""
+    with pytest.raises(ClientError) as caught:
+        getattr(client(service), xform_name(operation))(**parameters)
+    (call,) = aws.calls()
+    assert (call["service"], call["operation"], call["parameters"]) == (service, operation, parameters)
+    assert call["status"] == caught.value.response["ResponseMetadata"]["HTTPStatusCode"]
+    assert call["errorCode"]
+
+
+def test_without_a_model(aws, client):
+    """A service that is signed under another name than its model's has its operation listed, and faults in text."""
+    client("cloudwatch").list_metrics()
+    aws.settings({"faults": [{"operation": "ListMetrics", "errorCode": "ServiceUnavailable"}]})
+    with pytest.raises(ClientError):
+        client("cloudwatch").list_metrics()
+    recorded = [(call["service"], call["operation"], call["status"]) for call in aws.calls()]
+    assert recorded == [("monitoring", "ListMetrics", 200), ("monitoring", "ListMetrics", 503)]
+
+
+def test_what_moto_stumbles_over(aws):
+    """A call that moto cannot take is answered as a failure of the service, and listed."""
+    scope = "AWS4-HMAC-SHA256 Credential=test/20261124/us-east-1/rds/aws4_request, SignedHeaders=host, Signature=0"
+    form = {"Authorization": scope, "Content-Type": "application/x-www-form-urlencoded"}
+    status, text = fetch(aws, "POST", "/", "Action=CreateGlobalCluster&Version=2014-10-31", **form)
+    assert status == 500
+    assert "<Code>InternalFailure</Code>" in text
+    assert [(call["operation"], call["errorCode"]) for call in aws.calls()] == [
+        ("CreateGlobalCluster", "InternalFailure")
+    ]
+
+
+def test_no_secrets(aws, neptune):
+    """The list of calls holds no signature and no key."""
+    create_global(neptune)
+    text = json.dumps(aws.calls())
+    assert "Signature" not in text
+    assert "Credential" not in text
+
+
+def test_reset(aws, neptune):
+    """A reset forgets resources, calls, latency and faults."""
+    create_global(neptune)
+    aws.settings(
+        {
+            "latency": {"CreateGlobalCluster": 60},
+            "faults": [{"operation": "CreateGlobalCluster", "errorCode": "Throttling", "times": 9}],
+        }
+    )
+    aws.reset()
+    assert aws.calls() == []
+    assert neptune().describe_global_clusters()["GlobalClusters"] == []
+    create_global(neptune)
+    assert the_global(neptune)["Status"] == "available"
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        ("ThrottlingException", 400),
+        ("InternalFailure", 500),
+        ("AccessDenied", 403),
+        ("ServiceUnavailable", 503),
+        ("GlobalClusterQuotaExceededFault", 400),
+    ],
+)
+def test_fault(aws, neptune, code, status):
+    """A fault is answered with AWS's status, as often as was asked for, and nothing is done."""
+    aws.settings({"faults": [{"operation": "CreateGlobalCluster", "errorCode": code, "times": 2}]})
+    for _ in range(2):
+        with pytest.raises(ClientError) as caught:
+            create_global(neptune)
+        assert caught.value.response["Error"]["Code"] == code
+        assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == status
+    assert neptune().describe_global_clusters()["GlobalClusters"] == []
+    create_global(neptune)
+    recorded = [(call["status"], call["errorCode"]) for call in aws.calls() if call["operation"].startswith("Create")]
+    assert recorded == [(status, code), (status, code), (200, None)]
+
+
+def test_fault_of_a_region(aws, neptune):
+    """A fault with a region is for calls to that region; each fault counts alone."""
+    fault = {"operation": "DescribeDBClusters", "errorCode": "ThrottlingException"}
+    aws.settings({"faults": [fault | {"region": "eu-west-1"}, fault | {"region": "us-west-2"}]})
+    neptune().describe_db_clusters()
+    for region in ("eu-west-1", "us-west-2"):
+        assert refusal(neptune(region).describe_db_clusters) == ("ThrottlingException", "Rate exceeded")
+        neptune(region).describe_db_clusters()
+
+
+def test_fault_of_another_protocol(aws, client):
+    """A fault has the form of its service."""
+    aws.settings({"faults": [{"operation": "DescribeKey", "errorCode": "AccessDeniedException"}]})
+    assert refusal(client("kms").describe_key, KeyId="nobody")[0] == "AccessDeniedException"
+
+
+def test_dropped_connection(aws, neptune):
+    """ConnectionDropped closes the connection without an answer."""
+    aws.settings({"faults": [{"operation": "DescribeDBClusters", "errorCode": "ConnectionDropped"}]})
+    with pytest.raises(ConnectionClosedError):
+        neptune().describe_db_clusters()
+    neptune().describe_db_clusters()
+    assert [(call["status"], call["errorCode"]) for call in aws.calls()] == [(None, "ConnectionDropped"), (200, None)]
+
+
+def test_settings_stay(aws, neptune):
+    """What is not given again stays: setting faults leaves the latency as it is."""
+    aws.settings({"latency": {"CreateGlobalCluster": 60}})
+    aws.settings({"faults": []})
+    create_global(neptune)
+    assert the_global(neptune)["Status"] == "creating"
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ([], "the settings: got []; give a JSON object"),
+        ({"latencies": {}}, "the settings: unknown latencies; known are faults, latency"),
+        ({"latency": 2}, "latency: got 2; give a JSON object"),
+        ({"latency": {"CreateCluster": 1}}, "latency: unknown CreateCluster; known are CreateDBCluster, "),
+        ({"latency": {"CreateDBCluster": "1"}}, "latency.CreateDBCluster: got '1'; give seconds, 0 or more"),
+        ({"latency": {"CreateDBCluster": True}}, "latency.CreateDBCluster: got True"),
+        ({"latency": {"CreateDBCluster": -1}}, "latency.CreateDBCluster: got -1"),
+        ({"faults": {}}, "faults: got {}; give a list of objects"),
+        ({"faults": [1]}, "faults[0]: got 1; give a JSON object"),
+        ({"faults": [{"operation": "A"}]}, "faults[0].errorCode: got None; give AWS's name of it"),
+        ({"faults": [{"errorCode": "A", "operation": ""}]}, "faults[0].operation: got ''"),
+        ({"faults": [{"errorCode": "A", "operation": "B", "code": "C"}]}, "faults[0]: unknown code"),
+        ({"faults": [{"errorCode": "A", "operation": "B", "region": 1}]}, "faults[0].region: got 1"),
+        ({"faults": [{"errorCode": "A", "operation": "B", "times": 0}]}, "faults[0].times: got 0"),
+        ({"faults": [{"errorCode": "A", "operation": "B", "times": 1.5}]}, "faults[0].times: got 1.5"),
+    ],
+)
+def test_bad_settings(aws, neptune, settings, words):
+    """Settings that are not valid are refused with the place, the value and the rule; nothing is changed."""
+    aws.settings({"latency": {"CreateGlobalCluster": 60}})
+    with pytest.raises(LocalAwsError) as caught:
+        aws.settings(settings)
+    assert words in str(caught.value)
+    create_global(neptune)
+    assert the_global(neptune)["Status"] == "creating"
+
+
+def test_bad_control_calls(aws):
+    """A body that is no JSON, and a control call that there is not, are refused."""
+    assert fetch(aws, "POST", "/neptune-global/settings", "{")[0] == 400
+    for method, path in (
+        ("GET", "/neptune-global/reset"),
+        ("POST", "/neptune-global/calls"),
+        ("GET", "/neptune-global/"),
+    ):
+        status, text = fetch(aws, method, path)
+        assert status == 404
+        assert "GET /neptune-global/calls" in text
+
+
+@pytest.mark.parametrize("path", ["/neptune-global/calls", "/", "/moto-api/data.json"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "example.com"},
+        {"Host": "127.0.0.1.example.com"},
+        {"Host": ""},
+        {"Origin": "https://example.com"},
+        {"Origin": "null"},
+        {"Origin": ""},
+    ],
+)
+def test_strangers(aws, path, headers):
+    """A request for another host, or from a page of another site, is refused whatever it asks."""
+    assert fetch(aws, "GET", path, **headers) == (403, "only programs on this machine may call the local AWS\n")
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"Host": "localhost:1"}, {"Host": "[::1]:1"}, {"Origin": "http://localhost:3000"}]
+)
+def test_this_machine(aws, headers):
+    """Programs and pages of this machine may call."""
+    assert fetch(aws, "GET", "/neptune-global/calls", **headers) == (200, "[]")

@@ -1,0 +1,52 @@
+"""Tags of global clusters, clusters and instances."""
+
+from __future__ import annotations
+
+import pytest
+from neptune_calls import PRIMARY, create_all, create_global, refusal, the_global
+
+TAG = {"Key": "env", "Value": "test"}
+GLOBAL = "arn:aws:rds::123456789012:global-cluster:orders"
+INSTANCE = "arn:aws:rds:us-east-1:123456789012:db:orders-us-east-1-1"
+
+
+@pytest.mark.parametrize("arn", [GLOBAL, PRIMARY, INSTANCE])
+def test_tags(neptune, arn):
+    """Tags are added, changed, listed and removed by ARN."""
+    create_all(neptune)
+    calls, named = neptune(), {"ResourceName": arn}
+    calls.add_tags_to_resource(**named, Tags=[TAG, {"Key": "team", "Value": "graph"}])
+    calls.add_tags_to_resource(**named, Tags=[{"Key": "env", "Value": "prod"}])
+    calls.remove_tags_from_resource(**named, TagKeys=["team"])
+    assert calls.list_tags_for_resource(**named)["TagList"] == [{"Key": "env", "Value": "prod"}]
+
+
+def test_global_cluster(neptune):
+    """A global cluster's tags are given at its creation, and seen in every region."""
+    create_global(neptune, Tags=[TAG])
+    assert the_global(neptune, "eu-west-1")["TagList"] == [TAG]
+    assert neptune("us-west-2").list_tags_for_resource(ResourceName=GLOBAL)["TagList"] == [TAG]
+
+
+@pytest.mark.parametrize(
+    ("arn", "code"),
+    [
+        (GLOBAL, "GlobalClusterNotFoundFault"),
+        (PRIMARY, "DBClusterNotFoundFault"),
+        (INSTANCE, "DBInstanceNotFound"),
+        ("nonsense", "InvalidParameterValue"),
+    ],
+)
+def test_unknown(neptune, arn, code):
+    """Tags of something that there is not are refused."""
+    calls, named = neptune(), {"ResourceName": arn}
+    assert refusal(calls.list_tags_for_resource, **named)[0] == code
+    assert refusal(calls.add_tags_to_resource, **named, Tags=[TAG])[0] == code
+    assert refusal(calls.remove_tags_from_resource, **named, TagKeys=["env"])[0] == code
+
+
+def test_other_region(neptune):
+    """A cluster is tagged in its own region."""
+    create_all(neptune)
+    code, _ = refusal(neptune("eu-west-1").list_tags_for_resource, ResourceName=PRIMARY)
+    assert code == "DBClusterNotFoundFault"

@@ -1,0 +1,209 @@
+"""Engine upgrades: of one cluster, of the members in AWS's order, of all of them at once; and what AWS refuses."""
+
+from __future__ import annotations
+
+import pytest
+from neptune_calls import (
+    create_all,
+    create_cluster,
+    create_global,
+    create_instance,
+    create_member,
+    refusal,
+    remove,
+    the_cluster,
+    the_global,
+    the_instance,
+)
+
+
+def upgrade(neptune, version, region="us-east-1", **parameters):
+    """ModifyDBCluster to a version, at once."""
+    return neptune(region).modify_db_cluster(
+        DBClusterIdentifier=f"orders-{region}", EngineVersion=version, **{"ApplyImmediately": True} | parameters
+    )["DBCluster"]
+
+
+def upgrade_global(neptune, version, **parameters):
+    """ModifyGlobalCluster to a version."""
+    return neptune().modify_global_cluster(
+        GlobalClusterIdentifier="orders", EngineVersion=version, **{"AllowMajorVersionUpgrade": True} | parameters
+    )["GlobalCluster"]
+
+
+def test_minor_secondaries_first(neptune):
+    """Secondaries are upgraded before the primary; the global cluster has the primary's version."""
+    create_all(neptune, "eu-west-1")
+    code, message = refusal(lambda: upgrade(neptune, "1.4.6.0"))
+    assert code == "InvalidParameterValue"
+    assert message == (
+        "Cannot upgrade DB cluster 'orders-us-east-1' to engine version 1.4.6.0 as global replica(s) are running lower "
+        "version. Please upgrade global replicas first before upgrading the primary member."
+    )
+    upgrade(neptune, "1.4.6.0", "eu-west-1")
+    assert the_global(neptune)["EngineVersion"] == "1.4.5.0"
+    upgrade(neptune, "1.4.6.0")
+    assert the_global(neptune)["EngineVersion"] == "1.4.6.0"
+    assert the_instance(neptune, "eu-west-1")["EngineVersion"] == "1.4.6.0"
+
+
+def test_minor_through_the_global_cluster(neptune):
+    """ModifyGlobalCluster refuses a minor upgrade, in words that the AWS provider knows."""
+    create_all(neptune, "eu-west-1")
+    code, message = refusal(lambda: upgrade_global(neptune, "1.4.6.0"))
+    assert code == "InvalidParameterValue"
+    assert "only supports Major Version Upgrades" in message
+
+
+def test_same_version(neptune):
+    """The version that is there already is no upgrade."""
+    create_all(neptune)
+    assert upgrade_global(neptune, "1.4.5.0")["Status"] == "modifying"
+    assert upgrade(neptune, "1.4.5.0")["Status"] == "modifying"
+
+
+@pytest.mark.parametrize("wanted", ["1.4.7.0", "1.4.7.1", "1.4.8.0"])
+def test_minor_past_1_4_7(neptune, wanted):
+    """From before 1.4.7.0, members are upgraded past it only after the secondaries have left."""
+    create_all(neptune, "eu-west-1", version="1.4.6.3")
+    for region in ("eu-west-1", "us-east-1"):
+        code, message = refusal(lambda region=region: upgrade(neptune, wanted, region))
+        assert code == "InvalidParameterCombination"
+        assert message.startswith(f"Minor version upgrades to engine version {wanted} from versions prior to 1.4.7.0")
+    remove(neptune, "eu-west-1")
+    upgrade(neptune, wanted)
+    assert the_global(neptune)["EngineVersion"] == wanted
+
+
+@pytest.mark.parametrize(("start", "wanted"), [("1.4.7.0", "1.4.8.0"), ("1.4.0.0", "1.4.6.3")])
+def test_other_minor_paths(neptune, start, wanted):
+    """From 1.4.7.0 on, and to before it, members are upgraded one by one."""
+    create_all(neptune, "eu-west-1", version=start)
+    upgrade(neptune, wanted, "eu-west-1")
+    upgrade(neptune, wanted)
+    assert the_global(neptune)["EngineVersion"] == wanted
+
+
+@pytest.mark.parametrize("wanted", ["1.4.0.0", "1.4.8.0"])
+def test_major_of_all(neptune, wanted):
+    """A major upgrade of the global cluster is one of all members, also past 1.4.7.0, and resets parameter groups."""
+    create_all(neptune, "eu-west-1", version="1.3.4.0")
+    for region in ("us-east-1", "eu-west-1"):
+        calls = neptune(region)
+        group = {"DBParameterGroupFamily": "neptune1.3", "Description": "mine"}
+        calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="mine", **group)
+        calls.create_db_parameter_group(DBParameterGroupName="mine", **group)
+        calls.modify_db_cluster(DBClusterIdentifier=f"orders-{region}", DBClusterParameterGroupName="mine")
+        calls.modify_db_instance(DBInstanceIdentifier=f"orders-{region}-1", DBParameterGroupName="mine")
+        assert the_instance(neptune, region)["DBParameterGroups"][0]["DBParameterGroupName"] == "mine"
+    upgrade_global(neptune, wanted)
+    assert the_global(neptune)["EngineVersion"] == wanted
+    for region in ("us-east-1", "eu-west-1"):
+        assert the_cluster(neptune, region)["EngineVersion"] == wanted
+        assert the_cluster(neptune, region)["DBClusterParameterGroup"] == "default.neptune1.4"
+        assert the_instance(neptune, region)["DBParameterGroups"][0]["DBParameterGroupName"] == "default.neptune1.4"
+
+
+def test_major_must_be_allowed(neptune):
+    """A major upgrade needs AllowMajorVersionUpgrade."""
+    expected = (
+        "InvalidParameterCombination",
+        "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.",
+    )
+    create_all(neptune, version="1.3.4.0")
+    assert refusal(lambda: upgrade_global(neptune, "1.4.0.0", AllowMajorVersionUpgrade=False)) == expected
+    create_cluster(neptune, "eu-west-1", EngineVersion="1.3.4.0")
+    create_instance(neptune, "eu-west-1")
+    assert refusal(lambda: upgrade(neptune, "1.4.0.0", "eu-west-1")) == expected
+    upgrade(neptune, "1.4.0.0", "eu-west-1", AllowMajorVersionUpgrade=True)
+    assert the_cluster(neptune, "eu-west-1")["EngineVersion"] == "1.4.0.0"
+
+
+def test_major_of_one_member(neptune):
+    """A member is not upgraded to another major version alone."""
+    create_all(neptune, version="1.3.4.0")
+    assert refusal(lambda: upgrade(neptune, "1.4.0.0", AllowMajorVersionUpgrade=True)) == (
+        "InvalidParameterCombination",
+        (
+            "Major Version Upgrade isn't supported in a single member of a global cluster. Use ModifyGlobalCluster to "
+            "upgrade all the members."
+        ),
+    )
+
+
+def test_member_without_instance(neptune):
+    """A cluster without an instance is not upgraded, alone or with the others."""
+    create_all(neptune, version="1.3.3.0")
+    create_member(neptune, "eu-west-1", instances=0)
+    expected = (
+        "InvalidDBClusterStateFault",
+        "Cannot modify engine version without a primary instance in DB cluster",
+    )
+    assert refusal(lambda: upgrade_global(neptune, "1.4.0.0")) == expected
+    assert refusal(lambda: upgrade(neptune, "1.3.4.0", "eu-west-1")) == expected
+
+
+@pytest.mark.parametrize("wanted", ["1.4.4.0", "1.3.4.0"])
+def test_downgrade(neptune, wanted):
+    """There is no way back, neither for a cluster nor for a global cluster."""
+    create_all(neptune)
+    expected = ("InvalidParameterCombination", f"Cannot upgrade neptune from 1.4.5.0 to {wanted}")
+    assert refusal(lambda: upgrade(neptune, wanted)) == expected
+    assert refusal(lambda: upgrade_global(neptune, wanted)) == expected
+
+
+def test_unknown_version(neptune):
+    """A version that there is not is refused wherever it is named."""
+    expected = ("InvalidParameterCombination", "Cannot find version 1.9.0.0 for neptune")
+    create_all(neptune)
+    assert refusal(lambda: upgrade(neptune, "1.9.0.0")) == expected
+    assert refusal(lambda: upgrade_global(neptune, "1.9.0.0")) == expected
+    assert refusal(lambda: create_cluster(neptune, "eu-west-1", EngineVersion="1.9.0.0")) == expected
+
+
+def test_later(neptune):
+    """Without ApplyImmediately an upgrade is pending until the maintenance window."""
+    create_all(neptune)
+    assert upgrade(neptune, "1.4.6.0", ApplyImmediately=False)["PendingModifiedValues"] == {"EngineVersion": "1.4.6.0"}
+    assert the_cluster(neptune)["EngineVersion"] == "1.4.5.0"
+
+
+def test_parameter_groups_of_the_upgrade(neptune):
+    """A major upgrade takes groups of the new family; a minor one takes none for the instances."""
+    create_cluster(neptune, EngineVersion="1.3.3.0")
+    create_instance(neptune)
+    group = {"DBParameterGroupFamily": "neptune1.4", "Description": "mine"}
+    neptune().create_db_cluster_parameter_group(DBClusterParameterGroupName="mine", **group)
+    neptune().create_db_parameter_group(DBParameterGroupName="mine", **group)
+    code, message = refusal(lambda: upgrade(neptune, "1.3.4.0", DBInstanceParameterGroupName="mine"))
+    assert code == "InvalidParameterCombination"
+    assert "db-instance-parameter-group-name can only be specified for a major" in message
+    groups = {"DBClusterParameterGroupName": "mine", "DBInstanceParameterGroupName": "mine"}
+    upgrade(neptune, "1.4.5.0", AllowMajorVersionUpgrade=True, **groups)
+    assert the_cluster(neptune)["DBClusterParameterGroup"] == "mine"
+    assert the_instance(neptune)["DBParameterGroups"][0]["DBParameterGroupName"] == "mine"
+
+
+def test_upgrade_of_an_empty_global_cluster(neptune):
+    """An empty global cluster is upgraded too."""
+    create_global(neptune, EngineVersion="1.3.4.0")
+    upgrade_global(neptune, "1.4.0.0")
+    assert the_global(neptune)["EngineVersion"] == "1.4.0.0"
+
+
+def test_described_versions(neptune):
+    """DescribeDBEngineVersions says what each version upgrades to, its family, and whether it can be global."""
+
+    def described(**filters):
+        return neptune("eu-west-1").describe_db_engine_versions(Engine="neptune", **filters)["DBEngineVersions"]
+
+    assert [one["EngineVersion"] for one in described(DefaultOnly=True)] == ["1.4.8.0"]
+    assert [one["EngineVersion"] for one in described(DBParameterGroupFamily="neptune1")] == ["1.1.0.0", "1.1.1.0"]
+    (old,) = described(EngineVersion="1.1.1.0")
+    assert (old["SupportsGlobalDatabases"], old["DBParameterGroupFamily"]) == (False, "neptune1")
+    assert {one["EngineVersion"][:3] for one in old["ValidUpgradeTarget"]} == {"1.2"}
+    (newer,) = described(EngineVersion="1.3.3.0")
+    assert (newer["SupportsGlobalDatabases"], newer["DBParameterGroupFamily"]) == (True, "neptune1.3")
+    majors = {one["EngineVersion"]: one["IsMajorVersionUpgrade"] for one in newer["ValidUpgradeTarget"]}
+    assert (majors["1.3.4.0"], majors["1.4.8.0"]) == (False, True)
+    assert neptune().describe_db_engine_versions(Engine="aurora-mysql")["DBEngineVersions"] == []

@@ -1,0 +1,140 @@
+"""Create and delete: the calls, their order, and what the state says afterwards."""
+
+from __future__ import annotations
+
+import pytest
+from neptune_answers import CLUSTER_STATE, CONTAINER, MEMBER, STATE, cluster, described
+
+from neptune_global_component.local.provider.errors import InitializationError, ProviderError
+
+
+def test_create_global_cluster(driver, fake):
+    """A container has no members yet, and no status ever."""
+    fake.answers |= {"CreateGlobalCluster": {"GlobalCluster": described()["GlobalClusters"][0]}}
+    fake.answers["DescribeGlobalClusters"] = [described(Status="creating"), described()]
+    resource_id, state = driver.create("GlobalCluster", CONTAINER)
+    assert resource_id == "orders"
+    assert fake.calls[0][2] == {
+        "GlobalClusterIdentifier": "orders",
+        "Engine": "neptune",
+        "EngineVersion": "1.4.1.0",
+        "DeletionProtection": False,
+    }
+    assert state["globalClusterMembers"] == []
+    assert state["status"] is None
+    assert state["sourceDbClusterIdentifier"] is None
+
+
+def test_identifier_as_aws_stores_it(driver, fake):
+    """The id and the state have the lower-case identifier that AWS answers: the next plan is a replacement."""
+    fake.answers["CreateGlobalCluster"] = {"GlobalCluster": {"GlobalClusterIdentifier": "orders"}}
+    fake.answers["DescribeGlobalClusters"] = described()
+    given = {**CONTAINER, "globalClusterIdentifier": "Orders"}
+    resource_id, state = driver.create("GlobalCluster", given)
+    assert (resource_id, state["globalClusterIdentifier"]) == ("orders", "orders")
+    _, kinds = driver.diff("GlobalCluster", state, driver.inputs("GlobalCluster", given))
+    assert kinds == {"globalClusterIdentifier": "update-replace"}
+
+
+def test_create_source_linked(driver, fake):
+    """A source-linked global cluster has its member from the start; nothing but the source is sent."""
+    fake.answers["CreateGlobalCluster"] = {"GlobalCluster": {"GlobalClusterIdentifier": "orders"}}
+    fake.answers["DescribeGlobalClusters"] = described([MEMBER])
+    given = {"globalClusterIdentifier": "orders", "sourceDbClusterIdentifier": MEMBER, "storageEncrypted": False}
+    _, state = driver.create("GlobalCluster", given)
+    assert fake.calls[0][2]["SourceDBClusterIdentifier"] == MEMBER
+    assert not {"Engine", "EngineVersion", "StorageEncrypted"} & set(fake.calls[0][2])
+    assert state["globalClusterMembers"] == [{"dbClusterArn": MEMBER, "isWriter": True}]
+    assert state["sourceDbClusterIdentifier"] == MEMBER
+
+
+def test_refused_create(driver, fake, refuse):
+    """The error names operation, code and words of AWS."""
+    fake.answers["CreateGlobalCluster"] = refuse("GlobalClusterAlreadyExistsFault", "already there")
+    with pytest.raises(ProviderError) as caught:
+        driver.create("GlobalCluster", CONTAINER)
+    assert str(caught.value) == (
+        "creating Neptune Global Cluster (orders): operation error Neptune: CreateGlobalCluster, "
+        "https response error StatusCode: 400, RequestID: , GlobalClusterAlreadyExistsFault: already there"
+    )
+
+
+def test_failed_wait_keeps_the_resource(driver, fake):
+    """What exists although its creation failed is kept in the state."""
+    fake.answers["DescribeDBClusters"] = cluster(Status="failed")
+    with pytest.raises(InitializationError) as caught:
+        driver.create("Cluster", {"clusterIdentifier": "a"})
+    assert caught.value.resource_id == "a"
+    assert caught.value.state["clusterIdentifier"] == "a"
+    assert "unexpected state 'failed', wanted target 'available'" in caught.value.reason
+
+
+def test_restore(driver, fake):
+    """A cluster from a snapshot is restored, and what a restore does not take is modified afterwards."""
+    fake.answers["DescribeDBClusters"] = cluster()
+    given = {
+        "clusterIdentifier": "a",
+        "snapshotIdentifier": "snap",
+        "backupRetentionPeriod": 7,
+        "storageEncrypted": True,
+    }
+    driver.create("Cluster", given)
+    assert fake.writes() == ["RestoreDBClusterFromSnapshot", "ModifyDBCluster"]
+    assert fake.calls[0][2]["SnapshotIdentifier"] == "snap"
+    assert not {"BackupRetentionPeriod", "StorageEncrypted"} & set(fake.calls[0][2])
+    assert fake.named("ModifyDBCluster")[0][1]["BackupRetentionPeriod"] == 7
+
+
+def test_generated_identifier(driver, fake):
+    """Without an identifier a cluster gets a made one, and keeps its prefix in the state."""
+    fake.answers["DescribeDBClusters"] = cluster
+    resource_id, state = driver.create("Cluster", {"clusterIdentifierPrefix": "graph-"})
+    assert resource_id.startswith("graph-")
+    assert state["clusterIdentifierPrefix"] == "graph-"
+
+
+def test_region_of_the_calls(driver, fake):
+    """Every call goes to the resource's region."""
+    fake.answers["DescribeDBClusters"] = cluster()
+    driver.create("Cluster", {"clusterIdentifier": "a", "region": "eu-west-1"})
+    assert {region for _, region, _ in fake.calls} == {"eu-west-1"}
+
+
+def test_delete_global_cluster(driver, fake, refuse):
+    """The members that the state knows are removed first; those that are gone are no error."""
+    fake.answers["RemoveFromGlobalCluster"] = refuse("DBClusterNotFoundFault", status=404)
+    fake.answers["DescribeGlobalClusters"] = refuse("GlobalClusterNotFoundFault", status=404)
+    fake.answers["DeleteGlobalCluster"] = [refuse("InvalidGlobalClusterStateFault", "is not empty"), {}]
+    driver.delete("GlobalCluster", {**STATE, "globalClusterMembers": [{"dbClusterArn": MEMBER, "isWriter": True}]})
+    assert fake.writes() == ["RemoveFromGlobalCluster", "DeleteGlobalCluster", "DeleteGlobalCluster"]
+
+
+def test_delete_of_what_is_gone(driver, fake, refuse):
+    """Deleting what is gone is no error."""
+    for operation, code in [
+        ("DeleteGlobalCluster", "GlobalClusterNotFoundFault"),
+        ("DeleteDBCluster", "DBClusterNotFoundFault"),
+        ("DeleteDBInstance", "DBInstanceNotFound"),
+        ("DeleteDBSubnetGroup", "DBSubnetGroupNotFoundFault"),
+        ("DeleteDBParameterGroup", "DBParameterGroupNotFound"),
+    ]:
+        fake.answers[operation] = refuse(code, status=404)
+    driver.delete("GlobalCluster", STATE)
+    driver.delete("Cluster", {**CLUSTER_STATE, "globalClusterIdentifier": ""})
+    for kind in ("ClusterInstance", "SubnetGroup", "ParameterGroup"):
+        driver.delete(kind, {"id": "gone", "region": "us-east-1"})
+
+
+def test_delete_cluster(driver, fake, refuse):
+    """A member leaves its global cluster, then it is deleted."""
+    fake.answers["DescribeDBClusters"] = [cluster(Status="deleting"), refuse("DBClusterNotFoundFault", status=404)]
+    driver.delete("Cluster", CLUSTER_STATE)
+    assert fake.writes() == ["RemoveFromGlobalCluster", "DeleteDBCluster"]
+    assert fake.named("DeleteDBCluster")[0][1] == {"DBClusterIdentifier": "a", "SkipFinalSnapshot": True}
+
+
+def test_delete_without_final_snapshot_identifier(driver, fake):
+    """A final snapshot needs a name; without one nothing is called."""
+    with pytest.raises(ProviderError, match="final_snapshot_identifier is required when skip_final_snapshot is false"):
+        driver.delete("Cluster", {**CLUSTER_STATE, "skipFinalSnapshot": False})
+    assert fake.calls == []

@@ -1,0 +1,93 @@
+"""Update: the calls, their order, and what the state says afterwards."""
+
+from __future__ import annotations
+
+import pytest
+from neptune_answers import CLUSTER_STATE, CONTAINER, MEMBER, SECONDARY, STATE, cluster, described
+
+from neptune_global_component.local.provider.errors import InitializationError
+
+MAJOR_ONLY = "This operation only supports Major Version Upgrades"
+
+
+def test_leave_global_cluster(driver, fake):
+    """Without its global cluster, a cluster is removed from it, and nothing else is modified."""
+    fake.answers["DescribeDBClusters"] = cluster()
+    driver.update("Cluster", CLUSTER_STATE, {"clusterIdentifier": "a", "skipFinalSnapshot": True})
+    assert fake.writes() == ["RemoveFromGlobalCluster"]
+    assert fake.named("RemoveFromGlobalCluster") == [
+        ("us-east-1", {"DbClusterIdentifier": MEMBER, "GlobalClusterIdentifier": "orders"})
+    ]
+
+
+def test_join_global_cluster(driver, fake):
+    """A standalone cluster cannot join; the state claims that it did, as the AWS provider leaves it."""
+    fake.answers["DescribeDBClusters"] = cluster()
+    alone = {**CLUSTER_STATE, "globalClusterIdentifier": ""}
+    with pytest.raises(InitializationError, match="existing Neptune Clusters cannot be added") as caught:
+        driver.update("Cluster", alone, {"clusterIdentifier": "a", "globalClusterIdentifier": "orders"})
+    assert caught.value.state["globalClusterIdentifier"] == "orders"
+    assert fake.writes() == []
+
+
+def test_modify_cluster(driver, fake):
+    """One ModifyDBCluster carries what changed; tags are calls of their own."""
+    fake.answers["DescribeDBClusters"] = cluster()
+    given = {
+        "clusterIdentifier": "a",
+        "globalClusterIdentifier": "orders",
+        "skipFinalSnapshot": True,
+        "deletionProtection": True,
+        "serverlessV2ScalingConfiguration": {"maxCapacity": 8},
+        "tags": {"env": "x"},
+    }
+    driver.update("Cluster", {**CLUSTER_STATE, "tagsAll": {"old": "1"}}, given)
+    assert fake.writes() == ["ModifyDBCluster", "RemoveTagsFromResource", "AddTagsToResource"]
+    assert fake.named("ModifyDBCluster")[0][1] == {
+        "AllowMajorVersionUpgrade": False,
+        "ApplyImmediately": False,
+        "DBClusterIdentifier": "a",
+        "DeletionProtection": True,
+        "ServerlessV2ScalingConfiguration": {"MaxCapacity": 8.0, "MinCapacity": 2.5},
+    }
+    assert fake.named("AddTagsToResource")[0][1]["Tags"] == [{"Key": "env", "Value": "x"}]
+
+
+def test_minor_upgrade(driver, fake, refuse):
+    """After ModifyGlobalCluster is refused, the secondary is modified, then the primary, each in its region."""
+    fake.answers["ModifyGlobalCluster"] = refuse("InvalidParameterValue", MAJOR_ONLY)
+    fake.answers["DescribeGlobalClusters"] = described([MEMBER, SECONDARY], EngineVersion="1.4.2.0")
+    fake.answers["DescribeDBClusters"] = cluster()
+    members = [{"dbClusterArn": MEMBER, "isWriter": True}, {"dbClusterArn": SECONDARY, "isWriter": False}]
+    state = {**STATE, "globalClusterMembers": members}
+    driver.update("GlobalCluster", state, {**CONTAINER, "engineVersion": "1.4.2.0"})
+    modified = [(region, call["DBClusterIdentifier"]) for region, call in fake.named("ModifyDBCluster")]
+    assert modified == [("eu-west-1", "b"), ("us-east-1", "a")]
+
+
+def test_minor_upgrade_with_a_stale_state(driver, fake, refuse):
+    """With the empty member list of a fresh state, nothing is upgraded, until the time is over."""
+    fake.answers["ModifyGlobalCluster"] = refuse("InvalidParameterValue", MAJOR_ONLY)
+    fake.answers["DescribeGlobalClusters"] = described([MEMBER])
+    with pytest.raises(InitializationError, match="timeout while waiting"):
+        driver.update("GlobalCluster", STATE, {**CONTAINER, "engineVersion": "1.4.2.0"}, timeout=0.05)
+    assert fake.writes() == ["ModifyGlobalCluster"]
+    assert len(fake.named("DescribeGlobalClusters")) > 1
+
+
+def test_major_upgrade(driver, fake):
+    """A major upgrade is one ModifyGlobalCluster."""
+    fake.answers["DescribeGlobalClusters"] = described([MEMBER], EngineVersion="1.5.0.0")
+    fake.answers["DescribeDBClusters"] = [cluster(Status="upgrading"), cluster()]
+    state = driver.update("GlobalCluster", STATE, {**CONTAINER, "engineVersion": "1.5.0.0"})
+    assert fake.writes() == ["ModifyGlobalCluster"]
+    assert fake.named("ModifyGlobalCluster")[0][1]["AllowMajorVersionUpgrade"] is True
+    assert state["engineVersion"] == "1.5.0.0"
+
+
+def test_protect_global_cluster(driver, fake):
+    """The protection is one ModifyGlobalCluster."""
+    fake.answers["DescribeGlobalClusters"] = described(DeletionProtection=True)
+    state = driver.update("GlobalCluster", STATE, {**CONTAINER, "deletionProtection": True})
+    assert fake.named("ModifyGlobalCluster")[0][1]["DeletionProtection"] is True
+    assert state["deletionProtection"] is True
