@@ -66,7 +66,7 @@ class Observer:
             self._warn_once(f"{error} The outputs are what the Pulumi state knows.")
             return Observation(state)
         if problems:
-            self._warn_once(f"{' '.join(problems)} Its endpoints are missing in the outputs.")
+            self._warn_once(f"{' '.join(problems)} The outputs are without these clusters.")
         return Observation(found, clusters)
 
     async def _read(self, read: Callable[..., T], *args: object) -> T:
@@ -155,6 +155,7 @@ def _describe(connect: Connect, region: str | None, noun: str, **parameters: str
     from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - a quarter of a second, for reads only
 
     operation = f"Describe{noun}"
+    place = f" in {region}" if region else ""
     methods = {"GlobalClusters": "describe_global_clusters", "DBClusters": "describe_db_clusters"}
     try:
         answer = getattr(connect("neptune", region), methods[noun])(**parameters)
@@ -162,9 +163,12 @@ def _describe(connect: Connect, region: str | None, noun: str, **parameters: str
         code = error.response["Error"]["Code"]
         if code in _NOT_FOUND:
             return []
-        raise ReadError(f"{operation} was refused ({code}): allow rds:{operation}, or set observe to false.") from error
+        raise ReadError(
+            f"{operation} was refused{place} ({code}): allow rds:{operation}, which "
+            "`neptune-global iam-policy --read-only` has, or set observe to false."
+        ) from error
     except BotoCoreError as error:
-        raise ReadError(f"{operation} failed ({error}).") from error
+        raise ReadError(f"{operation} failed{place} ({error}).") from error
     entries: list[dict[str, Any]] = answer[noun]
     return entries
 

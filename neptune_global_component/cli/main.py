@@ -8,6 +8,7 @@ import click
 
 from neptune_global_component._version import __version__
 from neptune_global_component.cli.engine import engine
+from neptune_global_component.cli.iam_policy import iam_policy
 from neptune_global_component.cli.local import local
 from neptune_global_component.errors import NeptuneGlobalError
 
@@ -39,4 +40,5 @@ def main() -> None:
 
 
 main.add_command(engine)
+main.add_command(iam_policy)
 main.add_command(local)

@@ -1,4 +1,4 @@
-"""The way of a request to moto: answered with a fault where one was asked for, and recorded."""
+"""The way of a request to moto: faults that were asked for, the IAM policy to enforce, and the record of calls."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.wrappers import Response
 
 from neptune_global_component.local import neptune
+from neptune_global_component.local.authorization import needs
 from neptune_global_component.local.calls import Call, error_code
 
 if TYPE_CHECKING:
@@ -75,6 +76,9 @@ class Gateway:
         if fault:
             words = _FAULT_WORDS.get(fault, "asked for by the settings of the local AWS")
             return call.refusal(fault, words.format(service=call.service, operation=call.operation))
+        denied = self._denied(call)
+        if denied:
+            return call.refusal("AccessDenied", denied)
         try:
             return Response.from_app(self._moto, environ, buffered=True)
         except NotImplementedError:
@@ -82,6 +86,13 @@ class Gateway:
         except Exception:  # noqa: BLE001 - whatever moto stumbles over, AWS answers; the log has the reason
             traceback.print_exc()
             return call.refusal("InternalFailure", f"{call.operation} failed; the log of the local AWS says why")
+
+    def _denied(self, call: Call) -> str | None:
+        policy = self._control.settings.policy
+        # A call without a signature is nobody's: AWS knows a few, such as AssumeRoleWithWebIdentity.
+        if policy is None or not call.service:
+            return None
+        return policy.refusal(needs(call.service, call.operation, call.region, call.parameters))
 
     def _record(self, call: Call, answer: Response | None) -> None:
         self._control.calls.append(

@@ -1,15 +1,13 @@
-"""The settings of the local AWS: how long operations take, and which errors to answer."""
+"""The settings of the local AWS: how long operations take, which errors to answer, and which calls to allow."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.errors import LocalAwsError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+from neptune_global_component.local.authorization import Policy
+from neptune_global_component.local.json_object import json_object
 
 LASTING = frozenset(
     {
@@ -52,18 +50,22 @@ class Fault:
 
 
 class Settings:
-    """How long operations take, and which errors to answer."""
+    """How long operations take, which errors to answer, and which calls to allow.
+
+    ``policy`` is the IAM policy to enforce; every call is allowed while it is None.
+    """
 
     def __init__(self) -> None:
         self._latency: dict[str, float] = {}
         self._faults: list[Fault] = []
+        self.policy: Policy | None = None
 
     def clear(self) -> None:
-        """Let every operation be done at once, and answer no faults."""
-        self._latency, self._faults = {}, []
+        """Let every operation be done at once, answer no faults, allow every call."""
+        self._latency, self._faults, self.policy = {}, [], None
 
     def update(self, given: object) -> None:
-        """Replace latency, faults, or both; what is not given stays.
+        """Replace latency, faults, policy, each as a whole; what is not given stays.
 
         Args:
             given: the JSON value that was sent.
@@ -71,10 +73,11 @@ class Settings:
         Raises:
             LocalAwsError: it is not valid; nothing was changed.
         """
-        settings = _keys(given, "the settings", ("latency", "faults"))
+        settings = json_object(given, "the settings", ("latency", "faults", "policy"))
         latency = _latency(settings["latency"]) if "latency" in settings else self._latency
         faults = _faults(settings["faults"]) if "faults" in settings else self._faults
-        self._latency, self._faults = latency, faults
+        policy = _policy(settings["policy"]) if "policy" in settings else self.policy
+        self._latency, self._faults, self.policy = latency, faults, policy
 
     def latency(self, operation: str) -> float:
         """Return the seconds that an operation takes until its resource is available.
@@ -98,8 +101,12 @@ class Settings:
         return None
 
 
+def _policy(given: object) -> Policy | None:
+    return None if given is None else Policy(given)
+
+
 def _latency(given: object) -> dict[str, float]:
-    seconds = _keys(given, "latency", LASTING)
+    seconds = json_object(given, "latency", LASTING)
     for operation, value in seconds.items():
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < math.inf:
             raise LocalAwsError(f"latency.{operation}: got {value!r}; give seconds, 0 or more")
@@ -113,7 +120,7 @@ def _faults(given: object) -> list[Fault]:
 
 
 def _fault(given: object, path: str) -> Fault:
-    fault = _keys(given, path, ("operation", "errorCode", "region", "times"))
+    fault = json_object(given, path, ("operation", "errorCode", "region", "times"))
     for name in ("operation", "errorCode"):
         if not isinstance(fault.get(name), str) or not fault[name]:
             raise LocalAwsError(f"{path}.{name}: got {fault.get(name)!r}; give AWS's name of it")
@@ -123,12 +130,3 @@ def _fault(given: object, path: str) -> Fault:
     if isinstance(times, bool) or not isinstance(times, int) or times < 1:
         raise LocalAwsError(f"{path}.times: got {times!r}; give a whole number, 1 or more")
     return Fault(fault["operation"], fault["errorCode"], fault.get("region"), times)
-
-
-def _keys(given: object, path: str, known: Collection[str]) -> Mapping[str, Any]:
-    if not isinstance(given, dict):
-        raise LocalAwsError(f"{path}: got {given!r}; give a JSON object")
-    unknown = sorted(set(given) - set(known))
-    if unknown:
-        raise LocalAwsError(f"{path}: unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}")
-    return given

@@ -190,7 +190,7 @@ class Engine:
     def _run(self, program, *, preview):
         self.preview = preview
         self.registered, self.outputs, self.warnings = [], {}, []
-        # A context of its own for each run: the SDK keeps its settings and the stack in context variables.
+        # A context of its own for each run: the SDK keeps its settings, the stack and open outputs in its variables.
         return contextvars.copy_context().run(asyncio.run, self._main(program))
 
     async def _main(self, program):
@@ -200,6 +200,7 @@ class Engine:
             warning=self.warnings.append, error=self.warnings.append, info=lambda _: None, debug=lambda _: None
         )
         monitor = Monitor(self)
+        SETTINGS.outputs = set()
         mocks.set_mocks(None, preview=self.preview, logger=logger, monitor=monitor)
         SETTINGS.callbacks = monitor.callbacks = Callbacks(monitor)
         pulumi.runtime.set_all_config(self.config)

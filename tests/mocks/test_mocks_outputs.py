@@ -116,7 +116,8 @@ def test_where_aws_refuses_the_state_is_shown(engine, link, fake_neptune):
     assert engine.warnings == [
         (
             "GlobalCluster 'x': DescribeGlobalClusters was refused (AccessDenied): allow rds:DescribeGlobalClusters, "
-            "or set observe to false. Preview and outputs go on with what the Pulumi state knows."
+            "which `neptune-global iam-policy --read-only` has, or set observe to false. Preview and outputs go on "
+            "with what the Pulumi state knows."
         )
     ]
 
@@ -184,7 +185,7 @@ def test_outputs_are_attributes(engine, link):
     assert engine.outputs["x"] == AWS
 
 
-def test_outputs_are_registered_in_the_order_of_the_documentation(engine, link):
+def test_outputs_are_those_of_the_documentation(engine, link):
     """The keys are those that the class documents, in the spelling of every other language."""
     engine.up(link())
     documented = [camel_case(output) for output in inspect.get_annotations(GlobalCluster)]

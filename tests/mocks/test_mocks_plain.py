@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 
 import pulumi
 import pytest
 from pulumi.runtime import Mocks, set_mocks
 from pulumi.runtime import test as pulumi_test
+from pulumi.runtime.settings import SETTINGS
 
 from neptune_global_component import GlobalCluster, InvalidArgsError
 
@@ -29,41 +31,56 @@ class UsersMocks(Mocks):
 
 
 @pytest.fixture
-def mocks(monkeypatch, fake_neptune):
-    """Pulumi's mocks in a loop of their own; the loops that the SDK makes in its threads and leaves open are closed."""
+def unit_test(monkeypatch, fake_neptune):
+    """Runs a body on Pulumi's mocks, and gives what was created: inputs by type and name."""
     del fake_neptune
     loops = []
     make = asyncio.new_event_loop
+    # The SDK makes loops in its threads and leaves them open.
     monkeypatch.setattr(asyncio, "new_event_loop", lambda: loops.append(make()) or loops[-1])
-    asyncio.set_event_loop(asyncio.new_event_loop())
-    users = UsersMocks()
-    set_mocks(users)
-    yield users
+
+    def run(body):
+        users = UsersMocks()
+
+        def in_context():
+            asyncio.set_event_loop(asyncio.new_event_loop())
+            SETTINGS.outputs = set()
+            set_mocks(users)
+            body()
+
+        # The SDK keeps the mocks and the open outputs in context variables: a context of its own leaves none behind.
+        contextvars.copy_context().run(in_context)
+        return users.created
+
+    yield run
     asyncio.set_event_loop(None)
     for loop in loops:
         loop.close()
 
 
-def test_a_program_with_the_component_can_be_unit_tested(mocks):
+def test_a_program_with_the_component_can_be_unit_tested(unit_test):
     """The mocks know neither hooks nor transforms; the component does without them there."""
     seen = []
 
     @pulumi_test
-    def program():
+    def body():
         made = GlobalCluster("x", {"global_cluster_identifier": "Orders", "observe": False})
         return pulumi.Output.all(made.global_cluster_identifier, made.global_cluster_arn).apply(seen.extend)
 
-    program()
-    assert seen == ["orders", "arn:aws:rds::123456789012:global-cluster:orders"]
-    assert mocks.created == {
+    assert unit_test(body) == {
         ("neptune-global:index:GlobalCluster", "x"): {},
         ("pulumi:index:Stash", "x-creation"): {"input": {"globalClusterIdentifier": "orders"}},
         ("aws:neptune/globalCluster:GlobalCluster", "x"): {"globalClusterIdentifier": "orders", "engine": "neptune"},
     }
+    assert seen == ["orders", "arn:aws:rds::123456789012:global-cluster:orders"]
 
 
-def test_bad_arguments_are_refused_there_too(mocks):
+def test_bad_arguments_are_refused_there_too(unit_test):
     """A unit test finds them without an engine."""
-    with pytest.raises(InvalidArgsError, match="engine: 'aurora' is not Neptune's engine"):
-        GlobalCluster("x", {"global_cluster_identifier": "orders", "engine": "aurora"})
-    assert mocks.created == {}
+
+    @pulumi_test
+    def body():
+        with pytest.raises(InvalidArgsError, match="engine: 'aurora' is not Neptune's engine"):
+            GlobalCluster("x", {"global_cluster_identifier": "orders", "engine": "aurora"})
+
+    assert unit_test(body) == {}

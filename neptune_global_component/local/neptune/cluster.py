@@ -26,7 +26,6 @@ _MODIFIABLE = {
     "network_type": "network_type",
     "port": "port",
     "preferred_backup_window": "preferred_backup_window",
-    "preferred_maintenance_window": "preferred_maintenance_window",
     "serverless_v2_scaling_configuration": "serverless_v2_scaling_configuration",
     "vpc_security_group_ids": "vpc_security_group_ids",
 }
@@ -51,6 +50,7 @@ class NeptuneCluster(Lifecycle, DBCluster):
         super().__init__(backend, **inputs)
         self.iam_auth = iam_auth
         self.storage_type = _shown_storage_type(storage_type)
+        self.preferred_maintenance_window = self.preferred_maintenance_window.lower()
         self.allocated_storage = 1
         self.license_model = "amazon-license"
         encrypted = bool(inputs.get("storage_encrypted"))
@@ -148,6 +148,9 @@ class NeptuneCluster(Lifecycle, DBCluster):
         for name, value in params.items():
             if name in _MODIFIABLE:
                 setattr(self, _MODIFIABLE[name], value)
+        if "preferred_maintenance_window" in params:
+            # AWS shows the days in lower case.
+            self.preferred_maintenance_window = params["preferred_maintenance_window"].lower()
         if "storage_type" in params:
             self.storage_type = _shown_storage_type(params["storage_type"])
         logs = params.get("cloudwatch_logs_export_configuration") or {}

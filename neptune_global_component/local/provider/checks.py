@@ -50,7 +50,11 @@ def complete(resource: Resource, name: str, given: Values, old: Values, around: 
         inputs.setdefault("region", around.region)
     if "tagsAll" in rows:
         inputs["tagsAll"] = tags.merge(around.default_tags, inputs.get("tags"))
-    missing = {row.name: _default(row, name, old, around.seed) for row in rows.values() if row.name not in inputs}
+    missing = {
+        row.name: _default(row, name, old, around.seed)
+        for row in rows.values()
+        if row.name not in inputs and row.conflicts not in inputs
+    }
     defaults = {key: value for key, value in missing.items() if value}
     return {"__defaults": sorted(defaults)} | inputs | defaults
 
@@ -58,9 +62,7 @@ def complete(resource: Resource, name: str, given: Values, old: Values, around: 
 def _default(row: Property, name: str, old: Values, seed: bytes) -> Value:
     if not row.autoname:
         return row.default
-    if row.name in old.get("__defaults", []):
-        return old[row.name]
-    return f"{name}-{hashlib.sha256(seed).hexdigest()[:SUFFIX]}"
+    return old.get(row.name) or f"{name}-{hashlib.sha256(seed).hexdigest()[:SUFFIX]}"
 
 
 def failures(resource: Resource, name: str, inputs: Values) -> list[str]:

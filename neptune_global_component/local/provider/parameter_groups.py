@@ -115,9 +115,7 @@ class ParameterGroupBase(Resource):
             for one in mine
             if one.get("ParameterValue") is not None
         ]
-        values["parameters"] = (
-            normal(self._parameters_type, read) if read or old.get("parameters") is not None else None
-        )
+        values["parameters"] = normal(self._parameters_type, read)
 
     def update(self, aws: Aws, resource_id: str, change: Change) -> None:
         """Set the parameters that are new or changed; the AWS provider resets none of the others."""

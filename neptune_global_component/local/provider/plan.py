@@ -36,7 +36,14 @@ def plan(resource: Resource, state: Values | None, inputs: Values, ignored: Iter
     for row in resource.properties:
         old = None if state is None else state.get(row.name)
         planned[row.name] = old if row.name in kept else _planned(row, old, inputs.get(row.name), new=state is None)
+    if state is not None and any(planned[row.name] != state.get(row.name) for row in resource.properties):
+        # What an import left out is no change by itself, but comes along with one.
+        planned |= {row.name: row.default for row in resource.properties if _is_left_out(row, planned, kept)}
     return planned
+
+
+def _is_left_out(row: Property, planned: Values, kept: set[str]) -> bool:
+    return planned[row.name] is None and row.default is not None and row.name not in kept
 
 
 def _planned(row: Property, old: Value, given: Value, *, new: bool) -> Value:
@@ -44,14 +51,18 @@ def _planned(row: Property, old: Value, given: Value, *, new: bool) -> Value:
     if value is None and row.is_computed:
         return UNKNOWN if new else old
     if value is None:
-        # A map that the program takes away is empty, not absent.
-        value = {} if old and row.type is Type.MAP else row.default
+        # A map that the program takes away is empty, not absent; Terraform's blocks never are absent.
+        value = {} if old and row.type is Type.MAP else [] if _is_block(row.type) else row.default
     # Terraform's older SDK does not tell "not set" from an empty value.
     if _same(row, old, value) or (not new and not old and not value):
         return value if new else old
     if not new and row.suppress is not None and row.suppress(old, value):
         return old
     return value
+
+
+def _is_block(kind: Type | Object) -> bool:
+    return isinstance(kind, Object) and kind.many
 
 
 def _same(row: Property, old: Value, value: Value) -> bool:
@@ -102,38 +113,62 @@ def _named_by_program(resource: Resource, inputs: Values) -> bool:
     return any(row.autoname and row.name not in inputs.get("__defaults", []) for row in resource.properties)
 
 
-def compare(resource: Resource, state: Values, planned: Values) -> Difference:
-    """The difference between a state and its plan."""
+def compare(resource: Resource, state: Values, planned: Values, inputs: Values) -> Difference:
+    """The difference between a state and its plan.
+
+    Args:
+        resource: the resource type.
+        state: the state.
+        planned: its plan.
+        inputs: those that the plan is made from: they say at which place of a set an element is.
+    """
     difference = Difference()
     for row in resource.properties:
         old, new = state.get(row.name), planned[row.name]
         if old == new:
             continue
-        for path, kind in sorted(_kinds(row, old, new).items()):
+        for path, kind in sorted(_kinds(row, old, new, inputs.get(row.name)).items()):
             difference.kinds[path] = _REPLACING[kind] if row.replaces else kind
         if row.replaces:
             difference.replaces.append(row.name)
     return difference
 
 
-def _kinds(row: Property, old: Value, new: Value) -> dict[str, PropertyDiffKind]:
+def _kinds(row: Property, old: Value, new: Value, given: Value) -> dict[str, PropertyDiffKind]:
+    is_set = row.type is Type.SET or _is_block(row.type)
+    if is_set:
+        # To the bridge an empty set is an absent one.
+        old, new = old or None, new or None
     if UNKNOWN not in (old, new) and old is not None and new is not None:
-        if row.type is Type.SET:
-            return {f"{row.name}[{index}]": kind for index, kind in _elements(old, new).items()}
-        if row.type is Type.MAP or (isinstance(row.type, Object) and not row.type.many):
-            return {f"{row.name}.{key}": _kind(old.get(key), new.get(key)) for key in _changed_keys(old, new)}
+        if is_set:
+            return _elements(row.name, old, new, given or [])
+        if row.type is Type.MAP or isinstance(row.type, Object):
+            return _keys(row.name, old, new)
     return {row.name: _kind(old, new)}
 
 
-def _changed_keys(old: Values, new: Values) -> list[str]:
-    return sorted(key for key in {**old, **new} if old.get(key) != new.get(key))
+def _keys(path: str, old: Values, new: Values) -> dict[str, PropertyDiffKind]:
+    changed = sorted(key for key in {**old, **new} if old.get(key) != new.get(key))
+    return {f"{path}.{key}": _kind(old.get(key), new.get(key)) for key in changed}
 
 
-def _elements(old: list[str], new: list[str]) -> dict[int, PropertyDiffKind]:
-    gone = {old.index(item) for item in old if item not in new}
-    come = {new.index(item) for item in new if item not in old}
-    kinds = dict.fromkeys(gone, PropertyDiffKind.DELETE) | dict.fromkeys(come, PropertyDiffKind.ADD)
-    return kinds | dict.fromkeys(gone & come, PropertyDiffKind.UPDATE)
+def _elements(path: str, old: list[Value], new: list[Value], given: list[Value]) -> dict[str, PropertyDiffKind]:
+    """The kinds of a set's elements: old ones at their place in the state, new ones at their place in the inputs.
+
+    Where the inputs do not have each new element as it is planned, with its defaults, the set changes as a whole.
+    """
+    gone = {index: item for index, item in enumerate(old) if item not in new}
+    come = {index: item for index, item in enumerate(given) if item in new and item not in old}
+    if len(come) < sum(item not in old for item in new):
+        return {path: PropertyDiffKind.UPDATE}
+    kinds: dict[str, PropertyDiffKind] = {}
+    for index in {**gone, **come}:
+        before, after, place = gone.get(index), come.get(index), f"{path}[{index}]"
+        if isinstance(before, dict) and isinstance(after, dict):
+            kinds |= _keys(place, before, after)
+        else:
+            kinds[place] = _kind(before, after)
+    return kinds
 
 
 def _kind(old: Value, new: Value) -> PropertyDiffKind:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from neptune_global_component.local.provider.aws import Connect
+    from neptune_global_component.local.provider.properties import Property
 
 T = TypeVar("T")
 
@@ -102,7 +103,7 @@ class StandInProvider(rpc.Provider):
         resource, state = _resource(request.type), plain_map(request.old_state)
         inputs = plain_map(request.new_inputs)
         planned = plan(resource, state, inputs, request.ignore_changes)
-        return compare(resource, state, planned).response(resource, inputs)
+        return compare(resource, state, planned, inputs).response(resource, inputs)
 
     async def create(self, request: rpc.CreateRequest) -> rpc.CreateResponse:
         """Make a resource, or in a preview say what it will be."""
@@ -189,4 +190,9 @@ def _finished(resource: Resource, aws: Aws, values: Values, act: Callable[[], No
         raise InitializationError(
             values["id"], values, f"reading {resource.title} ({values['id']}): couldn't find resource"
         )
-    return found
+    return found | {row.name: None for row in resource.properties if _stays_absent(row, values, found)}
+
+
+def _stays_absent(row: Property, planned: Values, found: Values) -> bool:
+    """Whether AWS has an empty set or map where the plan has nothing, which Terraform's SDK keeps as nothing."""
+    return not row.is_computed and planned.get(row.name) is None and found[row.name] in ([], {})

@@ -46,6 +46,8 @@ def _terraform_default(row: Property) -> object:
 
 
 def _valid(row: Property, state: Values) -> bool:
+    if state.get(row.conflicts):
+        return False
     if row.validate is None or isinstance(row.type, Object) or isinstance(state[row.name], list):
         return True
     return not list(row.validate(row.terraform_name, state[row.name]))

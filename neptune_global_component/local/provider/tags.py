@@ -31,7 +31,7 @@ def read(aws: Aws, arn: str, own: Mapping[str, str] | None) -> Values:
     listed = aws.call("ListTagsForResource", ResourceName=arn).get("TagList", [])
     every = {tag["Key"]: tag.get("Value", "") for tag in listed}
     mine = {key: value for key, value in every.items() if key in (own or {}) or aws.default_tags.get(key) != value}
-    return {"tags": mine if mine or own is not None else None, "tagsAll": every}
+    return {"tags": mine, "tagsAll": every}
 
 
 def update(aws: Aws, arn: str, old: Mapping[str, str] | None, new: Mapping[str, str] | None) -> None:

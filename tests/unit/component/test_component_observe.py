@@ -13,7 +13,10 @@ from neptune_global_component.observed import Observation, ObservedCluster, Obse
 
 MEMBERS = (("us-east-1", "orders-us"), ("eu-west-1", "orders-eu"))
 PRIMARY, SECONDARY = (f"arn:aws:rds:{region}:123456789012:cluster:{cluster}" for region, cluster in MEMBERS)
-DENIED = "DescribeGlobalClusters was refused (AccessDenied): allow rds:DescribeGlobalClusters, or set observe to false."
+DENIED = (
+    "DescribeGlobalClusters was refused (AccessDenied): allow rds:DescribeGlobalClusters, which "
+    "`neptune-global iam-policy --read-only` has, or set observe to false."
+)
 GOES_ON = "Preview and outputs go on with what the Pulumi state knows."
 OF_STATE = "The outputs are what the Pulumi state knows."
 
@@ -128,7 +131,10 @@ def test_a_region_that_refuses(fake_neptune):
     clusters, problems = read_clusters(fake_neptune, members)
     assert list(clusters) == [PRIMARY]
     assert problems == (
-        "DescribeDBClusters was refused (AccessDenied): allow rds:DescribeDBClusters, or set observe to false.",
+        (
+            "DescribeDBClusters was refused in eu-west-1 (AccessDenied): allow rds:DescribeDBClusters, which "
+            "`neptune-global iam-policy --read-only` has, or set observe to false."
+        ),
     )
 
 
@@ -247,7 +253,8 @@ def test_clusters_that_refuse_are_one_warning(fake_neptune, read, observed):
     assert list(observation.clusters) == [PRIMARY]
     assert read.warnings == [
         (
-            "DescribeDBClusters was refused (AccessDenied): allow rds:DescribeDBClusters, or set observe to false. Its "
-            "endpoints are missing in the outputs."
+            "DescribeDBClusters was refused in eu-west-1 (AccessDenied): allow rds:DescribeDBClusters, which "
+            "`neptune-global iam-policy --read-only` has, or set observe to false. The outputs are without these "
+            "clusters."
         )
     ]

@@ -57,5 +57,6 @@ CLUSTER_STATE = {
     "region": "us-east-1",
     "globalClusterIdentifier": "orders",
     "skipFinalSnapshot": True,
+    "storageEncrypted": False,
     "tagsAll": {},
 }

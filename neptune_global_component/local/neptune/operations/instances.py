@@ -64,6 +64,8 @@ class InstanceOperations(Operations):
         for name in _MODIFIABLE:
             if name in self.params:
                 setattr(instance, name, self.params[name])
+        # AWS shows the days in lower case.
+        instance.preferred_maintenance_window = instance.preferred_maintenance_window.lower()
         del self.backend.databases[instance.db_instance_identifier]
         instance.db_instance_identifier = identifier
         self.backend.databases[identifier] = instance

@@ -1,0 +1,40 @@
+"""The command ``iam-policy``: the IAM policy document with the least permissions."""
+
+# ruff: noqa: D301 - `\b` begins a paragraph whose lines click keeps as they are
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from neptune_global_component.permissions import policy
+from neptune_global_component.rules import Arguments, global_cluster_identifier
+
+
+def _identifiers(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    for one in given:
+        for finding in global_cluster_identifier(Arguments({"global_cluster_identifier": one}, ())):
+            raise click.BadParameter(finding.problem)
+    return tuple(one.lower() for one in given)
+
+
+@click.command("iam-policy")
+@click.option("--read-only", is_flag=True, help="Only what `pulumi preview` and `pulumi refresh` need.")
+@click.option(
+    "--identifier",
+    "identifiers",
+    multiple=True,
+    metavar="NAME",
+    callback=_identifiers,
+    help="Allow writing only to a global cluster of this name, and to clusters and instances whose names are this or "
+    "begin with it and a hyphen. Give it again for other names, such as that of a source cluster.",
+)
+def iam_policy(*, read_only: bool, identifiers: tuple[str, ...]) -> None:
+    """Print the IAM policy with the least permissions for deploying.
+
+    \b
+      neptune-global iam-policy > policy.json
+      aws iam create-policy --policy-name neptune-deploy --policy-document file://policy.json
+    """
+    click.echo(json.dumps(policy(read_only=read_only, identifiers=identifiers), indent=2))

