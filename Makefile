@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
-.PHONY: setup demo test lint clean
+.PHONY: setup demo test lint bench clean
 
 setup: $(VENV)/.synced
 	@$(BIN)/neptune-global engine install >/dev/null
@@ -29,6 +29,9 @@ lint: setup
 
 test: lint
 	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+
+bench: setup
+	@$(BIN)/python bench
 
 clean:
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

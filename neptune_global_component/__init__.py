@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from neptune_global_component._version import __version__
 
 if TYPE_CHECKING:
-    from neptune_global_component.args import GlobalClusterArgs
+    from neptune_global_component.args import GlobalClusterArgs, RegionArgs
     from neptune_global_component.component import GlobalCluster
     from neptune_global_component.errors import InvalidArgsError, NeptuneGlobalError
 
-__all__ = ["GlobalCluster", "GlobalClusterArgs", "InvalidArgsError", "NeptuneGlobalError", "__version__"]
+__all__ = ["GlobalCluster", "GlobalClusterArgs", "InvalidArgsError", "NeptuneGlobalError", "RegionArgs", "__version__"]
 
 _HOMES = {
     "GlobalCluster": "component",
     "GlobalClusterArgs": "args",
     "InvalidArgsError": "errors",
     "NeptuneGlobalError": "errors",
+    "RegionArgs": "args",
 }
 
 

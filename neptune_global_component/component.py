@@ -3,7 +3,6 @@
 # The component host reads these annotations at run time: no `from __future__ import annotations` in this file.
 
 from collections.abc import Mapping
-from inspect import isawaitable
 from operator import itemgetter
 from typing import Any
 
@@ -11,10 +10,12 @@ import pulumi
 import pulumi_aws as aws
 
 from neptune_global_component.args import GlobalClusterArgs
-from neptune_global_component.children.creation import creation
+from neptune_global_component.children.declared import declared
 from neptune_global_component.children.gate import Gate
 from neptune_global_component.children.global_cluster import global_cluster
+from neptune_global_component.children.regions import regions
 from neptune_global_component.errors import InvalidArgsError
+from neptune_global_component.inputs import are_plain, given, instances, resolved, secrets
 from neptune_global_component.names import TYPE_TOKEN, camel_case
 from neptune_global_component.observe import Observer
 from neptune_global_component.observed import Observation, ObservedGlobalCluster, ObservedMember, Reading
@@ -22,8 +23,7 @@ from neptune_global_component.outputs import outputs
 from neptune_global_component.plan import Plan, plan
 from neptune_global_component.provider_configuration import provider_configuration
 from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
-from neptune_global_component.rules import UNKNOWN
-from neptune_global_component.spec import known, parse
+from neptune_global_component.spec import Spec, known, parse
 
 
 class RefusedError(InvalidArgsError, pulumi.RunError):
@@ -76,20 +76,26 @@ class GlobalCluster(pulumi.ComponentResource):
     """Each region's cluster and where to reach it, by region."""
 
     def __init__(self, name: str, args: GlobalClusterArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        # An awaitable can be awaited once only, and each value is looked at more than once.
-        given = {key: pulumi.Output.from_input(value) if isawaitable(value) else value for key, value in args.items()}
-        if not any(isinstance(value, pulumi.Output) for value in given.values()):
-            _parse(name, given)
+        taken = given(args)
+        if are_plain(taken):
+            _parse(name, taken)
         super().__init__(TYPE_TOKEN, name, None, opts)
         observer = Observer(
             lambda: provider_configuration(self), lambda text: pulumi.log.warn(f"GlobalCluster {name!r}: {text}", self)
         )
-        gate = Gate(_plan(name, given, observer, self), given)
-        child = global_cluster(name, gate, self, creation(name, gate, self))
-        found = _observation(gate, child, observer).apply(outputs)
-        identifier = gate.input("global_cluster_identifier", lambda made: made.spec.global_cluster_identifier)
-        values = {output: found.apply(itemgetter(output)) for output in OUTPUTS}
+        gate = Gate(name, self, _plan(name, taken, observer, self), taken)
+        counts = instances(taken)
+        memory = declared(gate, counts)
+        whole = global_cluster(gate, memory)
+        clusters = regions(gate, memory, whole, counts)
+        found = _observation(gate, whole, clusters, observer).apply(outputs)
+        self._register({output: found.apply(itemgetter(output)) for output in OUTPUTS}, gate)
+
+    def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate) -> None:
         # What names the global cluster is as secret as the name that the program gave it.
+        identifier = gate.input(
+            lambda made: made.spec.global_cluster_identifier, gate.args.get("global_cluster_identifier")
+        )
         values["global_cluster_identifier"] = identifier
         values["global_cluster_arn"] = pulumi.Output.all(values["global_cluster_arn"], identifier).apply(itemgetter(0))
         for output, value in values.items():
@@ -101,7 +107,7 @@ OUTPUTS = tuple(GlobalCluster.__annotations__)
 """The outputs by their Python names."""
 
 
-def _parse(name: str, args: Mapping[str, Any], secret: frozenset[str] = frozenset()) -> Any:  # noqa: ANN401 - see Spec
+def _parse(name: str, args: Mapping[str, Any], secret: frozenset[str] = frozenset()) -> Spec:
     try:
         return parse(name, args, secret)
     except InvalidArgsError as error:
@@ -111,12 +117,11 @@ def _parse(name: str, args: Mapping[str, Any], secret: frozenset[str] = frozense
 def _plan(name: str, args: Mapping[str, Any], observer: Observer, component: pulumi.Resource) -> "pulumi.Output[Plan]":
     """Check the arguments when the engine knows what there is to know of them, and read AWS for the plan."""
 
-    async def make(values: dict[str, object]) -> Plan:
-        secret = [key for key, value in args.items() if await pulumi.Output.from_input(value).is_secret()]
-        plain = {key: UNKNOWN if pulumi.contains_unknowns(value) else value for key, value in values.items()}
-        spec = _parse(name, plain, frozenset(secret))
+    async def make(values: Mapping[str, Any]) -> Plan:
+        spec = _parse(name, resolved(values), await secrets(args))
         identifier = known(spec.global_cluster_identifier)
-        reading = await observer.before(identifier) if spec.observe and identifier else Reading(succeeded=False)
+        groups = {name: one.cluster for name, one in spec.regions.items() if "subnet_ids" in one.values and one.cluster}
+        reading = await observer.before(identifier, groups) if spec.observe and identifier else Reading()
         try:
             made = plan(name, spec, reading)
         except InvalidArgsError as error:
@@ -128,22 +133,27 @@ def _plan(name: str, args: Mapping[str, Any], observer: Observer, component: pul
     return pulumi.Output.all(**args).apply(make, run_with_unknowns=True)
 
 
-def _observation(gate: Gate, child: aws.neptune.GlobalCluster, observer: Observer) -> "pulumi.Output[Observation]":
+def _observation(
+    gate: Gate, whole: aws.neptune.GlobalCluster, members: list[pulumi.CustomResource], observer: Observer
+) -> "pulumi.Output[Observation]":
     """Read AWS after the children; the child's own outputs where it is not to be read, or can't be."""
 
     async def read(values: dict[str, Any]) -> Observation:
         made = await gate.plan()
-        members = (ObservedMember(one["db_cluster_arn"], one["is_writer"]) for one in values.pop("members") or ())
-        state = ObservedGlobalCluster(status=None, members=tuple(members), **values)
-        return await observer.after(state) if made.spec.observe else Observation(state)
+        del values["after"]
+        found = (ObservedMember(one["db_cluster_arn"], one["is_writer"]) for one in values.pop("members") or ())
+        state = ObservedGlobalCluster(status=None, members=tuple(found), **values)
+        observation = await observer.after(state) if made.spec.observe else Observation(state)
+        return observation.without(await gate.leaving())
 
     return pulumi.Output.all(
-        identifier=pulumi.Output.unsecret(child.global_cluster_identifier),
-        arn=child.arn,
-        resource_id=child.global_cluster_resource_id,
-        engine=child.engine,
-        engine_version=child.engine_version,
-        storage_encrypted=child.storage_encrypted,
-        deletion_protection=child.deletion_protection,
-        members=child.global_cluster_members,
+        identifier=pulumi.Output.unsecret(whole.global_cluster_identifier),
+        arn=whole.arn,
+        resource_id=whole.global_cluster_resource_id,
+        engine=whole.engine,
+        engine_version=whole.engine_version,
+        storage_encrypted=whole.storage_encrypted,
+        deletion_protection=whole.deletion_protection,
+        members=whole.global_cluster_members,
+        after=[pulumi.Output.unsecret(member.id) for member in members],
     ).apply(read)

@@ -36,6 +36,14 @@ class ClusterArn:
             raise ValueError(text)
         return cls(**match.groupdict())
 
+    def instance(self, identifier: str) -> str:
+        """Give the ARN of an instance of the cluster.
+
+        Args:
+            identifier: of the instance.
+        """
+        return f"arn:{self.partition}:rds:{self.region}:{self.account}:db:{identifier}"
+
 
 @dataclass(frozen=True, order=True)
 class EngineVersion:
@@ -57,6 +65,15 @@ class EngineVersion:
             raise ValueError(text)
         product, major, minor, patch = (int(part) for part in text.split("."))
         return cls((product, major, minor, patch))
+
+    @property
+    def family(self) -> str:
+        """The family of its parameter groups: ``neptune1`` before 1.2.0.0, else for example ``neptune1.4``.
+
+        Source: https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html
+        """
+        product, major, *_ = self.parts
+        return "neptune1" if (product, major) < (1, 2) else f"neptune{product}.{major}"
 
     def __str__(self) -> str:
         return ".".join(str(part) for part in self.parts)

@@ -1,4 +1,7 @@
-"""The only reader of what AWS really has: one DescribeGlobalClusters, and one DescribeDBClusters for each member."""
+"""The only reader of what AWS really has: one DescribeGlobalClusters, and for each member one DescribeDBClusters.
+
+The status of a global database needs one DescribeDBInstances more for each member.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from neptune_global_component.observed import (
     ObservedCluster,
     ObservedFailover,
     ObservedGlobalCluster,
+    ObservedInstance,
     ObservedMember,
     Reading,
 )
@@ -25,8 +29,9 @@ if TYPE_CHECKING:
     Connect = Callable[..., Any]
 
 T = TypeVar("T")
+Asked = TypeVar("Asked")
 
-_NOT_FOUND = {"GlobalClusterNotFoundFault", "DBClusterNotFoundFault"}
+_NOT_FOUND = {"GlobalClusterNotFoundFault", "DBClusterNotFoundFault", "DBSubnetGroupNotFoundFault"}
 
 
 class Observer:
@@ -44,14 +49,26 @@ class Observer:
         self._warn = warn
         self._connect: Clients | None = None
         self._warned = False
+        self._before: Observation | None = None
 
-    async def before(self, identifier: str) -> Reading:
-        """Read the global cluster that AWS has under an identifier, if any."""
+    async def before(self, identifier: str, subnet_groups: Mapping[str, str]) -> Reading:
+        """Read what AWS has already.
+
+        Args:
+            identifier: of the global cluster.
+            subnet_groups: the names of the subnet groups that the component makes, by region.
+        """
         try:
-            return Reading(succeeded=True, global_cluster=await self._read(read_global_cluster, identifier))
+            found = await self._read(read_global_cluster, identifier)
+            self._before = await self._observe(found) if found else None
+            # A subnet group comes before its cluster, so a region that has a member needs no look at it.
+            members = {member.region for member in found.members} if found else set()
+            missing = {region: name for region, name in subnet_groups.items() if region not in members}
+            groups = await self._read(read_subnet_groups, missing)
         except ReadError as error:
             self._warn_once(f"{error} Preview and outputs go on with what the Pulumi state knows.")
-            return Reading(succeeded=False)
+            return Reading(self._before)
+        return Reading(self._before, groups)
 
     async def after(self, state: ObservedGlobalCluster) -> Observation:
         """Read the global cluster and its members' clusters.
@@ -61,10 +78,16 @@ class Observer:
         """
         try:
             found = _same(state, await self._read(read_global_cluster, state.identifier))
-            clusters, problems = await self._read(read_clusters, found.members)
+            if self._before and self._before.global_cluster.members == found.members:
+                # The clusters are the same, in the same roles: so are their endpoints.
+                return Observation(found, self._before.clusters)
+            return await self._observe(found)
         except ReadError as error:
             self._warn_once(f"{error} The outputs are what the Pulumi state knows.")
             return Observation(state)
+
+    async def _observe(self, found: ObservedGlobalCluster) -> Observation:
+        clusters, problems = await self._read(read_clusters, found.members)
         if problems:
             self._warn_once(f"{' '.join(problems)} The outputs are without these clusters.")
         return Observation(found, clusters)
@@ -132,11 +155,7 @@ def read_clusters(
     Returns:
         The clusters by ARN as far as they could be read, and what went wrong with the others.
     """
-    wanted = list(members)
-    if not wanted:
-        return {}, ()
-    with ThreadPoolExecutor(len(wanted)) as threads:
-        found = list(threads.map(partial(_read_cluster, connect), wanted))
+    found = _each(partial(_read_cluster, connect), members)
     clusters = {one.arn: one for one in found if isinstance(one, ObservedCluster)}
     return clusters, tuple(str(one) for one in found if isinstance(one, ReadError))
 
@@ -150,13 +169,97 @@ def _read_cluster(connect: Connect, member: ObservedMember) -> ObservedCluster |
     return next((_cluster(one) for one in entries if one["DBClusterArn"] == member.arn), None)
 
 
-def _describe(connect: Connect, region: str | None, noun: str, **parameters: str) -> list[dict[str, Any]]:
-    """Describe one thing by its identifier; an empty list where there is none."""
+def read_instances(
+    connect: Connect, clusters: Iterable[ObservedCluster]
+) -> tuple[dict[str, tuple[ObservedInstance, ...]], tuple[str, ...]]:
+    """DescribeDBInstances of each cluster in its region, all at once.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        clusters: of a global cluster.
+
+    Returns:
+        The instances by their cluster's ARN as far as they could be read, and what went wrong with the others.
+    """
+    asked = list(clusters)
+    found = dict(zip((one.arn for one in asked), _each(partial(_read_instances, connect), asked), strict=True))
+    instances = {arn: some for arn, some in found.items() if not isinstance(some, ReadError)}
+    return instances, tuple(str(one) for one in found.values() if isinstance(one, ReadError))
+
+
+def _read_instances(connect: Connect, cluster: ObservedCluster) -> tuple[ObservedInstance, ...] | ReadError:
+    of_the_cluster = [{"Name": "db-cluster-id", "Values": [cluster.identifier]}]
+    try:
+        entries = _describe(connect, cluster.region, "DBInstances", Filters=of_the_cluster)
+    except ReadError as error:
+        return error
+    return tuple(
+        ObservedInstance(
+            identifier=one["DBInstanceIdentifier"],
+            is_writer=one["DBInstanceIdentifier"] == cluster.writer,
+            instance_class=one["DBInstanceClass"],
+            status=one["DBInstanceStatus"],
+        )
+        for one in entries
+    )
+
+
+def read_caller(connect: Connect) -> str:
+    """Say which region of which account is asked, in words: GetCallerIdentity, which needs no permission.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+
+    Raises:
+        ReadError: there is no region to ask.
+    """
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - a quarter of a second, for reads only
+
+    region = connect("neptune").meta.region_name
+    try:
+        return f"{region} of account {connect('sts').get_caller_identity()['Account']}"
+    except (BotoCoreError, ClientError) as error:
+        return f"{region} of an account that STS does not tell ({error})"
+
+
+def read_subnet_groups(connect: Connect, names: Mapping[str, str]) -> dict[str, str]:
+    """DescribeDBSubnetGroups of one name in each region.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        names: of the subnet groups, by region.
+
+    Returns:
+        The ARNs by region, as far as there are such subnet groups.
+
+    Raises:
+        ReadError: AWS did not answer, or refused.
+    """
+    found = {
+        region: _describe(connect, region, "DBSubnetGroups", DBSubnetGroupName=name) for region, name in names.items()
+    }
+    return {region: entries[0]["DBSubnetGroupArn"] for region, entries in found.items() if entries}
+
+
+def _each(read: Callable[[Asked], T], asked: Iterable[Asked]) -> list[T]:
+    """Read all at once, in as many threads."""
+    some = list(asked)
+    with ThreadPoolExecutor(max(1, len(some))) as threads:
+        return list(threads.map(read, some))
+
+
+def _describe(connect: Connect, region: str | None, noun: str, **parameters: object) -> list[dict[str, Any]]:
+    """Describe one thing by its identifier, or some by a filter; an empty list where there is none."""
     from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - a quarter of a second, for reads only
 
     operation = f"Describe{noun}"
     place = f" in {region}" if region else ""
-    methods = {"GlobalClusters": "describe_global_clusters", "DBClusters": "describe_db_clusters"}
+    methods = {
+        "GlobalClusters": "describe_global_clusters",
+        "DBClusters": "describe_db_clusters",
+        "DBInstances": "describe_db_instances",
+        "DBSubnetGroups": "describe_db_subnet_groups",
+    }
     try:
         answer = getattr(connect("neptune", region), methods[noun])(**parameters)
     except ClientError as error:
@@ -204,6 +307,7 @@ def _failover(state: Mapping[str, Any]) -> ObservedFailover | None:
 
 
 def _cluster(entry: Mapping[str, Any]) -> ObservedCluster:
+    instances = entry.get("DBClusterMembers", ())
     return ObservedCluster(
         arn=entry["DBClusterArn"],
         identifier=entry["DBClusterIdentifier"],
@@ -211,4 +315,8 @@ def _cluster(entry: Mapping[str, Any]) -> ObservedCluster:
         endpoint=entry["Endpoint"],
         reader_endpoint=entry["ReaderEndpoint"],
         port=entry["Port"],
+        instances=tuple(one["DBInstanceIdentifier"] for one in instances),
+        status=entry.get("Status"),
+        engine_version=entry.get("EngineVersion"),
+        writer=next((one["DBInstanceIdentifier"] for one in instances if one.get("IsClusterWriter")), None),
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from neptune_global_component.names import ClusterArn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,11 @@ class ObservedMember:
     def region(self) -> str:
         """Region of the member's cluster, read from its ARN."""
         return ClusterArn.parse(self.arn).region
+
+    @property
+    def identifier(self) -> str:
+        """Identifier of the member's cluster, read from its ARN."""
+        return ClusterArn.parse(self.arn).identifier
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,11 @@ class ObservedGlobalCluster:
 
 @dataclass(frozen=True)
 class ObservedCluster:
-    """One entry of DescribeDBClusters: a member's cluster. Endpoints are host names, the port is a TCP port."""
+    """One entry of DescribeDBClusters: a member's cluster.
+
+    Endpoints are host names, the port is a TCP port, and ``instances`` are the identifiers of its instances; ``writer``
+    is the one of them that takes the writes, None in a secondary. What AWS's answer is without is None.
+    """
 
     arn: str
     identifier: str
@@ -66,6 +75,10 @@ class ObservedCluster:
     endpoint: str
     reader_endpoint: str
     port: int
+    instances: tuple[str, ...] = ()
+    status: str | None = None
+    engine_version: str | None = None
+    writer: str | None = None
 
     @property
     def region(self) -> str:
@@ -74,19 +87,45 @@ class ObservedCluster:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What one read of AWS gave before the children: the global cluster, None where AWS has none of that identifier.
+class ObservedInstance:
+    """One entry of DescribeDBInstances; without class and status where only its cluster tells of it."""
 
-    ``succeeded`` is False where AWS was not or could not be read, so that None means nothing.
-    """
-
-    succeeded: bool
-    global_cluster: ObservedGlobalCluster | None = None
+    identifier: str
+    is_writer: bool
+    instance_class: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True)
 class Observation:
-    """What there is after the children: the global cluster, and the clusters by ARN as far as they were read."""
+    """A global cluster, and its members' clusters by ARN as far as they were read."""
 
     global_cluster: ObservedGlobalCluster
     clusters: Mapping[str, ObservedCluster] = field(default_factory=dict)
+
+    def without(self, arns: Collection[str]) -> Observation:
+        """Leave out members.
+
+        Args:
+            arns: of their clusters.
+        """
+        members = tuple(
+            replace(member, readers=tuple(reader for reader in member.readers if reader not in arns))
+            for member in self.global_cluster.members
+            if member.arn not in arns
+        )
+        clusters = {arn: cluster for arn, cluster in self.clusters.items() if arn not in arns}
+        return Observation(replace(self.global_cluster, members=members), clusters)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a read of AWS gave before the children.
+
+    Args:
+        observation: the global cluster of the identifier; None where AWS has none, or could not be read.
+        subnet_groups: the ARNs of the subnet groups that the component makes, by region, as far as AWS has them.
+    """
+
+    observation: Observation | None = None
+    subnet_groups: Mapping[str, str] = field(default_factory=dict)

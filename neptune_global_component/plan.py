@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.errors import Finding, InvalidArgsError
-from neptune_global_component.names import EngineVersion
-from neptune_global_component.rules import ENGINE, UNKNOWN
+from neptune_global_component.names import ClusterArn, EngineVersion
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.spec import known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from neptune_global_component.observed import ObservedGlobalCluster, Reading
+    from neptune_global_component.observed import ObservedCluster, ObservedGlobalCluster, Reading
     from neptune_global_component.spec import Spec
+
+
+@dataclass(frozen=True)
+class Existing:
+    """Something that AWS has already.
+
+    Where the state has it not, an update that was cut off made it, and the next one takes it over; or it is somebody
+    else's, and refused: ``refusals`` tells them apart.
+
+    Args:
+        id: the id that pulumi-aws imports it with; of what is in a region ``ID@REGION``.
+        arn: its ARN.
+    """
+
+    id: str
+    arn: str
 
 
 @dataclass(frozen=True)
@@ -24,23 +39,24 @@ class Plan:
     Args:
         name: the component's Pulumi name.
         spec: what is wanted.
-        observed: the global cluster that AWS has under this identifier, None where there is none or none was read.
+        reading: what AWS has.
         warnings: where AWS and the program disagree and nothing is done about it.
     """
 
     name: str
     spec: Spec
-    observed: ObservedGlobalCluster | None = None
+    reading: Reading
     warnings: tuple[str, ...] = ()
 
     @property
-    def import_id(self) -> str | None:
-        """The id to take an existing global cluster into the state with, None where AWS has none.
+    def observed(self) -> ObservedGlobalCluster | None:
+        """The global cluster that AWS has under this identifier, None where there is none or none was read."""
+        return self.reading.observation.global_cluster if self.reading.observation else None
 
-        The engine ignores it where the state has the global cluster. Where it has not, either an earlier update was
-        cut off after AWS had created it, and this one takes it over, or it is somebody else's: ``refuse_creation``.
-        """
-        return self.observed.identifier if self.observed else None
+    @property
+    def existing(self) -> Existing | None:
+        """The global cluster, where AWS has it."""
+        return Existing(self.observed.identifier, self.observed.arn) if self.observed else None
 
     @property
     def engine(self) -> str | None:
@@ -58,8 +74,50 @@ class Plan:
 
     @property
     def protect(self) -> bool:
-        """Whether the engine is to refuse a deletion in its preview."""
+        """Whether the engine is to refuse a deletion of the global cluster in its preview."""
         return known(self.spec.deletion_protection) is True
+
+    @property
+    def primary_region(self) -> str | None:
+        """The region in ``regions`` that has the primary now, or is to have it at first; None where it is elsewhere."""
+        writer = self.observed.writer if self.observed else None
+        region = writer.region if writer else self.spec.primary_region
+        return region if region in self.spec.regions else None
+
+    def cluster(self, region: str) -> ObservedCluster | None:
+        """Give the cluster that a region's is in AWS already, None where there is none or none was read."""
+        wanted = self.spec.regions[region].cluster
+        clusters = self.reading.observation.clusters.values() if self.reading.observation else ()
+        return next((one for one in clusters if (one.region, one.identifier) == (region, wanted)), None)
+
+    def existing_cluster(self, region: str) -> Existing | None:
+        """Give the cluster of a region, where AWS has it."""
+        found = self.cluster(region)
+        return Existing(f"{found.identifier}@{region}", found.arn) if found else None
+
+    def existing_instance(self, region: str, number: int) -> Existing | None:
+        """Give an instance of a region, where AWS has it."""
+        found, name = self.cluster(region), self.spec.regions[region].instance(number)
+        if found is None or name not in found.instances:
+            return None
+        return Existing(f"{name}@{region}", ClusterArn.parse(found.arn).instance(name))
+
+    def existing_subnet_group(self, region: str) -> Existing | None:
+        """Give the subnet group of a region, where AWS has it."""
+        arn = self.reading.subnet_groups.get(region)
+        return Existing(f"{self.spec.regions[region].cluster}@{region}", arn) if arn else None
+
+    def deletion_protection(self, region: str) -> Any:  # noqa: ANN401 - true, false, UNKNOWN or None
+        """Give the deletion protection of a region's cluster: its own, or else the global database's."""
+        own = self.spec.regions[region].values.get("deletion_protection")
+        return self.spec.deletion_protection if own is None else own
+
+    def tags(self, region: str) -> dict[str, Any] | None:
+        """Give the tags of what is in a region: the global database's, overridden by its own."""
+        own = self.spec.regions[region].values.get("tags")
+        if UNKNOWN in (own, self.spec.tags):
+            return None
+        return {**(known(self.spec.tags) or {}), **(own or {})} or None
 
 
 def plan(name: str, spec: Spec, reading: Reading) -> Plan:
@@ -73,11 +131,16 @@ def plan(name: str, spec: Spec, reading: Reading) -> Plan:
     Raises:
         InvalidArgsError: AWS's state does not allow what is wanted.
     """
-    observed = reading.global_cluster
-    version = known(spec.engine_version)
+    made = Plan(name, spec, reading)
+    observed, version = made.observed, known(spec.engine_version)
     if observed is None or version is None or version == observed.engine_version:
-        return Plan(name, spec, observed)
-    if EngineVersion.parse(version) > EngineVersion.parse(observed.engine_version):
+        return made
+    try:
+        runs = EngineVersion.parse(observed.engine_version)
+    except ValueError:
+        # What AWS writes in another way can't be compared, which is no fault of the program.
+        return made
+    if EngineVersion.parse(version) > runs:
         problem = (
             f"{spec.shown('engine_version', version)} is newer than {observed.engine_version}, which AWS runs: an "
             "upgrade is not made through this argument. Upgrade each secondary cluster in AWS, then the primary, "
@@ -89,55 +152,4 @@ def plan(name: str, spec: Spec, reading: Reading) -> Plan:
         f"{spec.shown('engine_version', version)}; nothing is done, as AWS has no downgrade. "
         f"Give {observed.engine_version!r}, or leave it out."
     )
-    return Plan(name, spec, observed, (warning,))
-
-
-def refuse_creation(plan: Plan) -> None:
-    """Refuse to create what exists.
-
-    Raises:
-        InvalidArgsError: AWS has a global cluster of this identifier, and this stack did not create it.
-    """
-    if plan.observed is None:
-        return
-    key = "global_cluster_identifier"
-    problem = (
-        f"{plan.spec.shown(key, plan.observed.identifier)} exists already in AWS, and this stack did not create it: "
-        f"{plan.spec.shown(key, plan.observed.arn)}. Give another identifier, or delete that global cluster first."
-    )
-    raise InvalidArgsError(plan.name, [Finding(key, problem)])
-
-
-def refuse_change(plan: Plan, created: Mapping[str, object]) -> None:
-    """Refuse to change what AWS can't change: pulumi-aws would replace the global cluster.
-
-    Args:
-        plan: what is wanted.
-        created: what the global cluster was created with, by argument.
-
-    Raises:
-        InvalidArgsError: the identifier, the source or the encryption is another one.
-    """
-    findings = list(_changes(plan, created))
-    if findings:
-        raise InvalidArgsError(plan.name, findings)
-
-
-def _changes(plan: Plan, created: Mapping[str, object]) -> Iterator[Finding]:
-    spec, observed = plan.spec, plan.observed
-    members = [member.arn for member in observed.members] if observed else []
-    encrypted = observed.storage_encrypted if observed else bool(created.get("storage_encrypted"))
-    allowed: dict[str, list[object]] = {
-        "global_cluster_identifier": [created.get("global_cluster_identifier")],
-        "source_db_cluster_identifier": [None, created.get("source_db_cluster_identifier"), *members],
-        "storage_encrypted": [None, encrypted],
-    }
-    for key, values in allowed.items():
-        value = getattr(spec, key)
-        if value is not UNKNOWN and value not in values:
-            yield Finding(
-                key,
-                f"{spec.shown(key, value)} can't be: it was {spec.shown(key, created.get(key))} when the global "
-                "cluster was created, and AWS never changes it. A change would delete the global cluster and "
-                "create another. Give the old value; for another database, use another component.",
-            )
+    return Plan(name, spec, reading, (warning,))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from neptune_global_component.errors import InvalidArgsError
 from neptune_global_component.names import ClusterArn
-from neptune_global_component.rules import RULES, UNKNOWN, Arguments, Unknown
+from neptune_global_component.rules import findings
+from neptune_global_component.rules.arguments import UNKNOWN, Arguments, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -16,11 +17,37 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Spec:
-    """What a global cluster is to be; a field is UNKNOWN where the preview does not know its value yet.
+class RegionSpec:
+    """What the cluster of a region is to be.
 
-    The fields are the arguments of the same names (see ``args.GlobalClusterArgs``), and ``secret`` names those whose
-    values must not be shown.
+    Args:
+        name: the region, for example ``eu-west-1``.
+        cluster_identifier: identifier of the cluster, in lower case; UNKNOWN where the preview does not know it yet.
+        instances: number of instances.
+        values: the other arguments of the region by their names (see ``args.RegionArgs``), as far as they are given.
+    """
+
+    name: str
+    cluster_identifier: str | Unknown
+    instances: int
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def cluster(self) -> str | None:
+        """Identifier of the cluster; None where it is not known yet."""
+        return known(self.cluster_identifier)
+
+    def instance(self, number: int) -> str | None:
+        """Name an instance: ``orders-eu-west-1-1`` is the first of the cluster ``orders-eu-west-1``."""
+        return f"{self.cluster}-{number}" if self.cluster else None
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What a global database is to be; a field is UNKNOWN where the preview does not know its value yet.
+
+    The fields are the arguments of the same names (see ``args.GlobalClusterArgs``), and ``secret`` has the paths of
+    those whose values must not be shown.
     """
 
     global_cluster_identifier: str | Unknown
@@ -29,12 +56,15 @@ class Spec:
     engine_version: str | Unknown | None = None
     deletion_protection: bool | Unknown | None = None
     storage_encrypted: bool | Unknown | None = None
+    regions: Mapping[str, RegionSpec] = field(default_factory=dict)
+    primary_region: str | None = None
+    tags: Mapping[str, Any] | Unknown | None = None
     observe: bool = True
     secret: frozenset[str] = frozenset()
 
-    def shown(self, key: str, value: object) -> str:
+    def shown(self, path: str, value: object) -> str:
         """Quote a value of an argument for a message, unless the argument is a secret."""
-        return "[secret]" if key in self.secret else repr(value)
+        return "[secret]" if path in self.secret else repr(value)
 
     @property
     def source_region(self) -> str | None:
@@ -43,33 +73,45 @@ class Spec:
         return ClusterArn.parse(source).region if source else None
 
 
-KEYS = tuple(key for key in Spec.__dataclass_fields__ if key != "secret")
-"""The arguments that there are."""
-
-
 def known(value: T | Unknown | None) -> T | None:
     """Give a field's value, or None where it is not known yet."""
     return None if value is UNKNOWN else value
 
 
-def parse(name: str, args: Mapping[str, object], secret: Collection[str] = ()) -> Spec:
+def parse(name: str, args: Mapping[str, Any], secret: Collection[str] = ()) -> Spec:
     """Check the arguments against AWS's rules, and bring them into AWS's form.
 
     Args:
         name: the component's Pulumi name, for the error.
         args: by key; UNKNOWN for a value that the preview does not know yet, None for one that is not given.
-        secret: keys whose values must not be shown in the error.
+        secret: paths whose values must not be shown in the error, for example ``regions["eu-west-1"].port``.
 
     Raises:
         InvalidArgsError: with everything that is wrong.
     """
-    given = Arguments(args, KEYS, secret)
-    findings = [finding for rule in RULES for finding in rule(given)]
-    if findings:
-        raise InvalidArgsError(name, findings)
+    found = findings(Arguments(args, secret))
+    if found:
+        raise InvalidArgsError(name, found)
     values = {key: value for key, value in args.items() if value is not None}
-    identifier = values["global_cluster_identifier"]
-    if identifier is not UNKNOWN:
-        # AWS stores it so; any other spelling would be a difference, and a replacement, for ever.
-        values["global_cluster_identifier"] = str(identifier).lower()
-    return Spec(**values, secret=frozenset(secret))  # type: ignore[arg-type]  # the rules have checked the types
+    identifier = _lower(values["global_cluster_identifier"])
+    regions = {region: _region(region, identifier, given) for region, given in values.pop("regions", {}).items()}
+    if not values.get("source_db_cluster_identifier"):
+        values.setdefault("primary_region", next(iter(regions), None))
+    return Spec(**values | {"global_cluster_identifier": identifier, "regions": regions, "secret": frozenset(secret)})
+
+
+def _region(name: str, global_cluster: str | Unknown, given: Mapping[str, Any]) -> RegionSpec:
+    values = {key: value for key, value in given.items() if value is not None}
+    default = UNKNOWN if global_cluster is UNKNOWN else f"{global_cluster}-{name}"
+    return RegionSpec(
+        name=name,
+        cluster_identifier=_lower(values.pop("cluster_identifier", default)),
+        instances=int(values.pop("instances", 1)),
+        # Other languages' integers arrive as floats.
+        values={key: int(value) if isinstance(value, float) else value for key, value in values.items()},
+    )
+
+
+def _lower(identifier: str | Unknown) -> str | Unknown:
+    # AWS stores it so; any other spelling would be a difference, and a replacement, for ever.
+    return identifier if isinstance(identifier, Unknown) else identifier.lower()

@@ -9,7 +9,7 @@ ACCOUNT = "123456789012"
 
 
 class FakeNeptune:
-    """Answers the component's reads as Neptune does, from two tables, and keeps the calls.
+    """Answers the component's reads as Neptune does, from three tables, and keeps the calls.
 
     It stands for ``aws.Clients``: ``connect`` takes the place of the class, and a call makes a client.
     """
@@ -17,6 +17,7 @@ class FakeNeptune:
     def __init__(self):
         self.global_clusters = {}
         self.clusters = {}
+        self.subnet_groups = set()
         self.faults = {}
         self.calls = []
         self.configurations = []
@@ -33,7 +34,6 @@ class FakeNeptune:
 
     def add_global_cluster(self, identifier="orders", members=(), **values):
         """Have a global cluster; members as (region, identifier), the writer first."""
-        arns = [f"arn:aws:rds:{region}:{ACCOUNT}:cluster:{cluster}" for region, cluster in members]
         self.global_clusters[identifier] = {
             "GlobalClusterIdentifier": identifier,
             "GlobalClusterArn": f"arn:aws:rds::{ACCOUNT}:global-cluster:{identifier}",
@@ -43,21 +43,34 @@ class FakeNeptune:
             "EngineVersion": "1.4.6.0",
             "StorageEncrypted": False,
             "DeletionProtection": False,
-            "GlobalClusterMembers": [
-                {"DBClusterArn": arn, "IsWriter": not number, "Readers": [] if number else arns[1:]}
-                for number, arn in enumerate(arns)
-            ],
+            "GlobalClusterMembers": [],
             **values,
         }
-        for arn, (region, cluster) in zip(arns, members, strict=True):
-            self.clusters[region, cluster] = {
-                "DBClusterArn": arn,
-                "DBClusterIdentifier": cluster,
-                "DbClusterResourceId": f"cluster-{region}",
-                "Endpoint": f"{cluster}.{region}.example",
-                "ReaderEndpoint": f"{cluster}.ro.{region}.example",
-                "Port": 8182,
-            }
+        for region, cluster in members:
+            self.add_cluster(region, cluster, identifier)
+
+    def add_cluster(self, region, identifier, global_cluster=None):
+        """Have a cluster; the first one of a global cluster is its writer."""
+        arn = self.arn(region, "cluster", identifier)
+        self.clusters[region, identifier] = {
+            "DBClusterArn": arn,
+            "DBClusterIdentifier": identifier,
+            "DbClusterResourceId": f"cluster-{region}",
+            "Endpoint": f"{identifier}.{region}.example",
+            "ReaderEndpoint": f"{identifier}.ro.{region}.example",
+            "Port": 8182,
+            "DBClusterMembers": [],
+        }
+        if global_cluster:
+            members = self.global_clusters[global_cluster]["GlobalClusterMembers"]
+            if members:
+                members[0]["Readers"].append(arn)
+            members.append({"DBClusterArn": arn, "IsWriter": not members, "Readers": []})
+
+    @staticmethod
+    def arn(region, kind, name):
+        """The ARN of a cluster, an instance (``db``) or a subnet group (``subgrp``)."""
+        return f"arn:aws:rds:{region}:{ACCOUNT}:{kind}:{name}"
 
 
 class FakeClient:
@@ -78,6 +91,15 @@ class FakeClient:
             (self._region, parameters["DBClusterIdentifier"])
         )
         return {"DBClusters": [found or self._refuse("DBClusterNotFoundFault")]}
+
+    def describe_db_subnet_groups(self, **parameters):
+        """DescribeDBSubnetGroups of one name."""
+        name = parameters["DBSubnetGroupName"]
+        found = (self._region, name) in self._call("DescribeDBSubnetGroups", parameters).subnet_groups
+        if not found:
+            self._refuse("DBSubnetGroupNotFoundFault")
+        arn = self._aws.arn(self._region, "subgrp", name)
+        return {"DBSubnetGroups": [{"DBSubnetGroupName": name, "DBSubnetGroupArn": arn}]}
 
     def _call(self, operation, parameters):
         self._aws.calls.append((operation, self._region, *parameters.values()))

@@ -6,25 +6,34 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pulumi
 
+from neptune_global_component.mocked import mocked
+from neptune_global_component.state import read_state
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from neptune_global_component.plan import Plan
+    from neptune_global_component.plan import Existing, Plan
 
 
 class Gate:
     """Gives the children their inputs, each only when all arguments are checked and the plan is made.
 
-    An input keeps what its own argument is (secret, not known yet), and takes nothing of the others.
+    An input keeps what its own arguments are (secret, not known yet), and takes nothing of the others.
 
     Args:
+        name: the component's Pulumi name.
+        component: the parent of the children.
         plan: the plan, once it is made; never unknown.
         args: the arguments as the program gave them.
     """
 
-    def __init__(self, plan: pulumi.Output[Plan], args: Mapping[str, object]) -> None:
+    def __init__(
+        self, name: str, component: pulumi.Resource, plan: pulumi.Output[Plan], args: Mapping[str, Any]
+    ) -> None:
+        self.name = name
+        self.component = component
+        self.args = args
         self._plan = pulumi.Output.unsecret(plan)
-        self._args = args
 
     async def plan(self) -> Plan:
         """Wait for the plan.
@@ -35,12 +44,50 @@ class Gate:
         # The SDK types a future as Optional for the sake of unknown values, which a plan never is.
         return cast("Plan", await self._plan.future())
 
-    def input(self, argument: str, value: Callable[[Plan], Any]) -> pulumi.Output[Any]:
-        """Give an input that follows from an argument.
+    def input(self, value: Callable[[Plan], Any], *arguments: object) -> pulumi.Output[Any]:
+        """Give an input that follows from arguments.
 
         Args:
-            argument: the key of the argument.
-            value: takes the input's value out of the plan; it is asked only when the argument is known.
+            value: takes the input's value out of the plan; it is asked only when the arguments are known.
+            arguments: as the program gave them.
         """
-        both = pulumi.Output.all(self._plan, self._args.get(argument))
-        return both.apply(lambda values: value(cast("Plan", values[0])))
+        return pulumi.Output.all(self._plan, *arguments).apply(lambda values: value(cast("Plan", values[0])))
+
+    def options(
+        self,
+        existing: Callable[[Plan], Existing | None],
+        protect: Callable[[Plan], bool] | None = None,
+    ) -> list[Callable[[pulumi.ResourceTransformArgs], Any]] | None:
+        """Give the transforms that set options of a resource by the plan: the SDK takes no output for them.
+
+        Args:
+            existing: gives what the resource is in AWS already: it is imported where the state has it not.
+            protect: whether the engine is to refuse a deletion in its preview.
+        """
+
+        async def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
+            plan = await self.plan()
+            found = existing(plan)
+            if found and await self._is_missing(args, found):
+                args.opts.import_ = found.id
+            if protect and protect(plan):
+                args.opts.protect = True
+            return pulumi.ResourceTransformResult(props=args.props, opts=args.opts)
+
+        return None if mocked() else [transform]
+
+    async def leaving(self) -> set[str]:
+        """Give the ARNs of the clusters that the engine deletes once the program has ended: of no region any more."""
+        state, prefix = await read_state(), await self._urn("aws:neptune/cluster:Cluster", f"{self.name}-")
+        kept = {f"{prefix}{region}" for region in (await self.plan()).spec.regions}
+        arns = state.arns if state else {}
+        return {arn for urn, arn in arns.items() if urn.startswith(prefix) and urn not in kept}
+
+    async def _is_missing(self, args: pulumi.ResourceTransformArgs, found: Existing) -> bool:
+        # An import of what the state has would replace it: delete it, that is.
+        state = await read_state()
+        return state is not None and state.lacks(await self._urn(args.type_, args.name), found.arn)
+
+    async def _urn(self, kind: str, name: str) -> str:
+        parent = await self.component.urn.future() or ""
+        return f"{parent.rpartition('::')[0]}${kind}::{name}"

@@ -7,53 +7,38 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.children.mocked import mocked
-
 if TYPE_CHECKING:
     from neptune_global_component.children.gate import Gate
 
 
-def global_cluster(
-    name: str, gate: Gate, parent: pulumi.Resource, creation: pulumi.Resource
-) -> aws.neptune.GlobalCluster:
+def global_cluster(gate: Gate, declared: pulumi.Resource) -> aws.neptune.GlobalCluster:
     """Make the ``aws.neptune.GlobalCluster`` of the component, under the component's own name.
 
     Args:
-        name: the component's Pulumi name.
-        gate: gives the inputs.
-        parent: the component.
-        creation: the Stash that must be in the state first.
+        gate: gives the inputs, for the component that is the parent.
+        declared: the Stash that must be in the state first.
     """
-
-    async def planned(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
-        # Both options are decided by what AWS has and by arguments that may be outputs, and the SDK takes no output.
-        plan = await gate.plan()
-        options = args.opts
-        options.import_ = plan.import_id
-        options.protect = plan.protect or options.protect
-        return pulumi.ResourceTransformResult(props=args.props, opts=options)
-
+    args = gate.args
+    identifier, source = args.get("global_cluster_identifier"), args.get("source_db_cluster_identifier")
     return aws.neptune.GlobalCluster(
-        name,
-        global_cluster_identifier=gate.input(
-            "global_cluster_identifier", lambda plan: plan.spec.global_cluster_identifier
-        ),
-        source_db_cluster_identifier=gate.input("source_db_cluster_identifier", lambda plan: plan.source),
-        engine=gate.input("engine", lambda plan: plan.engine),
-        engine_version=gate.input("engine_version", lambda plan: plan.spec.engine_version),
-        deletion_protection=gate.input("deletion_protection", lambda plan: plan.spec.deletion_protection),
-        storage_encrypted=gate.input("storage_encrypted", lambda plan: plan.spec.storage_encrypted),
-        # AWS finds the source in the region of the call only.
-        region=gate.input("source_db_cluster_identifier", lambda plan: plan.spec.source_region),
+        gate.name,
+        global_cluster_identifier=gate.input(lambda plan: plan.spec.global_cluster_identifier, identifier),
+        source_db_cluster_identifier=gate.input(lambda plan: plan.source, source),
+        engine=gate.input(lambda plan: plan.engine, args.get("engine")),
+        engine_version=gate.input(lambda plan: plan.spec.engine_version, args.get("engine_version")),
+        deletion_protection=gate.input(lambda plan: plan.spec.deletion_protection, args.get("deletion_protection")),
+        storage_encrypted=gate.input(lambda plan: plan.spec.storage_encrypted, args.get("storage_encrypted")),
+        # AWS finds the source in the region of the call only; else it is the region that the primary is to be in.
+        region=gate.input(lambda plan: plan.spec.source_region or plan.spec.primary_region, source),
         opts=pulumi.ResourceOptions(
-            parent=parent,
-            depends_on=[creation],
-            transforms=None if mocked() else [planned],
+            parent=gate.component,
+            depends_on=[declared],
+            transforms=gate.options(lambda plan: plan.existing, lambda plan: plan.protect),
             ignore_changes=[
                 # pulumi-aws upgrades from the members in the state, and loops for ever where that list is stale:
                 # https://github.com/hashicorp/terraform-provider-aws/issues/46181
                 "engineVersion",
-                # A global cluster has no region: another aws:region must not replace it.
+                # A global cluster has no region: another aws:region, or another primary, must not replace it.
                 "region",
             ],
         ),

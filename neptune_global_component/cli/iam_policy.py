@@ -9,12 +9,13 @@ import json
 import click
 
 from neptune_global_component.permissions import policy
-from neptune_global_component.rules import Arguments, global_cluster_identifier
+from neptune_global_component.rules.arguments import Arguments
+from neptune_global_component.rules.global_cluster import global_cluster_identifier
 
 
 def _identifiers(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     for one in given:
-        for finding in global_cluster_identifier(Arguments({"global_cluster_identifier": one}, ())):
+        for finding in global_cluster_identifier(Arguments({"global_cluster_identifier": one})):
             raise click.BadParameter(finding.problem)
     return tuple(one.lower() for one in given)
 

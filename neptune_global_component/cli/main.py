@@ -10,6 +10,7 @@ from neptune_global_component._version import __version__
 from neptune_global_component.cli.engine import engine
 from neptune_global_component.cli.iam_policy import iam_policy
 from neptune_global_component.cli.local import local
+from neptune_global_component.cli.status import status
 from neptune_global_component.errors import NeptuneGlobalError
 
 INTERRUPTED = 130
@@ -42,3 +43,4 @@ def main() -> None:
 main.add_command(engine)
 main.add_command(iam_policy)
 main.add_command(local)
+main.add_command(status)

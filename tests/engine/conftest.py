@@ -27,8 +27,12 @@ class Aws:
 
     def neptune(self, region="us-east-1"):
         """Make a Neptune client."""
+        return self.client("neptune", region)
+
+    def client(self, service, region="us-east-1"):
+        """Make a client."""
         return boto3.client(
-            "neptune",
+            service,
             endpoint_url=self.url,
             region_name=region,
             aws_access_key_id="test",

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from mock_engine import Engine
+from mock_regions import NAMES, REGION, called
 
 from neptune_global_component import GlobalCluster
+
+# The modules of the SDK stay for good: a third of the tests' time is spent where each collection looks at them again.
+gc.freeze()
 
 
 @pytest.fixture
@@ -28,3 +34,25 @@ def program():
         return run
 
     return make
+
+
+@pytest.fixture
+def database(program):
+    """Makes a program of three regions, us-east-1 the primary; ``given`` has arguments of regions by their names."""
+
+    def make(given=None, /, names=NAMES, primary="us-east-1", opts=None, **args):
+        regions = {name: {**REGION, **(given or {}).get(name, {})} for name in names}
+        return program(
+            opts=opts,
+            regions=lambda: {name: called(values) for name, values in regions.items()},
+            primary_region=primary,
+            **args,
+        )
+
+    return make
+
+
+@pytest.fixture
+def one(database):
+    """Makes a program of one region, eu-west-1; first what is given of the region."""
+    return lambda given=None, /, **args: database({"eu-west-1": given or {}}, names=["eu-west-1"], primary=None, **args)

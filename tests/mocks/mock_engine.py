@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pulumi
+from mock_resources import IDS, create
 from pulumi.runtime import mocks, rpc
 from pulumi.runtime._callbacks import _CallbackServicer
 from pulumi.runtime.proto import resource_pb2
 from pulumi.runtime.settings import SETTINGS
 from pulumi.runtime.stack import run_pulumi_func
 
-GLOBAL_CLUSTER = "aws:neptune/globalCluster:GlobalCluster"
 STACK = "pulumi:pulumi:Stack"
 UNKNOWN = "not known yet"
 
@@ -70,6 +70,7 @@ class Monitor:
         self._mocks = mocks.MockMonitor(None)
         self._hooks = {}
         self._objects = {}
+        self._before = {urn: one for urn, one in engine.made.items() if urn in engine.state}
         self.callbacks = None
 
     def __getattr__(self, name):
@@ -97,6 +98,8 @@ class Monitor:
             self._engine.state[urn] = request.object
         id_, outputs = self._engine.answer(urn, one)
         self._objects[urn] = self.callbacks.wait(wired(outputs))
+        if not self._engine.preview:
+            self._engine.made[urn] = {"type": one.type, "outputs": self._objects[urn]}
         return resource_pb2.RegisterResourceResponse(urn=urn, id=id_, object=self._objects[urn])
 
     def RegisterResourceOutputs(self, request):  # noqa: N802 - the name of the call
@@ -105,10 +108,15 @@ class Monitor:
         return self._mocks.RegisterResourceOutputs(request)
 
     def Invoke(self, request):  # noqa: N802 - the name of the call
-        """Give the state of a resource; no other function is called."""
-        assert request.tok == "pulumi:pulumi:getResource"
+        """Give the state of a resource, or of the whole stack; no other function is called."""
+        if request.tok == "pulumi:pulumi:readStackResourceOutputs":
+            assert request.args["stackName"] == "organization/project/stack"
+            given = {"outputs": self._before}
+        else:
+            assert request.tok == "pulumi:pulumi:getResource"
+            given = {"state": self._objects[request.args["urn"]]}
         answer = resource_pb2.ResourceInvokeResponse()
-        getattr(answer, "return").update({"state": self._objects[request.args["urn"]]})
+        getattr(answer, "return").update(given)
         return answer
 
     def _transform(self, request, callback):
@@ -137,13 +145,14 @@ class Engine:
     """Runs programs, one after the other, on one state.
 
     Args:
-        aws: the fake AWS that creates global clusters.
+        aws: the fake AWS that resources are made in.
     """
 
     def __init__(self, aws):
         self.aws = aws
         self.config = {}
         self.state = {}
+        self.made = {}
         self._created = {}
         self.preview = False
         self.registered = []
@@ -166,26 +175,10 @@ class Engine:
     def answer(self, urn, one):
         """Id and outputs of a resource; what is only known when it is created is left out of a preview."""
         given = {key: value for key, value in one.inputs.items() if value is not None}
-        if one.type == GLOBAL_CLUSTER and not self.preview and urn not in self._created:
-            self._created[urn] = self._create({key: opened(value) for key, value in given.items()})
-        id_ = "" if self.preview and urn not in self.state else one.name
-        return id_, {**self._created.get(urn, {}), **given}
-
-    def _create(self, inputs):
-        """Create a global cluster in AWS, and give what pulumi-aws has of it; that does not follow later changes."""
-        identifier, source = inputs["globalClusterIdentifier"], inputs.get("sourceDbClusterIdentifier")
-        if identifier not in self.aws.global_clusters:
-            self.aws.add_global_cluster(identifier, [(source.split(":")[3], source.split(":")[6])] if source else [])
-        created = self.aws.global_clusters[identifier]
-        return {
-            "arn": created["GlobalClusterArn"],
-            "globalClusterResourceId": created["GlobalClusterResourceId"],
-            "globalClusterMembers": [{"dbClusterArn": source, "isWriter": True}] if source else [],
-            "engine": created["Engine"],
-            "engineVersion": created["EngineVersion"],
-            "storageEncrypted": created["StorageEncrypted"],
-            "deletionProtection": created["DeletionProtection"],
-        }
+        if one.type in IDS and not self.preview and urn not in self._created:
+            self._created[urn] = create(self.aws, one.type, {key: opened(value) for key, value in given.items()})
+        id_ = opened(given.get(IDS.get(one.type), one.name))
+        return "" if self.preview and urn not in self.state else id_, {**self._created.get(urn, {}), **given}
 
     def _run(self, program, *, preview):
         self.preview = preview
@@ -201,7 +194,7 @@ class Engine:
         )
         monitor = Monitor(self)
         SETTINGS.outputs = set()
-        mocks.set_mocks(None, preview=self.preview, logger=logger, monitor=monitor)
+        mocks.set_mocks(None, preview=self.preview, logger=logger, monitor=monitor, organization="organization")
         SETTINGS.callbacks = monitor.callbacks = Callbacks(monitor)
         pulumi.runtime.set_all_config(self.config)
         made = []

@@ -157,7 +157,7 @@ def test_a_secret_identifier_stays_secret(engine, program, observe):
         "engine": "neptune",
     }
     (stash,) = [one for one in engine.registered if one.type == "pulumi:index:Stash"]
-    assert stash.inputs == {"input": Secret({"globalClusterIdentifier": "orders-global"})}
+    assert stash.inputs == {"input": Secret({"globalClusterIdentifier": "orders-global", "regions": {}})}
 
 
 @pytest.mark.parametrize("fault", [None, "AccessDenied", "GlobalClusterNotFoundFault"])
@@ -190,3 +190,43 @@ def test_outputs_are_those_of_the_documentation(engine, link):
     engine.up(link())
     documented = [camel_case(output) for output in inspect.get_annotations(GlobalCluster)]
     assert sorted(engine.outputs["x"]) == sorted(set(documented) - {"failoverState"})
+
+
+def test_outputs_of_three_regions(engine, database):
+    """The very first update shows every cluster: AWS is read after the last child."""
+    engine.up(database())
+    outputs = engine.outputs["x"]
+    assert [one["region"] for one in outputs["globalClusterMembers"]] == ["us-east-1", "ap-northeast-1", "eu-west-1"]
+    assert {region: one["identifier"] for region, one in outputs["clusters"].items()} == {
+        region: f"orders-global-{region}" for region in ("us-east-1", "ap-northeast-1", "eu-west-1")
+    }
+    assert (outputs["primaryRegion"], outputs["endpoint"]) == ("us-east-1", "orders-global-us-east-1.us-east-1.example")
+    assert engine.warnings == []
+
+
+def test_outputs_of_a_preview_without_changes(engine, database):
+    """Nothing is unknown in it."""
+    engine.up(database())
+    before = engine.outputs["x"]
+    engine.preview_of(database())
+    assert engine.outputs["x"] == before
+
+
+def test_the_preview_of_the_creation_of_regions(engine, database):
+    """Before it is created, only the identifier is known."""
+    engine.preview_of(database())
+    known = {name: value for name, value in engine.outputs["x"].items() if value != UNKNOWN}
+    assert known == {"globalClusterIdentifier": "orders-global"}
+
+
+@pytest.mark.parametrize("key", ["port", "kms_key_arn", "tags"])
+def test_a_secret_of_a_region_makes_no_output_of_the_whole_a_secret(engine, database, key):
+    """Who reads the status does not need it."""
+    values = {
+        "port": 8182,
+        "kms_key_arn": "arn:aws:kms:eu-west-1:123456789012:key/1",
+        "tags": {"a": "1"},
+    }
+    hidden = {"eu-west-1": {key: lambda: pulumi.Output.secret(values[key])}}
+    engine.up(database(hidden, storage_encrypted=True))
+    assert [name for name, value in engine.outputs["x"].items() if isinstance(value, Secret)] == []

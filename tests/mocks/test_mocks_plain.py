@@ -69,7 +69,7 @@ def test_a_program_with_the_component_can_be_unit_tested(unit_test):
 
     assert unit_test(body) == {
         ("neptune-global:index:GlobalCluster", "x"): {},
-        ("pulumi:index:Stash", "x-creation"): {"input": {"globalClusterIdentifier": "orders"}},
+        ("pulumi:index:Stash", "x-declared"): {"input": {"globalClusterIdentifier": "orders", "regions": {}}},
         ("aws:neptune/globalCluster:GlobalCluster", "x"): {"globalClusterIdentifier": "orders", "engine": "neptune"},
     }
     assert seen == ["orders", "arn:aws:rds::123456789012:global-cluster:orders"]
@@ -82,5 +82,55 @@ def test_bad_arguments_are_refused_there_too(unit_test):
     def body():
         with pytest.raises(InvalidArgsError, match="engine: 'aurora' is not Neptune's engine"):
             GlobalCluster("x", {"global_cluster_identifier": "orders", "engine": "aurora"})
+
+    assert unit_test(body) == {}
+
+
+def test_a_whole_global_database_can_be_unit_tested(unit_test):
+    """Clusters, instances and subnet groups are registered with their inputs."""
+    seen = []
+
+    @pulumi_test
+    def body():
+        region = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
+        made = GlobalCluster(
+            "x",
+            {
+                "global_cluster_identifier": "Orders",
+                "observe": False,
+                "primary_region": "eu-west-1",
+                "regions": {
+                    "eu-west-1": {**region, "subnet_ids": ["subnet-1"], "deletion_protection": True},
+                    "us-east-1": {"instances": 0, "skip_final_snapshot": True},
+                },
+            },
+        )
+        return pulumi.Output.all(made.global_cluster_identifier, made.clusters).apply(seen.extend)
+
+    created = unit_test(body)
+    assert {name for name in created if name[0].startswith("aws:")} == {
+        ("aws:neptune/globalCluster:GlobalCluster", "x"),
+        ("aws:neptune/subnetGroup:SubnetGroup", "x-eu-west-1"),
+        ("aws:neptune/cluster:Cluster", "x-eu-west-1"),
+        ("aws:neptune/clusterInstance:ClusterInstance", "x-eu-west-1-1"),
+        ("aws:neptune/cluster:Cluster", "x-us-east-1"),
+    }
+    cluster = created["aws:neptune/cluster:Cluster", "x-eu-west-1"]
+    assert {key: cluster[key] for key in ("region", "clusterIdentifier", "deletionProtection")} == {
+        "region": "eu-west-1",
+        "clusterIdentifier": "orders-eu-west-1",
+        "deletionProtection": True,
+    }
+    assert created["aws:neptune/clusterInstance:ClusterInstance", "x-eu-west-1-1"]["instanceClass"] == "db.r6g.large"
+    assert seen == ["orders", {}]
+
+
+def test_bad_regions_are_refused_there_too(unit_test):
+    """A unit test finds them without an engine."""
+
+    @pulumi_test
+    def body():
+        with pytest.raises(InvalidArgsError, match=r"regions\[\"eu-west-1\"\].prot: is not an argument of a region"):
+            GlobalCluster("x", {"global_cluster_identifier": "orders", "regions": {"eu-west-1": {"prot": 1}}})
 
     assert unit_test(body) == {}

@@ -65,10 +65,10 @@ def test_outputs_are_refused_when_they_are_known(engine, program, fake_neptune, 
     bad = program(global_cluster_identifier=later("-"), engine=later("aurora"), storage_encrypted="yes")
     assert refused(getattr(engine, run), bad) == (
         "GlobalCluster 'x': 3 problems; nothing was changed.\n"
+        "  - storage_encrypted: 'yes' is not a truth value: give true or false.\n"
         "  - global_cluster_identifier: '-' is not an identifier: it must be 1 to 63 letters, digits and hyphens, with "
         "a letter first, no hyphen at the end and no two in a row. Give for example 'orders-global'.\n"
-        "  - engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out.\n"
-        "  - storage_encrypted: 'yes' is not a truth value: give true or false."
+        "  - engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out."
     )
     assert {one.type for one in engine.registered} <= {COMPONENT}
     assert fake_neptune.calls == []
@@ -102,7 +102,7 @@ def test_what_is_not_known_yet_is_not_judged(engine, program):
 def test_observe_must_be_known(engine, program):
     """Whether AWS is read can't depend on what AWS is asked to create."""
     text = refused(engine.preview_of, program(observe=unknown))
-    assert text.endswith("observe: is not known in preview: give plain true or false, not an output of a resource.")
+    assert text.endswith("observe: is an output: give a plain value, as the program must know it when it runs.")
 
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])

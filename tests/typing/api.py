@@ -11,6 +11,7 @@ from neptune_global_component import (
     GlobalClusterArgs,
     InvalidArgsError,
     NeptuneGlobalError,
+    RegionArgs,
     __version__,
 )
 from neptune_global_component.errors import Finding
@@ -43,6 +44,42 @@ made = GlobalCluster(
     pulumi.ResourceOptions(provider=aws.Provider("mine", region="eu-west-1")),
 )
 
+
+subnets = [aws.ec2.Subnet(name, vpc_id="vpc-1").id for name in ("a", "b")]
+headless: RegionArgs = {"instances": 0, "skip_final_snapshot": True}
+primary = RegionArgs(
+    instance_class=pulumi.Output.from_input("db.serverless"),
+    instances=2,
+    cluster_identifier="orders-us",
+    subnet_ids=subnets,
+    neptune_subnet_group_name=None,
+    vpc_security_group_ids=[aws.ec2.SecurityGroup("clients").id, "sg-1"],
+    kms_key_arn=aws.kms.Key("orders").arn,
+    neptune_cluster_parameter_group_name="mine",
+    neptune_parameter_group_name="mine",
+    port=pulumi.Output.secret(8182),
+    backup_retention_period=7,
+    preferred_backup_window="01:00-02:00",
+    preferred_maintenance_window="sun:03:00-sun:04:00",
+    iam_database_authentication_enabled=True,
+    enable_cloudwatch_logs_exports=["audit"],
+    serverless_v2_scaling_configuration={"min_capacity": 1, "max_capacity": 2.5},
+    storage_type="iopt1",
+    deletion_protection=pulumi.Config().get_bool("protect"),
+    skip_final_snapshot=False,
+    final_snapshot_identifier=later(),
+    tags={"team": pulumi.Output.from_input("orders")},
+)
+GlobalCluster(
+    "whole",
+    {
+        "global_cluster_identifier": "orders",
+        "storage_encrypted": True,
+        "primary_region": "us-east-1",
+        "regions": {"us-east-1": primary, "eu-west-1": headless, "us-west-2": {"instance_class": "db.r6g.large"}},
+        "tags": {"team": "orders"},
+    },
+)
 assert_type(made.global_cluster_identifier, pulumi.Output[str])
 assert_type(made.global_cluster_arn, pulumi.Output[str])
 assert_type(made.global_cluster_resource_id, pulumi.Output[str])
@@ -71,6 +108,10 @@ GlobalCluster("wrong", {})  # type: ignore[typeddict-item]
 GlobalCluster("wrong", {"global_cluster_identifier": 1})  # type: ignore[typeddict-item]
 GlobalCluster("wrong", {"global_cluster_identifier": "orders", "enginee": "neptune"})  # type: ignore[typeddict-unknown-key]
 GlobalCluster("wrong", {"global_cluster_identifier": "orders", "observe": made.storage_encrypted})  # type: ignore[typeddict-item]
+GlobalCluster("wrong", {"global_cluster_identifier": "orders", "primary_region": made.primary_region})  # type: ignore[typeddict-item]
+GlobalCluster("wrong", {"global_cluster_identifier": "orders", "regions": ["eu-west-1"]})  # type: ignore[typeddict-item]
+GlobalCluster("wrong", {"global_cluster_identifier": "orders", "regions": {"eu-west-1": {"prot": 8182}}})  # type: ignore[typeddict-unknown-key]
+GlobalCluster("wrong", {"global_cluster_identifier": "orders", "regions": {"eu-west-1": {"instances": 2.5}}})  # type: ignore[typeddict-item]
 
 try:
     GlobalCluster("refused", {"global_cluster_identifier": "-"})

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, settings
 
-from neptune_global_component.observed import ObservedGlobalCluster, ObservedMember
+from neptune_global_component.observed import (
+    Observation,
+    ObservedCluster,
+    ObservedGlobalCluster,
+    ObservedMember,
+    Reading,
+)
 
 # A shared machine is slow now and then, which is no property of the code.
 settings.register_profile("component", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -38,5 +44,28 @@ def observed():
             "deletion_protection": False,
         }
         return ObservedGlobalCluster(**given | values)
+
+    return make
+
+
+@pytest.fixture
+def cluster():
+    """Makes a cluster of a region, with these instances."""
+
+    def make(region, identifier="orders", *instances):
+        arn = f"arn:aws:rds:{region}:123456789012:cluster:{identifier}"
+        host = f"{region}.example"
+        return ObservedCluster(arn, identifier, f"cluster-{region}", f"w.{host}", f"r.{host}", 8182, instances)
+
+    return make
+
+
+@pytest.fixture
+def reading(observed):
+    """Makes what a read gave: the global cluster ``orders``, clusters, and the regions with a subnet group."""
+
+    def make(clusters=(), subnet_groups=(), **values):
+        groups = {region: f"arn:aws:rds:{region}:123456789012:subgrp:orders-{region}" for region in subnet_groups}
+        return Reading(Observation(observed(**values), {one.arn: one for one in clusters}), groups)
 
     return make

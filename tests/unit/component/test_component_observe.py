@@ -1,53 +1,21 @@
-"""The reader of AWS: what it calls, what it makes of the answers, and what it says where there are none."""
+"""The reads of AWS: what each calls, and what it makes of the answer."""
 
 from __future__ import annotations
-
-import asyncio
 
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from neptune_global_component.errors import ReadError
-from neptune_global_component.observe import Observer, read_clusters, read_global_cluster
-from neptune_global_component.observed import Observation, ObservedCluster, ObservedFailover, Reading
+from neptune_global_component.observe import read_clusters, read_global_cluster, read_subnet_groups
+from neptune_global_component.observed import ObservedCluster, ObservedFailover
 
 MEMBERS = (("us-east-1", "orders-us"), ("eu-west-1", "orders-eu"))
 PRIMARY, SECONDARY = (f"arn:aws:rds:{region}:123456789012:cluster:{cluster}" for region, cluster in MEMBERS)
+GROUP = "arn:aws:rds:eu-west-1:123456789012:subgrp:orders-eu"
 DENIED = (
     "DescribeGlobalClusters was refused (AccessDenied): allow rds:DescribeGlobalClusters, which "
     "`neptune-global iam-policy --read-only` has, or set observe to false."
 )
-GOES_ON = "Preview and outputs go on with what the Pulumi state knows."
-OF_STATE = "The outputs are what the Pulumi state knows."
-
-
-class Read:
-    """An observer, and the warnings it gave."""
-
-    def __init__(self, configuration=None):
-        self.asked = 0
-        self.warnings = []
-        self._given = configuration or {"region": "eu-west-1"}
-        self.observer = Observer(self._configuration, self.warnings.append)
-
-    async def _configuration(self):
-        self.asked += 1
-        return self._given
-
-    def before(self):
-        """Read before the children."""
-        return asyncio.run(self.observer.before("orders"))
-
-    def after(self, state):
-        """Read after the children."""
-        return asyncio.run(self.observer.after(state))
-
-
-@pytest.fixture
-def read(fake_neptune):
-    """Return an observer of the fake AWS."""
-    del fake_neptune
-    return Read()
 
 
 def test_a_global_cluster_with_everything(fake_neptune, observed):
@@ -116,6 +84,38 @@ def test_clusters_are_read_in_their_regions(fake_neptune):
     ]
 
 
+def test_the_instances_of_a_cluster(fake_neptune):
+    """Their identifiers are taken over, in AWS's order; where AWS leaves the list out, there are none."""
+    fake_neptune.add_global_cluster(members=MEMBERS)
+    primary, secondary = (fake_neptune.clusters[member] for member in MEMBERS)
+    primary["DBClusterMembers"] = [{"DBInstanceIdentifier": name} for name in ("orders-us-2", "orders-us-1")]
+    del secondary["DBClusterMembers"]
+    clusters, _ = read_clusters(fake_neptune, read_global_cluster(fake_neptune, "orders").members)
+    assert [one.instances for one in clusters.values()] == [("orders-us-2", "orders-us-1"), ()]
+
+
+def test_subnet_groups_are_read_in_their_regions(fake_neptune):
+    """DBSubnetGroupNotFoundFault is an answer, and a group of another region is not the one."""
+    fake_neptune.subnet_groups = {("eu-west-1", "orders-eu"), ("eu-west-1", "orders-us")}
+    names = {"us-east-1": "orders-us", "eu-west-1": "orders-eu"}
+    assert read_subnet_groups(fake_neptune, names) == {"eu-west-1": GROUP}
+    assert sorted(fake_neptune.calls) == [
+        ("DescribeDBSubnetGroups", "eu-west-1", "orders-eu"),
+        ("DescribeDBSubnetGroups", "us-east-1", "orders-us"),
+    ]
+
+
+def test_subnet_groups_that_are_refused(fake_neptune):
+    """The permission and the region are named."""
+    fake_neptune.faults["DescribeDBSubnetGroups"] = "AccessDenied"
+    with pytest.raises(ReadError) as caught:
+        read_subnet_groups(fake_neptune, {"eu-west-1": "orders-eu"})
+    assert str(caught.value) == (
+        "DescribeDBSubnetGroups was refused in eu-west-1 (AccessDenied): allow rds:DescribeDBSubnetGroups, which "
+        "`neptune-global iam-policy --read-only` has, or set observe to false."
+    )
+
+
 def test_without_members_nothing_is_read(fake_neptune):
     """An empty global cluster costs no further call."""
     assert read_clusters(fake_neptune, []) == ({}, ())
@@ -162,99 +162,3 @@ def test_where_aws_does_not_answer(fake_neptune, fault, text):
     with pytest.raises(ReadError) as caught:
         read_global_cluster(fake_neptune, "orders")
     assert str(caught.value) == text
-
-
-def test_before_the_children(fake_neptune, read, observed):
-    """One DescribeGlobalClusters in the provider's own region tells what there is."""
-    assert read.before() == Reading(succeeded=True)
-    fake_neptune.add_global_cluster()
-    assert read.before() == Reading(succeeded=True, global_cluster=observed())
-    assert fake_neptune.calls == [("DescribeGlobalClusters", None, "orders")] * 2
-    assert read.warnings == []
-
-
-def test_after_the_children(fake_neptune, read, observed):
-    """What AWS says takes the place of the state, with every cluster."""
-    fake_neptune.add_global_cluster(members=MEMBERS, Status="upgrading")
-    observation = read.after(observed(status=None))
-    assert observation.global_cluster.status == "upgrading"
-    assert list(observation.clusters) == [PRIMARY, SECONDARY]
-    assert read.warnings == []
-
-
-def test_the_configuration_is_asked_once(fake_neptune, read, observed):
-    """Both reads are made by the clients of one configuration."""
-    fake_neptune.add_global_cluster()
-    read.before()
-    read.after(observed())
-    assert (read.asked, [one.region for one in fake_neptune.configurations]) == (1, ["eu-west-1"])
-
-
-def test_a_refusal_is_one_warning(fake_neptune, read, observed):
-    """What can't be read before can't be read after: it is said once, and the state is the answer."""
-    fake_neptune.faults["DescribeGlobalClusters"] = "AccessDenied"
-    state = observed(status=None)
-    assert read.before() == Reading(succeeded=False)
-    assert read.after(state) == Observation(state)
-    assert read.warnings == [f"{DENIED} {GOES_ON}"]
-
-
-def test_a_configuration_that_is_not_followed_is_a_warning(observed):
-    """No other credentials are tried where the provider's can't be used."""
-    read = Read({"assumeRoleWithWebIdentity": '{"roleArn": "arn"}'})
-    state = observed(status=None)
-    assert read.before() == Reading(succeeded=False)
-    assert read.after(state) == Observation(state)
-    assert len(read.warnings) == 1
-    assert read.warnings[0].startswith("The aws provider has assumeRoleWithWebIdentity, which reads of AWS do not ")
-
-
-@pytest.mark.parametrize(
-    ("answer", "text"),
-    [
-        (
-            None,
-            (
-                "AWS has no such global cluster, though the Pulumi state has: it was deleted elsewhere, or the read "
-                "went to another account or region than the provider. See `pulumi refresh --preview-only`."
-            ),
-        ),
-        (
-            {"GlobalClusterArn": "arn:aws:rds::210987654321:global-cluster:orders"},
-            (
-                "AWS answered for cluster-1 in account 210987654321, but the stack's global cluster is cluster-1 "
-                "in account 123456789012: the read used other credentials than the provider. Give both the same."
-            ),
-        ),
-        (
-            {"GlobalClusterResourceId": "cluster-other"},
-            (
-                "AWS answered for cluster-other in account 123456789012, but the stack's global cluster is cluster-1 "
-                "in account 123456789012: the read used other credentials than the provider. Give both the same."
-            ),
-        ),
-    ],
-)
-def test_an_answer_about_another_one_is_refused(fake_neptune, read, observed, answer, text):
-    """The outputs never show another account's global cluster; the identifier, perhaps a secret, is not told."""
-    if answer:
-        fake_neptune.add_global_cluster(**answer)
-    state = observed(status=None)
-    assert read.after(state) == Observation(state)
-    assert read.warnings == [f"{text} {OF_STATE}"]
-
-
-def test_clusters_that_refuse_are_one_warning(fake_neptune, read, observed):
-    """What is known of the global cluster is still shown."""
-    fake_neptune.add_global_cluster(members=MEMBERS)
-    fake_neptune.faults["DescribeDBClusters", "eu-west-1"] = "AccessDenied"
-    observation = read.after(observed(status=None))
-    assert observation.global_cluster.status == "available"
-    assert list(observation.clusters) == [PRIMARY]
-    assert read.warnings == [
-        (
-            "DescribeDBClusters was refused in eu-west-1 (AccessDenied): allow rds:DescribeDBClusters, which "
-            "`neptune-global iam-policy --read-only` has, or set observe to false. The outputs are without these "
-            "clusters."
-        )
-    ]

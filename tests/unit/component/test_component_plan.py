@@ -1,34 +1,24 @@
-"""What is done for a spec, given what AWS has; and what is refused."""
+"""What is done for a spec, given what AWS has."""
 
 from __future__ import annotations
 
 import pytest
+from argument_problems import SOURCE, refused
 
-from neptune_global_component.errors import InvalidArgsError
 from neptune_global_component.observed import Reading
-from neptune_global_component.plan import Plan, plan, refuse_change, refuse_creation
-from neptune_global_component.rules import UNKNOWN
-from neptune_global_component.spec import Spec
+from neptune_global_component.plan import Existing, Plan, plan
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.spec import RegionSpec, Spec
 
-SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
-NOTHING = Reading(succeeded=True)
-NOT_READ = Reading(succeeded=False)
+NOTHING = Reading()
 
 
-def refused(call, *args):
-    """The findings of a refusal, each as the user is shown it."""
-    with pytest.raises(InvalidArgsError, match=r"^GlobalCluster 'x': ") as caught:
-        call(*args)
-    return [str(finding) for finding in caught.value.findings]
-
-
-@pytest.mark.parametrize("reading", [NOTHING, NOT_READ])
 @pytest.mark.parametrize("spec", [Spec("orders", engine_version="1.4.6.0"), Spec("orders", SOURCE), Spec(UNKNOWN)])
-def test_where_aws_has_none_there_is_nothing_to_compare(spec, reading):
+def test_where_aws_has_none_there_is_nothing_to_compare(spec):
     """Without a global cluster, or without a read, the spec is what is done."""
-    made = plan("x", spec, reading)
-    assert made == Plan("x", spec)
-    assert made.import_id is None
+    made = plan("x", spec, NOTHING)
+    assert made == Plan("x", spec, NOTHING)
+    assert made.existing is None
 
 
 @pytest.mark.parametrize(
@@ -42,36 +32,45 @@ def test_where_aws_has_none_there_is_nothing_to_compare(spec, reading):
         (UNKNOWN, True, "neptune", None),
     ],
 )
-def test_the_engine_excludes_the_source(observed, source, exists, engine, child_source):
+def test_the_engine_excludes_the_source(reading, source, exists, engine, child_source):
     """A child has either: the source only while the global cluster does not exist."""
-    made = plan("x", Spec("orders", source), Reading(succeeded=True, global_cluster=observed() if exists else None))
+    made = plan("x", Spec("orders", source), reading() if exists else NOTHING)
     assert (made.engine, made.source) == (engine, child_source)
 
 
-def test_what_exists_is_imported(observed):
-    """The id is the one that AWS has."""
-    assert plan("x", Spec("orders"), Reading(succeeded=True, global_cluster=observed())).import_id == "orders"
+def test_a_global_cluster_that_exists(reading):
+    """Its id is without a region, as it is in none."""
+    existing = Existing("orders", "arn:aws:rds::123456789012:global-cluster:orders")
+    assert plan("x", Spec("orders"), reading()).existing == existing
 
 
 @pytest.mark.parametrize(("given", "protect"), [(True, True), (False, False), (None, False), (UNKNOWN, False)])
 def test_deletion_protection_also_protects_in_the_engine(given, protect):
     """A destroy is refused before anything is deleted, where protection is known to be wanted."""
-    assert Plan("x", Spec("orders", deletion_protection=given)).protect is protect
+    assert Plan("x", Spec("orders", deletion_protection=given), NOTHING).protect is protect
 
 
 @pytest.mark.parametrize("version", [None, UNKNOWN, "1.4.6.0"])
-def test_the_version_that_runs_is_no_difference(observed, version):
+def test_the_version_that_runs_is_no_difference(reading, version):
     """The same version, none, or one that is not known yet, plan nothing."""
-    found = observed()
+    found = reading()
     spec = Spec("orders", engine_version=version)
-    assert plan("x", spec, Reading(succeeded=True, global_cluster=found)) == Plan("x", spec, found)
+    assert plan("x", spec, found) == Plan("x", spec, found)
+
+
+@pytest.mark.parametrize("runs", ["", "1.4", "1.4.6.0.R2", "serverless"])
+def test_a_version_that_can_not_be_compared_plans_nothing(reading, runs):
+    """AWS may write versions in another way one day: that is neither an error nor a warning."""
+    found = reading(engine_version=runs)
+    spec = Spec("orders", engine_version="1.4.6.0")
+    assert plan("x", spec, found) == Plan("x", spec, found)
 
 
 @pytest.mark.parametrize(("secret", "shown"), [((), "'1.4.10.0'"), (("engine_version",), "[secret]")])
-def test_an_upgrade_is_refused_with_the_steps(observed, secret, shown):
+def test_an_upgrade_is_refused_with_the_steps(reading, secret, shown):
     """A newer version is not applied by a change of the argument."""
     spec = Spec("orders", engine_version="1.4.10.0", secret=frozenset(secret))
-    assert refused(plan, "x", spec, Reading(succeeded=True, global_cluster=observed())) == [
+    assert refused(plan, "x", spec, reading()) == [
         (
             f"engine_version: {shown} is newer than 1.4.6.0, which AWS runs: an upgrade is not made through this "
             "argument. Upgrade each secondary cluster in AWS, then the primary, and give the new version here; until "
@@ -81,10 +80,10 @@ def test_an_upgrade_is_refused_with_the_steps(observed, secret, shown):
 
 
 @pytest.mark.parametrize(("secret", "shown"), [((), "'1.4.5.0'"), (("engine_version",), "[secret]")])
-def test_an_older_version_is_a_warning(observed, secret, shown):
+def test_an_older_version_is_a_warning(reading, secret, shown):
     """AWS has no downgrade, and patches by itself: nothing is done, and it is said."""
     spec = Spec("orders", engine_version="1.4.5.0", secret=frozenset(secret))
-    made = plan("x", spec, Reading(succeeded=True, global_cluster=observed()))
+    made = plan("x", spec, reading())
     assert made.warnings == (
         (
             f"engine_version: AWS runs 1.4.6.0, which is newer than {shown}; nothing is done, as AWS has no downgrade. "
@@ -93,83 +92,125 @@ def test_an_older_version_is_a_warning(observed, secret, shown):
     )
 
 
-def test_what_does_not_exist_may_be_created():
-    """Where AWS has none, or was not read, nothing stands against a creation."""
-    assert refuse_creation(Plan("x", Spec("orders"))) is None
+def regions(*names, **values):
+    """A spec of regions, the first one the primary; ``values`` are those of the whole."""
+    made = {name: RegionSpec(name, f"orders-{name}", 2) for name in names}
+    return Spec("orders", regions=made, primary_region=next(iter(made), None), **values)
 
 
-@pytest.mark.parametrize(
-    ("secret", "identifier", "arn"),
-    [
-        ((), "'orders'", "'arn:aws:rds::123456789012:global-cluster:orders'"),
-        (("global_cluster_identifier",), "[secret]", "[secret]"),
-    ],
-)
-def test_what_exists_is_not_created(observed, secret, identifier, arn):
-    """Somebody else's global cluster is not taken over by chance; its ARN says whose it is."""
-    made = Plan("x", Spec("orders", secret=frozenset(secret)), observed())
-    assert refused(refuse_creation, made) == [
-        (
-            f"global_cluster_identifier: {identifier} exists already in AWS, and this stack did not create it: {arn}. "
-            "Give another identifier, or delete that global cluster first."
-        )
+def region(values, **whole):
+    """A spec of one region, eu-west-1, with these values."""
+    return Spec("orders", regions={"eu-west-1": RegionSpec("eu-west-1", "orders-eu", 2, values)}, **whole)
+
+
+def test_the_primary_is_where_it_is_declared_at_first():
+    """Before there is anything, the program says where."""
+    assert Plan("x", regions("us-east-1", "eu-west-1"), NOTHING).primary_region == "us-east-1"
+
+
+def test_the_primary_is_where_the_writer_is(reading, member):
+    """After a switchover it is where AWS says."""
+    found = reading(members=(member("us-east-1"), member("eu-west-1", is_writer=True)))
+    assert Plan("x", regions("us-east-1", "eu-west-1"), found).primary_region == "eu-west-1"
+
+
+def test_an_empty_global_cluster_has_its_primary_where_it_is_declared(reading, member):
+    """Also where AWS names no writer."""
+    spec = regions("us-east-1", "eu-west-1")
+    assert Plan("x", spec, reading()).primary_region == "us-east-1"
+    assert Plan("x", spec, reading(members=(member("eu-west-1"),))).primary_region == "us-east-1"
+
+
+def test_a_primary_that_is_elsewhere(reading, member):
+    """A source, or a writer in a region that is none of the program's, is nothing to wait for."""
+    source = Spec("orders", SOURCE, regions=regions("us-east-1").regions, primary_region="eu-west-1")
+    assert Plan("x", source, NOTHING).primary_region is None
+    found = reading(members=(member("ap-south-1", is_writer=True),))
+    assert Plan("x", regions("us-east-1"), found).primary_region is None
+    assert Plan("x", Spec("orders"), NOTHING).primary_region is None
+
+
+def existing(made, region="us-east-1"):
+    """What AWS has of a region's cluster, its two instances and its subnet group."""
+    instances = [made.existing_instance(region, number) for number in (1, 2)]
+    return [made.existing_cluster(region), *instances, made.existing_subnet_group(region)]
+
+
+def in_us(kind, name):
+    """A thing in us-east-1: its id names the region, as that is another one than the provider's."""
+    return Existing(f"{name}@us-east-1", f"arn:aws:rds:us-east-1:123456789012:{kind}:{name}")
+
+
+def test_what_exists_in_a_region(reading, cluster):
+    """The cluster, its instances and its subnet group; nothing in the other region."""
+    instances = ("orders-us-east-1-1", "orders-us-east-1-2")
+    found = reading(clusters=[cluster("us-east-1", "orders-us-east-1", *instances)], subnet_groups=["us-east-1"])
+    made = Plan("x", regions("us-east-1", "eu-west-1"), found)
+    assert existing(made) == [
+        in_us("cluster", "orders-us-east-1"),
+        in_us("db", "orders-us-east-1-1"),
+        in_us("db", "orders-us-east-1-2"),
+        in_us("subgrp", "orders-us-east-1"),
     ]
+    assert existing(made, "eu-west-1") == [None] * 4
 
 
-CREATED = {"global_cluster_identifier": "orders", "source_db_cluster_identifier": SOURCE, "storage_encrypted": None}
+def test_instances_that_do_not_exist(reading, cluster):
+    """An instance of another name is not the region's."""
+    found = reading(clusters=[cluster("us-east-1", "orders-us-east-1", "orders-us-east-1-2", "mine-1")])
+    made = Plan("x", regions("us-east-1"), found)
+    assert existing(made) == [in_us("cluster", "orders-us-east-1"), None, in_us("db", "orders-us-east-1-2"), None]
 
 
-def changed(key, new, old):
-    """The message about what AWS never changes."""
-    return (
-        f"{key}: {new} can't be: it was {old} when the global cluster was created, and AWS never changes it. A change "
-        "would delete the global cluster and create another. Give the old value; for another database, use another "
-        "component."
-    )
+@pytest.mark.parametrize(("where", "identifier"), [("us-east-1", "orders-eu-west-1"), ("us-east-1", "other")])
+def test_a_cluster_of_another_name_or_region(reading, cluster, where, identifier):
+    """Two regions may have clusters of one identifier."""
+    made = Plan("x", regions("us-east-1", "eu-west-1"), reading(clusters=[cluster(where, identifier)]))
+    assert [made.cluster(region) for region in made.spec.regions] == [None, None]
+    assert existing(made) == existing(made, "eu-west-1") == [None] * 4
 
 
-@pytest.mark.parametrize(
-    ("spec", "created"),
-    [
-        (Spec("orders", SOURCE), CREATED),
-        (Spec("orders"), CREATED),
-        (Spec(UNKNOWN, UNKNOWN, storage_encrypted=UNKNOWN), CREATED),
-        (Spec("orders", SOURCE.replace("orders", "member")), CREATED),
-        (Spec("orders", storage_encrypted=False), CREATED),
-        (Spec("orders"), CREATED | {"storage_encrypted": True}),
-        (Spec("orders", storage_encrypted=True), CREATED | {"storage_encrypted": True}),
-    ],
-)
-def test_what_is_no_change(observed, member, spec, created):
-    """The same values, none, those not known yet, and a member as the source stay."""
-    writer = member("eu-west-1", is_writer=True)
-    members = [type(writer)(writer.arn.replace("orders", "member"), is_writer=True)]
-    found = observed(members=members, storage_encrypted=bool(created["storage_encrypted"]))
-    assert refuse_change(Plan("x", spec, found), created) is None
+def test_what_has_no_name_yet(reading, cluster):
+    """An identifier that is not known yet is nobody's."""
+    spec = Spec(UNKNOWN, regions={"eu-west-1": RegionSpec("eu-west-1", UNKNOWN, 1)})
+    made = Plan("x", spec, reading(clusters=[cluster("eu-west-1", "orders", "orders-1")]))
+    assert existing(made, "eu-west-1") == [None] * 4
+
+
+def test_without_a_read_nothing_is_known_to_exist():
+    """What AWS has is not guessed."""
+    assert existing(Plan("x", regions("us-east-1"), NOTHING)) == [None] * 4
 
 
 @pytest.mark.parametrize(
-    ("spec", "findings"),
+    ("whole", "own", "protection"),
     [
-        (Spec("other", SOURCE), [changed("global_cluster_identifier", "'other'", "'orders'")]),
-        (Spec("orders", "arn:b"), [changed("source_db_cluster_identifier", "'arn:b'", f"'{SOURCE}'")]),
-        (Spec("orders", storage_encrypted=True), [changed("storage_encrypted", "True", "None")]),
-        (
-            Spec("other", "arn:b", secret=frozenset({"global_cluster_identifier", "source_db_cluster_identifier"})),
-            [
-                changed("global_cluster_identifier", "[secret]", "[secret]"),
-                changed("source_db_cluster_identifier", "[secret]", "[secret]"),
-            ],
-        ),
+        (True, {}, True),
+        (True, {"deletion_protection": False}, False),
+        (None, {"deletion_protection": True}, True),
+        (False, {"deletion_protection": UNKNOWN}, UNKNOWN),
+        (UNKNOWN, {}, UNKNOWN),
+        (None, {}, None),
     ],
 )
-def test_what_aws_never_changes_is_refused(spec, findings):
-    """pulumi-aws would replace the global cluster: every such change is named, with the old value."""
-    assert refused(refuse_change, Plan("x", spec), CREATED) == findings
+def test_deletion_protection_of_a_region(whole, own, protection):
+    """Its own goes before that of the global database."""
+    made = Plan("x", region(own, deletion_protection=whole), NOTHING)
+    assert made.deletion_protection("eu-west-1") is protection
 
 
-def test_encryption_is_as_aws_has_it(observed):
-    """The encryption that a source passed on may be written down; without a read only what was given counts."""
-    spec = Spec("orders", storage_encrypted=True)
-    assert refuse_change(Plan("x", spec, observed(storage_encrypted=True)), CREATED) is None
-    assert refused(refuse_change, Plan("x", spec), CREATED) == [changed("storage_encrypted", "True", "None")]
+@pytest.mark.parametrize(
+    ("whole", "own", "tags"),
+    [
+        (None, {}, None),
+        ({}, {"tags": {}}, None),
+        ({"a": "1", "b": "1"}, {}, {"a": "1", "b": "1"}),
+        (None, {"tags": {"b": "2"}}, {"b": "2"}),
+        ({"a": "1", "b": "1"}, {"tags": {"b": "2", "c": "2"}}, {"a": "1", "b": "2", "c": "2"}),
+        (UNKNOWN, {"tags": {"b": "2"}}, None),
+        ({"a": "1"}, {"tags": UNKNOWN}, None),
+    ],
+)
+def test_tags_of_a_region(whole, own, tags):
+    """Its own go before those of the global database; of what is not known yet nothing is said."""
+    assert Plan("x", region(own, tags=whole), NOTHING).tags("eu-west-1") == tags

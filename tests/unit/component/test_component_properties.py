@@ -8,9 +8,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from neptune_global_component.errors import InvalidArgsError
-from neptune_global_component.rules import UNKNOWN
-from neptune_global_component.spec import KEYS, Spec, parse
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.kinds import ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.spec import Spec, known, parse
 
+KEYS = tuple(ARGUMENTS)
 # Of AWS's own pattern the part that is stored as it is given, after lower-casing.
 SAFE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -30,10 +32,46 @@ not_beside_a_source = {
     "engine_version": st.none() | versions | unknown,
     "storage_encrypted": switches | unknown,
 }
-right = st.one_of(
-    st.fixed_dictionaries(identifier, optional=always | not_beside_a_source),
-    st.fixed_dictionaries(identifier | source, optional=always),
+names = st.sampled_from(["eu-west-1", "us-east-1", "ap-northeast-1", "us-west-2", "ca-west-1", "us-east-2"])
+tags = st.none() | unknown | st.dictionaries(st.text(), st.text() | unknown, max_size=2)
+region = st.fixed_dictionaries(
+    {"instance_class": st.just("db.r6g.large") | unknown, "skip_final_snapshot": st.just(value=True) | unknown},
+    optional={
+        "instances": st.integers(1, 11) | st.sampled_from([None, 1.0, 3.0]),
+        "cluster_identifier": identifiers | unknown | st.none(),
+        "port": st.integers(1150, 65535) | st.just(8182.0) | unknown,
+        "subnet_ids": st.lists(st.text() | unknown, max_size=2) | unknown,
+        "deletion_protection": switches | unknown,
+        "tags": tags,
+    },
 )
+
+
+def with_a_primary(regions):
+    """The arguments about regions, the first one the primary."""
+    return {"regions": regions, "primary_region": next(iter(regions))} if regions else {}
+
+
+whole = {"tags": tags}
+right = st.one_of(
+    st.builds(
+        dict.__or__,
+        st.fixed_dictionaries(identifier, optional=always | whole | not_beside_a_source),
+        st.dictionaries(names, region, max_size=3).map(with_a_primary),
+    ),
+    st.fixed_dictionaries(identifier | source, optional=always | whole),
+)
+numbers = st.sampled_from([float("nan"), float("inf"), -float("inf"), 2.5, -1, 0, 10**30, 10**400, 1e300])
+wild_values = st.one_of(
+    anything, numbers, st.dictionaries(st.text() | st.integers(), anything, max_size=2), st.lists(unknown, max_size=2)
+)
+wild_region = st.one_of(
+    region,
+    wild_values,
+    st.builds(dict.__or__, region, st.dictionaries(st.sampled_from(list(REGION_ARGUMENTS)), wild_values, max_size=4)),
+    st.dictionaries(st.text() | st.integers() | st.none(), wild_values, max_size=3),
+)
+wild_regions = st.dictionaries(names | st.text() | st.integers() | st.none() | unknown, wild_region, max_size=8)
 args = st.one_of(
     right,
     st.fixed_dictionaries({}, optional=identifier | always | source | not_beside_a_source),
@@ -50,6 +88,15 @@ def parsed(args, secret=()):
         return error
 
 
+def again(spec):
+    """The arguments that a spec was made from, in AWS's form."""
+    regions = {
+        name: {"cluster_identifier": one.cluster_identifier, "instances": one.instances, **one.values}
+        for name, one in spec.regions.items()
+    }
+    return {**{key: getattr(spec, key) for key in KEYS}, "regions": regions or None}
+
+
 @given(args, st.sets(st.sampled_from(KEYS)))
 def test_arguments_are_a_spec_or_an_error_with_findings(args, secret):
     """Whatever a program gives, it gets a spec or the findings, and never another exception."""
@@ -58,12 +105,30 @@ def test_arguments_are_a_spec_or_an_error_with_findings(args, secret):
     assert isinstance(result, Spec) or result.findings
 
 
+@given(right, wild_regions | wild_values, anything, st.sets(st.sampled_from(KEYS)))
+def test_any_regions_are_a_spec_or_an_error_with_findings(args, regions, primary, secret):
+    """Keys of any kind, numbers of any size, and maps of anything raise nothing else."""
+    result = parsed({**args, "regions": regions, "primary_region": primary}, secret)
+    assert isinstance(result, Spec) or all(finding.path and finding.problem for finding in result.findings)
+    assert isinstance(result, Spec) or result.findings
+
+
 @given(right)
 def test_a_spec_is_in_its_final_form(args):
     """Right arguments are a spec; what was brought into AWS's form is accepted again, and stays as it is."""
     spec = parsed(args)
     assert isinstance(spec, Spec)
-    assert parse("orders", {key: getattr(spec, key) for key in KEYS}) == spec
+    assert parse("orders", again(spec)) == spec
+
+
+@given(right)
+def test_every_cluster_and_instance_has_a_name_that_aws_takes(args):
+    """The names that are made follow the rules for those that are given."""
+    for one in parsed(args).regions.values():
+        assert (one.cluster is None) == (one.cluster_identifier is UNKNOWN)
+        if one.cluster:
+            assert SAFE.fullmatch(one.cluster)
+            assert one.instance(one.instances) == f"{one.cluster}-{one.instances}"
 
 
 @given(st.one_of(st.text(alphabet="aZ09-_.é\n\u212a", max_size=8), st.text(alphabet="aZ0-", min_size=55), identifiers))
@@ -82,3 +147,13 @@ def test_the_error_does_not_tell_a_secret(args, data):
     assume(all(canary not in repr(value) for value in args.values()))
     result = parsed({**args, key: canary}, [key])
     assert isinstance(result, Spec) or canary not in str(result)
+
+
+@given(right, names, st.sampled_from(list(REGION_ARGUMENTS)), st.text(alphabet="qxz", min_size=12), st.booleans())
+def test_the_error_does_not_tell_a_secret_of_a_region(args, name, key, canary, in_a_list):
+    """A secret value is in no message, wherever in the arguments it appears."""
+    value = [canary, UNKNOWN] if in_a_list else canary
+    given_regions = {**(known(args.get("regions")) or {}), name: {"neptune_subnet_group_name": "mine", key: value}}
+    result = parsed({**args, "regions": given_regions}, [f'regions["{name}"].{key}'])
+    assert isinstance(result, InvalidArgsError)
+    assert canary not in str(result)

@@ -1,38 +1,14 @@
-"""AWS's rules: what each refuses, and every message in full."""
+"""AWS's rules for the global cluster: what each refuses, and every message in full."""
 
 from __future__ import annotations
 
 import pytest
+from argument_problems import SOURCE, not_an_identifier, other, problems
 
-from neptune_global_component.errors import InvalidArgsError
-from neptune_global_component.rules import UNKNOWN
-from neptune_global_component.spec import KEYS, parse
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.kinds import ARGUMENTS
 
-SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
-
-
-def problems(args, secret=()):
-    """What is wrong with arguments, each as the user is shown it."""
-    try:
-        parse("orders", args, secret)
-    except InvalidArgsError as error:
-        return [str(finding) for finding in error.findings]
-    return []
-
-
-def other(**args):
-    """Arguments that are right but for these."""
-    return {"global_cluster_identifier": "orders", **args}
-
-
-def not_an_identifier(shown):
-    """The message about an identifier."""
-    return [
-        (
-            f"global_cluster_identifier: {shown} is not an identifier: it must be 1 to 63 letters, digits and hyphens, "
-            "with a letter first, no hyphen at the end and no two in a row. Give for example 'orders-global'."
-        )
-    ]
+IDENTIFIER = "global_cluster_identifier"
 
 
 def not_an_arn(shown):
@@ -59,7 +35,7 @@ REQUIRED = ["global_cluster_identifier: is required: the name of the global clus
 @pytest.mark.parametrize("value", ["a", "orders", "Orders-Global", "o1-2-3", "o" * 63])
 def test_identifiers_that_aws_takes(value):
     """1-63 letters, digits and hyphens, a letter first, are an identifier."""
-    assert problems({"global_cluster_identifier": value}) == []
+    assert problems({IDENTIFIER: value}) == []
 
 
 @pytest.mark.parametrize(
@@ -75,13 +51,11 @@ def test_identifiers_that_aws_takes(value):
         "orders.eu",
         "orders\n",
         "o" * 64,
-        7,
-        [],
     ],
 )
 def test_identifiers_that_aws_refuses(value):
     """Everything else is refused, with the value that was given and the whole rule."""
-    assert problems({"global_cluster_identifier": value}) == not_an_identifier(repr(value))
+    assert problems({IDENTIFIER: value}) == not_an_identifier(IDENTIFIER, repr(value))
 
 
 @pytest.mark.parametrize("args", [{}, {"global_cluster_identifier": None}])
@@ -96,7 +70,7 @@ def test_sources_that_aws_takes(value):
     assert problems(other(source_db_cluster_identifier=value)) == []
 
 
-@pytest.mark.parametrize("value", ["orders", "", SOURCE.replace(":cluster:", ":db:"), 7, [SOURCE]])
+@pytest.mark.parametrize("value", ["orders", "", SOURCE.replace(":cluster:", ":db:")])
 def test_sources_that_aws_refuses(value):
     """An identifier, or the ARN of something else, is not a source."""
     assert problems(other(source_db_cluster_identifier=value)) == not_an_arn(repr(value))
@@ -124,7 +98,7 @@ def test_a_source_allows_what_is_not_inherited():
     assert problems(args) == []
 
 
-@pytest.mark.parametrize("value", ["aurora", "Neptune", "", 1, ["neptune"]])
+@pytest.mark.parametrize("value", ["aurora", "Neptune", ""])
 def test_the_engine_is_neptune(value):
     """Every other engine is refused: the API is shared with Aurora."""
     assert problems(other(engine=value)) == [
@@ -146,12 +120,19 @@ def test_versions_that_are_too_old(value):
     ]
 
 
-@pytest.mark.parametrize("value", ["1.4", "latest", "", 1.4, True])
+@pytest.mark.parametrize("value", ["1.4", "latest", "", "1.4.6.0\n", "1.4.6.0.0"])
 def test_what_is_not_a_version(value):
     """A version is four numbers; 1.4 is none."""
     assert problems(other(engine_version=value)) == [
         f"engine_version: {value!r} is not an engine version: give four numbers, for example '1.4.6.0'."
     ]
+
+
+@pytest.mark.parametrize("key", [IDENTIFIER, "source_db_cluster_identifier", "engine", "engine_version"])
+@pytest.mark.parametrize("value", [7, 1.4, True, [SOURCE]])
+def test_a_text_is_a_text(key, value):
+    """A number, also one that looks like a version, is no text; the other rules do not repeat it."""
+    assert problems(other(**{key: value})) == [f"{key}: {value!r} is not a text: give a text in quotes."]
 
 
 @pytest.mark.parametrize("key", ["deletion_protection", "storage_encrypted", "observe"])
@@ -161,11 +142,22 @@ def test_a_switch_is_true_or_false(key, value):
     assert problems(other(**{key: value})) == [f"{key}: {value!r} is not a truth value: give true or false."]
 
 
-def test_observe_is_plain():
-    """Whether AWS is read must be known in preview."""
-    assert problems(other(observe=UNKNOWN)) == [
-        "observe: is not known in preview: give plain true or false, not an output of a resource."
+@pytest.mark.parametrize("key", ["observe", "regions", "primary_region"])
+def test_what_decides_about_children_and_reads_is_plain(key):
+    """Which children there are, and whether AWS is read, must be known in preview."""
+    assert problems(other(**{key: UNKNOWN})) == [
+        f"{key}: is an output: give a plain value, as the program must know it when it runs."
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "problem"),
+    [("regions", "is not a map: give regions with their arguments."), ("tags", "is not a map: give keys with values.")],
+)
+@pytest.mark.parametrize("value", [["eu-west-1"], "eu-west-1", 1])
+def test_a_map_is_a_map(key, problem, value):
+    """A list of regions has no arguments for them."""
+    assert problems(other(**{key: value})) == [f"{key}: {value!r} {problem}"]
 
 
 @pytest.mark.parametrize(
@@ -177,6 +169,8 @@ def test_observe_is_plain():
         ("source_cluster_identifier", "source_db_cluster_identifier"),
         ("deletion_protected", "deletion_protection"),
         ("encrypted", "storage_encrypted"),
+        ("region", "regions"),
+        ("primaryRegion", "primary_region"),
     ],
 )
 def test_a_typo_is_refused_with_the_nearest_key(key, meant):
@@ -190,7 +184,8 @@ def test_another_key_is_refused_with_all_that_there_are(value):
     assert problems(other(zzz=value)) == [
         (
             "zzz: is not an argument of a global cluster. Take it out; there are deletion_protection, engine, "
-            "engine_version, global_cluster_identifier, observe, source_db_cluster_identifier, storage_encrypted."
+            "engine_version, global_cluster_identifier, observe, primary_region, regions, "
+            "source_db_cluster_identifier, storage_encrypted, tags."
         )
     ]
 
@@ -208,19 +203,24 @@ def test_all_findings_come_at_once():
     }
     assert problems(args) == [
         "enginee: is not an argument of a global cluster. Did you mean engine?",
-        *not_an_identifier("'-'"),
+        "deletion_protection: 'no' is not a truth value: give true or false.",
+        "storage_encrypted: 'yes' is not a truth value: give true or false.",
+        *not_an_identifier(IDENTIFIER, "'-'"),
         *not_an_arn("'orders'"),
         inherited("engine", "'aurora'"),
         inherited("engine_version", "'1'"),
         inherited("storage_encrypted", "'yes'"),
         "engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out.",
         "engine_version: '1' is not an engine version: give four numbers, for example '1.4.6.0'.",
-        "deletion_protection: 'no' is not a truth value: give true or false.",
-        "storage_encrypted: 'yes' is not a truth value: give true or false.",
     ]
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if key != "observe"])
+def test_a_key_that_is_no_text_is_refused():
+    """A key of another kind is a finding like any other."""
+    assert problems({**other(), 7: 1})[0].startswith("7: is not an argument of a global cluster. Take it out; there ")
+
+
+@pytest.mark.parametrize("key", [key for key, kind in ARGUMENTS.items() if not kind.plain])
 def test_what_is_not_known_yet_is_not_judged(key):
     """A preview does not refuse what it can't see."""
     assert problems(other(**{key: UNKNOWN})) == []
@@ -229,7 +229,7 @@ def test_what_is_not_known_yet_is_not_judged(key):
 @pytest.mark.parametrize(
     ("args", "expected"),
     [
-        ({"global_cluster_identifier": "hid--den"}, not_an_identifier("[secret]")),
+        ({"global_cluster_identifier": "hid--den"}, not_an_identifier(IDENTIFIER, "[secret]")),
         (other(source_db_cluster_identifier="hid--den"), not_an_arn("[secret]")),
         (other(engine="hid--den"), ["engine: [secret] is not Neptune's engine: give 'neptune', or leave it out."]),
         (
@@ -241,6 +241,14 @@ def test_what_is_not_known_yet_is_not_judged(key):
             ["engine_version: [secret] is too old for a global database: give 1.2.0.0 or later."],
         ),
         (other(observe="hid--den"), ["observe: [secret] is not a truth value: give true or false."]),
+        (other(tags="hid--den"), ["tags: [secret] is not a map: give keys with values."]),
+        (
+            other(regions={}, primary_region="hid--den"),
+            [
+                "regions: has 0 regions: give 1 to 6, or leave it out.",
+                "primary_region: [secret] is not in regions: give regions too, or leave it out.",
+            ],
+        ),
         (
             other(source_db_cluster_identifier=SOURCE, storage_encrypted=True),
             [inherited("storage_encrypted", "[secret]")],
@@ -256,6 +264,6 @@ def test_only_the_secret_is_hidden():
     """The values of the other arguments are shown."""
     args = {"global_cluster_identifier": "-", "engine": "aurora"}
     assert problems(args, secret=["global_cluster_identifier"]) == [
-        *not_an_identifier("[secret]"),
+        *not_an_identifier(IDENTIFIER, "[secret]"),
         "engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out.",
     ]

@@ -8,10 +8,10 @@ import json
 import pytest
 from pulumi.provider.experimental.component import ComponentProvider
 
-from neptune_global_component import GlobalCluster, GlobalClusterArgs
+from neptune_global_component import GlobalCluster, GlobalClusterArgs, RegionArgs
 from neptune_global_component.component import OUTPUTS
 from neptune_global_component.names import TYPE_TOKEN, camel_case
-from neptune_global_component.spec import KEYS
+from neptune_global_component.rules.kinds import ARGUMENTS, REGION_ARGUMENTS
 
 SCHEMA = json.loads(ComponentProvider([GlobalCluster], "neptune-global").schema)
 COMPONENT = SCHEMA["resources"][TYPE_TOKEN]
@@ -38,6 +38,11 @@ def kind(one):
     return one["type"] if "type" in one else one["$ref"].rpartition(":")[2]
 
 
+def plain(properties):
+    """The properties that take no output."""
+    return [name for name, one in properties.items() if one.get("plain")]
+
+
 def test_there_is_one_component():
     """The token is in every URN of every user's state."""
     assert list(SCHEMA["resources"]) == ["neptune-global:index:GlobalCluster"]
@@ -46,12 +51,15 @@ def test_there_is_one_component():
 
 def test_arguments_are_the_same_everywhere():
     """What the types document, what is checked, and what the schema has, are the same arguments in the same order."""
-    assert list(KEYS) == list(GlobalClusterArgs.__annotations__)
-    assert list(COMPONENT["inputProperties"]) == [camel_case(key) for key in KEYS]
+    assert list(ARGUMENTS) == list(GlobalClusterArgs.__annotations__)
+    assert list(REGION_ARGUMENTS) == list(RegionArgs.__annotations__)
+    region = SCHEMA["types"]["neptune-global:index:RegionArgs"]["properties"]
+    assert list(region) == [camel_case(key) for key in REGION_ARGUMENTS]
+    assert list(COMPONENT["inputProperties"]) == [camel_case(key) for key in ARGUMENTS]
 
 
 def test_inputs():
-    """The names and types of the inputs are a promise; one is required, and observe takes no output."""
+    """The names and types of the inputs are a promise; one is required, and what is plain takes no output."""
     assert kinds(COMPONENT["inputProperties"]) == {
         "globalClusterIdentifier": "string",
         "sourceDbClusterIdentifier": "string",
@@ -59,10 +67,78 @@ def test_inputs():
         "engineVersion": "string",
         "deletionProtection": "boolean",
         "storageEncrypted": "boolean",
+        "regions": "{RegionArgs}",
+        "primaryRegion": "string",
+        "tags": "{string}",
         "observe": "boolean",
     }
     assert COMPONENT["requiredInputs"] == ["globalClusterIdentifier"]
-    assert [name for name, one in COMPONENT["inputProperties"].items() if one.get("plain")] == ["observe"]
+    assert plain(COMPONENT["inputProperties"]) == ["regions", "primaryRegion", "observe"]
+    assert plain(COMPONENT["inputProperties"]) == [camel_case(key) for key, one in ARGUMENTS.items() if one.plain]
+
+
+def test_inputs_of_a_region():
+    """They are called and typed as in pulumi-aws; none is required, and the number of instances is plain."""
+    region = SCHEMA["types"]["neptune-global:index:RegionArgs"]
+    assert kinds(region["properties"]) == {
+        "instanceClass": "string",
+        "instances": "integer",
+        "clusterIdentifier": "string",
+        "subnetIds": "[string]",
+        "neptuneSubnetGroupName": "string",
+        "vpcSecurityGroupIds": "[string]",
+        "kmsKeyArn": "string",
+        "neptuneClusterParameterGroupName": "string",
+        "neptuneParameterGroupName": "string",
+        "port": "integer",
+        "backupRetentionPeriod": "integer",
+        "preferredBackupWindow": "string",
+        "preferredMaintenanceWindow": "string",
+        "iamDatabaseAuthenticationEnabled": "boolean",
+        "enableCloudwatchLogsExports": "[string]",
+        "serverlessV2ScalingConfiguration": "ServerlessV2ScalingConfigurationArgs",
+        "storageType": "string",
+        "deletionProtection": "boolean",
+        "skipFinalSnapshot": "boolean",
+        "finalSnapshotIdentifier": "string",
+        "tags": "{string}",
+    }
+    assert "required" not in region
+    assert plain(region["properties"]) == ["instances"]
+    assert plain(region["properties"]) == [camel_case(key) for key, one in REGION_ARGUMENTS.items() if one.plain]
+
+
+def test_regions_are_a_plain_map_of_region_args():
+    """The children are counted by it; the values inside may be outputs, but for the numbers of instances."""
+    regions = COMPONENT["inputProperties"]["regions"]
+    assert regions["additionalProperties"]["$ref"] == "#/types/neptune-global:index:RegionArgs"
+    assert regions["additionalProperties"]["plain"] is True
+
+
+# What each kind of value may be in the schema.
+SCHEMA_KINDS = {
+    "a text": {"string"},
+    "a region": {"string"},
+    "a truth value": {"boolean"},
+    "a whole number": {"integer"},
+    "a list of texts": {"[string]"},
+    "a map": {"{string}", "{RegionArgs}", "ServerlessV2ScalingConfigurationArgs"},
+}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "properties"),
+    [
+        (ARGUMENTS, COMPONENT["inputProperties"]),
+        (REGION_ARGUMENTS, SCHEMA["types"]["neptune-global:index:RegionArgs"]["properties"]),
+    ],
+    ids=["component", "region"],
+)
+def test_what_is_checked_is_what_the_types_say(arguments, properties):
+    """A value that fits the schema is never refused for its kind."""
+    assert [
+        key for key, one in arguments.items() if kind(properties[camel_case(key)]) not in SCHEMA_KINDS[one.noun]
+    ] == []
 
 
 def test_outputs():
@@ -89,9 +165,11 @@ def test_outputs():
 
 
 def test_structures():
-    """The keys and types inside of outputs are a promise."""
+    """The keys and types inside of outputs, and of what is below a region, are a promise."""
     of = {token.rpartition(":")[2]: one for token, one in SCHEMA["types"].items()}
+    del of["RegionArgs"]
     assert {name: kinds(one["properties"]) for name, one in of.items()} == {
+        "ServerlessV2ScalingConfigurationArgs": {"maxCapacity": "number", "minCapacity": "number"},
         "GlobalClusterMember": {
             "dbClusterArn": "string",
             "isWriter": "boolean",

@@ -5,12 +5,18 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from argument_problems import REGION, SOURCE
 
 from neptune_global_component.errors import InvalidArgsError
-from neptune_global_component.rules import UNKNOWN
-from neptune_global_component.spec import KEYS, Spec, known, parse
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.kinds import ARGUMENTS
+from neptune_global_component.spec import RegionSpec, Spec, known, parse
 
-SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
+
+def regions(regions, **args):
+    """The regions of a spec of these arguments."""
+    given = {"global_cluster_identifier": "Orders", "regions": regions, **args}
+    return parse("x", given).regions
 
 
 def test_the_identifier_is_in_lower_case():
@@ -26,16 +32,18 @@ def test_values_are_taken_over():
         "engine_version": "1.4.6.0",
         "deletion_protection": True,
         "storage_encrypted": False,
+        "tags": {"team": "orders"},
         "observe": False,
     }
     spec = parse("x", args, ["engine"])
-    assert {key: getattr(spec, key) for key in KEYS} == {**args, "source_db_cluster_identifier": None}
+    none = {"source_db_cluster_identifier": None, "primary_region": None, "regions": {}}
+    assert {key: getattr(spec, key) for key in ARGUMENTS} == {**args, **none}
     assert spec.secret == {"engine"}
 
 
 def test_none_is_the_default():
     """An argument of None is one that is not given: AWS is read by default."""
-    assert parse("x", dict.fromkeys(KEYS) | {"global_cluster_identifier": "orders"}) == Spec("orders")
+    assert parse("x", dict.fromkeys(ARGUMENTS) | {"global_cluster_identifier": "orders"}) == Spec("orders")
     assert Spec("orders").observe is True
 
 
@@ -77,3 +85,81 @@ def test_the_error_names_the_component():
     ) as caught:
         parse("mine", {})
     assert caught.value.name == "mine"
+
+
+def test_defaults_of_a_region():
+    """A cluster is called after the global cluster and its region, and has one instance."""
+    given = {"regions": {"eu-west-1": {**REGION, "port": None}}, "global_cluster_identifier": "Orders"}
+    spec = parse("x", given)
+    region = RegionSpec("eu-west-1", "orders-eu-west-1", 1, REGION)
+    assert spec == Spec("orders", regions={"eu-west-1": region}, primary_region="eu-west-1")
+    assert (region.cluster, region.instance(1), region.instance(12)) == (
+        "orders-eu-west-1",
+        "orders-eu-west-1-1",
+        "orders-eu-west-1-12",
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "whole", "identifier"),
+    [
+        ({"cluster_identifier": "Mine-EU"}, "Orders", "mine-eu"),
+        ({"cluster_identifier": "Mine-EU"}, UNKNOWN, "mine-eu"),
+        ({"cluster_identifier": None}, "Orders", "orders-eu-west-1"),
+        ({"cluster_identifier": UNKNOWN}, "Orders", UNKNOWN),
+        ({}, UNKNOWN, UNKNOWN),
+    ],
+)
+def test_the_identifier_of_a_cluster(given, whole, identifier):
+    """It is lower-cased too, and is known as soon as what it is made from."""
+    found = regions({"eu-west-1": {**REGION, **given}}, global_cluster_identifier=whole)["eu-west-1"]
+    assert found.cluster_identifier == identifier
+    assert (found.cluster, found.instance(2)) == (
+        (None, None) if identifier is UNKNOWN else (identifier, f"{identifier}-2")
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "instances"), [({}, 1), ({"instances": None}, 1), ({"instances": 0}, 0), ({"instances": 3.0}, 3)]
+)
+def test_the_number_of_instances(given, instances):
+    """One if not said otherwise, and always an integer."""
+    found = regions({"eu-west-1": {**REGION, **given}})["eu-west-1"].instances
+    assert (found, type(found)) == (instances, int)
+
+
+def test_integers_of_other_languages_are_integers():
+    """They arrive as floats; what is a fraction in AWS too stays as it is."""
+    scaling = {"min_capacity": 2.5, "max_capacity": 8.0}
+    given = {"port": 8182.0, "backup_retention_period": 7.0, "serverless_v2_scaling_configuration": scaling}
+    values = regions({"eu-west-1": {**REGION, **given}})["eu-west-1"].values
+    assert {key: repr(values[key]) for key in given} == {
+        "port": "8182",
+        "backup_retention_period": "7",
+        "serverless_v2_scaling_configuration": repr(scaling),
+    }
+
+
+@pytest.mark.parametrize(
+    ("names", "args", "primary"),
+    [
+        (["eu-west-1"], {}, "eu-west-1"),
+        (["eu-west-1", "us-east-1"], {"primary_region": "us-east-1"}, "us-east-1"),
+        (["us-east-1"], {"source_db_cluster_identifier": SOURCE}, None),
+        (["us-east-1"], {"source_db_cluster_identifier": UNKNOWN}, None),
+        (["us-east-1"], {"source_db_cluster_identifier": SOURCE, "primary_region": "eu-west-1"}, "eu-west-1"),
+    ],
+)
+def test_the_primary_region(names, args, primary):
+    """The only region is the primary's, unless there is a source, which is the primary itself."""
+    given = {"global_cluster_identifier": "orders", "regions": dict.fromkeys(names, REGION), **args}
+    assert parse("x", given).primary_region == primary
+
+
+def test_what_a_region_has_is_not_in_the_arguments_of_the_program():
+    """The program's own maps are left as they are."""
+    mine = {**REGION, "cluster_identifier": "Mine", "instances": 2.0, "port": 8182.0}
+    given = {"global_cluster_identifier": "Orders", "regions": {"eu-west-1": mine}}
+    before = {**given, "regions": {"eu-west-1": dict(mine)}}
+    parse("x", given)
+    assert given == before

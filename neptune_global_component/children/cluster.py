@@ -1,0 +1,101 @@
+"""The cluster of one region."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pulumi
+import pulumi_aws as aws
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from neptune_global_component.children.gate import Gate
+    from neptune_global_component.plan import Plan
+
+_PASSED_ON = (
+    "backup_retention_period",
+    "enable_cloudwatch_logs_exports",
+    "final_snapshot_identifier",
+    "iam_database_authentication_enabled",
+    "kms_key_arn",
+    "neptune_cluster_parameter_group_name",
+    "port",
+    "preferred_backup_window",
+    "preferred_maintenance_window",
+    "serverless_v2_scaling_configuration",
+    "skip_final_snapshot",
+    "storage_type",
+    "vpc_security_group_ids",
+)
+
+
+def cluster(
+    gate: Gate,
+    region: str,
+    whole: aws.neptune.GlobalCluster,
+    subnet_group_name: pulumi.Input[str] | None,
+    primary: Callable[[Plan], Sequence[pulumi.Resource]],
+) -> aws.neptune.Cluster:
+    """Make the ``aws.neptune.Cluster`` ``{name}-{region}``.
+
+    Args:
+        gate: gives the inputs, for the component that is the parent.
+        region: where it is.
+        whole: the global cluster.
+        subnet_group_name: None for AWS's default one.
+        primary: what must be there before it: the primary cluster and its first instance, where it is a secondary.
+    """
+    given = gate.args["regions"][region]
+    names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
+    protection = (gate.args.get("deletion_protection"), given.get("deletion_protection"))
+    return aws.neptune.Cluster(
+        f"{gate.name}-{region}",
+        region=region,
+        cluster_identifier=gate.input(lambda plan: plan.spec.regions[region].cluster_identifier, *names),
+        global_cluster_identifier=whole.id,
+        engine=whole.engine,
+        engine_version=_now(gate, "engine_version", whole.engine_version),
+        storage_encrypted=_now(gate, "storage_encrypted", whole.storage_encrypted),
+        neptune_subnet_group_name=subnet_group_name,
+        deletion_protection=gate.input(lambda plan: plan.deletion_protection(region), *protection),
+        tags=gate.input(lambda plan: plan.tags(region), gate.args.get("tags"), given.get("tags")),
+        # A change is made by the `up` that announced it, not in a maintenance window when nobody looks.
+        apply_immediately=True,
+        **{key: _passed_on(gate, region, key) for key in _PASSED_ON if given.get(key) is not None},
+        opts=pulumi.ResourceOptions(
+            parent=gate.component,
+            depends_on=gate.input(primary),
+            transforms=gate.options(
+                lambda plan: plan.existing_cluster(region), lambda plan: plan.deletion_protection(region) is True
+            ),
+            ignore_changes=[
+                # A changed or missing identifier would take the cluster out of the global cluster.
+                "globalClusterIdentifier",
+                # The global database is upgraded as a whole, in AWS's order.
+                "engineVersion",
+                # AWS sets it for secondaries, and moves it in a switchover; its removal would promote the cluster:
+                # https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster
+                "replicationSourceIdentifier",
+                # Each of these would replace the cluster; a change of the program's is refused by then.
+                "kmsKeyArn",
+                "neptuneSubnetGroupName",
+                "port",
+                "storageEncrypted",
+            ],
+        ),
+    )
+
+
+def _passed_on(gate: Gate, region: str, key: str) -> pulumi.Output[Any]:
+    return gate.input(lambda plan: plan.spec.regions[region].values.get(key), gate.args["regions"][region][key])
+
+
+def _now(gate: Gate, field: str, state: pulumi.Output[Any]) -> pulumi.Output[Any]:
+    """A new member must be as the global cluster is now; the state is what it was at the last refresh."""
+
+    def value(plan: Plan) -> object:
+        return getattr(plan.observed, field) if plan.observed else None
+
+    both = pulumi.Output.all(gate.input(value), state)
+    return both.apply(lambda values: values[1] if values[0] is None else values[0])

@@ -1,0 +1,94 @@
+"""The Stash that remembers what was declared and can't be changed.
+
+It is in the state before AWS is asked to create anything. So what an update created that was cut off before the state
+knew it is told from what is somebody else's: the next update takes the one over, and refuses the other. And what AWS
+can't change later is compared with it, before pulumi-aws plans a replacement.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pulumi
+
+from neptune_global_component.mocked import mocked
+from neptune_global_component.names import camel_case
+from neptune_global_component.refusals import OWN_SUBNET_GROUP, UNCHANGEABLE, refuse_change, refuse_creation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neptune_global_component.children.gate import Gate
+    from neptune_global_component.plan import Plan
+
+_OF_THE_WHOLE = ("global_cluster_identifier", "source_db_cluster_identifier", "storage_encrypted")
+# The engine knows a hook by its name alone, and two components may have the same name under different parents.
+_names: Counter[str] = Counter()
+
+
+def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
+    """Make the Stash ``{name}-declared``.
+
+    Args:
+        gate: gives the inputs, for the component that is the parent.
+        regions: the regions that have clusters.
+    """
+    kept = {camel_case(key): gate.input(_whole(key), gate.args.get(key)) for key in _OF_THE_WHOLE}
+    return pulumi.Stash(
+        f"{gate.name}-declared",
+        input={**kept, "regions": {region: _region(gate, region) for region in regions}},
+        opts=pulumi.ResourceOptions(parent=gate.component, hooks=None if mocked() else _hooks(gate)),
+    )
+
+
+def _whole(key: str) -> Any:  # noqa: ANN401 - takes any field out of a plan
+    return lambda plan: getattr(plan.spec, key)
+
+
+def _region(gate: Gate, region: str) -> dict[str, pulumi.Input[Any]]:
+    given = gate.args["regions"][region]
+
+    def identifier(plan: Plan) -> object:
+        return plan.spec.regions[region].cluster_identifier
+
+    def value(key: str) -> Any:  # noqa: ANN401 - as above
+        return lambda plan: plan.spec.regions[region].values.get(key)
+
+    names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
+    return {
+        camel_case("cluster_identifier"): gate.input(identifier, *names),
+        **{camel_case(key): gate.input(value(key), given.get(key)) for key in UNCHANGEABLE},
+        camel_case(OWN_SUBNET_GROUP): given.get("subnet_ids") is not None,
+    }
+
+
+def _hooks(gate: Gate) -> pulumi.ResourceHookBinding:
+    async def check(args: pulumi.ResourceHookArgs) -> None:
+        plan = await gate.plan()
+        if args.old_inputs is None:
+            refuse_creation(plan)
+        else:
+            refuse_change(plan, await _kept(args.old_inputs))
+
+    name = f"{gate.name}-declared"
+    _names[name] += 1
+    unique = name if _names[name] == 1 else f"{name}-{_names[name]}"
+    hook = pulumi.ResourceHook(unique, check, opts=pulumi.ResourceHookOptions(on_dry_run=True))
+    return pulumi.ResourceHookBinding(before_create=[hook], before_update=[hook])
+
+
+async def _kept(old_inputs: Mapping[str, Any]) -> dict[str, Any]:
+    # A secret in it arrives as an output.
+    kept = await pulumi.Output.from_input(old_inputs["input"]).future() or {}
+    keys = ("cluster_identifier", *UNCHANGEABLE, OWN_SUBNET_GROUP)
+    regions = {
+        region: {key: _integer(values.get(camel_case(key))) for key in keys}
+        for region, values in (kept.get("regions") or {}).items()
+    }
+    return {**{key: kept.get(camel_case(key)) for key in _OF_THE_WHOLE}, "regions": regions}
+
+
+def _integer(value: object) -> object:
+    # Every number comes out of the state as a float.
+    return int(value) if isinstance(value, float) else value

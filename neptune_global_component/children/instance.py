@@ -1,0 +1,60 @@
+"""An instance of a region's cluster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pulumi
+import pulumi_aws as aws
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neptune_global_component.children.gate import Gate
+    from neptune_global_component.plan import Plan
+
+
+def instance(
+    gate: Gate, region: str, number: int, cluster: aws.neptune.Cluster, subnet_group_name: pulumi.Input[str] | None
+) -> aws.neptune.ClusterInstance:
+    """Make the ``aws.neptune.ClusterInstance`` ``{name}-{region}-{number}``.
+
+    Args:
+        gate: gives the inputs, for the component that is the parent.
+        region: where it is.
+        number: 1 for the first.
+        cluster: the region's cluster.
+        subnet_group_name: as the cluster's; None for AWS's default one.
+    """
+    given = gate.args["regions"][region]
+    names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
+    group = given.get("neptune_parameter_group_name")
+
+    def value(key: str) -> Callable[[Plan], Any]:
+        return lambda plan: plan.spec.regions[region].values.get(key)
+
+    return aws.neptune.ClusterInstance(
+        f"{gate.name}-{region}-{number}",
+        region=region,
+        identifier=gate.input(lambda plan: plan.spec.regions[region].instance(number), *names),
+        cluster_identifier=cluster.id,
+        engine=cluster.engine,
+        instance_class=gate.input(value("instance_class"), given.get("instance_class")),
+        neptune_parameter_group_name=gate.input(value("neptune_parameter_group_name"), group),
+        neptune_subnet_group_name=subnet_group_name,
+        port=cluster.port,
+        tags=gate.input(lambda plan: plan.tags(region), gate.args.get("tags"), given.get("tags")),
+        apply_immediately=True,
+        # AWS would upgrade members one by one, in any order: the global database is upgraded as a whole.
+        auto_minor_version_upgrade=False,
+        opts=pulumi.ResourceOptions(
+            parent=gate.component,
+            transforms=gate.options(
+                lambda plan: plan.existing_instance(region, number),
+                # Without an instance a cluster can't be written, nor be switched over to. Further readers come and go.
+                lambda plan: number == 1 and plan.deletion_protection(region) is True,
+            ),
+            # Each would replace the instance, and neither can be changed of its cluster.
+            ignore_changes=["neptuneSubnetGroupName", "port"],
+        ),
+    )

@@ -1,0 +1,35 @@
+"""The subnet group of a region's cluster, where the program gives subnets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pulumi
+import pulumi_aws as aws
+
+if TYPE_CHECKING:
+    from neptune_global_component.children.gate import Gate
+
+
+def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.neptune.SubnetGroup:
+    """Make the ``aws.neptune.SubnetGroup`` ``{name}-{region}``, which has the cluster's identifier in AWS.
+
+    Args:
+        gate: gives the inputs, for the component that is the parent.
+        declared: the Stash that must be in the state first.
+        region: where it is.
+    """
+    given = gate.args["regions"][region]
+    names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
+    return aws.neptune.SubnetGroup(
+        f"{gate.name}-{region}",
+        region=region,
+        name=gate.input(lambda plan: plan.spec.regions[region].cluster_identifier, *names),
+        subnet_ids=gate.input(lambda plan: plan.spec.regions[region].values.get("subnet_ids"), given["subnet_ids"]),
+        tags=gate.input(lambda plan: plan.tags(region), gate.args.get("tags"), given.get("tags")),
+        opts=pulumi.ResourceOptions(
+            parent=gate.component,
+            depends_on=[declared],
+            transforms=gate.options(lambda plan: plan.existing_subnet_group(region)),
+        ),
+    )

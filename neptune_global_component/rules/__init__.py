@@ -1,0 +1,43 @@
+"""The rules that the arguments follow: pure functions that look at what is known, and again when the rest is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.rules import global_cluster, keys, region, topology
+
+if TYPE_CHECKING:
+    from neptune_global_component.errors import Finding
+    from neptune_global_component.rules.arguments import Arguments
+
+_EVERYWHERE = (keys.keys, keys.kinds)
+_WHOLE = (
+    *_EVERYWHERE,
+    global_cluster.global_cluster_identifier,
+    global_cluster.source_db_cluster_identifier,
+    global_cluster.inherited_from_source,
+    global_cluster.engine,
+    global_cluster.engine_version,
+    topology.regions,
+    topology.primary_region,
+    topology.instances,
+    topology.kms_keys,
+)
+_REGION = (
+    region.cluster_identifier,
+    region.instance_class,
+    region.subnets,
+    region.kms_key,
+    region.final_snapshot,
+    region.parameter_groups,
+    region.ranges,
+)
+
+
+def findings(args: Arguments) -> list[Finding]:
+    """Give everything that is wrong with the arguments, in the order of the rules, region by region."""
+    found = [finding for rule in _WHOLE for finding in rule(args)]
+    for one in args.regions().values():
+        found += [finding for rule in _EVERYWHERE for finding in rule(one)]
+        found += [finding for rule in _REGION for finding in rule(one, args)]
+    return found

@@ -1,0 +1,130 @@
+"""AWS's rules for the cluster of one region, each a pure function from its arguments to what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from neptune_global_component.errors import Finding
+from neptune_global_component.names import EngineVersion
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.global_cluster import LONGEST_IDENTIFIER, identifier, is_identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neptune_global_component.rules.arguments import Arguments
+
+PORTS = (1150, 65535)
+RETENTION_DAYS = (1, 35)
+BURSTABLE = ("db.t2.", "db.t3.", "db.t4g.")
+
+_KMS_KEY = re.compile(r"arn:aws[a-z-]*:kms:(?P<region>[a-z0-9-]+):\d{12}:(key|alias)/.+")
+_DEFAULT_GROUP = re.compile(r"default\.(?P<family>neptune[\d.]+)")
+
+
+def cluster_identifier(args: Arguments, whole: Arguments) -> Iterator[Finding]:
+    """A cluster's identifier follows the global cluster's rules, the default one too, which is longer.
+
+    Source: DBClusterIdentifier in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
+    """
+    key = "cluster_identifier"
+    yield from identifier(args, key)
+    name = whole.known("global_cluster_identifier")
+    if args.given(key) or name is None or not is_identifier(name):
+        return
+    default = f"{name}-{args.region}"
+    if len(default) > LONGEST_IDENTIFIER:
+        shown = whole.quoted("global_cluster_identifier", default)
+        yield Finding(
+            args.path(key),
+            f"would be {shown}, which is too long: give an identifier of at most {LONGEST_IDENTIFIER} characters.",
+        )
+
+
+def instance_class(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+    """A global database takes no burstable instances, and an instance needs a class.
+
+    Source: the limitations in https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html
+    """
+    key = "instance_class"
+    value = args.known(key)
+    if value is not None and value.startswith(BURSTABLE):
+        yield args.finding(
+            key, "is burstable, which AWS refuses in a global database: give for example 'db.r6g.large'."
+        )
+    if not args.given(key) and args.known("instances") != 0:
+        yield Finding(args.path(key), "is required where there are instances: give for example 'db.r6g.large'.")
+
+
+def subnets(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+    """The subnet group is an existing one, or is made from the subnets."""
+    if args.given("subnet_ids") and args.given("neptune_subnet_group_name"):
+        yield args.finding("subnet_ids", "was given beside neptune_subnet_group_name: take one of the two out.")
+
+
+def kms_key(args: Arguments, whole: Arguments) -> Iterator[Finding]:
+    """The key is one of the very region, and encrypts an encrypted database.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html
+    """
+    key = "kms_key_arn"
+    if not args.given(key):
+        return
+    if not whole.given("storage_encrypted") and not whole.given("source_db_cluster_identifier"):
+        yield args.finding(key, "was given for a database that is not encrypted: give storage_encrypted too.")
+    elif whole.known("storage_encrypted") is False:
+        yield args.finding(key, "was given, but storage_encrypted is False: make it True, or take the key out.")
+    value = args.known(key)
+    if value is None:
+        return
+    match = _KMS_KEY.fullmatch(value)
+    if match is None:
+        yield args.finding(key, f"is not the ARN of a KMS key: give 'arn:aws:kms:{args.region}:ACCOUNT:key/ID'.")
+    elif match["region"] != args.region:
+        yield args.finding(
+            key, f"is a key of another region: each region needs one of its own. Give one of {args.region}."
+        )
+
+
+def final_snapshot(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+    """A cluster is deleted with a last snapshot that has a name, or expressly without one.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBCluster.html
+    """
+    if not args.given("final_snapshot_identifier") and args.values.get("skip_final_snapshot") not in (True, UNKNOWN):
+        yield Finding(
+            args.path("final_snapshot_identifier"),
+            "is required, or the cluster could not be deleted: give the name of the last snapshot, or "
+            "skip_final_snapshot: true.",
+        )
+
+
+def parameter_groups(args: Arguments, whole: Arguments) -> Iterator[Finding]:
+    """A parameter group is of the engine version's family; of the default ones the name tells.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html
+    """
+    version = whole.known("engine_version")
+    if version is None:
+        return
+    try:
+        family = EngineVersion.parse(version).family
+    except ValueError:
+        return
+    for key in ("neptune_cluster_parameter_group_name", "neptune_parameter_group_name"):
+        match = _DEFAULT_GROUP.fullmatch(args.known(key) or "")
+        if match and match["family"] != family:
+            shown, wanted = whole.shown("engine_version"), whole.quoted("engine_version", family)
+            yield args.finding(key, f"is of another family than engine version {shown}: give one of {wanted}.")
+
+
+def ranges(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+    """Numbers are within AWS's limits.
+
+    Source: Port and BackupRetentionPeriod in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
+    """
+    for key, (least, most) in {"port": PORTS, "backup_retention_period": RETENTION_DAYS}.items():
+        value = args.known(key)
+        if value is not None and not least <= value <= most:
+            yield args.finding(key, f"is out of range: give a number from {least} to {most}.")

@@ -1,0 +1,99 @@
+"""AWS's rules for the regions together, each a pure function from the arguments to what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from neptune_global_component.errors import Finding
+from neptune_global_component.names import ClusterArn
+from neptune_global_component.rules.arguments import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neptune_global_component.rules.arguments import Arguments
+
+MOST_REGIONS = 6
+MOST_READERS = 16
+"""Of a secondary; a primary has one less for each secondary, and its writer."""
+
+_REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
+
+
+def regions(args: Arguments) -> Iterator[Finding]:
+    """A global database has a cluster in 1 to 6 regions, the source's counted.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html
+    """
+    given = args.known("regions")
+    if given is None:
+        return
+    most = MOST_REGIONS - args.given("source_db_cluster_identifier")
+    if not 1 <= len(given) <= most:
+        counted = " beside the source cluster's" if most < MOST_REGIONS else ""
+        yield Finding("regions", f"has {len(given)} regions: give 1 to {most}{counted}, or leave it out.")
+    source = _source_region(args)
+    for region, values in given.items():
+        path = f'regions["{region}"]'
+        if not isinstance(region, str) or _REGION.fullmatch(region) is None:
+            yield Finding(path, "is not the name of a region: give for example 'eu-west-1'.")
+        elif region == source:
+            yield Finding(path, "is the source cluster's region, and there is one cluster a region: take it out.")
+        if values is UNKNOWN:
+            yield Finding(path, "is an output: give a plain map, which may have outputs in it.")
+        elif not isinstance(values, Mapping):
+            yield Finding(path, "is not a map: give the arguments of the region, for example {'instances': 1}.")
+
+
+def primary_region(args: Arguments) -> Iterator[Finding]:
+    """The primary is in one of the regions."""
+    key = "primary_region"
+    given, source = args.known(key), _source_region(args)
+    regions_given = [region for region in args.known("regions") or () if isinstance(region, str)]
+    if given is not None and source is not None and given != source:
+        meant = args.quoted("source_db_cluster_identifier", source)
+        yield args.finding(key, f"is not the source cluster's region, which is the primary at first: give {meant}.")
+    elif given is not None and given not in regions_given and not args.given("source_db_cluster_identifier"):
+        meant = f"give one of {', '.join(regions_given)}" if regions_given else "give regions too, or leave it out"
+        yield args.finding(key, f"is not in regions: {meant}.")
+    if given is None and len(regions_given) > 1 and not args.given("source_db_cluster_identifier"):
+        yield Finding(key, f"is required where there are several regions: give one of {', '.join(regions_given)}.")
+
+
+def instances(args: Arguments) -> Iterator[Finding]:
+    """A secondary has up to 16 readers; the primary has a writer, and 15 readers less the number of secondaries.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html
+    """
+    key = "instances"
+    given = args.regions()
+    external = args.given("source_db_cluster_identifier")
+    secondaries = len(given) - (0 if external else 1)
+    primary = None if external else args.known("primary_region") or next(iter(given), None)
+    for region, values in given.items():
+        count = values.known(key)
+        least, most = (1 if secondaries else 0, MOST_READERS - secondaries) if region == primary else (0, MOST_READERS)
+        if count is not None and not least <= count <= most:
+            role = "primary" if region == primary else "secondary"
+            yield values.finding(key, f"is not a number of instances that the {role} can have: give {least} to {most}.")
+
+
+def kms_keys(args: Arguments) -> Iterator[Finding]:
+    """Two regions have no key in common: a key is of one region.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html
+    """
+    seen: dict[str, str] = {}
+    for region, values in args.regions().items():
+        arn = values.known("kms_key_arn")
+        if arn is not None and seen.setdefault(arn, region) != region:
+            yield values.finding("kms_key_arn", f"is the key of {seen[arn]} too: each region needs one of its own.")
+
+
+def _source_region(args: Arguments) -> str | None:
+    try:
+        return ClusterArn.parse(args.known("source_db_cluster_identifier") or "").region
+    except ValueError:
+        return None

@@ -1,0 +1,66 @@
+"""What the Pulumi state has: the resources that an earlier update of the stack has finished making."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import pulumi
+from pulumi.runtime.settings import get_monitor
+
+from neptune_global_component.mocked import mocked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_READ = "pulumi:pulumi:readStackResourceOutputs"
+_PREFIX = "aws:neptune/"
+# All components of a program ask for the same: a large state is read once.
+_reading: WeakKeyDictionary[Any, asyncio.Task[State | None]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class State:
+    """The resources of pulumi-aws's Neptune types that the state has: their ARNs in AWS by their URNs."""
+
+    arns: Mapping[str, str]
+
+    def lacks(self, urn: str, arn: str) -> bool:
+        """Say whether the state has not a resource, neither under this URN nor, as a renamed one, under another.
+
+        Args:
+            urn: of the resource.
+            arn: of the same thing in AWS.
+        """
+        return urn not in self.arns and arn not in self.arns.values()
+
+
+async def read_state() -> State | None:
+    """Give the state of this stack.
+
+    Returns:
+        None where the engine does not tell, as Pulumi's mocks for unit tests do not, or tells it in part.
+    """
+    if mocked():
+        return None
+    monitor = get_monitor()
+    if monitor not in _reading:
+        _reading[monitor] = asyncio.ensure_future(_read_state())
+    return await _reading[monitor]
+
+
+async def _read_state() -> State | None:
+    stack = f"{pulumi.get_organization()}/{pulumi.get_project()}/{pulumi.get_stack()}"
+    try:
+        answer = await pulumi.runtime.invoke_async(_READ, {"stackName": stack})
+    except Exception as error:  # noqa: BLE001 - the SDK raises Exception itself for what an invoke fails with
+        pulumi.log.debug(f"the state of {stack} was not read: {error}")
+        return None
+    resources: Mapping[str, Mapping[str, Any]] = answer["outputs"]
+    arns = {urn: one["outputs"].get("arn") for urn, one in resources.items() if one["type"].startswith(_PREFIX)}
+    # What is there but can't be told from the rest must not be taken for missing: it would be imported over itself.
+    if not all(isinstance(arn, str) for arn in arns.values()):
+        return None
+    return State(arns)

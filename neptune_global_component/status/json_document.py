@@ -1,0 +1,55 @@
+"""The status as a JSON document for programs: the component's outputs, and more about each cluster; pure.
+
+The keys are those of the outputs (``globalClusterIdentifier``, ``status``, ``engineVersion``, ``globalClusterMembers``,
+``failoverState``, ``primaryRegion``, ``endpoint``, …), null where AWS says nothing. In ``clusters``, by region, each
+cluster has ``arn``, ``identifier``, ``resourceId``, ``endpoint``, ``readerEndpoint``, ``port`` and ``isWriter``, and
+beside them ``status``, ``engineVersion`` and ``instances``, a list of ``identifier``, ``instanceClass``, ``status`` and
+``isWriter``, the writer first. A region that could not be read is not in ``clusters``. ``warnings`` are texts.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from neptune_global_component.names import camel_case
+from neptune_global_component.outputs import outputs
+
+if TYPE_CHECKING:
+    from neptune_global_component.observed import ObservedInstance
+    from neptune_global_component.status.model import GlobalStatus
+
+
+def json_document(status: GlobalStatus) -> str:
+    """Write the status as JSON, with two spaces of indentation.
+
+    Args:
+        status: of a global database.
+    """
+    document = {camel_case(name): value for name, value in outputs(status.observation).items()}
+    clusters = {
+        one.member.region: {
+            "arn": one.cluster.arn,
+            "identifier": one.cluster.identifier,
+            "resourceId": one.cluster.resource_id,
+            "endpoint": one.cluster.endpoint,
+            "readerEndpoint": one.cluster.reader_endpoint,
+            "port": one.cluster.port,
+            "isWriter": one.member.is_writer,
+            "status": one.cluster.status,
+            "engineVersion": one.cluster.engine_version,
+            "instances": [_instance(instance) for instance in one.instances],
+        }
+        for one in status.regions
+        if one.cluster
+    }
+    return json.dumps(document | {"clusters": clusters, "warnings": status.warnings}, indent=2)
+
+
+def _instance(instance: ObservedInstance) -> dict[str, object]:
+    return {
+        "identifier": instance.identifier,
+        "instanceClass": instance.instance_class,
+        "status": instance.status,
+        "isWriter": instance.is_writer,
+    }

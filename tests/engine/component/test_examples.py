@@ -1,0 +1,23 @@
+"""Each example runs as it is: up, an empty second preview, destroy."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+PYTHON = sorted(path.parent.name for path in EXAMPLES.glob("*/Pulumi.yaml"))
+
+
+@pytest.mark.parametrize("example", PYTHON)
+def test_example(project, aws, example):
+    """It can be created, is settled then, and leaves nothing."""
+    shutil.copytree(EXAMPLES / example, project.folder, dirs_exist_ok=True)
+    project.run("stack", "init", "dev")
+    outputs = project.up()
+    assert outputs["globalClusterMembers"][0]["isWriter"] is True
+    project.run("preview", "--expect-no-changes")
+    project.run("destroy", "--yes")
+    assert aws.global_clusters() == []

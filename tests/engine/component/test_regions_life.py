@@ -1,0 +1,240 @@
+"""A global database in several regions on the real engine: its creation, its changes, its end."""
+
+from __future__ import annotations
+
+import pytest
+
+PRIMARY, SECONDARY, THIRD = "us-east-1", "eu-west-1", "ap-northeast-1"
+
+PROGRAM = """
+import pulumi
+import pulumi_aws as aws
+from neptune_global_component import GlobalCluster
+
+member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
+orders = GlobalCluster("orders", {{
+    "global_cluster_identifier": "orders",
+    "storage_encrypted": True,
+    "primary_region": "us-east-1",
+    "regions": {{{regions}}},
+    {more}
+}}{options})
+for name in ("global_cluster_members", "clusters", "endpoint", "primary_region", "primary_cluster_arn"):
+    pulumi.export(name, getattr(orders, name))
+"""
+THREE = {PRIMARY: '{**member, "instances": 2}', SECONDARY: "member", THIRD: '{**member, "instances": 0}'}
+
+
+def program(regions, more="", options=""):
+    """A program with one component."""
+    return PROGRAM.format(
+        regions=", ".join(f'"{region}": {values}' for region, values in regions.items()), more=more, options=options
+    )
+
+
+def arn(region):
+    """The ARN of a region's cluster."""
+    return f"arn:aws:rds:{region}:123456789012:cluster:orders-{region}"
+
+
+def members(outputs):
+    """The regions of the members, the writer's first."""
+    found = outputs["global_cluster_members"]
+    assert [one["isWriter"] for one in found] == [True, *[False] * (len(found) - 1)]
+    return [one["region"] for one in found]
+
+
+def left(aws):
+    """The regions that still have a cluster or an instance."""
+    return [
+        region
+        for region in (PRIMARY, SECONDARY, THIRD)
+        if aws.neptune(region).describe_db_clusters()["DBClusters"]
+        or aws.neptune(region).describe_db_instances()["DBInstances"]
+    ]
+
+
+def test_three_regions(project, aws):
+    """Members are right after the first `up`, each was made in its region, nothing changes, nothing is left."""
+    project.write(program(THREE))
+    outputs = project.up()
+    (found,) = aws.global_clusters()
+    assert outputs["global_cluster_members"] == [
+        {"dbClusterArn": arn(PRIMARY), "isWriter": True, "readers": [arn(THIRD), arn(SECONDARY)], "region": PRIMARY},
+        {"dbClusterArn": arn(THIRD), "isWriter": False, "readers": [], "region": THIRD},
+        {"dbClusterArn": arn(SECONDARY), "isWriter": False, "readers": [], "region": SECONDARY},
+    ]
+    assert {one["DBClusterArn"] for one in found["GlobalClusterMembers"]} == {arn(region) for region in THREE}
+    assert outputs["endpoint"] == outputs["clusters"][PRIMARY]["endpoint"]
+    assert (outputs["primary_region"], outputs["primary_cluster_arn"]) == (PRIMARY, arn(PRIMARY))
+    for call in aws.calls("CreateDBCluster", "CreateDBInstance"):
+        assert f"orders-{call['region']}" in str(call["parameters"])
+    before = len(aws.calls())
+    project.run("preview", "--expect-no-changes")
+    calls = aws.calls()[before:]
+    reads = [call["operation"] for call in calls if call["operation"].startswith("Describe")]
+    assert (reads.count("DescribeGlobalClusters"), reads.count("DescribeDBClusters")) == (2, 3)
+    project.run("refresh", "--yes")
+    project.run("preview", "--expect-no-changes")
+    project.run("destroy", "--yes")
+    assert (aws.global_clusters(), left(aws)) == ([], [])
+
+
+def test_order_is_as_wide_as_aws_allows(project, aws):
+    """Secondaries wait for the primary's first instance alone, not for each other; destroy is the reverse."""
+    aws.local.settings({"latency": {"CreateDBInstance": 1.0, "CreateDBCluster": 0.5}})
+    project.write(program({**THREE, THIRD: "member"}))
+    project.up()
+    started = {call["parameters"]["DBClusterIdentifier"]: call["at"] for call in aws.calls("CreateDBCluster")}
+    instances = {call["parameters"]["DBInstanceIdentifier"]: call["at"] for call in aws.calls("CreateDBInstance")}
+    first = instances["orders-us-east-1-1"]
+    assert next(iter(started)) == "orders-us-east-1"
+    assert min(started["orders-eu-west-1"], started["orders-ap-northeast-1"]) > first
+    # Neither waits for the other's half second, nor the primary's second instance for the first one's second.
+    both = sorted([started["orders-eu-west-1"], started["orders-ap-northeast-1"]])
+    instance_of_a_secondary = min(instances["orders-eu-west-1-1"], instances["orders-ap-northeast-1-1"])
+    assert both[1] < instance_of_a_secondary
+    assert instances["orders-us-east-1-2"] < both[0]
+    project.run("destroy", "--yes", "--skip-preview")
+    deleted = [
+        call["parameters"].get("DBClusterIdentifier") or call["parameters"].get("GlobalClusterIdentifier")
+        for call in aws.calls("DeleteDBCluster", "DeleteGlobalCluster")
+    ]
+    assert set(deleted[:2]) == {"orders-eu-west-1", "orders-ap-northeast-1"}
+    assert deleted[2:] == ["orders-us-east-1", "orders"]
+
+
+def test_regions_and_instances_come_and_go(project, aws):
+    """Each change touches what it names, and nothing else."""
+    project.write(program({PRIMARY: "member"}))
+    project.up()
+    project.write(program({PRIMARY: '{**member, "instances": 3}', SECONDARY: "member"}))
+    changes = project.changes()
+    assert {name: op for name, (op, _) in changes.items()} == {
+        "orders-declared": "update",
+        "orders-us-east-1-2": "create",
+        "orders-us-east-1-3": "create",
+        "orders-eu-west-1": "create",
+        "orders-eu-west-1-1": "create",
+    }
+    assert members(project.up()) == [PRIMARY, SECONDARY]
+    project.write(program({PRIMARY: "member"}))
+    before = len(aws.calls())
+    assert members(project.up()) == [PRIMARY]
+    changes = [call for call in aws.calls()[before:] if call["operation"] in aws.writes()]
+    assert sorted(call["operation"] for call in changes) == [
+        "DeleteDBCluster",
+        *["DeleteDBInstance"] * 3,
+        "RemoveFromGlobalCluster",
+    ]
+    of_the_secondary = [call["operation"] for call in changes if call["region"] == SECONDARY]
+    assert of_the_secondary == ["DeleteDBInstance", "RemoveFromGlobalCluster", "DeleteDBCluster"]
+    assert left(aws) == [PRIMARY]
+
+
+def test_after_a_switchover_elsewhere(project, aws):
+    """Nothing is undone or replaced, outputs follow, the primary can't be taken out, and a destroy is in order."""
+    project.write(program({PRIMARY: "member", SECONDARY: "member"}))
+    project.up()
+    aws.neptune(PRIMARY).switchover_global_cluster(
+        GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn(SECONDARY)
+    )
+    project.run("preview", "--refresh", "--expect-no-changes")
+    outputs = project.up()
+    assert (members(outputs), outputs["primary_region"]) == ([SECONDARY, PRIMARY], SECONDARY)
+    project.write(program({PRIMARY: "member"}))
+    printed = project.run("preview", fails=True)
+    assert 'regions["eu-west-1"]: was taken out, but it has the primary now' in printed
+    assert "primary_region: 'us-east-1'" in printed
+    project.run("destroy", "--yes", "--skip-preview")
+    deleted = [call["parameters"]["DBClusterIdentifier"] for call in aws.calls("DeleteDBCluster")]
+    assert deleted == ["orders-us-east-1", "orders-eu-west-1"]
+    assert (aws.global_clusters(), left(aws)) == ([], [])
+
+
+def test_secondaries_of_a_cluster_that_lives_elsewhere(project, aws):
+    """The source is the primary; the component's clusters read, and a destroy leaves the source alone."""
+    source = aws.cluster(StorageEncrypted=True)
+    aws.neptune().create_db_instance(
+        DBInstanceIdentifier="orders-a-1",
+        DBInstanceClass="db.r6g.large",
+        Engine="neptune",
+        DBClusterIdentifier="orders-a",
+    )
+    text = program({SECONDARY: "member"}, f'"source_db_cluster_identifier": "{source}",')
+    project.write(text.replace('"storage_encrypted": True,', "").replace('"primary_region": "us-east-1",', ""))
+    outputs = project.up()
+    assert members(outputs) == [PRIMARY, SECONDARY]
+    assert outputs["global_cluster_members"][0]["readers"] == [arn(SECONDARY)]
+    project.run("preview", "--refresh", "--expect-no-changes")
+    project.run("destroy", "--yes")
+    (cluster,) = aws.neptune().describe_db_clusters()["DBClusters"]
+    assert (cluster["Status"], cluster.get("GlobalClusterIdentifier")) == ("available", None)
+
+
+def test_an_explicit_provider_serves_all_regions(project, aws):
+    """Every call for a member goes to the member's region, with nothing of AWS in the environment."""
+    for name in ("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        del project.environment[name]
+    provider = f"""aws.Provider(
+    "west", region="us-west-2", access_key="test", secret_key="test",
+    skip_credentials_validation=True, endpoints=[{{"neptune": "{aws.url}", "sts": "{aws.url}"}}],
+)"""
+    text = program({PRIMARY: "member", SECONDARY: "member"}, options=f", pulumi.ResourceOptions(provider={provider})")
+    project.write(text)
+    assert members(project.up()) == [PRIMARY, SECONDARY]
+    for call in aws.calls("CreateDBCluster", "CreateDBInstance", "DescribeDBInstances"):
+        assert f"orders-{call['region']}" in str(call["parameters"])
+    project.run("preview", "--expect-no-changes")
+
+
+@pytest.mark.parametrize("skipped", [False, True], ids=["preview", "skip-preview"])
+def test_deletion_protection(project, aws, skipped):
+    """A destroy deletes no cluster and no first instance, whether or not it is previewed."""
+    project.write(program({PRIMARY: '{**member, "instances": 2}', SECONDARY: "member"}, '"deletion_protection": True,'))
+    project.up()
+    arguments = ["--skip-preview"] if skipped else []
+    assert "protect" in project.run("destroy", "--yes", *arguments, fails=True)
+    deleted = {call["parameters"]["DBInstanceIdentifier"] for call in aws.calls("DeleteDBInstance")}
+    assert deleted <= ({"orders-us-east-1-2"} if skipped else set())
+    assert not {"DeleteDBCluster", "RemoveFromGlobalCluster", "DeleteGlobalCluster"} & set(aws.writes())
+
+
+def test_a_subnet_group_of_the_regions_own(project, aws):
+    """It is made from the subnets, used by the cluster, and gone after a destroy."""
+    ec2 = aws.client("ec2", SECONDARY)
+    subnets = [one["SubnetId"] for one in ec2.describe_subnets()["Subnets"]][:2]
+    text = program({PRIMARY: "member", SECONDARY: f'{{**member, "subnet_ids": {subnets}}}'})
+    project.write(text)
+    project.up()
+    (cluster,) = aws.neptune(SECONDARY).describe_db_clusters()["DBClusters"]
+    assert cluster["DBSubnetGroup"] == "orders-eu-west-1"
+    project.run("preview", "--refresh", "--expect-no-changes")
+    project.run("destroy", "--yes")
+    assert aws.neptune(SECONDARY).describe_db_subnet_groups()["DBSubnetGroups"] == []
+
+
+def test_refused_in_preview(project, aws):
+    """All that is wrong in any region is in one error, and nothing was asked of AWS."""
+    project.write(
+        program(
+            {
+                PRIMARY: '{"instance_class": "db.t3.medium", "instances": 2.5}',
+                "europe": "member",
+                SECONDARY: '{**member, "kms_key_arn": "arn:aws:kms:us-east-1:123456789012:key/k", "prot": 1}',
+            }
+        )
+    )
+    printed = project.run("preview", fails=True)
+    for words in (
+        "6 problems; nothing was changed.",
+        'regions["europe"]: is not the name of a region',
+        "regions[\"us-east-1\"].instance_class: 'db.t3.medium' is burstable",
+        'regions["us-east-1"].instances: 2.5 is not a whole number',
+        'regions["us-east-1"].final_snapshot_identifier: is required',
+        'regions["eu-west-1"].prot: is not an argument of a region. Did you mean port?',
+        'regions["eu-west-1"].kms_key_arn: ',
+    ):
+        assert words in printed, printed
+    assert "Traceback" not in printed
+    assert aws.writes() == []

@@ -1,0 +1,247 @@
+"""What is refused of regions before anything is written."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pulumi
+import pulumi_aws as aws
+import pytest
+from mock_engine import RefusedByHookError
+from mock_regions import NAMES, REGION
+
+from neptune_global_component import GlobalCluster, InvalidArgsError
+
+COMPONENT = "neptune-global:index:GlobalCluster"
+US, EU = NAMES[:2]
+RUNS = pytest.mark.parametrize("run", ["preview_of", "up"])
+
+
+def problems(run, program, error=InvalidArgsError):
+    """The findings of the error that ends a program, each as the user is shown it."""
+    with pytest.raises(error) as caught:
+        run(program)
+    first, *found = str(caught.value).split("\n  - ")
+    assert first.startswith("GlobalCluster 'x': ")
+    return found
+
+
+def later(value):
+    """An output of a value."""
+    return lambda: pulumi.Output.from_input(value)
+
+
+def unknown():
+    """An output that the preview does not know."""
+    return aws.neptune.Cluster("other", cluster_identifier="other", region="us-west-2").arn
+
+
+@RUNS
+def test_plain_arguments_are_refused_in_the_constructor(engine, database, run):
+    """With the path of each, before the component is registered."""
+    bad = database({US: {"port": 1}, EU: {"instance_class": "db.t3.medium"}})
+    assert problems(getattr(engine, run), bad) == [
+        'regions["us-east-1"].port: 1 is out of range: give a number from 1150 to 65535.',
+        (
+            "regions[\"eu-west-1\"].instance_class: 'db.t3.medium' is burstable, which AWS refuses in a global "
+            "database: give for example 'db.r6g.large'."
+        ),
+    ]
+    assert engine.registered == []
+
+
+@RUNS
+def test_outputs_are_refused_when_they_are_known(engine, database, fake_neptune, run):
+    """With all else in one error, before a child is registered and before AWS is read."""
+    bad = database({US: {"port": later(1)}, EU: {"port": 2}}, names=[US, EU])
+    assert problems(getattr(engine, run), bad) == [
+        'regions["us-east-1"].port: 1 is out of range: give a number from 1150 to 65535.',
+        'regions["eu-west-1"].port: 2 is out of range: give a number from 1150 to 65535.',
+    ]
+    assert {one.type for one in engine.registered} <= {COMPONENT}
+    assert fake_neptune.calls == []
+
+
+@RUNS
+def test_a_secret_of_a_region_is_not_shown(engine, database, run):
+    """Nor is one in a list; the value beside it is."""
+    given = {
+        US: {"port": lambda: pulumi.Output.secret(123456)},
+        EU: {"port": 123456, "neptune_subnet_group_name": "mine"},
+    }
+    given[EU]["subnet_ids"] = lambda: ["subnet-1", pulumi.Output.secret("hidden")]
+    assert problems(getattr(engine, run), database(given, names=[US, EU])) == [
+        'regions["us-east-1"].port: [secret] is out of range: give a number from 1150 to 65535.',
+        (
+            'regions["eu-west-1"].subnet_ids: [secret] was given beside neptune_subnet_group_name: take one of the two '
+            "out."
+        ),
+        'regions["eu-west-1"].port: 123456 is out of range: give a number from 1150 to 65535.',
+    ]
+
+
+def test_what_is_not_known_yet_is_not_judged(engine, one):
+    """The preview goes on."""
+    engine.preview_of(one({"instance_class": unknown}))
+    assert "x-eu-west-1" in {one.name for one in engine.registered}
+
+
+async def coroutine():
+    """A value that comes later."""
+    return 1
+
+
+def future():
+    """A value that comes later."""
+    made = asyncio.get_running_loop().create_future()
+    made.set_result(1)
+    return made
+
+
+PLAIN = "is an output: give a plain value, as the program must know it when it runs."
+
+
+@RUNS
+@pytest.mark.parametrize("value", [later(1), coroutine, future, unknown])
+def test_what_decides_about_children_is_plain(engine, program, run, value):
+    """An output, a coroutine or a future is no number of instances, no region and no map of them."""
+    run = getattr(engine, run)
+    whole = {"regions": lambda: {EU: {**REGION, "instances": value()}}}
+    assert problems(run, program(**whole, primary_region=value)) == [
+        f"primary_region: {PLAIN}",
+        f'regions["eu-west-1"].instances: {PLAIN}',
+    ]
+    assert problems(run, program(regions=value)) == [f"regions: {PLAIN}"]
+    assert problems(run, program(regions=lambda: {EU: value()})) == [
+        'regions["eu-west-1"]: is an output: give a plain map, which may have outputs in it.'
+    ]
+    assert {one.type for one in engine.registered} <= {COMPONENT, "aws:neptune/cluster:Cluster"}
+
+
+@pytest.mark.parametrize("instances", [2.5, float("nan"), float("inf"), -1, 10**9, 10**400])
+def test_a_wrong_number_of_instances_makes_no_children(engine, one, instances):
+    """Also where an output keeps the constructor from judging, children are not made by the billion."""
+    bad = one({"instances": instances, "port": later(8182)})
+    (found,) = problems(engine.preview_of, bad)
+    assert found.startswith(f'regions["eu-west-1"].instances: {instances!r} is not a ')
+    assert {one.type for one in engine.registered} <= {COMPONENT}
+
+
+@RUNS
+def test_keys_that_are_no_texts(engine, program, run):
+    """They are findings, beside outputs too."""
+    for port in (8182, later(8182)):
+        bad = program(regions=lambda port=port: {1: {**REGION, "port": port() if callable(port) else port, 7: 1}})
+        first, second = problems(getattr(engine, run), bad)
+        assert first == "regions[\"1\"]: is not the name of a region: give for example 'eu-west-1'."
+        assert second.startswith('regions["1"].7: is not an argument of a region. Take it out; there are ')
+
+
+@RUNS
+def test_a_subnet_group_that_exists_is_not_taken(engine, one, fake_neptune, run):
+    """Nothing is made at all."""
+    fake_neptune.subnet_groups = {(EU, f"orders-global-{EU}")}
+    bad = one({"subnet_ids": ["subnet-1"]})
+    assert problems(getattr(engine, run), bad, RefusedByHookError) == [
+        (
+            "regions[\"eu-west-1\"].subnet_ids: the subnet group 'orders-global-eu-west-1' exists already in AWS, and "
+            "this stack did not create it. Give it as neptune_subnet_group_name instead, or give another "
+            "cluster_identifier."
+        )
+    ]
+    assert [one.type for one in engine.registered] == [COMPONENT]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "finding"),
+    [
+        ({"port": 8183}, {"port": 8184}, "port: 8184 can't be: it was 8183 when the cluster was created"),
+        ({}, {"cluster_identifier": "other"}, "cluster_identifier: 'other' can't be: it was 'orders-global-eu-west-1'"),
+        (
+            {"neptune_subnet_group_name": "mine"},
+            {"neptune_subnet_group_name": later("other")},
+            "neptune_subnet_group_name: 'other' can't be: it was 'mine' when",
+        ),
+        (
+            {"neptune_subnet_group_name": lambda: pulumi.Output.secret("hidden")},
+            {"neptune_subnet_group_name": lambda: pulumi.Output.secret("hidden-too")},
+            "neptune_subnet_group_name: [secret] can't be: it was [secret] when",
+        ),
+        ({"subnet_ids": ["subnet-1"]}, {}, "subnet_ids: can't be taken out: AWS never changes the subnet group"),
+        ({}, {"subnet_ids": later(["subnet-1"])}, "subnet_ids: can't be added: AWS never changes the subnet group"),
+    ],
+)
+def test_what_aws_never_changes_of_a_cluster(engine, one, before, after, finding):
+    """It is refused in preview already, before a child is planned."""
+    engine.up(one(before))
+    (found,) = problems(engine.preview_of, one(after), RefusedByHookError)
+    assert found.startswith(f'regions["eu-west-1"].{finding}')
+    assert "hidden" not in found
+    assert [child.type for child in engine.registered] == [COMPONENT]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({}, {"port": 8182}),
+        ({"port": 8183}, {}),
+        ({}, {"cluster_identifier": "Orders-Global-EU-West-1"}),
+        ({"cluster_identifier": "orders-global-eu-west-1"}, {"cluster_identifier": None}),
+        ({}, {"instance_class": "db.r8g.large", "instances": 3, "tags": {"a": "1"}}),
+    ],
+)
+def test_what_is_no_change_to_aws_passes(engine, one, before, after):
+    """A default that is written down or left out, another spelling, and what AWS does change."""
+    engine.up(one(before))
+    engine.preview_of(one(after))
+    assert "x-eu-west-1" in {one.name for one in engine.registered}
+
+
+def test_a_secondary_is_taken_out_and_another_one_added(engine, database):
+    """Nothing stands against either, in one update."""
+    engine.up(database(names=[US, EU]))
+    engine.preview_of(database(names=[US, NAMES[2]]))
+    clusters = {one.name for one in engine.registered if one.type == "aws:neptune/cluster:Cluster"}
+    assert clusters == {"x-us-east-1", "x-ap-northeast-1"}
+
+
+def test_the_primary_is_not_taken_out(engine, database):
+    """The preview says what to do first."""
+    engine.up(database(names=[US, EU]))
+    assert problems(engine.preview_of, database(names=[EU], primary=EU), RefusedByHookError) == [
+        (
+            'regions["us-east-1"]: was taken out, but it has the primary now: '
+            "arn:aws:rds:us-east-1:123456789012:cluster:orders-global-us-east-1. Put it back and switch over first: "
+            "primary_region: 'eu-west-1'."
+        )
+    ]
+
+
+@pytest.mark.parametrize("observe", [True, False])
+def test_no_region_is_taken_out_unseen(engine, database, fake_neptune, observe):
+    """Without a read it could be the primary."""
+    engine.up(database(names=[US, EU]))
+    fake_neptune.faults["DescribeGlobalClusters"] = "AccessDenied"
+    (found,) = problems(engine.preview_of, database(names=[US], observe=observe), RefusedByHookError)
+    assert found.startswith('regions["eu-west-1"]: was taken out, but whether it has the primary can\'t be told')
+
+
+def test_a_region_with_somebody_elses_member_is_not_added(engine, database, fake_neptune):
+    """It would be refused by AWS after the primary has been changed."""
+    engine.up(database(names=[US]))
+    fake_neptune.add_cluster(EU, "theirs", "orders-global")
+    (found,) = problems(engine.preview_of, database(names=[US, EU]), RefusedByHookError)
+    assert found.startswith('regions["eu-west-1"]: the global cluster has a member there already, which this stack did')
+
+
+def test_the_program_may_catch_the_error(engine):
+    """Where it makes the component, with the paths in the findings."""
+
+    def program():
+        with pytest.raises(InvalidArgsError) as caught:
+            GlobalCluster("x", {"global_cluster_identifier": "orders", "regions": {EU: {"port": 1}}})
+        return [finding.path for finding in caught.value.findings]
+
+    assert engine.up(program) == [
+        f'regions["eu-west-1"].{key}' for key in ("instance_class", "final_snapshot_identifier", "port")
+    ]

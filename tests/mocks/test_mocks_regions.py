@@ -1,0 +1,244 @@
+"""The children of regions: which there are, on what they wait, and their options."""
+
+from __future__ import annotations
+
+import pulumi
+import pulumi_aws as aws
+import pytest
+from mock_regions import NAMES, REGION
+
+KINDS = {"cluster:Cluster", "clusterInstance:ClusterInstance", "subnetGroup:SubnetGroup"}
+
+
+def table(engine):
+    """The children below the global cluster: type, name, parent, and on what they wait."""
+    return {
+        (one.type.rpartition(":")[2], one.name, one.parent): one.depends_on
+        for one in engine.registered
+        if one.type.removeprefix("aws:neptune/") in KINDS
+    }
+
+
+def options(engine, option):
+    """An option of every child in AWS, by the end of its type and its name."""
+    return {
+        (one.type.rpartition(":")[2], one.name): getattr(one, option)
+        for one in engine.registered
+        if one.type.startswith("aws:")
+    }
+
+
+def as_output(value):
+    """A value as an output, made when the program runs."""
+    return lambda: pulumi.Output.from_input(value)
+
+
+PRIMARY = ["x-us-east-1", "x-us-east-1-1"]
+
+
+@pytest.mark.parametrize("run", ["preview_of", "up"])
+def test_the_children_of_three_regions(engine, database, run):
+    """Types, names and parents make the URNs in every user's state; a secondary waits for primary and writer alone."""
+    given = {"us-east-1": {"instances": 3}, "eu-west-1": {"subnet_ids": ["subnet-1", "subnet-2"]}}
+    getattr(engine, run)(database({**given, "ap-northeast-1": {"instances": 0}}))
+    assert table(engine) == {
+        ("SubnetGroup", "x-eu-west-1", "x"): ["x-declared"],
+        ("Cluster", "x-us-east-1", "x"): ["x"],
+        ("ClusterInstance", "x-us-east-1-1", "x"): ["x-us-east-1"],
+        ("ClusterInstance", "x-us-east-1-2", "x"): ["x-us-east-1"],
+        ("ClusterInstance", "x-us-east-1-3", "x"): ["x-us-east-1"],
+        ("Cluster", "x-eu-west-1", "x"): ["x", "x-eu-west-1", *PRIMARY],
+        ("ClusterInstance", "x-eu-west-1-1", "x"): ["x-eu-west-1", "x-eu-west-1"],
+        ("Cluster", "x-ap-northeast-1", "x"): ["x", *PRIMARY],
+    }
+    assert [found for found in (one.type.partition(":")[0] for one in engine.registered) if found != "aws"] == [
+        "neptune-global",
+        "pulumi",
+    ]
+
+
+def test_everything_comes_after_the_stash_and_the_global_cluster(engine, database):
+    """The order of the first update is AWS's: the primary, its writer, then the secondaries."""
+    engine.up(database())
+    names = [one.name for one in engine.registered if one.type != "aws:neptune/globalCluster:GlobalCluster"]
+    assert names[:4] == ["x", "x-declared", "x-us-east-1", "x-us-east-1-1"]
+    assert sorted(names[4:]) == sorted(f"x-{name}{end}" for name in NAMES[1:] for end in ("", "-1"))
+
+
+def test_the_order_follows_the_writer_in_aws(engine, database, fake_neptune):
+    """After a switchover a destroy must go the other way around, whatever the program declares."""
+    engine.up(database())
+    first, second, third = fake_neptune.global_clusters["orders-global"]["GlobalClusterMembers"]
+    first["IsWriter"], second["IsWriter"] = False, True
+    assert ":eu-west-1:" in second["DBClusterArn"] or ":ap-northeast-1:" in second["DBClusterArn"]
+    writer = second["DBClusterArn"].split(":")[3]
+    last = third["DBClusterArn"].split(":")[3]
+    engine.preview_of(database())
+    waits = {name: on for (kind, name, _), on in table(engine).items() if kind == "Cluster"}
+    primary = [f"x-{writer}", f"x-{writer}-1"]
+    assert waits == {
+        f"x-{writer}": ["x"],
+        "x-us-east-1": sorted(["x", *primary]),
+        f"x-{last}": sorted(["x", *primary]),
+    }
+
+
+def test_the_only_region_is_the_primary(engine, database):
+    """It waits for nothing but the global cluster."""
+    engine.up(database(names=["eu-west-1"], primary=None))
+    assert table(engine) == {
+        ("Cluster", "x-eu-west-1", "x"): ["x"],
+        ("ClusterInstance", "x-eu-west-1-1", "x"): ["x-eu-west-1"],
+    }
+
+
+def test_beside_a_source_no_region_waits(engine, database):
+    """The source is there already, and is the primary."""
+    source = "arn:aws:rds:us-west-2:123456789012:cluster:orders"
+    engine.up(database(names=NAMES[:2], primary=None, source_db_cluster_identifier=source))
+    assert {name: on for (kind, name, _), on in table(engine).items() if kind == "Cluster"} == {
+        "x-us-east-1": ["x"],
+        "x-eu-west-1": ["x"],
+    }
+
+
+@pytest.mark.parametrize(("before", "after"), [(1, 3), (3, 1), (2, 0), (0, 2)])
+def test_instances_come_and_go_at_the_end(engine, one, before, after):
+    """The names of those that stay are the same, so the state's and AWS's are too."""
+    engine.up(one({"instances": before}))
+    engine.up(one({"instances": after}))
+    names = [name for kind, name, _ in table(engine) if kind == "ClusterInstance" and "eu-west-1" in name]
+    assert sorted(names) == [f"x-eu-west-1-{number}" for number in range(1, after + 1)]
+    assert ("Cluster", "x-eu-west-1", "x") in table(engine)
+
+
+def test_options_that_keep_databases(engine, database):
+    """What would replace, detach or upgrade a cluster, or replace an instance, does not reach pulumi-aws."""
+    engine.up(database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}))
+    cluster = [
+        "globalClusterIdentifier",
+        "engineVersion",
+        "replicationSourceIdentifier",
+        "kmsKeyArn",
+        "neptuneSubnetGroupName",
+        "port",
+        "storageEncrypted",
+    ]
+    ignored = {"Cluster": cluster, "ClusterInstance": ["neptuneSubnetGroupName", "port"], "SubnetGroup": []}
+    found = options(engine, "ignore_changes")
+    del found["GlobalCluster", "x"]
+    assert found == {(kind, name): ignored[kind] for kind, name in found}
+    assert len(found) == 7
+
+
+@pytest.mark.parametrize(
+    ("args", "own", "protected"),
+    [
+        ({}, {}, set()),
+        (
+            {"deletion_protection": True},
+            {},
+            {"x", "x-us-east-1", "x-us-east-1-1", "x-eu-west-1", "x-eu-west-1-1"},
+        ),
+        ({"deletion_protection": True}, {"eu-west-1": as_output(value=False)}, {"x", "x-us-east-1", "x-us-east-1-1"}),
+        ({}, {"eu-west-1": True}, {"x-eu-west-1", "x-eu-west-1-1"}),
+        ({"deletion_protection": False}, {"eu-west-1": as_output(value=True)}, {"x-eu-west-1", "x-eu-west-1-1"}),
+    ],
+)
+def test_protection(engine, database, args, own, protected):
+    """Where AWS refuses a deletion, Pulumi does: of the global cluster, the clusters, and each one's first instance."""
+    two = {"instances": 2, "subnet_ids": ["subnet-1"]}
+    regions = {name: {**two, "deletion_protection": own.get(name)} for name in NAMES[:2]}
+    engine.up(database(regions, names=NAMES[:2], **args))
+    found = options(engine, "protect")
+    groups = {found.pop(("SubnetGroup", f"x-{name}")) for name in NAMES[:2]}
+    assert {name for (_, name), protect in found.items() if protect} == protected
+    assert groups == {False}
+
+
+def test_protection_of_the_component_stays(engine, database):
+    """All children of a component that is protected itself are."""
+    engine.preview_of(database(names=NAMES[:1], opts=pulumi.ResourceOptions(protect=True), deletion_protection=False))
+    assert set(options(engine, "protect").values()) == {True}
+
+
+def test_nothing_is_imported_where_the_state_has_it(engine, database):
+    """An import of what the state has would replace it."""
+    program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}})
+    for run in (engine.up, engine.preview_of):
+        run(program)
+        below = {name: one for name, one in options(engine, "import_id").items() if name[0] != "GlobalCluster"}
+        assert set(below.values()) == {""}
+        assert len(below) == 7
+
+
+def test_an_update_that_was_cut_off_is_finished(engine, database, fake_neptune):
+    """What AWS made before the state knew it is taken over, each with its region; the rest is left as it is."""
+    program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}, names=NAMES[:2])
+    engine.up(program)
+    for urn in [urn for urn in engine.state if "eu-west-1" in urn]:
+        del engine.state[urn]
+    del fake_neptune.clusters["eu-west-1", "orders-global-eu-west-1"]["DBClusterMembers"][:]
+    engine.up(program)
+    imported = {name: one for name, one in options(engine, "import_id").items() if one and name[0] != "GlobalCluster"}
+    assert imported == {("Cluster", "x-eu-west-1"): "orders-global-eu-west-1@eu-west-1"}
+
+
+def test_a_subnet_group_of_an_update_that_was_cut_off(engine, database, fake_neptune):
+    """Where its cluster was not made yet, AWS is asked for the group."""
+    program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}, names=NAMES[:2])
+    engine.up(program)
+    for urn in [urn for urn in engine.state if "eu-west-1" in urn]:
+        del engine.state[urn]
+    members = fake_neptune.global_clusters["orders-global"]["GlobalClusterMembers"]
+    members[:] = [one for one in members if ":eu-west-1:" not in one["DBClusterArn"]]
+    engine.preview_of(program)
+    found = options(engine, "import_id")
+    assert found["SubnetGroup", "x-eu-west-1"] == "orders-global-eu-west-1@eu-west-1"
+    assert found["Cluster", "x-eu-west-1"] == ""
+
+
+def test_an_update_without_changes_costs_few_calls(engine, database, fake_neptune):
+    """Two DescribeGlobalClusters, and one DescribeDBClusters a region; subnet groups are known from their members."""
+    program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}})
+    engine.up(program)
+    for run in (engine.preview_of, engine.up):
+        fake_neptune.calls.clear()
+        run(program)
+        assert sorted(fake_neptune.calls, key=str) == sorted(
+            [
+                *[("DescribeGlobalClusters", None, "orders-global")] * 2,
+                *[("DescribeDBClusters", name, f"orders-global-{name}") for name in NAMES],
+            ],
+            key=str,
+        )
+
+
+def test_the_same_name_under_two_parents(engine, database):
+    """Two components of one name, each with regions, live side by side."""
+    del database
+
+    def program():
+        from neptune_global_component import GlobalCluster  # noqa: PLC0415 - as a program has it
+
+        for kind in ("a", "b"):
+            opts = pulumi.ResourceOptions(parent=pulumi.ComponentResource(f"test:index:{kind}", kind))
+            GlobalCluster("x", {"global_cluster_identifier": f"orders-{kind}", "regions": {"eu-west-1": REGION}}, opts)
+
+    engine.up(program)
+    clusters = [one for one in engine.registered if one.type == "aws:neptune/cluster:Cluster"]
+    assert sorted(one.inputs["clusterIdentifier"] for one in clusters) == ["orders-a-eu-west-1", "orders-b-eu-west-1"]
+
+
+@pytest.mark.parametrize("run", ["preview_of", "up"])
+def test_regions_of_the_enumeration_of_pulumi_aws(engine, program, run):
+    """They are texts like any other, in names and in what is compared."""
+    regions = {aws.Region.US_EAST1: REGION, aws.Region.EU_WEST1: REGION}
+    getattr(engine, run)(program(regions=regions, primary_region=aws.Region.US_EAST1))
+    assert table(engine) == {
+        ("Cluster", "x-us-east-1", "x"): ["x"],
+        ("ClusterInstance", "x-us-east-1-1", "x"): ["x-us-east-1"],
+        ("Cluster", "x-eu-west-1", "x"): ["x", *PRIMARY],
+        ("ClusterInstance", "x-eu-west-1-1", "x"): ["x-eu-west-1"],
+    }
+    assert {one.inputs.get("region") for one in engine.registered} >= {"us-east-1", "eu-west-1"}

@@ -1,0 +1,49 @@
+"""What is known of the Pulumi state: only what it surely lacks is imported."""
+
+from __future__ import annotations
+
+import pytest
+
+from neptune_global_component.state import State
+
+ARN = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
+URN = "urn:pulumi:stack::project::neptune-global:index:GlobalCluster$aws:neptune/cluster:Cluster::x-eu-west-1"
+
+
+@pytest.mark.parametrize(
+    ("urn", "arn", "lacks"),
+    [(URN, ARN, False), (f"{URN}-renamed", ARN, False), (URN, f"{ARN}-new", False), (f"{URN}-2", f"{ARN}-2", True)],
+)
+def test_what_the_state_lacks(urn, arn, lacks):
+    """What has the same URN or the same ARN is there, perhaps under another name."""
+    assert State({URN: ARN}).lacks(urn, arn) is lacks
+
+
+def import_ids(engine):
+    """The ids that the last run imported by."""
+    return {one.import_id for one in engine.registered if one.type.startswith("aws:")} - {""}
+
+
+@pytest.fixture
+def cut_off(engine, one):
+    """A program whose cluster AWS has and the state has not."""
+    program = one()
+    engine.up(program)
+    for urn in [urn for urn in engine.state if urn.endswith(("x-eu-west-1", "x-eu-west-1-1"))]:
+        del engine.state[urn]
+    return program
+
+
+def test_what_the_state_lacks_is_imported(engine, cut_off):
+    """The cluster and its instance, each with its region."""
+    engine.preview_of(cut_off)
+    assert import_ids(engine) == {"orders-global-eu-west-1@eu-west-1", "orders-global-eu-west-1-1@eu-west-1"}
+
+
+@pytest.mark.parametrize("arn", [None, 1.0])
+def test_a_state_that_tells_a_part_imports_nothing(engine, cut_off, arn):
+    """What can't be told from the rest could be the very thing."""
+    (whole,) = [made for urn, made in engine.made.items() if "globalCluster" in urn]
+    whole["outputs"].update({"arn": arn})
+    engine.preview_of(cut_off)
+    assert import_ids(engine) == set()

@@ -1,0 +1,228 @@
+"""When AWS is read in an operation, and what is said where it does not answer."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from neptune_global_component.observe import Observer
+from neptune_global_component.observed import Observation, Reading
+
+MEMBERS = (("us-east-1", "orders-us"), ("eu-west-1", "orders-eu"))
+PRIMARY, SECONDARY = (f"arn:aws:rds:{region}:123456789012:cluster:{cluster}" for region, cluster in MEMBERS)
+GROUP = "arn:aws:rds:eu-west-1:123456789012:subgrp:orders-eu"
+DENIED = (
+    "DescribeGlobalClusters was refused (AccessDenied): allow rds:DescribeGlobalClusters, which "
+    "`neptune-global iam-policy --read-only` has, or set observe to false."
+)
+GOES_ON = "Preview and outputs go on with what the Pulumi state knows."
+OF_STATE = "The outputs are what the Pulumi state knows."
+
+
+class Read:
+    """An observer, and the warnings it gave."""
+
+    def __init__(self, configuration=None):
+        self.asked = 0
+        self.warnings = []
+        self._given = configuration or {"region": "eu-west-1"}
+        self.observer = Observer(self._configuration, self.warnings.append)
+
+    async def _configuration(self):
+        self.asked += 1
+        return self._given
+
+    def before(self, **subnet_groups):
+        """Read before the children; subnet groups are by region, with underscores for hyphens."""
+        groups = {region.replace("_", "-"): name for region, name in subnet_groups.items()}
+        return asyncio.run(self.observer.before("orders", groups))
+
+    def after(self, state):
+        """Read after the children."""
+        return asyncio.run(self.observer.after(state))
+
+
+@pytest.fixture
+def read(fake_neptune):
+    """Return an observer of the fake AWS."""
+    del fake_neptune
+    return Read()
+
+
+def test_before_the_children(fake_neptune, read, observed):
+    """One DescribeGlobalClusters in the provider's own region tells what there is."""
+    assert read.before() == Reading()
+    fake_neptune.add_global_cluster()
+    assert read.before() == Reading(Observation(observed()))
+    assert fake_neptune.calls == [("DescribeGlobalClusters", None, "orders")] * 2
+    assert read.warnings == []
+
+
+def test_after_the_children(fake_neptune, read, observed):
+    """What AWS says takes the place of the state, with every cluster."""
+    fake_neptune.add_global_cluster(members=MEMBERS, Status="upgrading")
+    observation = read.after(observed(status=None))
+    assert observation.global_cluster.status == "upgrading"
+    assert list(observation.clusters) == [PRIMARY, SECONDARY]
+    assert read.warnings == []
+
+
+def test_the_configuration_is_asked_once(fake_neptune, read, observed):
+    """Both reads are made by the clients of one configuration."""
+    fake_neptune.add_global_cluster()
+    read.before()
+    read.after(observed())
+    assert (read.asked, [one.region for one in fake_neptune.configurations]) == (1, ["eu-west-1"])
+
+
+def test_a_refusal_is_one_warning(fake_neptune, read, observed):
+    """What can't be read before can't be read after: it is said once, and the state is the answer."""
+    fake_neptune.faults["DescribeGlobalClusters"] = "AccessDenied"
+    state = observed(status=None)
+    assert read.before() == Reading()
+    assert read.after(state) == Observation(state)
+    assert read.warnings == [f"{DENIED} {GOES_ON}"]
+
+
+def test_a_configuration_that_is_not_followed_is_a_warning(observed):
+    """No other credentials are tried where the provider's can't be used."""
+    read = Read({"assumeRoleWithWebIdentity": '{"roleArn": "arn"}'})
+    state = observed(status=None)
+    assert read.before() == Reading()
+    assert read.after(state) == Observation(state)
+    assert len(read.warnings) == 1
+    assert read.warnings[0].startswith("The aws provider has assumeRoleWithWebIdentity, which reads of AWS do not ")
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (
+            None,
+            (
+                "AWS has no such global cluster, though the Pulumi state has: it was deleted elsewhere, or the read "
+                "went to another account or region than the provider. See `pulumi refresh --preview-only`."
+            ),
+        ),
+        (
+            {"GlobalClusterArn": "arn:aws:rds::210987654321:global-cluster:orders"},
+            (
+                "AWS answered for cluster-1 in account 210987654321, but the stack's global cluster is cluster-1 "
+                "in account 123456789012: the read used other credentials than the provider. Give both the same."
+            ),
+        ),
+        (
+            {"GlobalClusterResourceId": "cluster-other"},
+            (
+                "AWS answered for cluster-other in account 123456789012, but the stack's global cluster is cluster-1 "
+                "in account 123456789012: the read used other credentials than the provider. Give both the same."
+            ),
+        ),
+    ],
+)
+def test_an_answer_about_another_one_is_refused(fake_neptune, read, observed, answer, text):
+    """The outputs never show another account's global cluster; the identifier, perhaps a secret, is not told."""
+    if answer:
+        fake_neptune.add_global_cluster(**answer)
+    state = observed(status=None)
+    assert read.after(state) == Observation(state)
+    assert read.warnings == [f"{text} {OF_STATE}"]
+
+
+def test_clusters_that_refuse_are_one_warning(fake_neptune, read, observed):
+    """What is known of the global cluster is still shown."""
+    fake_neptune.add_global_cluster(members=MEMBERS)
+    fake_neptune.faults["DescribeDBClusters", "eu-west-1"] = "AccessDenied"
+    observation = read.after(observed(status=None))
+    assert observation.global_cluster.status == "available"
+    assert list(observation.clusters) == [PRIMARY]
+    assert read.warnings == [
+        (
+            "DescribeDBClusters was refused in eu-west-1 (AccessDenied): allow rds:DescribeDBClusters, which "
+            "`neptune-global iam-policy --read-only` has, or set observe to false. The outputs are without these "
+            "clusters."
+        )
+    ]
+
+
+def test_where_nothing_changes_the_clusters_are_read_once(fake_neptune, read, observed):
+    """The members are the same, so their endpoints are: two DescribeGlobalClusters, one DescribeDBClusters a region."""
+    fake_neptune.add_global_cluster(members=MEMBERS)
+    before = read.before(us_east_1="orders-us", eu_west_1="orders-eu")
+    after = read.after(observed(status=None))
+    assert after == before.observation
+    assert list(after.clusters) == [PRIMARY, SECONDARY]
+    assert sorted(fake_neptune.calls, key=str) == [
+        ("DescribeDBClusters", "eu-west-1", "orders-eu"),
+        ("DescribeDBClusters", "us-east-1", "orders-us"),
+        *[("DescribeGlobalClusters", None, "orders")] * 2,
+    ]
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        pytest.param((*MEMBERS, ("ap-south-1", "orders-ap")), id="added"),
+        pytest.param(MEMBERS[:1], id="removed"),
+        pytest.param(MEMBERS[::-1], id="switched over"),
+        pytest.param((MEMBERS[0], ("eu-west-1", "orders-new")), id="replaced"),
+    ],
+)
+def test_where_members_change_the_clusters_are_read_again(fake_neptune, read, observed, members):
+    """Endpoints and roles are those after the children."""
+    fake_neptune.add_global_cluster(members=MEMBERS)
+    read.before()
+    fake_neptune.calls.clear()
+    fake_neptune.add_global_cluster(members=members)
+    observation = read.after(observed(status=None))
+    assert [(one.region, one.identifier) for one in observation.clusters.values()] == list(members)
+    assert fake_neptune.calls[0] == ("DescribeGlobalClusters", None, "orders")
+    assert sorted(fake_neptune.calls[1:]) == sorted(("DescribeDBClusters", *member) for member in members)
+
+
+def test_the_status_is_the_one_after_the_children(fake_neptune, read, observed):
+    """Clusters that are not read again come with the global cluster as it is now."""
+    fake_neptune.add_global_cluster(members=MEMBERS)
+    read.before()
+    fake_neptune.global_clusters["orders"]["Status"] = "modifying"
+    observation = read.after(observed(status=None))
+    assert (observation.global_cluster.status, list(observation.clusters)) == ("modifying", [PRIMARY, SECONDARY])
+
+
+def test_subnet_groups_are_read_where_there_is_no_member(fake_neptune, read):
+    """A group comes before its cluster: where the cluster is, the group is known to the state."""
+    fake_neptune.add_global_cluster(members=MEMBERS[:1])
+    fake_neptune.subnet_groups = {("us-east-1", "orders-us"), ("eu-west-1", "orders-eu")}
+    reading = read.before(us_east_1="orders-us", eu_west_1="orders-eu", ap_south_1="orders-ap")
+    assert reading.subnet_groups == {"eu-west-1": GROUP}
+    assert sorted(call for call in fake_neptune.calls if call[0] == "DescribeDBSubnetGroups") == [
+        ("DescribeDBSubnetGroups", "ap-south-1", "orders-ap"),
+        ("DescribeDBSubnetGroups", "eu-west-1", "orders-eu"),
+    ]
+
+
+def test_subnet_groups_are_read_where_there_is_no_global_cluster(fake_neptune, read):
+    """In a creation nothing has a member."""
+    fake_neptune.subnet_groups = {("eu-west-1", "orders-eu")}
+    assert read.before(eu_west_1="orders-eu") == Reading(None, {"eu-west-1": GROUP})
+
+
+def test_subnet_groups_that_refuse_are_one_warning(fake_neptune, read, observed):
+    """What was read of the global cluster counts all the same, before the children and after them."""
+    fake_neptune.add_global_cluster(members=MEMBERS[:1])
+    fake_neptune.faults["DescribeDBSubnetGroups"] = "AccessDenied"
+    reading = read.before(eu_west_1="orders-eu")
+    assert reading == Reading(read.after(observed(status=None)))
+    assert list(reading.observation.clusters) == [PRIMARY]
+    assert len(read.warnings) == 1
+    assert read.warnings[0].startswith("DescribeDBSubnetGroups was refused in eu-west-1 (AccessDenied): allow rds:Desc")
+
+
+def test_clusters_that_refuse_are_told_once_in_an_operation(fake_neptune, read, observed):
+    """Before the children and after them it is the same refusal."""
+    fake_neptune.add_global_cluster(members=MEMBERS)
+    fake_neptune.faults["DescribeDBClusters", "eu-west-1"] = "AccessDenied"
+    assert list(read.before().observation.clusters) == [PRIMARY]
+    assert list(read.after(observed(status=None)).clusters) == [PRIMARY]
+    assert len(read.warnings) == 1

@@ -1,0 +1,96 @@
+"""What is refused because of what was declared before."""
+
+from __future__ import annotations
+
+import pytest
+from argument_problems import SOURCE, refused
+
+from neptune_global_component.observed import Reading
+from neptune_global_component.plan import Plan
+from neptune_global_component.refusals import refuse_change, refuse_creation
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.spec import Spec
+
+NOTHING = Reading()
+
+
+def test_what_does_not_exist_may_be_created():
+    """Where AWS has none, or was not read, nothing stands against a creation."""
+    assert refuse_creation(Plan("x", Spec("orders"), NOTHING)) is None
+
+
+@pytest.mark.parametrize(
+    ("secret", "identifier", "arn"),
+    [
+        ((), "'orders'", "'arn:aws:rds::123456789012:global-cluster:orders'"),
+        (("global_cluster_identifier",), "[secret]", "[secret]"),
+    ],
+)
+def test_what_exists_is_not_created(reading, secret, identifier, arn):
+    """Somebody else's global cluster is not taken over by chance; its ARN says whose it is."""
+    made = Plan("x", Spec("orders", secret=frozenset(secret)), reading())
+    assert refused(refuse_creation, made) == [
+        (
+            f"global_cluster_identifier: {identifier} exists already in AWS, and this stack did not create it: {arn}. "
+            "Give another identifier, or delete that global cluster first."
+        )
+    ]
+
+
+CREATED = {"global_cluster_identifier": "orders", "source_db_cluster_identifier": SOURCE, "storage_encrypted": None}
+
+
+def changed(key, new, old):
+    """The message about what AWS never changes."""
+    return (
+        f"{key}: {new} can't be: it was {old} when the global cluster was created, and AWS never changes it. A change "
+        "would delete the global cluster and create another. Give the old value; for another database, use another "
+        "component."
+    )
+
+
+@pytest.mark.parametrize(
+    ("spec", "created"),
+    [
+        (Spec("orders", SOURCE), CREATED),
+        (Spec("orders"), CREATED),
+        (Spec(UNKNOWN, UNKNOWN, storage_encrypted=UNKNOWN), CREATED),
+        (Spec("orders", SOURCE.replace("orders", "member")), CREATED),
+        (Spec("orders", storage_encrypted=False), CREATED),
+        (Spec("orders"), CREATED | {"storage_encrypted": True}),
+        (Spec("orders", storage_encrypted=True), CREATED | {"storage_encrypted": True}),
+    ],
+)
+def test_what_is_no_change(reading, member, spec, created):
+    """The same values, none, those not known yet, and a member as the source stay."""
+    writer = member("eu-west-1", is_writer=True)
+    members = [type(writer)(writer.arn.replace("orders", "member"), is_writer=True)]
+    found = reading(members=members, storage_encrypted=bool(created["storage_encrypted"]))
+    assert refuse_change(Plan("x", spec, found), created) is None
+
+
+@pytest.mark.parametrize(
+    ("spec", "findings"),
+    [
+        (Spec("other", SOURCE), [changed("global_cluster_identifier", "'other'", "'orders'")]),
+        (Spec("orders", "arn:b"), [changed("source_db_cluster_identifier", "'arn:b'", f"'{SOURCE}'")]),
+        (Spec("orders", storage_encrypted=True), [changed("storage_encrypted", "True", "None")]),
+        (
+            Spec("other", "arn:b", secret=frozenset({"global_cluster_identifier", "source_db_cluster_identifier"})),
+            [
+                changed("global_cluster_identifier", "[secret]", "[secret]"),
+                changed("source_db_cluster_identifier", "[secret]", "[secret]"),
+            ],
+        ),
+    ],
+)
+def test_what_aws_never_changes_is_refused(spec, findings):
+    """pulumi-aws would replace the global cluster: every such change is named, with the old value."""
+    assert refused(refuse_change, Plan("x", spec, NOTHING), CREATED) == findings
+
+
+def test_encryption_is_as_aws_has_it(reading):
+    """The encryption that a source passed on may be written down; without a read only what was given counts."""
+    spec = Spec("orders", storage_encrypted=True)
+    assert refuse_change(Plan("x", spec, reading(storage_encrypted=True)), CREATED) is None
+    assert refused(refuse_change, Plan("x", spec, NOTHING), CREATED) == [changed("storage_encrypted", "True", "None")]

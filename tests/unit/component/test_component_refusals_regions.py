@@ -1,0 +1,267 @@
+"""What is refused of regions because of what was declared before."""
+
+from __future__ import annotations
+
+import pytest
+from argument_problems import of_region, refused
+
+from neptune_global_component.observed import Reading
+from neptune_global_component.plan import Plan
+from neptune_global_component.refusals import UNCHANGEABLE, refuse_change, refuse_creation
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.spec import RegionSpec, Spec
+
+NOTHING = Reading()
+
+
+def regions(*names, **values):
+    """A spec of regions, each with these values."""
+    return Spec("orders", regions={name: RegionSpec(name, f"orders-{name}", 1, values) for name in names})
+
+
+def declared(*names, **values):
+    """What was declared of regions before, each with these values."""
+    given = {name: {"cluster_identifier": f"orders-{name}", **values} for name in names}
+    return {"global_cluster_identifier": "orders", "regions": given}
+
+
+GROUP_EXISTS = (
+    "the subnet group {} exists already in AWS, and this stack did not create it. Give it as neptune_subnet_group_name "
+    "instead, or give another cluster_identifier."
+)
+
+
+@pytest.mark.parametrize(
+    ("secret", "shown"), [((), "'orders-eu-west-1'"), (('regions["eu-west-1"].cluster_identifier',), "[secret]")]
+)
+def test_a_subnet_group_that_exists_is_not_created(secret, shown):
+    """It could serve other clusters, and a destroy would delete it."""
+    spec = Spec("orders", regions=regions("us-east-1", "eu-west-1").regions, secret=frozenset(secret))
+    made = Plan("x", spec, Reading(None, {"eu-west-1": "arn:group"}))
+    assert refused(refuse_creation, made) == of_region("subnet_ids", GROUP_EXISTS.format(shown))
+
+
+def test_everything_that_exists_is_named_at_once(reading):
+    """The global cluster first, then the subnet groups by region."""
+    made = Plan("x", regions("us-east-1", "eu-west-1"), reading(subnet_groups=["us-east-1", "eu-west-1"]))
+    assert [text.partition(": ")[0] for text in refused(refuse_creation, made)] == [
+        "global_cluster_identifier",
+        'regions["us-east-1"].subnet_ids',
+        'regions["eu-west-1"].subnet_ids',
+    ]
+
+
+def unchangeable(key, new, old):
+    """The message about what AWS never changes of a cluster."""
+    return of_region(
+        key,
+        f"{new} can't be: it was {old} when the cluster was created, and AWS never changes it. A change would delete "
+        "the cluster and create another. Give the old value; or take the region out, and add it again in a later "
+        "update.",
+    )
+
+
+def test_what_can_not_be_changed_of_a_region():
+    """Each of these would replace a cluster in pulumi-aws."""
+    assert UNCHANGEABLE == ("kms_key_arn", "neptune_subnet_group_name", "port")
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new"),
+    [
+        ("port", 8182, 8183),
+        ("port", None, 8183),
+        ("kms_key_arn", "arn:a", "arn:b"),
+        ("kms_key_arn", None, "arn:b"),
+        ("neptune_subnet_group_name", "mine", "other"),
+    ],
+)
+@pytest.mark.parametrize("secret", [False, True])
+def test_what_aws_never_changes_of_a_cluster_is_refused(key, old, new, secret):
+    """With the old value and the new one, unless they are secrets."""
+    path = f'regions["eu-west-1"].{key}'
+    spec = Spec(
+        "orders", regions=regions("eu-west-1", **{key: new}).regions, secret=frozenset({path} if secret else ())
+    )
+    shown = ("[secret]", "[secret]") if secret else (repr(new), repr(old))
+    made = Plan("x", spec, NOTHING)
+    assert refused(refuse_change, made, declared("eu-west-1", **{key: old})) == unchangeable(key, *shown)
+
+
+def test_another_cluster_identifier_is_refused():
+    """The default is one too: it follows the global cluster's identifier, which never changes."""
+    made = Plan("x", regions("eu-west-1"), NOTHING)
+    assert refused(refuse_change, made, declared("eu-west-1", cluster_identifier="mine")) == unchangeable(
+        "cluster_identifier", "'orders-eu-west-1'", "'mine'"
+    )
+
+
+@pytest.mark.parametrize("key", UNCHANGEABLE)
+@pytest.mark.parametrize("value", [None, UNKNOWN, "a"])
+def test_what_is_no_change_of_a_cluster(key, value):
+    """The same value, none, and one that is not known yet."""
+    spec = regions("eu-west-1", **({key: value} if value else {}))
+    assert refuse_change(Plan("x", spec, NOTHING), declared("eu-west-1", **{key: "a"})) is None
+
+
+def test_a_cluster_identifier_that_is_not_known_yet():
+    """A preview refuses nothing that it can't see."""
+    spec = Spec("orders", regions={"eu-west-1": RegionSpec("eu-west-1", UNKNOWN, 1)})
+    assert refuse_change(Plan("x", spec, NOTHING), declared("eu-west-1")) is None
+
+
+@pytest.mark.parametrize(
+    "changed", [{"instance_class": "db.r8g.large"}, {"tags": {"a": "1"}}, {"backup_retention_period": 7}]
+)
+def test_what_aws_changes_of_a_cluster_is_not_refused(changed):
+    """All else is an update."""
+    assert refuse_change(Plan("x", regions("eu-west-1", **changed), NOTHING), declared("eu-west-1")) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "values", "problem"),
+    [
+        (
+            False,
+            {"subnet_ids": ["subnet-1"]},
+            (
+                "can't be added: AWS never changes the subnet group of a cluster, nor deletes one that is in use. Take "
+                "them out; or take the region out, and add it again in a later update."
+            ),
+        ),
+        (
+            True,
+            {},
+            (
+                "can't be taken out: AWS never changes the subnet group of a cluster, nor deletes one that is in use. "
+                "Put them back; or take the region out, and add it again in a later update."
+            ),
+        ),
+    ],
+)
+def test_the_subnet_group_of_a_cluster_stays(before, values, problem):
+    """pulumi-aws would make one that nothing uses, or fail to delete the one that the cluster is in."""
+    made = Plan("x", regions("eu-west-1", **values), NOTHING)
+    assert refused(refuse_change, made, declared("eu-west-1", own_subnet_group=before)) == of_region(
+        "subnet_ids", problem
+    )
+
+
+@pytest.mark.parametrize("subnets", [["subnet-1", "subnet-2"], UNKNOWN])
+def test_the_subnets_of_a_subnet_group_change(subnets):
+    """AWS changes the group, and the cluster stays in it."""
+    made = Plan("x", regions("eu-west-1", subnet_ids=subnets), NOTHING)
+    assert refuse_change(made, declared("eu-west-1", own_subnet_group=True)) is None
+
+
+def test_the_port_that_runs_may_be_written_down(reading, cluster):
+    """The default is the same port as before; another one is not."""
+    found = reading(clusters=[cluster("eu-west-1", "orders-eu-west-1")])
+    same, another = (Plan("x", regions("eu-west-1", port=port), found) for port in (8182, 8183))
+    assert refuse_change(same, declared("eu-west-1")) is None
+    assert refused(refuse_change, another, declared("eu-west-1")) == unchangeable("port", "8183", "None")
+
+
+def test_a_region_is_added(reading, member):
+    """Where the global cluster has no member, nothing stands against it, read or not."""
+    found = reading(members=(member("us-east-1", is_writer=True),))
+    for one in (found, NOTHING):
+        assert refuse_change(Plan("x", regions("us-east-1", "eu-west-1"), one), declared("us-east-1")) is None
+
+
+def test_a_region_that_has_a_member_is_not_added(reading, member):
+    """Somebody else's secondary is in the way: there is one cluster a region."""
+    found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
+    made = Plan("x", regions("us-east-1", "eu-west-1"), found)
+    assert refused(refuse_change, made, declared("us-east-1")) == [
+        (
+            'regions["eu-west-1"]: the global cluster has a member there already, which this stack did not create: '
+            f"{member('eu-west-1').arn}. There is one cluster a region: take the region out, or detach and delete that "
+            "cluster first."
+        )
+    ]
+
+
+def test_a_region_that_was_declared_before_may_have_its_member(reading, member):
+    """An update that was cut off is finished by the next one."""
+    found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
+    made = Plan("x", regions("us-east-1", "eu-west-1"), found)
+    assert refuse_change(made, declared("us-east-1", "eu-west-1")) is None
+
+
+def test_a_region_is_not_added_with_somebody_elses_subnet_group(reading):
+    """As in a creation."""
+    made = Plan("x", regions("us-east-1", "eu-west-1"), reading(subnet_groups=["us-east-1", "eu-west-1"]))
+    assert refused(refuse_change, made, declared("us-east-1")) == of_region(
+        "subnet_ids", GROUP_EXISTS.format("'orders-eu-west-1'")
+    )
+
+
+def test_a_secondary_is_taken_out(reading, member):
+    """It is deleted, and the database lives on."""
+    found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
+    assert refuse_change(Plan("x", regions("us-east-1"), found), declared("us-east-1", "eu-west-1")) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "named"),
+    [
+        (("eu-west-1",), "'eu-west-1'"),
+        (("eu-west-1", "ap-south-1"), "'eu-west-1', 'ap-south-1'"),
+        ((), "another region"),
+    ],
+)
+def test_the_primary_is_not_taken_out(reading, member, left, named):
+    """Without its primary a global database is lost; the way out is a switchover."""
+    primary = member("us-east-1", is_writer=True)
+    found = reading(members=(primary, *map(member, left)))
+    made = Plan("x", regions(*left), found)
+    assert refused(refuse_change, made, declared("us-east-1", *left)) == [
+        (
+            f'regions["us-east-1"]: was taken out, but it has the primary now: {primary.arn}. Put it back and switch '
+            f"over first: primary_region: {named}."
+        )
+    ]
+
+
+def test_the_primary_is_where_aws_says(reading, member):
+    """After a switchover the region that was the primary's may go, and the new one's may not."""
+    found = reading(members=(member("us-east-1"), member("eu-west-1", is_writer=True)))
+    before = declared("us-east-1", "eu-west-1")
+    assert refuse_change(Plan("x", regions("eu-west-1"), found), before) is None
+    assert len(refused(refuse_change, Plan("x", regions("us-east-1"), found), before)) == 1
+
+
+def test_what_is_empty_may_be_taken_out(reading):
+    """A region whose cluster was never created, or was deleted elsewhere."""
+    assert refuse_change(Plan("x", regions("us-east-1"), reading()), declared("us-east-1", "eu-west-1")) is None
+
+
+def test_no_region_is_taken_out_unseen():
+    """Where AWS can't be read it could be the primary."""
+    made = Plan("x", regions("us-east-1"), NOTHING)
+    assert refused(refuse_change, made, declared("us-east-1", "eu-west-1")) == [
+        (
+            'regions["eu-west-1"]: was taken out, but whether it has the primary can\'t be told without reading AWS, '
+            "and deleting the primary would lose the database. Put it back, or see that AWS can be read (observe: "
+            "true)."
+        )
+    ]
+
+
+def test_all_refusals_come_at_once(reading, member):
+    """The whole first, then the regions that there are, then those that are gone."""
+    found = reading(members=(member("us-east-1", is_writer=True), member("ap-south-1")))
+    made = Plan("x", regions("eu-west-1", "ap-south-1", port=1), found)
+    before = declared("us-east-1", "eu-west-1", port=2) | {"global_cluster_identifier": "other"}
+    assert [text.partition(": ")[0] for text in refused(refuse_change, made, before)] == [
+        "global_cluster_identifier",
+        'regions["eu-west-1"].port',
+        'regions["ap-south-1"]',
+        'regions["us-east-1"]',
+    ]
+
+
+def test_a_stash_without_regions():
+    """What was declared before there were regions has none."""
+    assert refuse_change(Plan("x", regions("us-east-1"), NOTHING), {"global_cluster_identifier": "orders"}) is None

@@ -1,0 +1,299 @@
+"""AWS's rules for the cluster of one region: what each refuses, and every message in full."""
+
+from __future__ import annotations
+
+import pytest
+from argument_problems import REGION, SOURCE, not_an_identifier, of_region, one_region, other, problems
+
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.kinds import REGION_ARGUMENTS
+
+KEY = "arn:aws:kms:eu-west-1:123456789012:key/1"
+ENCRYPTED = {"storage_encrypted": True}
+LONG = "o" * 54
+TEXT, NUMBER, TRUTH = "a text: give a text in quotes", "a whole number: give for example 3", "a truth value: give true"
+KINDS = {
+    TEXT: ("instance_class", "cluster_identifier", "kms_key_arn", "preferred_backup_window", "storage_type"),
+    NUMBER: ("instances", "port", "backup_retention_period"),
+    f"{TRUTH} or false": ("iam_database_authentication_enabled", "deletion_protection", "skip_final_snapshot"),
+    "a list of texts: give for example ['a', 'b']": ("subnet_ids", "vpc_security_group_ids"),
+    "a map: give keys with values": ("tags", "serverless_v2_scaling_configuration"),
+}
+WRONG = {TEXT: (1, True, ["a"]), NUMBER: ("3", 2.5, True, float("nan"), float("inf"), [3])}
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "value"),
+    [
+        (key, kind, value)
+        for kind, keys in KINDS.items()
+        for key in keys
+        for value in WRONG.get(kind, ("true", 1, "subnet-1"))
+    ],
+)
+def test_every_value_is_of_its_kind(key, kind, value):
+    """The text 'true' is no truth value, 2.5 no number of instances, and one subnet no list."""
+    assert of_region(key, f"{value!r} is not {kind}.")[0] in problems(one_region(ENCRYPTED, **{key: value}))
+
+
+@pytest.mark.parametrize("value", [3, 3.0])
+@pytest.mark.parametrize("key", ["instances", "backup_retention_period"])
+def test_integers_of_other_languages(key, value):
+    """They arrive as floats."""
+    assert problems(one_region(**{key: value})) == []
+
+
+def test_instances_are_plain():
+    """How many children there are must be known in preview."""
+    assert problems(one_region(instances=UNKNOWN)) == of_region(
+        "instances", "is an output: give a plain value, as the program must know it when it runs."
+    )
+
+
+@pytest.mark.parametrize("key", [key for key, kind in REGION_ARGUMENTS.items() if not kind.plain])
+def test_what_is_not_known_yet_is_not_judged(key):
+    """A preview does not refuse what it can't see."""
+    whole = ENCRYPTED if key == "kms_key_arn" else {}
+    assert problems(one_region(whole, **{key: UNKNOWN})) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("prot", "port"),
+        ("instanceClass", "instance_class"),
+        ("instance", "instances"),
+        ("subnets", "subnet_ids"),
+        ("kms_key_id", "kms_key_arn"),
+        ("neptune_cluster_parameter_group", "neptune_cluster_parameter_group_name"),
+    ],
+)
+def test_a_typo_is_refused_with_the_nearest_key(key, meant):
+    """A key that is nearly right is answered with the right one."""
+    assert problems(one_region(**{key: 1})) == of_region(key, f"is not an argument of a region. Did you mean {meant}?")
+
+
+@pytest.mark.parametrize("key", ["zzz", 7])
+def test_another_key_is_refused_with_all_that_there_are(key):
+    """A key that is near to none, or no text at all, is answered with the list."""
+    args = other(regions={"eu-west-1": {**REGION, key: 1}})
+    listed = ", ".join(sorted(REGION_ARGUMENTS))
+    assert problems(args) == of_region(key, f"is not an argument of a region. Take it out; there are {listed}.")
+
+
+@pytest.mark.parametrize("value", ["", "1orders", "-o", "o-", "o--o", "o_o", "o" * 64])
+def test_cluster_identifiers_that_aws_refuses(value):
+    """They follow the rules of the global cluster's."""
+    assert problems(one_region(cluster_identifier=value)) == not_an_identifier(
+        'regions["eu-west-1"].cluster_identifier', repr(value)
+    )
+
+
+@pytest.mark.parametrize("value", ["Orders-EU", "o" * 63])
+def test_cluster_identifiers_that_aws_takes(value):
+    """Upper case is lowered."""
+    assert problems(one_region(cluster_identifier=value)) == []
+
+
+@pytest.mark.parametrize(
+    ("secret", "shown"), [((), f"'{LONG}-eu-west-1'"), (("global_cluster_identifier",), "[secret]")]
+)
+def test_a_default_identifier_that_is_too_long(secret, shown):
+    """It is longer than the global cluster's; a shorter one is asked for."""
+    problem = f"would be {shown}, which is too long: give an identifier of at most 63 characters."
+    assert problems(one_region({"global_cluster_identifier": LONG}), secret) == of_region("cluster_identifier", problem)
+
+
+@pytest.mark.parametrize("args", [{"global_cluster_identifier": LONG[:-1]}, {"global_cluster_identifier": UNKNOWN}])
+def test_a_default_identifier_that_is_not_too_long(args):
+    """63 characters are allowed, and what is not known yet is not judged."""
+    assert problems(one_region(args)) == []
+
+
+@pytest.mark.parametrize("given", ["orders-eu", UNKNOWN])
+def test_an_own_identifier_takes_the_place_of_a_default_that_is_too_long(given):
+    """The default is judged only where it is used."""
+    assert problems(one_region({"global_cluster_identifier": LONG}, cluster_identifier=given)) == []
+
+
+@pytest.mark.parametrize("value", ["db.t2.small", "db.t3.medium", "db.t4g.medium"])
+def test_burstable_classes(value):
+    """AWS refuses them in a global database, also where there are no instances yet."""
+    problem = f"{value!r} is burstable, which AWS refuses in a global database: give for example 'db.r6g.large'."
+    assert problems(one_region(instance_class=value)) == of_region("instance_class", problem)
+    assert problems(one_region(instance_class=value, instances=0)) == of_region("instance_class", problem)
+
+
+@pytest.mark.parametrize("value", ["db.r6g.large", "db.serverless", "db.x2iedn.32xlarge", "db.t9.new"])
+def test_other_classes(value):
+    """Which classes there are, AWS decides."""
+    assert problems(one_region(instance_class=value)) == []
+
+
+@pytest.mark.parametrize("instances", [{}, {"instances": 1}, {"instances": None}])
+def test_instances_need_a_class(instances):
+    """AWS has no default."""
+    problem = "is required where there are instances: give for example 'db.r6g.large'."
+    assert problems(one_region(instance_class=None, **instances)) == of_region("instance_class", problem)
+
+
+@pytest.mark.parametrize("instances", [0, 0.0])
+def test_a_cluster_without_instances_needs_no_class(instances):
+    """It is storage only."""
+    assert problems(one_region(instance_class=None, instances=instances)) == []
+
+
+@pytest.mark.parametrize(
+    ("args", "secret", "shown"),
+    [
+        ({"subnet_ids": ["subnet-1", "subnet-2"]}, (), "['subnet-1', 'subnet-2']"),
+        ({"subnet_ids": ["subnet-1"]}, ('regions["eu-west-1"].subnet_ids',), "[secret]"),
+        ({"subnet_ids": ["subnet-1", UNKNOWN]}, (), "['subnet-1', (not known yet)]"),
+        ({"subnet_ids": UNKNOWN}, (), "a value"),
+    ],
+)
+def test_subnets_exclude_a_subnet_group(args, secret, shown):
+    """The group is an existing one, or is made."""
+    given = one_region(**args, neptune_subnet_group_name="mine")
+    problem = f"{shown} was given beside neptune_subnet_group_name: take one of the two out."
+    assert problems(given, secret) == of_region("subnet_ids", problem)
+
+
+@pytest.mark.parametrize(
+    ("whole", "key"),
+    [
+        (ENCRYPTED, KEY),
+        (ENCRYPTED, KEY.replace("key/1", "alias/mine")),
+        ({"storage_encrypted": UNKNOWN}, KEY),
+        ({}, None),
+    ],
+)
+def test_keys_that_aws_takes(whole, key):
+    """A key or an alias of the very region, for a database that is encrypted."""
+    assert problems(one_region(whole, kms_key_arn=key)) == []
+
+
+NOT_A_KEY = "is not the ARN of a KMS key: give 'arn:aws:kms:eu-west-1:ACCOUNT:key/ID'."
+NOT_ENCRYPTED = "was given for a database that is not encrypted: give storage_encrypted too."
+NOT_TO_ENCRYPT = "was given, but storage_encrypted is False: make it True, or take the key out."
+ELSEWHERE = "is a key of another region: each region needs one of its own. Give one of eu-west-1."
+
+
+@pytest.mark.parametrize(
+    ("whole", "key", "problem"),
+    [
+        ({}, KEY, NOT_ENCRYPTED),
+        ({"storage_encrypted": None}, KEY, NOT_ENCRYPTED),
+        ({"storage_encrypted": False}, KEY, NOT_TO_ENCRYPT),
+        (ENCRYPTED, KEY.replace("eu-west-1", "us-east-1"), ELSEWHERE),
+        (ENCRYPTED, "1234abcd-12ab-34cd-56ef-1234567890ab", NOT_A_KEY),
+        (ENCRYPTED, "alias/aws/rds", NOT_A_KEY),
+        (ENCRYPTED, SOURCE, NOT_A_KEY),
+        (ENCRYPTED, "", NOT_A_KEY),
+    ],
+)
+@pytest.mark.parametrize("secret", [False, True])
+def test_keys_that_aws_refuses(whole, key, problem, secret):
+    """A key of another region, an id, or a key of a database that is not encrypted."""
+    shown = "[secret]" if secret else repr(key)
+    hidden = ['regions["eu-west-1"].kms_key_arn'] if secret else []
+    assert problems(one_region(whole, kms_key_arn=key), hidden) == of_region("kms_key_arn", f"{shown} {problem}")
+
+
+def test_a_key_that_is_not_known_yet():
+    """That the database is not encrypted is known before the key is."""
+    assert problems(one_region(kms_key_arn=UNKNOWN)) == of_region("kms_key_arn", f"a value {NOT_ENCRYPTED}")
+
+
+def test_a_key_beside_a_source():
+    """Whether the source is encrypted, AWS knows."""
+    args = other(source_db_cluster_identifier=SOURCE, regions={"us-east-1": {**REGION, "kms_key_arn": UNKNOWN}})
+    assert problems(args) == []
+
+
+@pytest.mark.parametrize("skip", [{}, {"skip_final_snapshot": False}, {"skip_final_snapshot": None}])
+def test_a_last_snapshot_has_a_name(skip):
+    """pulumi-aws finds out when the cluster is to be deleted."""
+    problem = (
+        "is required, or the cluster could not be deleted: give the name of the last snapshot, or "
+        "skip_final_snapshot: true."
+    )
+    args = other(regions={"eu-west-1": {"instance_class": "db.r6g.large", **skip}})
+    assert problems(args) == of_region("final_snapshot_identifier", problem)
+    args["regions"]["eu-west-1"]["final_snapshot_identifier"] = "last"
+    assert problems(args) == []
+
+
+@pytest.mark.parametrize("key", ["neptune_cluster_parameter_group_name", "neptune_parameter_group_name"])
+@pytest.mark.parametrize(
+    ("version", "group", "secret", "wanted"),
+    [
+        ("1.4.6.0", "default.neptune1.3", (), "version '1.4.6.0': give one of 'neptune1.4'"),
+        ("1.2.0.0", "default.neptune1", (), "version '1.2.0.0': give one of 'neptune1.2'"),
+        ("1.4.6.0", "default.neptune1.3", ("engine_version",), "version [secret]: give one of [secret]"),
+    ],
+)
+def test_a_default_group_of_another_family(key, version, group, secret, wanted):
+    """AWS refuses it after minutes; the name of a default group tells at once."""
+    problem = f"{group!r} is of another family than engine {wanted}."
+    assert problems(one_region({"engine_version": version}, **{key: group}), secret) == of_region(key, problem)
+
+
+@pytest.mark.parametrize(
+    ("version", "group"),
+    [
+        ("1.4.6.0", "default.neptune1.4"),
+        ("1.4.6.0", "mine"),
+        (None, "default.neptune1.3"),
+        (UNKNOWN, "default.neptune1.3"),
+        ("1.4.6.0", UNKNOWN),
+    ],
+)
+def test_a_group_that_fits_or_can_not_be_judged(version, group):
+    """Of a group of the user's own, only AWS knows the family."""
+    assert problems(one_region({"engine_version": version}, neptune_parameter_group_name=group)) == []
+
+
+def test_a_group_beside_a_wrong_version_is_not_judged():
+    """One mistake is one finding."""
+    args = one_region({"engine_version": "1.4"}, neptune_parameter_group_name="default.neptune1.3")
+    assert problems(args) == [
+        "engine_version: '1.4' is not an engine version: give four numbers, for example '1.4.6.0'."
+    ]
+
+
+@pytest.mark.parametrize(("key", "least", "most"), [("port", 1150, 65535), ("backup_retention_period", 1, 35)])
+def test_numbers_have_limits(key, least, most):
+    """The limits themselves are allowed; one less and one more are not."""
+    for value in (least, most, float(most)):
+        assert problems(one_region(**{key: value})) == []
+    for value in (least - 1, most + 1, -(10**400), 1e300):
+        problem = f"{value!r} is out of range: give a number from {least} to {most}."
+        assert problems(one_region(**{key: value})) == of_region(key, problem)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("port", 123456),
+        ("port", "8182"),
+        ("cluster_identifier", "hid--den"),
+        ("instance_class", "db.t3.hidden"),
+        ("tags", "hidden"),
+        ("neptune_parameter_group_name", "default.neptune1.999"),
+        ("backup_retention_period", 12345),
+    ],
+)
+def test_a_secret_of_a_region_is_never_shown(key, value):
+    """What is secret is said to be so, in the place of its value; the same key of another region is shown."""
+    args = other(
+        regions={"eu-west-1": {**REGION, key: value}, "us-east-1": {**REGION, "backup_retention_period": 99}},
+        primary_region="eu-west-1",
+        engine_version="1.4.6.0",
+    )
+    found = problems(args, [f'regions["eu-west-1"].{key}'])
+    assert found[0].startswith(f'regions["eu-west-1"].{key}: [secret] ')
+    assert str(value) not in "".join(found)
+    assert found[1:] == of_region(
+        "backup_retention_period", "99 is out of range: give a number from 1 to 35.", "us-east-1"
+    )

@@ -1,0 +1,240 @@
+"""AWS's rules for the regions together: what each refuses, and every message in full."""
+
+from __future__ import annotations
+
+import pytest
+from argument_problems import REGION, SOURCE, of_region, other, problems
+
+from neptune_global_component.rules.arguments import UNKNOWN
+
+NAMES = ("us-east-1", "eu-west-1", "ap-northeast-1", "us-west-2", "eu-central-1", "ca-west-1", "il-central-1")
+NOT_A_REGION = "is not the name of a region: give for example 'eu-west-1'."
+TAKEN = "is the source cluster's region, and there is one cluster a region: take it out."
+
+
+def regions(names, /, **args):
+    """Arguments with these regions, the first one the primary; ``args`` are those of single regions, by their names."""
+    given = {name: {**REGION, **args.get(name, {})} for name in names}
+    return other(regions=given, primary_region=next(iter(names), None))
+
+
+def beside_a_source(names, source=SOURCE, **args):
+    """Arguments with a source, whose region is eu-west-1 if not said otherwise, and regions beside it."""
+    return other(source_db_cluster_identifier=source, regions=dict.fromkeys(names, REGION), **args)
+
+
+@pytest.mark.parametrize("count", [1, 2, 6])
+def test_as_many_regions_as_aws_takes(count):
+    """A primary and up to five secondaries."""
+    assert problems(regions(NAMES[:count])) == []
+
+
+@pytest.mark.parametrize("count", [0, 7])
+def test_fewer_or_more_regions(count):
+    """No region at all is a mistake, and AWS has no room for a seventh."""
+    assert problems(regions(NAMES[:count])) == [f"regions: has {count} regions: give 1 to 6, or leave it out."]
+
+
+@pytest.mark.parametrize("source", [SOURCE.replace("eu-west-1", "eu-north-1"), UNKNOWN])
+def test_the_source_counts(source):
+    """Beside a source five are left, also where the preview does not know the source yet."""
+    assert problems(beside_a_source(NAMES[:5], source)) == []
+    assert problems(beside_a_source(NAMES[:6], source)) == [
+        "regions: has 6 regions: give 1 to 5 beside the source cluster's, or leave it out."
+    ]
+
+
+@pytest.mark.parametrize("name", ["us-east-1", "ap-southeast-5", "us-gov-west-1", "il-central-1", "xx-newregion-9"])
+def test_names_of_regions(name):
+    """A region that is newer than this package is one too."""
+    assert problems(regions([name])) == []
+
+
+@pytest.mark.parametrize("name", ["", "eu-west-1a", "EU-WEST-1", "eu_west_1", "ireland", "eu-west-1\n", "*"])
+def test_what_is_not_the_name_of_a_region(name):
+    """An availability zone, or a place, is no region."""
+    assert problems(regions([name])) == [f'regions["{name}"]: {NOT_A_REGION}']
+
+
+@pytest.mark.parametrize("name", [1, None, ("eu-west-1",), UNKNOWN, True])
+def test_a_key_that_is_no_text(name):
+    """A key of another kind is a finding like any other, and the regions beside it are judged all the same."""
+    args = other(regions={name: REGION, "eu-west-1": {**REGION, "port": 1}}, primary_region="eu-west-1")
+    assert problems(args) == [
+        f'regions["{name}"]: {NOT_A_REGION}',
+        *of_region("port", "1 is out of range: give a number from 1150 to 65535."),
+    ]
+
+
+def test_the_primary_of_keys_that_are_no_texts():
+    """What is offered for the primary are the regions that are ones."""
+    assert problems(other(regions={1: REGION, "eu-west-1": REGION, "us-east-1": REGION})) == [
+        f'regions["1"]: {NOT_A_REGION}',
+        "primary_region: is required where there are several regions: give one of eu-west-1, us-east-1.",
+    ]
+
+
+@pytest.mark.parametrize("values", [None, "db.r6g.large", ["db.r6g.large"], 1])
+def test_a_region_without_a_map(values):
+    """The arguments of a region are a map."""
+    assert problems(other(regions={"eu-west-1": values})) == [
+        "regions[\"eu-west-1\"]: is not a map: give the arguments of the region, for example {'instances': 1}."
+    ]
+
+
+def test_a_region_that_is_an_output():
+    """Its instances could not be counted when the program runs."""
+    assert problems(other(regions={"eu-west-1": UNKNOWN})) == [
+        'regions["eu-west-1"]: is an output: give a plain map, which may have outputs in it.'
+    ]
+
+
+@pytest.mark.parametrize("secret", [(), ("source_db_cluster_identifier",)])
+def test_the_region_of_the_source_is_taken(secret):
+    """There is one cluster a region."""
+    assert problems(beside_a_source(["us-east-1", "eu-west-1"]), secret) == [f'regions["eu-west-1"]: {TAKEN}']
+
+
+def test_a_source_that_is_not_known_takes_no_region():
+    """What the preview does not know is not judged."""
+    assert problems(beside_a_source(["us-east-1", "eu-west-1"], UNKNOWN)) == []
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        other(regions={"eu-west-1": REGION}),
+        other(regions={"eu-west-1": REGION}, primary_region="eu-west-1"),
+        other(regions={"eu-west-1": REGION, "us-east-1": REGION}, primary_region="us-east-1"),
+        beside_a_source(["us-east-1", "us-west-2"]),
+        beside_a_source(["us-east-1"], primary_region="eu-west-1"),
+        beside_a_source(["us-east-1"], UNKNOWN, primary_region="eu-west-1"),
+    ],
+)
+def test_where_the_primary_may_be(args):
+    """In one of the regions, which is the only one if not said otherwise; or where the source is."""
+    assert problems(args) == []
+
+
+@pytest.mark.parametrize(
+    ("args", "problem"),
+    [
+        (
+            other(regions={"eu-west-1": REGION, "us-east-1": REGION}),
+            "is required where there are several regions: give one of eu-west-1, us-east-1.",
+        ),
+        (
+            other(regions={"eu-west-1": REGION, "us-east-1": REGION}, primary_region="us-west-2"),
+            "'us-west-2' is not in regions: give one of eu-west-1, us-east-1.",
+        ),
+        (other(primary_region="us-west-2"), "'us-west-2' is not in regions: give regions too, or leave it out."),
+        (
+            beside_a_source(["us-east-1"], primary_region="us-east-1"),
+            "'us-east-1' is not the source cluster's region, which is the primary at first: give 'eu-west-1'.",
+        ),
+    ],
+)
+def test_where_the_primary_can_not_be(args, problem):
+    """A primary elsewhere is refused with the regions there are."""
+    assert problems(args) == [f"primary_region: {problem}"]
+
+
+def test_the_region_of_a_secret_source_is_not_told():
+    """It is a part of the secret."""
+    args = beside_a_source(["us-east-1"], primary_region="us-east-1")
+    assert problems(args, ["source_db_cluster_identifier"]) == [
+        "primary_region: 'us-east-1' is not the source cluster's region, which is the primary at first: give [secret]."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "region", "count"),
+    [
+        (NAMES[:1], "us-east-1", 16),
+        (NAMES[:1], "us-east-1", 0),
+        (NAMES[:3], "us-east-1", 1),
+        (NAMES[:3], "us-east-1", 14),
+        (NAMES[:6], "us-east-1", 11),
+        (NAMES[:3], "eu-west-1", 0),
+        (NAMES[:3], "eu-west-1", 16),
+        (NAMES[:3], "eu-west-1", 16.0),
+    ],
+)
+def test_numbers_of_instances_that_aws_takes(names, region, count):
+    """A writer and 15 readers less one for each secondary in the primary, 16 readers in a secondary."""
+    assert problems(regions(names, **{region: {"instances": count}})) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "region", "count", "allowed"),
+    [
+        (NAMES[:1], "us-east-1", 17, "primary can have: give 0 to 16"),
+        (NAMES[:1], "us-east-1", -1, "primary can have: give 0 to 16"),
+        (NAMES[:3], "us-east-1", 0, "primary can have: give 1 to 14"),
+        (NAMES[:3], "us-east-1", 15, "primary can have: give 1 to 14"),
+        (NAMES[:6], "us-east-1", 12, "primary can have: give 1 to 11"),
+        (NAMES[:3], "eu-west-1", 17, "secondary can have: give 0 to 16"),
+        (NAMES[:3], "eu-west-1", -1, "secondary can have: give 0 to 16"),
+        (NAMES[:3], "eu-west-1", 10**400, "secondary can have: give 0 to 16"),
+    ],
+)
+def test_numbers_of_instances_that_aws_refuses(names, region, count, allowed):
+    """A primary that secondaries follow can't be without its writer."""
+    problem = f"{count} is not a number of instances that the {allowed}."
+    assert problems(regions(names, **{region: {"instances": count}})) == of_region("instances", problem, region)
+
+
+def test_beside_a_source_all_are_secondaries():
+    """The primary's instances are not this component's."""
+    args = beside_a_source(["us-east-1"])
+    args["regions"] = {"us-east-1": {"instances": 0, "skip_final_snapshot": True}}
+    assert problems(args) == []
+    args["regions"]["us-east-1"]["instances"] = 17
+    assert problems(args)[0].endswith("that the secondary can have: give 0 to 16.")
+
+
+KEY = "arn:aws:kms:us-east-1:123456789012:key/1"
+
+
+def test_two_regions_have_no_key_in_common():
+    """A key is of one region, so it is wrong in one of the two for sure."""
+    args = regions(NAMES[:2], **{name: {"kms_key_arn": KEY} for name in NAMES[:2]}) | {"storage_encrypted": True}
+    assert problems(args) == [
+        *of_region("kms_key_arn", f"'{KEY}' is the key of us-east-1 too: each region needs one of its own."),
+        *of_region(
+            "kms_key_arn",
+            f"'{KEY}' is a key of another region: each region needs one of its own. Give one of eu-west-1.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize("other_key", [UNKNOWN, None, KEY.replace("us-east-1", "eu-west-1")])
+def test_two_regions_with_keys_of_their_own(other_key):
+    """A key that is not known yet, or none, is nothing in common."""
+    args = regions(NAMES[:2], **{"us-east-1": {"kms_key_arn": KEY}, "eu-west-1": {"kms_key_arn": other_key}})
+    assert problems(args | {"storage_encrypted": True}) == []
+    unknown = regions(NAMES[:2], **{name: {"kms_key_arn": UNKNOWN} for name in NAMES[:2]})
+    assert problems(unknown | {"storage_encrypted": True}) == []
+
+
+def test_the_findings_of_all_regions_come_at_once():
+    """First what is wrong with the whole, then region by region, each with its path."""
+    args = other(
+        global_cluster_identifier="-",
+        regions={
+            "eu-west-1": {"port": "8182", "instances": 2.5, "skip_final_snapshot": "true", "prot": 1},
+            "us-east-1": {"instance_class": "db.t3.medium", "instances": 17, "skip_final_snapshot": True},
+        },
+    )
+    assert [text.partition(": ")[0] for text in problems(args)] == [
+        "global_cluster_identifier",
+        "primary_region",
+        'regions["us-east-1"].instances',
+        'regions["eu-west-1"].prot',
+        'regions["eu-west-1"].instances',
+        'regions["eu-west-1"].port',
+        'regions["eu-west-1"].skip_final_snapshot',
+        'regions["eu-west-1"].instance_class',
+        'regions["eu-west-1"].final_snapshot_identifier',
+        'regions["us-east-1"].instance_class',
+    ]

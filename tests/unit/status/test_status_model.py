@@ -1,0 +1,93 @@
+"""The status as data: order, roles, what is missing, warnings."""
+
+from __future__ import annotations
+
+import pytest
+
+from neptune_global_component.observed import ObservedFailover, ObservedInstance
+
+
+def warnings(observed):
+    """The warnings of a status."""
+    return list(observed.status.warnings)
+
+
+def give_all_instances(observed, arn, make_instance):
+    """Leave no region headless."""
+    observed.instances[arn("us-west-2")] = [make_instance("c-1")]
+
+
+def test_the_primary_is_first_then_it_goes_by_region(observed):
+    """AWS promises no order, neither of members nor of instances."""
+    first, *others = observed.status.regions
+    assert (first.member.region, first.role) == ("us-east-1", "primary")
+    assert [(one.member.region, one.role) for one in others] == [("eu-west-1", "secondary"), ("us-west-2", "secondary")]
+    assert [one.identifier for one in first.instances] == ["a-1", "a-2"]
+
+
+def test_instances_that_could_not_be_read_are_those_that_their_cluster_names(observed, arn):
+    """Identifiers and the writer are known from the cluster, class and status are not."""
+    del observed.instances[arn("us-east-1")]
+    assert observed.status.regions[0].instances == (
+        ObservedInstance("a-1", is_writer=True),
+        ObservedInstance("a-2", is_writer=False),
+    )
+
+
+def test_a_healthy_one_has_no_warnings(observed, arn, make_instance):
+    """Available, one version, instances everywhere."""
+    give_all_instances(observed, arn, make_instance)
+    assert warnings(observed) == []
+
+
+def test_a_headless_secondary_cannot_be_switched_over_to(observed):
+    """It needs an instance first."""
+    assert warnings(observed) == ["us-west-2 has no instances: give it one before a switchover to it."]
+
+
+def test_a_headless_primary_serves_nobody(observed, arn, make_instance):
+    """There is no instance to ask."""
+    give_all_instances(observed, arn, make_instance)
+    observed.instances[arn("us-east-1")] = []
+    assert warnings(observed) == [
+        "us-east-1 is the primary and has no instances: nothing can be read or written there."
+    ]
+
+
+def test_versions_that_differ(observed, arn, make_instance):
+    """An upgrade goes member by member."""
+    give_all_instances(observed, arn, make_instance)
+    observed.clusters[arn("eu-west-1")]["engine_version"] = "1.4.7.0"
+    (text,) = warnings(observed)
+    assert text.startswith("The versions differ (us-east-1 1.4.6.0, eu-west-1 1.4.7.0, us-west-2 1.4.6.0): an upgrade")
+
+
+def test_what_could_not_be_read_is_said_and_is_not_headless(observed):
+    """The reason, and the member that it is about."""
+    observed.lose("us-west-2")
+    assert warnings(observed) == [
+        "DescribeDBClusters was refused in us-west-2 (AccessDenied): allow it.",
+        "us-west-2: the member orders-global-us-west-2 could not be read, or is gone.",
+    ]
+    assert observed.status.regions[-1].is_headless is False
+
+
+@pytest.mark.parametrize(
+    ("data_loss", "targets", "text"),
+    [
+        (False, ("us-east-1", "eu-west-1"), "A switchover from us-east-1 to eu-west-1"),
+        (True, ("us-east-1", "eu-west-1"), "A failover, which may lose data, from us-east-1 to eu-west-1"),
+        (None, (None, None), "A switchover"),
+    ],
+)
+def test_a_failover_under_way_comes_first(observed, arn, data_loss, targets, text):
+    """With its direction where AWS tells it."""
+    ends = [arn(region) if region else None for region in targets]
+    observed.values["failover"] = ObservedFailover("pending", *ends, data_loss_allowed=data_loss)
+    assert warnings(observed)[0] == f"{text} is under way (pending): roles and endpoints are about to change."
+
+
+def test_an_empty_one(observed):
+    """A global cluster may have no members."""
+    observed.values["members"] = ()
+    assert warnings(observed) == ["orders-global is empty: it has no cluster in any region."]
