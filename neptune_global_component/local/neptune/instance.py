@@ -33,6 +33,11 @@ class NeptuneInstance(Lifecycle, DBInstanceClustered):
         self.publicly_accessible = bool(params.get("publicly_accessible"))
 
     @property
+    def endpoint(self) -> dict[str, Any]:
+        """Where the instance listens: at its cluster's port, it has none of its own."""
+        return {**super().endpoint, "Port": self.cluster.port}
+
+    @property
     def address(self) -> str:
         """The DNS name of the instance."""
         host = f"{self.db_instance_identifier}.{self.cluster.url_identifier}"

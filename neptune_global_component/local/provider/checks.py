@@ -100,6 +100,9 @@ def _invalid(row: Property, path: str, words: str, value: Value) -> Iterator[tup
         if row.role is Role.REQUIRED and not value:
             too_few = f"Attribute {words} requires 1 item minimum, but config has only 0 declared."
             yield path, f"Not enough list items. {too_few}"
+        if row.most and len(value) > row.most:
+            too_many = f"Attribute {words} supports {row.most} item maximum, but config has {len(value)} declared."
+            yield path, f"Too many list items. {too_many}"
         for index, item in enumerate(value):
             if row.validate is not None and item != UNKNOWN:
                 yield from ((path, text) for text in row.validate(f"{words}.{index}", item))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from neptune_global_component.local.provider import tags, validation
+from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
 from neptune_global_component.local.provider.plan import normal
 from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Object, Property, Role
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # The API declares the fault and answers it under this other code.
 GONE = ("DBParameterGroupNotFound", "DBParameterGroupNotFoundFault", "DBClusterParameterGroupNotFound")
 AT_ONCE = 20
+DOING = {"Modify": "modifying", "Reset": "resetting"}
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,12 @@ class Group:
     Args:
         noun: the noun in the API's operations and members.
         describe_parameters: the operation that lists a group's parameters.
+        resets: whether the AWS provider resets the parameters that a program takes away.
     """
 
     noun: str
     describe_parameters: str
+    resets: bool
 
 
 def _parameters(name: str) -> Object:
@@ -87,12 +90,12 @@ class ParameterGroupBase(Resource):
     def create(self, aws: Aws, values: Values) -> str:
         """Create the group; its parameters are a call of their own."""
         with doing(f"creating {self.title} ({values['name']})"):
-            aws.call(f"Create{self.group.noun}", Tags=tags.to_aws(values["tagsAll"]), **self.parameters(values))
+            aws.call(f"Create{self.group.noun}", **self.parameters(values))
         return str(values["name"])
 
     def settle(self, aws: Aws, resource_id: str, values: Values) -> None:
         """Set the parameters."""
-        self._set(aws, resource_id, values["parameters"] or [])
+        self._send(aws, "Modify", resource_id, values["parameters"] or [])
 
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
         """Describe one group."""
@@ -118,9 +121,11 @@ class ParameterGroupBase(Resource):
         values["parameters"] = normal(self._parameters_type, read)
 
     def update(self, aws: Aws, resource_id: str, change: Change) -> None:
-        """Set the parameters that are new or changed; the AWS provider resets none of the others."""
-        before = change.old.get("parameters") or []
-        self._set(aws, resource_id, [one for one in change.new["parameters"] or [] if one not in before])
+        """Set the parameters that are new or changed; reset the others, where the AWS provider does that."""
+        before, after = change.old.get("parameters") or [], change.new["parameters"] or []
+        if self.group.resets:
+            self._send(aws, "Reset", resource_id, [one for one in before if one not in after])
+        self._send(aws, "Modify", resource_id, [one for one in after if one not in before])
 
     def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
         """Delete the group."""
@@ -135,11 +140,11 @@ class ParameterGroupBase(Resource):
     def _parameters_type(self) -> Object:
         return next(row.type for row in self.properties if isinstance(row.type, Object))
 
-    def _set(self, aws: Aws, resource_id: str, parameters: list[Values]) -> None:
+    def _send(self, aws: Aws, verb: str, resource_id: str, parameters: list[Values]) -> None:
         made = to_aws(self._parameters_type, parameters)
         for start in range(0, len(made), AT_ONCE):
-            with doing(f"modifying {self.title} ({resource_id})"):
+            with doing(f"{DOING[verb]} {self.title} ({resource_id})"):
                 aws.call(
-                    f"Modify{self.group.noun}",
+                    f"{verb}{self.group.noun}",
                     **{f"{self.group.noun}Name": resource_id, "Parameters": made[start : start + AT_ONCE]},
                 )

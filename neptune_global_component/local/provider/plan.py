@@ -51,18 +51,15 @@ def _planned(row: Property, old: Value, given: Value, *, new: bool) -> Value:
     if value is None and row.is_computed:
         return UNKNOWN if new else old
     if value is None:
-        # A map that the program takes away is empty, not absent; Terraform's blocks never are absent.
-        value = {} if old and row.type is Type.MAP else [] if _is_block(row.type) else row.default
+        # What the program takes away of a map or a set is empty, not absent; Terraform's blocks never are absent.
+        emptied: Value = {} if row.type is Type.MAP else []
+        value = emptied if row.is_block or (old and (row.is_set or row.type is Type.MAP)) else row.default
     # Terraform's older SDK does not tell "not set" from an empty value.
     if _same(row, old, value) or (not new and not old and not value):
         return value if new else old
     if not new and row.suppress is not None and row.suppress(old, value):
         return old
     return value
-
-
-def _is_block(kind: Type | Object) -> bool:
-    return isinstance(kind, Object) and kind.many
 
 
 def _same(row: Property, old: Value, value: Value) -> bool:
@@ -135,12 +132,11 @@ def compare(resource: Resource, state: Values, planned: Values, inputs: Values) 
 
 
 def _kinds(row: Property, old: Value, new: Value, given: Value) -> dict[str, PropertyDiffKind]:
-    is_set = row.type is Type.SET or _is_block(row.type)
-    if is_set:
+    if row.is_set:
         # To the bridge an empty set is an absent one.
         old, new = old or None, new or None
     if UNKNOWN not in (old, new) and old is not None and new is not None:
-        if is_set:
+        if row.is_set:
             return _elements(row.name, old, new, given or [])
         if row.type is Type.MAP or isinstance(row.type, Object):
             return _keys(row.name, old, new)

@@ -63,6 +63,7 @@ class Property:
         answer: where the Describe answer has it (JMESPath); empty where AWS does not say it.
         default: the AWS provider's default.
         conflicts: the name of the property that excludes this one.
+        most: how many elements a set may have; 0 where there is no limit.
         autoname: whether Pulumi makes a name when the program gives none.
         replaces: whether a change replaces the resource.
         modifies: whether a change is sent with the Modify call, under ``parameter``.
@@ -77,6 +78,7 @@ class Property:
     answer: str = ""
     default: Any = None
     conflicts: str = ""
+    most: int = 0
     autoname: bool = False
     replaces: bool = False
     modifies: bool = False
@@ -87,6 +89,16 @@ class Property:
     def terraform_name(self) -> str:
         """The name that the AWS provider's own messages use."""
         return terraform_name(self.name)
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it is a set, of texts or of objects."""
+        return self.type is Type.SET or self.is_block
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a set of objects."""
+        return isinstance(self.type, Object) and self.type.many
 
     @property
     def is_input(self) -> bool:

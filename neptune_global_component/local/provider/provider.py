@@ -113,7 +113,7 @@ class StandInProvider(rpc.Provider):
             return rpc.CreateResponse(properties=wire_map(planned))
         known = {name: None if value == UNKNOWN else value for name, value in planned.items()}
         aws = self._aws(known, request.timeout, resource.timeouts.create)
-        resource_id, state = await self._work(_create, resource, aws, known)
+        resource_id, state = await self._work(_create, resource, aws, planned, known)
         return rpc.CreateResponse(resource_id, wire_map(state))
 
     async def read(self, request: rpc.ReadRequest) -> rpc.ReadResponse:
@@ -164,19 +164,21 @@ def _resource(qualified_type: str) -> Resource:
     return resource
 
 
-def _create(resource: Resource, aws: Aws, values: Values) -> tuple[str, Values]:
+def _create(resource: Resource, aws: Aws, planned: Values, values: Values) -> tuple[str, Values]:
     resource_id = resource.create(aws, values)
     made = {**values, "id": resource_id, "region": aws.region}
-    return resource_id, _finished(resource, aws, made, lambda: resource.settle(aws, resource_id, values))
+    found = _finished(resource, aws, made, lambda: resource.settle(aws, resource_id, values))
+    return resource_id, _consistent(resource, planned, found)
 
 
 def _update(resource: Resource, aws: Aws, resource_id: str, change: Change) -> Values:
     def act() -> None:
-        resource.update(aws, resource_id, change)
         if change.of("tagsAll"):
             tags.update(aws, change.old["arn"], change.old.get("tagsAll"), change.new["tagsAll"])
+        resource.update(aws, resource_id, change)
 
-    return _finished(resource, aws, {**change.new, "id": resource_id}, act)
+    found = _finished(resource, aws, {**change.new, "id": resource_id}, act)
+    return _consistent(resource, change.new, found)
 
 
 def _finished(resource: Resource, aws: Aws, values: Values, act: Callable[[], None]) -> Values:
@@ -190,9 +192,16 @@ def _finished(resource: Resource, aws: Aws, values: Values, act: Callable[[], No
         raise InitializationError(
             values["id"], values, f"reading {resource.title} ({values['id']}): couldn't find resource"
         )
-    return found | {row.name: None for row in resource.properties if _stays_absent(row, values, found)}
+    return found
 
 
-def _stays_absent(row: Property, planned: Values, found: Values) -> bool:
-    """Whether AWS has an empty set or map where the plan has nothing, which Terraform's SDK keeps as nothing."""
-    return not row.is_computed and planned.get(row.name) is None and found[row.name] in ([], {})
+def _consistent(resource: Resource, planned: Values, found: Values) -> Values:
+    """What Terraform's SDK makes of what was found: a set that the plan knew is taken from there."""
+    return found | {row.name: planned[row.name] for row in resource.properties if _is_as_planned(row, planned, found)}
+
+
+def _is_as_planned(row: Property, planned: Values, found: Values) -> bool:
+    value = planned[row.name]
+    if value is None:
+        return found[row.name] in ([], {})
+    return row.is_set and value != UNKNOWN and UNKNOWN not in value

@@ -96,12 +96,17 @@ class Resource(ABC):
     def parameters(self, values: Values) -> dict[str, Value]:
         """The parameters of the Create call: what is set, and what the AWS provider has a default for."""
         rows = [row for row in self.properties if row.parameter and _is_sent(row, values.get(row.name))]
-        return {row.parameter: to_aws(row.type, values[row.name]) for row in rows}
+        made = {row.parameter: to_aws(row.type, values[row.name]) for row in rows}
+        return made | ({"Tags": tags.to_aws(values["tagsAll"])} if values.get("tagsAll") else {})
 
     def modifications(self, change: Change) -> dict[str, Any]:
-        """The parameters of the Modify call: what the table lets it carry, and what changed."""
+        """The parameters of the Modify call: what the table lets it carry, and what changed.
+
+        The AWS provider sends no object that the program took away: the next plan has the same change again.
+        """
         rows = [row for row in self.properties if row.modifies and change.of(row.name)]
-        return {row.parameter: to_aws(row.type, change.new[row.name]) for row in rows}
+        sent = [row for row in rows if not isinstance(row.type, Object) or change.new[row.name] is not None]
+        return {row.parameter: to_aws(row.type, change.new[row.name]) for row in sent}
 
 
 def _is_sent(row: Property, value: Value) -> bool:
@@ -130,7 +135,7 @@ def to_aws(kind: Type | Object, value: Value) -> Value:
         return made if kind.many else made[0]
     if kind is Type.INTEGER and value is not None:
         return int(value)
-    return value
+    return bool(value) if kind is Type.BOOLEAN else value
 
 
 UNIQUE = 26

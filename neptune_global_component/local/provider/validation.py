@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Rule = tuple[Callable[[str], object], str]
 
 LONGEST = 255
+ARN_COLONS = 5
 
 _NO_DOUBLE_HYPHEN: Rule = (lambda text: "--" not in text, '"{0}" cannot contain two consecutive hyphens')
 _NO_END_HYPHEN: Rule = (lambda text: not text.endswith("-"), '"{0}" cannot end with a hyphen')
@@ -110,5 +111,7 @@ maintenance_window = _window(f"^{_DAY_TIME}-{_DAY_TIME}$", "ddd:hh24:mi-ddd:hh24
 
 def arn(name: str, value: Value) -> Iterator[str]:
     """A text that is an ARN."""
-    if value and not re.match(r"^arn:[\w-]+:[^:]*:[^:]*:[^:]*:.+$", value):
+    if value and not value.startswith("arn:"):
         yield f'"{name}" ({value}) is an invalid ARN: arn: invalid prefix'
+    elif value and value.count(":") < ARN_COLONS:
+        yield f'"{name}" ({value}) is an invalid ARN: arn: not enough sections'

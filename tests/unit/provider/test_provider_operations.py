@@ -18,7 +18,6 @@ def test_create_global_cluster(driver, fake):
         "GlobalClusterIdentifier": "orders",
         "Engine": "neptune",
         "EngineVersion": "1.4.1.0",
-        "DeletionProtection": False,
     }
     assert state["globalClusterMembers"] == []
     assert state["status"] is None

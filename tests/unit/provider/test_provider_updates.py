@@ -31,7 +31,7 @@ def test_join_global_cluster(driver, fake):
 
 
 def test_modify_cluster(driver, fake):
-    """One ModifyDBCluster carries what changed; tags are calls of their own."""
+    """One ModifyDBCluster carries what changed; tags are calls of their own before it."""
     fake.answers["DescribeDBClusters"] = cluster()
     given = {
         "clusterIdentifier": "a",
@@ -42,7 +42,7 @@ def test_modify_cluster(driver, fake):
         "tags": {"env": "x"},
     }
     driver.update("Cluster", {**CLUSTER_STATE, "tagsAll": {"old": "1"}}, given)
-    assert fake.writes() == ["ModifyDBCluster", "RemoveTagsFromResource", "AddTagsToResource"]
+    assert fake.writes() == ["RemoveTagsFromResource", "AddTagsToResource", "ModifyDBCluster"]
     assert fake.named("ModifyDBCluster")[0][1] == {
         "AllowMajorVersionUpgrade": False,
         "ApplyImmediately": False,

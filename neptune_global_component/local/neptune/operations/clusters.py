@@ -14,6 +14,7 @@ from neptune_global_component.local.neptune.exceptions import (
     DBClusterAlreadyExistsFault,
     DBClusterParameterGroupNotFound,
 )
+from neptune_global_component.local.neptune.operations import subnet_groups
 from neptune_global_component.local.neptune.operations.base import Operations
 from neptune_global_component.local.neptune.rules import (
     deletion,
@@ -194,7 +195,9 @@ def _check_group(call: Operations, name: str | None, version: str) -> None:
 
 
 def _check_subnet_group(call: Operations, name: str | None) -> None:
-    if name not in {None, "default"} and name not in call.backend.subnet_groups:
+    if name in {None, subnet_groups.DEFAULT}:
+        subnet_groups.ensure_default(call)
+    elif name not in call.backend.subnet_groups:
         raise DBSubnetGroupNotFoundError(str(name))
 
 

@@ -47,7 +47,7 @@ class InstanceOperations(Operations):
             **self.params,
             "db_instance_identifier": identifier,
             "db_cluster_identifier": cluster.db_cluster_identifier,
-            "db_subnet_group_name": self.params.get("DBSubnetGroupName") or _subnet_group(self, cluster),
+            "db_subnet_group_name": self.params.get("DBSubnetGroupName") or cluster.db_subnet_group_name,
         }
         created = NeptuneInstance(self.backend, params)  # type: ignore[abstract]  # CloudFormation, which moto never calls
         self.backend.databases[identifier] = created
@@ -115,11 +115,6 @@ def _check_group(call: Operations, name: str | None, version: str) -> None:
     if group is None:
         raise DBParameterGroupNotFoundError(name)
     engines.check_family(name, str(group.family), version)
-
-
-def _subnet_group(call: Operations, cluster: NeptuneCluster) -> str | None:
-    """Return the cluster's subnet group, which its instances are in; none if that is moto's unmade default."""
-    return cluster.db_subnet_group_name if cluster.db_subnet_group_name in call.backend.subnet_groups else None
 
 
 def _new_identifier(call: Operations, instance: NeptuneInstance) -> str:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from moto.core.responses import ActionResult
 
 
+DEFAULT = "default"
+"""The name of the subnet group of a region's default VPC."""
+
+
 class SubnetGroupOperations(Operations):
     """Subnet groups: moto's, which takes every one of them."""
 
@@ -44,6 +48,19 @@ class SubnetGroupOperations(Operations):
         groups = {one.db_cluster_identifier: one.db_subnet_group_name for one in self.backend.clusters.values()}
         deletion.check_subnet_group_unused(name, groups)
         return super().delete_db_subnet_group()
+
+
+def ensure_default(call: Operations) -> None:
+    """Have the group of the default VPC, which AWS makes for the first cluster of a region that names no other.
+
+    https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html, DBSubnetGroupName
+
+    Args:
+        call: the call that creates the cluster.
+    """
+    if DEFAULT not in call.backend.subnet_groups:
+        subnets = ec2_backends[call.current_account][call.region].get_default_subnets()
+        call.backend.create_subnet_group(DEFAULT, DEFAULT, list(subnets.values()), [])
 
 
 def _check_zones(call: Operations) -> None:

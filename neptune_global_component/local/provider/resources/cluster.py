@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.local.provider import tags
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
 from neptune_global_component.local.provider.membership import global_cluster_of, remove_from_global_cluster
 from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, prefix_of, unique
@@ -53,9 +52,11 @@ class Cluster(Resource):
     def create(self, aws: Aws, values: Values) -> str:
         """CreateDBCluster, or RestoreDBClusterFromSnapshot."""
         name = _identifier(values)
-        parameters = self.parameters(values) | {"DBClusterIdentifier": name}
-        if tags.to_aws(values["tagsAll"]):
-            parameters["Tags"] = tags.to_aws(values["tagsAll"])
+        parameters = self.parameters(values) | {
+            "CopyTagsToSnapshot": bool(values["copyTagsToSnapshot"]),
+            "DBClusterIdentifier": name,
+            "DeletionProtection": bool(values["deletionProtection"]),
+        }
         operation = "CreateDBCluster"
         if values["snapshotIdentifier"]:
             operation = "RestoreDBClusterFromSnapshot"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.local.provider import tags, validation
+from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
 from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
 from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, prefix_of, unique
@@ -160,8 +160,6 @@ class ClusterInstance(Resource):
         """CreateDBInstance."""
         name = values["identifier"] or unique(values["identifierPrefix"] or "tf-")
         parameters = self.parameters(values) | {"DBInstanceIdentifier": name}
-        if tags.to_aws(values["tagsAll"]):
-            parameters["Tags"] = tags.to_aws(values["tagsAll"])
         with doing(f"creating Neptune Cluster Instance ({name})"):
             answer = aws.call("CreateDBInstance", **parameters)
         return str(answer["DBInstance"]["DBInstanceIdentifier"])

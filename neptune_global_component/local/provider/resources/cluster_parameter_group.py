@@ -10,5 +10,5 @@ class ClusterParameterGroup(ParameterGroupBase):
 
     token = "aws:neptune/clusterParameterGroup:ClusterParameterGroup"  # noqa: S105 - a type token
     title = "Neptune Cluster Parameter Group"
-    group = Group("DBClusterParameterGroup", "DescribeDBClusterParameters")
+    group = Group("DBClusterParameterGroup", "DescribeDBClusterParameters", resets=False)
     properties = table(group, "ClusterParameterGroupParameter")

@@ -36,6 +36,7 @@ PROPERTIES = (
         Role.COMPUTED,
         parameter="AvailabilityZones",
         answer="AvailabilityZones",
+        most=3,
         replaces=True,
     ),
     Property(

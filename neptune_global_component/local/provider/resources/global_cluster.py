@@ -99,7 +99,7 @@ class GlobalCluster(Resource):
             answer = aws.retry(
                 lambda error: error.says("InvalidGlobalClusterStateFault", "in progress"),
                 "CreateGlobalCluster",
-                **self.parameters(values),
+                **{name: value for name, value in self.parameters(values).items() if value},
             )
         return str(answer["GlobalCluster"]["GlobalClusterIdentifier"])
 

@@ -10,5 +10,5 @@ class ParameterGroup(ParameterGroupBase):
 
     token = "aws:neptune/parameterGroup:ParameterGroup"  # noqa: S105 - a type token
     title = "Neptune Parameter Group"
-    group = Group("DBParameterGroup", "DescribeDBParameters")
+    group = Group("DBParameterGroup", "DescribeDBParameters", resets=True)
     properties = table(group, "ParameterGroupParameter")

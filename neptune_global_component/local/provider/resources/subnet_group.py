@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.local.provider import tags, validation
+from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
 from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
 from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, prefix_of
@@ -32,7 +32,6 @@ class SubnetGroup(Resource):
             parameter="DBSubnetGroupDescription",
             answer="DBSubnetGroupDescription",
             default="Managed by Pulumi",
-            modifies=True,
         ),
         Property(
             "name",
@@ -51,14 +50,13 @@ class SubnetGroup(Resource):
             Role.REQUIRED,
             parameter="SubnetIds",
             answer="Subnets[].SubnetIdentifier",
-            modifies=True,
         ),
     )
 
     def create(self, aws: Aws, values: Values) -> str:
         """CreateDBSubnetGroup."""
         with doing(f"creating Neptune Subnet Group ({values['name']})"):
-            aws.call("CreateDBSubnetGroup", Tags=tags.to_aws(values["tagsAll"]), **self.parameters(values))
+            aws.call("CreateDBSubnetGroup", **self.parameters(values))
         return str(values["name"])
 
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
@@ -73,14 +71,15 @@ class SubnetGroup(Resource):
         values["namePrefix"] = prefix_of(resource_id)
 
     def update(self, aws: Aws, resource_id: str, change: Change) -> None:
-        """ModifyDBSubnetGroup, always with all subnets, as the call wants them."""
+        """ModifyDBSubnetGroup, always with the description and all subnets."""
         if not change.apart_from("tags", "tagsAll"):
             return
         with doing(f"updating Neptune Subnet Group ({resource_id})"):
             aws.call(
                 "ModifyDBSubnetGroup",
+                DBSubnetGroupDescription=change.new["description"],
                 DBSubnetGroupName=resource_id,
-                **self.modifications(change) | {"SubnetIds": change.new["subnetIds"]},
+                SubnetIds=change.new["subnetIds"],
             )
 
     def delete(self, aws: Aws, resource_id: str, old: Values) -> None:

@@ -1,0 +1,279 @@
+"""The table of calls: what the provider sends to AWS when a resource is created and changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from conformance_stack import CLUSTER, CLUSTER_PARAMETER_GROUP, GLOBAL, INSTANCE, PARAMETER_GROUP, SUBNET_GROUP
+
+Inputs = dict[str, Any]
+Calls = list[tuple[str, dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A resource.
+
+    Args:
+        kind: the type token.
+        created: the calls that create it, without the parameter that names it.
+        given: its inputs beside those that it must have.
+        change: the inputs that change; None takes one away.
+        changed: the calls that change it.
+    """
+
+    kind: str
+    created: Calls
+    given: Inputs = field(default_factory=dict)
+    change: Inputs = field(default_factory=dict)
+    changed: Calls = field(default_factory=list)
+
+
+ROLE = "arn:aws:iam::123456789012:role/"
+ADD_A = ("AddTagsToResource", {"Tags": [{"Key": "a", "Value": "1"}]})
+CREATE_CLUSTER = {
+    "BackupRetentionPeriod": 1,
+    "CopyTagsToSnapshot": False,
+    "DeletionProtection": False,
+    "Engine": "neptune",
+    "Port": 8182,
+    "StorageEncrypted": False,
+}
+CREATE_INSTANCE = {
+    "AutoMinorVersionUpgrade": True,
+    "DBClusterIdentifier": "host",
+    "DBInstanceClass": "db.r6g.large",
+    "Engine": "neptune",
+    "PromotionTier": 0,
+    "PubliclyAccessible": False,
+}
+LATER = {"AllowMajorVersionUpgrade": False, "ApplyImmediately": False}
+AT_ONCE = {"AllowMajorVersionUpgrade": True, "ApplyImmediately": True}
+CREATE_GROUP = {"DBParameterGroupFamily": "neptune1.4", "Description": "Managed by Pulumi"}
+
+
+def cluster(change: Inputs, changed: Calls, given: Inputs | None = None, **created: Any) -> Row:
+    """A cluster, with what its creation has beside the usual."""
+    return Row(CLUSTER, [("CreateDBCluster", CREATE_CLUSTER | created)], given or {}, change, changed)
+
+
+def instance(change: Inputs, changed: Calls, given: Inputs | None = None, **created: Any) -> Row:
+    """An instance, with what its creation has beside the usual."""
+    return Row(INSTANCE, [("CreateDBInstance", CREATE_INSTANCE | created)], given or {}, change, changed)
+
+
+def parameter(name: str, value: str, method: str = "pending-reboot") -> dict[str, str]:
+    """A parameter as AWS has it."""
+    return {"ApplyMethod": method, "ParameterName": name, "ParameterValue": value}
+
+
+def parameter_group(kind: str, noun: str, *, resets: bool) -> Row:
+    """A parameter group; the provider resets what is taken away of one kind only."""
+    before = [parameter("a", "1"), parameter("b", "2", "immediate")]
+    after = [parameter("b", "3", "immediate"), parameter("c", "4")]
+    reset = [(f"Reset{noun}", {"Parameters": before})] if resets else []
+    named = {"ApplyMethod": "applyMethod", "ParameterName": "name", "ParameterValue": "value"}
+    given, change = ([{named[key]: one[key] for key in one} for one in them] for them in (before, after))
+    return Row(
+        kind,
+        [(f"Create{noun}", CREATE_GROUP), (f"Modify{noun}", {"Parameters": before})],
+        {"parameters": given},
+        {"parameters": change, "tags": {"a": "1"}},
+        [ADD_A, *reset, (f"Modify{noun}", {"Parameters": after})],
+    )
+
+
+ROWS = {
+    "g": Row(
+        GLOBAL,
+        [("CreateGlobalCluster", {"Engine": "neptune"})],
+        change={"deletionProtection": True},
+        changed=[("ModifyGlobalCluster", {"DeletionProtection": True})],
+    ),
+    "g-protected": Row(
+        GLOBAL,
+        [("CreateGlobalCluster", {"DeletionProtection": True, "Engine": "neptune", "StorageEncrypted": True})],
+        given={"deletionProtection": True, "storageEncrypted": True},
+        change={"deletionProtection": None},
+        changed=[("ModifyGlobalCluster", {"DeletionProtection": False})],
+    ),
+    "a": Row(
+        CLUSTER,
+        [
+            (
+                "CreateDBCluster",
+                CREATE_CLUSTER
+                | {
+                    "EnableCloudwatchLogsExports": ["audit"],
+                    "EngineVersion": "1.4.5.0",
+                    "Tags": [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}],
+                },
+            ),
+            ("AddRoleToDBCluster", {"RoleArn": f"{ROLE}one"}),
+            ("AddRoleToDBCluster", {"RoleArn": f"{ROLE}two"}),
+        ],
+        {
+            "allowMajorVersionUpgrade": True,
+            "applyImmediately": True,
+            "enableCloudwatchLogsExports": ["audit"],
+            "engineVersion": "1.4.5.0",
+            "iamRoles": [f"{ROLE}one", f"{ROLE}two"],
+            "tags": {"a": "1", "b": "2"},
+        },
+        {
+            "backupRetentionPeriod": 3,
+            "copyTagsToSnapshot": True,
+            "deletionProtection": True,
+            "enableCloudwatchLogsExports": ["slowquery"],
+            "finalSnapshotIdentifier": "last",
+            "iamDatabaseAuthenticationEnabled": True,
+            "iamRoles": [f"{ROLE}two", f"{ROLE}three"],
+            "neptuneClusterParameterGroupName": "${cluster-group.name}",
+            "neptuneInstanceParameterGroupName": "${instance-group.name}",
+            "preferredBackupWindow": "01:00-02:00",
+            "preferredMaintenanceWindow": "mon:03:00-mon:04:00",
+            "serverlessV2ScalingConfiguration": {"maxCapacity": 8},
+            "skipFinalSnapshot": False,
+            "storageType": "iopt1",
+            "tags": {"a": "3", "c": "4"},
+            "vpcSecurityGroupIds": ["sg-1"],
+        },
+        [
+            ("RemoveTagsFromResource", {"TagKeys": ["b"]}),
+            ("AddTagsToResource", {"Tags": [{"Key": "a", "Value": "3"}, {"Key": "c", "Value": "4"}]}),
+            (
+                "ModifyDBCluster",
+                {
+                    **AT_ONCE,
+                    "BackupRetentionPeriod": 3,
+                    "CloudwatchLogsExportConfiguration": {
+                        "DisableLogTypes": ["audit"],
+                        "EnableLogTypes": ["slowquery"],
+                    },
+                    "CopyTagsToSnapshot": True,
+                    "DBClusterParameterGroupName": "cluster-group",
+                    "DBInstanceParameterGroupName": "instance-group",
+                    "DeletionProtection": True,
+                    "EnableIAMDatabaseAuthentication": True,
+                    "PreferredBackupWindow": "01:00-02:00",
+                    "PreferredMaintenanceWindow": "mon:03:00-mon:04:00",
+                    "ServerlessV2ScalingConfiguration": {"MaxCapacity": 8.0, "MinCapacity": 2.5},
+                    "StorageType": "iopt1",
+                    "VpcSecurityGroupIds": ["sg-1"],
+                },
+            ),
+            ("AddRoleToDBCluster", {"RoleArn": f"{ROLE}three"}),
+            ("RemoveRoleFromDBCluster", {"RoleArn": f"{ROLE}one"}),
+        ],
+    ),
+    # What the program takes away: the scaling configuration is never sent.
+    "a-less": Row(
+        CLUSTER,
+        [
+            (
+                "CreateDBCluster",
+                CREATE_CLUSTER
+                | {
+                    "DeletionProtection": True,
+                    "EnableIAMDatabaseAuthentication": True,
+                    "ServerlessV2ScalingConfiguration": {"MaxCapacity": 8.0, "MinCapacity": 2.5},
+                    "Tags": [{"Key": "a", "Value": "1"}],
+                },
+            ),
+        ],
+        {
+            "deletionProtection": True,
+            "iamDatabaseAuthenticationEnabled": True,
+            "serverlessV2ScalingConfiguration": {"maxCapacity": 8},
+            "tags": {"a": "1"},
+        },
+        {
+            "deletionProtection": None,
+            "iamDatabaseAuthenticationEnabled": None,
+            "serverlessV2ScalingConfiguration": None,
+            "tags": None,
+        },
+        [
+            ("RemoveTagsFromResource", {"TagKeys": ["a"]}),
+            ("ModifyDBCluster", LATER | {"DeletionProtection": False, "EnableIAMDatabaseAuthentication": False}),
+        ],
+    ),
+    "a-snapshot": Row(
+        CLUSTER,
+        [
+            (
+                "RestoreDBClusterFromSnapshot",
+                {
+                    "CopyTagsToSnapshot": False,
+                    "DeletionProtection": False,
+                    "Engine": "neptune",
+                    "Port": 8182,
+                    "SnapshotIdentifier": "snapshot",
+                    "VpcSecurityGroupIds": ["sg-1"],
+                },
+            ),
+            (
+                "ModifyDBCluster",
+                {"ApplyImmediately": True, "BackupRetentionPeriod": 2, "VpcSecurityGroupIds": ["sg-1"]},
+            ),
+        ],
+        {"snapshotIdentifier": "snapshot", "backupRetentionPeriod": 2, "vpcSecurityGroupIds": ["sg-1"]},
+    ),
+    "a-skip": cluster({"skipFinalSnapshot": False}, []),
+    "a-tags": cluster({"tags": {"a": "1"}}, [ADD_A]),
+    "a-role": cluster({"iamRoles": [f"{ROLE}one"]}, [("AddRoleToDBCluster", {"RoleArn": f"{ROLE}one"})]),
+    # These have no parameter of ModifyDBCluster, and are sent all the same.
+    "a-final": cluster({"finalSnapshotIdentifier": "last"}, [("ModifyDBCluster", LATER)]),
+    "a-source": cluster({"replicationSourceIdentifier": "${host.arn}"}, [("ModifyDBCluster", LATER)]),
+    "a-group": cluster({"neptuneInstanceParameterGroupName": "${instance-group.name}"}, [("ModifyDBCluster", LATER)]),
+    "i": instance(
+        {
+            "autoMinorVersionUpgrade": False,
+            "instanceClass": "db.r6g.xlarge",
+            "neptuneParameterGroupName": "${instance-group.name}",
+            "preferredBackupWindow": "01:00-02:00",
+            "preferredMaintenanceWindow": "mon:03:00-mon:04:00",
+            "promotionTier": None,
+            "tags": {"a": "1"},
+        },
+        [
+            ADD_A,
+            (
+                "ModifyDBInstance",
+                {
+                    "ApplyImmediately": True,
+                    "AutoMinorVersionUpgrade": False,
+                    "DBInstanceClass": "db.r6g.xlarge",
+                    "DBParameterGroupName": "instance-group",
+                    "PreferredBackupWindow": "01:00-02:00",
+                    "PreferredMaintenanceWindow": "mon:03:00-mon:04:00",
+                    "PromotionTier": 0,
+                },
+            ),
+        ],
+        {"applyImmediately": True, "promotionTier": 1},
+        PromotionTier=1,
+    ),
+    "i-tags": instance({"tags": {"a": "1"}}, [ADD_A]),
+    "i-skip": instance({"skipFinalSnapshot": True}, [("ModifyDBInstance", {"ApplyImmediately": False})]),
+    "i-version": instance({"engineVersion": "1.4.7.1"}, [("ModifyDBInstance", {"ApplyImmediately": False})]),
+    "s": Row(
+        SUBNET_GROUP,
+        [("CreateDBSubnetGroup", {"DBSubnetGroupDescription": "Managed by Pulumi", "SubnetIds": 2})],
+        change={"subnetIds": 3, "tags": {"a": "1"}},
+        changed=[
+            ADD_A,
+            ("ModifyDBSubnetGroup", {"DBSubnetGroupDescription": "Managed by Pulumi", "SubnetIds": 3}),
+        ],
+    ),
+    "s-text": Row(
+        SUBNET_GROUP,
+        [("CreateDBSubnetGroup", {"DBSubnetGroupDescription": "Managed by Pulumi", "SubnetIds": 2})],
+        change={"description": "ours"},
+        changed=[("ModifyDBSubnetGroup", {"DBSubnetGroupDescription": "ours", "SubnetIds": 2})],
+    ),
+    "p": parameter_group(PARAMETER_GROUP, "DBParameterGroup", resets=True),
+    "c": parameter_group(CLUSTER_PARAMETER_GROUP, "DBClusterParameterGroup", resets=False),
+}
+"""By the resource's name; the numbers stand for so many subnets."""

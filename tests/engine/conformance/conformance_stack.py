@@ -1,0 +1,131 @@
+"""Runs of pulumi that wait as long as the real provider does, and what a test reads from them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+
+import psutil
+
+GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
+CLUSTER = "aws:neptune/cluster:Cluster"
+INSTANCE = "aws:neptune/clusterInstance:ClusterInstance"
+SUBNET_GROUP = "aws:neptune/subnetGroup:SubnetGroup"
+PARAMETER_GROUP = "aws:neptune/parameterGroup:ParameterGroup"
+CLUSTER_PARAMETER_GROUP = "aws:neptune/clusterParameterGroup:ClusterParameterGroup"
+
+NO_CHANGE = ("same", "refresh")
+
+IS_STAND_IN = not os.environ.get("NEPTUNE_GLOBAL_AWS_PLUGIN")
+
+# The real provider looks at a new cluster after half a minute, and another half when it goes.
+LIMIT_SECONDS = 600
+
+
+class Stack:
+    """A stack of YAML programs."""
+
+    def __init__(self, project):
+        self._project = project
+        project.write({})
+
+    def write(self, resources, **others):
+        """Take these resources by name as the program; others are its outputs."""
+        program = {"name": "test", "runtime": "yaml", "resources": resources, **others}
+        (self._project.folder / "Pulumi.yaml").write_text(json.dumps(program))
+
+    def run(self, *arguments, fails=False):
+        """Run pulumi; what it printed on standard output, or, where it is to fail, on both."""
+        done = subprocess.run(
+            ["pulumi", *arguments, "--non-interactive"],
+            cwd=self._project.folder,
+            env=self._project.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=LIMIT_SECONDS,
+        )
+        assert (done.returncode != 0) is fails, done.stdout + done.stderr
+        return done.stdout + done.stderr if fails else done.stdout
+
+    def up(self, *, fails=False):
+        """Update without a preview first, everything at once."""
+        return self.run("up", "--yes", "--skip-preview", "--parallel", "128", fails=fails)
+
+    def refresh(self):
+        """Refresh the state."""
+        self.run("refresh", "--yes", "--skip-preview", "--parallel", "128")
+
+    def kill_when(self, happened, *arguments):
+        """Start pulumi, kill it with all its plugins as soon as something has happened, and unlock the stack."""
+        process = self._project.start(*arguments)
+        deadline = time.monotonic() + LIMIT_SECONDS
+        while not happened() and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.005)
+        # The plugins are in process groups of their own, and not all of them end with the engine.
+        engine = psutil.Process(process.pid)
+        for each in [engine, *engine.children(recursive=True)]:
+            each.kill()
+        process.communicate()
+        self.run("cancel", "--yes")
+
+    def outputs(self):
+        """Give the stack's outputs."""
+        return json.loads(self.run("stack", "output", "--json", "--show-secrets"))
+
+    def changes(self, *arguments):
+        """Say what a preview plans: operation and kinds by resource name, without what stays the same."""
+        steps = json.loads(self.run("preview", "--json", *arguments))["steps"]
+        return {name_of(step): (step["op"], kinds_of(step)) for step in steps if counts(step)}
+
+    def orders(self):
+        """Say in which order a preview replaces: the operations by resource name."""
+        orders = {}
+        for step in json.loads(self.run("preview", "--json", "--show-replacement-steps"))["steps"]:
+            orders.setdefault(name_of(step), []).append(step["op"])
+        return orders
+
+    def diagnostics(self):
+        """The messages of a preview that fails."""
+        printed = self.run("preview", "--json", fails=True)
+        # What comes behind it is for people.
+        found, _ = json.JSONDecoder().raw_decode(printed)
+        return [one["message"] for one in found["diagnostics"]]
+
+    def state(self):
+        """Give inputs and outputs of each resource in the state, by name."""
+        resources = self._project.resources()
+        return {name: (one.get("inputs", {}), one.get("outputs", {})) for (_, name), one in resources.items()}
+
+
+def counts(step):
+    """Whether a step is about a resource of the program, and more than a look at it."""
+    return step["op"] not in NO_CHANGE and not step["urn"].endswith("pulumi:pulumi:Stack::test-dev")
+
+
+def name_of(step):
+    """The name in a step's URN."""
+    return step["urn"].rsplit("::", 1)[1]
+
+
+def kinds_of(step):
+    """The kinds of a step's detailed diff by path."""
+    return {path: one["kind"] for path, one in (step.get("detailedDiff") or {}).items()}
+
+
+def global_cluster(identifier, **properties):
+    """The resource of a global cluster of its own."""
+    return {"type": GLOBAL, "properties": {"globalClusterIdentifier": identifier, "engine": "neptune", **properties}}
+
+
+def cluster(identifier, **properties):
+    """The resource of a cluster."""
+    return {"type": CLUSTER, "properties": {"clusterIdentifier": identifier, "skipFinalSnapshot": True, **properties}}
+
+
+def instance(identifier, of, **properties):
+    """The resource of an instance of a cluster."""
+    given = {"clusterIdentifier": of, "identifier": identifier, "instanceClass": "db.r6g.large"}
+    return {"type": INSTANCE, "properties": given | properties}

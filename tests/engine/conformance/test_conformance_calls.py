@@ -1,0 +1,94 @@
+"""The table of calls, in one project: the resources are created, changed and destroyed."""
+
+from __future__ import annotations
+
+from conformance_calls import ROWS
+from conformance_stack import (
+    CLUSTER,
+    CLUSTER_PARAMETER_GROUP,
+    GLOBAL,
+    INSTANCE,
+    PARAMETER_GROUP,
+    SUBNET_GROUP,
+    Stack,
+    cluster,
+)
+
+FAMILY = {"family": "neptune1.4"}
+BESIDE = {
+    "host": cluster("host"),
+    "cluster-group": {"type": CLUSTER_PARAMETER_GROUP, "properties": FAMILY | {"name": "cluster-group"}},
+    "instance-group": {"type": PARAMETER_GROUP, "properties": FAMILY | {"name": "instance-group"}},
+}
+NAMES = {
+    GLOBAL: ("globalClusterIdentifier", {"engine": "neptune"}),
+    CLUSTER: ("clusterIdentifier", {"skipFinalSnapshot": True}),
+    INSTANCE: ("identifier", {"clusterIdentifier": "${host.id}", "instanceClass": "db.r6g.large"}),
+    SUBNET_GROUP: ("name", {"subnetIds": 2}),
+    PARAMETER_GROUP: ("name", FAMILY),
+    CLUSTER_PARAMETER_GROUP: ("name", FAMILY),
+}
+# In this order, the first that a call has names its resource.
+NAMING = (
+    "ResourceName",
+    "DBInstanceIdentifier",
+    "DBClusterIdentifier",
+    "GlobalClusterIdentifier",
+    "DBSubnetGroupName",
+    "DBClusterParameterGroupName",
+    "DBParameterGroupName",
+)
+
+
+def program(subnets, *, changed):
+    """The program of all rows, before or after their changes."""
+    resources = {}
+    for name, row in ROWS.items():
+        key, least = NAMES[row.kind]
+        inputs = {key: name, **least, **row.given, **(row.change if changed else {})}
+        if row.kind == SUBNET_GROUP:
+            inputs["subnetIds"] = subnets[: inputs["subnetIds"]]
+        given = {key: value for key, value in inputs.items() if value is not None}
+        resources[name] = {"type": row.kind, "properties": given}
+    return BESIDE | resources
+
+
+def written(calls):
+    """The calls that change something, by the name of their resource."""
+    found = {name: [] for name in ROWS}
+    for call in calls:
+        if call["operation"].startswith(("Describe", "List", "Get")):
+            continue
+        parameters = dict(call["parameters"])
+        name = parameters.pop(next(key for key in NAMING if key in parameters)).rsplit(":", 1)[-1]
+        if name in found:
+            found[name].append((call["operation"], {key: steady(key, value) for key, value in parameters.items()}))
+    return found
+
+
+def steady(key, value):
+    """A value of a call without what differs by chance: the order in a set, and the names of subnets."""
+    if key == "SubnetIds":
+        return len(value)
+    return sorted(value, key=str) if isinstance(value, list) else value
+
+
+def test_calls(project, aws, subnets):
+    """Each resource is created and changed by the calls of the table, its tags first, and deleted by one."""
+    aws.cluster("snapped")
+    aws.neptune().create_db_cluster_snapshot(DBClusterSnapshotIdentifier="snapshot", DBClusterIdentifier="snapped")
+    stack = Stack(project)
+    stack.write(program(subnets, changed=False))
+    stack.up()
+    calls = aws.calls()
+    assert written(calls) == {name: row.created for name, row in ROWS.items()}
+    stack.write(program(subnets, changed=True))
+    stack.up()
+    assert written(aws.calls()[len(calls) :]) == {name: row.changed for name, row in ROWS.items()}
+    assert stack.changes() == {
+        # What was not sent is wanted again, for ever.
+        "a-less": ("update", {"serverlessV2ScalingConfiguration": "delete"}),
+        "a-source": ("update", {"replicationSourceIdentifier": "update"}),
+        "i": ("update", {"preferredBackupWindow": "update"}),
+        "i-version": ("update", {"engineVersion": "update"}),
+    }

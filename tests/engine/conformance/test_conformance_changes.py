@@ -1,0 +1,102 @@
+"""The table of changes, in one project: each row a resource, all changes in one preview."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from changes_of_clusters import CLUSTERS
+from changes_of_global_clusters import GLOBAL_CLUSTERS
+from changes_of_groups import PARAMETER_GROUPS, SUBNET_GROUPS
+from changes_of_instances import INSTANCES
+from conformance_stack import (
+    CLUSTER,
+    CLUSTER_PARAMETER_GROUP,
+    GLOBAL,
+    INSTANCE,
+    PARAMETER_GROUP,
+    SUBNET_GROUP,
+    Stack,
+    cluster,
+    global_cluster,
+)
+
+ROWS = [*GLOBAL_CLUSTERS, *CLUSTERS, *INSTANCES, *SUBNET_GROUPS, *PARAMETER_GROUPS]
+BESIDE = {
+    "home1": global_cluster("home1"),
+    "home2": global_cluster("home2"),
+    "host1": cluster("host1"),
+    "host2": cluster("host2"),
+}
+"""The resources that the rows name."""
+
+BASE = {
+    GLOBAL: {"globalClusterIdentifier": "{name}", "engine": "neptune"},
+    CLUSTER: {"clusterIdentifier": "{name}", "skipFinalSnapshot": True},
+    INSTANCE: {"clusterIdentifier": "${host1.id}", "identifier": "{name}", "instanceClass": "db.r6g.large"},
+    SUBNET_GROUP: {"name": "{name}", "subnetIds": ["subnet 0", "subnet 1"]},
+    PARAMETER_GROUP: {"name": "{name}", "family": "neptune1.4"},
+    CLUSTER_PARAMETER_GROUP: {"name": "{name}", "family": "neptune1.4"},
+}
+"""The inputs that every row of a kind has at first."""
+
+
+@pytest.fixture
+def program(subnets):
+    """Makes the program of all rows, before or after their changes."""
+    ids = {f"subnet {number}": name for number, name in enumerate(subnets)}
+
+    def inputs(name, row, change):
+        given = {key: value for key, value in {**BASE[row.kind], **row.given, **change}.items() if value is not None}
+        text = json.dumps(given).replace("{name}", name)
+        for placeholder, identity in ids.items():
+            text = text.replace(placeholder, identity)
+        return json.loads(text)
+
+    def make(*, changed):
+        resources = {
+            name: {"type": row.kind, "properties": inputs(name, row, row.change if changed else {})}
+            for name, row in named().items()
+        }
+        return BESIDE | resources
+
+    return make
+
+
+def named():
+    """The rows by the name of their resource."""
+    return {f"row-{number}": row for number, row in enumerate(ROWS)}
+
+
+def said(changes):
+    """A preview's changes by row."""
+    return {str(row): changes.get(name) for name, row in named().items()} | {
+        name: change for name, change in changes.items() if name not in named()
+    }
+
+
+def expected(kinds_of):
+    """The changes that the rows' kinds mean."""
+    rows = {str(row): kinds_of(row) for row in ROWS}
+    return {row: (operation(kinds), kinds) if kinds else None for row, kinds in rows.items()}
+
+
+def operation(kinds):
+    """The operation of a change: one property that replaces is enough."""
+    return "replace" if any(kind.endswith("replace") for kind in kinds.values()) else "update"
+
+
+def test_changes(project, aws, program):
+    """Each change is an update, a replacement or nothing, by the paths of the table; what does not change stays so."""
+    assert len({str(row) for row in ROWS}) == len(ROWS)
+    aws.cluster("snapped")
+    aws.neptune().create_db_cluster_snapshot(DBClusterSnapshotIdentifier="snapshot", DBClusterIdentifier="snapped")
+    stack = Stack(project)
+    stack.write(program(changed=False))
+    stack.up()
+    assert said(stack.changes()) == expected(lambda row: row.endless)
+    stack.write(program(changed=True))
+    assert said(stack.changes()) == expected(lambda row: row.kinds)
+    stack.write(program(changed=False))
+    stack.refresh()
+    assert said(stack.changes()) == expected(lambda row: row.endless)

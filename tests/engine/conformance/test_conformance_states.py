@@ -1,0 +1,152 @@
+"""The table of states: after the first update, after a refresh, and after an import; defaults; all properties given."""
+
+from __future__ import annotations
+
+from conformance_stack import (
+    CLUSTER,
+    CLUSTER_PARAMETER_GROUP,
+    INSTANCE,
+    PARAMETER_GROUP,
+    SUBNET_GROUP,
+    Stack,
+    cluster,
+    global_cluster,
+    instance,
+)
+from conformance_states import CREATED, DEFAULTS, FOUND, IMPORTED, READ
+
+# pulumi-aws itself, not the provider behind it, puts these into the inputs.
+OF_PULUMI = ("region", "tagsAll")
+
+
+def least(subnets):
+    """A resource of each kind, with what it must have."""
+    family = {"family": "neptune1.4"}
+    return {
+        "g": global_cluster("orders"),
+        "a": {"type": CLUSTER, "properties": {}},
+        "i": {"type": INSTANCE, "properties": {"clusterIdentifier": "${a.id}", "instanceClass": "db.r6g.large"}},
+        "s": {"type": SUBNET_GROUP, "properties": {"subnetIds": subnets[:2]}},
+        "p": {"type": PARAMETER_GROUP, "properties": family},
+        "c": {"type": CLUSTER_PARAMETER_GROUP, "properties": family},
+    }
+
+
+def most(subnets):
+    """A resource of each kind, with all that can be given together."""
+    common = {"applyImmediately": True, "skipFinalSnapshot": True, "tags": {"env": "test"}}
+    timeout = {"name": "neptune_query_timeout", "value": "1000", "applyMethod": "immediate"}
+    group = {"family": "neptune1.4", "description": "ours", "tags": {"env": "test"}, "parameters": [timeout]}
+    windows = {"preferredMaintenanceWindow": "mon:03:00-mon:04:00", "preferredBackupWindow": "01:00-02:00"}
+    return {
+        "g-all": global_cluster("all", engineVersion="1.4.5.0", storageEncrypted=True, deletionProtection=True),
+        "a-all": cluster(
+            "a-all",
+            **common,
+            **windows,
+            allowMajorVersionUpgrade=True,
+            availabilityZones=["us-east-1a", "us-east-1b"],
+            backupRetentionPeriod=3,
+            copyTagsToSnapshot=True,
+            deletionProtection=True,
+            enableCloudwatchLogsExports=["audit", "slowquery"],
+            engine="neptune",
+            engineVersion="1.4.5.0",
+            finalSnapshotIdentifier="last",
+            iamDatabaseAuthenticationEnabled=True,
+            iamRoles=["arn:aws:iam::123456789012:role/load"],
+            kmsKeyArn="arn:aws:kms:us-east-1:123456789012:key/k",
+            neptuneClusterParameterGroupName="${c-all.name}",
+            neptuneInstanceParameterGroupName="${p-all.name}",
+            neptuneSubnetGroupName="${s-all.name}",
+            port=8183,
+            serverlessV2ScalingConfiguration={"maxCapacity": 8, "minCapacity": 1},
+            storageEncrypted=True,
+            storageType="iopt1",
+            vpcSecurityGroupIds=["sg-1"],
+        ),
+        "i-all": instance(
+            "i-all",
+            "${a-all.id}",
+            **common,
+            **windows,
+            autoMinorVersionUpgrade=False,
+            availabilityZone="us-east-1b",
+            engine="neptune",
+            engineVersion="1.4.5.0",
+            neptuneParameterGroupName="${p-all.name}",
+            neptuneSubnetGroupName="${s-all.name}",
+            port=8183,
+            promotionTier=1,
+            publiclyAccessible=True,
+        ),
+        "s-all": {
+            "type": SUBNET_GROUP,
+            "properties": {
+                "name": "s-all",
+                "description": "ours",
+                "subnetIds": subnets[:2],
+                "tags": {"env": "test"},
+            },
+        },
+        "p-all": {"type": PARAMETER_GROUP, "properties": group | {"name": "p-all"}},
+        "c-all": {"type": CLUSTER_PARAMETER_GROUP, "properties": group | {"name": "c-all"}},
+    }
+
+
+def plain(value):
+    """A value without the bridge's own notes."""
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: plain(item) for key, item in value.items() if not key.startswith("__")}
+
+
+def inputs(state):
+    """The inputs of a state that the provider has set."""
+    return {key: value for key, value in plain(state[0]).items() if value is not None and key not in OF_PULUMI}
+
+
+def outputs(state):
+    """The outputs of the least resources."""
+    return {name: plain(state[name][1]) for name in CREATED}
+
+
+def plus(states, changes):
+    """States with changes by resource."""
+    return {name: state | changes.get(name, {}) for name, state in states.items()}
+
+
+def kept(given, values):
+    """Those of the values that were given, or are the same."""
+    return {key: value for key, value in values.items() if key in given}
+
+
+def test_states(make_project, subnets):
+    """What AWS gives a value is in the state at once, what it does not is nothing, and an import finds the same."""
+    everything = least(subnets) | most(subnets)
+    stack = Stack(make_project("made"))
+    stack.write(everything)
+    stack.up()
+    created = stack.state()
+    assert outputs(created) == CREATED
+    assert {name: kept(created[name][0]["__defaults"], created[name][0]) for name in DEFAULTS} == DEFAULTS
+    for name, resource in most(subnets).items():
+        given = resource["properties"]
+        told = {key: value for key, value in given.items() if "${" not in str(value)}
+        assert kept(told, created[name][1]) == told
+    stack.refresh()
+    refreshed = stack.state()
+    assert outputs(refreshed) == plus(CREATED, READ)
+    assert {name: inputs(refreshed[name]) for name in everything} == {
+        name: inputs(created[name]) for name in everything
+    }
+    importing = Stack(make_project("imported"))
+    importing.write(
+        {name: one | {"options": {"import": created[name][1]["id"]}} for name, one in least(subnets).items()}
+    )
+    importing.up()
+    imported = importing.state()
+    assert outputs(imported) == plus(plus(CREATED, READ), IMPORTED)
+    assert {name: inputs(imported[name]) for name in FOUND} == FOUND
