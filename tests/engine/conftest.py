@@ -44,6 +44,11 @@ class Aws:
         made = self.neptune(region).create_db_cluster(DBClusterIdentifier=identifier, Engine="neptune", **inputs)
         return made["DBCluster"]["DBClusterArn"]
 
+    def subnet_groups(self, region="us-east-1"):
+        """Give the names of the subnet groups that there are beside AWS's default one."""
+        found = self.neptune(region).describe_db_subnet_groups()["DBSubnetGroups"]
+        return [one["DBSubnetGroupName"] for one in found if one["DBSubnetGroupName"] != "default"]
+
     def global_clusters(self):
         """Give the global clusters that there are."""
         return self.neptune().describe_global_clusters()["GlobalClusters"]

@@ -52,4 +52,4 @@ def test_killed_while_aws_creates(project, aws, operation, region):
     assert aws.global_clusters() == []
     for place in ("us-east-1", "eu-west-1"):
         assert aws.neptune(place).describe_db_clusters()["DBClusters"] == []
-        assert aws.neptune(place).describe_db_subnet_groups()["DBSubnetGroups"] == []
+        assert aws.subnet_groups(place) == []

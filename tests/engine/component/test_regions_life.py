@@ -211,7 +211,7 @@ def test_a_subnet_group_of_the_regions_own(project, aws):
     assert cluster["DBSubnetGroup"] == "orders-eu-west-1"
     project.run("preview", "--refresh", "--expect-no-changes")
     project.run("destroy", "--yes")
-    assert aws.neptune(SECONDARY).describe_db_subnet_groups()["DBSubnetGroups"] == []
+    assert aws.subnet_groups(SECONDARY) == []
 
 
 def test_refused_in_preview(project, aws):
