@@ -79,7 +79,8 @@ class Project:
             (self.folder / "__main__.py").write_text(program)
             program = {"runtime": "python"}
         (self.folder / "Pulumi.yaml").write_text(json.dumps({"name": "test", "runtime": "yaml", **program}))
-        self.run("stack", "select", "--create", "dev")
+        if not any(self.state_folder.iterdir()):
+            self.run("stack", "init", "dev")
 
     def start(self, *arguments):
         """Start pulumi, in a process group of its own."""
