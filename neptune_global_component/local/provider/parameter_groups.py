@@ -9,7 +9,7 @@ from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
 from neptune_global_component.local.provider.plan import normal
 from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Object, Property, Role
-from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, prefix_of, to_aws
+from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, name_of, prefix_of, to_aws
 
 if TYPE_CHECKING:
     from neptune_global_component.local.provider.aws import Aws
@@ -89,9 +89,10 @@ class ParameterGroupBase(Resource):
 
     def create(self, aws: Aws, values: Values) -> str:
         """Create the group; its parameters are a call of their own."""
-        with doing(f"creating {self.title} ({values['name']})"):
-            aws.call(f"Create{self.group.noun}", **self.parameters(values))
-        return str(values["name"])
+        name = name_of(values, "name", "namePrefix")
+        with doing(f"creating {self.title} ({name})"):
+            aws.call(f"Create{self.group.noun}", **self.parameters(values) | {f"{self.group.noun}Name": name})
+        return name
 
     def settle(self, aws: Aws, resource_id: str, values: Values) -> None:
         """Set the parameters."""

@@ -146,6 +146,17 @@ def unique(prefix: str) -> str:
     return f"{prefix}{datetime.now(tz=timezone.utc):%Y%m%d%H%M%S}{uuid4().hex[:12]}"
 
 
+def name_of(values: Values, name: str, prefix: str) -> str:
+    """The name of something new: as the program gives it, or else made.
+
+    Args:
+        values: the properties.
+        name: which of them is the name.
+        prefix: which of them is the beginning of a made name.
+    """
+    return str(values[name] or unique(values[prefix] or "tf-"))
+
+
 def prefix_of(name: str) -> str:
     """The prefix of a name that ``unique`` made, else an empty text."""
     head, tail = name[:-UNIQUE], name[-UNIQUE:]

@@ -22,6 +22,7 @@ SUBNET_GROUPS = [
     Row(SUBNET_GROUP, {"subnetIds": ["subnet 2", "subnet 0"]}, {"subnetIds[0]": "add", "subnetIds[1]": "delete"}),
     Row(SUBNET_GROUP, {"name": "another"}, {"name": "update-replace"}),
     Row(SUBNET_GROUP, {"region": "eu-west-1"}, {"region": "update-replace"}),
+    Row(SUBNET_GROUP, {"region": "eu-west-1"}, {"region": "update-replace"}, {"name": None}),
 ]
 
 
@@ -47,6 +48,7 @@ def parameter_groups(kind: str) -> list[Row]:
         Row(kind, {"family": "neptune1.3"}, {"family": "update-replace"}),
         Row(kind, {"name": "another"}, {"name": "update-replace"}),
         Row(kind, {"region": "eu-west-1"}, {"region": "update-replace"}),
+        Row(kind, {"region": "eu-west-1"}, {"region": "update-replace"}, {"name": None}),
     ]
 
 

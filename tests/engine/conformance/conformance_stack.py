@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import time
 
@@ -17,8 +16,7 @@ PARAMETER_GROUP = "aws:neptune/parameterGroup:ParameterGroup"
 CLUSTER_PARAMETER_GROUP = "aws:neptune/clusterParameterGroup:ClusterParameterGroup"
 
 NO_CHANGE = ("same", "refresh")
-
-IS_STAND_IN = not os.environ.get("NEPTUNE_GLOBAL_AWS_PLUGIN")
+REPLACING = ("create-replacement", "replace", "delete-replaced")
 
 # The real provider looks at a new cluster after half a minute, and another half when it goes.
 LIMIT_SECONDS = 600
@@ -50,9 +48,9 @@ class Stack:
         assert (done.returncode != 0) is fails, done.stdout + done.stderr
         return done.stdout + done.stderr if fails else done.stdout
 
-    def up(self, *, fails=False):
+    def up(self, *arguments, fails=False):
         """Update without a preview first, everything at once."""
-        return self.run("up", "--yes", "--skip-preview", "--parallel", "128", fails=fails)
+        return self.run("up", "--yes", "--skip-preview", "--parallel", "128", *arguments, fails=fails)
 
     def refresh(self):
         """Refresh the state."""
@@ -71,21 +69,18 @@ class Stack:
         process.communicate()
         self.run("cancel", "--yes")
 
-    def outputs(self):
-        """Give the stack's outputs."""
-        return json.loads(self.run("stack", "output", "--json", "--show-secrets"))
-
     def changes(self, *arguments):
-        """Say what a preview plans: operation and kinds by resource name, without what stays the same."""
-        steps = json.loads(self.run("preview", "--json", *arguments))["steps"]
-        return {name_of(step): (step["op"], kinds_of(step)) for step in steps if counts(step)}
+        """Say what a preview plans: operation and kinds by resource name, without what stays the same.
 
-    def orders(self):
-        """Say in which order a preview replaces: the operations by resource name."""
-        orders = {}
-        for step in json.loads(self.run("preview", "--json", "--show-replacement-steps"))["steps"]:
-            orders.setdefault(name_of(step), []).append(step["op"])
-        return orders
+        The operation of a replacement is its first half: `create-replacement` or `delete-replaced`.
+        """
+        changes = {}
+        for step in json.loads(self.run("preview", "--json", "--show-replacement-steps", *arguments))["steps"]:
+            if counts(step):
+                first, kinds = changes.get(name_of(step), ("", {}))
+                operation = first if first in REPLACING else step["op"]
+                changes[name_of(step)] = (operation, kinds | kinds_of(step))
+        return changes
 
     def diagnostics(self):
         """The messages of a preview that fails."""
@@ -99,6 +94,10 @@ class Stack:
         resources = self._project.resources()
         return {name: (one.get("inputs", {}), one.get("outputs", {})) for (_, name), one in resources.items()}
 
+    def outputs(self):
+        """Give the stack's outputs."""
+        return self.state()["test-dev"][1]
+
 
 def counts(step):
     """Whether a step is about a resource of the program, and more than a look at it."""
@@ -111,7 +110,8 @@ def name_of(step):
 
 
 def kinds_of(step):
-    """The kinds of a step's detailed diff by path."""
+    """The kinds of a step's detailed diff by path, none of which is about inputs alone."""
+    assert not any(one["inputDiff"] for one in (step.get("detailedDiff") or {}).values())
     return {path: one["kind"] for path, one in (step.get("detailedDiff") or {}).items()}
 
 

@@ -24,8 +24,7 @@ def test_global_database(project, aws):
     )
     stack.up()
     assert stack.changes("--refresh") == {"b": ("update", {"replicationSourceIdentifier": "delete"})}
-    stack.refresh()
-    stack.run("destroy", "--yes", "--skip-preview")
+    stack.run("destroy", "--yes", "--skip-preview", "--refresh")
     ended = [call for call in aws.calls() if call["operation"].startswith(ENDING)]
     assert [(call["operation"], call["region"], call["errorCode"]) for call in ended] == [
         ("RemoveFromGlobalCluster", "us-west-2", None),

@@ -24,7 +24,7 @@ def test_source_linked(project, aws):
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=arn)
     stack = Stack(project)
     stack.write({"g": imported(linked(arn), "orders")})
-    assert stack.changes() == {"g": ("replace", {"sourceDbClusterIdentifier": "add-replace"})}
+    assert stack.changes() == {"g": ("create-replacement", {"sourceDbClusterIdentifier": "add-replace"})}
     stack.write({"g": imported(linked(arn), "orders", **IGNORED)})
     words = "one of `engine,source_db_cluster_identifier` must be specified"
     assert any(words in message for message in stack.diagnostics())

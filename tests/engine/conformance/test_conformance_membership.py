@@ -32,11 +32,10 @@ def test_source_cluster(project, aws):
     assert [one["isWriter"] for one in stack.outputs()["members"]] == [True]
     stack.write(source_linked({}))
     assert stack.changes() == {}
-    stack.refresh()
-    assert stack.changes() == {"a": REMOVAL}
+    assert stack.changes("--refresh") == {"a": REMOVAL}
     stack.write(source_linked(TAGS, **ignoring))
     before = len(aws.writes())
-    stack.up()
+    stack.up("--refresh")
     assert aws.writes()[before:] == ["AddTagsToResource"]
     stack.write(source_linked(TAGS))
     stack.up()
@@ -107,5 +106,4 @@ def test_member_that_left_elsewhere(project, aws):
         GlobalClusterIdentifier="orders", DbClusterIdentifier=member["DBClusterArn"]
     )
     aws.neptune().delete_db_cluster(DBClusterIdentifier="orders-b", SkipFinalSnapshot=True)
-    stack.refresh()
-    assert stack.changes() == {"a": JOINING, "b": ("create", {})}
+    assert stack.changes("--refresh") == {"a": JOINING, "b": ("create", {})}

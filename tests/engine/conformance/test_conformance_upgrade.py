@@ -45,8 +45,7 @@ def test_minor_upgrade(project, aws):
     (call,) = aws.calls("ModifyGlobalCluster")
     assert (call["status"], call["errorCode"]) == (400, "InvalidParameterValue")
     assert modified(aws) == []
-    stack.refresh()
-    stack.up()
+    stack.up("--refresh")
     assert modified(aws) == ["us-west-2", "us-east-1"]
     assert aws.global_clusters()[0]["EngineVersion"] == "1.4.2.0"
     stack.write(global_database("1.4.2.0", of_primary="1.4.1.0"))

@@ -59,6 +59,17 @@ def test_no_region(project):
     assert "Missing region information" in project.run("preview", fails=True)
 
 
+def test_another_region_of_the_stack(project):
+    """A changed aws:region replaces what has no region of its own, as pulumi-aws puts it into the inputs."""
+    project.write({"resources": {"g": {"type": GROUP, "properties": {"family": "neptune1.4"}}}})
+    project.run("config", "set", "aws:region", "us-east-1")
+    project.up()
+    project.run("config", "set", "aws:region", "eu-west-1")
+    # The engine takes the new configuration of a default provider for the diffs of the next operation.
+    project.up()
+    assert project.changes() == {"g": ("replace", {"region": "update-replace"})}
+
+
 def test_real_account(project):
     """Without a local AWS, nothing is called."""
     del project.environment["AWS_ENDPOINT_URL"]

@@ -134,6 +134,17 @@ def test_autoname(driver):
     assert again["name"] == first["name"]
 
 
+def test_autoname_of_what_has_a_name(driver):
+    """What has a name, from an import or an earlier program, keeps it when the program gives none."""
+    named, _ = driver.check("ParameterGroup", {"family": "neptune1.4"}, old={"__defaults": [], "name": "fixed"})
+    assert named["name"] == "fixed"
+
+
+def test_no_autoname_beside_a_prefix(driver):
+    """With a prefix, the AWS provider makes the name."""
+    assert "name" not in driver.inputs("SubnetGroup", {"namePrefix": "one-", "subnetIds": ["subnet-1"]})
+
+
 def test_default_tags(driver):
     """The provider's default tags join a resource's own, which win."""
     driver.configure(region="us-east-1", defaultTags='{"tags": {"team": "graph", "env": "prod"}}')

@@ -137,3 +137,16 @@ def test_delete_without_final_snapshot_identifier(driver, fake):
     with pytest.raises(ProviderError, match="final_snapshot_identifier is required when skip_final_snapshot is false"):
         driver.delete("Cluster", {**CLUSTER_STATE, "skipFinalSnapshot": False})
     assert fake.calls == []
+
+
+def test_create_with_a_prefix(driver, fake):
+    """The provider makes a name that starts with the prefix, as AWS keeps it."""
+
+    def described(**_parameters):
+        ((_, created),) = fake.named("CreateDBSubnetGroup")
+        return {"DBSubnetGroups": [{"DBSubnetGroupName": created["DBSubnetGroupName"], "DBSubnetGroupArn": "arn:x"}]}
+
+    fake.answers["DescribeDBSubnetGroups"] = described
+    name, state = driver.create("SubnetGroup", {"namePrefix": "one-", "subnetIds": ["subnet-1"]})
+    assert name.startswith("one-")
+    assert (state["name"], state["namePrefix"]) == (name, "one-")

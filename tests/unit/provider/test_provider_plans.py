@@ -125,6 +125,8 @@ CHANGES = [
         {"vpcSecurityGroupIds": ["sg-2", "sg-3"]},
         {"vpcSecurityGroupIds[0]": "delete", "vpcSecurityGroupIds[1]": "add"},
     ),
+    # An element goes from its place in the state, and comes at its place in the program.
+    ("Cluster", {"vpcSecurityGroupIds": ["sg-3", "sg-2"]}, {"vpcSecurityGroupIds[0]": "update"}),
     ("Cluster", {"vpcSecurityGroupIds": None}, {}),
     ("Cluster", {"iamRoles": None}, {"iamRoles": "delete"}),
     ("ClusterInstance", {}, {}),
@@ -169,8 +171,8 @@ def test_replacement_of_a_named_group(driver, given, first):
     assert response.stables == ["description", "name", "namePrefix", "region"]
 
 
-def test_parameters_are_one_change(driver):
-    """A changed parameter of a group is one update of all of them."""
+def test_parameters(driver):
+    """A changed parameter is one update of all of them, unless the program gives all that it has."""
     given = {"family": "neptune1.4", "name": "fixed", "parameters": [{"name": "a", "value": "1"}]}
     inputs = driver.inputs("ClusterParameterGroup", given)
     filled = [{"name": "a", "value": "1", "applyMethod": "pending-reboot"}]
@@ -178,6 +180,25 @@ def test_parameters_are_one_change(driver):
     assert driver.diff("ClusterParameterGroup", state, inputs)[1] == {}
     inputs["parameters"][0]["value"] = "2"
     assert driver.diff("ClusterParameterGroup", state, inputs)[1] == {"parameters": "update"}
+    inputs["parameters"][0]["applyMethod"] = "immediate"
+    assert driver.diff("ClusterParameterGroup", state, inputs)[1] == {
+        "parameters[0].applyMethod": "update",
+        "parameters[0].value": "update",
+    }
+    inputs["parameters"] = []
+    assert driver.diff("ClusterParameterGroup", state, inputs)[1] == {"parameters": "delete"}
+
+
+def test_what_an_import_left_out(driver):
+    """A default that the state does not have is no change by itself, and comes along with one."""
+    imported = {**CLUSTER, "skipFinalSnapshot": None}
+    inputs = driver.inputs("Cluster", GIVEN["Cluster"])
+    assert driver.diff("Cluster", imported, inputs)[1] == {}
+    inputs["backupRetentionPeriod"] = 2
+    assert driver.diff("Cluster", imported, inputs)[1] == {
+        "backupRetentionPeriod": "update",
+        "skipFinalSnapshot": "add",
+    }
 
 
 def test_create_preview(driver, fake):

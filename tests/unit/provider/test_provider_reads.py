@@ -63,6 +63,16 @@ def test_import_cluster(driver, fake):
     assert sorted(inputs) == ["__defaults", "clusterIdentifier", "engineVersion", "region", "vpcSecurityGroupIds"]
 
 
+def test_import_of_a_made_name(driver, fake):
+    """A made name is imported as its prefix, which excludes the name."""
+    name = "orders-20261124120000123456789abc"
+    fake.answers["DescribeDBClusters"] = cluster(DBClusterIdentifier=name)
+    _, state, inputs = driver.read("Cluster", name)
+    assert state["clusterIdentifier"] == name
+    assert inputs["clusterIdentifierPrefix"] == "orders-"
+    assert "clusterIdentifier" not in inputs
+
+
 def test_parameters_of_a_group(driver, fake):
     """A group's parameters are set after its creation; of those AWS lists, the state keeps what a user set."""
     fake.answers["DescribeDBClusterParameterGroups"] = {

@@ -53,6 +53,38 @@ def test_modify_cluster(driver, fake):
     assert fake.named("AddTagsToResource")[0][1]["Tags"] == [{"Key": "env", "Value": "x"}]
 
 
+def test_what_cannot_be_taken_away(driver, fake):
+    """Without its scaling configuration, a cluster is modified without a word about that, and keeps it."""
+    scaling = {"MinCapacity": 1.0, "MaxCapacity": 8.0}
+    fake.answers["DescribeDBClusters"] = cluster(ServerlessV2ScalingConfiguration=scaling)
+    state = {**CLUSTER_STATE, "serverlessV2ScalingConfiguration": {"minCapacity": 1, "maxCapacity": 8}}
+    given = {"clusterIdentifier": "a", "globalClusterIdentifier": "orders", "skipFinalSnapshot": True}
+    updated = driver.update("Cluster", state, given)
+    (call,) = fake.named("ModifyDBCluster")
+    assert call[1] == {"AllowMajorVersionUpgrade": False, "ApplyImmediately": False, "DBClusterIdentifier": "a"}
+    assert updated["serverlessV2ScalingConfiguration"] == {"minCapacity": 1.0, "maxCapacity": 8.0}
+
+
+@pytest.mark.parametrize(
+    ("kind", "noun", "calls"),
+    [
+        ("ParameterGroup", "DBParameterGroup", ["ResetDBParameterGroup"]),
+        ("ClusterParameterGroup", "DBClusterParameterGroup", []),
+    ],
+)
+def test_parameter_that_is_taken_away(driver, fake, kind, noun, calls):
+    """It is reset in a group for instances only; the state is as planned, whatever AWS still has."""
+    described = {f"{noun}Name": "fixed", f"{noun}Arn": "arn:x", "DBParameterGroupFamily": "neptune1.4"}
+    fake.answers[f"Describe{noun}s"] = {f"{noun}s": [described]}
+    timeout = {"name": "a", "value": "1", "applyMethod": "immediate"}
+    listed = {"ParameterName": "a", "ParameterValue": "1", "ApplyMethod": "immediate", "Source": "user"}
+    fake.answers[f"Describe{noun[:-5]}s"] = {"Parameters": [listed]}
+    given = {"family": "neptune1.4", "name": "fixed"}
+    state = {**driver.inputs(kind, given), "id": "fixed", "arn": "arn:x", "parameters": [timeout]}
+    assert driver.update(kind, state, given)["parameters"] == []
+    assert fake.writes() == calls
+
+
 def test_minor_upgrade(driver, fake, refuse):
     """After ModifyGlobalCluster is refused, the secondary is modified, then the primary, each in its region."""
     fake.answers["ModifyGlobalCluster"] = refuse("InvalidParameterValue", MAJOR_ONLY)

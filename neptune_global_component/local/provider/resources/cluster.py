@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
 from neptune_global_component.local.provider.membership import global_cluster_of, remove_from_global_cluster
-from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, prefix_of, unique
+from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, name_of, prefix_of
 from neptune_global_component.local.provider.resources.cluster_properties import PROPERTIES
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Cluster(Resource):
 
     def create(self, aws: Aws, values: Values) -> str:
         """CreateDBCluster, or RestoreDBClusterFromSnapshot."""
-        name = _identifier(values)
+        name = name_of(values, "clusterIdentifier", "clusterIdentifierPrefix")
         parameters = self.parameters(values) | {
             "CopyTagsToSnapshot": bool(values["copyTagsToSnapshot"]),
             "DBClusterIdentifier": name,
@@ -172,10 +172,6 @@ class Cluster(Resource):
         if found and found["Status"] == "available" and any((found.get("PendingModifiedValues") or {}).values()):
             return PENDING_CHANGES
         return None if found is None else str(found["Status"])
-
-
-def _identifier(values: Values) -> str:
-    return str(values["clusterIdentifier"] or unique(values["clusterIdentifierPrefix"] or "tf-"))
 
 
 def _attach_roles(aws: Aws, resource_id: str, roles: list[str]) -> None:

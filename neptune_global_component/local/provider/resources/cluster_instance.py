@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
 from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
-from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, prefix_of, unique
+from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, name_of, prefix_of
 
 if TYPE_CHECKING:
     from neptune_global_component.local.provider.aws import Aws
@@ -158,7 +158,7 @@ class ClusterInstance(Resource):
 
     def create(self, aws: Aws, values: Values) -> str:
         """CreateDBInstance."""
-        name = values["identifier"] or unique(values["identifierPrefix"] or "tf-")
+        name = name_of(values, "identifier", "identifierPrefix")
         parameters = self.parameters(values) | {"DBInstanceIdentifier": name}
         with doing(f"creating Neptune Cluster Instance ({name})"):
             answer = aws.call("CreateDBInstance", **parameters)

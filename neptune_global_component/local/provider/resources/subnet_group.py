@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
 from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
-from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, prefix_of
+from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, name_of, prefix_of
 
 if TYPE_CHECKING:
     from neptune_global_component.local.provider.aws import Aws
@@ -29,6 +29,7 @@ class SubnetGroup(Resource):
         Property("arn", role=Role.OUTPUT, answer="DBSubnetGroupArn"),
         Property(
             "description",
+            role=Role.COMPUTED,
             parameter="DBSubnetGroupDescription",
             answer="DBSubnetGroupDescription",
             default="Managed by Pulumi",
@@ -55,9 +56,10 @@ class SubnetGroup(Resource):
 
     def create(self, aws: Aws, values: Values) -> str:
         """CreateDBSubnetGroup."""
-        with doing(f"creating Neptune Subnet Group ({values['name']})"):
-            aws.call("CreateDBSubnetGroup", **self.parameters(values))
-        return str(values["name"])
+        name = name_of(values, "name", "namePrefix")
+        with doing(f"creating Neptune Subnet Group ({name})"):
+            aws.call("CreateDBSubnetGroup", **self.parameters(values) | {"DBSubnetGroupName": name})
+        return name
 
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
         """DescribeDBSubnetGroups of one name."""
