@@ -146,7 +146,8 @@ def test_a_secret_identifier_stays_secret(project):
     """Neither the state's properties nor the outputs have it in plain text."""
     project.write(program('{"global_cluster_identifier": config.require_secret("identifier")}'))
     project.run("config", "set", "--secret", "identifier", "Hush-Hush")
-    outputs = project.up()
+    project.up()
+    outputs = json.loads(project.run("stack", "output", "--json", "--show-secrets"))
     assert outputs["global_cluster_identifier"] == "hush-hush"
     shown = json.loads(project.run("stack", "output", "--json"))
     assert (shown["global_cluster_identifier"], shown["global_cluster_arn"]) == ("[secret]", "[secret]")

@@ -22,10 +22,8 @@ pulumi.export("members", orders.global_cluster_members)
     ("operation", "region"),
     [
         ("CreateDBSubnetGroup", "us-east-1"),
-        ("CreateDBCluster", "us-east-1"),
         ("CreateDBInstance", "us-east-1"),
         ("CreateDBCluster", "eu-west-1"),
-        ("CreateDBInstance", "eu-west-1"),
     ],
 )
 def test_killed_while_aws_creates(project, aws, operation, region):

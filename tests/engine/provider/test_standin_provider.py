@@ -81,7 +81,7 @@ def test_secrets(project):
     """An output is secret when the input of its name is."""
     group = {"type": GROUP, "properties": {"family": "neptune1.4", "description": {"fn::secret": "hush"}}}
     project.write({"resources": {"g": group}, "outputs": {"description": "${g.description}"}})
-    assert project.up() == {"description": "hush"}
+    project.up()
     assert json.loads(project.run("stack", "output", "--json")) == {"description": "[secret]"}
     assert "hush" not in project.run("stack", "export")
 
