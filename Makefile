@@ -30,6 +30,9 @@ lint: setup
 test: lint
 	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
+schema: setup
+	@$(BIN)/python -m neptune_global_component.plugin.write
+
 bench: setup
 	@$(BIN)/python bench
 

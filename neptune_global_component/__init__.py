@@ -11,8 +11,17 @@ if TYPE_CHECKING:
     from neptune_global_component.args import GlobalClusterArgs, RegionArgs
     from neptune_global_component.component import GlobalCluster
     from neptune_global_component.errors import InvalidArgsError, NeptuneGlobalError
+    from neptune_global_component.source_cluster import source_cluster_options
 
-__all__ = ["GlobalCluster", "GlobalClusterArgs", "InvalidArgsError", "NeptuneGlobalError", "RegionArgs", "__version__"]
+__all__ = [
+    "GlobalCluster",
+    "GlobalClusterArgs",
+    "InvalidArgsError",
+    "NeptuneGlobalError",
+    "RegionArgs",
+    "__version__",
+    "source_cluster_options",
+]
 
 _HOMES = {
     "GlobalCluster": "component",
@@ -20,6 +29,7 @@ _HOMES = {
     "InvalidArgsError": "errors",
     "NeptuneGlobalError": "errors",
     "RegionArgs": "args",
+    "source_cluster_options": "source_cluster",
 }
 
 

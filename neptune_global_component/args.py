@@ -116,15 +116,16 @@ class GlobalClusterArgs(TypedDict):
     source_db_cluster_identifier: NotRequired[pulumi.Input[str | None]]
     """ARN of an existing Neptune DB cluster that becomes the primary. Engine, engine version and encryption are taken
     over from it, so it excludes `engine`, `engine_version` and `storage_encrypted`. It can't be changed later. Where
-    that cluster is an `aws.neptune.Cluster` of your own programs, give it
-    `ignore_changes=["globalClusterIdentifier"]`: else its next update after a refresh detaches it."""
+    that cluster is an `aws.neptune.Cluster` of your own programs, give it the options of `source_cluster_options()`
+    (`ignoreChanges: [globalClusterIdentifier]`): else its next update after a refresh detaches it."""
 
     engine: NotRequired[pulumi.Input[str | None]]
     """Database engine: `neptune`, which is also the default where there is no source cluster."""
 
     engine_version: NotRequired[pulumi.Input[str | None]]
-    """Engine version, 1.2.0.0 or later, for example `1.4.6.0`. Default: the newest that AWS offers, or the source
-    cluster's."""
+    """Engine version, 1.2.0.0 or later, for example `1.4.6.0`. A newer one upgrades the whole global database in AWS's
+    order: each secondary, then the primary; a major one (1.3 to 1.4) all at once. Default: the newest that AWS offers,
+    or the source cluster's."""
 
     deletion_protection: NotRequired[pulumi.Input[bool | None]]
     """Whether AWS refuses to delete the global cluster and the clusters in `regions`. While it is on, `pulumi destroy`
@@ -139,11 +140,22 @@ class GlobalClusterArgs(TypedDict):
     cluster's. The keys are plain values, and a region that is taken out is deleted."""
 
     primary_region: NotRequired[str | None]
-    """Region of the primary when the global database is created. Plain value. Default: the source cluster's region, or
-    the only one in `regions`."""
+    """Region of the primary. A change switches over, without loss of data, to a secondary that has an instance. Where
+    the primary was moved elsewhere, nothing moves it back: a warning says so. Plain value. Default: the source
+    cluster's region, or the only one in `regions`."""
+
+    allow_major_version_upgrade: NotRequired[bool | None]
+    """Whether a new `engine_version` may be a major upgrade (1.3 to 1.4): AWS then resets the parameter groups of all
+    clusters and instances to the defaults. Plain value. Default: false."""
+
+    adopt: NotRequired[bool | None]
+    """Whether to take over a global cluster of this identifier, and the clusters in `regions`, where they exist
+    already, instead of refusing to create them. What exists must be as the program has it; changes that AWS has pending
+    for a maintenance window are made at once. It may stay in the program. Plain value. Default: false."""
 
     tags: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]] | None]]
-    """Tags of everything in `regions`."""
+    """Tags of the global cluster and of everything in `regions`. Tags that others gave to the global cluster stay. To
+    remove the last ones, give an empty map."""
 
     observe: NotRequired[bool | None]
     """Whether to read the real global database through the AWS API, for the outputs and for the checks in preview.

@@ -23,7 +23,9 @@ ATTEMPTS = 3
 
 # A read with other credentials, or by another way, could answer for another account.
 _NOT_FOLLOWED = ("assumeRoleWithWebIdentity", "sharedConfigFiles", "sharedCredentialsFiles")
-_ENDPOINTS = {"neptune": ("neptune", "rds"), "sts": ("sts",)}
+_ENDPOINTS = {"cloudwatch": ("cloudwatch",), "neptune": ("neptune", "rds"), "sts": ("sts",)}
+_SERVER_ERROR = 500
+_THROTTLING = frozenset(("RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException"))
 _DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", re.ASCII)
 _ROLE = {
     "duration": "DurationSeconds",
@@ -168,6 +170,26 @@ class Clients:
                 retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
             ),
         )
+
+
+def is_transient(error: Exception) -> bool:
+    """Say whether a call that failed so may succeed a little later: throttling, an error of AWS's own, the network.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/apiref/CommonErrors.html
+
+    Args:
+        error: what boto3 raised.
+    """
+    from botocore.exceptions import (  # noqa: PLC0415 - a quarter of a second, when AWS is read only
+        ClientError,
+        ConnectionError,  # noqa: A004 - botocore's name
+        HTTPClientError,
+    )
+
+    if isinstance(error, ClientError):
+        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        return error.response["Error"]["Code"] in _THROTTLING or status >= _SERVER_ERROR
+    return isinstance(error, ConnectionError | HTTPClientError)
 
 
 def _decoded(value: object) -> Any:  # noqa: ANN401 - JSON

@@ -4,26 +4,32 @@
 
 from collections.abc import Mapping
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pulumi
-import pulumi_aws as aws
 
 from neptune_global_component.args import GlobalClusterArgs
 from neptune_global_component.children.declared import declared
 from neptune_global_component.children.gate import Gate
 from neptune_global_component.children.global_cluster import global_cluster
+from neptune_global_component.children.intents import engine_version, global_cluster_tags, primary_region
+from neptune_global_component.children.last_declared import last_declared
 from neptune_global_component.children.regions import regions
+from neptune_global_component.drift import warnings
 from neptune_global_component.errors import InvalidArgsError
 from neptune_global_component.inputs import are_plain, given, instances, resolved, secrets
 from neptune_global_component.names import TYPE_TOKEN, camel_case
 from neptune_global_component.observe import Observer
 from neptune_global_component.observed import Observation, ObservedGlobalCluster, ObservedMember, Reading
 from neptune_global_component.outputs import outputs
-from neptune_global_component.plan import Plan, plan
+from neptune_global_component.plan import Plan
 from neptune_global_component.provider_configuration import provider_configuration
 from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
+from neptune_global_component.source_cluster import refuse_detachment
 from neptune_global_component.spec import Spec, known, parse
+
+if TYPE_CHECKING:
+    import pulumi_aws as aws
 
 
 class RefusedError(InvalidArgsError, pulumi.RunError):
@@ -83,12 +89,14 @@ class GlobalCluster(pulumi.ComponentResource):
         observer = Observer(
             lambda: provider_configuration(self), lambda text: pulumi.log.warn(f"GlobalCluster {name!r}: {text}", self)
         )
-        gate = Gate(name, self, _plan(name, taken, observer, self), taken)
+        gate = Gate(name, self, _plan(name, taken, observer, self), taken, observer.clients)
         counts = instances(taken)
         memory = declared(gate, counts)
-        whole = global_cluster(gate, memory)
+        version = engine_version(gate, memory)
+        whole = global_cluster(gate, [memory, *version])
         clusters = regions(gate, memory, whole, counts)
-        found = _observation(gate, whole, clusters, observer).apply(outputs)
+        intents = [*version, *primary_region(gate, clusters), *global_cluster_tags(gate, whole)]
+        found = _observation(gate, whole, clusters, intents, observer).apply(outputs)
         self._register({output: found.apply(itemgetter(output)) for output in OUTPUTS}, gate)
 
     def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate) -> None:
@@ -122,19 +130,24 @@ def _plan(name: str, args: Mapping[str, Any], observer: Observer, component: pul
         identifier = known(spec.global_cluster_identifier)
         groups = {name: one.cluster for name, one in spec.regions.items() if "subnet_ids" in one.values and one.cluster}
         reading = await observer.before(identifier, groups) if spec.observe and identifier else Reading()
+        made = Plan(name, spec, reading, await last_declared(component, name))
         try:
-            made = plan(name, spec, reading)
+            await refuse_detachment(made, args.get("source_db_cluster_identifier"))
         except InvalidArgsError as error:
             raise RefusedError(name, error.findings) from None
-        for warning in made.warnings:
-            pulumi.log.warn(f"GlobalCluster {name!r}: {warning}", component)
+        for warning in warnings(made):
+            pulumi.log.warn(f"GlobalCluster {name!r}: {spec.hidden(warning)}", component)
         return made
 
     return pulumi.Output.all(**args).apply(make, run_with_unknowns=True)
 
 
 def _observation(
-    gate: Gate, whole: aws.neptune.GlobalCluster, members: list[pulumi.CustomResource], observer: Observer
+    gate: Gate,
+    whole: "aws.neptune.GlobalCluster",
+    members: list[pulumi.CustomResource],
+    intents: list[pulumi.Resource],
+    observer: Observer,
 ) -> "pulumi.Output[Observation]":
     """Read AWS after the children; the child's own outputs where it is not to be read, or can't be."""
 
@@ -155,5 +168,6 @@ def _observation(
         storage_encrypted=whole.storage_encrypted,
         deletion_protection=whole.deletion_protection,
         members=whole.global_cluster_members,
-        after=[pulumi.Output.unsecret(member.id) for member in members],
+        # Of what is not there yet a preview knows the URN, but not the id: without members there is nothing to read.
+        after=[*(pulumi.Output.unsecret(member.id) for member in members), *(intent.urn for intent in intents)],
     ).apply(read)

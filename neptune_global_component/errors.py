@@ -3,6 +3,10 @@
 NeptuneGlobalError
 ├── InvalidArgsError       arguments that break a rule of AWS: one error, every finding in it
 ├── ReadError              AWS could not be read, or answered for another account
+├── CallError              AWS refused a call of an operation, or did not answer
+├── RefusedError           AWS's state does not allow an operation: every finding in it, nothing was changed
+├── OperationError         an operation ended before it was done
+├── PreviewError           a preview could not be read, is not whole, or failed
 ├── EngineError            no Pulumi engine could be found or built
 └── LocalAwsError          the local AWS could not be started, found or stopped
 """
@@ -13,11 +17,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 class NeptuneGlobalError(Exception):
     """Base of every exception that this package raises on purpose; its text is written for the user."""
+
+    spelled: Callable[[str], str] = staticmethod(str)
+    """Spells the arguments that a text names: as Python has them, unless the plugin puts another spelling here."""
+
+    def __str__(self) -> str:
+        return self.spelled(super().__str__())
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,62 @@ class InvalidArgsError(NeptuneGlobalError):
 
 
 class ReadError(NeptuneGlobalError):
-    """AWS could not be read, or what it answered belongs to another account."""
+    """AWS could not be read, or what it answered belongs to another account.
+
+    Args:
+        text: for the user.
+        transient: whether the same read may succeed a little later.
+    """
+
+    def __init__(self, text: str, *, transient: bool = False) -> None:
+        self.transient = transient
+        super().__init__(text)
+
+
+class CallError(NeptuneGlobalError):
+    """AWS refused a call of an operation, or did not answer: whether it had an effect is not known then.
+
+    Args:
+        text: for the user.
+        transient: whether the same call may succeed a little later.
+        busy: whether AWS refused it for the state that something is in.
+    """
+
+    def __init__(self, text: str, *, transient: bool = False, busy: bool = False) -> None:
+        self.transient = transient
+        self.busy = busy
+        super().__init__(text)
+
+
+class RefusedError(NeptuneGlobalError):
+    """AWS's state does not allow an operation; raised before anything is written.
+
+    Args:
+        findings: every problem found, at least one.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(f"{' '.join(str(one) for one in self.findings)} Nothing was changed.")
+
+
+class OperationError(NeptuneGlobalError):
+    """An operation ended before it was done: AWS refused a step of it, or took longer than it was given.
+
+    Args:
+        problem: what went wrong, and what is pending.
+        sent: the changes that AWS was asked for, in order.
+        remedy: what to do next.
+    """
+
+    def __init__(self, problem: str, sent: Sequence[str], remedy: str) -> None:
+        self.sent = tuple(sent)
+        done = f"AWS was asked for {', '.join(self.sent)}." if self.sent else "Nothing was changed."
+        super().__init__(f"{problem} {done} {remedy}")
+
+
+class PreviewError(NeptuneGlobalError):
+    """A preview could not be read, is not whole, or failed: it says nothing about what an update would do."""
 
 
 class EngineError(NeptuneGlobalError):

@@ -44,6 +44,14 @@ class ClusterArn:
         """
         return f"arn:{self.partition}:rds:{self.region}:{self.account}:db:{identifier}"
 
+    def subnet_group(self, name: str) -> str:
+        """Give the ARN of a subnet group beside the cluster.
+
+        Args:
+            name: of the subnet group.
+        """
+        return f"arn:{self.partition}:rds:{self.region}:{self.account}:subgrp:{name}"
+
 
 @dataclass(frozen=True, order=True)
 class EngineVersion:

@@ -10,13 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from neptune_global_component.aws import Clients, Configuration
+from neptune_global_component import answers
+from neptune_global_component.aws import Clients, Configuration, is_transient
 from neptune_global_component.errors import ReadError
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.observed import (
     Observation,
     ObservedCluster,
-    ObservedFailover,
     ObservedGlobalCluster,
     ObservedInstance,
     ObservedMember,
@@ -89,14 +89,18 @@ class Observer:
     async def _observe(self, found: ObservedGlobalCluster) -> Observation:
         clusters, problems = await self._read(read_clusters, found.members)
         if problems:
-            self._warn_once(f"{' '.join(problems)} The outputs are without these clusters.")
+            self._warn_once(f"{' '.join(map(str, problems))} The outputs are without these clusters.")
         return Observation(found, clusters)
+
+    async def clients(self) -> Clients:
+        """Give the maker of boto3 clients that have the provider's configuration."""
+        if self._connect is None:
+            self._connect = Clients(Configuration.parse(await self._configuration()))
+        return self._connect
 
     async def _read(self, read: Callable[..., T], *args: object) -> T:
         # Reads wait for the network: in a thread, or the whole program would wait with them.
-        if self._connect is None:
-            self._connect = Clients(Configuration.parse(await self._configuration()))
-        return await asyncio.to_thread(read, self._connect, *args)
+        return await asyncio.to_thread(read, await self.clients(), *args)
 
     def _warn_once(self, text: str) -> None:
         if not self._warned:
@@ -140,12 +144,12 @@ def read_global_cluster(connect: Connect, identifier: str) -> ObservedGlobalClus
         ReadError: AWS did not answer, or refused.
     """
     entries = _describe(connect, None, "GlobalClusters", GlobalClusterIdentifier=identifier)
-    return next((_global_cluster(one) for one in entries if one["GlobalClusterIdentifier"] == identifier), None)
+    return next((answers.global_cluster(one) for one in entries if one["GlobalClusterIdentifier"] == identifier), None)
 
 
 def read_clusters(
     connect: Connect, members: Iterable[ObservedMember]
-) -> tuple[dict[str, ObservedCluster], tuple[str, ...]]:
+) -> tuple[dict[str, ObservedCluster], tuple[ReadError, ...]]:
     """DescribeDBClusters of each member in its region, all at once.
 
     Args:
@@ -157,7 +161,7 @@ def read_clusters(
     """
     found = _each(partial(_read_cluster, connect), members)
     clusters = {one.arn: one for one in found if isinstance(one, ObservedCluster)}
-    return clusters, tuple(str(one) for one in found if isinstance(one, ReadError))
+    return clusters, tuple(one for one in found if isinstance(one, ReadError))
 
 
 def _read_cluster(connect: Connect, member: ObservedMember) -> ObservedCluster | ReadError | None:
@@ -166,12 +170,12 @@ def _read_cluster(connect: Connect, member: ObservedMember) -> ObservedCluster |
         entries = _describe(connect, arn.region, "DBClusters", DBClusterIdentifier=arn.identifier)
     except ReadError as error:
         return error
-    return next((_cluster(one) for one in entries if one["DBClusterArn"] == member.arn), None)
+    return next((answers.cluster(one) for one in entries if one["DBClusterArn"] == member.arn), None)
 
 
 def read_instances(
     connect: Connect, clusters: Iterable[ObservedCluster]
-) -> tuple[dict[str, tuple[ObservedInstance, ...]], tuple[str, ...]]:
+) -> tuple[dict[str, tuple[ObservedInstance, ...]], tuple[ReadError, ...]]:
     """DescribeDBInstances of each cluster in its region, all at once.
 
     Args:
@@ -184,7 +188,7 @@ def read_instances(
     asked = list(clusters)
     found = dict(zip((one.arn for one in asked), _each(partial(_read_instances, connect), asked), strict=True))
     instances = {arn: some for arn, some in found.items() if not isinstance(some, ReadError)}
-    return instances, tuple(str(one) for one in found.values() if isinstance(one, ReadError))
+    return instances, tuple(one for one in found.values() if isinstance(one, ReadError))
 
 
 def _read_instances(connect: Connect, cluster: ObservedCluster) -> tuple[ObservedInstance, ...] | ReadError:
@@ -193,15 +197,7 @@ def _read_instances(connect: Connect, cluster: ObservedCluster) -> tuple[Observe
         entries = _describe(connect, cluster.region, "DBInstances", Filters=of_the_cluster)
     except ReadError as error:
         return error
-    return tuple(
-        ObservedInstance(
-            identifier=one["DBInstanceIdentifier"],
-            is_writer=one["DBInstanceIdentifier"] == cluster.writer,
-            instance_class=one["DBInstanceClass"],
-            status=one["DBInstanceStatus"],
-        )
-        for one in entries
-    )
+    return tuple(answers.instance(one, cluster.writer) for one in entries)
 
 
 def read_caller(connect: Connect) -> str:
@@ -241,6 +237,22 @@ def read_subnet_groups(connect: Connect, names: Mapping[str, str]) -> dict[str, 
     return {region: entries[0]["DBSubnetGroupArn"] for region, entries in found.items() if entries}
 
 
+def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
+    """DescribeDBEngineVersions of one version: what a cluster that runs it can be upgraded to.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        version: an engine version.
+
+    Raises:
+        ReadError: AWS does not know the version, did not answer, or refused.
+    """
+    entries = _describe(connect, None, "DBEngineVersions", Engine="neptune", EngineVersion=version)
+    if not entries:
+        raise ReadError(f"DescribeDBEngineVersions does not know {version}.")
+    return frozenset(target["EngineVersion"] for one in entries for target in one["ValidUpgradeTarget"])
+
+
 def _each(read: Callable[[Asked], T], asked: Iterable[Asked]) -> list[T]:
     """Read all at once, in as many threads."""
     some = list(asked)
@@ -257,6 +269,7 @@ def _describe(connect: Connect, region: str | None, noun: str, **parameters: obj
     methods = {
         "GlobalClusters": "describe_global_clusters",
         "DBClusters": "describe_db_clusters",
+        "DBEngineVersions": "describe_db_engine_versions",
         "DBInstances": "describe_db_instances",
         "DBSubnetGroups": "describe_db_subnet_groups",
     }
@@ -268,55 +281,10 @@ def _describe(connect: Connect, region: str | None, noun: str, **parameters: obj
             return []
         raise ReadError(
             f"{operation} was refused{place} ({code}): allow rds:{operation}, which "
-            "`neptune-global iam-policy --read-only` has, or set observe to false."
+            "`neptune-global iam-policy --read-only` has, or set observe to false.",
+            transient=is_transient(error),
         ) from error
     except BotoCoreError as error:
-        raise ReadError(f"{operation} failed{place} ({error}).") from error
+        raise ReadError(f"{operation} failed{place} ({error}).", transient=is_transient(error)) from error
     entries: list[dict[str, Any]] = answer[noun]
     return entries
-
-
-def _global_cluster(entry: Mapping[str, Any]) -> ObservedGlobalCluster:
-    return ObservedGlobalCluster(
-        identifier=entry["GlobalClusterIdentifier"],
-        arn=entry["GlobalClusterArn"],
-        resource_id=entry["GlobalClusterResourceId"],
-        status=entry["Status"],
-        engine=entry["Engine"],
-        engine_version=entry["EngineVersion"],
-        storage_encrypted=entry["StorageEncrypted"],
-        deletion_protection=entry["DeletionProtection"],
-        members=tuple(_member(member) for member in entry.get("GlobalClusterMembers", ())),
-        failover=_failover(entry.get("FailoverState") or {}),
-    )
-
-
-def _member(entry: Mapping[str, Any]) -> ObservedMember:
-    return ObservedMember(entry["DBClusterArn"], entry["IsWriter"], tuple(entry.get("Readers", ())))
-
-
-def _failover(state: Mapping[str, Any]) -> ObservedFailover | None:
-    if not state.get("Status"):
-        return None
-    return ObservedFailover(
-        status=state["Status"],
-        from_arn=state.get("FromDbClusterArn"),
-        to_arn=state.get("ToDbClusterArn"),
-        data_loss_allowed=state.get("IsDataLossAllowed"),
-    )
-
-
-def _cluster(entry: Mapping[str, Any]) -> ObservedCluster:
-    instances = entry.get("DBClusterMembers", ())
-    return ObservedCluster(
-        arn=entry["DBClusterArn"],
-        identifier=entry["DBClusterIdentifier"],
-        resource_id=entry["DbClusterResourceId"],
-        endpoint=entry["Endpoint"],
-        reader_endpoint=entry["ReaderEndpoint"],
-        port=entry["Port"],
-        instances=tuple(one["DBInstanceIdentifier"] for one in instances),
-        status=entry.get("Status"),
-        engine_version=entry.get("EngineVersion"),
-        writer=next((one["DBInstanceIdentifier"] for one in instances if one.get("IsClusterWriter")), None),
-    )

@@ -60,6 +60,14 @@ class ObservedGlobalCluster:
         """The primary, or None while the global cluster is empty."""
         return next((member for member in self.members if member.is_writer), None)
 
+    def member(self, region: str) -> ObservedMember | None:
+        """Give the member of a region, None where there is none.
+
+        Args:
+            region: an AWS region.
+        """
+        return next((member for member in self.members if member.region == region), None)
+
 
 @dataclass(frozen=True)
 class ObservedCluster:
@@ -79,6 +87,8 @@ class ObservedCluster:
     status: str | None = None
     engine_version: str | None = None
     writer: str | None = None
+    subnet_group: str | None = None
+    kms_key_arn: str | None = None
 
     @property
     def region(self) -> str:
@@ -98,10 +108,11 @@ class ObservedInstance:
 
 @dataclass(frozen=True)
 class Observation:
-    """A global cluster, and its members' clusters by ARN as far as they were read."""
+    """A global cluster; its members' clusters, and their instances, by the cluster's ARN as far as they were read."""
 
     global_cluster: ObservedGlobalCluster
     clusters: Mapping[str, ObservedCluster] = field(default_factory=dict)
+    instances: Mapping[str, tuple[ObservedInstance, ...]] = field(default_factory=dict)
 
     def without(self, arns: Collection[str]) -> Observation:
         """Leave out members.
@@ -115,7 +126,8 @@ class Observation:
             if member.arn not in arns
         )
         clusters = {arn: cluster for arn, cluster in self.clusters.items() if arn not in arns}
-        return Observation(replace(self.global_cluster, members=members), clusters)
+        instances = {arn: some for arn, some in self.instances.items() if arn not in arns}
+        return Observation(replace(self.global_cluster, members=members), clusters, instances)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ Neptune's management API is that of RDS, with its prefix ``rds:``:
 https://docs.aws.amazon.com/neptune/latest/userguide/iam-admin-policies.html
 
 Nothing of EC2: RDS looks at subnets and security groups as its service-linked role. Nothing of STS: GetCallerIdentity
-needs no permission. No iam:PassRole, no snapshot to restore from, no failover that loses data: the component has none.
+needs no permission. No iam:PassRole, no snapshot to restore from: the component has none. A failover that loses data
+is allowed only where it is asked for: nothing but the command `failover` does one.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Statement:
     Args:
         sid: what for: letters and digits.
         actions: with their prefix, for example ``rds:CreateDBCluster``.
-        on: ARNs, or the types of RDS resources.
+        on: ARNs, the types of RDS resources, or ``*`` for actions that are on no resource.
         conditions: the IAM condition block.
     """
 
@@ -48,27 +49,39 @@ class Statement:
         return made | ({"Condition": self.conditions} if self.conditions else {})
 
 
-READ = Statement(
-    "ReadNeptune",
-    (
-        # The component, before and after the children; aws.neptune.GlobalCluster, and Cluster, which asks for all.
-        "rds:DescribeGlobalClusters",
-        # The component, for the endpoints; aws.neptune.Cluster, and ClusterInstance, for its role.
-        "rds:DescribeDBClusters",
-        # aws.neptune.ClusterInstance.
-        "rds:DescribeDBInstances",
-        # aws.neptune.SubnetGroup.
-        "rds:DescribeDBSubnetGroups",
-        # aws.neptune.ClusterParameterGroup.
-        "rds:DescribeDBClusterParameterGroups",
-        "rds:DescribeDBClusterParameters",
-        # aws.neptune.ParameterGroup.
-        "rds:DescribeDBParameterGroups",
-        "rds:DescribeDBParameters",
-        # Every one of these resources that has tags.
-        "rds:ListTagsForResource",
+READ = (
+    Statement(
+        "ReadNeptune",
+        (
+            # The component, before and after the children; aws.neptune.GlobalCluster, and Cluster, which asks for all.
+            "rds:DescribeGlobalClusters",
+            # The component, for the endpoints; aws.neptune.Cluster, and ClusterInstance, for its role.
+            "rds:DescribeDBClusters",
+            # aws.neptune.ClusterInstance.
+            "rds:DescribeDBInstances",
+            # aws.neptune.SubnetGroup.
+            "rds:DescribeDBSubnetGroups",
+            # aws.neptune.ClusterParameterGroup.
+            "rds:DescribeDBClusterParameterGroups",
+            "rds:DescribeDBClusterParameters",
+            # aws.neptune.ParameterGroup.
+            "rds:DescribeDBParameterGroups",
+            "rds:DescribeDBParameters",
+            # Every one of these resources that has tags.
+            "rds:ListTagsForResource",
+        ),
+        _TAGGED,
     ),
-    _TAGGED,
+    Statement(
+        "ReadVersionsAndLag",
+        (
+            # The component, before an upgrade: whether AWS has it.
+            "rds:DescribeDBEngineVersions",
+            # `neptune-global switchover` and `failover`: the replication lag.
+            "cloudwatch:GetMetricStatistics",
+        ),
+        ("*",),
+    ),
 )
 """What previews and refreshes need. Not limited to names: a Describe that names nothing is a Describe of all."""
 
@@ -179,12 +192,21 @@ WRITE = (
 )
 """What deploying needs beside reading: `up` and `destroy`."""
 
+FAILOVER = Statement(
+    "FailOverWithDataLoss",
+    # `neptune-global failover`.
+    ("rds:FailoverGlobalCluster",),
+    ("global-cluster", "cluster"),
+)
+"""What nobody needs but those who may give up data."""
 
-def policy(*, read_only: bool = False, identifiers: Collection[str] = ()) -> dict[str, Any]:
+
+def policy(*, read_only: bool = False, failover: bool = False, identifiers: Collection[str] = ()) -> dict[str, Any]:
     """Write the policy document.
 
     Args:
         read_only: only what previews and refreshes need.
+        failover: also a failover that loses data.
         identifiers: allow writing only to global clusters with these identifiers, and to clusters and instances with
             these or with ones that begin with them and a hyphen; to all where there are none.
 
@@ -193,12 +215,13 @@ def policy(*, read_only: bool = False, identifiers: Collection[str] = ()) -> dic
     """
     patterns = [pattern for name in identifiers for pattern in (name, f"{name}-*")]
     names = {"global-cluster": list(identifiers), "cluster": patterns, "db": patterns} if identifiers else {}
-    statements = [READ.document({})] + ([] if read_only else [one.document(names) for one in WRITE])
+    writing = [*([] if read_only else WRITE), *([FAILOVER] if failover else [])]
+    statements = [*(one.document({}) for one in READ), *(one.document(names) for one in writing)]
     return {"Version": "2012-10-17", "Statement": statements}
 
 
 def _arns(kind: str, names: Sequence[str]) -> list[str]:
-    if kind.startswith("arn:"):
+    if kind == "*" or kind.startswith("arn:"):
         return [kind]
     # A global cluster has no region.
     region = "" if kind == "global-cluster" else "*"

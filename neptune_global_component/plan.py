@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.errors import Finding, InvalidArgsError
-from neptune_global_component.names import ClusterArn, EngineVersion
+from neptune_global_component.names import ClusterArn
 from neptune_global_component.rules.arguments import UNKNOWN
 from neptune_global_component.rules.global_cluster import ENGINE
+from neptune_global_component.rules.topology import MOST_READERS
 from neptune_global_component.spec import known
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from neptune_global_component.observed import ObservedCluster, ObservedGlobalCluster, Reading
+    from neptune_global_component.rules.arguments import Unknown
     from neptune_global_component.spec import Spec
 
 
@@ -33,6 +37,23 @@ class Existing:
 
 
 @dataclass(frozen=True)
+class Declared:
+    """What the last finished update declared; None and nothing where it declared none.
+
+    Args:
+        engine_version: the engine version.
+        primary_region: the region of the primary.
+        regions: those that have a cluster of the component's.
+        instances: the identifiers of its instances by their Pulumi names.
+    """
+
+    engine_version: str | None = None
+    primary_region: str | None = None
+    regions: frozenset[str] = frozenset()
+    instances: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Plan:
     """How the children are made.
 
@@ -40,13 +61,13 @@ class Plan:
         name: the component's Pulumi name.
         spec: what is wanted.
         reading: what AWS has.
-        warnings: where AWS and the program disagree and nothing is done about it.
+        declared: what the last update declared; None where the state is not known.
     """
 
     name: str
     spec: Spec
     reading: Reading
-    warnings: tuple[str, ...] = ()
+    declared: Declared | None = None
 
     @property
     def observed(self) -> ObservedGlobalCluster | None:
@@ -78,17 +99,46 @@ class Plan:
         return known(self.spec.deletion_protection) is True
 
     @property
-    def primary_region(self) -> str | None:
-        """The region in ``regions`` that has the primary now, or is to have it at first; None where it is elsewhere."""
+    def wanted_primary_region(self) -> str | Unknown | None:
+        """The region that is to have the primary; UNKNOWN where it is a source's that the preview does not know."""
+        if self.spec.primary_region or self.spec.source_db_cluster_identifier is not UNKNOWN:
+            return self.spec.primary_region or self.spec.source_region
+        return UNKNOWN
+
+    @property
+    def switchover(self) -> str | None:
+        """The region that the primary moves to, as the program declares another one than before; None: it stays."""
+        before, wanted = self.declared.primary_region if self.declared else None, known(self.wanted_primary_region)
         writer = self.observed.writer if self.observed else None
-        region = writer.region if writer else self.spec.primary_region
+        moves = writer and before and wanted not in {None, before, writer.region}
+        return wanted if moves else None
+
+    @property
+    def primary_region(self) -> str | None:
+        """The region in ``regions`` that has the primary after this update; None where it is elsewhere."""
+        writer = self.observed.writer if self.observed else None
+        region = self.switchover or (writer.region if writer else known(self.wanted_primary_region))
         return region if region in self.spec.regions else None
+
+    @property
+    def engine_version(self) -> str | None:
+        """The engine version that a new member must have: AWS's, or what this update upgrades to before."""
+        found, wanted = self.observed, known(self.spec.engine_version)
+        if found is None:
+            return None
+        before = self.declared.engine_version if self.declared else None
+        return wanted if found.members and wanted not in {None, before} else found.engine_version
 
     def cluster(self, region: str) -> ObservedCluster | None:
         """Give the cluster that a region's is in AWS already, None where there is none or none was read."""
         wanted = self.spec.regions[region].cluster
         clusters = self.reading.observation.clusters.values() if self.reading.observation else ()
         return next((one for one in clusters if (one.region, one.identifier) == (region, wanted)), None)
+
+    def is_detached(self, region: str) -> bool:
+        """Say whether the cluster of a region is no member any more: it was detached or deleted elsewhere."""
+        made = self.declared is not None and region in self.declared.regions
+        return made and self.observed is not None and self.observed.member(region) is None
 
     def existing_cluster(self, region: str) -> Existing | None:
         """Give the cluster of a region, where AWS has it."""
@@ -97,15 +147,50 @@ class Plan:
 
     def existing_instance(self, region: str, number: int) -> Existing | None:
         """Give an instance of a region, where AWS has it."""
-        found, name = self.cluster(region), self.spec.regions[region].instance(number)
+        found, name = self.cluster(region), self.instance(region, number)
         if found is None or name not in found.instances:
             return None
         return Existing(f"{name}@{region}", ClusterArn.parse(found.arn).instance(name))
 
+    def instance(self, region: str, number: int) -> str | None:
+        """Give the identifier of an instance: the one it has, else its own, or that of one that is to be taken over.
+
+        Args:
+            region: where it is.
+            number: 1 for the first.
+        """
+        spec, found = self.spec.regions[region], self.cluster(region)
+        kept = self._kept_instances(region)
+        # What is taken over may have the name that another number would get: no two numbers get the same.
+        own = {
+            one: next(name for at in count(one, MOST_READERS) if (name := spec.instance(at)) not in kept.values())
+            for one in range(1, MOST_READERS + 1)
+        } | kept
+        if not self.spec.adopt or found is None:
+            return own[number]
+        numbers = range(1, spec.instances + 1)
+        without = [one for one in numbers if one not in kept and own[one] not in found.instances]
+        others = set(found.instances) - {*kept.values(), *(own[one] for one in numbers)}
+        in_order = sorted(others, key=lambda one: (one != found.writer, one))
+        return dict(zip(without, in_order, strict=False)).get(number, own[number])
+
+    def _kept_instances(self, region: str) -> dict[int, str]:
+        """The identifiers of the instances that the state has, by their numbers."""
+        prefix = f"{self.name}-{region}-"
+        kept = self.declared.instances if self.declared else {}
+        return {
+            int(number): identifier
+            for name, identifier in kept.items()
+            if (number := name.removeprefix(prefix)).isdecimal()
+        }
+
     def existing_subnet_group(self, region: str) -> Existing | None:
         """Give the subnet group of a region, where AWS has it."""
+        spec, found = self.spec.regions[region], self.cluster(region)
         arn = self.reading.subnet_groups.get(region)
-        return Existing(f"{self.spec.regions[region].cluster}@{region}", arn) if arn else None
+        if arn is None and found and found.subnet_group and found.subnet_group == spec.cluster:
+            arn = ClusterArn.parse(found.arn).subnet_group(found.subnet_group)
+        return Existing(f"{spec.cluster}@{region}", arn) if arn else None
 
     def deletion_protection(self, region: str) -> Any:  # noqa: ANN401 - true, false, UNKNOWN or None
         """Give the deletion protection of a region's cluster: its own, or else the global database's."""
@@ -118,38 +203,3 @@ class Plan:
         if UNKNOWN in (own, self.spec.tags):
             return None
         return {**(known(self.spec.tags) or {}), **(own or {})} or None
-
-
-def plan(name: str, spec: Spec, reading: Reading) -> Plan:
-    """Decide how the children are made.
-
-    Args:
-        name: the component's Pulumi name.
-        spec: what is wanted.
-        reading: what AWS has.
-
-    Raises:
-        InvalidArgsError: AWS's state does not allow what is wanted.
-    """
-    made = Plan(name, spec, reading)
-    observed, version = made.observed, known(spec.engine_version)
-    if observed is None or version is None or version == observed.engine_version:
-        return made
-    try:
-        runs = EngineVersion.parse(observed.engine_version)
-    except ValueError:
-        # What AWS writes in another way can't be compared, which is no fault of the program.
-        return made
-    if EngineVersion.parse(version) > runs:
-        problem = (
-            f"{spec.shown('engine_version', version)} is newer than {observed.engine_version}, which AWS runs: an "
-            "upgrade is not made through this argument. Upgrade each secondary cluster in AWS, then the primary, "
-            "and give the new version here; until then give the version that runs, or leave it out."
-        )
-        raise InvalidArgsError(name, [Finding("engine_version", problem)])
-    warning = (
-        f"engine_version: AWS runs {observed.engine_version}, which is newer than "
-        f"{spec.shown('engine_version', version)}; nothing is done, as AWS has no downgrade. "
-        f"Give {observed.engine_version!r}, or leave it out."
-    )
-    return Plan(name, spec, reading, (warning,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.adoption import member_mismatches, mismatches
 from neptune_global_component.errors import Finding, InvalidArgsError
 from neptune_global_component.rules.arguments import UNKNOWN
 
@@ -32,16 +33,61 @@ def refuse_creation(plan: Plan) -> None:
         InvalidArgsError: AWS has it, and this stack did not create it.
     """
     findings = []
-    if plan.observed is not None:
+    if plan.observed is not None and not plan.spec.adopt:
         key = "global_cluster_identifier"
         problem = (
             f"{plan.spec.shown(key, plan.observed.identifier)} exists already in AWS, and this stack did not create "
-            f"it: {plan.spec.shown(key, plan.observed.arn)}. Give another identifier, or delete that global cluster "
-            "first."
+            f"it: {plan.spec.shown(key, plan.observed.arn)}. Give another identifier; or take it over with adopt: true."
         )
         findings.append(Finding(key, problem))
-    findings += [_subnet_group_exists(plan, region) for region in plan.reading.subnet_groups]
+    elif plan.observed is not None:
+        findings += mismatches(plan, plan.observed)
+    elif (source := plan.spec.source_region) and plan.wanted_primary_region != source:
+        key = "primary_region"
+        problem = f"{plan.spec.primary_region!r} is not the source cluster's region, which is the primary at first."
+        # The region of a secret ARN is a part of the secret.
+        given = plan.spec.shown("source_db_cluster_identifier", source)
+        findings.append(Finding(key, f"{problem} Give {given}, and the other in a later update to switch over."))
+    if not plan.spec.adopt:
+        findings += [_subnet_group_exists(plan, region) for region in plan.reading.subnet_groups]
     _raise(plan, findings)
+
+
+def refuse_upgrade(plan: Plan) -> None:
+    """Refuse to upgrade a global cluster that has no members: these are what AWS upgrades.
+
+    Args:
+        plan: what is wanted; it has another engine version than AWS.
+
+    Raises:
+        InvalidArgsError: the global cluster is empty.
+    """
+    if plan.observed and not plan.observed.members:
+        has = plan.observed.engine_version
+        problem = (
+            f"{plan.spec.shown('engine_version', plan.spec.engine_version)} can't be: the global cluster is empty and "
+            f"has {has}, and AWS upgrades members alone. Give {has!r}, or leave it out."
+        )
+        _raise(plan, [Finding("engine_version", problem)])
+
+
+def refuse_switchover(plan: Plan) -> None:
+    """Refuse to add a member in the update that switches over: AWS makes one change of a global database at a time.
+
+    Args:
+        plan: what is wanted.
+
+    Raises:
+        InvalidArgsError: it switches over, and a region is new.
+    """
+    if plan.switchover is None:
+        return
+    members = {member.region for member in plan.observed.members} if plan.observed else set()
+    problem = (
+        f"is new, and primary_region moves to {plan.switchover!r} in the same update; AWS does one at a time. Add the "
+        "region in an update of its own, with the old primary_region, and switch over in the next one."
+    )
+    _raise(plan, [Finding(f'regions["{region}"]', problem) for region in plan.spec.regions if region not in members])
 
 
 def refuse_change(plan: Plan, declared: Mapping[str, Any]) -> None:
@@ -120,14 +166,16 @@ def _subnet_group_changes(spec: RegionSpec, before: Mapping[str, Any]) -> Iterat
 
 
 def _addition(plan: Plan, region: str) -> Iterator[Finding]:
-    found = next((one for one in plan.observed.members if one.region == region), None) if plan.observed else None
-    if found:
+    found = plan.observed.member(region) if plan.observed else None
+    if found and plan.spec.adopt:
+        yield from member_mismatches(plan, found)
+    elif found:
         yield Finding(
             f'regions["{region}"]',
             f"the global cluster has a member there already, which this stack did not create: {found.arn}. There is "
-            "one cluster a region: take the region out, or detach and delete that cluster first.",
+            "one cluster a region: take the region out, or take the cluster over with adopt: true.",
         )
-    if region in plan.reading.subnet_groups:
+    if region in plan.reading.subnet_groups and not plan.spec.adopt:
         yield _subnet_group_exists(plan, region)
 
 

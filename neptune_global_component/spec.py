@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+SECRET = "[secret]"  # noqa: S105 - what stands for one
+
 
 @dataclass(frozen=True)
 class RegionSpec:
@@ -58,13 +60,32 @@ class Spec:
     storage_encrypted: bool | Unknown | None = None
     regions: Mapping[str, RegionSpec] = field(default_factory=dict)
     primary_region: str | None = None
+    allow_major_version_upgrade: bool = False
+    adopt: bool = False
     tags: Mapping[str, Any] | Unknown | None = None
     observe: bool = True
     secret: frozenset[str] = frozenset()
 
     def shown(self, path: str, value: object) -> str:
         """Quote a value of an argument for a message, unless the argument is a secret."""
-        return "[secret]" if path in self.secret else repr(value)
+        return SECRET if path in self.secret else repr(value)
+
+    def hidden(self, text: str) -> str:
+        """Take the values of secret arguments out of a text, wherever they come from: names and ARNs are made of them.
+
+        Args:
+            text: for the user.
+        """
+        whole = ("global_cluster_identifier", "source_db_cluster_identifier", "engine_version")
+        given: dict[str, object] = {key: getattr(self, key) for key in whole}
+        for region in self.regions.values():
+            path = f'regions["{region.name}"]'
+            given |= {f"{path}.cluster_identifier": region.cluster_identifier}
+            given |= {f"{path}.{key}": value for key, value in region.values.items()}
+        secret = [value for path, value in given.items() if path in self.secret and isinstance(value, str)]
+        for value in sorted(secret, key=len, reverse=True):
+            text = text.replace(value, SECRET)
+        return text
 
     @property
     def source_region(self) -> str | None:

@@ -15,6 +15,8 @@ from neptune_global_component.mocked import mocked
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+STASH = "pulumi:index:Stash"
+
 _READ = "pulumi:pulumi:readStackResourceOutputs"
 _PREFIX = "aws:neptune/"
 # All components of a program ask for the same: a large state is read once.
@@ -23,9 +25,15 @@ _reading: WeakKeyDictionary[Any, asyncio.Task[State | None]] = WeakKeyDictionary
 
 @dataclass(frozen=True)
 class State:
-    """The resources of pulumi-aws's Neptune types that the state has: their ARNs in AWS by their URNs."""
+    """The resources of interest that the state has, by their URNs.
+
+    Args:
+        arns: the ARNs in AWS of those of pulumi-aws's Neptune types.
+        stashed: what the Stashes keep.
+    """
 
     arns: Mapping[str, str]
+    stashed: Mapping[str, Any]
 
     def lacks(self, urn: str, arn: str) -> bool:
         """Say whether the state has not a resource, neither under this URN nor, as a renamed one, under another.
@@ -51,6 +59,18 @@ async def read_state() -> State | None:
     return await _reading[monitor]
 
 
+async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:
+    """Give the URN of a child of a component.
+
+    Args:
+        parent: the component.
+        kind: the child's type token.
+        name: the child's Pulumi name.
+    """
+    urn = await parent.urn.future() or ""
+    return f"{urn.rpartition('::')[0]}${kind}::{name}"
+
+
 async def _read_state() -> State | None:
     stack = f"{pulumi.get_organization()}/{pulumi.get_project()}/{pulumi.get_stack()}"
     try:
@@ -63,4 +83,6 @@ async def _read_state() -> State | None:
     # What is there but can't be told from the rest must not be taken for missing: it would be imported over itself.
     if not all(isinstance(arn, str) for arn in arns.values()):
         return None
-    return State(arns)
+    # The engine never changes the output of a Stash: the input is what the last update gave.
+    stashed = {urn: one["outputs"].get("input") for urn, one in resources.items() if one["type"] == STASH}
+    return State(arns, stashed)

@@ -8,8 +8,13 @@ from botocore.exceptions import ClientError
 ACCOUNT = "123456789012"
 
 
+def pytest_addoption(parser):
+    """Let the long tests be as long as wanted."""
+    parser.addoption("--lives", type=int, default=1, help="random lives of a global database on the engine")
+
+
 class FakeNeptune:
-    """Answers the component's reads as Neptune does, from three tables, and keeps the calls.
+    """Answers the component's calls as Neptune does, from a few tables, and keeps them.
 
     It stands for ``aws.Clients``: ``connect`` takes the place of the class, and a call makes a client.
     """
@@ -18,6 +23,7 @@ class FakeNeptune:
         self.global_clusters = {}
         self.clusters = {}
         self.subnet_groups = set()
+        self.tags = {}
         self.faults = {}
         self.calls = []
         self.configurations = []
@@ -59,6 +65,8 @@ class FakeNeptune:
             "Endpoint": f"{identifier}.{region}.example",
             "ReaderEndpoint": f"{identifier}.ro.{region}.example",
             "Port": 8182,
+            "Status": "available",
+            "EngineVersion": "1.4.6.0",
             "DBClusterMembers": [],
         }
         if global_cluster:
@@ -100,6 +108,35 @@ class FakeClient:
             self._refuse("DBSubnetGroupNotFoundFault")
         arn = self._aws.arn(self._region, "subgrp", name)
         return {"DBSubnetGroups": [{"DBSubnetGroupName": name, "DBSubnetGroupArn": arn}]}
+
+    def describe_db_instances(self, **parameters):
+        """DescribeDBInstances of one cluster."""
+        ((identifier,),) = (one["Values"] for one in parameters["Filters"])
+        cluster = self._call("DescribeDBInstances", {"cluster": identifier}).clusters[self._region, identifier]
+        names = [one["DBInstanceIdentifier"] for one in cluster["DBClusterMembers"]]
+        kept = {"DBInstanceClass": "db.r6g.large", "DBInstanceStatus": "available"}
+        return {"DBInstances": [{"DBInstanceIdentifier": name, **kept} for name in names]}
+
+    def describe_db_engine_versions(self, **parameters):
+        """DescribeDBEngineVersions of one version: there is one newer one."""
+        self._call("DescribeDBEngineVersions", parameters)
+        return {"DBEngineVersions": [{"ValidUpgradeTarget": [{"EngineVersion": "1.4.6.1"}]}]}
+
+    def list_tags_for_resource(self, **parameters):
+        """ListTagsForResource."""
+        tags = self._call("ListTagsForResource", parameters).tags.get(parameters["ResourceName"], {})
+        return {"TagList": [{"Key": key, "Value": value} for key, value in tags.items()]}
+
+    def add_tags_to_resource(self, **parameters):
+        """AddTagsToResource."""
+        tags = self._call("AddTagsToResource", parameters).tags.setdefault(parameters["ResourceName"], {})
+        tags.update({one["Key"]: one["Value"] for one in parameters["Tags"]})
+
+    def remove_tags_from_resource(self, **parameters):
+        """RemoveTagsFromResource."""
+        tags = self._call("RemoveTagsFromResource", parameters).tags[parameters["ResourceName"]]
+        for key in parameters["TagKeys"]:
+            tags.pop(key, None)
 
     def _call(self, operation, parameters):
         self._aws.calls.append((operation, self._region, *parameters.values()))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.source_cluster import LINK
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -55,8 +57,8 @@ def cluster(
         cluster_identifier=gate.input(lambda plan: plan.spec.regions[region].cluster_identifier, *names),
         global_cluster_identifier=whole.id,
         engine=whole.engine,
-        engine_version=_now(gate, "engine_version", whole.engine_version),
-        storage_encrypted=_now(gate, "storage_encrypted", whole.storage_encrypted),
+        engine_version=_now(gate, lambda plan: plan.engine_version, whole.engine_version),
+        storage_encrypted=_now(gate, _storage_encrypted, whole.storage_encrypted),
         neptune_subnet_group_name=subnet_group_name,
         deletion_protection=gate.input(lambda plan: plan.deletion_protection(region), *protection),
         tags=gate.input(lambda plan: plan.tags(region), gate.args.get("tags"), given.get("tags")),
@@ -67,11 +69,13 @@ def cluster(
             parent=gate.component,
             depends_on=gate.input(primary),
             transforms=gate.options(
-                lambda plan: plan.existing_cluster(region), lambda plan: plan.deletion_protection(region) is True
+                lambda plan: plan.existing_cluster(region),
+                lambda plan: plan.deletion_protection(region) is True,
+                lambda plan, made: _leave_detached(made) if plan.is_detached(region) else None,
             ),
             ignore_changes=[
                 # A changed or missing identifier would take the cluster out of the global cluster.
-                "globalClusterIdentifier",
+                LINK,
                 # The global database is upgraded as a whole, in AWS's order.
                 "engineVersion",
                 # AWS sets it for secondaries, and moves it in a switchover; its removal would promote the cluster:
@@ -87,15 +91,21 @@ def cluster(
     )
 
 
+def _leave_detached(made: pulumi.ResourceTransformArgs) -> None:
+    """A cluster that was detached elsewhere stays so: AWS has no way back, and pulumi-aws refuses its ``""``."""
+    made.props = {key: value for key, value in made.props.items() if key != LINK}
+    made.opts.ignore_changes = [one for one in made.opts.ignore_changes or () if one != LINK]
+
+
 def _passed_on(gate: Gate, region: str, key: str) -> pulumi.Output[Any]:
     return gate.input(lambda plan: plan.spec.regions[region].values.get(key), gate.args["regions"][region][key])
 
 
-def _now(gate: Gate, field: str, state: pulumi.Output[Any]) -> pulumi.Output[Any]:
+def _storage_encrypted(plan: Plan) -> bool | None:
+    return plan.observed.storage_encrypted if plan.observed else None
+
+
+def _now(gate: Gate, value: Callable[[Plan], object], state: pulumi.Output[Any]) -> pulumi.Output[Any]:
     """A new member must be as the global cluster is now; the state is what it was at the last refresh."""
-
-    def value(plan: Plan) -> object:
-        return getattr(plan.observed, field) if plan.observed else None
-
     both = pulumi.Output.all(gate.input(value), state)
     return both.apply(lambda values: values[1] if values[0] is None else values[0])

@@ -7,12 +7,13 @@ can't change later is compared with it, before pulumi-aws plans a replacement.
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pulumi
 
-from neptune_global_component.mocked import mocked
+from neptune_global_component.children.hooks import before_changes
+from neptune_global_component.children.last_declared import DECLARED
 from neptune_global_component.names import camel_case
 from neptune_global_component.refusals import OWN_SUBNET_GROUP, UNCHANGEABLE, refuse_change, refuse_creation
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from neptune_global_component.plan import Plan
 
 _OF_THE_WHOLE = ("global_cluster_identifier", "source_db_cluster_identifier", "storage_encrypted")
-# The engine knows a hook by its name alone, and two components may have the same name under different parents.
-_names: Counter[str] = Counter()
 
 
 def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
@@ -35,10 +34,11 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
         regions: the regions that have clusters.
     """
     kept = {camel_case(key): gate.input(_whole(key), gate.args.get(key)) for key in _OF_THE_WHOLE}
+    name = f"{gate.name}-{DECLARED}"
     return pulumi.Stash(
-        f"{gate.name}-declared",
+        name,
         input={**kept, "regions": {region: _region(gate, region) for region in regions}},
-        opts=pulumi.ResourceOptions(parent=gate.component, hooks=None if mocked() else _hooks(gate)),
+        opts=pulumi.ResourceOptions(parent=gate.component, hooks=before_changes(gate, name, partial(_look, gate))),
     )
 
 
@@ -63,30 +63,21 @@ def _region(gate: Gate, region: str) -> dict[str, pulumi.Input[Any]]:
     }
 
 
-def _hooks(gate: Gate) -> pulumi.ResourceHookBinding:
-    async def check(args: pulumi.ResourceHookArgs) -> None:
-        plan = await gate.plan()
-        if args.old_inputs is None:
-            refuse_creation(plan)
-        else:
-            refuse_change(plan, await _kept(args.old_inputs))
-
-    name = f"{gate.name}-declared"
-    _names[name] += 1
-    unique = name if _names[name] == 1 else f"{name}-{_names[name]}"
-    hook = pulumi.ResourceHook(unique, check, opts=pulumi.ResourceHookOptions(on_dry_run=True))
-    return pulumi.ResourceHookBinding(before_create=[hook], before_update=[hook])
+async def _look(gate: Gate, before: Mapping[str, Any] | None) -> None:
+    plan = await gate.plan()
+    if before is None:
+        refuse_creation(plan)
+    else:
+        refuse_change(plan, _kept(before))
 
 
-async def _kept(old_inputs: Mapping[str, Any]) -> dict[str, Any]:
-    # A secret in it arrives as an output.
-    kept = await pulumi.Output.from_input(old_inputs["input"]).future() or {}
+def _kept(value: Mapping[str, Any]) -> dict[str, Any]:
     keys = ("cluster_identifier", *UNCHANGEABLE, OWN_SUBNET_GROUP)
     regions = {
         region: {key: _integer(values.get(camel_case(key))) for key in keys}
-        for region, values in (kept.get("regions") or {}).items()
+        for region, values in (value.get("regions") or {}).items()
     }
-    return {**{key: kept.get(camel_case(key)) for key in _OF_THE_WHOLE}, "regions": regions}
+    return {**{key: value.get(camel_case(key)) for key in _OF_THE_WHOLE}, "regions": regions}
 
 
 def _integer(value: object) -> object:

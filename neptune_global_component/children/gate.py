@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 import pulumi
 
 from neptune_global_component.mocked import mocked
-from neptune_global_component.state import read_state
+from neptune_global_component.state import read_state, urn_of_child
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
+    from neptune_global_component.aws import Clients
     from neptune_global_component.plan import Existing, Plan
 
 
@@ -25,14 +26,21 @@ class Gate:
         component: the parent of the children.
         plan: the plan, once it is made; never unknown.
         args: the arguments as the program gave them.
+        clients: gives the maker of boto3 clients, for what pulumi-aws can't do.
     """
 
     def __init__(
-        self, name: str, component: pulumi.Resource, plan: pulumi.Output[Plan], args: Mapping[str, Any]
+        self,
+        name: str,
+        component: pulumi.Resource,
+        plan: pulumi.Output[Plan],
+        args: Mapping[str, Any],
+        clients: Callable[[], Awaitable[Clients]],
     ) -> None:
         self.name = name
         self.component = component
         self.args = args
+        self.clients = clients
         self._plan = pulumi.Output.unsecret(plan)
 
     async def plan(self) -> Plan:
@@ -57,12 +65,14 @@ class Gate:
         self,
         existing: Callable[[Plan], Existing | None],
         protect: Callable[[Plan], bool] | None = None,
+        change: Callable[[Plan, pulumi.ResourceTransformArgs], None] | None = None,
     ) -> list[Callable[[pulumi.ResourceTransformArgs], Any]] | None:
         """Give the transforms that set options of a resource by the plan: the SDK takes no output for them.
 
         Args:
             existing: gives what the resource is in AWS already: it is imported where the state has it not.
             protect: whether the engine is to refuse a deletion in its preview.
+            change: changes what else the plan decides.
         """
 
         async def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
@@ -72,13 +82,16 @@ class Gate:
                 args.opts.import_ = found.id
             if protect and protect(plan):
                 args.opts.protect = True
+            if change:
+                change(plan, args)
             return pulumi.ResourceTransformResult(props=args.props, opts=args.opts)
 
         return None if mocked() else [transform]
 
     async def leaving(self) -> set[str]:
         """Give the ARNs of the clusters that the engine deletes once the program has ended: of no region any more."""
-        state, prefix = await read_state(), await self._urn("aws:neptune/cluster:Cluster", f"{self.name}-")
+        state = await read_state()
+        prefix = await urn_of_child(self.component, "aws:neptune/cluster:Cluster", f"{self.name}-")
         kept = {f"{prefix}{region}" for region in (await self.plan()).spec.regions}
         arns = state.arns if state else {}
         return {arn for urn, arn in arns.items() if urn.startswith(prefix) and urn not in kept}
@@ -86,8 +99,4 @@ class Gate:
     async def _is_missing(self, args: pulumi.ResourceTransformArgs, found: Existing) -> bool:
         # An import of what the state has would replace it: delete it, that is.
         state = await read_state()
-        return state is not None and state.lacks(await self._urn(args.type_, args.name), found.arn)
-
-    async def _urn(self, kind: str, name: str) -> str:
-        parent = await self.component.urn.future() or ""
-        return f"{parent.rpartition('::')[0]}${kind}::{name}"
+        return state is not None and state.lacks(await urn_of_child(self.component, args.type_, args.name), found.arn)

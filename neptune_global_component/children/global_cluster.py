@@ -8,15 +8,17 @@ import pulumi
 import pulumi_aws as aws
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from neptune_global_component.children.gate import Gate
 
 
-def global_cluster(gate: Gate, declared: pulumi.Resource) -> aws.neptune.GlobalCluster:
+def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune.GlobalCluster:
     """Make the ``aws.neptune.GlobalCluster`` of the component, under the component's own name.
 
     Args:
         gate: gives the inputs, for the component that is the parent.
-        declared: the Stash that must be in the state first.
+        before: the Stashes that must be in the state first.
     """
     args = gate.args
     identifier, source = args.get("global_cluster_identifier"), args.get("source_db_cluster_identifier")
@@ -32,7 +34,7 @@ def global_cluster(gate: Gate, declared: pulumi.Resource) -> aws.neptune.GlobalC
         region=gate.input(lambda plan: plan.spec.source_region or plan.spec.primary_region, source),
         opts=pulumi.ResourceOptions(
             parent=gate.component,
-            depends_on=[declared],
+            depends_on=before,
             transforms=gate.options(lambda plan: plan.existing, lambda plan: plan.protect),
             ignore_changes=[
                 # pulumi-aws upgrades from the members in the state, and loops for ever where that list is stale:

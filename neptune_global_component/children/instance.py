@@ -36,7 +36,7 @@ def instance(
     return aws.neptune.ClusterInstance(
         f"{gate.name}-{region}-{number}",
         region=region,
-        identifier=gate.input(lambda plan: plan.spec.regions[region].instance(number), *names),
+        identifier=gate.input(lambda plan: plan.instance(region, number), *names),
         cluster_identifier=cluster.id,
         engine=cluster.engine,
         instance_class=gate.input(value("instance_class"), given.get("instance_class")),
@@ -54,7 +54,12 @@ def instance(
                 # Without an instance a cluster can't be written, nor be switched over to. Further readers come and go.
                 lambda plan: number == 1 and plan.deletion_protection(region) is True,
             ),
-            # Each would replace the instance, and neither can be changed of its cluster.
-            ignore_changes=["neptuneSubnetGroupName", "port"],
+            ignore_changes=[
+                # Each would replace the instance, and neither can be changed of its cluster.
+                "neptuneSubnetGroupName",
+                "port",
+                # Nothing is given here, which pulumi-aws takes for 0: an instance that is taken over keeps its own.
+                "promotionTier",
+            ],
         ),
     )

@@ -22,6 +22,7 @@ def _identifiers(_context: click.Context, _parameter: click.Parameter, given: tu
 
 @click.command("iam-policy")
 @click.option("--read-only", is_flag=True, help="Only what `pulumi preview` and `pulumi refresh` need.")
+@click.option("--failover", is_flag=True, help="Also `neptune-global failover`, which may lose data.")
 @click.option(
     "--identifier",
     "identifiers",
@@ -31,11 +32,11 @@ def _identifiers(_context: click.Context, _parameter: click.Parameter, given: tu
     help="Allow writing only to a global cluster of this name, and to clusters and instances whose names are this or "
     "begin with it and a hyphen. Give it again for other names, such as that of a source cluster.",
 )
-def iam_policy(*, read_only: bool, identifiers: tuple[str, ...]) -> None:
+def iam_policy(*, read_only: bool, failover: bool, identifiers: tuple[str, ...]) -> None:
     """Print the IAM policy with the least permissions for deploying.
 
     \b
       neptune-global iam-policy > policy.json
       aws iam create-policy --policy-name neptune-deploy --policy-document file://policy.json
     """
-    click.echo(json.dumps(policy(read_only=read_only, identifiers=identifiers), indent=2))
+    click.echo(json.dumps(policy(read_only=read_only, failover=failover, identifiers=identifiers), indent=2))

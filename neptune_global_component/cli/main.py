@@ -8,9 +8,12 @@ import click
 
 from neptune_global_component._version import __version__
 from neptune_global_component.cli.engine import engine
+from neptune_global_component.cli.failover import failover
+from neptune_global_component.cli.guard import guard
 from neptune_global_component.cli.iam_policy import iam_policy
 from neptune_global_component.cli.local import local
 from neptune_global_component.cli.status import status
+from neptune_global_component.cli.switchover import switchover
 from neptune_global_component.errors import NeptuneGlobalError
 
 INTERRUPTED = 130
@@ -41,6 +44,9 @@ def main() -> None:
 
 
 main.add_command(engine)
+main.add_command(failover)
+main.add_command(guard)
 main.add_command(iam_policy)
 main.add_command(local)
 main.add_command(status)
+main.add_command(switchover)

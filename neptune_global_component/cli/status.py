@@ -12,20 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from neptune_global_component.rules.global_cluster import IDENTIFIER_RULE, is_identifier
+from neptune_global_component.cli.identifier import identifier as checked
 
 if TYPE_CHECKING:
     from neptune_global_component.status.model import GlobalStatus
 
 
-def _identifier(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
-    if not is_identifier(given):
-        raise click.BadParameter(f"{given!r} is not an identifier: it must be {IDENTIFIER_RULE}.")
-    return given.lower()
-
-
 @click.command()
-@click.argument("identifier", callback=_identifier)
+@click.argument("identifier", callback=checked)
 @click.option(
     "--format",
     "form",

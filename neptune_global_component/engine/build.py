@@ -101,6 +101,22 @@ def install(into: Path, report: Report) -> None:
         _copy_python_exec(go, programs, report)
 
 
+def make(go: Path, program: Program, output: Path, report: Report) -> None:
+    """Build one program.
+
+    Args:
+        go: the ``go`` executable.
+        program: what to build.
+        output: the executable to write.
+        report: takes lines of progress.
+
+    Raises:
+        EngineError: a module could not be downloaded or built.
+    """
+    _download(go, program, report)
+    _build(go, program, output, report)
+
+
 def _download(go: Path, program: Program, report: Report) -> None:
     # Listing the packages downloads just the modules that the program is made of; `go mod download` takes them all.
     command: list[str | Path] = [go, "list", "-mod=readonly", "-deps", program.package]

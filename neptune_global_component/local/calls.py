@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from moto.core.request import Request
 
 _SCOPE = re.compile(r"Credential=[^/]*/\d+/(?P<region>[^/]+)/(?P<service>[^/]+)/aws4_request")
+# A service whose calls are signed for another name than its model and its IAM actions have.
+_SERVICES = {"monitoring": "cloudwatch"}
 _CODE = re.compile(r'<Code>([^<]+)</Code>|"__type":\s*"(?:[^"#]*#)?([^"]+)"')
 
 # What botocore's service models do not know: https://docs.aws.amazon.com/neptune/latest/apiref/CommonErrors.html
@@ -43,7 +45,7 @@ class Call:
 
     def __init__(self, request: Request) -> None:
         scope = _SCOPE.search(request.headers.get("Authorization", ""))
-        self.service = scope["service"] if scope else ""
+        self.service = _SERVICES.get(scope["service"], scope["service"]) if scope else ""
         self.region = scope["region"] if scope else ""
         target = request.headers.get("X-Amz-Target", "").rpartition(".")[2]
         self.operation = request.values.get("Action") or target or f"{request.method} {request.path}"

@@ -9,7 +9,9 @@ import traceback
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.core.request import Request
+from moto.ec2.models import ec2_backends
 from moto.moto_api._internal.models import moto_api_backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.wrappers import Response
@@ -47,6 +49,8 @@ class Gateway:
         # moto is not made for threads. No call waits for anything while it holds this.
         self._lock = threading.Lock()
         neptune.install(control.settings.latency)
+        # moto loads what all regions have in common with the first one: no call is to wait for that.
+        ec2_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].get_default_subnets()
 
     def reset(self) -> None:
         """Forget all of AWS's resources."""

@@ -34,6 +34,8 @@ def main() -> None:
     server = make_server("127.0.0.1", 0, control, threaded=True, request_handler=Handler)
     sys.stdout.write(f"{server.port}\n")
     sys.stdout.flush()
+    # Of each region that is called moto would make 1,300 machine images, which Neptune has no use for.
+    os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
     # moto prints now and then, and nobody reads the pipe any more.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     threading.Thread(target=_load, args=(aws, control), daemon=True).start()

@@ -55,6 +55,8 @@ ARGUMENTS = {
     "storage_encrypted": _TRUTH,
     "regions": _PLAIN_MAP,
     "primary_region": _REGION,
+    "allow_major_version_upgrade": _PLAIN_TRUTH,
+    "adopt": _PLAIN_TRUTH,
     "tags": _MAP,
     "observe": _PLAIN_TRUTH,
 }

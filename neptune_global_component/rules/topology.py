@@ -48,13 +48,13 @@ def regions(args: Arguments) -> Iterator[Finding]:
 
 
 def primary_region(args: Arguments) -> Iterator[Finding]:
-    """The primary is in one of the regions."""
+    """The primary is in one of the regions, or in the source cluster's."""
     key = "primary_region"
     given, source = args.known(key), _source_region(args)
     regions_given = [region for region in args.known("regions") or () if isinstance(region, str)]
-    if given is not None and source is not None and given != source:
+    if given is not None and source is not None and given not in {source, *regions_given}:
         meant = args.quoted("source_db_cluster_identifier", source)
-        yield args.finding(key, f"is not the source cluster's region, which is the primary at first: give {meant}.")
+        yield args.finding(key, f"is neither the source cluster's region nor in regions: give {meant} at first.")
     elif given is not None and given not in regions_given and not args.given("source_db_cluster_identifier"):
         meant = f"give one of {', '.join(regions_given)}" if regions_given else "give regions too, or leave it out"
         yield args.finding(key, f"is not in regions: {meant}.")

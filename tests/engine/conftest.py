@@ -16,6 +16,8 @@ from neptune_global_component.local.process import LocalAws
 from neptune_global_component.local.sandbox import Sandbox
 
 READS = ("Describe", "List", "Get")
+# The real provider, where it is tested, looks at a new cluster after half a minute, and another half when it goes.
+LIMIT_SECONDS = 600
 
 
 class Aws:
@@ -103,7 +105,7 @@ class Project:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=LIMIT_SECONDS,
         )
         assert (process.returncode != 0) is fails, process.stdout + process.stderr
         return process.stdout + process.stderr if fails else process.stdout
@@ -116,7 +118,7 @@ class Project:
     def outputs(self):
         """Give the stack's outputs, as the state has them."""
         resources = self.resources()
-        (stack,) = (one for (token, _), one in resources.items() if token == "pulumi:pulumi:Stack")
+        (stack,) = (one for (kind, _), one in resources.items() if kind.endswith(":Stack"))
         return stack.get("outputs", {})
 
     def resources(self):
@@ -133,7 +135,7 @@ class Project:
     def kill_when(self, happened, *arguments):
         """Start pulumi, and kill it with all it started as soon as something has happened; then unlock the stack."""
         process = self.start(*arguments)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + LIMIT_SECONDS
         while not happened() and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.005)
         os.killpg(process.pid, signal.SIGKILL)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pulumi
-from mock_resources import IDS, create
+from mock_resources import IDS, STASH, create
 from pulumi.runtime import mocks, rpc
 from pulumi.runtime._callbacks import _CallbackServicer
 from pulumi.runtime.proto import resource_pb2
@@ -158,6 +158,7 @@ class Engine:
         self.registered = []
         self.outputs = {}
         self.warnings = []
+        self.said = []
 
     def up(self, program):
         """Run a program as an update does; what it registered is in ``registered``, until the next run."""
@@ -177,12 +178,17 @@ class Engine:
         given = {key: value for key, value in one.inputs.items() if value is not None}
         if one.type in IDS and not self.preview and urn not in self._created:
             self._created[urn] = create(self.aws, one.type, {key: opened(value) for key, value in given.items()})
+        if one.type == STASH:
+            # As in the engine, the output stays what the input was at first.
+            made = {"output": given.get("input")}
+            self._created = self._created if self.preview else {urn: made, **self._created}
+            return one.name, {**made, **self._created.get(urn, {}), **given}
         id_ = opened(given.get(IDS.get(one.type), one.name))
         return "" if self.preview and urn not in self.state else id_, {**self._created.get(urn, {}), **given}
 
     def _run(self, program, *, preview):
         self.preview = preview
-        self.registered, self.outputs, self.warnings = [], {}, []
+        self.registered, self.outputs, self.warnings, self.said = [], {}, [], []
         # A context of its own for each run: the SDK keeps its settings, the stack and open outputs in its variables.
         return contextvars.copy_context().run(asyncio.run, self._main(program))
 
@@ -190,7 +196,7 @@ class Engine:
         # Of a program that fails, the SDK leaves futures that nobody reads; asyncio would print each.
         asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
         logger = SimpleNamespace(
-            warning=self.warnings.append, error=self.warnings.append, info=lambda _: None, debug=lambda _: None
+            warning=self.warnings.append, error=self.warnings.append, info=self.said.append, debug=lambda _: None
         )
         monitor = Monitor(self)
         SETTINGS.outputs = set()
@@ -247,6 +253,12 @@ def opened(value):
 
 async def wired(values):
     """Values in plain types with their marks, as they are on the wire."""
-    marked = {key: pulumi.Output.secret(value.value) for key, value in values.items() if isinstance(value, Secret)}
-    unknown = {key: pulumi.output.UNKNOWN for key, value in values.items() if value == UNKNOWN}
-    return await rpc.serialize_properties({**values, **marked, **unknown}, {})
+    return await rpc.serialize_properties({key: _marked(value) for key, value in values.items()}, {})
+
+
+def _marked(value):
+    if isinstance(value, dict):
+        return {key: _marked(one) for key, one in value.items()}
+    if isinstance(value, Secret):
+        return pulumi.Output.secret(value.value)
+    return pulumi.output.UNKNOWN if value == UNKNOWN else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 GLOBAL_CLUSTER = "aws:neptune/globalCluster:GlobalCluster"
 CLUSTER = "aws:neptune/cluster:Cluster"
 INSTANCE = "aws:neptune/clusterInstance:ClusterInstance"
+STASH = "pulumi:index:Stash"
 SUBNET_GROUP = "aws:neptune/subnetGroup:SubnetGroup"
 
 IDS = {

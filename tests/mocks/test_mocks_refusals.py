@@ -114,8 +114,8 @@ def test_what_exists_is_not_created(engine, program, fake_neptune, run):
     assert str(caught.value) == (
         "GlobalCluster 'x': 1 problem; nothing was changed.\n"
         "  - global_cluster_identifier: 'orders-global' exists already in AWS, and this stack did not create it: "
-        "'arn:aws:rds::123456789012:global-cluster:orders-global'. Give another identifier, or delete that global "
-        "cluster first."
+        "'arn:aws:rds::123456789012:global-cluster:orders-global'. Give another identifier; or take it over "
+        "with adopt: true."
     )
     assert [one.type for one in engine.registered] == [COMPONENT]
 
@@ -185,21 +185,14 @@ def test_what_is_no_change_to_aws_passes(engine, program, before, after):
     assert engine.named("GlobalCluster").inputs
 
 
-def test_an_upgrade_is_refused_in_preview(engine, program):
-    """pulumi-aws would ignore it without a word."""
+def test_another_version_of_an_empty_global_cluster(engine, program):
+    """There is no member to upgrade: it is refused, with what to give."""
     engine.up(program())
-    text = refused(engine.preview_of, program(engine_version="1.4.7.0"))
-    assert "engine_version: '1.4.7.0' is newer than 1.4.6.0, which AWS runs" in text
-    assert {one.type for one in engine.registered} <= {COMPONENT}
-
-
-def test_an_older_version_is_a_warning(engine, program):
-    """AWS upgraded by itself: the program is told, and nothing is planned."""
-    engine.up(program())
-    engine.preview_of(program(engine_version="1.4.5.0"))
-    assert engine.warnings == [
-        (
-            "GlobalCluster 'x': engine_version: AWS runs 1.4.6.0, which is newer than '1.4.5.0'; nothing is done, as "
-            "AWS has no downgrade. Give '1.4.6.0', or leave it out."
+    for run in (engine.preview_of, engine.up):
+        with pytest.raises(RefusedByHookError) as refused:
+            run(program(engine_version="1.4.7.0"))
+        assert str(refused.value).endswith(
+            "engine_version: '1.4.7.0' can't be: the global cluster is empty and has 1.4.6.0, and AWS upgrades members "
+            "alone. Give '1.4.6.0', or leave it out."
         )
-    ]
+        assert engine.warnings == engine.said == []

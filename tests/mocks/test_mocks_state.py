@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from neptune_global_component.plan import Declared
 from neptune_global_component.state import State
 
 ARN = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
@@ -16,7 +17,7 @@ URN = "urn:pulumi:stack::project::neptune-global:index:GlobalCluster$aws:neptune
 )
 def test_what_the_state_lacks(urn, arn, lacks):
     """What has the same URN or the same ARN is there, perhaps under another name."""
-    assert State({URN: ARN}).lacks(urn, arn) is lacks
+    assert State({URN: ARN}, {}).lacks(urn, arn) is lacks
 
 
 def import_ids(engine):
@@ -47,3 +48,38 @@ def test_a_state_that_tells_a_part_imports_nothing(engine, cut_off, arn):
     whole["outputs"].update({"arn": arn})
     engine.preview_of(cut_off)
     assert import_ids(engine) == set()
+
+
+@pytest.fixture
+def last_declared(monkeypatch):
+    """What each plan knew of the update before."""
+    found = []
+    monkeypatch.setattr("neptune_global_component.component.warnings", lambda plan: found.append(plan.declared) or ())
+    return found
+
+
+def test_what_the_last_update_declared(engine, database, last_declared):
+    """Nothing at first; then what the last finished update gave, not the first one, and what it made."""
+    names = ["us-east-1", "eu-west-1"]
+    programs = [
+        database(names=names[:1], engine_version="1.4.6.0"),
+        database({"eu-west-1": {"cluster_identifier": "mine", "instances": 2}}, names=names, engine_version="1.4.6.0"),
+    ]
+    for program in programs:
+        engine.preview_of(program)
+        engine.up(program)
+    engine.preview_of(programs[0])
+    first = Declared("1.4.6.0", "us-east-1", frozenset(names[:1]), {"x-us-east-1-1": "orders-global-us-east-1-1"})
+    instances = {**first.instances, "x-eu-west-1-1": "mine-1", "x-eu-west-1-2": "mine-2"}
+    second = Declared("1.4.6.0", "us-east-1", frozenset(names), instances)
+    assert last_declared == [Declared(), Declared(), first, first, second]
+
+
+def test_a_state_that_tells_a_part_declares_nothing(engine, one, last_declared):
+    """It is not taken for a first update."""
+    program = one()
+    engine.up(program)
+    (whole,) = [made for urn, made in engine.made.items() if "globalCluster" in urn]
+    whole["outputs"].update({"arn": None})
+    engine.preview_of(program)
+    assert last_declared == [Declared(), None]

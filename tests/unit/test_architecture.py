@@ -30,23 +30,31 @@ ONE_DIRECTION = (
     "spec",
     "results",
     "observed",
+    "answers",
     "plan",
+    "adoption",
+    "drift",
     "refusals",
     "inputs",
     "mocked",
     "state",
-    "children",
+    "source_cluster",
     "aws",
     "observe",
+    "operations",
+    "children",
     "provider_configuration",
     "outputs",
     "component",
 )
 PURE = (
-    *("errors", "names", "rules", "spec", "observed", "plan", "refusals", "outputs", "permissions"),
+    *("errors", "names", "rules", "spec", "observed", "answers", "plan", "adoption", "drift", "refusals", "outputs"),
+    "permissions",
+    *("operations.state", "operations.target", "operations.upgrade_path"),
+    *("guard.report", "guard.markdown", "guard.json_document"),
     *("status.model", "status.json_document", "status.mermaid", "status.svg"),
 )
-ROOMS = ("cli", "engine", "local", "permissions", "status")
+ROOMS = ("cli", "engine", "guard", "local", "permissions", "plugin", "policy", "status")
 
 
 def imports(module, *, only_at_import=False):
@@ -119,10 +127,10 @@ def test_what_is_pure_needs_neither_pulumi_nor_aws(module):
 
 @pytest.mark.parametrize("module", MODULES)
 def test_one_module_makes_clients(module):
-    """Only aws.py and the local AWS know boto3; the reader knows its exceptions."""
+    """Only aws.py and the local AWS know boto3; the reader, and what makes changes, know its exceptions."""
     used = {name for name in imports(module) if room(name) in {"boto3", "botocore"}}
     if room(module) not in {"aws", "local"}:
-        assert used <= ({"botocore.exceptions"} if module == "observe" else set())
+        assert used <= ({"botocore.exceptions"} if module in {"observe", "operations.calls"} else set())
 
 
 @pytest.mark.parametrize("module", MODULES)

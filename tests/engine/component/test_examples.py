@@ -6,18 +6,26 @@ import shutil
 from pathlib import Path
 
 import pytest
+from example_sdks import prepare
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-PYTHON = sorted(path.parent.name for path in EXAMPLES.glob("*/Pulumi.yaml"))
+PROJECTS = sorted(path.parent.name for path in EXAMPLES.glob("*/Pulumi.yaml"))
 
 
-@pytest.mark.parametrize("example", PYTHON)
+@pytest.mark.parametrize("example", PROJECTS)
 def test_example(project, aws, example):
     """It can be created, is settled then, and leaves nothing."""
     shutil.copytree(EXAMPLES / example, project.folder, dirs_exist_ok=True)
+    prepare(project)
     project.run("stack", "init", "dev")
     outputs = project.up()
     assert outputs["globalClusterMembers"][0]["isWriter"] is True
     project.run("preview", "--expect-no-changes")
     project.run("destroy", "--yes")
     assert aws.global_clusters() == []
+
+
+@pytest.mark.parametrize("example", PROJECTS)
+def test_example_tells_how_it_is_run(example):
+    """Each is a project of its own with a README."""
+    assert "pulumi up" in (EXAMPLES / example / "README.md").read_text()

@@ -98,7 +98,7 @@ REPLACING = {
         "source_db_cluster_identifier: "
     ),
     '{"global_cluster_identifier": "orders", "engine_version": "1.4.6.0"}': (
-        "engine_version: '1.4.6.0' is newer than 1.4.5.0"
+        "engine_version: '1.4.6.0' can't be: the global cluster is empty"
     ),
 }
 

@@ -11,7 +11,7 @@ PROGRAM = """
 import json
 import pulumi
 import pulumi_aws as aws
-from neptune_global_component import GlobalCluster
+from neptune_global_component import GlobalCluster, source_cluster_options
 
 config = pulumi.Config()
 {before}
@@ -107,7 +107,8 @@ source = aws.neptune.Cluster(
     cluster_identifier="orders-a",
     engine_version="1.4.5.0",
     skip_final_snapshot=True,
-    opts=pulumi.ResourceOptions(ignore_changes=["globalClusterIdentifier"]),
+    tags={"step": config.get("step") or "1"},
+    opts=source_cluster_options() if not config.get_bool("careless") else None,
 )
 """
     project.write(
@@ -117,6 +118,15 @@ source = aws.neptune.Cluster(
     outputs = project.up()
     assert [(one["isWriter"], one["region"]) for one in outputs["global_cluster_members"]] == [(True, "us-east-1")]
     project.run("preview", "--expect-no-changes")
+    project.run("refresh", "--yes")
+    project.run("config", "set", "step", "2")
+    project.run("config", "set", "careless", "true")
+    printed = project.run("preview", fails=True)
+    assert "source_db_cluster_identifier: the update would detach the source cluster, the resource 'source'" in printed
+    project.run("config", "set", "careless", "false")
+    before = len(aws.writes())
+    project.up()
+    assert aws.writes()[before:] == ["AddTagsToResource"]
     project.run("destroy", "--yes")
     assert aws.neptune().describe_db_clusters()["DBClusters"] == []
 

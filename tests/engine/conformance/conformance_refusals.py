@@ -112,6 +112,17 @@ ROWS = [
             "storageType": ['expected storage_type to be one of ["standard" "iopt1"], got gp2'],
         },
     ),
+    # What a refresh puts there, once the cluster was taken out of its global cluster elsewhere.
+    (
+        CLUSTER,
+        {"globalClusterIdentifier": ""},
+        {
+            "globalClusterIdentifier": [
+                'only alphanumeric characters and hyphens allowed in "global_cluster_identifier"',
+                'first character of "global_cluster_identifier" must be a letter',
+            ]
+        },
+    ),
     (
         CLUSTER,
         {"clusterIdentifier": "1A--", "clusterIdentifierPrefix": "1A--"},

@@ -75,7 +75,14 @@ def test_clusters_are_read_in_their_regions(fake_neptune):
     members = read_global_cluster(fake_neptune, "orders").members
     clusters, problems = read_clusters(fake_neptune, members)
     assert clusters[PRIMARY] == ObservedCluster(
-        PRIMARY, "orders-us", "cluster-us-east-1", "orders-us.us-east-1.example", "orders-us.ro.us-east-1.example", 8182
+        PRIMARY,
+        "orders-us",
+        "cluster-us-east-1",
+        "orders-us.us-east-1.example",
+        "orders-us.ro.us-east-1.example",
+        8182,
+        status="available",
+        engine_version="1.4.6.0",
     )
     assert (list(clusters), problems) == ([PRIMARY, SECONDARY], ())
     assert sorted(fake_neptune.calls[1:]) == [
@@ -130,11 +137,10 @@ def test_a_region_that_refuses(fake_neptune):
     del fake_neptune.clusters["ap-south-1", "orders-ap"]
     clusters, problems = read_clusters(fake_neptune, members)
     assert list(clusters) == [PRIMARY]
-    assert problems == (
-        (
-            "DescribeDBClusters was refused in eu-west-1 (AccessDenied): allow rds:DescribeDBClusters, which "
-            "`neptune-global iam-policy --read-only` has, or set observe to false."
-        ),
+    (problem,) = problems
+    assert str(problem) == (
+        "DescribeDBClusters was refused in eu-west-1 (AccessDenied): allow rds:DescribeDBClusters, which "
+        "`neptune-global iam-policy --read-only` has, or set observe to false."
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from argument_problems import SOURCE, refused
+from argument_problems import SOURCE
 
 from neptune_global_component.observed import Reading
-from neptune_global_component.plan import Existing, Plan, plan
+from neptune_global_component.plan import Declared, Existing, Plan
 from neptune_global_component.rules.arguments import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 
@@ -16,9 +16,8 @@ NOTHING = Reading()
 @pytest.mark.parametrize("spec", [Spec("orders", engine_version="1.4.6.0"), Spec("orders", SOURCE), Spec(UNKNOWN)])
 def test_where_aws_has_none_there_is_nothing_to_compare(spec):
     """Without a global cluster, or without a read, the spec is what is done."""
-    made = plan("x", spec, NOTHING)
-    assert made == Plan("x", spec, NOTHING)
-    assert made.existing is None
+    made = Plan("x", spec, NOTHING)
+    assert (made.existing, made.engine_version, made.switchover) == (None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -34,62 +33,20 @@ def test_where_aws_has_none_there_is_nothing_to_compare(spec):
 )
 def test_the_engine_excludes_the_source(reading, source, exists, engine, child_source):
     """A child has either: the source only while the global cluster does not exist."""
-    made = plan("x", Spec("orders", source), reading() if exists else NOTHING)
+    made = Plan("x", Spec("orders", source), reading() if exists else NOTHING)
     assert (made.engine, made.source) == (engine, child_source)
 
 
 def test_a_global_cluster_that_exists(reading):
     """Its id is without a region, as it is in none."""
     existing = Existing("orders", "arn:aws:rds::123456789012:global-cluster:orders")
-    assert plan("x", Spec("orders"), reading()).existing == existing
+    assert Plan("x", Spec("orders"), reading()).existing == existing
 
 
 @pytest.mark.parametrize(("given", "protect"), [(True, True), (False, False), (None, False), (UNKNOWN, False)])
 def test_deletion_protection_also_protects_in_the_engine(given, protect):
     """A destroy is refused before anything is deleted, where protection is known to be wanted."""
     assert Plan("x", Spec("orders", deletion_protection=given), NOTHING).protect is protect
-
-
-@pytest.mark.parametrize("version", [None, UNKNOWN, "1.4.6.0"])
-def test_the_version_that_runs_is_no_difference(reading, version):
-    """The same version, none, or one that is not known yet, plan nothing."""
-    found = reading()
-    spec = Spec("orders", engine_version=version)
-    assert plan("x", spec, found) == Plan("x", spec, found)
-
-
-@pytest.mark.parametrize("runs", ["", "1.4", "1.4.6.0.R2", "serverless"])
-def test_a_version_that_can_not_be_compared_plans_nothing(reading, runs):
-    """AWS may write versions in another way one day: that is neither an error nor a warning."""
-    found = reading(engine_version=runs)
-    spec = Spec("orders", engine_version="1.4.6.0")
-    assert plan("x", spec, found) == Plan("x", spec, found)
-
-
-@pytest.mark.parametrize(("secret", "shown"), [((), "'1.4.10.0'"), (("engine_version",), "[secret]")])
-def test_an_upgrade_is_refused_with_the_steps(reading, secret, shown):
-    """A newer version is not applied by a change of the argument."""
-    spec = Spec("orders", engine_version="1.4.10.0", secret=frozenset(secret))
-    assert refused(plan, "x", spec, reading()) == [
-        (
-            f"engine_version: {shown} is newer than 1.4.6.0, which AWS runs: an upgrade is not made through this "
-            "argument. Upgrade each secondary cluster in AWS, then the primary, and give the new version here; until "
-            "then give the version that runs, or leave it out."
-        )
-    ]
-
-
-@pytest.mark.parametrize(("secret", "shown"), [((), "'1.4.5.0'"), (("engine_version",), "[secret]")])
-def test_an_older_version_is_a_warning(reading, secret, shown):
-    """AWS has no downgrade, and patches by itself: nothing is done, and it is said."""
-    spec = Spec("orders", engine_version="1.4.5.0", secret=frozenset(secret))
-    made = plan("x", spec, reading())
-    assert made.warnings == (
-        (
-            f"engine_version: AWS runs 1.4.6.0, which is newer than {shown}; nothing is done, as AWS has no downgrade. "
-            "Give '1.4.6.0', or leave it out."
-        ),
-    )
 
 
 def regions(*names, **values):
@@ -214,3 +171,26 @@ def test_deletion_protection_of_a_region(whole, own, protection):
 def test_tags_of_a_region(whole, own, tags):
     """Its own go before those of the global database; of what is not known yet nothing is said."""
     assert Plan("x", region(own, tags=whole), NOTHING).tags("eu-west-1") == tags
+
+
+@pytest.mark.parametrize(
+    ("declared", "given", "version"),
+    [
+        (None, None, "1.4.6.0"),
+        (None, UNKNOWN, "1.4.6.0"),
+        (None, "1.4.6.1", "1.4.6.1"),
+        (Declared(), "1.4.6.1", "1.4.6.1"),
+        (Declared("1.4.6.0"), "1.4.6.1", "1.4.6.1"),
+        (Declared("1.4.6.1"), "1.4.6.1", "1.4.6.0"),
+        (Declared("1.4.6.1"), None, "1.4.6.0"),
+    ],
+)
+def test_the_engine_version_of_a_new_member(reading, member, declared, given, version):
+    """It is what this update upgrades to, which is only what was not declared before; else what AWS runs."""
+    found = reading(members=(member("us-east-1", is_writer=True),))
+    assert Plan("x", Spec("orders", engine_version=given), found, declared).engine_version == version
+
+
+def test_the_first_member_has_the_version_of_its_global_cluster(reading):
+    """An empty global cluster has nothing to upgrade."""
+    assert Plan("x", Spec("orders", engine_version="1.4.6.1"), reading()).engine_version == "1.4.6.0"

@@ -32,7 +32,7 @@ def test_what_exists_is_not_created(reading, secret, identifier, arn):
     assert refused(refuse_creation, made) == [
         (
             f"global_cluster_identifier: {identifier} exists already in AWS, and this stack did not create it: {arn}. "
-            "Give another identifier, or delete that global cluster first."
+            "Give another identifier; or take it over with adopt: true."
         )
     ]
 
@@ -94,3 +94,28 @@ def test_encryption_is_as_aws_has_it(reading):
     spec = Spec("orders", storage_encrypted=True)
     assert refuse_change(Plan("x", spec, reading(storage_encrypted=True)), CREATED) is None
     assert refused(refuse_change, Plan("x", spec, NOTHING), CREATED) == [changed("storage_encrypted", "True", "None")]
+
+
+@pytest.mark.parametrize(("secret", "shown"), [((), "'eu-west-1'"), (("source_db_cluster_identifier",), "[secret]")])
+def test_the_primary_is_where_the_source_is_at_first(secret, shown):
+    """A switchover needs a secondary, which there is none yet; the region of a secret source is a part of it."""
+    made = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1", secret=frozenset(secret)), NOTHING)
+    assert refused(refuse_creation, made) == [
+        (
+            "primary_region: 'us-east-1' is not the source cluster's region, which is the primary at first. Give "
+            f"{shown}, and the other in a later update to switch over."
+        )
+    ]
+
+
+@pytest.mark.parametrize("source", [SOURCE, UNKNOWN])
+@pytest.mark.parametrize("primary", [None, "eu-west-1"])
+def test_a_primary_that_is_the_source(source, primary):
+    """Written down, left out, or not known yet."""
+    assert refuse_creation(Plan("x", Spec("orders", source, primary_region=primary), NOTHING)) is None
+
+
+def test_the_primary_moves_away_from_the_source_later():
+    """What is declared already is a matter of switching over."""
+    made = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1"), NOTHING)
+    assert refuse_change(made, CREATED) is None

@@ -183,9 +183,9 @@ def test_another_key_is_refused_with_all_that_there_are(value):
     """A key that is near to none is answered with the list, whatever its value."""
     assert problems(other(zzz=value)) == [
         (
-            "zzz: is not an argument of a global cluster. Take it out; there are deletion_protection, engine, "
-            "engine_version, global_cluster_identifier, observe, primary_region, regions, "
-            "source_db_cluster_identifier, storage_encrypted, tags."
+            "zzz: is not an argument of a global cluster. Take it out; there are adopt, "
+            "allow_major_version_upgrade, deletion_protection, engine, engine_version, global_cluster_identifier, "
+            "observe, primary_region, regions, source_db_cluster_identifier, storage_encrypted, tags."
         )
     ]
 

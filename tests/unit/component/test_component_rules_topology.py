@@ -109,6 +109,8 @@ def test_a_source_that_is_not_known_takes_no_region():
         beside_a_source(["us-east-1", "us-west-2"]),
         beside_a_source(["us-east-1"], primary_region="eu-west-1"),
         beside_a_source(["us-east-1"], UNKNOWN, primary_region="eu-west-1"),
+        beside_a_source(["us-east-1"], primary_region="us-east-1"),
+        beside_a_source(["us-east-1"], UNKNOWN, primary_region="us-east-1"),
     ],
 )
 def test_where_the_primary_may_be(args):
@@ -129,8 +131,8 @@ def test_where_the_primary_may_be(args):
         ),
         (other(primary_region="us-west-2"), "'us-west-2' is not in regions: give regions too, or leave it out."),
         (
-            beside_a_source(["us-east-1"], primary_region="us-east-1"),
-            "'us-east-1' is not the source cluster's region, which is the primary at first: give 'eu-west-1'.",
+            beside_a_source(["us-east-1"], primary_region="us-west-2"),
+            "'us-west-2' is neither the source cluster's region nor in regions: give 'eu-west-1' at first.",
         ),
     ],
 )
@@ -141,9 +143,9 @@ def test_where_the_primary_can_not_be(args, problem):
 
 def test_the_region_of_a_secret_source_is_not_told():
     """It is a part of the secret."""
-    args = beside_a_source(["us-east-1"], primary_region="us-east-1")
+    args = beside_a_source(["us-east-1"], primary_region="us-west-2")
     assert problems(args, ["source_db_cluster_identifier"]) == [
-        "primary_region: 'us-east-1' is not the source cluster's region, which is the primary at first: give [secret]."
+        "primary_region: 'us-west-2' is neither the source cluster's region nor in regions: give [secret] at first."
     ]
 
 

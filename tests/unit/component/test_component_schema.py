@@ -69,11 +69,19 @@ def test_inputs():
         "storageEncrypted": "boolean",
         "regions": "{RegionArgs}",
         "primaryRegion": "string",
+        "allowMajorVersionUpgrade": "boolean",
+        "adopt": "boolean",
         "tags": "{string}",
         "observe": "boolean",
     }
     assert COMPONENT["requiredInputs"] == ["globalClusterIdentifier"]
-    assert plain(COMPONENT["inputProperties"]) == ["regions", "primaryRegion", "observe"]
+    assert plain(COMPONENT["inputProperties"]) == [
+        "regions",
+        "primaryRegion",
+        "allowMajorVersionUpgrade",
+        "adopt",
+        "observe",
+    ]
     assert plain(COMPONENT["inputProperties"]) == [camel_case(key) for key, one in ARGUMENTS.items() if one.plain]
 
 

@@ -32,6 +32,8 @@ def test_values_are_taken_over():
         "engine_version": "1.4.6.0",
         "deletion_protection": True,
         "storage_encrypted": False,
+        "allow_major_version_upgrade": True,
+        "adopt": True,
         "tags": {"team": "orders"},
         "observe": False,
     }
@@ -163,3 +165,13 @@ def test_what_a_region_has_is_not_in_the_arguments_of_the_program():
     before = {**given, "regions": {"eu-west-1": dict(mine)}}
     parse("x", given)
     assert given == before
+
+
+def test_secret_values_are_taken_out_of_texts():
+    """Wherever they come from: names and ARNs are made of them, the longest first; what is no secret stays."""
+    regions = {"eu-west-1": RegionSpec("eu-west-1", "hush-eu", 1, {"kms_key_arn": "arn:key", "port": 8182})}
+    secret = {"global_cluster_identifier", 'regions["eu-west-1"].cluster_identifier', 'regions["eu-west-1"].port'}
+    spec = Spec("hush", engine_version="1.4.6.0", regions=regions, secret=frozenset(secret))
+    text = "hush-eu of hush runs 1.4.6.0 with arn:key on 8182; hush-eu-west-1"
+    assert spec.hidden(text) == "[secret] of [secret] runs 1.4.6.0 with arn:key on 8182; [secret]-west-1"
+    assert Spec("hush").hidden(text) == text

@@ -25,6 +25,23 @@ def fetch(aws, method, path, body=None, **headers):
     return answer.status, text
 
 
+def test_cloudwatch_has_the_name_of_its_actions(aws, client):
+    """Its calls are signed for ``monitoring``: listed, refused and answered with faults they are CloudWatch's."""
+    given = {"Namespace": "AWS/Neptune", "MetricName": "GlobalDbProgressLag", "Period": 60, "Statistics": ["Maximum"]}
+    asked = {**given, "StartTime": 0, "EndTime": 60}
+    statement = {"Effect": "Allow", "Action": "cloudwatch:GetMetricStatistics", "Resource": "*"}
+    aws.settings({"policy": {"Statement": statement}})
+    assert client("cloudwatch").get_metric_statistics(**asked)["Datapoints"] == []
+    assert refusal(client("cloudwatch").list_metrics)[0] == "AccessDenied"
+    aws.settings({"faults": [{"operation": "GetMetricStatistics", "errorCode": "Throttling"}]})
+    assert refusal(client("cloudwatch").get_metric_statistics, **asked)[0] == "Throttling"
+    assert [(call["service"], call["operation"], call["errorCode"]) for call in aws.calls()] == [
+        ("cloudwatch", "GetMetricStatistics", None),
+        ("cloudwatch", "ListMetrics", "AccessDenied"),
+        ("cloudwatch", "GetMetricStatistics", "Throttling"),
+    ]
+
+
 def test_calls(aws, neptune, client):
     """Every call of every service is listed in order, with what was asked and what came of it."""
     create_global(neptune, Tags=[{"Key": "env", "Value": "test"}])
@@ -92,12 +109,15 @@ def test_other_protocols(aws, client, service, operation, parameters):
 
 def test_without_a_model(aws, client):
     """A service that is signed under another name than its model's has its operation listed, and faults in text."""
-    client("cloudwatch").list_metrics()
-    aws.settings({"faults": [{"operation": "ListMetrics", "errorCode": "ServiceUnavailable"}]})
+    client("emr").list_clusters()
+    aws.settings({"faults": [{"operation": "ListClusters", "errorCode": "ServiceUnavailable"}]})
     with pytest.raises(ClientError):
-        client("cloudwatch").list_metrics()
+        client("emr").list_clusters()
     recorded = [(call["service"], call["operation"], call["status"]) for call in aws.calls()]
-    assert recorded == [("monitoring", "ListMetrics", 200), ("monitoring", "ListMetrics", 503)]
+    assert recorded == [
+        ("elasticmapreduce", "ListClusters", 200),
+        ("elasticmapreduce", "ListClusters", 503),
+    ]
 
 
 def test_what_moto_stumbles_over(aws):

@@ -89,7 +89,12 @@ PROPERTIES = (
     ),
     Property("engineVersion", role=Role.COMPUTED, parameter="EngineVersion", answer="EngineVersion", modifies=True),
     Property("finalSnapshotIdentifier", validate=validation.final_snapshot_identifier),
-    Property("globalClusterIdentifier", parameter="GlobalClusterIdentifier", answer="GlobalClusterIdentifier"),
+    Property(
+        "globalClusterIdentifier",
+        validate=validation.global_cluster_identifier,
+        parameter="GlobalClusterIdentifier",
+        answer="GlobalClusterIdentifier",
+    ),
     Property(
         "iamDatabaseAuthenticationEnabled",
         Type.BOOLEAN,

@@ -1,0 +1,78 @@
+"""Whether what exists is as the program has it, so that it can be taken over without a change of what it is.
+
+What AWS can change later may differ: the preview shows it as an update of the resource that is taken over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.errors import Finding
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.spec import known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neptune_global_component.observed import ObservedGlobalCluster, ObservedMember
+    from neptune_global_component.plan import Plan
+
+
+def mismatches(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+    """Say, property by property, what of a global database is not as the program has it.
+
+    Args:
+        plan: what is wanted, and the clusters that AWS has.
+        found: the global cluster that is to be taken over.
+    """
+    spec = plan.spec
+    if known(spec.engine_version) not in {None, found.engine_version}:
+        yield _differs(plan, "engine_version", spec.engine_version, found.engine_version)
+    if known(spec.storage_encrypted) not in {None, found.storage_encrypted}:
+        yield _differs(plan, "storage_encrypted", spec.storage_encrypted, found.storage_encrypted)
+    source = known(spec.source_db_cluster_identifier)
+    if source is not None and source not in [member.arn for member in found.members]:
+        members = ", ".join(member.arn for member in found.members) or "none"
+        key = "source_db_cluster_identifier"
+        yield Finding(key, f"{spec.shown(key, source)} is no member of the global cluster. Its members: {members}.")
+    primary = known(plan.wanted_primary_region)
+    if primary is not None and found.writer and found.writer.region != primary:
+        yield _differs(plan, "primary_region", primary, found.writer.region)
+    for member in found.members:
+        if member.region in spec.regions:
+            yield from member_mismatches(plan, member)
+
+
+def member_mismatches(plan: Plan, member: ObservedMember) -> Iterator[Finding]:
+    """Say, property by property, what of a region's cluster is not as the program has it.
+
+    Args:
+        plan: what is wanted, and the clusters that AWS has.
+        member: the member in the region.
+    """
+    region = plan.spec.regions[member.region]
+    path = f'regions["{region.name}"]'
+    if region.cluster_identifier is not UNKNOWN and region.cluster != member.identifier:
+        yield _differs(plan, f"{path}.cluster_identifier", region.cluster, member.identifier)
+    cluster = plan.cluster(region.name)
+    if cluster is None:
+        return
+    has = {
+        "kms_key_arn": cluster.kms_key_arn,
+        "neptune_subnet_group_name": cluster.subnet_group,
+        "port": cluster.port,
+    }
+    for key, value in has.items():
+        wanted = region.values.get(key)
+        if wanted not in (None, UNKNOWN, value):
+            yield _differs(plan, f"{path}.{key}", wanted, value)
+    if "subnet_ids" in region.values and cluster.subnet_group != region.cluster:
+        yield Finding(
+            f"{path}.subnet_ids",
+            f"was given, but the cluster has the subnet group {cluster.subnet_group!r}, and AWS never changes it. Give "
+            f"neptune_subnet_group_name: {cluster.subnet_group!r} instead.",
+        )
+
+
+def _differs(plan: Plan, path: str, wanted: object, has: object) -> Finding:
+    return Finding(path, f"{plan.spec.shown(path, wanted)} is not what the one to be taken over has: give {has!r}.")

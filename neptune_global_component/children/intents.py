@@ -1,0 +1,185 @@
+"""What pulumi-aws can't do, or does wrongly: switchover, engine upgrade, tags of the global cluster.
+
+Each is an intent: a Stash that keeps the wanted value, and a hook that is asked before the value changes. In a preview
+it says the steps or refuses them; in an update it makes them. Where it fails or is cut off, the old value stays in the
+state, so the next update goes on from there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+import pulumi
+
+from neptune_global_component.children.hooks import before_changes
+from neptune_global_component.children.last_declared import ENGINE_VERSION, PRIMARY_REGION, TAGS, VERSION
+from neptune_global_component.errors import ReadError
+from neptune_global_component.observe import read_global_cluster
+from neptune_global_component.operations import switchover, tags, upgrade
+from neptune_global_component.operations.read import read_database
+from neptune_global_component.refusals import refuse_switchover, refuse_upgrade
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.spec import Spec, known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import pulumi_aws as aws
+
+    from neptune_global_component.children.gate import Gate
+    from neptune_global_component.children.hooks import Look
+    from neptune_global_component.observed import Observation
+    from neptune_global_component.plan import Plan
+
+ALLOW_MAJOR = "allowMajorVersionUpgrade"
+
+
+def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resource]:
+    """Make the Stash ``{name}-engine-version``, where the program gives a version.
+
+    It comes before everything in AWS, so that new members and parameter groups meet the new version.
+
+    Args:
+        gate: gives the inputs, for the component that is the parent.
+        declared: the Stash that must be in the state first.
+    """
+    given = gate.args.get("engine_version")
+    if given is None:
+        return []
+
+    def value(plan: Plan) -> dict[str, object]:
+        # The consent stands beside the version, for those who judge a preview.
+        consent = {ALLOW_MAJOR: True} if plan.spec.allow_major_version_upgrade else {}
+        return {VERSION: plan.spec.engine_version, **consent}
+
+    async def look(before: Mapping[str, Any] | None) -> None:
+        plan = await gate.plan()
+        found, wanted = plan.observed, known(plan.spec.engine_version)
+        reached = before[VERSION] if before else found and found.engine_version
+        if wanted in {None, reached} or (before is None and found is None):
+            return
+        identifier = await _existing(gate, plan)
+        if identifier is None:
+            return
+        refuse_upgrade(plan)
+        allowed = plan.spec.allow_major_version_upgrade
+        if not pulumi.runtime.is_dry_run():
+            run = partial(upgrade.run, identifier=identifier, wanted=wanted, allow_major=allowed)
+            await _act(gate, run)
+        elif now := await _database(gate, identifier):
+            targets = await asyncio.to_thread(upgrade.valid_targets, await gate.clients(), now, _say(gate, plan.spec))
+            _announce(gate, plan.spec, upgrade.steps(now, wanted, allow_major=allowed, targets=targets))
+
+    return [_stash(gate, ENGINE_VERSION, gate.input(value, given), look, [declared])]
+
+
+def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulumi.Resource]:
+    """Make the Stash ``{name}-primary-region``, where there are regions.
+
+    It comes last: AWS switches over only when all members are available.
+
+    Args:
+        gate: gives the inputs, for the component that is the parent.
+        members: the clusters and instances.
+    """
+    if not members:
+        return []
+
+    async def look(before: Any) -> None:  # noqa: ANN401 - what a Stash keeps
+        plan = await gate.plan()
+        wanted = known(plan.wanted_primary_region)
+        if before is None or wanted is None:
+            return
+        identifier = await _existing(gate, plan)
+        if identifier is None:
+            return
+        refuse_switchover(plan)
+        if not pulumi.runtime.is_dry_run():
+            await _act(gate, partial(switchover.run, identifier=identifier, to=wanted))
+        elif now := await _database(gate, identifier):
+            _announce(gate, plan.spec, switchover.steps(now, wanted))
+
+    source = gate.args.get("source_db_cluster_identifier")
+    value = gate.input(lambda plan: plan.wanted_primary_region, source)
+    return [_stash(gate, PRIMARY_REGION, value, look, members)]
+
+
+def global_cluster_tags(gate: Gate, whole: aws.neptune.GlobalCluster) -> list[pulumi.Resource]:
+    """Make the Stash ``{name}-tags``, where the program gives tags: pulumi-aws has none for a global cluster.
+
+    Args:
+        gate: gives the inputs, for the component that is the parent.
+        whole: the global cluster.
+    """
+    given = gate.args.get("tags")
+    if given is None:
+        return []
+
+    async def look(before: Mapping[str, str] | None) -> None:
+        spec = (await gate.plan()).spec
+        if spec.tags is UNKNOWN:
+            return
+        wanted, owned = spec.tags or {}, before or {}
+        if not pulumi.runtime.is_dry_run():
+            # The SDK types a future as Optional for the sake of unknown values, which an update has not.
+            arn = cast("str", await pulumi.Output.unsecret(whole.arn).future())
+            await _act(gate, partial(tags.run, arn=arn, wanted=wanted, owned=list(owned)))
+        elif before is not None:
+            _announce(gate, spec, tags.steps(owned, wanted, list(owned)))
+
+    return [_stash(gate, TAGS, gate.input(lambda plan: plan.spec.tags, given), look, [whole])]
+
+
+def _stash(
+    gate: Gate, suffix: str, value: pulumi.Output[Any], look: Look, after: Sequence[pulumi.Resource]
+) -> pulumi.Stash:
+    name = f"{gate.name}-{suffix}"
+    options = pulumi.ResourceOptions(parent=gate.component, depends_on=after, hooks=before_changes(gate, name, look))
+    return pulumi.Stash(name, input=value, opts=options)
+
+
+async def _existing(gate: Gate, plan: Plan) -> str | None:
+    """Give the identifier of the global cluster that is to change; None where AWS has none.
+
+    An update reads again what the plan could not read: taken for absent, the change would be lost, as the state would
+    have the new value.
+
+    Raises:
+        ReadError: an update can't read it either.
+    """
+    identifier = known(plan.spec.global_cluster_identifier)
+    if plan.observed or identifier is None or pulumi.runtime.is_dry_run():
+        return plan.observed.identifier if plan.observed else None
+    found = await asyncio.to_thread(read_global_cluster, await gate.clients(), identifier)
+    return found.identifier if found else None
+
+
+async def _database(gate: Gate, identifier: str) -> Observation | None:
+    """Read the clusters and instances too; None, with a warning, where they can't be read."""
+    try:
+        return await asyncio.to_thread(read_database, await gate.clients(), identifier)
+    except ReadError as error:
+        text = (await gate.plan()).spec.hidden(f"{error} What the update would do is not checked.")
+        pulumi.log.warn(f"GlobalCluster {gate.name!r}: {text}", gate.component)
+        return None
+
+
+async def _act(gate: Gate, run: Callable[..., object]) -> None:
+    # It waits for AWS: in a thread, or the whole program would wait with it.
+    await asyncio.to_thread(run, connect=await gate.clients(), say=_say(gate, (await gate.plan()).spec))
+
+
+def _say(gate: Gate, spec: Spec) -> Callable[[str], None]:
+    loop = asyncio.get_running_loop()
+
+    def say(line: str) -> None:
+        loop.call_soon_threadsafe(_announce, gate, spec, (line,))
+
+    return say
+
+
+def _announce(gate: Gate, spec: Spec, lines: Sequence[str]) -> None:
+    for line in lines:
+        pulumi.log.info(f"GlobalCluster {gate.name!r}: {spec.hidden(line)}", gate.component)

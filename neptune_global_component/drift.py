@@ -1,0 +1,97 @@
+"""Where AWS and the program disagree and nothing is done about it: plan -> warnings, with how to settle each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.names import EngineVersion
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.topology import MOST_READERS
+from neptune_global_component.spec import known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neptune_global_component.observed import ObservedGlobalCluster
+    from neptune_global_component.plan import Plan
+
+
+def warnings(plan: Plan) -> tuple[str, ...]:
+    """Say where AWS is not as the program has it: an upgrade, a switchover, a member that came or went elsewhere.
+
+    Args:
+        plan: what is wanted, and what AWS has.
+    """
+    found = plan.observed
+    if found is None:
+        return ()
+    return (*_version(plan, found), *_primary(plan, found), *_members(plan, found), *_instances(plan))
+
+
+def _version(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
+    wanted = known(plan.spec.engine_version)
+    if wanted in {None, found.engine_version, plan.engine_version} or not found.members:
+        return
+    shown = plan.spec.shown("engine_version", wanted)
+    try:
+        is_newer = EngineVersion.parse(found.engine_version) > EngineVersion.parse(wanted)
+    except ValueError:
+        # What AWS writes in another way can't be compared, which is no fault of the program.
+        return
+    if is_newer:
+        yield (
+            f"engine_version: AWS runs {found.engine_version}, which is newer than {shown}; nothing is done, as AWS "
+            f"has no downgrade. Give {found.engine_version!r}, or leave it out."
+        )
+    else:
+        yield (
+            f"engine_version: AWS runs {found.engine_version}, though {shown} was reached before; nothing is done. "
+            f"Give {found.engine_version!r}, and {shown} in a later update to upgrade again."
+        )
+
+
+def _primary(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
+    wanted = known(plan.wanted_primary_region)
+    if not plan.spec.regions or wanted is None or found.writer is None or plan.switchover:
+        return
+    if found.writer.region != wanted:
+        yield (
+            f"primary_region: AWS has the primary in {found.writer.region!r}, since a switchover or failover "
+            f"elsewhere, and the program in {wanted!r}; nothing is done. Give {found.writer.region!r} to settle it, "
+            f"which changes nothing in AWS; {wanted!r} in a later update then switches back."
+        )
+
+
+def _members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
+    if not plan.spec.regions:
+        # The members of a container are clusters of the program's own.
+        return
+    source = plan.spec.source_db_cluster_identifier
+    before = plan.declared.regions if plan.declared else frozenset()
+    for member in found.members:
+        known_here = member.region in plan.spec.regions or member.region in before or source in {member.arn, UNKNOWN}
+        if not known_here:
+            yield (
+                f"regions: the global database has a member that is not the program's: {member.arn}; nothing is done. "
+                f'Take it over (regions["{member.region}"] with adopt), or detach it where it was added.'
+            )
+    for region in plan.spec.regions:
+        if plan.is_detached(region):
+            yield (
+                f'regions["{region}"]: its cluster is no member any more: it was detached or deleted elsewhere; '
+                "nothing is done. Take the region out and, in a later update, add it again."
+            )
+
+
+def _instances(plan: Plan) -> Iterator[str]:
+    for region in plan.spec.regions:
+        cluster = plan.cluster(region)
+        # More than the program has now: those that this update takes out are its own too.
+        names = {plan.instance(region, number) for number in range(1, MOST_READERS + 1)}
+        unknown = [one for one in cluster.instances if one not in names] if cluster else []
+        if unknown:
+            yield (
+                f'regions["{region}"].instances: the cluster has instances that are not the program\'s: '
+                f"{', '.join(sorted(unknown))}; nothing is done. AWS deletes no cluster that has them: delete them "
+                "where they were added before the region is taken out."
+            )

@@ -1,0 +1,1 @@
+"""The guard: what a Pulumi preview would do to Neptune, and whether to let it."""

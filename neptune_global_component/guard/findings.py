@@ -1,0 +1,155 @@
+"""What a preview would do to Neptune, finding by finding; pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.guard.classify import (
+    REPLACEMENTS,
+    UNCHANGED,
+    Context,
+    kind,
+    of_a_property,
+    of_the_whole,
+    role,
+)
+from neptune_global_component.guard.preview import STACK, Change, Hidden
+from neptune_global_component.guard.rule import WHOLE, Operation
+from neptune_global_component.guard.rules import RULES, rule
+from neptune_global_component.names import TYPE_TOKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from neptune_global_component.guard.preview import Preview, Step
+    from neptune_global_component.guard.rule import Rule, Verdict
+
+_SHOWN = frozenset(name for one in RULES if one.name != "cosmetic" for name in one.properties)
+_ORDER = {one.name: number for number, one in reversed(list(enumerate(RULES)))}
+_DIGEST_LENGTH = 16
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A property that changes.
+
+    Args:
+        property: its name.
+        before: its value as text; None where there is none, or it is not one to show.
+        after: likewise.
+    """
+
+    property: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One change to Neptune, with what the rule says of it.
+
+    Args:
+        rule: that covers it.
+        urn: of the resource.
+        type: its type token.
+        name: its Pulumi name.
+        operation: what happens.
+        differences: the properties that change; empty where it is the whole resource.
+        digest: of this very change: another change has another one.
+        allowed: whether it was allowed by its digest.
+    """
+
+    rule: Rule
+    urn: str
+    type: str
+    name: str
+    operation: Operation
+    differences: tuple[Difference, ...]
+    digest: str
+    allowed: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """The rule's."""
+        return self.rule.verdict
+
+    @property
+    def token(self) -> str:
+        """What allows it: ``URN@DIGEST``."""
+        return f"{self.urn}@{self.digest}"
+
+
+def findings(preview: Preview) -> list[Finding]:
+    """Give what a preview would do to Neptune: the worst first, of what is equal in the order of the rules.
+
+    Args:
+        preview: a whole one.
+    """
+    context = Context.of(preview)
+    found = []
+    for step in _steps(preview):
+        grouped: dict[Rule, list[tuple[str, Operation]]] = {}
+        for name, operation in _happenings(step, context):
+            grouped.setdefault(rule(kind(step), role(step, context), name, operation), []).append((name, operation))
+        found += [_finding(step, covering, happenings) for covering, happenings in grouped.items()]
+    return sorted(found, key=lambda one: (-one.verdict, _ORDER[one.rule.name], one.urn, one.digest))
+
+
+def _steps(preview: Preview) -> Iterator[Step]:
+    """The steps that may change something, of a replacement the one that says why."""
+    replaced = {step.urn for step in preview.steps if step.operation == "replace"}
+    for step in preview.steps:
+        part = step.operation in REPLACEMENTS and step.operation != "replace" and step.urn in replaced
+        if step.type not in {STACK, TYPE_TOKEN} and not part:
+            yield step
+
+
+def _happenings(step: Step, context: Context) -> Iterator[tuple[str, Operation]]:
+    """What happens to the resource as a whole, and to its properties."""
+    unprotected = bool(step.old and step.new and step.old.protect and not step.new.protect)
+    changes = [*(() if step.operation in UNCHANGED else step.changes), *([Change("protect", "update")] * unprotected)]
+    whole = None if step.operation in UNCHANGED else of_the_whole(step, context)
+    if step.operation == "update" and not changes:
+        whole = Operation.OTHER
+    if whole and not (whole is Operation.REPLACED and any(one.replaces for one in changes)):
+        yield WHOLE, whole
+    if whole in {None, Operation.REPLACED, Operation.OTHER}:
+        for one in changes:
+            yield one.property, of_a_property(step, one, context)
+
+
+def _finding(step: Step, covering: Rule, happenings: Sequence[tuple[str, Operation]]) -> Finding:
+    names = [name for name, _ in happenings if name != WHOLE]
+    differences = tuple(_difference(step, name) for name in names)
+    operation = happenings[0][1]
+    return Finding(covering, step.urn, step.type, step.name, operation, differences, _digest(step, covering, names))
+
+
+def _difference(step: Step, name: str) -> Difference:
+    if name == "protect":
+        return Difference(name, "true", None)
+    if name not in _SHOWN:
+        return Difference(name, None, None)
+    return Difference(name, _text(step.before(name)), _text(step.after(name)))
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
+    if isinstance(value, Hidden):
+        return f"({value.value})"
+    return json.dumps(value) if isinstance(value, str | bool | int | float) else None
+
+
+def _digest(step: Step, covering: Rule, names: Sequence[str]) -> str:
+    """Make a digest of all that the change is: what was there, what the program wants, and what differs."""
+    old, new = step.old, step.new
+    whole = [
+        step.urn,
+        covering.name,
+        sorted([one.property, one.kind, one.replaces] for one in step.changes),
+        [old.id, old.created, old.protect, [old.outputs.get(name) for name in names]] if old else None,
+        [new.inputs, new.protect] if new else None,
+    ]
+    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:_DIGEST_LENGTH]

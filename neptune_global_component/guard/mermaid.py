@@ -1,0 +1,45 @@
+"""The global databases before and after a change as Mermaid flowcharts, which GitHub and GitLab show; pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from neptune_global_component.guard.rule import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neptune_global_component.guard.topology import Members, Topology
+
+
+# What has a meaning in a Mermaid label, or could get one.
+_SPECIAL = re.compile(r"[^\w .,:()-]", re.ASCII)
+
+
+def mermaid(topology: Topology) -> str:
+    """Write a global database as a flowchart with what it is and what it will be side by side.
+
+    Args:
+        topology: that changes.
+    """
+    # The title is YAML, of which JSON is a part.
+    lines = ["---", f"title: {json.dumps(topology.name)}", "---", "flowchart LR"]
+    for side, members in (("before", topology.before), ("after", topology.after)):
+        lines += [f"    subgraph {side}", *_members(side, members), "    end"]
+    return "\n".join([*lines, "    before ==> after"])
+
+
+def _members(side: str, members: Members) -> Iterator[str]:
+    nodes = {region: f"{side}{number}" for number, region in enumerate(sorted(members))}
+    primary = next((nodes[region] for region, role in members.items() if role is Role.PRIMARY), None)
+    if not nodes:
+        yield f'        {side}0["no members"]'
+    for region, node in nodes.items():
+        role = members[region]
+        label = _SPECIAL.sub(lambda match: f"#{ord(match[0])};", region) + (f"<br/>{role.value}" if role else "")
+        yield f'        {node}["{label}"]'
+    if primary:
+        yield from (f"        {primary} --> {node}" for node in nodes.values() if node != primary)
+        yield f"        style {primary} stroke-width:3px"

@@ -1,0 +1,131 @@
+"""What a rule is: (resource type, role, property, operation) -> verdict, reason, what to do; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import TYPE_CHECKING
+
+from neptune_global_component.guard.preview import STASH
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+GLOBAL_CLUSTER = "aws:neptune/globalCluster:GlobalCluster"
+CLUSTER = "aws:neptune/cluster:Cluster"
+INSTANCE = "aws:neptune/clusterInstance:ClusterInstance"
+PRIMARY_INTENT = f"{STASH} primary-region"
+VERSION_INTENT = f"{STASH} engine-version"
+TAGS_INTENT = f"{STASH} tags"
+DECLARED = f"{STASH} declared"
+"""What the component keeps in Stashes: the type token and the end of the resource's name."""
+
+DATABASE = (GLOBAL_CLUSTER, CLUSTER)
+VERSIONED = (*DATABASE, INSTANCE, VERSION_INTENT)
+VERSION_PROPERTIES = ("engineVersion", "input")
+"""What has an engine version, and the properties in which it is."""
+
+GUIDE = "https://docs.aws.amazon.com/neptune/latest/userguide"
+"""Where AWS says what Neptune does."""
+
+ANY: tuple[()] = ()
+"""In place of types, properties or operations: all there are."""
+
+WHOLE = ""
+"""In place of a property: the resource as a whole."""
+
+
+class Verdict(IntEnum):
+    """How much a change may cost, the least first."""
+
+    SAFE = 0
+    REVIEW = 1
+    DANGER = 2
+
+
+class Role(str, Enum):
+    """What a resource is in its global database, as far as the preview shows it; in doubt the one that matters more."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    WRITER = "writer"
+    READER = "reader"
+
+
+class Operation(str, Enum):
+    """What happens to a resource or to one of its properties."""
+
+    CREATED = "created"
+    JOINED = "added to an existing global cluster"
+    IMPORTED = "imported"
+    DELETED = "deleted"
+    FORGOTTEN = "left in AWS, out of the state"
+    REPLACED = "replaced"
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    TURNED_ON = "turned on"
+    TURNED_OFF = "turned off"
+    TURNED_OFF_TO_DELETE = "turned off, with a deletion beside it"
+    UPGRADED = "upgraded"
+    UPGRADED_MAJOR = "upgraded to a major version"
+    UPGRADED_MAJOR_WITH_CONSENT = "upgraded to a major version, allowed in the program"
+    DOWNGRADED = "downgraded"
+    MOVED_TO_UNKNOWN = "changed to a version that can't be compared"
+    OTHER = "changed in a way that the guard does not know"
+
+
+class Rail(Enum):
+    """What in a program makes a change impossible: what the policy pack asks for."""
+
+    IGNORE_CHANGES = "ignore_changes"
+    PROTECT = "protect"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a kind of change means.
+
+    Args:
+        name: of the rule, for programs.
+        types: type tokens of the resources.
+        properties: names of the properties, in Pulumi's spelling, or WHOLE.
+        operations: what happens to it.
+        verdict: what it may cost.
+        reason: what AWS or Pulumi will do, and why that matters.
+        remedy: what to do.
+        role: only of a resource with this role; None for any.
+        source: where AWS or Pulumi says so.
+        rail: what in a program makes it impossible, where something does.
+    """
+
+    name: str
+    types: Collection[str]
+    properties: Collection[str]
+    operations: Collection[Operation]
+    verdict: Verdict
+    reason: str
+    remedy: str
+    role: Role | None = None
+    source: str = ""
+    rail: Rail | None = None
+
+    def covers(self, kind: str, role: Role | None, name: str, operation: Operation) -> bool:
+        """Tell whether this rule is about such a change.
+
+        Args:
+            kind: type token of the resource.
+            role: of the resource.
+            name: of the property, or WHOLE.
+            operation: what happens to it.
+        """
+        return (
+            _has(self.types, kind)
+            and self.role in {None, role}
+            and _has(self.properties, name)
+            and _has(self.operations, operation)
+        )
+
+
+def _has(values: Collection[object], value: object) -> bool:
+    return values == ANY or value in values

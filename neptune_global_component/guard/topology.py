@@ -1,0 +1,126 @@
+"""The members of the global databases that a preview changes, before and after; pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from neptune_global_component.guard.classify import REPLACEMENTS, UNCHANGED, Context, kind, role
+from neptune_global_component.guard.preview import Hidden
+from neptune_global_component.guard.rule import CLUSTER, DECLARED, GLOBAL_CLUSTER, PRIMARY_INTENT, Role
+from neptune_global_component.names import ClusterArn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from neptune_global_component.guard.preview import Preview, State, Step
+
+Members = dict[str, Role | None]
+"""Of a global database: by region, the cluster's role, None where the preview does not show it."""
+
+Names = dict[str, set[str]]
+
+
+@dataclass
+class Topology:
+    """A global database that gets other members, or another primary.
+
+    Args:
+        name: the global cluster's identifier, or what stands for it where that is secret or not known yet.
+        before: its members now.
+        after: its members then.
+    """
+
+    name: str
+    before: Members = field(default_factory=dict)
+    after: Members = field(default_factory=dict)
+
+
+def topologies(preview: Preview) -> list[Topology]:
+    """Give the global databases whose members change, by name.
+
+    A preview shows no step of what stays the same: members that no step and no output names are missing on both sides.
+
+    Args:
+        preview: a whole one.
+    """
+    context, names = Context.of(preview), _names(preview)
+    found: defaultdict[str, Topology] = defaultdict(lambda: Topology(""))
+    for step in preview.steps:
+        if step.operation not in UNCHANGED:
+            _add(found, step, names, context)
+    for name, one in found.items():
+        one.name = name
+    if len(found) == 1:
+        (only,) = found.values()
+        _complete(only, context.writers)
+    return [one for _, one in sorted(found.items()) if one.before != one.after]
+
+
+def _add(found: Mapping[str, Topology], step: Step, names: Names, context: Context) -> None:
+    if kind(step) == DECLARED:
+        for name, regions in _declared(step.old):
+            found[name].before.update({region: found[name].before.get(region) for region in regions})
+        for name, regions in _declared(step.new):
+            found[name].after.update({region: found[name].after.get(region) for region in regions})
+    elif kind(step) == PRIMARY_INTENT:
+        old, new = step.before("input"), step.after("input")
+        if isinstance(old, str) and isinstance(new, str):
+            one = found[_name(step, names)]
+            one.before |= {old: Role.PRIMARY, new: Role.SECONDARY}
+            one.after |= {old: Role.SECONDARY, new: Role.PRIMARY}
+    elif step.type == CLUSTER:
+        _add_cluster(found, step, names, context)
+
+
+def _add_cluster(found: Mapping[str, Topology], step: Step, names: Names, context: Context) -> None:
+    regions = [state.get("region") for state in (step.old, step.new) if state]
+    region = next((one for one in regions if isinstance(one, str)), "?")
+    old, new = step.before("globalClusterIdentifier"), step.after("globalClusterIdentifier")
+    shown = role(step, context) if step.old else None
+    if old:
+        found[_known(old, step, names)].before[region] = shown
+    if new and step.operation not in {"delete", "delete-replaced"}:
+        created = step.operation in REPLACEMENTS
+        found[_known(new, step, names)].after[region] = None if created else shown
+
+
+def _complete(only: Topology, known: Mapping[str, bool]) -> None:
+    """Add what outputs know of the only global database that changes."""
+    touched = only.before.keys() | only.after.keys()
+    for arn, is_writer in known.items():
+        try:
+            region = ClusterArn.parse(arn).region
+        except ValueError:
+            continue
+        for members in (only.before, only.after):
+            if region not in touched or members.get(region, ...) is None:
+                members[region] = Role.PRIMARY if is_writer else Role.SECONDARY
+
+
+def _declared(state: State | None) -> Iterator[tuple[str, list[str]]]:
+    kept = state.inputs.get("input") if state else None
+    if isinstance(kept, dict) and isinstance(kept.get("regions"), dict):
+        name = kept.get("globalClusterIdentifier")
+        yield (name if isinstance(name, str) else "global cluster"), list(kept["regions"])
+
+
+def _known(value: object, step: Step, names: Names) -> str:
+    return _name(step, names) if isinstance(value, Hidden) else str(value)
+
+
+def _names(preview: Preview) -> Names:
+    """The identifiers of the global clusters that a preview shows, by the type of their parents."""
+    names: Names = {}
+    for one in preview.steps:
+        if one.type == GLOBAL_CLUSTER:
+            values = (one.before("globalClusterIdentifier"), one.after("globalClusterIdentifier"))
+            names.setdefault(one.parent_type, set()).update(value for value in values if isinstance(value, str))
+    return names
+
+
+def _name(step: Step, names: Names) -> str:
+    """The identifier of the global cluster that a preview shows beside a step, if it is the only one."""
+    beside = names.get(step.parent_type, set())
+    return next(iter(beside)) if len(beside) == 1 else step.name.removesuffix("-primary-region")

@@ -1,0 +1,111 @@
+"""Failover: a secondary becomes the primary whatever state the primary is in, and what it has not replicated is lost.
+
+https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-disaster-recovery.html
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from neptune_global_component.errors import RefusedError
+from neptune_global_component.operations import state, target
+from neptune_global_component.operations.calls import call
+from neptune_global_component.operations.read import read_database
+from neptune_global_component.operations.waiting import Change, Pace, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neptune_global_component.observe import Connect
+    from neptune_global_component.observed import Observation
+
+PACE = Pace(seconds=1800)
+"""A failover takes AWS minutes: after half an hour something is wrong."""
+
+
+def steps(observed: Observation, to: str, *, path: str = "--to") -> tuple[str, ...]:
+    """Say what is to be done; nothing where the region has the primary already.
+
+    Args:
+        observed: the global database, with the cluster and the instances of that region at least.
+        to: the region whose member is to become the primary.
+        path: the option that says so, for the errors.
+
+    Returns:
+        One line for each step, for example ``failover, which loses what was not replicated: us-east-1 -> eu-west-1``.
+
+    Raises:
+        RefusedError: AWS would refuse it in the state that the global database is in.
+    """
+    if failover := target.under_way(observed, to):
+        return (f"wait for the {state.described(failover)}",)
+    writer = observed.global_cluster.writer
+    if target.has_moved(observed, to) and not observed.global_cluster.failover:
+        return ()
+    findings = list(target.findings(observed, to, path))
+    if findings:
+        raise RefusedError(findings)
+    return (f"failover, which loses what was not replicated: {writer.region if writer else '?'} -> {to}",)
+
+
+def run(  # noqa: PLR0913 - what to do, and how it is watched
+    connect: Connect, identifier: str, to: str, *, say: Callable[[str], None], pace: Pace = PACE, path: str = "--to"
+) -> tuple[str, ...]:
+    """Fail over with AllowDataLoss, and wait until the new primary writes.
+
+    Neither asks nor waits for anything in another region: it may be lost.
+
+    Args:
+        connect: gives the boto3 client of a service and a region; its own region must be one that answers.
+        identifier: of the global cluster, in lower case.
+        to: the region whose member is to become the primary.
+        say: takes a line of progress.
+        pace: how long to wait.
+        path: the option that says where to, for the errors.
+
+    Returns:
+        The calls that changed something; none where it was done already.
+
+    Raises:
+        ReadError: AWS could not be read; nothing was changed.
+        RefusedError: AWS would refuse it; nothing was changed.
+        OperationError: AWS refused it or a read later on, or the time is up.
+    """
+    read = partial(read_database, connect, identifier, {to})
+    planned = steps(read(), to, path=path)
+    for step in planned:
+        say(step)
+
+    def ask(now: Observation) -> None:
+        new = now.global_cluster.member(to)
+        if new:
+            call(
+                connect,
+                to,
+                "FailoverGlobalCluster",
+                GlobalClusterIdentifier=identifier,
+                TargetDbClusterIdentifier=new.arn,
+                AllowDataLoss=True,
+            )
+
+    made = Run(say, pace)
+    change = Change(
+        name=f"FailoverGlobalCluster with AllowDataLoss in {to}",
+        read=read,
+        ask=ask,
+        missing=lambda now: target.missing(now, to),
+        busy=lambda now: _busy(now, to),
+    )
+    made.bring_about(change)
+    if planned:
+        say(f"{to} is the primary now")
+    return tuple(made.sent)
+
+
+def _busy(now: Observation, to: str) -> str | None:
+    """Only another failover stands in the way: the state of the rest is why there is one."""
+    if target.has_moved(now, to):
+        return target.missing(now, to)
+    failover = now.global_cluster.failover
+    return f"the {state.described(failover)} to end" if failover else None

@@ -1,0 +1,183 @@
+"""Engine upgrades of a whole global database, in the order that AWS needs.
+
+A minor one is a ModifyDBCluster of each secondary, then of the primary; a major one is a single ModifyGlobalCluster:
+https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from neptune_global_component.errors import ReadError
+from neptune_global_component.names import EngineVersion
+from neptune_global_component.observe import read_upgrade_targets
+from neptune_global_component.operations import state
+from neptune_global_component.operations.calls import call
+from neptune_global_component.operations.read import read_database
+from neptune_global_component.operations.upgrade_path import check_path, is_major, members_to_upgrade, oldest
+from neptune_global_component.operations.waiting import Change, Pace, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from neptune_global_component.observe import Connect
+    from neptune_global_component.observed import Observation, ObservedMember
+
+PACE = Pace(seconds=3 * 3600)
+"""AWS has been seen to need two hours: https://github.com/hashicorp/terraform-provider-aws/issues/47861."""
+
+
+def steps(
+    observed: Observation,
+    wanted: str,
+    *,
+    allow_major: bool = False,
+    targets: Collection[str] | None = None,
+    path: str = "engine_version",
+) -> tuple[str, ...]:
+    """Say what is to be done; nothing where all members run the version already.
+
+    Args:
+        observed: the global database, with clusters and instances.
+        wanted: the engine version, for example ``1.4.6.0``.
+        allow_major: whether a major upgrade was allowed.
+        targets: what AWS can upgrade the oldest version of a member to, as ``valid_targets`` reads it; None where
+            that is not known.
+        path: the property that has the version, for the errors.
+
+    Returns:
+        One line for each step, for example ``upgrade to 1.3.4.0: eu-west-1, us-west-2, then us-east-1``.
+
+    Raises:
+        RefusedError: AWS would refuse it, or a major upgrade was not allowed.
+    """
+    members = members_to_upgrade(observed, wanted)
+    if not members:
+        return ()
+    check_path(observed, wanted, allow_major=allow_major, targets=targets, path=path)
+    version = EngineVersion.parse(wanted)
+    regions = [member.region for member in members]
+    if is_major(oldest(observed), version):
+        effect = "AWS resets their parameter groups to the defaults"
+        return (f"upgrade to {wanted}, a major version: {', '.join(regions)}, all at once; {effect}",)
+    *first, last = regions
+    return (f"upgrade to {wanted}: {', '.join(first)}{', then ' if first else ''}{last}",)
+
+
+def valid_targets(connect: Connect, observed: Observation, say: Callable[[str], None]) -> frozenset[str] | None:
+    """Read what AWS can upgrade the oldest version of a member to.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        observed: the global database, with clusters.
+        say: takes a line of progress: where it can't be read, AWS alone judges.
+
+    Returns:
+        The versions; None where they could not be read.
+    """
+    try:
+        return read_upgrade_targets(connect, str(oldest(observed)))
+    except ReadError as error:
+        say(f"whether AWS has this upgrade could not be checked: {error}")
+        return None
+
+
+def run(  # noqa: PLR0913 - what an upgrade is, and how it is watched
+    connect: Connect,
+    identifier: str,
+    wanted: str,
+    *,
+    allow_major: bool = False,
+    say: Callable[[str], None],
+    pace: Pace = PACE,
+    path: str = "engine_version",
+) -> tuple[str, ...]:
+    """Upgrade all members, and wait until they run the version and are available.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        identifier: of the global cluster, in lower case.
+        wanted: the engine version.
+        allow_major: whether a major upgrade was allowed.
+        say: takes a line of progress.
+        pace: how long to wait for each cluster, or for all in a major upgrade.
+        path: the property that has the version, for the errors.
+
+    Returns:
+        The calls that changed something; none where it was done already.
+
+    Raises:
+        ReadError: AWS could not be read; nothing was changed.
+        RefusedError: AWS would refuse it; nothing was changed.
+        OperationError: AWS refused it or a read later on, or the time is up.
+    """
+    read = partial(read_database, connect, identifier)
+    observed = read()
+    if not members_to_upgrade(observed, wanted):
+        return ()
+    targets = valid_targets(connect, observed, say)
+    for step in steps(observed, wanted, allow_major=allow_major, targets=targets, path=path):
+        say(step)
+    made = Run(say, pace)
+    if is_major(oldest(observed), EngineVersion.parse(wanted)):
+        made.bring_about(_major(connect, observed, wanted, read))
+    else:
+        while members := members_to_upgrade(observed, wanted):
+            observed = made.bring_about(_minor(connect, members[0], wanted, read))
+            say(f"{members[0].region} runs {wanted} now")
+    return tuple(made.sent)
+
+
+def _minor(connect: Connect, member: ObservedMember, wanted: str, read: Callable[[], Observation]) -> Change:
+    return Change(
+        name=f"ModifyDBCluster in {member.region}",
+        read=read,
+        ask=lambda _: call(
+            connect,
+            member.region,
+            "ModifyDBCluster",
+            DBClusterIdentifier=member.identifier,
+            EngineVersion=wanted,
+            ApplyImmediately=True,
+        ),
+        missing=lambda now: _missing(now, member, wanted),
+        busy=lambda now: (
+            state.busy(now) or (_missing(now, member, wanted) if state.version(now, member) == wanted else None)
+        ),
+    )
+
+
+def _major(connect: Connect, observed: Observation, wanted: str, read: Callable[[], Observation]) -> Change:
+    writer = observed.global_cluster.writer
+    region = writer.region if writer else None
+    return Change(
+        name=f"ModifyGlobalCluster{f' in {region}' if region else ''}",
+        read=read,
+        ask=lambda _: call(
+            connect,
+            region,
+            "ModifyGlobalCluster",
+            GlobalClusterIdentifier=observed.global_cluster.identifier,
+            EngineVersion=wanted,
+            AllowMajorVersionUpgrade=True,
+        ),
+        missing=lambda now: _all_missing(now, wanted),
+        busy=lambda now: state.busy(now) or (_all_missing(now, wanted) if _all_run(now, wanted) else None),
+    )
+
+
+def _all_missing(now: Observation, wanted: str) -> str | None:
+    return next((text for member in now.global_cluster.members if (text := _missing(now, member, wanted))), None)
+
+
+def _all_run(now: Observation, wanted: str) -> bool:
+    return all(state.version(now, member) == wanted for member in now.global_cluster.members)
+
+
+def _missing(now: Observation, member: ObservedMember, wanted: str) -> str | None:
+    status, version = state.status(now, member), state.version(now, member)
+    if version != wanted:
+        return f"{member.region} to run {wanted} ({status}, {version})"
+    has_instance = state.has_available_instance(now, member)
+    return state.busy(now) or (None if has_instance else f"an instance of {member.region} to be available")

@@ -1,0 +1,156 @@
+"""Whether an engine upgrade is one that AWS makes, and in which order; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.errors import Finding, RefusedError
+from neptune_global_component.names import EngineVersion
+from neptune_global_component.operations import state
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from neptune_global_component.observed import Observation, ObservedMember
+
+_FIRST_REPAIRED = EngineVersion((1, 4, 7, 0))
+_UNKNOWN = EngineVersion((0, 0, 0, 0))
+
+
+def members_to_upgrade(observed: Observation, wanted: str) -> list[ObservedMember]:
+    """Give the members that do not run a version yet, or are still at it: secondaries by region, then the primary.
+
+    Source: https://github.com/hashicorp/terraform-provider-aws/issues/46181 has AWS's words for another order.
+
+    Args:
+        observed: the global database.
+        wanted: the engine version.
+    """
+    left = [
+        one
+        for one in observed.global_cluster.members
+        if state.version(observed, one) != wanted or state.status(observed, one) == "upgrading"
+    ]
+    return sorted(left, key=lambda one: (one.is_writer, one.region))
+
+
+def oldest(observed: Observation) -> EngineVersion:
+    """Give the lowest engine version of the members.
+
+    Args:
+        observed: the global database.
+    """
+    return min(_versions(observed).values(), default=_UNKNOWN)
+
+
+def _versions(observed: Observation) -> dict[str, EngineVersion]:
+    """The versions by region, as far as they can be compared."""
+    found = {one.region: _parsed(state.version(observed, one)) for one in observed.global_cluster.members}
+    return {region: version for region, version in found.items() if version}
+
+
+def _parsed(text: str) -> EngineVersion | None:
+    try:
+        return EngineVersion.parse(text)
+    except ValueError:
+        return None
+
+
+def is_major(current: EngineVersion, wanted: EngineVersion) -> bool:
+    """Say whether a change of version is a major one: 1.3 to 1.4 is, 1.4.5 to 1.4.6 is not.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/release-types.html
+    """
+    return current.parts[:2] != wanted.parts[:2]
+
+
+def check_path(
+    observed: Observation, wanted: str, *, allow_major: bool, targets: Collection[str] | None, path: str
+) -> None:
+    """Refuse an upgrade that AWS does not make.
+
+    Args:
+        observed: the global database, with clusters and instances.
+        wanted: the engine version.
+        allow_major: whether a major upgrade was allowed.
+        targets: what AWS can upgrade the oldest version to; None where that is not known.
+        path: the property that has the version.
+
+    Raises:
+        RefusedError: with everything that is wrong.
+    """
+    new = EngineVersion.parse(wanted)
+    unknown = list(_unknown(observed, new, path))
+    findings = unknown or [
+        *(_downgrade(observed, new, path) or _target(observed, new, targets, path)),
+        *(
+            _major(observed, new, path, allowed=allow_major)
+            if is_major(oldest(observed), new)
+            else _minor(observed, new, path)
+        ),
+        *_headless(observed, path),
+    ]
+    if findings:
+        raise RefusedError(findings)
+
+
+def _unknown(observed: Observation, new: EngineVersion, path: str) -> Iterator[Finding]:
+    known = _versions(observed)
+    for one in observed.global_cluster.members:
+        if one.region not in known:
+            yield Finding(
+                path,
+                f"'{new}' can't be judged: the version of {one.region} is {state.version(observed, one)}. See what "
+                "became of that cluster (`neptune-global status` shows it), and try again.",
+            )
+
+
+def _downgrade(observed: Observation, new: EngineVersion, path: str) -> list[Finding]:
+    newer = ", ".join(f"{region} runs {one}" for region, one in sorted(_versions(observed).items()) if one > new)
+    problem = f"'{new}' is a downgrade, which AWS has not: {newer}. Give the version that runs, or leave it out."
+    return [Finding(path, problem)] if newer else []
+
+
+def _target(observed: Observation, new: EngineVersion, targets: Collection[str] | None, path: str) -> list[Finding]:
+    """Source: ValidUpgradeTarget of https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeDBEngineVersions.html."""
+    if targets is None or str(new) in targets or new == oldest(observed):
+        return []
+    listed = ", ".join(map(str, sorted(map(EngineVersion.parse, targets)))) or "none"
+    problem = f"'{new}' is not a version that AWS upgrades {oldest(observed)} to. Give one of these: {listed}."
+    return [Finding(path, problem)]
+
+
+def _major(observed: Observation, new: EngineVersion, path: str, *, allowed: bool) -> Iterator[Finding]:
+    if not allowed:
+        yield Finding(
+            path,
+            f"'{new}' is a major upgrade from {oldest(observed)}: all clusters are down meanwhile, and their parameter "
+            "groups become the defaults of the new version. Set allow_major_version_upgrade to true if that is meant.",
+        )
+
+
+def _minor(observed: Observation, new: EngineVersion, path: str) -> Iterator[Finding]:
+    """From before 1.4.7.0, members of a global database are not upgraded to it or past it.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases-1.4.7.0.html and those of 1.4.7.1 and
+    1.4.8.0
+    """
+    secondaries = sorted(one.region for one in observed.global_cluster.members if not one.is_writer)
+    if secondaries and oldest(observed) < _FIRST_REPAIRED <= new:
+        yield Finding(
+            path,
+            f"'{new}' can't be reached from {oldest(observed)} while there are secondaries: AWS upgrades members of a "
+            f"global database from before {_FIRST_REPAIRED} to it, or past it, only by a major upgrade. Three updates "
+            f"do it: take {', '.join(secondaries)} out; give {new}; put them back.",
+        )
+
+
+def _headless(observed: Observation, path: str) -> Iterator[Finding]:
+    """AWS's words: "Cannot modify engine version without a primary instance in DB cluster"."""
+    without = [one.region for one in observed.global_cluster.members if not observed.instances.get(one.arn)]
+    if without:
+        yield Finding(
+            path,
+            f"no engine version can be given to {', '.join(sorted(without))}, which has no instance: AWS needs one in "
+            "every member. Give it one first, and upgrade in a later update.",
+        )

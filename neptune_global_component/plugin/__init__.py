@@ -1,0 +1,1 @@
+"""The component as a Pulumi plugin, for programs in every language."""

@@ -1,0 +1,19 @@
+"""The names of the arguments as every language but Python has them, also in the middle of a text."""
+
+from __future__ import annotations
+
+import re
+
+from neptune_global_component.names import camel_case
+from neptune_global_component.rules.kinds import ARGUMENTS, REGION_ARGUMENTS
+
+_NAMES = re.compile(rf"\b(?:{'|'.join(sorted({*ARGUMENTS, *REGION_ARGUMENTS}, key=len, reverse=True))})\b")
+
+
+def as_on_the_wire(text: str) -> str:
+    """Spell each argument that a text names as Pulumi has it on the wire: ``engine_version`` is ``engineVersion``.
+
+    Args:
+        text: for a Python program: a description, an error, a property's path.
+    """
+    return _NAMES.sub(lambda name: camel_case(name.group()), text)

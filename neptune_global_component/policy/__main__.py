@@ -1,0 +1,9 @@
+"""Where Pulumi starts the policy pack: ``pulumi preview --policy-pack FOLDER``, FOLDER being this one."""
+
+from __future__ import annotations
+
+from pulumi_policy import PolicyPack
+
+from neptune_global_component.policy.policies import policies
+
+PolicyPack(name="neptune-global", policies=policies())

@@ -1,0 +1,53 @@
+"""The source cluster, where it is a resource of the same program: options that keep it linked, and who lacks them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pulumi
+import pulumi_aws as aws
+
+from neptune_global_component.errors import Finding, InvalidArgsError
+
+if TYPE_CHECKING:
+    from neptune_global_component.plan import Plan
+
+LINK = "globalClusterIdentifier"
+
+
+def source_cluster_options(opts: pulumi.ResourceOptions | None = None) -> pulumi.ResourceOptions:
+    """Give the options of an ``aws.neptune.Cluster`` that is the source of a global cluster.
+
+    pulumi-aws takes the link, which it finds at a refresh, for a difference, and the next update of the cluster
+    detaches it: https://github.com/cloudposse/terraform-aws-rds-cluster/issues/287
+
+    Args:
+        opts: the cluster's other options.
+    """
+    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(ignore_changes=[LINK]))
+
+
+async def refuse_detachment(plan: Plan, source: object) -> None:
+    """Refuse a preview of an update that detaches the source cluster.
+
+    Args:
+        plan: what is wanted, and what AWS has.
+        source: ``source_db_cluster_identifier`` as the program gave it.
+
+    Raises:
+        InvalidArgsError: the cluster is a member, and a resource of this program that is about to lose its link.
+    """
+    if not isinstance(source, pulumi.Output) or plan.observed is None or not pulumi.runtime.is_dry_run():
+        return
+    arns = {member.arn for member in plan.observed.members}
+    for cluster in await source.resources():
+        if isinstance(cluster, aws.neptune.Cluster) and await cluster.arn.future() in arns:
+            # A preview of a removal has no value for it; a link that stays, or was never seen, has one.
+            if await cluster.global_cluster_identifier.is_known():
+                continue
+            name = (await cluster.urn.future() or "").rpartition("::")[2]
+            problem = (
+                f"the update would detach the source cluster, the resource {name!r}, from the global database. Give it "
+                f'ignore_changes=["{LINK}"], as source_cluster_options() of this package does.'
+            )
+            raise InvalidArgsError(plan.name, [Finding("source_db_cluster_identifier", problem)])

@@ -1,0 +1,75 @@
+"""What an example in another language needs before it runs: the SDK, made from the schema, and its language host."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from neptune_global_component.engine import ensure, languages
+
+ROOT = Path(__file__).parents[3]
+# npm downloads packages the first time; Go compiles Pulumi's SDK the first time.
+SECONDS = 600
+
+
+def quiet(_line):
+    """Take a line of progress."""
+
+
+def prepare(project):
+    """Make a copied example run from where it is now, in the repository's plugin."""
+    pulumi = project.folder / "Pulumi.yaml"
+    text = pulumi.read_text()
+    pulumi.write_text(text.replace("../..", str(ROOT)))
+    for runtime, steps in STEPS.items():
+        if f"runtime: {runtime}\n" in text:
+            put_host_on_path(project, runtime)
+            generate(runtime, project.folder / "sdks" / "neptune-global")
+            steps(project)
+
+
+def put_host_on_path(project, runtime):
+    """Have the engine find the host of a language."""
+    host = languages.host(ensure(quiet), runtime, quiet)
+    project.environment["PATH"] = os.pathsep.join([project.environment["PATH"], str(host.parent)])
+
+
+def generate(language, folder):
+    """Write the SDK for a language, as `pulumi package add` does."""
+    generators = languages.built(languages.GENERATORS, quiet)
+    subprocess.run([generators, ROOT / "schema.json", language, folder], check=True, timeout=SECONDS)
+
+
+def need(program, reason):
+    """Skip the test where a program is missing."""
+    if shutil.which(program) is None:
+        pytest.skip(f"no {program} on PATH: {reason}")
+
+
+def run(project, *command):
+    """Run a step; its output is the reason of a failure."""
+    environment = {**project.environment, "GOTOOLCHAIN": "local", "GOWORK": "off"}
+    done = subprocess.run(
+        command, cwd=project.folder, env=environment, check=False, capture_output=True, text=True, timeout=SECONDS
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def nodejs(project):
+    """Install what package.json names, and check the types strictly."""
+    need("npm", "install Node.js to run TypeScript programs")
+    run(project, "npm", "install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error")
+    run(project, "node_modules/.bin/tsc")
+
+
+def go(project):
+    """Compile the program with the SDK; what is compiled is kept in Go's own cache."""
+    need("go", "install Go to run Go programs")
+    run(project, "go", "build", "-o", os.devnull, ".")
+
+
+STEPS = {"nodejs": nodejs, "go": go}

@@ -1,0 +1,147 @@
+"""Global databases that were made elsewhere: taken over with `adopt`, as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+EAST, WEST = "us-east-1", "eu-west-1"
+ARN = "arn:aws:rds:{region}:123456789012:cluster:{identifier}"
+
+NOTHING = {"AllowMajorVersionUpgrade", "DBClusterIdentifier", "DBInstanceIdentifier"}
+
+PROGRAM = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
+orders = GlobalCluster("orders", {{"global_cluster_identifier": "Orders", "adopt": {adopt}, {more}}})
+pulumi.export("members", orders.global_cluster_members)
+"""
+REGIONS = """"primary_region": "us-east-1", "regions": {
+    "us-east-1": {**member, "cluster_identifier": "old-primary", "instances": 2},
+    "eu-west-1": {**member, "cluster_identifier": "old-reader"},
+},"""
+
+
+def program(more="", *, adopt=True):
+    """A program with one component."""
+    return PROGRAM.format(adopt=adopt, more=more)
+
+
+def instance(aws, region, cluster, identifier):
+    """Make an instance."""
+    aws.neptune(region).create_db_instance(
+        DBInstanceIdentifier=identifier,
+        DBInstanceClass="db.r6g.large",
+        Engine="neptune",
+        DBClusterIdentifier=cluster,
+        AutoMinorVersionUpgrade=False,
+    )
+
+
+def global_database(aws):
+    """Make a global database by hand: from a source cluster, with a secondary, and names of its own."""
+    source = aws.cluster("old-primary", EAST, EngineVersion="1.4.5.0")
+    instance(aws, EAST, "old-primary", "zebra")
+    instance(aws, EAST, "old-primary", "anna")
+    aws.neptune(EAST).create_global_cluster(GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=source)
+    aws.cluster("old-reader", WEST, GlobalClusterIdentifier="orders", EngineVersion="1.4.5.0")
+    instance(aws, WEST, "old-reader", "berta")
+    return source
+
+
+def settles(project, aws):
+    """Check that taking over changes nothing in AWS, that nothing is replaced or deleted, and that it is settled."""
+    before = len(aws.calls())
+    for operation, kinds in project.changes().values():
+        # These two are the provider's own: AWS has them not.
+        assert operation in {"create", "import", "update"}
+        assert kinds.keys() <= {"applyImmediately", "skipFinalSnapshot"}
+    project.up()
+    project.run("preview", "--expect-no-changes")
+    project.run("preview", "--refresh", "--expect-no-changes")
+    writes = set(aws.writes())
+    for call in aws.calls()[before:]:
+        # The provider tells AWS of no other change than that changes are to be made at once.
+        assert call["operation"] not in writes or call["parameters"].keys() - NOTHING == {"ApplyImmediately"}, call
+
+
+@pytest.mark.parametrize("kind", ["container", "source"])
+def test_global_cluster(project, aws, kind):
+    """An empty one, and one that was made from a source, with the same argument."""
+    if kind == "container":
+        aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
+        more = ""
+    else:
+        more = f'"source_db_cluster_identifier": "{global_database(aws)}",'
+    project.write(program(more, adopt=False))
+    assert "adopt" in project.run("preview", fails=True)
+    project.write(program(more))
+    settles(project, aws)
+
+
+def test_global_database(project, aws):
+    """Clusters and instances are taken over under the names that they have, and stay whatever else changes."""
+    global_database(aws)
+    project.write(program(REGIONS))
+    settles(project, aws)
+    instances = {
+        name: one["id"] for (kind, name), one in project.resources().items() if kind.endswith(":ClusterInstance")
+    }
+    assert instances == {"orders-us-east-1-1": "zebra", "orders-us-east-1-2": "anna", "orders-eu-west-1-1": "berta"}
+    instance(aws, EAST, "old-primary", "aaa")
+    project.write(program(REGIONS, adopt=False))
+    project.run("preview", "--refresh", "--expect-no-changes")
+
+
+def test_what_does_not_match(project, aws):
+    """It is listed property by property, before anything is taken over."""
+    global_database(aws)
+    before = aws.writes()
+    changed = REGIONS.replace("old-reader", "orders-eu").replace(
+        '"primary_region": "us-east-1"', '"primary_region": "eu-west-1"'
+    )
+    project.write(program(changed + '"engine_version": "1.4.6.0", "storage_encrypted": True,'))
+    printed = project.run("preview", fails=True)
+    for words in (
+        "engine_version: '1.4.6.0' is not what the one to be taken over has",
+        "storage_encrypted: True is not what the one to be taken over has",
+        "primary_region: 'eu-west-1' is not what the one to be taken over has",
+        "regions[\"eu-west-1\"].cluster_identifier: 'orders-eu' is not what the one to be taken over has",
+    ):
+        assert words in printed, printed
+    assert "Traceback" not in printed
+    assert project.run("up", "--yes", "--skip-preview", fails=True)
+    assert aws.writes() == before
+    assert "orders-declared" not in {name for _, name in project.resources()}
+
+
+PLAIN = """
+import pulumi
+import pulumi_aws as aws
+
+whole = aws.neptune.GlobalCluster("whole", global_cluster_identifier="orders", engine="neptune")
+cluster = aws.neptune.Cluster(
+    "a", cluster_identifier="old-primary", global_cluster_identifier=whole.id, skip_final_snapshot=True
+)
+aws.neptune.ClusterInstance("a1", identifier="anna", cluster_identifier=cluster.id, instance_class="db.r6g.large")
+"""
+
+
+def test_from_plain_pulumi_aws(project, aws):
+    """What other resources of the stack own is not imported over them; out of the state, it is taken over."""
+    project.write(PLAIN)
+    project.up()
+    more = """"regions": {"us-east-1": {**member, "cluster_identifier": "old-primary"}},"""
+    project.write(PLAIN + program(more))
+    assert {operation for operation, _ in project.changes().values()} == {"create"}
+    urns = {name: one["urn"] for (_, name), one in project.resources().items()}
+    for name in ("a1", "a", "whole"):
+        project.run("state", "delete", urns[name], "--yes")
+    project.write(program(more))
+    before = len(aws.calls())
+    assert {operation for operation, _ in project.changes().values()} <= {"create", "import", "update"}
+    project.up()
+    project.run("preview", "--refresh", "--expect-no-changes")
+    writes = [call["operation"] for call in aws.calls()[before:] if call["operation"] in aws.writes()]
+    assert set(writes) <= {"ModifyDBCluster", "ModifyDBInstance"}

@@ -1,0 +1,54 @@
+"""What changed behind the program's back: said in preview with its facts, never repaired, never replaced."""
+
+from __future__ import annotations
+
+EAST, WEST, THIRD = "us-east-1", "eu-west-1", "us-west-2"
+
+PROGRAM = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
+GlobalCluster("orders", {
+    "global_cluster_identifier": "orders",
+    "engine_version": "1.4.5.0",
+    "primary_region": "us-east-1",
+    "regions": {"us-east-1": member, "eu-west-1": member},
+})
+"""
+
+
+def test_members_readers_and_versions(project, aws):
+    """A member that joined, an instance that was added, a version that was patched, then a member that left."""
+    project.write(PROGRAM)
+    project.up()
+    aws.cluster("theirs", THIRD, GlobalClusterIdentifier="orders", EngineVersion="1.4.5.0")
+    aws.neptune(EAST).create_db_instance(
+        DBInstanceIdentifier="theirs-1",
+        DBInstanceClass="db.r6g.large",
+        Engine="neptune",
+        DBClusterIdentifier="orders-us-east-1",
+    )
+    before = len(aws.writes())
+    printed = project.run("preview", "--expect-no-changes")
+    assert f"a member that is not the program's: arn:aws:rds:{THIRD}:123456789012:cluster:theirs" in printed
+    assert "instances that are not the program's: theirs-1" in printed
+    member = f"arn:aws:rds:{WEST}:123456789012:cluster:orders-eu-west-1"
+    aws.neptune(WEST).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=member)
+    project.run("refresh", "--yes")
+    printed = project.run("preview", "--expect-no-changes")
+    assert 'regions["eu-west-1"]: its cluster is no member any more' in printed
+    project.up()
+    assert aws.writes()[before:] == ["RemoveFromGlobalCluster"]
+
+
+def test_destroy_with_a_member_that_joined_elsewhere(project, aws):
+    """A destroy takes the program's own secondaries; AWS keeps the primary, as the other member reads from it."""
+    project.write(PROGRAM)
+    project.up()
+    aws.cluster("theirs", THIRD, GlobalClusterIdentifier="orders", EngineVersion="1.4.5.0")
+    project.run("destroy", "--yes", "--skip-preview", fails=True)
+    members = {
+        one["DBClusterArn"].split(":")[3]: one["IsWriter"] for one in aws.global_clusters()[0]["GlobalClusterMembers"]
+    }
+    assert members == {EAST: True, THIRD: False}

@@ -1,0 +1,150 @@
+"""Switchover, upgrade and tags as changes of the program: said in preview, made by `up`, and never twice."""
+
+from __future__ import annotations
+
+EAST, WEST, THIRD = "us-east-1", "eu-west-1", "us-west-2"
+
+PROGRAM = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
+orders = GlobalCluster("orders", {{
+    "global_cluster_identifier": "orders",
+    "primary_region": "{primary}",
+    "regions": {{{regions}}},
+    {more}
+}})
+for name in ("global_cluster_members", "engine_version", "primary_region"):
+    pulumi.export(name, getattr(orders, name))
+"""
+
+
+def program(primary=EAST, regions=(EAST, WEST), more=""):
+    """A program with one component."""
+    listed = ", ".join(f'"{region}": member' for region in regions)
+    return PROGRAM.format(primary=primary, regions=listed, more=more)
+
+
+def version(number):
+    """The argument of an engine version."""
+    return f'"engine_version": "{number}",'
+
+
+def written(aws, before):
+    """The changes that AWS was asked for since a number of calls: operations and regions."""
+    writes = set(aws.writes())
+    return [(call["operation"], call["region"]) for call in aws.calls()[before:] if call["operation"] in writes]
+
+
+def test_switchover(project, aws):
+    """A changed primary_region is a switchover, which nothing undoes; a destroy right afterwards is in order."""
+    project.write(program())
+    project.up()
+    project.write(program(WEST))
+    printed = project.run("preview")
+    assert "switchover: us-east-1 -> eu-west-1" in printed
+    before = len(aws.calls())
+    assert project.changes() == {"orders-primary-region": ("update", {})}
+    assert written(aws, before) == []
+    outputs = project.up()
+    assert written(aws, before) == [("SwitchoverGlobalCluster", EAST)]
+    assert outputs["primary_region"] == WEST
+    assert [one["isWriter"] for one in outputs["global_cluster_members"]] == [True, False]
+    project.run("preview", "--refresh", "--expect-no-changes")
+    project.run("destroy", "--yes", "--skip-preview")
+    deleted = [call["parameters"]["DBClusterIdentifier"] for call in aws.calls("DeleteDBCluster")]
+    assert deleted == ["orders-us-east-1", "orders-eu-west-1"]
+    assert aws.global_clusters() == []
+
+
+def test_switchover_elsewhere(project, aws):
+    """It is never undone: a warning says how to settle it, and the program that does so changes nothing in AWS."""
+    project.write(program())
+    project.up()
+    target = f"arn:aws:rds:{WEST}:123456789012:cluster:orders-{WEST}"
+    aws.neptune(EAST).switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=target)
+    before = len(aws.calls())
+    printed = project.run("preview", "--expect-no-changes")
+    assert "primary_region: AWS has the primary in 'eu-west-1'" in printed
+    project.up()
+    project.write(program(WEST))
+    assert "AWS has the primary" not in project.run("preview")
+    project.up()
+    assert written(aws, before) == []
+
+
+def test_switchover_that_can_not_be(project, aws):
+    """It is refused in preview, with the steps to take: a new region in the same update, a target without instance."""
+    project.write(program())
+    project.up()
+    before = len(aws.calls())
+    project.write(program(WEST, (EAST, WEST, THIRD)))
+    printed = project.run("preview", fails=True)
+    assert 'regions["us-west-2"]: is new, and primary_region moves' in printed
+    assert "Traceback" not in printed
+    assert "in an update of its own" in printed
+    aws.neptune(WEST).delete_db_instance(DBInstanceIdentifier=f"orders-{WEST}-1")
+    project.write(program(WEST))
+    assert "no available instance to write with" in project.run("preview", fails=True)
+    assert "no available instance" in project.run("up", "--yes", "--skip-preview", fails=True)
+    assert [operation for operation, _ in written(aws, before)] == ["DeleteDBInstance"]
+
+
+def test_upgrade(project, aws):
+    """A minor one takes the secondaries, then the primary; a major one, which needs consent, is a single call."""
+    project.write(program(more=version("1.3.3.0")))
+    project.up()
+    before = len(aws.calls())
+    project.write(program(more=version("1.3.4.0")))
+    assert "upgrade to 1.3.4.0: eu-west-1, then us-east-1" in project.run("preview")
+    assert project.up()["engine_version"] == "1.3.4.0"
+    project.write(program(more=version("1.4.5.0")))
+    assert "allow_major_version_upgrade" in project.run("preview", fails=True)
+    project.write(program(more=version("1.4.5.0") + '"allow_major_version_upgrade": True,'))
+    assert "upgrade to 1.4.5.0, a major version" in project.run("preview")
+    assert project.up()["engine_version"] == "1.4.5.0"
+    upgrades = [("ModifyDBCluster", WEST), ("ModifyDBCluster", EAST), ("ModifyGlobalCluster", EAST)]
+    assert written(aws, before) == upgrades
+    project.run("preview", "--refresh", "--expect-no-changes")
+
+
+def test_upgrade_that_is_cut_off(project, aws):
+    """The next `up` upgrades what is left."""
+    project.write(program(more=version("1.4.5.0")))
+    project.up()
+    project.write(program(more=version("1.4.6.0")))
+    aws.local.settings({"latency": {"ModifyDBCluster": 0.5}})
+    project.kill_when(lambda: aws.calls("ModifyDBCluster"), "up", "--yes", "--skip-preview")
+    aws.local.settings({})
+    assert project.up()["engine_version"] == "1.4.6.0"
+    assert [call["region"] for call in aws.calls("ModifyDBCluster")] == [WEST, EAST]
+    project.run("preview", "--refresh", "--expect-no-changes")
+
+
+def test_a_downgrade_is_refused(project, aws):
+    """AWS has none."""
+    project.write(program(more=version("1.4.6.0")))
+    project.up()
+    project.write(program(more=version("1.4.5.0")))
+    assert "engine_version: '1.4.5.0'" in project.run("preview", fails=True)
+    assert "ModifyDBCluster" not in aws.writes()
+
+
+def test_tags(project, aws):
+    """They are on the global cluster too; those that others gave stay."""
+    arn = "arn:aws:rds::123456789012:global-cluster:orders"
+
+    def tags():
+        found = aws.neptune().list_tags_for_resource(ResourceName=arn)["TagList"]
+        return {one["Key"]: one["Value"] for one in found}
+
+    project.write(program(more='"tags": {"team": "graph", "env": "dev"},'))
+    project.up()
+    assert tags() == {"team": "graph", "env": "dev"}
+    aws.neptune().add_tags_to_resource(ResourceName=arn, Tags=[{"Key": "owner", "Value": "others"}])
+    project.run("preview", "--expect-no-changes")
+    project.write(program(more='"tags": {"team": "fraud"},'))
+    assert "set tags of the global cluster: team" in project.run("preview")
+    project.up()
+    assert tags() == {"team": "fraud", "owner": "others"}

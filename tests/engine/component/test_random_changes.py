@@ -1,0 +1,149 @@
+"""Random lives of a global database: changes of the program, events elsewhere, and updates that are cut off."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+
+REGIONS = ("us-east-1", "eu-west-1", "us-west-2")
+VERSIONS = ("1.4.3.0", "1.4.4.0", "1.4.5.0", "1.4.6.0")
+ENDING = {"DeleteGlobalCluster", "RemoveFromGlobalCluster", "DeleteDBCluster"}
+PROGRAM = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+orders = GlobalCluster("orders", {arguments!r})
+pulumi.export("members", orders.global_cluster_members)
+pulumi.export("version", orders.engine_version)
+"""
+
+
+class Life(RuleBasedStateMachine):
+    """A stack, what its program says, and the local AWS."""
+
+    make_project = aws = None
+
+    @initialize()
+    def create(self):
+        """Create it in one region."""
+        self.aws.local.reset()
+        self.project = self.make_project()
+        self.regions = {REGIONS[0]: 1}
+        self.primary, self.version, self.number = REGIONS[0], 0, 0
+        self.up()
+
+    @precondition(lambda self: len(self.regions) < len(REGIONS))
+    @rule(cut=st.booleans(), instances=st.integers(0, 2))
+    def add_a_region(self, cut, instances):
+        """Add a secondary, with or without instances."""
+        region = next(one for one in REGIONS if one not in self.regions)
+        self.regions[region] = instances
+        self.up(cut=cut)
+
+    @precondition(lambda self: len(self.regions) > 1)
+    @rule(cut=st.booleans())
+    def take_a_region_out(self, cut):
+        """Take a secondary out, by what AWS says."""
+        region = next(one for one in self.regions if one not in {self.primary, self.writer()})
+        del self.regions[region]
+        self.up(cut=cut, leaving=region)
+
+    @precondition(lambda self: self.regions.keys() - {self.primary})
+    @rule(cut=st.booleans())
+    def switch_over(self, cut):
+        """Move the primary by a change of the program."""
+        region = next(one for one in self.regions if one != self.primary)
+        self.regions[region] = max(1, self.regions[region])
+        # AWS switches over to what has an instance already.
+        self.up()
+        self.primary = region
+        self.up(cut=cut)
+
+    @precondition(lambda self: any(count for region, count in self.regions.items() if region != self.writer()))
+    @rule()
+    def switch_over_elsewhere(self):
+        """Move the primary behind the program's back, and settle it in the program."""
+        region = next(one for one, count in self.regions.items() if count and one != self.writer())
+        self.aws.neptune(self.writer()).switchover_global_cluster(
+            GlobalClusterIdentifier="orders",
+            TargetDbClusterIdentifier=f"arn:aws:rds:{region}:123456789012:cluster:orders-{region}",
+        )
+        self.up()
+        assert self.writer() == region
+        self.primary = region
+        self.up()
+        assert self.writer() == region
+
+    @precondition(lambda self: self.version + 1 < len(VERSIONS) and all(self.regions.values()))
+    @rule(cut=st.booleans())
+    def upgrade(self, cut):
+        """Upgrade to the next version."""
+        self.version += 1
+        self.up(cut=cut)
+
+    @rule(cut=st.booleans())
+    def tag(self, cut):
+        """Change a tag of everything."""
+        self.number += 1
+        self.up(cut=cut)
+
+    def up(self, *, cut=False, leaving=None):
+        """Write the program and update, cut off at the first write in AWS and once more; then look at everything."""
+        arguments = {
+            "global_cluster_identifier": "orders",
+            "engine_version": VERSIONS[self.version],
+            "primary_region": self.primary,
+            "tags": {"number": str(self.number)},
+            "regions": {
+                region: {"instance_class": "db.r6g.large", "instances": count, "skip_final_snapshot": True}
+                for region, count in self.regions.items()
+            },
+        }
+        self.project.write(PROGRAM.format(arguments=arguments))
+        before, writes = len(self.aws.calls()), len(self.aws.writes())
+        if cut:
+            self.project.kill_when(lambda: len(self.aws.writes()) > writes, "up", "--yes", "--skip-preview")
+        outputs = self.project.up()
+        self.project.run("preview", "--expect-no-changes")
+        (found,) = self.aws.global_clusters()
+        members = {one["dbClusterArn"]: one["isWriter"] for one in outputs["members"]}
+        assert members == {one["DBClusterArn"]: one["IsWriter"] for one in found["GlobalClusterMembers"]}
+        assert {arn.split(":")[3] for arn in members} == self.regions.keys()
+        assert outputs["version"] == found["EngineVersion"] == VERSIONS[self.version]
+        ended = {(one["operation"], one["region"]) for one in self.aws.calls()[before:] if one["operation"] in ENDING}
+        assert ended <= {("RemoveFromGlobalCluster", leaving), ("DeleteDBCluster", leaving)}
+
+    def writer(self):
+        """Give the region of the primary in AWS."""
+        (found,) = self.aws.global_clusters()
+        return next(one["DBClusterArn"].split(":")[3] for one in found["GlobalClusterMembers"] if one["IsWriter"])
+
+    def teardown(self):
+        """Destroy it: in order, whatever happened before."""
+        self.project.run("destroy", "--yes", "--skip-preview")
+        assert self.aws.global_clusters() == []
+
+
+@pytest.fixture
+def lives(request):
+    """How many random lives there are, of how many changes each: more by an option."""
+    return request.config.getoption("--lives")
+
+
+def test_random_lives(make_project, aws, lives):
+    """Nothing is deleted or detached that was not asked for; outputs are AWS's; the next preview is empty."""
+    numbers = iter(range(10_000))
+    machine = type("Life", (Life,), {"aws": aws, "make_project": lambda _self: make_project(f"life-{next(numbers)}")})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=lives,
+            stateful_step_count=5 if lives == 1 else 15,
+            derandomize=lives == 1,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            database=None,
+        ),
+    )

@@ -1,0 +1,14 @@
+"""The scenarios that hold the guard to the truth. Together they have every rule of its table."""
+
+from __future__ import annotations
+
+from guard_scenarios_component import INTENTS, LIFE
+from guard_scenarios_plain import REFUSALS, REPLACEMENTS, UPDATES
+
+SCENARIOS = {
+    "replacements": REPLACEMENTS,
+    "updates": UPDATES,
+    "refusals": REFUSALS,
+    "life": LIFE,
+    "intents": INTENTS,
+}

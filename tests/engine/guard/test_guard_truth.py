@@ -1,0 +1,135 @@
+"""What the guard says of a preview is what the update then asks of AWS.
+
+With RECORD_PREVIEWS set, the previews become the recordings that the unit tests judge:
+
+    RECORD_PREVIEWS=1 python -m pytest tests/engine/guard/test_guard_truth.py
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from guard_scenario import whole, yaml
+from guard_scenarios import SCENARIOS
+from guard_scenarios_component import component
+
+from neptune_global_component.errors import PreviewError
+from neptune_global_component.guard.findings import findings
+from neptune_global_component.guard.preview import STASH
+from neptune_global_component.guard.read import read
+from neptune_global_component.guard.rule import Verdict
+
+RECORDINGS = Path(__file__).parents[2] / "unit" / "guard" / "previews"
+# Where a program stood on the machine that recorded it.
+PLACES = ("sourcePosition", "stackTrace")
+
+
+@pytest.fixture
+def prepared(aws):
+    """What the programs refer to and do not make."""
+    subnets = [one["SubnetId"] for one in aws.client("ec2").describe_subnets()["Subnets"]]
+    aws.neptune().create_db_subnet_group(DBSubnetGroupName="other", DBSubnetGroupDescription="-", SubnetIds=subnets)
+    aws.neptune().create_global_cluster(GlobalClusterIdentifier="alone", Engine="neptune")
+    return aws
+
+
+def preview(project, folder, name, *, fails=False, **variables):
+    """Preview a change as a pipeline does: what pulumi printed, in a file."""
+    environment = {**project.environment, **variables}
+    arguments = ["pulumi", "preview", "--json", "--non-interactive"]
+    path = folder / f"{name}.json"
+    with path.open("w") as stream:
+        done = subprocess.run(arguments, cwd=project.folder, env=environment, stdout=stream, check=False)
+    assert (done.returncode != 0) is fails
+    if os.environ.get("RECORD_PREVIEWS") and not variables:
+        record(path, " ".join(arguments))
+    return path
+
+
+def record(path, command):
+    """Keep a preview, without places, and beside it how it came about."""
+    RECORDINGS.mkdir(exist_ok=True)
+    text = json.dumps(json.loads(path.read_text(), object_hook=placeless), indent=1)
+    (RECORDINGS / path.name).write_text(f"{text}\n")
+    again = "RECORD_PREVIEWS=1 python -m pytest tests/engine/guard/test_guard_truth.py"
+    (RECORDINGS / f"{path.stem}.command").write_text(f"{command}\n# in the scenario of this name: {again}\n")
+
+
+def placeless(made):
+    """A JSON object without places."""
+    return {key: value for key, value in made.items() if key not in PLACES}
+
+
+def touched(call):
+    """The names that an AWS call has in it: of what it is about."""
+    about = ("DBClusterIdentifier", "DBInstanceIdentifier", "GlobalClusterIdentifier", "DbClusterIdentifier")
+    keys = ("DBInstanceIdentifier",) if "DBInstanceIdentifier" in call["parameters"] else (*about, "ResourceName")
+    if call["operation"] == "CreateDBCluster":
+        keys = ("DBClusterIdentifier",)
+    found = [call["parameters"][key] for key in keys if key in call["parameters"]]
+    names = [one.rpartition(":")[2] for one in found]
+    if call["operation"] == "SwitchoverGlobalCluster":
+        return {f"{name}-primary-region" for name in names}
+    if ":global-cluster:" in call["parameters"].get("ResourceName", ""):
+        return {f"{name}-tags" for name in names}
+    # A name that is replaced by another has its resource's name in front.
+    return {*names, *(name.removesuffix("-b") for name in names)}
+
+
+def writes(aws, since):
+    """The calls that were to change something, each as an operation and what it touched."""
+    calls = aws.calls()[since:]
+    return [
+        (call["operation"], touched(call))
+        for call in calls
+        if not call["operation"].startswith(("Describe", "List", "Get"))
+    ]
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_what_the_guard_says_is_what_happens(project, prepared, tmp_path, name):
+    """Each finding's writes come, and nothing is deleted or detached that no finding spoke of."""
+    scenario = SCENARIOS[name]
+    project.write(scenario.first)
+    project.run("up", "--yes", "--skip-preview")
+    if scenario.refresh:
+        project.run("refresh", "--yes")
+    for change in scenario.changes:
+        project.write(change.program)
+        with preview(project, tmp_path, change.name).open("rb") as stream:
+            found = findings(read(stream))
+        # What the component only remembers is not AWS's.
+        found = [one for one in found if (one.type, one.verdict) != (STASH, Verdict.SAFE)]
+        assert {(one.rule.name, one.name) for one in found} == change.expected.keys()
+        since = len(prepared.calls())
+        project.run("up", "--yes", "--skip-preview", "--continue-on-error", fails=change.refused)
+        happened = writes(prepared, since)
+        for (rule, resource), wanted in change.expected.items():
+            done = {operation for operation, names in happened if resource in names}
+            assert wanted <= done, (rule, resource, happened)
+        warned = {one.name for one in found if one.verdict is not Verdict.SAFE}
+        for operation, names in happened:
+            if operation.startswith(("Delete", "Remove")):
+                assert names & warned, (operation, names)
+
+
+def test_a_preview_that_fails_is_no_preview(project, tmp_path):
+    """What the component refuses leaves a document that says so, and the guard does not judge it."""
+    project.write(component('"us-east-1": {"instance_class": "db.t3.medium"}'))
+    with preview(project, tmp_path, "failed", fails=True).open("rb") as stream, pytest.raises(PreviewError):
+        read(stream)
+
+
+def test_an_event_stream_is_judged_alike(project, tmp_path):
+    """What pulumi prints a line at a time has the same findings, and one that failed is refused."""
+    streamed = {"PULUMI_ENABLE_STREAMING_JSON_PREVIEW": "true"}
+    project.write(yaml(whole=whole("orders")))
+    with preview(project, tmp_path, "events", **streamed).open("rb") as stream:
+        assert [(one.rule.name, one.name) for one in findings(read(stream))] == [("created", "whole")]
+    project.write(yaml(whole=whole("1-orders")))
+    with preview(project, tmp_path, "events", fails=True, **streamed).open("rb") as stream, pytest.raises(PreviewError):
+        read(stream)

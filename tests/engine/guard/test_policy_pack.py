@@ -1,0 +1,85 @@
+"""The policy pack on the real engine."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+import neptune_global_component.policy
+
+PACK = Path(neptune_global_component.policy.__file__).parent
+PROGRAM = """
+import pulumi
+import pulumi_aws as aws
+
+orders = aws.neptune.Cluster(
+    "orders",
+    cluster_identifier="orders",
+    engine="neptune",
+    skip_final_snapshot=True,
+    tags={{"team": "{tag}"}},
+    opts=pulumi.ResourceOptions({options}),
+)
+instance = aws.neptune.ClusterInstance(
+    "orders-1", identifier="orders-1", cluster_identifier=orders.id, engine="neptune", instance_class="db.r6g.large"
+)
+aws.neptune.GlobalCluster(
+    "whole",
+    global_cluster_identifier="whole",
+    source_db_cluster_identifier=orders.arn,
+    opts=pulumi.ResourceOptions(depends_on=[instance]),
+)
+"""
+KEPT = 'ignore_changes=["globalClusterIdentifier"]'
+
+
+@pytest.fixture
+def pack(tmp_path, project):
+    """The policy pack, in a form that an engine with an old Python host starts in the pack's folder too."""
+    folder = tmp_path / "pack"
+    shutil.copytree(PACK, folder)
+    declared = folder / "PulumiPolicy.yaml"
+    declared.write_text(declared.read_text().replace("runtime: python", "runtime: neptune"))
+    program = tmp_path / "pulumi-analyzer-policy-neptune"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -u -m pulumi.policy "$1" "$2"\n')
+    program.chmod(0o755)
+    project.environment["PATH"] = f"{tmp_path}:{project.environment['PATH']}"
+    return folder
+
+
+def test_a_stack_that_would_detach_its_source_is_stopped(project, aws, pack):
+    """Its update is refused and says how to mend it, nothing is detached; mended, it passes."""
+    project.write(PROGRAM.format(tag="a", options=""))
+    project.up()
+    project.write(PROGRAM.format(tag="b", options=""))
+    printed = project.run("up", "--yes", "--refresh", "--policy-pack", str(pack), fails=True)
+    assert "[mandatory]" in printed
+    assert 'Give the cluster ignore_changes=["globalClusterIdentifier"].' in " ".join(printed.split())
+    assert "RemoveFromGlobalCluster" not in aws.writes()
+    project.write(PROGRAM.format(tag="b", options=KEPT))
+    printed = project.run("up", "--yes", "--skip-preview", "--refresh", "--policy-pack", str(pack))
+    # Neither the cluster nor the global cluster is protected, which is said and stops nothing.
+    assert ("[mandatory]" in printed, "[advisory]" in printed) == (False, True)
+    assert "AddTagsToResource" in aws.writes()
+    assert "RemoveFromGlobalCluster" not in aws.writes()
+
+
+def test_a_new_stack_and_an_advisory_pack(project, aws, pack, tmp_path):
+    """It is told though the cluster's ARN is not known yet; and what is advisory by config does not stop it."""
+    project.write(PROGRAM.format(tag="a", options=""))
+    advisory = tmp_path / "advisory.json"
+    advisory.write_text(json.dumps({"detached": "advisory"}))
+    printed = project.run("preview", "--policy-pack", str(pack), "--policy-pack-config", str(advisory))
+    assert "[mandatory]" not in printed
+    assert "RemoveFromGlobalCluster: the cluster leaves the global database" in " ".join(printed.split())
+    assert aws.writes() == []
+
+
+def test_the_pack_is_declared_as_pulumi_documents_it():
+    """With the runtime python, whose program is the folder's main module."""
+    assert "runtime: python" in (PACK / "PulumiPolicy.yaml").read_text()
+    assert (PACK / "__main__.py").exists()

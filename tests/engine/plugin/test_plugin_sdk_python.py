@@ -1,0 +1,30 @@
+"""The Python SDK of the plugin, as Pulumi's own generator makes it for programs that do not install the component."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from pathlib import Path
+
+from neptune_global_component.engine import languages
+
+ROOT = Path(__file__).parents[3]
+
+
+def classes(path):
+    """The classes of a module, each with the names of its methods and properties."""
+    return {
+        one.name: {inner.name for inner in one.body if isinstance(inner, ast.FunctionDef)}
+        for one in ast.parse(path.read_text()).body
+        if isinstance(one, ast.ClassDef)
+    }
+
+
+def test_it_has_the_component_and_its_types(tmp_path):
+    """Names are those of the component itself, so that a program can go from one to the other."""
+    generators = languages.built(languages.GENERATORS, lambda _line: None)
+    subprocess.run([generators, ROOT / "schema.json", "python", tmp_path], check=True)
+    package = tmp_path / "pulumi_neptune_global"
+    assert {"instance_class", "final_snapshot_identifier"} <= classes(package / "_inputs.py")["RegionArgs"]
+    assert {"endpoint", "global_cluster_members"} <= classes(package / "global_cluster.py")["GlobalCluster"]
+    assert {"reader_endpoint", "is_writer"} <= classes(package / "outputs.py")["RegionalCluster"]

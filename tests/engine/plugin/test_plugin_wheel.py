@@ -1,0 +1,92 @@
+"""The wheel, installed alone: it has all that the plugin, the command and the component need, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+# The Python of the tests has no uv where it came with the machine.
+UV = shutil.which("uv", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+PROGRAM = {
+    "resources": {
+        "orders": {
+            "type": "neptune-global:GlobalCluster",
+            "properties": {
+                "globalClusterIdentifier": "orders",
+                "regions": {"us-east-1": {"instanceClass": "db.r6g.large", "skipFinalSnapshot": True}},
+            },
+        }
+    },
+    "outputs": {"primaryRegion": "${orders.primaryRegion}"},
+}
+
+
+def uv(*arguments):
+    """Run uv on the repository: from its cache alone, or else with the package index."""
+    command = [UV, *map(str, arguments), "--quiet"]
+    if subprocess.run([*command, "--offline"], cwd=ROOT, check=False, capture_output=True).returncode:
+        subprocess.run(command, cwd=ROOT, check=True)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """The wheel, built from the repository."""
+    folder = tmp_path_factory.mktemp("dist")
+    uv("build", "--wheel", "--out-dir", folder)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """The folder of the programs of an environment that has the wheel and what it asks for, in the locked versions."""
+    folder = tmp_path_factory.mktemp("installed")
+    uv("export", "--frozen", "--no-dev", "--no-hashes", "--no-emit-project", "--output-file", folder / "locked.txt")
+    uv("venv", "--python", sys.executable, folder / "venv")
+    python = folder / "venv" / "bin" / "python"
+    uv("pip", "install", "--python", python, "--constraint", folder / "locked.txt", wheel)
+    return python.parent
+
+
+def outside(installed, tmp_path, *command):
+    """What a program of the environment prints, in an empty folder."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = [installed / command[0], *command[1:]]
+    return subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+def test_no_test_code_is_in_it(wheel):
+    """The package is all there is, with the files beside its modules."""
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"neptune_global_component"}
+    assert not [name for name in names if "test" in name]
+    assert {"neptune_global_component/py.typed", "neptune_global_component/engine/modules/pulumi/go.sum"} <= {*names}
+
+
+def test_the_command_and_the_component(installed, tmp_path):
+    """Both work without the repository, and without the extra that has the local AWS."""
+    assert outside(installed, tmp_path, "neptune-global", "--version").startswith("neptune-global, version ")
+    program = "import neptune_global_component as n; print(n.GlobalCluster.__module__, n.__file__)"
+    module, path = outside(installed, tmp_path, "python", "-c", program).split()
+    assert module == "neptune_global_component.component"
+    assert Path(path).is_relative_to(installed.parent)
+    with pytest.raises(subprocess.CalledProcessError):
+        outside(installed, tmp_path, "python", "-c", "import moto")
+
+
+def test_a_program_in_an_empty_folder(project, installed):
+    """A YAML program runs with the plugin that is found on PATH."""
+    project.environment.pop("PYTHONPATH", None)
+    project.environment["PATH"] = os.pathsep.join([str(installed), project.environment["PATH"]])
+    project.write(PROGRAM)
+    printed = project.run("up", "--yes", "--skip-preview")
+    assert f"{installed / 'pulumi-resource-neptune-global'}" in printed
+    assert project.outputs() == {"primaryRegion": "us-east-1"}
+    project.run("preview", "--expect-no-changes")

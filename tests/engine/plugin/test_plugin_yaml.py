@@ -1,0 +1,144 @@
+"""The component from YAML programs: the plugin out of this repository's folder, on the real engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+TYPE = "neptune-global:index:GlobalCluster"
+MEMBER = {"instanceClass": "db.r6g.large", "skipFinalSnapshot": True}
+
+
+def program(properties, *, options=None, resources=None):
+    """A program with one component, whose outputs are the stack's, and other resources."""
+    return {
+        "packages": {"neptune-global": str(ROOT)},
+        "resources": {
+            "orders": {
+                "type": TYPE,
+                "properties": {"globalClusterIdentifier": "orders", **properties},
+                "options": options or {},
+            },
+            **(resources or {}),
+        },
+        "outputs": {"members": "${orders.globalClusterMembers}", "primaryRegion": "${orders.primaryRegion}"},
+    }
+
+
+def refused(project, *command):
+    """What a failing command prints, which has no stack of calls."""
+    printed = project.run(*command, fails=True)
+    assert "Traceback" not in printed
+    assert ".py" not in printed
+    return printed
+
+
+def test_bad_input(project, aws):
+    """The preview fails with every problem at once, each at its property's path in the program's own spelling."""
+    regions = {
+        "us-east-1": {"instanceClass": "db.t3.medium", "finalSnapshotIdentifier": "last", "port": 80},
+        "eu-west-1": {"instanceClass": "db.r6g.large", "instances": 1.5},
+    }
+    project.write(program({"engineVersion": "1.1", "regions": regions}))
+    printed = refused(project, "preview")
+    assert "GlobalCluster 'orders': 6 problems; nothing was changed." in printed
+    for path in (
+        "engineVersion",
+        "primaryRegion",
+        'regions["us-east-1"].instanceClass',
+        'regions["us-east-1"].port',
+        'regions["eu-west-1"].instances',
+        'regions["eu-west-1"].finalSnapshotIdentifier',
+    ):
+        assert f"- property {path} " in printed
+    assert "80 is out of range: give a number from 1150 to 65535." in printed
+    assert "or skipFinalSnapshot: true." in printed
+    assert aws.writes() == []
+
+
+def test_a_value_that_the_preview_does_not_know(project, aws):
+    """It is checked in `up`, before the first write that uses it, with the same words."""
+    other = {"type": "aws:neptune:Cluster", "properties": {"clusterIdentifier": "other", "skipFinalSnapshot": True}}
+    properties = {"engineVersion": "${other.clusterResourceId}", "regions": {"us-east-1": MEMBER}}
+    project.write(program(properties, resources={"other": other}))
+    project.run("preview")
+    printed = refused(project, "up", "--yes", "--skip-preview")
+    assert "- property engineVersion with value" in printed
+    assert "is not an engine version: give four numbers, for example '1.4.6.0'." in printed
+    assert aws.writes() == ["CreateDBCluster"]
+
+
+def test_what_exists_already(project, aws):
+    """What a hook refuses is in the program's own spelling too."""
+    aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
+    project.write(program({"regions": {"us-east-1": MEMBER}}))
+    assert "- globalClusterIdentifier: 'orders' exists already in AWS" in refused(project, "preview")
+
+
+def test_secrets(project):
+    """A secret stays one, by itself and inside a region, and makes no secret of what else there is."""
+    region = {**MEMBER, "port": {"fn::secret": 8183}, "preferredBackupWindow": "01:00-02:00"}
+    project.write(program({"globalClusterIdentifier": {"fn::secret": "hush"}, "regions": {"us-east-1": region}}))
+    assert project.up()["primaryRegion"] == "us-east-1"
+    resources = project.resources()
+    inputs = resources["aws:neptune/cluster:Cluster", "orders-us-east-1"]["inputs"]
+    assert "ciphertext" in inputs["port"]
+    assert inputs["preferredBackupWindow"] == "01:00-02:00"
+    whole = resources["aws:neptune/globalCluster:GlobalCluster", "orders"]
+    assert "ciphertext" in whole["inputs"]["globalClusterIdentifier"]
+    project.run("preview", "--expect-no-changes")
+
+
+def test_an_output_inside_a_region(project, aws):
+    """What another resource gives may be anywhere in a region, also as a whole object."""
+    stash = {"type": "pulumi:index:Stash", "properties": {"input": {"minCapacity": 1, "maxCapacity": 2.5}}}
+    region = {
+        "instanceClass": "db.serverless",
+        "skipFinalSnapshot": True,
+        "serverlessV2ScalingConfiguration": "${scaling.output}",
+    }
+    project.write(program({"regions": {"us-east-1": region}}, resources={"scaling": stash}))
+    project.up()
+    (made,) = aws.neptune().describe_db_clusters()["DBClusters"]
+    assert made["ServerlessV2ScalingConfiguration"] == {"MinCapacity": 1.0, "MaxCapacity": 2.5}
+    project.run("preview", "--expect-no-changes")
+
+
+@pytest.mark.parametrize("option", ["provider", "providers"])
+def test_an_explicit_provider(project, aws, option):
+    """It serves the children and the reads, with nothing of AWS in the environment; each call is for its region."""
+    for name in ("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        del project.environment[name]
+    settings = {"region": "us-west-2", "accessKey": "test", "secretKey": "test"}
+    mine = {
+        "type": "pulumi:providers:aws",
+        "properties": {**settings, "endpoints": [{"neptune": aws.url, "sts": aws.url}]},
+    }
+    properties = {"regions": {"us-east-1": MEMBER, "eu-west-1": MEMBER}, "primaryRegion": "us-east-1"}
+    options = {"provider": "${mine}", "providers": ["${mine}"]}
+    project.write(program(properties, options={option: options[option]}, resources={"mine": mine}))
+    outputs = project.up()
+    assert [one["region"] for one in outputs["members"]] == ["us-east-1", "eu-west-1"]
+    made = [(call["parameters"]["DBClusterIdentifier"], call["region"]) for call in aws.calls("CreateDBInstance")]
+    assert made == [("orders-us-east-1", "us-east-1"), ("orders-eu-west-1", "eu-west-1")]
+    for call in aws.calls():
+        named = call["parameters"].get("DBClusterIdentifier") or call["parameters"].get("DBInstanceIdentifier") or ""
+        assert named.removeprefix("orders-").startswith(call["region"]) or not named
+    # The component's own reads of the whole, which the provider's children make in the member's region.
+    assert "us-west-2" in {call["region"] for call in aws.calls("DescribeGlobalClusters")}
+    project.run("preview", "--expect-no-changes")
+
+
+def test_options(project, aws):
+    """A protected component's children are protected, and come after what it depends on."""
+    other = {"type": "aws:neptune:Cluster", "properties": {"clusterIdentifier": "other", "skipFinalSnapshot": True}}
+    options = {"protect": True, "dependsOn": ["${other}"]}
+    project.write(program({"regions": {"us-east-1": MEMBER}}, options=options, resources={"other": other}))
+    project.up()
+    assert aws.writes()[:2] == ["CreateDBCluster", "CreateGlobalCluster"]
+    children = {key: one for key, one in project.resources().items() if one.get("parent", "").endswith("::orders")}
+    assert {one.get("protect") for one in children.values()} == {True}
+    assert "protect" in refused(project, "destroy", "--yes")
+    assert "DeleteDBInstance" not in aws.writes()

@@ -1,0 +1,86 @@
+"""What exists and is taken over: by imports, and only where it is as the program has it."""
+
+from __future__ import annotations
+
+import pytest
+from mock_engine import RefusedByHookError
+
+EU = "eu-west-1"
+
+
+@pytest.fixture
+def theirs(fake_neptune):
+    """A global database that somebody else made: a cluster of two instances, the second the writer."""
+    fake_neptune.add_global_cluster("orders-global", [(EU, "theirs")])
+    instances = fake_neptune.clusters[EU, "theirs"]["DBClusterMembers"]
+    instances += [{"DBInstanceIdentifier": name, "IsClusterWriter": name == "b"} for name in "ab"]
+    return fake_neptune
+
+
+def imports(engine):
+    """The ids that the last run imported by, by the names of the resources and the ends of their types."""
+    return {
+        (one.name, one.type.rpartition(":")[2]): one.import_id
+        for one in engine.registered
+        if one.type.startswith("aws:") and one.import_id
+    }
+
+
+@pytest.mark.parametrize("run", ["preview_of", "up"])
+def test_a_global_database_is_taken_over(engine, one, theirs, run):
+    """All of it is imported, the writer as the first instance; what is missing is created."""
+    getattr(engine, run)(one({"cluster_identifier": "theirs", "instances": 3}, adopt=True))
+    assert imports(engine) == {
+        ("x", "GlobalCluster"): "orders-global",
+        ("x-eu-west-1", "Cluster"): "theirs@eu-west-1",
+        ("x-eu-west-1-1", "ClusterInstance"): "b@eu-west-1",
+        ("x-eu-west-1-2", "ClusterInstance"): "a@eu-west-1",
+    }
+    assert (engine.said, engine.warnings) == ([], [])
+    if run == "up":
+        names = [one["DBInstanceIdentifier"] for one in theirs.clusters[EU, "theirs"]["DBClusterMembers"]]
+        assert names == ["a", "b", "theirs-3"]
+
+
+@pytest.mark.parametrize("adopt", [True, False])
+def test_what_was_taken_over_stays(engine, one, theirs, adopt):
+    """With adopt or without, and whichever instance writes: nothing is imported twice, and no identifier changes."""
+    given = {"cluster_identifier": "theirs", "instances": 2}
+    engine.up(one(given, adopt=True))
+    for instance in theirs.clusters[EU, "theirs"]["DBClusterMembers"]:
+        instance["IsClusterWriter"] = instance["DBInstanceIdentifier"] == "a"
+    engine.preview_of(one(given, adopt=adopt))
+    found = {child.name: child.inputs["identifier"] for child in engine.registered if "clusterInstance" in child.type}
+    assert found == {"x-eu-west-1-1": "b", "x-eu-west-1-2": "a"}
+    assert (imports(engine), engine.warnings) == ({}, [])
+
+
+def test_a_region_is_taken_over_later(engine, database, theirs):
+    """As a container first, then with its cluster."""
+    engine.up(database({EU: {"cluster_identifier": "theirs", "instances": 2}}, names=[EU], primary=EU, adopt=True))
+    theirs.add_cluster("us-east-1", "second", "orders-global")
+    both = {EU: {"cluster_identifier": "theirs", "instances": 2}, "us-east-1": {"cluster_identifier": "second"}}
+    engine.preview_of(database(both, names=[EU, "us-east-1"], primary=EU, adopt=True))
+    assert imports(engine) == {("x-us-east-1", "Cluster"): "second@us-east-1"}
+
+
+@pytest.mark.usefixtures("theirs")
+@pytest.mark.parametrize("run", ["preview_of", "up"])
+def test_what_differs_is_not_taken_over(engine, one, run):
+    """Every difference is named, and nothing is imported."""
+    with pytest.raises(RefusedByHookError) as caught:
+        getattr(engine, run)(one({"instances": 2}, adopt=True, storage_encrypted=True))
+    assert str(caught.value) == (
+        "GlobalCluster 'x': 2 problems; nothing was changed.\n"
+        "  - storage_encrypted: True is not what the one to be taken over has: give False.\n"
+        "  - regions[\"eu-west-1\"].cluster_identifier: 'orders-global-eu-west-1' is not what the one to be "
+        "taken over has: give 'theirs'."
+    )
+    assert imports(engine) == {}
+
+
+def test_where_there_is_nothing_it_is_created(engine, one):
+    """Adopt may be in a program from its first line on."""
+    engine.up(one(adopt=True))
+    assert (imports(engine), engine.warnings) == ({}, [])
+    assert engine.named("ClusterInstance").inputs["identifier"] == "orders-global-eu-west-1-1"

@@ -1,0 +1,226 @@
+"""Switchover and engine upgrade as changes of arguments: announced in a preview, made in an update."""
+
+from __future__ import annotations
+
+import pulumi
+import pulumi_aws as aws
+import pytest
+from mock_engine import RefusedByHookError
+
+TWO = ["us-east-1", "eu-west-1"]
+IDENTIFIER = "orders-global"
+READS = {"DescribeGlobalClusters", "DescribeDBClusters", "DescribeDBInstances", "DescribeDBEngineVersions"}
+
+
+@pytest.fixture
+def acts(monkeypatch):
+    """What was asked of the operations, which wait for a real AWS."""
+    asked = []
+
+    def take(name):
+        def run(connect, say, **given):
+            assert connect("neptune")
+            asked.append((name, given))
+            say(f"{name} begins")
+
+        return run
+
+    for name in ("switchover", "upgrade"):
+        monkeypatch.setattr(f"neptune_global_component.operations.{name}.run", take(name))
+    return asked
+
+
+def unknown():
+    """An output that the preview does not know."""
+    return aws.neptune.Cluster("other", cluster_identifier="other", region="us-west-2").arn
+
+
+def hidden(value):
+    """A secret output of a value."""
+    return lambda: pulumi.Output.secret(value)
+
+
+def children(engine):
+    """The names of what the last run registered beside AWS's resources."""
+    return [one.name for one in engine.registered if one.type == "pulumi:index:Stash"]
+
+
+@pytest.mark.parametrize("run", ["preview_of", "up"])
+def test_nothing_happens_at_the_creation(engine, database, acts, run):
+    """The children are created with the version and in the region that are wanted."""
+    getattr(engine, run)(database(names=TWO, engine_version="1.4.6.0"))
+    assert (acts, engine.said, engine.warnings) == ([], [], [])
+    assert children(engine) == ["x-declared", "x-engine-version", "x-primary-region"]
+
+
+def test_an_intent_is_there_where_it_is_given(engine, program):
+    """A container has no primary of the component's, and a program that gives no version wants none."""
+    engine.up(program())
+    assert children(engine) == ["x-declared"]
+
+
+def test_a_preview_of_a_switchover_announces_it(engine, database, fake_neptune, acts):
+    """It says where from and where to, and AWS is only read."""
+    engine.up(database(names=TWO))
+    fake_neptune.calls.clear()
+    engine.preview_of(database(names=TWO, primary="eu-west-1"))
+    assert engine.said == ["GlobalCluster 'x': switchover: us-east-1 -> eu-west-1"]
+    assert acts == []
+    assert {name for name, *_ in fake_neptune.calls} <= READS
+
+
+def test_an_update_switches_over(engine, database, acts):
+    """After all members, and with its progress shown."""
+    engine.up(database(names=TWO))
+    engine.up(database(names=TWO, primary="eu-west-1"))
+    assert acts == [("switchover", {"identifier": IDENTIFIER, "to": "eu-west-1"})]
+    assert engine.said == ["GlobalCluster 'x': switchover begins"]
+    (intent,) = [one for one in engine.registered if one.name == "x-primary-region"]
+    assert set(intent.depends_on) == {f"x-{name}{end}" for name in TWO for end in ("", "-1")}
+
+
+def test_the_last_update_is_what_is_compared_with(engine, database, fake_neptune, acts):
+    """Not the first one: a switchover there and back again is two switchovers."""
+    engine.up(database(names=TWO))
+    members = fake_neptune.global_clusters[IDENTIFIER]["GlobalClusterMembers"]
+    for primary in ("eu-west-1", "us-east-1"):
+        engine.up(database(names=TWO, primary=primary))
+        for one in members:
+            one["IsWriter"] = f":{primary}:" in one["DBClusterArn"]
+        assert engine.warnings == []
+    assert [given["to"] for _, given in acts] == ["eu-west-1", "us-east-1"]
+
+
+def test_a_switchover_that_adds_a_region_is_refused(engine, database, acts):
+    """In the preview already."""
+    engine.up(database(names=TWO))
+    both = database(names=[*TWO, "ap-northeast-1"], primary="eu-west-1")
+    for run in (engine.preview_of, engine.up):
+        with pytest.raises(RefusedByHookError, match=r'regions\["ap-northeast-1"\]: is new, and primary_region moves'):
+            run(both)
+    assert acts == []
+
+
+def test_a_switchover_that_aws_would_refuse_is_refused_in_preview(engine, database, fake_neptune):
+    """With what AWS's state lacks."""
+    engine.up(database(names=TWO))
+    del fake_neptune.clusters["eu-west-1", f"{IDENTIFIER}-eu-west-1"]["DBClusterMembers"][:]
+    with pytest.raises(RefusedByHookError, match=r"'eu-west-1' can't become the primary: it has no available instance"):
+        engine.preview_of(database(names=TWO, primary="eu-west-1"))
+
+
+def test_a_failed_switchover_is_tried_again(engine, database, monkeypatch, acts):
+    """The state keeps the old region until AWS has the new one."""
+    engine.up(database(names=TWO))
+    program = database(names=TWO, primary="eu-west-1")
+    with monkeypatch.context() as broken:
+
+        def fail(**_):
+            raise RuntimeError("no")
+
+        broken.setattr("neptune_global_component.operations.switchover.run", fail)
+        with pytest.raises(RefusedByHookError, match="no"):
+            engine.up(program)
+    engine.up(program)
+    assert acts == [("switchover", {"identifier": IDENTIFIER, "to": "eu-west-1"})]
+
+
+def test_the_region_of_a_source_that_is_not_known_yet_is_not_judged(engine, database, acts):
+    """The preview goes on, and announces nothing."""
+    source = "arn:aws:rds:us-west-2:123456789012:cluster:orders"
+    engine.up(database(names=TWO, primary=None, source_db_cluster_identifier=source))
+    engine.preview_of(database(names=TWO, primary=None, source_db_cluster_identifier=unknown))
+    assert (acts, engine.said) == ([], [])
+
+
+def test_a_preview_of_an_upgrade_announces_it(engine, database, fake_neptune, acts):
+    """It says AWS's order, and AWS is only read."""
+    engine.up(database(names=TWO))
+    fake_neptune.calls.clear()
+    engine.preview_of(database(names=TWO, engine_version="1.4.6.1"))
+    assert engine.said == ["GlobalCluster 'x': upgrade to 1.4.6.1: eu-west-1, then us-east-1"]
+    assert acts == []
+    assert {name for name, *_ in fake_neptune.calls} <= READS
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_an_update_upgrades(engine, database, acts, allowed):
+    """Before everything in AWS; a major upgrade only where it is allowed."""
+    engine.up(database(names=TWO, engine_version="1.4.6.0"))
+    engine.up(database(names=TWO, engine_version="1.4.6.1", allow_major_version_upgrade=allowed))
+    assert acts == [("upgrade", {"identifier": IDENTIFIER, "wanted": "1.4.6.1", "allow_major": allowed})]
+    assert engine.said == ["GlobalCluster 'x': upgrade begins"]
+    assert "x-engine-version" in engine.named("GlobalCluster").depends_on
+
+
+def test_a_new_member_has_the_version_that_is_upgraded_to(engine, database, acts):
+    """In the update that upgrades, and no more in the next one where AWS has another one."""
+    engine.up(database(names=["us-east-1"], engine_version="1.4.6.0"))
+    program = database(names=TWO, engine_version="1.4.6.1")
+    versions = []
+    for _ in range(2):
+        engine.up(program)
+        versions.append(
+            [one.inputs["engineVersion"] for one in engine.registered if one.type == "aws:neptune/cluster:Cluster"]
+        )
+    assert versions == [["1.4.6.1"] * 2, ["1.4.6.0"] * 2]
+    assert len(acts) == 1
+
+
+@pytest.mark.parametrize("run", ["preview_of", "up"])
+def test_a_secret_version_is_compared_too(engine, database, fake_neptune, acts, run):
+    """What was reached before is in the state as a secret; AWS, which patched by itself, goes before it."""
+    program = database(names=TWO, engine_version=hidden("1.4.6.0"))
+    engine.up(program)
+    fake_neptune.global_clusters[IDENTIFIER]["EngineVersion"] = "1.4.6.1"
+    getattr(engine, run)(program)
+    (warning,) = engine.warnings
+    assert "AWS runs 1.4.6.1, which is newer than [secret]" in warning
+    assert (acts, engine.said) == ([], [])
+
+
+@pytest.mark.parametrize("run", ["preview_of", "up"])
+def test_a_version_that_runs_already_is_written_down(engine, database, acts, run):
+    """There is nothing to do."""
+    engine.up(database(names=TWO))
+    getattr(engine, run)(database(names=TWO, engine_version="1.4.6.0"))
+    assert (acts, engine.said) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("version", "text"),
+    [("1.4.6.9", "is not a version that AWS upgrades 1.4.6.0 to"), ("1.4.5.0", "is a downgrade, which AWS has not")],
+)
+def test_a_version_that_aws_has_not_is_refused_in_preview(engine, database, version, text):
+    """As AWS would refuse it in the update."""
+    engine.up(database(names=TWO))
+    with pytest.raises(RefusedByHookError, match=text):
+        engine.preview_of(database(names=TWO, engine_version=version))
+
+
+def test_a_version_that_is_not_known_yet_is_not_judged(engine, database, acts):
+    """The preview goes on, and announces nothing."""
+    engine.up(database(names=TWO, engine_version="1.4.6.0"))
+    engine.preview_of(database(names=TWO, engine_version=unknown))
+    assert (acts, engine.said) == ([], [])
+
+
+@pytest.mark.parametrize("change", [{"engine_version": "1.4.6.1"}, {"primary": "eu-west-1"}])
+def test_a_read_that_is_denied_in_preview_is_a_warning(engine, database, fake_neptune, change):
+    """Whoever may only preview is not stopped, and is told that nothing was checked."""
+    engine.up(database(names=TWO))
+    fake_neptune.faults["DescribeDBInstances"] = "AccessDenied"
+    engine.preview_of(database(names=TWO, **change))
+    (warning,) = engine.warnings
+    assert warning.startswith("GlobalCluster 'x': DescribeDBInstances was refused in ")
+    assert warning.endswith(" What the update would do is not checked.")
+    assert engine.said == []
+
+
+@pytest.mark.parametrize("change", [{"engine_version": "1.4.6.1"}, {"primary": "eu-west-1"}])
+@pytest.mark.parametrize("run", ["preview_of", "up"])
+def test_without_a_read_of_aws_nothing_is_done(engine, database, acts, change, run):
+    """Observe is false: neither credentials nor a call of the component's own."""
+    engine.up(database(names=TWO, observe=False))
+    getattr(engine, run)(database(names=TWO, observe=False, **change))
+    assert (acts, engine.said) == ([], [])

@@ -1,0 +1,261 @@
+"""The commands ``switchover`` and ``failover``: plan, question, progress, result, and what is a usage error."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import datetime, timedelta, timezone
+
+import boto3
+import pytest
+from click.testing import CliRunner
+
+from neptune_global_component.cli import confirmed_change, main
+from neptune_global_component.local.process import LocalAws
+from neptune_global_component.operations import failover, switchover
+from neptune_global_component.operations.waiting import Pace
+
+US, EU = "us-east-1", "eu-west-1"
+SWITCHOVER = ("switchover", "Orders", "--to", EU)
+FAILOVER = ("failover", "orders", "--to", EU, "--allow-data-loss")
+BOTH = pytest.mark.parametrize("command", [SWITCHOVER, FAILOVER], ids=["switchover", "failover"])
+CHANGES = ("SwitchoverGlobalCluster", "FailoverGlobalCluster")
+
+
+@pytest.fixture(scope="module")
+def running():
+    """The local AWS of the module."""
+    with LocalAws.start() as aws:
+        yield aws
+
+
+@pytest.fixture
+def aws(running, monkeypatch):
+    """A global database of two regions, which the environment leads to."""
+    running.reset()
+    monkeypatch.setenv("AWS_ENDPOINT_URL", running.url)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    monkeypatch.setenv("AWS_REGION", US)
+    for operation in (switchover, failover):
+        # The pace is the default of a parameter: made faster where it is kept.
+        monkeypatch.setitem(operation.run.__kwdefaults__, "pace", Pace(seconds=10, interval=0.01))
+    client("neptune").create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
+    for region in (US, EU):
+        neptune, name = client("neptune", region), f"orders-{region}"
+        neptune.create_db_cluster(DBClusterIdentifier=name, Engine="neptune", GlobalClusterIdentifier="orders")
+        given = {"DBClusterIdentifier": name, "DBInstanceClass": "db.r6g.large", "Engine": "neptune"}
+        neptune.create_db_instance(DBInstanceIdentifier=f"{name}-1", **given)
+    return running
+
+
+def client(service, region=US):
+    """A client of the environment's AWS."""
+    return boto3.client(service, region_name=region)
+
+
+def run(*arguments, answer=None):
+    """Run the command, by itself or with somebody who answers."""
+    return CliRunner().invoke(main, arguments, catch_exceptions=False, input=answer)
+
+
+def with_terminal(monkeypatch):
+    """Have a terminal to ask on."""
+    monkeypatch.setattr(confirmed_change, "has_terminal", lambda: True)
+
+
+def changes(aws):
+    """The changes that AWS was asked for, as (operation, region)."""
+    return [(call["operation"], call["region"]) for call in aws.calls() if call["operation"] in CHANGES]
+
+
+def primary():
+    """The region of the primary."""
+    (found,) = client("neptune").describe_global_clusters()["GlobalClusters"]
+    return next(one["DBClusterArn"] for one in found["GlobalClusterMembers"] if one["IsWriter"]).split(":")[3]
+
+
+def test_a_switchover(aws):
+    """Plan, lag and progress are on standard error, the result is on standard output."""
+    result = run(*SWITCHOVER, "--yes")
+    assert (result.exit_code, result.stdout) == (0, "eu-west-1 is the primary of orders now.\n")
+    assert result.stderr.splitlines() == [
+        "replication lag of eu-west-1: unknown (CloudWatch has no value of the last minutes)",
+        "plan: switchover: us-east-1 -> eu-west-1",
+        "switchover: us-east-1 -> eu-west-1",
+        "eu-west-1 is the primary now, and the other members read",
+    ]
+    assert (primary(), changes(aws)) == (EU, [("SwitchoverGlobalCluster", US)])
+
+
+def test_a_failover_asks_only_the_region_that_is_left(aws):
+    """The environment's region is the primary's, which may be lost."""
+    before = len(aws.calls())
+    result = run(*FAILOVER, "--yes")
+    assert (result.exit_code, result.stdout) == (0, "eu-west-1 is the primary of orders now.\n")
+    assert "plan: failover, which loses what was not replicated: us-east-1 -> eu-west-1" in result.stderr
+    assert {call["region"] for call in aws.calls()[before:]} == {EU}
+    assert (primary(), changes(aws)) == (EU, [("FailoverGlobalCluster", EU)])
+
+
+@BOTH
+def test_json_is_one_document(aws, command):
+    """What was done, with the lag that CloudWatch had."""
+    value = {
+        "MetricName": "GlobalDbProgressLag",
+        "Dimensions": [
+            {"Name": "DBClusterIdentifier", "Value": f"orders-{EU}"},
+            {"Name": "SourceRegion", "Value": US},
+        ],
+        "Timestamp": datetime.now(timezone.utc) - timedelta(minutes=2),
+        "Value": 85.5,
+    }
+    client("cloudwatch", EU).put_metric_data(Namespace="AWS/Neptune", MetricData=[value])
+    result = run(*command, "--yes", "--json")
+    assert result.exit_code == 0
+    document = json.loads(result.stdout)
+    (step,) = document.pop("steps")
+    (call,) = document.pop("calls")
+    assert step.endswith("us-east-1 -> eu-west-1")
+    assert call.startswith(changes(aws)[0][0])
+    assert document == {
+        "globalClusterIdentifier": "orders",
+        "from": US,
+        "to": EU,
+        "replicationLagMilliseconds": 85.5,
+    }
+    assert "replication lag of eu-west-1: 85.5 ms" in result.stderr
+
+
+@BOTH
+def test_there_is_nothing_to_do(aws, command):
+    """The region has the primary: no question, no change."""
+    run(*command, "--yes")
+    result = run(*command, "--yes")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "eu-west-1 has the primary already: there is nothing to do.\n"
+    assert json.loads(run(*command, "--yes", "--json").stdout)["calls"] == []
+    assert len(changes(aws)) == 1
+
+
+@BOTH
+def test_it_asks(aws, monkeypatch, command):
+    """After the plan was shown; no is the default, and changes nothing."""
+    with_terminal(monkeypatch)
+    result = run(*command, answer="\n")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.index("plan: ") < result.stderr.index("Change orders now? [y/N]")
+    assert "Aborted!" in result.stderr
+    assert changes(aws) == []
+    assert run(*command, answer="y\n").exit_code == 0
+    assert len(changes(aws)) == 1
+
+
+@BOTH
+def test_without_a_terminal_nothing_is_asked(aws, command):
+    """It is a usage error, before AWS is asked for anything."""
+    before = len(aws.calls())
+    result = run(*command)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "There is no terminal to ask on: give --yes" in result.stderr
+    assert len(aws.calls()) == before
+
+
+def test_a_failover_without_allowing_data_loss(aws):
+    """It is a usage error that names the other command."""
+    before = len(aws.calls())
+    result = run("failover", "orders", "--to", EU, "--yes")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "give --allow-data-loss if that is meant" in result.stderr
+    assert "`neptune-global switchover` loses nothing" in " ".join(result.stderr.split())
+    assert len(aws.calls()) == before
+
+
+@BOTH
+def test_what_aws_would_refuse_is_one_line(aws, command):
+    """The option, what was given, the rule, and what to do."""
+    result = run(*command, "--to", "us-west-2", "--yes")
+    assert (result.exit_code, result.stdout) == (1, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("error: --to: 'us-west-2' has no member of the global database")
+    assert line.endswith("Nothing was changed.")
+    assert changes(aws) == []
+
+
+@BOTH
+def test_there_is_no_such_global_cluster(aws, command):
+    """The error says what was asked where."""
+    del aws
+    name, _, *options = command
+    result = run(name, "nope", *options, "--yes")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("error: There is no global cluster 'nope' in ")
+
+
+@BOTH
+def test_what_is_no_identifier_is_a_usage_error(aws, command):
+    """AWS is not asked."""
+    del aws
+    name, _, *options = command
+    result = run(name, "or_ders", *options, "--yes")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "'or_ders' is not an identifier: it must be 1 to 63 letters" in result.stderr
+
+
+@BOTH
+def test_aws_refuses_the_change(aws, command):
+    """One line with AWS's words, and that nothing was changed; standard output is empty."""
+    faults = [{"operation": operation, "errorCode": "AccessDenied"} for operation in CHANGES]
+    aws.settings({"faults": faults})
+    result = run(*command, "--yes", "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    line = result.stderr.splitlines()[-1]
+    assert line.startswith("error: ")
+    assert "AccessDenied: User: " in line
+    assert "Nothing was changed." in line
+
+
+def test_the_lag_may_not_be_read(aws):
+    """It is unknown then, with the reason, and no hindrance."""
+    aws.settings({"faults": [{"operation": "GetMetricStatistics", "errorCode": "AccessDenied"}]})
+    result = run(*SWITCHOVER, "--yes", "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["replicationLagMilliseconds"] is None
+    assert result.stderr.startswith("replication lag of eu-west-1: unknown (GetMetricStatistics was refused in eu-west")
+
+
+def test_the_region_to_ask_can_be_given(aws):
+    """As with the other commands; the change goes where AWS wants it."""
+    before = len(aws.calls())
+    assert run(*SWITCHOVER, "--yes", "--region", "ap-south-1").exit_code == 0
+    regions = {one["region"] for one in aws.calls()[before:] if one["operation"] == "DescribeGlobalClusters"}
+    assert regions == {"ap-south-1"}
+    assert changes(aws) == [("SwitchoverGlobalCluster", US)]
+
+
+def test_an_interrupt_says_that_aws_goes_on(aws, monkeypatch):
+    """Ctrl-C ends the watching, with the exit status of shells; the same command goes on watching."""
+    aws.settings({"latency": {"SwitchoverGlobalCluster": 0.5}})
+
+    def interrupt(_seconds):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("neptune_global_component.operations.waiting.time.sleep", interrupt)
+        result = run(*SWITCHOVER, "--yes")
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr.splitlines()[-1].startswith("interrupted: what AWS was asked for goes on; run the same again")
+    assert run(*SWITCHOVER, "--yes").exit_code == 0
+    assert (primary(), len(changes(aws))) == (EU, 1)
+
+
+def test_the_other_commands_start_without_it():
+    """Neither boto3 nor rich is imported for `--help`."""
+    program = (
+        "import sys; from neptune_global_component.cli import main, failover, switchover;"
+        "late = {'asyncio', 'boto3', 'botocore', 'pulumi', 'rich'} & sys.modules.keys();"
+        "sys.exit(f'{late}' if late else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

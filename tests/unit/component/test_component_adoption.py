@@ -1,0 +1,162 @@
+"""Whether what exists is as the program has it, property by property."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from argument_problems import SOURCE
+
+from neptune_global_component.adoption import member_mismatches, mismatches
+from neptune_global_component.plan import Plan
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.spec import RegionSpec, Spec
+
+US, EU = "us-east-1", "eu-west-1"
+KEY = "arn:aws:kms:eu-west-1:123456789012:key/1"
+
+
+def other(path, wanted, has):
+    """The message about a property that is another one in AWS."""
+    return f"{path}: {wanted} is not what the one to be taken over has: give {has}."
+
+
+@pytest.fixture
+def whole(reading, member):
+    """Gives the findings about a global database with a primary in eu-west-1 and a secondary in us-east-1."""
+
+    def give(*, empty=False, secret=(), **values):
+        members = () if empty else (member(EU, is_writer=True), member(US))
+        found = reading(members=members)
+        plan = Plan("x", Spec("orders", adopt=True, secret=frozenset(secret), **values), found)
+        return [str(one) for one in mismatches(plan, plan.observed)]
+
+    return give
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"engine_version": "1.4.6.0", "storage_encrypted": False, "source_db_cluster_identifier": SOURCE},
+        {"engine_version": UNKNOWN, "storage_encrypted": UNKNOWN, "source_db_cluster_identifier": UNKNOWN},
+        {"source_db_cluster_identifier": SOURCE.replace(EU, US), "primary_region": EU},
+        {"primary_region": EU, "deletion_protection": True},
+        {"primary_region": US, "empty": True},
+    ],
+)
+def test_what_exists_is_as_the_program_has_it(whole, values):
+    """The same values, none, those not known yet, any member as the source, and what AWS can change."""
+    assert whole(**values) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "wanted", "has"),
+    [
+        ("engine_version", "1.4.7.0", "'1.4.7.0'", "'1.4.6.0'"),
+        ("engine_version", "1.4.5.0", "'1.4.5.0'", "'1.4.6.0'"),
+        ("storage_encrypted", True, "True", "False"),
+        ("primary_region", US, "'us-east-1'", "'eu-west-1'"),
+    ],
+)
+def test_a_property_that_is_another_one(whole, key, given, wanted, has):
+    """With what was given and what to give."""
+    assert whole(**{key: given}) == [other(key, wanted, has)]
+
+
+def test_a_version_that_is_a_secret(whole):
+    """It is not shown."""
+    assert whole(engine_version="1.4.7.0", secret=["engine_version"]) == [
+        other("engine_version", "[secret]", "'1.4.6.0'")
+    ]
+
+
+def test_the_primary_is_where_the_source_is(whole):
+    """A member that does not write is not the primary."""
+    assert whole(source_db_cluster_identifier=SOURCE.replace(EU, US)) == [
+        other("primary_region", "'us-east-1'", "'eu-west-1'")
+    ]
+
+
+@pytest.mark.parametrize(("secret", "shown"), [((), "'{}'"), (("source_db_cluster_identifier",), "[secret]")])
+@pytest.mark.parametrize(("empty", "members"), [(False, f"{SOURCE}, {SOURCE.replace(EU, US)}"), (True, "none")])
+def test_a_source_that_is_no_member(whole, secret, shown, empty, members):
+    """The members are named."""
+    source = SOURCE.replace("orders", "another")
+    assert whole(source_db_cluster_identifier=source, empty=empty, secret=secret) == [
+        (
+            f"source_db_cluster_identifier: {shown.format(source)} is no member of the global cluster. Its members: "
+            f"{members}."
+        )
+    ]
+
+
+@pytest.fixture
+def of_the_region(reading, cluster, member):
+    """Gives the findings about the cluster ``orders`` in eu-west-1."""
+
+    def give(identifier="orders", secret=(), **values):
+        found = replace(cluster(EU), subnet_group="default", kms_key_arn=KEY)
+        spec = Spec("orders", regions={EU: RegionSpec(EU, identifier, 1, values)}, secret=frozenset(secret))
+        return [str(one) for one in member_mismatches(Plan("x", spec, reading([found])), member(EU))]
+
+    return give
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"port": 8182, "neptune_subnet_group_name": "default", "kms_key_arn": KEY},
+        {"port": UNKNOWN, "neptune_subnet_group_name": UNKNOWN, "kms_key_arn": UNKNOWN},
+        {"identifier": UNKNOWN, "port": 1},
+        {"backup_retention_period": 35, "instance_class": "db.r8g.large"},
+    ],
+)
+def test_a_cluster_that_is_as_the_program_has_it(of_the_region, values):
+    """The same values, none, those not known yet, and what AWS can change."""
+    assert of_the_region(**values) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "has"),
+    [("port", 8183, 8182), ("neptune_subnet_group_name", "mine", "default"), ("kms_key_arn", f"{KEY}2", KEY)],
+)
+@pytest.mark.parametrize("secret", [False, True])
+def test_a_property_of_a_cluster_that_is_another_one(of_the_region, key, given, has, secret):
+    """pulumi-aws would replace the cluster for it."""
+    path = f'regions["eu-west-1"].{key}'
+    shown = "[secret]" if secret else repr(given)
+    assert of_the_region(**{key: given}, secret=[path] if secret else []) == [other(path, shown, repr(has))]
+
+
+def test_another_cluster_identifier(of_the_region):
+    """There is nothing to compare then but the name."""
+    path = 'regions["eu-west-1"].cluster_identifier'
+    assert of_the_region("orders-eu", port=1) == [other(path, "'orders-eu'", "'orders'")]
+
+
+def test_subnets_for_a_cluster_that_is_in_another_subnet_group(of_the_region):
+    """The group that was made from them would serve nothing."""
+    assert of_the_region(subnet_ids=["subnet-1", "subnet-2"]) == [
+        (
+            "regions[\"eu-west-1\"].subnet_ids: was given, but the cluster has the subnet group 'default', and AWS "
+            "never changes it. Give neptune_subnet_group_name: 'default' instead."
+        )
+    ]
+
+
+def test_subnets_for_a_cluster_in_the_group_of_its_name(reading, cluster, member):
+    """It is taken over with the cluster."""
+    spec = Spec("orders", regions={EU: RegionSpec(EU, "orders", 1, {"subnet_ids": UNKNOWN})})
+    plan = Plan("x", spec, reading([replace(cluster(EU), subnet_group="orders")]))
+    assert list(member_mismatches(plan, member(EU))) == []
+
+
+def test_the_regions_of_the_program_are_looked_at(whole):
+    """Those that have a member; a member elsewhere is left alone, and a region without one is added."""
+    regions = {name: RegionSpec(name, "other", 1) for name in (EU, "ap-south-1")}
+    assert whole(regions=regions, engine_version="1.4.7.0") == [
+        other("engine_version", "'1.4.7.0'", "'1.4.6.0'"),
+        other('regions["eu-west-1"].cluster_identifier', "'other'", "'orders'"),
+    ]

@@ -1,0 +1,206 @@
+"""What is said where AWS and the program disagree, and where nothing is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from neptune_global_component.drift import warnings
+from neptune_global_component.observed import Observation, Reading
+from neptune_global_component.plan import Declared, Plan
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.spec import RegionSpec, Spec
+
+US, EU, AP = "us-east-1", "eu-west-1", "ap-south-1"
+
+
+def regions(*names):
+    """Regions with one instance each."""
+    return {name: RegionSpec(name, f"orders-{name}", 1) for name in names}
+
+
+@pytest.fixture
+def said(reading, member):
+    """Gives the warnings: the members that AWS has, the writer first; what was declared before; what is wanted."""
+
+    def give(has=(), declared=None, names=(), clusters=(), **values):
+        members = [replace(member(region), is_writer=number == 0) for number, region in enumerate(has)]
+        found = reading(clusters, members=members, engine_version=values.pop("runs", "1.4.6.0"))
+        secret = frozenset(values.pop("secret", ()))
+        return list(
+            warnings(Plan("x", Spec("orders", regions=regions(*names), secret=secret, **values), found, declared))
+        )
+
+    return give
+
+
+def test_where_nothing_was_read_nothing_is_said():
+    """What AWS has is not guessed."""
+    spec = Spec("orders", engine_version="1.4.5.0", regions=regions(EU), primary_region=EU)
+    assert warnings(Plan("x", spec, Reading(), Declared("1.4.5.0", EU, frozenset([EU])))) == ()
+
+
+@pytest.mark.parametrize(("secret", "shown"), [((), "'1.4.5.0'"), (("engine_version",), "[secret]")])
+def test_a_newer_version_in_aws(said, secret, shown):
+    """AWS patches by itself: the program is told what to give."""
+    assert said([EU], Declared("1.4.5.0"), engine_version="1.4.5.0", secret=secret) == [
+        (
+            f"engine_version: AWS runs 1.4.6.0, which is newer than {shown}; nothing is done, as AWS has no downgrade. "
+            "Give '1.4.6.0', or leave it out."
+        )
+    ]
+
+
+@pytest.mark.parametrize(("secret", "shown"), [((), "'1.4.7.0'"), (("engine_version",), "[secret]")])
+def test_an_older_version_in_aws(said, secret, shown):
+    """What was reached before is not upgraded to again."""
+    assert said([EU], Declared("1.4.7.0"), engine_version="1.4.7.0", secret=secret) == [
+        (
+            f"engine_version: AWS runs 1.4.6.0, though {shown} was reached before; nothing is done. Give '1.4.6.0', "
+            f"and {shown} in a later update to upgrade again."
+        )
+    ]
+
+
+def test_an_empty_global_cluster_has_nothing_to_upgrade(said):
+    """Another version is refused where it is given, and is no drift."""
+    assert said([], Declared("1.4.7.0"), engine_version="1.4.7.0") == []
+
+
+@pytest.mark.parametrize("version", [None, UNKNOWN, "1.4.6.0", "1.4.7.0"])
+def test_versions_of_which_nothing_is_said(said, version):
+    """None, one that is not known yet, the one that runs, and one that this update upgrades to."""
+    assert said([EU], Declared("1.4.6.0"), engine_version=version) == []
+
+
+@pytest.mark.parametrize("runs", ["", "1.4", "1.4.6.0.R2", "serverless"])
+def test_a_version_that_can_not_be_compared(said, runs):
+    """AWS may write versions in another way one day: that is neither an error nor a warning."""
+    assert said([EU], Declared("1.4.6.0"), engine_version="1.4.6.0", runs=runs) == []
+
+
+def test_a_primary_that_was_moved_elsewhere(said):
+    """It is not moved back, and both ways to settle it are named."""
+    before = Declared(primary_region=US, regions=frozenset([US, EU]))
+    assert said([EU, US], before, [US, EU], primary_region=US) == [
+        (
+            "primary_region: AWS has the primary in 'eu-west-1', since a switchover or failover elsewhere, and the "
+            "program in 'us-east-1'; nothing is done. Give 'eu-west-1' to settle it, which changes nothing in AWS; "
+            "'us-east-1' in a later update then switches back."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("has", "before", "wanted"),
+    [([US, EU], US, US), ([US, EU], US, EU), ([EU, US], US, EU), ([US, EU], US, None)],
+    ids=["as declared", "switched over by this update", "settled", "nothing wanted"],
+)
+def test_primaries_of_which_nothing_is_said(said, has, before, wanted):
+    """AWS has it where the program does, or will have."""
+    declared = Declared(primary_region=before, regions=frozenset([US, EU]))
+    assert said(has, declared, [US, EU], primary_region=wanted) == []
+
+
+def test_an_empty_global_cluster_has_no_primary(said):
+    """It will be where the program declares it."""
+    assert said([], None, [US], primary_region=US) == []
+
+
+def test_a_container_says_nothing_of_primary_and_members(said, member):
+    """Its clusters are the program's own: it knows best."""
+    assert said([US, EU], Declared(primary_region=EU, regions=frozenset([EU, AP])), primary_region=EU) == []
+    assert said([US], Declared(primary_region=EU), source_db_cluster_identifier=member(EU).arn) == []
+
+
+def test_a_member_that_came_elsewhere(said, member):
+    """It can be taken over, or taken away."""
+    assert said([US, AP], Declared(regions=frozenset([US])), [US]) == [
+        (
+            f"regions: the global database has a member that is not the program's: {member(AP).arn}; nothing is done. "
+            'Take it over (regions["ap-south-1"] with adopt), or detach it where it was added.'
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "before", "source"),
+    [([US, EU], [US], None), ([US], [US, EU], None), ([US], [US], EU), ([US], [US], UNKNOWN)],
+    ids=["added by this update", "taken out by this update", "the source", "a source that is not known yet"],
+)
+def test_members_of_which_nothing_is_said(said, member, names, before, source):
+    """Those of the program: its regions, those that it had, and its source."""
+    given = member(source).arn if source == EU else source
+    assert (
+        said(
+            [EU, US] if source == EU else [US, EU],
+            Declared(regions=frozenset(before)),
+            names,
+            source_db_cluster_identifier=given,
+        )
+        == []
+    )
+
+
+def test_a_member_that_went_elsewhere(said):
+    """The state still has its cluster, which nothing brings back."""
+    assert said([US], Declared(regions=frozenset([US, EU])), [US, EU]) == [
+        (
+            'regions["eu-west-1"]: its cluster is no member any more: it was detached or deleted elsewhere; nothing is '
+            "done. Take the region out and, in a later update, add it again."
+        )
+    ]
+
+
+@pytest.mark.parametrize("declared", [None, Declared(regions=frozenset([US, AP]))])
+def test_a_region_without_a_member_of_which_nothing_is_said(said, declared):
+    """One that this update adds, one that it takes out, and all where the state is not known."""
+    assert said([US], declared, [US, EU]) == []
+
+
+@pytest.fixture
+def instances(cluster):
+    """Makes what AWS has of the only region: its cluster with these instances."""
+    return lambda *names: [cluster(US, f"orders-{US}", *names)]
+
+
+def test_instances_that_came_elsewhere(said, instances):
+    """They stand in the way of the cluster's deletion."""
+    found = instances("b", "orders-us-east-1-1", "a")
+    assert said([US], Declared(regions=frozenset([US])), [US], found) == [
+        (
+            'regions["us-east-1"].instances: the cluster has instances that are not the program\'s: a, b; nothing is '
+            "done. AWS deletes no cluster that has them: delete them where they were added before the region is taken "
+            "out."
+        )
+    ]
+
+
+def test_instances_of_which_nothing_is_said(said, instances):
+    """Those of the program, those that this update takes out, and those that it took over."""
+    declared = Declared(regions=frozenset([US]), instances={"x-us-east-1-3": "mine"})
+    found = instances("orders-us-east-1-1", "orders-us-east-1-2", "mine")
+    assert said([US], declared, [US], found) == []
+    assert said([US], Declared(), [US], instances("mine"), adopt=True) == []
+
+
+def test_instances_of_a_cluster_that_could_not_be_read(said):
+    """Nothing is known of them."""
+    assert said([US], Declared(regions=frozenset([US])), [US]) == []
+
+
+def test_all_warnings_come_at_once(observed, member, cluster):
+    """The version, the primary, the members, then the instances."""
+    members = (member(AP, is_writer=True), member(US))
+    spec = Spec("orders", engine_version="1.4.5.0", regions=regions(US, EU), primary_region=US)
+    found = cluster(US, f"orders-{US}", "mine")
+    reading = Reading(Observation(observed(members=members), {found.arn: found}))
+    declared = Declared("1.4.5.0", US, frozenset([US, EU]))
+    assert [text.partition(": ")[0] for text in warnings(Plan("x", spec, reading, declared))] == [
+        "engine_version",
+        "primary_region",
+        "regions",
+        'regions["eu-west-1"]',
+        'regions["us-east-1"].instances',
+    ]

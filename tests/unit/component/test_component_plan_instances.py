@@ -1,0 +1,122 @@
+"""The identifiers of instances, and what of a region is taken over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from neptune_global_component.observed import Reading
+from neptune_global_component.plan import Declared, Existing, Plan
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.spec import RegionSpec, Spec
+
+EU = "eu-west-1"
+
+
+@pytest.fixture
+def names(reading, cluster):
+    """Gives the identifiers of the instances of ``orders`` in eu-west-1 by their numbers."""
+
+    def give(instances, has=(), kept=(), writer=None, *, adopt=True):
+        found = replace(cluster(EU, "orders", *has), writer=writer)
+        declared = Declared(instances=dict(kept))
+        spec = Spec("orders", regions={EU: RegionSpec(EU, "orders", instances)}, adopt=adopt)
+        plan = Plan("x", spec, reading(clusters=[found]), declared)
+        return [plan.instance(EU, number) for number in range(1, instances + 1)]
+
+    return give
+
+
+def test_instances_have_standard_names(names):
+    """Without adopt, whatever else the cluster has."""
+    assert names(2, ["mine-1", "mine-2"], adopt=False) == ["orders-1", "orders-2"]
+
+
+def test_the_writer_is_taken_over_first(names):
+    """The first instance is protected, as the cluster can't be written without one; the others follow by name."""
+    assert names(3, ["b", "c", "a"], writer="c") == ["c", "a", "b"]
+
+
+@pytest.mark.parametrize("has", [["a", "b", "c"], ["c", "b", "a"], ["b", "a", "c"]])
+def test_what_is_taken_over_does_not_depend_on_the_order_of_the_answer(names, has):
+    """AWS promises none."""
+    assert names(3, has) == ["a", "b", "c"]
+
+
+def test_an_instance_that_has_a_standard_name_keeps_its_number(names):
+    """No other number takes it over, writer or not."""
+    assert names(3, ["mine", "orders-2"], writer="orders-2") == ["mine", "orders-2", "orders-3"]
+
+
+def test_more_instances_than_there_are(names):
+    """What is missing is created under its standard name."""
+    assert names(3, ["mine"]) == ["mine", "orders-2", "orders-3"]
+
+
+def test_fewer_instances_than_there_are(names):
+    """The rest stays the owner's."""
+    assert names(1, ["a", "b"], writer="b") == ["b"]
+
+
+@pytest.mark.parametrize("adopt", [True, False])
+def test_what_the_state_has_keeps_its_identifier(names, adopt):
+    """An instance that was taken over stays the same one when adopt is taken out, and when another one writes."""
+    kept = {"x-eu-west-1-1": "mine", "x-eu-west-1-2": "orders-2"}
+    assert names(2, ["mine", "orders-2"], kept, writer="orders-2", adopt=adopt) == ["mine", "orders-2"]
+
+
+def test_an_instance_of_the_state_that_is_gone_is_not_another_one(names):
+    """Another identifier would replace it: the engine would create what somebody else has already."""
+    assert names(1, ["foreign"], {"x-eu-west-1-1": "orders-1"}) == ["orders-1"]
+
+
+def test_an_instance_of_the_state_is_not_taken_over_twice(names):
+    """Not either by a number that the state has not, while the program takes the other number out."""
+    kept = {"x-eu-west-1-1": "orders-1", "x-eu-west-1-3": "orders-3"}
+    assert names(2, ["orders-1", "orders-3"], kept) == ["orders-1", "orders-2"]
+
+
+@pytest.mark.parametrize("adopt", [True, False])
+def test_a_standard_name_that_is_taken_over_is_not_given_twice(names, adopt):
+    """The number whose name it would be gets one of its own."""
+    given = names(2, ["orders-2"], {"x-eu-west-1-1": "orders-2"}, adopt=adopt)
+    assert given == ["orders-2", "orders-18"]
+
+
+def test_names_are_those_of_the_region_and_the_component(names):
+    """Another component, or a region whose name begins alike, may have instances of the same numbers."""
+    others = {"y-eu-west-1-1": "theirs", "x-eu-west-11-1": "theirs", "x-eu-west-1-a-1": "theirs", "x": "theirs"}
+    assert names(1, [], others, adopt=False) == ["orders-1"]
+
+
+def test_an_instance_that_is_taken_over_is_imported(reading, cluster):
+    """Under the name that it has."""
+    spec = Spec("orders", regions={EU: RegionSpec(EU, "orders", 2)}, adopt=True)
+    plan = Plan("x", spec, reading(clusters=[cluster(EU, "orders", "mine")]))
+    assert [plan.existing_instance(EU, number) for number in (1, 2)] == [
+        Existing("mine@eu-west-1", "arn:aws:rds:eu-west-1:123456789012:db:mine"),
+        None,
+    ]
+
+
+@pytest.mark.parametrize(("has", "exists"), [("orders", True), ("default", False), (None, False)])
+def test_the_subnet_group_of_a_cluster_that_exists(reading, cluster, has, exists):
+    """It is the component's where it is called as the cluster: no other read is needed."""
+    spec = Spec("orders", regions={EU: RegionSpec(EU, "orders", 1)})
+    plan = Plan("x", spec, reading(clusters=[replace(cluster(EU), subnet_group=has)]))
+    group = Existing("orders@eu-west-1", "arn:aws:rds:eu-west-1:123456789012:subgrp:orders")
+    assert plan.existing_subnet_group(EU) == (group if exists else None)
+
+
+def test_a_subnet_group_without_its_cluster():
+    """What was read of it alone is enough."""
+    plan = Plan("x", Spec("orders", regions={EU: RegionSpec(EU, "orders", 1)}), Reading(None, {EU: "arn:group"}))
+    assert plan.existing_subnet_group(EU) == Existing("orders@eu-west-1", "arn:group")
+
+
+@pytest.mark.parametrize("adopt", [True, False])
+def test_without_a_cluster_identifier_there_is_no_name(adopt):
+    """A preview may not know it yet."""
+    spec = Spec(UNKNOWN, regions={EU: RegionSpec(EU, UNKNOWN, 1)}, adopt=adopt)
+    assert Plan("x", spec, Reading()).instance(EU, 1) is None

@@ -1,0 +1,72 @@
+"""Whether the primary moves, and where it is after the update."""
+
+from __future__ import annotations
+
+import pytest
+from argument_problems import SOURCE
+
+from neptune_global_component.observed import Reading
+from neptune_global_component.plan import Declared, Plan
+from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.spec import RegionSpec, Spec
+
+US, EU, AP = "us-east-1", "eu-west-1", "ap-south-1"
+
+
+@pytest.fixture
+def made(reading, member):
+    """Makes a plan: the region that is declared, the one that was declared before, and the one of the writer."""
+
+    def make(wanted, before, writer, names=(US, EU), **values):
+        spec = Spec(
+            "orders", regions={name: RegionSpec(name, name, 1) for name in names}, primary_region=wanted, **values
+        )
+        members = [member(region, is_writer=region == writer) for region in (US, EU, AP)]
+        found = reading(members=members) if writer else Reading()
+        return Plan("x", spec, found, Declared(primary_region=before) if before != "unread" else None)
+
+    return make
+
+
+def test_another_region_than_before_is_a_switchover(made):
+    """The primary moves to it, and is there when the rest of the update is made."""
+    plan = made(EU, US, US)
+    assert (plan.switchover, plan.primary_region) == (EU, EU)
+
+
+def test_it_moves_from_wherever_it_is(made):
+    """What counts is that the program wants another region than before."""
+    assert made(EU, US, AP).switchover == EU
+
+
+@pytest.mark.parametrize(
+    ("wanted", "before", "writer"),
+    [(US, US, EU), (EU, US, EU), (EU, None, US), (EU, "unread", US), (EU, US, None), (None, US, US)],
+    ids=["moved elsewhere", "is there", "first declared", "no state", "not read", "nothing wanted"],
+)
+def test_it_stays(made, wanted, before, writer):
+    """A switchover that was made elsewhere is not undone, and one that is done is not repeated."""
+    plan = made(wanted, before, writer)
+    assert plan.switchover is None
+    assert plan.primary_region == (writer or wanted)
+
+
+def test_it_moves_back_to_the_source(made):
+    """A program that gives no other region wants the source's."""
+    plan = made(None, US, US, names=(US,), source_db_cluster_identifier=SOURCE)
+    assert (plan.wanted_primary_region, plan.switchover, plan.primary_region) == (EU, EU, None)
+
+
+@pytest.mark.parametrize(
+    ("primary", "source", "wanted"),
+    [(US, None, US), (US, SOURCE, US), (None, SOURCE, EU), (None, UNKNOWN, UNKNOWN), (US, UNKNOWN, US)],
+)
+def test_the_wanted_region(made, primary, source, wanted):
+    """The one that is given, else the source's, which a preview may not know."""
+    assert made(primary, US, US, source_db_cluster_identifier=source).wanted_primary_region == wanted
+
+
+def test_a_source_that_is_not_known_moves_nothing(made):
+    """A preview announces no switchover to a region that it can't tell."""
+    plan = made(None, US, EU, source_db_cluster_identifier=UNKNOWN)
+    assert (plan.switchover, plan.primary_region) == (None, EU)

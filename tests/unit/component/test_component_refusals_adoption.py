@@ -1,0 +1,76 @@
+"""What is refused, and what is not, where a program takes over what exists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from argument_problems import of_region, refused
+
+from neptune_global_component.observed import Reading
+from neptune_global_component.plan import Plan
+from neptune_global_component.refusals import refuse_change, refuse_creation
+from neptune_global_component.spec import RegionSpec, Spec
+
+NOTHING = Reading()
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_what_exists_is_taken_over(reading, exists):
+    """With adopt nothing stands against it, or against a creation where there is nothing."""
+    found = reading() if exists else NOTHING
+    assert refuse_creation(Plan("x", Spec("orders", adopt=True, engine_version="1.4.6.0"), found)) is None
+
+
+def test_what_exists_is_not_taken_over_where_it_differs(reading):
+    """Its differences are named, and not that it exists."""
+    made = Plan("x", Spec("orders", adopt=True, engine_version="1.4.7.0", storage_encrypted=True), reading())
+    assert [text.partition(": ")[0] for text in refused(refuse_creation, made)] == [
+        "engine_version",
+        "storage_encrypted",
+    ]
+
+
+def test_adopt_changes_nothing_of_what_was_declared(reading):
+    """It may stay in the program: later changes are judged as without it."""
+    before = {"global_cluster_identifier": "orders"}
+    made = Plan("x", Spec("orders", adopt=True, storage_encrypted=True), reading())
+    (finding,) = refused(refuse_change, made, before)
+    assert finding.startswith("storage_encrypted: True can't be: it was None when the global cluster was created")
+    upgrade = Plan("x", Spec("orders", adopt=True, engine_version="1.4.7.0"), reading())
+    assert refuse_change(upgrade, before) is None
+
+
+def adopting(*names, **values):
+    """A spec of regions, each with these values, that takes over what exists."""
+    regions = {name: RegionSpec(name, f"orders-{name}", 1, values) for name in names}
+    return Spec("orders", regions=regions, adopt=True)
+
+
+def declared(*names):
+    """What was declared of regions before."""
+    regions = {name: {"cluster_identifier": f"orders-{name}"} for name in names}
+    return {"global_cluster_identifier": "orders", "regions": regions}
+
+
+def test_a_subnet_group_that_exists_is_taken_over(reading, member):
+    """In a creation, and with a region that is added."""
+    found = reading(subnet_groups=["eu-west-1"], members=(member("us-east-1", is_writer=True),))
+    made = Plan("x", adopting("eu-west-1", subnet_ids=["subnet-1"]), Reading(None, found.subnet_groups))
+    assert refuse_creation(made) is None
+    both = Plan("x", adopting("us-east-1", "eu-west-1"), found)
+    assert refuse_change(both, declared("us-east-1")) is None
+
+
+def test_a_member_is_taken_over_where_it_is_as_the_program_has_it(reading, member, cluster):
+    """As in a creation: else its differences are named."""
+    found = reading([cluster("eu-west-1")], members=(member("us-east-1", is_writer=True), member("eu-west-1")))
+    spec = adopting("us-east-1")
+    same, another = (
+        replace(spec, regions={**spec.regions, "eu-west-1": RegionSpec("eu-west-1", "orders", 1, {"port": port})})
+        for port in (8182, 8183)
+    )
+    assert refuse_change(Plan("x", same, found), declared("us-east-1")) is None
+    assert refused(refuse_change, Plan("x", another, found), declared("us-east-1")) == of_region(
+        "port", "8183 is not what the one to be taken over has: give 8182."
+    )

@@ -1,0 +1,37 @@
+"""What is refused in an update that switches over."""
+
+from __future__ import annotations
+
+import pytest
+from argument_problems import refused
+
+from neptune_global_component.plan import Declared, Plan
+from neptune_global_component.refusals import refuse_switchover
+from neptune_global_component.spec import RegionSpec, Spec
+
+
+def switching(reading, member, *names):
+    """A plan that moves the primary from us-east-1 to eu-west-1."""
+    found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
+    regions = {name: RegionSpec(name, f"orders-{name}", 1) for name in names}
+    spec = Spec("orders", regions=regions, primary_region="eu-west-1")
+    return Plan("x", spec, found, Declared(primary_region="us-east-1"))
+
+
+def test_a_switchover_adds_no_region(reading, member):
+    """AWS makes one change at a time: each region that is new is named."""
+    plan = switching(reading, member, "us-east-1", "ap-south-1", "eu-west-1", "us-west-2")
+    assert refused(refuse_switchover, plan) == [
+        (
+            f"regions[\"{region}\"]: is new, and primary_region moves to 'eu-west-1' in the same update; AWS does one "
+            "at a time. Add the region in an update of its own, with the old primary_region, and switch over in the "
+            "next one."
+        )
+        for region in ("ap-south-1", "us-west-2")
+    ]
+
+
+@pytest.mark.parametrize("names", [("us-east-1", "eu-west-1"), ("eu-west-1",)])
+def test_a_switchover_among_members(reading, member, names):
+    """Also one that takes the old primary out."""
+    assert refuse_switchover(switching(reading, member, *names)) is None

@@ -1,0 +1,141 @@
+"""Changes that the recordings do not have: what is in doubt counts as the worse."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from neptune_global_component.guard.findings import findings
+from neptune_global_component.guard.read import read
+
+STACK = "urn:pulumi:dev::test::"
+CLUSTER = f"{STACK}aws:neptune/cluster:Cluster::c"
+COMPONENT = f"{STACK}neptune-global:index:GlobalCluster$"
+VERSION = f"{COMPONENT}pulumi:index:Stash::orders-engine-version"
+ARN = "arn:aws:rds:eu-west-1:123456789012:cluster:c"
+SECONDARY = {"arn": ARN, "replicationSourceIdentifier": "arn:aws:rds:us-east-1:123456789012:cluster:a"}
+
+
+def state(inputs=None, outputs=None, **more):
+    """A resource's state."""
+    return {"inputs": inputs or {}, "outputs": outputs or {}, **more}
+
+
+def step(operation, urn=CLUSTER, old=None, new=None, **diff):
+    """A step of a preview; diff has the kinds of changes by property."""
+    detailed = {name: {"kind": kind, "inputDiff": False} for name, kind in diff.items()}
+    return {"op": operation, "urn": urn, "oldState": old, "newState": new, "detailedDiff": detailed or None}
+
+
+def judged(*steps):
+    """The findings of a preview of these steps: verdicts and rules."""
+    written = json.dumps({"steps": steps, "changeSummary": {"same": 1}}).encode()
+    return [(one.verdict.name, one.rule.name) for one in findings(read(io.BytesIO(written)))]
+
+
+def changed(name, before, after, urn=CLUSTER, kind="update", **more):
+    """An update of one property."""
+    new = {**({} if after is None else {name: after}), **more}
+    return step("update", urn, state({name: before}), state(new), **{name: kind})
+
+
+@pytest.mark.parametrize("operation", ["same", "read", "refresh"])
+def test_what_changes_nothing(operation):
+    """There is no finding."""
+    assert judged(step(operation, old=state(), new=state())) == []
+
+
+@pytest.mark.parametrize("operation", ["a-new-word", "discard", "remove-pending-replace"])
+def test_an_operation_that_is_not_known(operation):
+    """It is for a person to look at."""
+    assert judged(step(operation, old=state(), new=state())) == [("REVIEW", "unknown-change")]
+
+
+@pytest.mark.parametrize("operation", ["replace", "create-replacement", "delete-replaced", "import-replacement"])
+@pytest.mark.parametrize("retained", [False, True])
+def test_a_replacement_without_a_reason(operation, retained):
+    """However it is called, and though the old cluster is kept: the program goes on with an empty one."""
+    old = state(outputs=SECONDARY, retainOnDelete=retained)
+    assert judged(step(operation, old=old, new=state())) == [("DANGER", "cluster-replaced")]
+
+
+@pytest.mark.parametrize(
+    ("outputs", "rule"),
+    [
+        (SECONDARY, ("REVIEW", "region-removed")),
+        (SECONDARY | {"replicationSourceIdentifier": ""}, ("DANGER", "primary-deleted")),
+        ({}, ("DANGER", "primary-deleted")),
+        (SECONDARY | {"replicationSourceIdentifier": 1}, ("DANGER", "primary-deleted")),
+    ],
+)
+def test_a_deleted_cluster(outputs, rule):
+    """It is a secondary only where the state says of whom."""
+    assert judged(step("delete", old=state(outputs=outputs))) == [rule]
+
+
+@pytest.mark.parametrize("side", ["oldState", "newState"])
+def test_a_secondary_that_became_the_primary(side):
+    """The outputs of the stack, which are newer than the cluster's state, say that it is the writer now."""
+    stack = step("same", f"{STACK}pulumi:pulumi:Stack::test-dev", state(), state())
+    stack[side]["outputs"]["any"] = [{"dbClusterArn": ARN, "isWriter": True}]
+    assert judged(stack, step("delete", old=state(outputs=SECONDARY))) == [("DANGER", "primary-deleted")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ("1.4.5.0", "1.4.6.0", ("REVIEW", "upgrade")),
+        ("1.4.6.0", "1.4.5.0", ("DANGER", "downgrade")),
+        ("1.3.4.0", "1.4.5.0", ("DANGER", "major-upgrade")),
+        ("1.4.5.0", "[secret]", ("DANGER", "major-upgrade")),
+        ("1.4.5.0", "newest", ("DANGER", "major-upgrade")),
+        ("1.4.5.0", 1.5, ("DANGER", "major-upgrade")),
+        ("1.4.5.0", "04da6b54-80e4-46f7-96ec-b56ff0331ba9", ("DANGER", "major-upgrade")),
+    ],
+)
+@pytest.mark.parametrize(("name", "urn"), [("engineVersion", CLUSTER), ("input", VERSION)])
+def test_a_version(name, urn, before, after, rule):
+    """Of a cluster, and of the component's Stash; what can't be compared may be a major upgrade."""
+    assert judged(changed(name, before, after, urn)) == [rule]
+
+
+@pytest.mark.parametrize(("consents", "rule"), [(True, ("REVIEW", "upgrade")), (False, ("DANGER", "major-upgrade"))])
+def test_consent_to_a_major_upgrade(consents, rule):
+    """The program says so, beside a cluster's version or with the component's."""
+    assert judged(changed("engineVersion", "1.3.4.0", "1.4.5.0", allowMajorVersionUpgrade=consents)) == [rule]
+    value = {"engineVersion": "1.4.5.0", "allowMajorVersionUpgrade": consents}
+    assert judged(changed("input", {"engineVersion": "1.3.4.0"}, value, VERSION)) == [rule]
+
+
+@pytest.mark.parametrize("after", [False, None, "[secret]", "04da6b54-80e4-46f7-96ec-b56ff0331ba9"])
+def test_a_protection_that_may_end(after):
+    """Off, taken out of the program, secret or not known: it may be off."""
+    assert judged(changed("deletionProtection", before=True, after=after)) == [("REVIEW", "protection-removed")]
+
+
+@pytest.mark.parametrize("kind", ["update", "add", "delete"])
+def test_another_global_cluster(kind):
+    """Whatever the provider calls it, the cluster leaves the one that it is in."""
+    assert judged(changed("globalClusterIdentifier", "a", "b", kind=kind)) == [("DANGER", "detached")]
+
+
+@pytest.mark.parametrize("types", ["aws:neptune/clusterEndpoint:ClusterEndpoint", "aws-native:neptune:DbCluster"])
+@pytest.mark.parametrize("operation", ["update", "delete", "replace"])
+def test_neptune_types_without_rules(types, operation):
+    """They are Neptune's all the same, and looked at by a person."""
+    found = judged(step(operation, f"{STACK}{types}::x", state({"a": 1}), state({"a": 2}), a="update"))
+    assert set(found) == {("REVIEW", "unknown-change")}
+
+
+def test_a_stash_that_is_not_the_components():
+    """It is the program's own, and not Neptune's."""
+    assert judged(changed("input", "a", "b", f"{STACK}pulumi:index:Stash::my-primary-region")) == []
+
+
+def test_a_stash_of_the_component_that_is_not_known():
+    """A later version of the component has more of them, of which this guard knows nothing."""
+    assert judged(changed("input", "a", "b", f"{COMPONENT}pulumi:index:Stash::orders-x")) == [
+        ("REVIEW", "unknown-change")
+    ]

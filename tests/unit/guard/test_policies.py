@@ -1,0 +1,85 @@
+"""The policies, on resources as Pulumi hands them over."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from pulumi_policy import EnforcementLevel, StackValidationArgs
+from pulumi_policy.proxy import UNKNOWN_STRING_VALUE, unknown_checking_proxy
+
+from neptune_global_component.guard.rules import RULES
+from neptune_global_component.policy.policies import policies
+
+GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
+CLUSTER = "aws:neptune/cluster:Cluster"
+ARN = "arn:aws:rds:us-east-1:123456789012:cluster:c"
+
+
+def resource(kind, name, ignored=(), *, protect=False, sources=(), **properties):
+    """A resource of a stack."""
+    return SimpleNamespace(
+        resource_type=kind,
+        name=name,
+        urn=f"urn:{name}",
+        props=unknown_checking_proxy(properties),
+        opts=SimpleNamespace(ignore_changes=list(ignored), protect=protect),
+        property_dependencies={"sourceDbClusterIdentifier": list(sources)} if sources else {},
+    )
+
+
+def violations(*resources):
+    """What the policies say of a stack: names of policy and resource."""
+    said = []
+    for policy in policies():
+        policy.validate(
+            StackValidationArgs(list(resources)), lambda text, urn, policy=policy: said.append((policy.name, urn, text))
+        )
+    return said
+
+
+def named(*resources):
+    """The policies and resources alone."""
+    return {(policy, urn) for policy, urn, _ in violations(*resources)}
+
+
+def test_policies_are_rules_of_the_table():
+    """Each has a rule's name and reason; what detaches is mandatory, what is unprotected is told."""
+    rules = {one.name: one for one in RULES if one.rail}
+    assert {one.name: one.description for one in policies()} == {name: one.reason for name, one in rules.items()}
+    levels = {one.name: one.enforcement_level for one in policies()}
+    assert levels.pop("detached") is EnforcementLevel.MANDATORY
+    assert set(levels.values()) == {EnforcementLevel.ADVISORY}
+
+
+@pytest.mark.parametrize(
+    ("ignored", "expected"),
+    [([], {("detached", "urn:c")}), (["port"], {("detached", "urn:c")}), (["globalClusterIdentifier"], set())],
+)
+def test_a_source_cluster(ignored, expected):
+    """Found by what the program's input comes from, or by its ARN; other clusters are not meant."""
+    other = resource(CLUSTER, "other", protect=True, arn=UNKNOWN_STRING_VALUE)
+    new = resource(CLUSTER, "c", ignored, protect=True, arn=UNKNOWN_STRING_VALUE)
+    whole = resource(GLOBAL, "g", protect=True, sources=[new], sourceDbClusterIdentifier=UNKNOWN_STRING_VALUE)
+    assert named(new, other, whole) == expected
+    known = resource(CLUSTER, "c", ignored, protect=True, arn=ARN)
+    assert named(known, other, resource(GLOBAL, "g", protect=True, sourceDbClusterIdentifier=ARN)) == expected
+    assert named(known, other, resource(GLOBAL, "g", protect=True, engine="neptune")) == set()
+
+
+def test_a_violation_says_how_to_mend_it():
+    """The resource, the reason and the remedy."""
+    cluster = resource(CLUSTER, "c", protect=True, arn=ARN)
+    ((_, _, text),) = violations(cluster, resource(GLOBAL, "g", protect=True, sourceDbClusterIdentifier=ARN))
+    assert text.startswith("c: RemoveFromGlobalCluster")
+    assert 'ignore_changes=["globalClusterIdentifier"]' in text
+
+
+def test_protection():
+    """By the engine or by AWS, either will do; other resources need none."""
+    bucket = resource("aws:s3/bucket:Bucket", "b")
+    assert named(bucket, resource(GLOBAL, "g"), resource(CLUSTER, "c", arn=ARN)) == {
+        ("global-cluster-deleted", "urn:g"),
+        ("primary-deleted", "urn:c"),
+    }
+    assert named(resource(GLOBAL, "g", deletionProtection=True), resource(CLUSTER, "c", protect=True, arn=ARN)) == set()

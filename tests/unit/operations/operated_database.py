@@ -1,0 +1,161 @@
+"""A global database to operate on, in the local AWS or as an observation; and ways to disturb a run."""
+
+from __future__ import annotations
+
+from neptune_global_component.observed import (
+    Observation,
+    ObservedCluster,
+    ObservedFailover,
+    ObservedGlobalCluster,
+    ObservedInstance,
+    ObservedMember,
+)
+from neptune_global_component.operations.waiting import Pace
+
+ARN = "arn:aws:rds:{}:123456789012:cluster:orders-{}"
+GLOBAL_ARN = "arn:aws:rds::123456789012:global-cluster:orders"
+US, EU, WEST = "us-east-1", "eu-west-1", "us-west-2"
+FAST = Pace(seconds=10, interval=0.01)
+WRITES = frozenset(("SwitchoverGlobalCluster", "FailoverGlobalCluster", "ModifyDBCluster", "ModifyGlobalCluster"))
+READS = ("DescribeGlobalClusters", "DescribeDBClusters", "DescribeDBInstances")
+TRANSIENT = ("Throttling", "InternalFailure", "ConnectionDropped")
+
+
+def arn(region):
+    """The ARN of the member of a region."""
+    return ARN.format(region, region)
+
+
+def make(connect, *secondaries, version="1.4.5.0"):
+    """Create the global cluster orders in the local AWS: the primary in us-east-1, an instance in each region."""
+    connect("neptune").create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune", EngineVersion=version)
+    for region in (US, *secondaries):
+        neptune, name = connect("neptune", region), f"orders-{region}"
+        neptune.create_db_cluster(DBClusterIdentifier=name, Engine="neptune", GlobalClusterIdentifier="orders")
+        neptune.create_db_instance(
+            DBInstanceIdentifier=f"{name}-1",
+            DBClusterIdentifier=name,
+            DBInstanceClass="db.r6g.large",
+            Engine="neptune",
+        )
+
+
+def written(aws, *, tried=False):
+    """The changes that AWS made, as (operation, region); all that it was asked for with ``tried``."""
+    calls = [call for call in aws.calls() if call["operation"] in WRITES]
+    return [(one["operation"], one["region"]) for one in calls if tried or one["errorCode"] is None]
+
+
+def primary(connect):
+    """The region of the primary."""
+    (found,) = connect("neptune").describe_global_clusters(GlobalClusterIdentifier="orders")["GlobalClusters"]
+    (writer,) = [one["DBClusterArn"] for one in found["GlobalClusterMembers"] if one["IsWriter"]]
+    return writer.split(":")[3]
+
+
+def versions(connect, *regions):
+    """The engine versions of the members of some regions."""
+    found = [connect("neptune", one).describe_db_clusters(DBClusterIdentifier=f"orders-{one}") for one in regions]
+    return {one["DBClusters"][0]["EngineVersion"] for one in found}
+
+
+class At:
+    """Takes lines of progress, and does something at the first."""
+
+    def __init__(self, act):
+        self.lines = []
+        self._act = act
+
+    def __call__(self, line):
+        """Take a line."""
+        self.lines.append(line)
+        if len(self.lines) == 1:
+            self._act()
+
+
+class CutOff(BaseException):
+    """The process ends here."""
+
+
+class Disturbed:
+    """Makes clients of which one call, the Nth, is disturbed: an exception before it is sent, or after it was done.
+
+    Args:
+        connect: makes the clients.
+        number: which call, from 0.
+        error: what is raised.
+        operations: the methods that count; all where there are none.
+        after: whether the call is made before.
+    """
+
+    def __init__(self, connect, number, error, operations=(), *, after=False):
+        self._connect, self._left, self._error = connect, number, error
+        self._operations, self._after = operations, after
+        self.is_over = False
+
+    def __call__(self, service, region=None):
+        """Make a client."""
+        return _Client(self, self._connect(service, region))
+
+    def made(self, name, call):
+        """Make a call of a client."""
+        if self._operations and name not in self._operations:
+            return call()
+        self._left -= 1
+        if self._left != -1:
+            return call()
+        self.is_over = True
+        if self._after:
+            call()
+        raise self._error
+
+
+class _Client:
+    def __init__(self, disturbed, client):
+        self._disturbed, self._client = disturbed, client
+
+    def __getattr__(self, name):
+        method = getattr(self._client, name)
+        if not callable(method):
+            return method
+        return lambda **parameters: self._disturbed.made(name, lambda: method(**parameters))
+
+
+def observed(*secondaries, version="1.4.5.0", status="available", failover=None, **regions):
+    """An observation of the global cluster orders, its primary in us-east-1.
+
+    Args:
+        secondaries: their regions.
+        version: of all members.
+        status: of the global cluster.
+        failover: (status, from, to) and whether data may be lost.
+        regions: by region with underscores: what is different there: version, status, instances (their statuses).
+    """
+    members, clusters, instances = [], {}, {}
+    for region in (US, *secondaries):
+        own = {"version": version, "status": "available", "instances": ("available",)}
+        own |= regions.get(region.replace("-", "_"), {})
+        here = arn(region)
+        members.append(ObservedMember(here, region == US))
+        name = f"orders-{region}"
+        clusters[here] = ObservedCluster(
+            here, name, "cluster-1", "a", "b", 8182, status=own["status"], engine_version=own["version"]
+        )
+        instances[here] = tuple(
+            ObservedInstance(f"{name}-{number}", is_writer=False, status=one)
+            for number, one in enumerate(own["instances"])
+        )
+    state = failover and ObservedFailover(failover[0], arn(failover[1]), arn(failover[2]), failover[3])
+    found = ObservedGlobalCluster(
+        identifier="orders",
+        arn=GLOBAL_ARN,
+        resource_id="cluster-0",
+        status=status,
+        engine="neptune",
+        engine_version=version,
+        storage_encrypted=False,
+        deletion_protection=False,
+        members=tuple(members),
+        failover=state,
+    )
+    return Observation(found, clusters, instances)

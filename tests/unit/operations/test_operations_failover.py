@@ -1,0 +1,99 @@
+"""A failover on the local AWS: the region of the primary may be lost."""
+
+from __future__ import annotations
+
+import pytest
+from operated_database import EU, FAST, READS, TRANSIENT, US, WEST, At, CutOff, Disturbed, make, primary, written
+
+from neptune_global_component.errors import OperationError, RefusedError
+from neptune_global_component.operations import failover
+from neptune_global_component.operations.waiting import Pace
+
+ASKED = ("FailoverGlobalCluster", EU)
+SENT = ("FailoverGlobalCluster with AllowDataLoss in eu-west-1",)
+
+
+def run(connect, to=EU, say=lambda _: None, pace=FAST):
+    """Fail over."""
+    return failover.run(connect, "orders", to, say=say, pace=pace)
+
+
+def test_nothing_of_another_region_is_needed(aws, connect, clients):
+    """The primary's region may be lost, and another secondary busy: only the target's is asked for anything."""
+    make(connect, EU, WEST)
+    aws.settings({"latency": {"ModifyDBCluster": 60}})
+    connect("neptune", WEST).modify_db_cluster(DBClusterIdentifier=f"orders-{WEST}", BackupRetentionPeriod=7)
+    before = len(aws.calls())
+    assert run(clients(EU)) == SENT
+    made = aws.calls()[before:]
+    assert {call["region"] for call in made} == {EU}
+    assert primary(connect) == EU
+    (call,) = [one for one in made if one["operation"] == "FailoverGlobalCluster"]
+    assert call["parameters"]["AllowDataLoss"] is True
+
+
+def test_where_it_is_done_already_nothing_is_asked(aws, connect):
+    """The next run only reads."""
+    make(connect, EU)
+    run(connect)
+    assert run(connect) == ()
+    assert written(aws, tried=True) == [ASKED]
+
+
+@pytest.mark.parametrize("operation", [*READS, "FailoverGlobalCluster"])
+@pytest.mark.parametrize("code", TRANSIENT)
+def test_what_passes_by_is_waited_for(aws, connect, operation, code):
+    """Throttling, AWS's own errors and a lost connection are no end."""
+    make(connect, EU)
+    assert run(connect, say=At(lambda: aws.settings({"faults": [{"operation": operation, "errorCode": code}]}))) == SENT
+    assert written(aws) == [ASKED]
+
+
+def test_without_the_permission(aws, connect):
+    """The error says which option of the policy has it."""
+    make(connect, EU)
+    aws.settings({"faults": [{"operation": "FailoverGlobalCluster", "errorCode": "AccessDenied"}]})
+    with pytest.raises(OperationError, match=r"Allow rds:FailoverGlobalCluster, which `neptune-global iam-policy --f"):
+        run(connect)
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_it_is_cut_off_at_the_change(aws, connect, after):
+    """Before AWS got the call or after: the next run finishes it, with one failover in all."""
+    make(connect, EU)
+    aws.settings({"latency": {"FailoverGlobalCluster": 0.2}})
+    with pytest.raises(CutOff):
+        run(Disturbed(connect, 0, CutOff(), ["failover_global_cluster"], after=after))
+    run(connect)
+    assert (primary(connect), written(aws)) == (EU, [ASKED])
+
+
+def test_the_deadline_says_what_is_missing(aws, connect):
+    """What is pending, and what AWS was asked for."""
+    make(connect, EU)
+    aws.settings({"latency": {"FailoverGlobalCluster": 60}})
+    with pytest.raises(
+        OperationError, match=r"waits for eu-west-1 to become the primary \(.*asked for FailoverGlobalC"
+    ):
+        run(connect, pace=Pace(0.5, 0.05))
+
+
+def test_another_one_that_begins_in_between_ends_first(aws, connect):
+    """AWS does one at a time."""
+    make(connect, EU, WEST)
+
+    def other():
+        aws.settings({"latency": {"SwitchoverGlobalCluster": 1}})
+        target = {"TargetDbClusterIdentifier": f"arn:aws:rds:{WEST}:123456789012:cluster:orders-{WEST}"}
+        connect("neptune", US).switchover_global_cluster(GlobalClusterIdentifier="orders", **target)
+
+    assert run(connect, say=At(other)) == SENT
+    assert written(aws, tried=True) == [("SwitchoverGlobalCluster", US), ASKED]
+
+
+def test_a_refused_failover_asks_for_nothing(aws, connect):
+    """The plan is checked in the run too."""
+    make(connect, EU)
+    with pytest.raises(RefusedError, match="--to: 'us-west-2' has no member"):
+        run(connect, WEST)
+    assert written(aws, tried=True) == []

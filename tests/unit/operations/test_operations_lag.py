@@ -1,0 +1,47 @@
+"""The replication lag of a secondary, as CloudWatch has it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from operated_database import EU, US, observed
+
+from neptune_global_component.errors import CallError
+from neptune_global_component.operations.lag import read_lag
+
+
+def put(connect, region, milliseconds, minutes_ago, source=US):
+    """Have a value of the metric."""
+    dimensions = {"DBClusterIdentifier": f"orders-{region}", "SourceRegion": source}
+    value = {
+        "MetricName": "GlobalDbProgressLag",
+        "Dimensions": [{"Name": name, "Value": value} for name, value in dimensions.items()],
+        "Timestamp": datetime.now(timezone.utc) - timedelta(minutes=minutes_ago),
+        "Value": milliseconds,
+        "Unit": "Milliseconds",
+    }
+    connect("cloudwatch", region).put_metric_data(Namespace="AWS/Neptune", MetricData=[value])
+
+
+def test_the_newest_value_counts(connect):
+    """In milliseconds, of this source, in the secondary's region."""
+    put(connect, EU, 900.0, 8)
+    put(connect, EU, 85.5, 2)
+    put(connect, EU, 7.0, 1, source="ap-south-1")
+    assert read_lag(connect, observed(EU).global_cluster, EU) == 85.5
+
+
+def test_there_is_none(connect):
+    """No value of the last minutes, no secondary: unknown."""
+    put(connect, EU, 900.0, 30)
+    assert read_lag(connect, observed(EU).global_cluster, EU) is None
+    assert read_lag(connect, observed(EU).global_cluster, US) is None
+    assert read_lag(connect, observed(EU).global_cluster, "ap-south-1") is None
+
+
+def test_it_may_not_be_read(aws, connect):
+    """The error names the action."""
+    aws.settings({"faults": [{"operation": "GetMetricStatistics", "errorCode": "AccessDenied"}]})
+    with pytest.raises(CallError, match="Allow cloudwatch:GetMetricStatistics, which `neptune-global iam-policy` has"):
+        read_lag(connect, observed(EU).global_cluster, EU)

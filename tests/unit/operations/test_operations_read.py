@@ -1,0 +1,109 @@
+"""The read of a whole database for an operation, and which errors may pass by."""
+
+from __future__ import annotations
+
+import pytest
+from botocore.exceptions import (
+    ClientError,
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    NoCredentialsError,
+    ReadTimeoutError,
+)
+from operated_database import EU, US, WEST, arn, make, observed
+
+from neptune_global_component.aws import is_transient
+from neptune_global_component.errors import ReadError
+from neptune_global_component.observe import read_upgrade_targets
+from neptune_global_component.operations.read import read_database
+
+PLACE = {"endpoint_url": "https://rds.example"}
+
+
+def test_all_of_it(connect):
+    """The global cluster, each member's cluster, and its instances with their statuses."""
+    make(connect, EU)
+    found = read_database(connect, "orders")
+    assert [one.arn for one in found.global_cluster.members] == [arn(US), arn(EU)]
+    assert {here: one.engine_version for here, one in found.clusters.items()} == dict.fromkeys(
+        (arn(US), arn(EU)), "1.4.5.0"
+    )
+    assert [(one.identifier, one.status) for one in found.instances[arn(EU)]] == [(f"orders-{EU}-1", "available")]
+
+
+def test_only_some_regions(aws, connect):
+    """The clusters of others are not asked for."""
+    make(connect, EU, WEST)
+    before = len(aws.calls())
+    found = read_database(connect, "orders", {EU})
+    assert found.clusters.keys() == found.instances.keys() == {arn(EU)}
+    assert len(found.global_cluster.members) == 3
+    assert len(aws.calls()) == before + 3
+
+
+@pytest.mark.parametrize("operation", ["DescribeDBClusters", "DescribeDBInstances"])
+@pytest.mark.parametrize(("code", "transient"), [("Throttling", True), ("AccessDenied", False)])
+def test_what_can_not_be_read_is_an_error(aws, connect, operation, code, transient):
+    """Nothing is decided without it; whether it may pass by is known."""
+    make(connect, EU)
+    aws.settings({"faults": [{"operation": operation, "errorCode": code}]})
+    with pytest.raises(ReadError, match=operation) as caught:
+        read_database(connect, "orders")
+    assert caught.value.transient is transient
+
+
+def test_two_errors_of_which_one_does_not_pass_by(aws, connect):
+    """Waiting would not help."""
+    make(connect, EU)
+    faults = [
+        {"operation": "DescribeDBClusters", "region": US, "errorCode": "Throttling"},
+        {"operation": "DescribeDBClusters", "region": EU, "errorCode": "AccessDenied"},
+    ]
+    aws.settings({"faults": faults})
+    with pytest.raises(ReadError, match=r"in us-east-1 \(Throttling.*in eu-west-1 \(AccessDenied") as caught:
+        read_database(connect, "orders")
+    assert not caught.value.transient
+
+
+def test_upgrade_targets(aws, connect):
+    """Those of the version that was asked for; a version that AWS does not have is an error."""
+    assert read_upgrade_targets(connect, "1.4.6.3") == {"1.4.7.0", "1.4.7.1", "1.4.8.0"}
+    with pytest.raises(ReadError, match=r"does not know 9\.9\.9\.9"):
+        read_upgrade_targets(connect, "9.9.9.9")
+    assert {call["parameters"]["Engine"] for call in aws.calls()} == {"neptune"}
+
+
+def test_the_member_of_a_region():
+    """None where there is none; what is left out of an observation has no instances in it either."""
+    found = observed(EU)
+    assert found.global_cluster.member(EU).arn == arn(EU)
+    assert found.global_cluster.member(WEST) is None
+    assert found.without([arn(EU)]).instances.keys() == {arn(US)}
+
+
+def answered(code, status):
+    """What boto3 raises for an answer."""
+    return ClientError({"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}, "Describe")
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (answered("Throttling", 400), True),
+        (answered("RequestLimitExceeded", 503), True),
+        (answered("InternalFailure", 500), True),
+        (answered("AccessDenied", 403), False),
+        (answered("ExpiredToken", 403), False),
+        (answered("InvalidGlobalClusterStateFault", 400), False),
+        (ConnectionClosedError(**PLACE), True),
+        (ConnectTimeoutError(**PLACE), True),
+        (EndpointConnectionError(**PLACE), True),
+        (ReadTimeoutError(**PLACE), True),
+        (NoCredentialsError(), False),
+    ],
+    ids=lambda one: type(one).__name__ if isinstance(one, Exception) else None,
+)
+def test_what_may_pass_by(error, expected):
+    """Throttling, AWS's own errors, and the network; nobody's rights come by waiting."""
+    assert is_transient(error) is expected

@@ -1,0 +1,217 @@
+"""A switchover on the local AWS: what is asked of AWS and where, what is waited for, and runs that are disturbed."""
+
+from __future__ import annotations
+
+import pytest
+from botocore.exceptions import ConnectionClosedError
+from operated_database import EU, FAST, READS, TRANSIENT, US, WEST, At, CutOff, Disturbed, make, primary, written
+
+from neptune_global_component.errors import OperationError, ReadError, RefusedError
+from neptune_global_component.operations import switchover
+from neptune_global_component.operations.waiting import Pace
+
+ASKED = ("SwitchoverGlobalCluster", US)
+SENT = ("SwitchoverGlobalCluster in us-east-1",)
+
+
+def run(connect, to=EU, say=lambda _: None, pace=FAST):
+    """Switch over."""
+    return switchover.run(connect, "orders", to, say=say, pace=pace)
+
+
+def faults(aws, operation, code, times=1):
+    """Let AWS answer errors."""
+    aws.settings({"faults": [{"operation": operation, "errorCode": code, "times": times}]})
+
+
+def test_it_ends_when_the_old_primary_reads(aws, connect):
+    """One call in the primary's region, without a word of data loss; the lines say what is waited for."""
+    make(connect, EU, WEST)
+    aws.settings({"latency": {"SwitchoverGlobalCluster": 1}})
+    lines = []
+    assert run(connect, say=lines.append) == SENT
+    (call,) = [one for one in aws.calls() if one["operation"] == "SwitchoverGlobalCluster"]
+    assert call["region"] == US
+    assert call["parameters"].keys() == {"GlobalClusterIdentifier", "TargetDbClusterIdentifier"}
+    assert primary(connect) == EU
+    assert lines == [
+        "switchover: us-east-1 -> eu-west-1",
+        "waiting for eu-west-1 to become the primary (switching-over)",
+        "eu-west-1 is the primary now, and the other members read",
+    ]
+    (old,) = connect("neptune", US).describe_db_clusters(DBClusterIdentifier=f"orders-{US}")["DBClusters"]
+    assert (old["Status"], old["DBClusterMembers"][0]["IsClusterWriter"]) == ("available", False)
+
+
+def test_what_aws_does_at_once_is_not_waited_for(connect):
+    """The first look comes right after the change was asked for."""
+    make(connect, EU)
+    assert run(connect, pace=Pace(600, 600)) == SENT
+
+
+def test_where_it_is_done_already_nothing_is_asked(aws, connect):
+    """The next run only reads, and says nothing."""
+    make(connect, EU)
+    run(connect)
+    lines = []
+    assert run(connect, say=lines.append) == ()
+    assert lines == []
+    assert written(aws) == [ASKED]
+
+
+def test_back_and_forth(aws, connect):
+    """The call goes to the region of whoever is the primary."""
+    make(connect, EU)
+    run(connect)
+    run(connect, US)
+    assert written(aws) == [ASKED, ("SwitchoverGlobalCluster", EU)]
+
+
+@pytest.mark.parametrize("operation", [*READS, "SwitchoverGlobalCluster"])
+@pytest.mark.parametrize("code", TRANSIENT)
+def test_what_passes_by_is_waited_for(aws, connect, operation, code):
+    """Throttling, AWS's own errors and a lost connection, each of them twice, are no end, and are said."""
+    make(connect, EU)
+    say = At(lambda: faults(aws, operation, code, 2))
+    assert run(connect, say=say) == SENT
+    assert any(line.startswith(f"waiting for AWS to answer: {operation}") for line in say.lines)
+    assert written(aws) == [ASKED]
+
+
+@pytest.mark.parametrize("operation", [*READS, "SwitchoverGlobalCluster"])
+def test_what_is_not_allowed_ends_it(aws, connect, operation):
+    """Waiting would not help; nothing was changed, and the next run finishes it."""
+    make(connect, EU)
+    with pytest.raises(OperationError, match=rf"{operation} was refused.*AccessDenied.*llow rds:{operation}") as caught:
+        run(connect, say=At(lambda: faults(aws, operation, "AccessDenied")))
+    assert "Nothing was changed. Run the same again" in str(caught.value)
+    assert caught.value.sent == ()
+    assert run(connect) == SENT
+
+
+@pytest.mark.parametrize("operation", READS)
+def test_what_is_not_allowed_later_on_tells_what_was_asked_for(aws, connect, operation):
+    """The switchover goes on in AWS, and the next run waits for it."""
+    make(connect, EU)
+    aws.settings({"latency": {"SwitchoverGlobalCluster": 1.5}})
+
+    def say(line):
+        if line.startswith("waiting"):
+            faults(aws, operation, "AccessDenied")
+
+    with pytest.raises(OperationError, match="AWS was asked for SwitchoverGlobalCluster in us-east-1") as caught:
+        run(connect, say=say)
+    assert caught.value.sent == SENT
+    lines = []
+    assert run(connect, say=lines.append) == ()
+    assert lines[0] == "wait for the switchover us-east-1 -> eu-west-1 (switching-over)"
+    assert primary(connect) == EU
+    assert written(aws) == [ASKED]
+
+
+@pytest.mark.parametrize("operation", READS)
+def test_before_it_began_an_error_is_told_at_once(aws, connect, operation):
+    """Whoever waits for the plan need not wait for the deadline."""
+    make(connect, EU)
+    faults(aws, operation, "ServiceUnavailable")
+    with pytest.raises(ReadError, match=operation):
+        run(connect)
+    assert written(aws) == []
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_an_answer_that_is_lost(aws, connect, after):
+    """Whether AWS got the call or not, it is made, once; that it was is in the result."""
+    make(connect, EU)
+    aws.settings({"latency": {"SwitchoverGlobalCluster": 0.1}})
+    lost = ConnectionClosedError(endpoint_url="https://rds.example")
+    disturbed = Disturbed(connect, 0, lost, ["switchover_global_cluster"], after=after)
+    assert run(disturbed) == SENT
+    assert disturbed.is_over
+    assert written(aws) == [ASKED]
+
+
+def test_an_answer_that_is_lost_until_the_deadline(aws, connect):
+    """It is not claimed that nothing was changed."""
+    make(connect, EU)
+    aws.settings({"latency": {"SwitchoverGlobalCluster": 60}})
+    lost = ConnectionClosedError(endpoint_url="https://rds.example")
+    disturbed = Disturbed(connect, 0, lost, ["switchover_global_cluster"], after=True)
+    with pytest.raises(OperationError, match=r"was asked for SwitchoverGlobalCluster in us-east-1 \(without an answer"):
+        run(disturbed, pace=Pace(0.2, 0.01))
+
+
+@pytest.mark.parametrize("number", [0, 3, 5, 8, 11, 14])
+def test_it_is_cut_off_between_two_calls(aws, connect, number):
+    """While it plans, looks or waits: the next run finishes it, with one switchover in all."""
+    make(connect, EU)
+    aws.settings({"latency": {"SwitchoverGlobalCluster": 0.1}})
+    with pytest.raises(CutOff):
+        run(Disturbed(connect, number, CutOff()))
+    run(connect)
+    assert (primary(connect), written(aws)) == (EU, [ASKED])
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_it_is_cut_off_at_the_change(aws, connect, after):
+    """Before AWS got the call or after: the next run finishes it, with one switchover in all."""
+    make(connect, EU)
+    aws.settings({"latency": {"SwitchoverGlobalCluster": 0.1}})
+    with pytest.raises(CutOff):
+        run(Disturbed(connect, 0, CutOff(), ["switchover_global_cluster"], after=after))
+    assert written(aws) == [ASKED] * after
+    run(connect)
+    assert (primary(connect), written(aws)) == (EU, [ASKED])
+
+
+def test_the_deadline_says_what_is_missing(aws, connect):
+    """What is pending, what AWS was asked for, and what to do."""
+    make(connect, EU)
+    aws.settings({"latency": {"SwitchoverGlobalCluster": 60}})
+    with pytest.raises(OperationError) as caught:
+        run(connect, pace=Pace(2, 0.05))
+    assert str(caught.value) == (
+        "After 2 seconds SwitchoverGlobalCluster in us-east-1 still waits for eu-west-1 to become the primary "
+        "(switching-over). AWS was asked for SwitchoverGlobalCluster in us-east-1. Run the same again when that is "
+        "settled: it reads first, and does what is still missing."
+    )
+
+
+def test_what_began_in_between_is_waited_for(aws, connect):
+    """A change of a member after the plan was made: the switchover is asked for when that is over."""
+    make(connect, EU)
+
+    def modify():
+        aws.settings({"latency": {"ModifyDBCluster": 1}})
+        connect("neptune", EU).modify_db_cluster(DBClusterIdentifier=f"orders-{EU}", BackupRetentionPeriod=7)
+
+    say = At(modify)
+    assert run(connect, say=say) == SENT
+    assert (
+        "waiting for eu-west-1 to become the primary (available), and before that for eu-west-1 (modifying) to be "
+        "available"
+    ) in say.lines
+    assert written(aws, tried=True)[1:] == [ASKED]
+
+
+def test_a_state_that_nothing_changes_is_an_error(aws, connect):
+    """AWS refuses the switchover, and nothing is under way that could end: AWS's words are told, without a wait."""
+    make(connect, EU)
+    faults(aws, "SwitchoverGlobalCluster", "InvalidGlobalClusterStateFault")
+    with pytest.raises(OperationError, match=r"InvalidGlobalClusterStateFault.*Nothing was changed"):
+        run(connect)
+    assert written(aws, tried=True) == [ASKED]
+
+
+def test_a_refused_switchover_asks_for_nothing(aws, connect):
+    """The plan is checked in the run too."""
+    make(connect, EU)
+    with pytest.raises(RefusedError, match="primary_region: 'us-west-2' has no member"):
+        run(connect, WEST)
+    assert written(aws, tried=True) == []
+
+
+def test_there_is_no_such_global_cluster(connect):
+    """The error says where was asked."""
+    with pytest.raises(ReadError, match="no global cluster 'orders' in us-east-1 of account 123456789012"):
+        run(connect)

@@ -1,0 +1,139 @@
+"""What a switchover and a failover would do, and what is refused; pure."""
+
+from __future__ import annotations
+
+import pytest
+from operated_database import EU, US, WEST, observed
+
+from neptune_global_component.errors import RefusedError
+from neptune_global_component.operations import failover, switchover
+from neptune_global_component.operations.target import missing
+
+BOTH = pytest.mark.parametrize("steps", [switchover.steps, failover.steps])
+SWITCHING = ("switching-over", US, EU, False)
+
+
+def refused(steps, found, to=EU):
+    """The findings, as texts."""
+    with pytest.raises(RefusedError) as caught:
+        steps(found, to, path="primary_region")
+    return [str(one) for one in caught.value.findings]
+
+
+def test_the_line_of_a_switchover():
+    """From where, and where to."""
+    assert switchover.steps(observed(EU, WEST), EU) == ("switchover: us-east-1 -> eu-west-1",)
+
+
+def test_the_line_of_a_failover():
+    """That it loses data is in it."""
+    line = "failover, which loses what was not replicated: us-east-1 -> eu-west-1"
+    assert failover.steps(observed(EU), EU) == (line,)
+
+
+@BOTH
+def test_nothing_is_to_be_done(steps):
+    """The region has the primary, whatever state the rest is in."""
+    assert steps(observed(EU, eu_west_1={"status": "modifying"}), US) == ()
+
+
+@BOTH
+def test_what_has_begun_is_waited_for(steps):
+    """A run that was cut off asked for it."""
+    lines = steps(observed(EU, status="switching-over", failover=SWITCHING), EU)
+    assert lines == ("wait for the switchover us-east-1 -> eu-west-1 (switching-over)",)
+
+
+@BOTH
+def test_another_one_is_running(steps):
+    """Which, and what to do."""
+    running = ("failing-over", US, EU, True)
+    (text,) = refused(steps, observed(EU, WEST, status="failing-over", failover=running), WEST)
+    assert text == (
+        "primary_region: 'us-west-2' has to wait: a failover us-east-1 -> eu-west-1 (failing-over) is running, and AWS "
+        "does one at a time. Try again when it is over (`neptune-global status` shows it)."
+    )
+
+
+@BOTH
+def test_one_away_from_the_region_is_running(steps):
+    """The region has the primary for a moment more: it is not taken for done, nor switched back behind one's back."""
+    text, *_ = refused(steps, observed(EU, status="switching-over", failover=SWITCHING), US)
+    assert "a switchover us-east-1 -> eu-west-1 (switching-over) is running" in text
+
+
+@BOTH
+def test_a_region_without_a_member(steps):
+    """The secondaries are named."""
+    (text,) = refused(steps, observed(EU, WEST), "ap-south-1")
+    assert text.startswith("primary_region: 'ap-south-1' has no member of the global database")
+    assert "its secondaries: eu-west-1, us-west-2. Give one of these" in text
+    assert "its secondaries: none." in refused(steps, observed(), EU)[0]
+
+
+@BOTH
+@pytest.mark.parametrize("instances", [(), ("creating",)])
+def test_a_target_that_could_not_write(steps, instances):
+    """No instance, or none that is available."""
+    (text,) = refused(steps, observed(EU, eu_west_1={"instances": instances}))
+    assert text.startswith("primary_region: 'eu-west-1' can't become the primary: it has no available instance")
+    assert steps(observed(EU, eu_west_1={"instances": ("creating", "available")}), EU)
+
+
+@BOTH
+def test_a_target_that_is_not_available(steps):
+    """Its status is named."""
+    (text,) = refused(steps, observed(EU, eu_west_1={"status": "upgrading"}))
+    assert "'eu-west-1' can't become the primary: its cluster is upgrading, and AWS needs it available." in text
+
+
+@pytest.mark.parametrize(
+    ("found", "what"),
+    [
+        (observed(EU, WEST, us_east_1={"status": "modifying"}), "us-east-1 (modifying)"),
+        (observed(EU, WEST, us_west_2={"status": "upgrading"}), "us-west-2 (upgrading)"),
+        (observed(EU, WEST, status="modifying"), "the global cluster (modifying)"),
+    ],
+)
+def test_a_switchover_needs_all_healthy(found, what):
+    """What is not is named; a failover is there for just that."""
+    (text,) = refused(switchover.steps, found)
+    assert f"needs the whole global database available, and this is not: {what}. Try again" in text
+    assert failover.steps(found, EU)
+
+
+def test_a_switchover_needs_one_version():
+    """In the middle of an upgrade there is none; a failover does not ask."""
+    found = observed(EU, eu_west_1={"version": "1.4.6.0"})
+    (text,) = refused(switchover.steps, found)
+    assert "one engine version in all members, and they run eu-west-1 1.4.6.0, us-east-1 1.4.5.0. Finish" in text
+    assert failover.steps(found, EU)
+
+
+def test_all_problems_are_told_together():
+    """One error with the findings in it, for one line; nothing was changed."""
+    found = observed(EU, eu_west_1={"instances": (), "version": "1.4.6.0"}, us_east_1={"status": "modifying"})
+    with pytest.raises(RefusedError, match=r"^--to: .* --to: .* --to: .* Nothing was changed\.$") as caught:
+        switchover.steps(found, EU, path="--to")
+    assert len(caught.value.findings) == 3
+
+
+@pytest.mark.parametrize(
+    ("found", "to", "text"),
+    [
+        (observed(EU), EU, "eu-west-1 to become the primary (available)"),
+        (observed(EU, status="x", failover=SWITCHING), EU, "eu-west-1 to become the primary (switching-over)"),
+        (
+            observed(EU, failover=SWITCHING),
+            US,
+            "the switchover us-east-1 -> eu-west-1 (switching-over) to end",
+        ),
+        (observed(EU, status="modifying"), US, "the global cluster (modifying) to be available"),
+        (observed(EU, eu_west_1={"status": "promoting"}), US, "eu-west-1 (promoting) to be available"),
+        (observed(EU, us_east_1={"instances": ("rebooting",)}), US, "an instance of us-east-1 to be available"),
+        (observed(EU), US, None),
+    ],
+)
+def test_what_is_missing(found, to, text):
+    """The primary moves, the failover state goes, all members and an instance of the new primary are available."""
+    assert missing(found, to) == text

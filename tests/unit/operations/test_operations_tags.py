@@ -1,0 +1,78 @@
+"""Tags on a global cluster: only what differs of what the program owns."""
+
+from __future__ import annotations
+
+import pytest
+from operated_database import FAST, GLOBAL_ARN, TRANSIENT, make
+
+from neptune_global_component.errors import OperationError
+from neptune_global_component.operations import tags
+from neptune_global_component.operations.waiting import Pace
+
+WRITES = ("AddTagsToResource", "RemoveTagsFromResource")
+
+
+@pytest.fixture
+def made(connect):
+    """A global database whose global cluster has tags."""
+    make(connect)
+    given = [{"Key": "env", "Value": "test"}, {"Key": "owner", "Value": "me"}, {"Key": "theirs", "Value": "x"}]
+    connect("neptune").add_tags_to_resource(ResourceName=GLOBAL_ARN, Tags=given)
+    return connect
+
+
+def run(connect, wanted, owned=(), say=lambda _: None, pace=FAST):
+    """Set the tags."""
+    return tags.run(connect, GLOBAL_ARN, wanted, owned=owned, say=say, pace=pace)
+
+
+def test_only_what_differs(aws, made):
+    """A changed value and a new key are set, an owned key that is given no more is removed, others stay."""
+    lines = []
+    before = len(aws.calls())
+    assert run(made, {"env": "live", "cost": "1"}, ("env", "owner", "gone"), lines.append) == WRITES
+    assert tags.read_tags(made, GLOBAL_ARN) == {"env": "live", "cost": "1", "theirs": "x"}
+    assert lines == ["set tags of the global cluster: cost, env", "remove tags of the global cluster: owner"]
+    added, removed = (one["parameters"] for one in aws.calls()[before:] if one["operation"] in WRITES)
+    assert [one["Key"] for one in added["Tags"]] == ["cost", "env"]
+    assert removed["TagKeys"] == ["owner"]
+
+
+def test_what_is_so_already_is_left_alone(aws, made):
+    """The next run only reads."""
+    before = len(aws.calls())
+    assert run(made, {"env": "test"}) == ()
+    assert [call["operation"] for call in aws.calls()[before:]] == ["ListTagsForResource"]
+
+
+def test_values_are_not_said():
+    """They may be secrets."""
+    assert "hidden" not in "".join(tags.steps({}, {"key": "hidden"}))
+    assert tags.steps({"key": "old"}, {}, ["key"]) == ("remove tags of the global cluster: key",)
+    assert tags.steps({"theirs": "old"}, {}) == ()
+
+
+@pytest.mark.parametrize("operation", ["ListTagsForResource", *WRITES])
+@pytest.mark.parametrize("code", TRANSIENT)
+def test_what_passes_by_is_waited_for(aws, made, operation, code):
+    """Throttling, AWS's own errors and a lost connection are no end, and are said."""
+    aws.settings({"faults": [{"operation": operation, "errorCode": code, "times": 2}]})
+    lines = []
+    assert run(made, {"env": "live"}, ["owner"], lines.append) == WRITES
+    assert tags.read_tags(made, GLOBAL_ARN) == {"env": "live", "theirs": "x"}
+    assert sum(line.startswith(f"waiting for AWS to answer: {operation}") for line in lines) == 2
+
+
+def test_what_is_not_allowed_ends_it(aws, made):
+    """The error names what was changed until then; the next run does the rest."""
+    aws.settings({"faults": [{"operation": "RemoveTagsFromResource", "errorCode": "AccessDenied"}]})
+    with pytest.raises(OperationError, match=r"llow rds:RemoveTagsFromResource.*AWS was asked for AddTagsToResource\."):
+        run(made, {"env": "live"}, ["owner"])
+    assert run(made, {"env": "live"}, ["owner"]) == WRITES[1:]
+
+
+def test_it_ends_at_the_deadline(aws, made):
+    """AWS that never answers is an error."""
+    aws.settings({"faults": [{"operation": "ListTagsForResource", "errorCode": "Throttling", "times": 1000}]})
+    with pytest.raises(OperationError, match=r"ListTagsForResource was refused \(Throttling.*Nothing was changed"):
+        run(made, {}, pace=Pace(0.2, 0.05))

@@ -1,0 +1,223 @@
+"""Upgrades on the local AWS: minor ones member by member, major ones at once, and runs that are disturbed."""
+
+from __future__ import annotations
+
+import pytest
+from botocore.exceptions import ConnectionClosedError
+from operated_database import (
+    EU,
+    FAST,
+    READS,
+    TRANSIENT,
+    US,
+    WEST,
+    At,
+    CutOff,
+    Disturbed,
+    make,
+    observed,
+    versions,
+    written,
+)
+
+from neptune_global_component.errors import OperationError, RefusedError
+from neptune_global_component.operations import upgrade
+from neptune_global_component.operations.waiting import Pace
+
+ALL = (EU, WEST, US)
+IN_ORDER = [("ModifyDBCluster", region) for region in ALL]
+SENT = tuple(f"ModifyDBCluster in {region}" for region in ALL)
+MAJOR = [("ModifyGlobalCluster", US)]
+
+
+def run(connect, wanted="1.3.4.0", say=lambda _: None, pace=FAST, **options):
+    """Upgrade."""
+    return upgrade.run(connect, "orders", wanted, say=say, pace=pace, **options)
+
+
+def faults(aws, operation, code, times=1, **others):
+    """Let AWS answer errors."""
+    aws.settings({"faults": [{"operation": operation, "errorCode": code, "times": times, **others}]})
+
+
+@pytest.fixture
+def three(connect):
+    """A global database of three regions."""
+    make(connect, EU, WEST, version="1.3.3.0")
+    return connect
+
+
+def test_a_minor_one_takes_the_secondaries_first(aws, three):
+    """Each is available again before the next is asked for; the lines say how far it is."""
+    aws.settings({"latency": {"ModifyDBCluster": 0.2}})
+    lines = []
+    assert run(three, say=lines.append) == SENT
+    assert written(aws, tried=True) == IN_ORDER
+    assert versions(three, *ALL) == {"1.3.4.0"}
+    assert [line for line in lines if not line.startswith("waiting for ")] == [
+        "upgrade to 1.3.4.0: eu-west-1, us-west-2, then us-east-1",
+        *(f"{region} runs 1.3.4.0 now" for region in ALL),
+    ]
+
+
+def test_where_it_is_done_already_nothing_is_asked(aws, three):
+    """The next run only reads, and says nothing."""
+    run(three)
+    lines = []
+    assert run(three, say=lines.append) == ()
+    assert lines == []
+    assert written(aws) == IN_ORDER
+
+
+def test_a_major_one_is_one_call(aws, three):
+    """ModifyGlobalCluster upgrades all; the line tells what becomes of the parameter groups."""
+    aws.settings({"latency": {"ModifyGlobalCluster": 0.2}})
+    lines = []
+    assert run(three, "1.4.6.0", say=lines.append, allow_major=True) == ("ModifyGlobalCluster in us-east-1",)
+    assert written(aws, tried=True) == MAJOR
+    assert versions(three, *ALL) == {"1.4.6.0"}
+    assert lines[0] == (
+        "upgrade to 1.4.6.0, a major version: eu-west-1, us-west-2, us-east-1, all at once; AWS resets their "
+        "parameter groups to the defaults"
+    )
+
+
+def test_what_aws_has_no_upgrade_to_is_refused(aws, three):
+    """ValidUpgradeTarget is read, and nothing is changed."""
+    with pytest.raises(RefusedError, match=r"engine_version: '1.3.9.0' is not a version that AWS upgrades 1.3.3.0 to"):
+        run(three, "1.3.9.0")
+    assert written(aws, tried=True) == []
+
+
+def test_where_the_versions_cannot_be_read_aws_judges(aws, three):
+    """It is said, and the upgrade goes on."""
+    faults(aws, "DescribeDBEngineVersions", "AccessDenied")
+    lines = []
+    assert run(three, say=lines.append) == SENT
+    assert lines[0].startswith(
+        "whether AWS has this upgrade could not be checked: DescribeDBEngineVersions was refused"
+    )
+
+
+@pytest.mark.parametrize("operation", [*READS, "ModifyDBCluster"])
+@pytest.mark.parametrize("code", TRANSIENT)
+def test_what_passes_by_is_waited_for(aws, connect, operation, code):
+    """Throttling, AWS's own errors and a lost connection, each of them twice, are no end, and are said."""
+    make(connect, EU, version="1.3.3.0")
+    say = At(lambda: faults(aws, operation, code, 2))
+    assert run(connect, say=say) == (SENT[0], SENT[2])
+    assert any(line.startswith(f"waiting for AWS to answer: {operation}") for line in say.lines)
+    assert written(aws) == [IN_ORDER[0], IN_ORDER[2]]
+
+
+@pytest.mark.parametrize("code", TRANSIENT)
+def test_what_passes_by_in_a_major_one(aws, connect, code):
+    """As above."""
+    make(connect, EU, version="1.3.3.0")
+    assert run(connect, "1.4.6.0", say=At(lambda: faults(aws, "ModifyGlobalCluster", code)), allow_major=True)
+    assert written(aws) == MAJOR
+
+
+@pytest.mark.parametrize("region", ALL)
+def test_what_is_not_allowed_ends_it(aws, three, region):
+    """The error names what was asked for until then, and the next run does the rest."""
+    done = ALL.index(region)
+    faults(aws, "ModifyDBCluster", "AccessDenied", region=region)
+    with pytest.raises(OperationError, match=f"ModifyDBCluster was refused in {region} .AccessDenied") as caught:
+        run(three)
+    assert caught.value.sent == SENT[:done]
+    assert run(three) == SENT[done:]
+    assert written(aws) == IN_ORDER
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("number", range(3))
+def test_a_minor_one_is_cut_off_at_any_change(aws, three, number, after):
+    """Before AWS got the call or after: the next run finishes it, and no member is upgraded twice."""
+    aws.settings({"latency": {"ModifyDBCluster": 0.1}})
+    with pytest.raises(CutOff):
+        run(Disturbed(three, number, CutOff(), ["modify_db_cluster"], after=after))
+    assert written(aws) == IN_ORDER[: number + after]
+    run(three)
+    assert (written(aws, tried=True), versions(three, *ALL)) == (IN_ORDER, {"1.3.4.0"})
+
+
+@pytest.mark.parametrize("number", [0, 9, 17, 33, 47])
+def test_a_minor_one_is_cut_off_between_two_calls(aws, three, number):
+    """While it plans, looks or waits: the next run finishes it, and no member is upgraded twice."""
+    aws.settings({"latency": {"ModifyDBCluster": 0.1}})
+    with pytest.raises(CutOff):
+        run(Disturbed(three, number, CutOff()))
+    run(three)
+    assert (written(aws, tried=True), versions(three, *ALL)) == (IN_ORDER, {"1.3.4.0"})
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_a_major_one_is_cut_off(aws, three, after):
+    """As above: it is asked for once."""
+    aws.settings({"latency": {"ModifyGlobalCluster": 0.2}})
+    with pytest.raises(CutOff):
+        run(Disturbed(three, 0, CutOff(), ["modify_global_cluster"], after=after), "1.4.6.0", allow_major=True)
+    run(three, "1.4.6.0", allow_major=True)
+    assert (written(aws, tried=True), versions(three, *ALL)) == (MAJOR, {"1.4.6.0"})
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_an_answer_that_is_lost(aws, three, after):
+    """Whether AWS got the call or not, it is made, once."""
+    aws.settings({"latency": {"ModifyDBCluster": 0.1}})
+    lost = ConnectionClosedError(endpoint_url="https://rds.example")
+    assert run(Disturbed(three, 1, lost, ["modify_db_cluster"], after=after)) == SENT
+    assert written(aws) == IN_ORDER
+
+
+def test_the_deadline_says_what_is_missing(aws, three):
+    """Each member has its own; what is pending, what AWS was asked for, and what to do."""
+    aws.settings({"latency": {"ModifyDBCluster": 60}})
+    with pytest.raises(OperationError) as caught:
+        run(three, pace=Pace(2, 0.05))
+    assert str(caught.value) == (
+        "After 2 seconds ModifyDBCluster in eu-west-1 still waits for eu-west-1 to run 1.3.4.0 (upgrading, 1.3.3.0). "
+        "AWS was asked for ModifyDBCluster in eu-west-1. Run the same again when that is settled: it reads first, and "
+        "does what is still missing."
+    )
+
+
+def test_a_member_that_is_busy_is_waited_for(aws, three):
+    """What else is going on ends first."""
+
+    def modify():
+        aws.settings({"latency": {"ModifyDBCluster": 1}})
+        three("neptune", WEST).modify_db_cluster(DBClusterIdentifier=f"orders-{WEST}", BackupRetentionPeriod=7)
+        aws.settings({"latency": {}})
+
+    say = At(modify)
+    assert run(three, say=say) == SENT
+    assert (
+        "waiting for eu-west-1 to run 1.3.4.0 (available, 1.3.3.0), and before that for us-west-2 (modifying) to be "
+        "available"
+    ) in say.lines
+    assert written(aws, tried=True)[1:] == IN_ORDER
+
+
+def test_the_last_member_is_waited_for_though_it_has_the_version(connect, monkeypatch):
+    """A run that was cut off left AWS at work: the next one asks for nothing, and ends when AWS does."""
+    upgrading = observed(EU, version="1.3.4.0", us_east_1={"status": "upgrading"})
+    starting = observed(EU, version="1.3.4.0", us_east_1={"instances": ("rebooting",)})
+    looks = [
+        upgrading,
+        upgrading,
+        starting,
+        observed(EU, version="1.3.4.0", status="upgrading"),
+        observed(EU, version="1.3.4.0"),
+    ]
+    monkeypatch.setattr(upgrade, "read_database", lambda *_: looks.pop(0))
+    lines = []
+    assert run(connect, say=lines.append) == ()
+    assert looks == []
+    assert lines[1:] == [
+        "waiting for us-east-1 (upgrading) to be available",
+        "waiting for an instance of us-east-1 to be available",
+        "waiting for the global cluster (upgrading) to be available",
+        "us-east-1 runs 1.3.4.0 now",
+    ]

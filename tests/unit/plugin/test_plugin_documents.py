@@ -1,0 +1,143 @@
+"""What is made from the types and checked in: the schema and the reference; and what a change of it breaks."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+from neptune_global_component import __version__
+from neptune_global_component.plugin.compatibility import breaks
+from neptune_global_component.plugin.write import COMMAND, documents
+
+ROOT = Path(__file__).parents[3]
+TOKEN = "neptune-global:index:GlobalCluster"  # noqa: S105 - a type token
+REGION = "neptune-global:index:Region"
+DOCUMENTS = documents()
+SCHEMA = json.loads(DOCUMENTS["schema.json"])
+
+
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_what_is_checked_in_is_what_the_types_say(path):
+    """A type or a text that was changed is changed there too."""
+    lines = ((ROOT / path).read_text().splitlines(), DOCUMENTS[path].splitlines())
+    difference = "\n".join(difflib.unified_diff(*lines, "checked in", "from the types", n=1, lineterm=""))
+    assert not difference, f"{path} is old: {COMMAND}\n{difference}"
+
+
+def test_the_version_is_the_package_s():
+    """There is one version, of the distribution, the plugin and the schema."""
+    assert SCHEMA["version"] == __version__
+
+
+def test_descriptions_are_for_every_language():
+    """They spell the arguments as they are on the wire, and have no indentation of the Python source."""
+    text = SCHEMA["resources"][TOKEN]["inputProperties"]["sourceDbClusterIdentifier"]["description"]
+    assert "`engineVersion`" in text
+    assert "engine_version" not in DOCUMENTS["schema.json"]
+    assert "\\n " not in DOCUMENTS["schema.json"]
+
+
+def test_input_types_are_named_for_the_generators():
+    """They put Args behind the names themselves: a program of TypeScript or Go has RegionArgs, as Python has."""
+    assert list(SCHEMA["types"]) == [
+        f"neptune-global:index:{name}"
+        for name in (
+            "Region",
+            "ServerlessV2ScalingConfiguration",
+            "GlobalClusterMember",
+            "FailoverState",
+            "RegionalCluster",
+        )
+    ]
+    assert "RegionArgs" not in DOCUMENTS["schema.json"]
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("releases/*/schema.json")), ids=lambda path: path.parent.name)
+def test_nothing_breaks_a_program_of_a_release(path):
+    """What a release promised, this code still keeps."""
+    assert breaks(json.loads(path.read_text()), SCHEMA) == []
+
+
+def test_a_released_schema_is_there():
+    """Or nothing would be compared."""
+    assert sorted(ROOT.glob("releases/*/schema.json"))
+
+
+def renamed_output(component, _region):
+    """An output by another name."""
+    component["properties"]["writeEndpoint"] = component["properties"].pop("endpoint")
+
+
+def removed_input(component, _region):
+    """An input less."""
+    del component["inputProperties"]["observe"]
+
+
+def required_input(component, _region):
+    """An input that must be given."""
+    component["requiredInputs"].append("engine")
+
+
+def retyped_input(_component, region):
+    """An input of another type."""
+    region["properties"]["instances"]["type"] = "string"
+
+
+def plain_input(_component, region):
+    """An input that takes no output any more."""
+    region["properties"]["port"]["plain"] = True
+
+
+def absent_output(component, _region):
+    """An output that may be absent."""
+    component["required"].remove("engine")
+
+
+def added(component, region):
+    """More of everything, nothing of it required."""
+    component["inputProperties"]["more"] = component["properties"]["more"] = region["properties"]["more"] = {
+        "type": "string"
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            renamed_output,
+            [f"{TOKEN} output endpoint is gone: it breaks programs and stacks that read it, in every language."],
+        ),
+        (removed_input, [f"{TOKEN} input observe is gone: it breaks programs that give it, in every language."]),
+        (required_input, [f"{TOKEN} input engine is required now: it breaks programs that leave it out."]),
+        (
+            retyped_input,
+            [f"{REGION} property instances was plain integer and is plain string: it breaks programs that give it."],
+        ),
+        (
+            plain_input,
+            [f"{REGION} property port was integer and is plain integer: it breaks programs that give it."],
+        ),
+        (
+            absent_output,
+            [f"{TOKEN} output engine may be absent now: it breaks programs that read it without a look."],
+        ),
+        (added, []),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_what_breaks_users(change, said):
+    """A change that breaks programs is said, with whose; one that adds something is none."""
+    current = deepcopy(SCHEMA)
+    change(current["resources"][TOKEN], current["types"][REGION])
+    assert breaks(SCHEMA, current) == said
+
+
+def test_a_type_that_is_gone():
+    """Each of its properties is."""
+    current = deepcopy(SCHEMA)
+    del current["types"]["neptune-global:index:FailoverState"]
+    assert len(breaks(SCHEMA, current)) == 4

@@ -1,0 +1,134 @@
+"""What the plugin makes of the engine's inputs, and how it says what is wrong; without an engine."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+
+import pulumi
+import pytest
+
+from neptune_global_component.errors import Finding, InvalidArgsError
+from neptune_global_component.plugin import provider, serving
+from neptune_global_component.plugin.provider import NeptuneProvider
+from neptune_global_component.plugin.spelling import as_on_the_wire
+
+TYPE = "neptune-global:index:GlobalCluster"
+
+
+@pytest.fixture
+def constructed(monkeypatch):
+    """Has the provider construct a component, and gives its arguments and the answer."""
+    given = []
+
+    class GlobalCluster:
+        """Takes the place of the component, and keeps the arguments that it is given."""
+
+        urn = "urn"
+
+        def __init__(self, _name, args, _options):
+            given.append(args)
+            for output in provider.OUTPUTS:
+                setattr(self, output, None)
+
+    def construct(inputs):
+        result = served.construct("orders", TYPE, inputs)
+        return given[-1], result
+
+    served = NeptuneProvider()
+    monkeypatch.setattr(provider, "GlobalCluster", GlobalCluster)
+    return construct
+
+
+def test_names_become_python_s(constructed):
+    """At every depth, but for the keys of maps; whole numbers, which arrive as floats, are whole again."""
+    region = {"instances": 2.0, "serverlessV2ScalingConfiguration": {"minCapacity": 1.0}, "tags": {"someKey": "a"}}
+    args, _ = constructed({"globalClusterIdentifier": "orders", "regions": {"us-east-1": region}, "tags": {"aB": "c"}})
+    assert args == {
+        "global_cluster_identifier": "orders",
+        "regions": {
+            "us-east-1": {
+                "instances": 2,
+                "serverless_v2_scaling_configuration": {"min_capacity": 1.0},
+                "tags": {"someKey": "a"},
+            }
+        },
+        "tags": {"aB": "c"},
+    }
+    assert isinstance(args["regions"]["us-east-1"]["instances"], int)
+
+
+def test_what_there_is_no_argument_for_is_passed_on(constructed):
+    """The rules refuse it, where Pulumi's own host drops it without a word."""
+    args, _ = constructed({"prot": 1, "regions": {"us-east-1": {"prot": 1}}})
+    assert args == {"prot": 1, "regions": {"us-east-1": {"prot": 1}}}
+
+
+def test_what_is_no_object_is_passed_on(constructed):
+    """The rules refuse it."""
+    assert constructed({"regions": ["us-east-1"]})[0] == {"regions": ["us-east-1"]}
+    assert constructed({"regions": {"us-east-1": 1}})[0] == {"regions": {"us-east-1": 1}}
+
+
+def test_every_output_is_answered(constructed):
+    """By its name on the wire, also one that is absent."""
+    _, result = constructed({"globalClusterIdentifier": "orders"})
+    assert result.urn == "urn"
+    assert "failoverState" in result.state
+    assert len(result.state) == len(provider.OUTPUTS)
+
+
+def test_another_type_is_refused():
+    """The plugin has one component."""
+    with pytest.raises(ValueError, match="invalid provider"):
+        NeptuneProvider().construct("orders", "other:index:GlobalCluster", {})
+
+
+def test_findings_become_pulumi_s_error():
+    """Each with its property's path, in the spelling of every language but Python."""
+    error = InvalidArgsError("orders", [Finding('regions["eu-west-1"].kms_key_arn', "needs storage_encrypted.")])
+    made = serving.properties_error(error)
+    assert isinstance(made, pulumi.InputPropertiesError)
+    assert made.message == "GlobalCluster 'orders': 1 problem; nothing was changed."
+    assert made.errors == [{"property_path": 'regions["eu-west-1"].kmsKeyArn', "reason": "needs storageEncrypted."}]
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("engine_version", "engineVersion"),
+        ("take neptune_subnet_group_name or subnet_ids", "take neptuneSubnetGroupName or subnetIds"),
+        ("some_other_name and my_engine_version stay", "some_other_name and my_engine_version stay"),
+    ],
+)
+def test_spelling(text, spelled):
+    """Arguments that a text names are spelled anew, and nothing else."""
+    assert as_on_the_wire(text) == spelled
+
+
+def test_boto3_is_not_imported_before_a_read():
+    """The plugin has its schema without it, and the component is made without it."""
+    program = "import sys, neptune_global_component.plugin.serving; sys.exit('boto3' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_an_interrupt_ends_it_at_once():
+    """It serves on the port that it prints, and the engine's interrupt leaves no stack of calls in its output."""
+    command = [sys.executable, "-m", "neptune_global_component.plugin", "-v=9", "127.0.0.1:1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as plugin:
+        assert int(plugin.stdout.readline()) > 0
+        plugin.send_signal(signal.SIGINT)
+        assert plugin.communicate(timeout=10) == ("", "")
+    assert plugin.returncode == -signal.SIGINT
+
+
+def test_it_is_no_command_for_people():
+    """Started without an engine's address, it says what it is."""
+    command = [sys.executable, "-m", "neptune_global_component.plugin"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert (
+        done.stderr
+        == "pulumi-resource-neptune-global is a Pulumi plugin: the engine starts it, with its own address.\n"
+    )
