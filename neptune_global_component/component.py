@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     import pulumi_aws as aws
 
 
+UNREAD = Reading(is_complete=False)
+
+
 class RefusedError(InvalidArgsError, pulumi.RunError):
     """InvalidArgsError as Pulumi shows it: its text alone, without a traceback."""
 
@@ -129,7 +132,7 @@ def _plan(name: str, args: Mapping[str, Any], observer: Observer, component: pul
         spec = _parse(name, resolved(values), await secrets(args))
         identifier = known(spec.global_cluster_identifier)
         groups = {name: one.cluster for name, one in spec.regions.items() if "subnet_ids" in one.values and one.cluster}
-        reading = await observer.before(identifier, groups) if spec.observe and identifier else Reading()
+        reading = await observer.before(identifier, groups) if spec.observe and identifier else UNREAD
         made = Plan(name, spec, reading, await last_declared(component, name))
         try:
             await refuse_detachment(made, args.get("source_db_cluster_identifier"))

@@ -67,7 +67,7 @@ class Observer:
             groups = await self._read(read_subnet_groups, missing)
         except ReadError as error:
             self._warn_once(f"{error} Preview and outputs go on with what the Pulumi state knows.")
-            return Reading(self._before)
+            return Reading(self._before, is_complete=False)
         return Reading(self._before, groups)
 
     async def after(self, state: ObservedGlobalCluster) -> Observation:

@@ -137,7 +137,9 @@ class Reading:
     Args:
         observation: the global cluster of the identifier; None where AWS has none, or could not be read.
         subnet_groups: the ARNs of the subnet groups that the component makes, by region, as far as AWS has them.
+        is_complete: whether AWS answered, so that what is not here is not there.
     """
 
     observation: Observation | None = None
     subnet_groups: Mapping[str, str] = field(default_factory=dict)
+    is_complete: bool = True

@@ -30,6 +30,20 @@ _PASSED_ON = (
     "storage_type",
     "vpc_security_group_ids",
 )
+_IGNORED = [
+    # A changed or missing identifier would take the cluster out of the global cluster.
+    LINK,
+    # The global database is upgraded as a whole, in AWS's order.
+    "engineVersion",
+    # AWS sets it for secondaries, and moves it in a switchover; its removal would promote the cluster:
+    # https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster
+    "replicationSourceIdentifier",
+    # Each of these would replace the cluster; a change of the program's is refused by then.
+    "kmsKeyArn",
+    "neptuneSubnetGroupName",
+    "port",
+    "storageEncrypted",
+]
 
 
 def cluster(
@@ -73,20 +87,7 @@ def cluster(
                 lambda plan: plan.deletion_protection(region) is True,
                 lambda plan, made: _leave_detached(made) if plan.is_detached(region) else None,
             ),
-            ignore_changes=[
-                # A changed or missing identifier would take the cluster out of the global cluster.
-                LINK,
-                # The global database is upgraded as a whole, in AWS's order.
-                "engineVersion",
-                # AWS sets it for secondaries, and moves it in a switchover; its removal would promote the cluster:
-                # https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster
-                "replicationSourceIdentifier",
-                # Each of these would replace the cluster; a change of the program's is refused by then.
-                "kmsKeyArn",
-                "neptuneSubnetGroupName",
-                "port",
-                "storageEncrypted",
-            ],
+            ignore_changes=_IGNORED,
         ),
     )
 

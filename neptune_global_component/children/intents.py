@@ -58,7 +58,8 @@ def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resourc
         plan = await gate.plan()
         found, wanted = plan.observed, known(plan.spec.engine_version)
         reached = before[VERSION] if before else found and found.engine_version
-        if wanted in {None, reached} or (before is None and found is None):
+        is_new = before is None and found is None and plan.reading.is_complete
+        if is_new or wanted in {None, reached}:
             return
         identifier = await _existing(gate, plan)
         if identifier is None:

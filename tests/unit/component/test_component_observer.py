@@ -80,7 +80,7 @@ def test_a_refusal_is_one_warning(fake_neptune, read, observed):
     """What can't be read before can't be read after: it is said once, and the state is the answer."""
     fake_neptune.faults["DescribeGlobalClusters"] = "AccessDenied"
     state = observed(status=None)
-    assert read.before() == Reading()
+    assert read.before() == Reading(is_complete=False)
     assert read.after(state) == Observation(state)
     assert read.warnings == [f"{DENIED} {GOES_ON}"]
 
@@ -89,7 +89,7 @@ def test_a_configuration_that_is_not_followed_is_a_warning(observed):
     """No other credentials are tried where the provider's can't be used."""
     read = Read({"assumeRoleWithWebIdentity": '{"roleArn": "arn"}'})
     state = observed(status=None)
-    assert read.before() == Reading()
+    assert read.before() == Reading(is_complete=False)
     assert read.after(state) == Observation(state)
     assert len(read.warnings) == 1
     assert read.warnings[0].startswith("The aws provider has assumeRoleWithWebIdentity, which reads of AWS do not ")
@@ -213,7 +213,7 @@ def test_subnet_groups_that_refuse_are_one_warning(fake_neptune, read, observed)
     fake_neptune.add_global_cluster(members=MEMBERS[:1])
     fake_neptune.faults["DescribeDBSubnetGroups"] = "AccessDenied"
     reading = read.before(eu_west_1="orders-eu")
-    assert reading == Reading(read.after(observed(status=None)))
+    assert reading == Reading(read.after(observed(status=None)), is_complete=False)
     assert list(reading.observation.clusters) == [PRIMARY]
     assert len(read.warnings) == 1
     assert read.warnings[0].startswith("DescribeDBSubnetGroups was refused in eu-west-1 (AccessDenied): allow rds:Desc")
