@@ -6,14 +6,16 @@ import shutil
 import subprocess
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from shape import Shape
 
     from neptune_global_component.local.process import LocalAws
 
@@ -28,7 +30,7 @@ class Measurement:
 
     seconds: float
     memory: float
-    calls: int
+    calls: int = 0
 
 
 class Stack:
@@ -39,16 +41,21 @@ class Stack:
         folder: an existing folder.
         environment: of an isolated Pulumi on the local AWS.
         aws: the local AWS.
+        shape: what the program declares.
     """
 
-    def __init__(self, program: str, folder: Path, environment: Mapping[str, str], aws: LocalAws) -> None:
+    def __init__(self, program: str, folder: Path, environment: Mapping[str, str], aws: LocalAws, shape: Shape) -> None:
         self._folder = folder / program
         shutil.copytree(PROGRAMS / program, self._folder)
         state = folder / f"{program}-state"
         state.mkdir()
-        self._environment = {**environment, "PULUMI_BACKEND_URL": f"file://{state}"}
+        self._environment = {**environment, **shape.environment, "PULUMI_BACKEND_URL": f"file://{state}"}
         self._aws = aws
         self.run("stack", "init", "dev")
+
+    def reshape(self, shape: Shape) -> None:
+        """Let the program declare something else from now on."""
+        self._environment |= shape.environment
 
     def run(self, *arguments: str) -> Measurement:
         """Run pulumi to its end.
@@ -57,22 +64,42 @@ class Stack:
             RuntimeError: it failed; the text is what it printed.
         """
         before = len(self._aws.calls())
-        start = time.monotonic()
-        process = subprocess.Popen(
-            ["pulumi", *arguments, "--non-interactive"],
-            cwd=self._folder,
-            env=self._environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        peak = Peak(process.pid)
-        printed, _ = process.communicate()
-        seconds = time.monotonic() - start
-        memory = peak.stop()
-        if process.returncode:
-            raise RuntimeError(printed)
-        return Measurement(seconds, memory, len(self._aws.calls()) - before)
+        measured = timed(["pulumi", *arguments, "--non-interactive"], self._environment, folder=self._folder)
+        return replace(measured, calls=len(self._aws.calls()) - before)
+
+    def output(self, *arguments: str) -> str:
+        """Run pulumi to its end, and give what it printed on standard output."""
+        command = ["pulumi", *arguments, "--non-interactive"]
+        return subprocess.run(
+            command, cwd=self._folder, env=self._environment, stdout=subprocess.PIPE, text=True, check=True
+        ).stdout
+
+
+def timed(
+    command: Sequence[str], environment: Mapping[str, str], statuses: Sequence[int] = (0,), folder: Path | None = None
+) -> Measurement:
+    """Run a program to its end.
+
+    Args:
+        command: the program and its arguments.
+        environment: its whole environment.
+        statuses: the exit statuses that it may have.
+        folder: where it runs.
+
+    Raises:
+        RuntimeError: it failed; the text is what it printed.
+    """
+    start = time.monotonic()
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    peak = Peak(process.pid)
+    printed, _ = process.communicate()
+    seconds = time.monotonic() - start
+    memory = peak.stop()
+    if process.returncode not in statuses:
+        raise RuntimeError(printed)
+    return Measurement(seconds, memory)
 
 
 class Peak:

@@ -172,6 +172,22 @@ class Clients:
         )
 
 
+_shared: list[tuple[Configuration, Clients]] = []
+
+
+def shared_clients(configuration: Configuration) -> Clients:
+    """Give the clients of a configuration, the same to all components of a program: boto3 takes long to make them.
+
+    Args:
+        configuration: whom to be, and where.
+    """
+    for known, clients in _shared:
+        if known == configuration:
+            return clients
+    _shared.append((configuration, Clients(configuration)))
+    return _shared[-1][1]
+
+
 def is_transient(error: Exception) -> bool:
     """Say whether a call that failed so may succeed a little later: throttling, an error of AWS's own, the network.
 

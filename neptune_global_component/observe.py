@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from neptune_global_component import answers
-from neptune_global_component.aws import Clients, Configuration, is_transient
+from neptune_global_component.aws import Configuration, is_transient, shared_clients
 from neptune_global_component.errors import ReadError
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.observed import (
@@ -25,6 +25,8 @@ from neptune_global_component.observed import (
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
+
+    from neptune_global_component.aws import Clients
 
     Connect = Callable[..., Any]
 
@@ -95,7 +97,7 @@ class Observer:
     async def clients(self) -> Clients:
         """Give the maker of boto3 clients that have the provider's configuration."""
         if self._connect is None:
-            self._connect = Clients(Configuration.parse(await self._configuration()))
+            self._connect = shared_clients(Configuration.parse(await self._configuration()))
         return self._connect
 
     async def _read(self, read: Callable[..., T], *args: object) -> T:

@@ -16,7 +16,7 @@ def pytest_addoption(parser):
 class FakeNeptune:
     """Answers the component's calls as Neptune does, from a few tables, and keeps them.
 
-    It stands for ``aws.Clients``: ``connect`` takes the place of the class, and a call makes a client.
+    It stands for ``aws.shared_clients``: ``connect`` takes the place of the function, and a call makes a client.
     """
 
     def __init__(self):
@@ -29,7 +29,7 @@ class FakeNeptune:
         self.configurations = []
 
     def connect(self, configuration):
-        """Take the place of the class ``Clients``."""
+        """Take the place of ``shared_clients``, or of the class ``Clients``."""
         self.configurations.append(configuration)
         return self
 
@@ -153,5 +153,5 @@ class FakeClient:
 def fake_neptune(monkeypatch):
     """AWS without anything in it; what the component reads is read from here."""
     fake = FakeNeptune()
-    monkeypatch.setattr("neptune_global_component.observe.Clients", fake.connect)
+    monkeypatch.setattr("neptune_global_component.observe.shared_clients", fake.connect)
     return fake

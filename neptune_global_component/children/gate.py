@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pulumi
 
+from neptune_global_component.inputs import are_plain
 from neptune_global_component.mocked import mocked
 from neptune_global_component.state import read_state, urn_of_child
 
@@ -59,6 +60,9 @@ class Gate:
             value: takes the input's value out of the plan; it is asked only when the arguments are known.
             arguments: as the program gave them.
         """
+        if are_plain(arguments):
+            # The SDK looks through all outputs that wait, each time one ends: it is slow with many.
+            return self._plan.apply(value)
         return pulumi.Output.all(self._plan, *arguments).apply(lambda values: value(cast("Plan", values[0])))
 
     def options(

@@ -1,15 +1,19 @@
-"""Three regions with two instances each, in one declaration."""
+"""Global databases of the shape in the environment, each in one declaration."""
+
+import json
+import os
 
 from neptune_global_component import GlobalCluster
 
-member = {"instance_class": "db.r6g.large", "instances": 2, "skip_final_snapshot": True}
+shape = json.loads(os.environ["SHAPE"])
+member = {
+    "instance_class": shape["instance_class"],
+    "instances": shape["instances"],
+    "skip_final_snapshot": True,
+}
 
-GlobalCluster(
-    "orders",
-    {
-        "global_cluster_identifier": "orders",
-        "engine_version": "1.4.5.0",
-        "primary_region": "us-east-1",
-        "regions": {"us-east-1": member, "eu-west-1": member, "ap-northeast-1": member},
-    },
-)
+for number in range(1, shape["global_databases"] + 1):
+    args = {"global_cluster_identifier": f"orders-{number}", "engine_version": "1.4.5.0"}
+    if shape["regions"]:
+        args |= {"primary_region": shape["regions"][0], "regions": dict.fromkeys(shape["regions"], member)}
+    GlobalCluster(f"orders-{number}", args)

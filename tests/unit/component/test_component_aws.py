@@ -7,7 +7,7 @@ import json
 import pytest
 from botocore.exceptions import ClientError, NoCredentialsError
 
-from neptune_global_component.aws import Clients, Configuration
+from neptune_global_component.aws import Clients, Configuration, shared_clients
 from neptune_global_component.errors import ReadError
 
 
@@ -265,3 +265,10 @@ def test_a_real_client():
     assert (meta.region_name, meta.endpoint_url) == ("eu-west-1", "http://127.0.0.1:1")
     assert (meta.config.connect_timeout, meta.config.read_timeout) == (5, 20)
     assert meta.config.retries == {"mode": "standard", "total_max_attempts": 3}
+
+
+def test_components_of_a_program_share_clients():
+    """One configuration has one set of clients, another one its own."""
+    here, there = Configuration("eu-west-1"), Configuration("eu-west-1", {"profile_name": "mine"})
+    assert shared_clients(here) is shared_clients(Configuration("eu-west-1"))
+    assert shared_clients(there) is not shared_clients(here)

@@ -1,0 +1,64 @@
+"""How long the guard takes for previews of 100, 1,000 and 10,000 resources, made of a real preview's steps."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ground import announce
+from life import OPERATIONS
+from measure import timed
+from results import Row
+from shape import Shape
+
+if TYPE_CHECKING:
+    from ground import Ground
+
+_SIZES = (100, 1_000, 10_000)
+_ROUNDS = 3
+_GUARD = str(Path(sys.executable).with_name("neptune-global"))
+# The verdicts that the guard may come to; 1 is a preview that it can't read.
+_VERDICTS = (0, 3, 4)
+
+
+def guard_throughput(ground: Ground) -> list[Row]:
+    """Measure the command `neptune-global guard`, its start included."""
+    stack = ground.stack("component", Shape())
+    stack.run(*OPERATIONS["up"])
+    stack.reshape(Shape(instance_class="db.r6g.xlarge"))
+    real = json.loads(stack.output("preview", "--json"))
+    made = []
+    for size in _SIZES:
+        file = ground.place() / "preview.json"
+        file.write_text(json.dumps(grown(real, size)), encoding="utf-8")
+        found = [timed([_GUARD, "guard", str(file)], ground.environment, _VERDICTS) for _ in range(_ROUNDS)]
+        seconds = statistics.median(one.seconds for one in found)
+        memory = round(statistics.median(one.memory for one in found), 1)
+        announce(f"guard, {size:,} resources: {seconds:.2f} s, {memory:.0f} MiB")
+        what, note = f"guard, {size:,} resources", f"{size / seconds:,.0f} resources a second"
+        made += [
+            Row("guard", what, "seconds", round(seconds, 2), note=note),
+            Row("guard", what, "memory", memory),
+        ]
+    return made
+
+
+def grown(real: dict[str, Any], size: int) -> dict[str, Any]:
+    """Repeat the steps of a preview under other names.
+
+    Args:
+        real: the preview of one global database, ``orders-1``.
+        size: number of the resources.
+    """
+    stack, *rest = [json.dumps(step) for step in real["steps"]]
+    steps = [stack]
+    number = 0
+    while len(steps) < size:
+        number += 1
+        steps += [step.replace("orders-1", f"orders-{number}") for step in rest]
+    parsed = [json.loads(step) for step in steps[:size]]
+    return {**real, "steps": parsed, "changeSummary": Counter(step["op"] for step in parsed)}
