@@ -21,7 +21,7 @@ def keys(args: Arguments) -> Iterator[Finding]:
         if key not in args.kinds:
             near = get_close_matches(str(key), args.kinds, n=1)
             meant = f"Did you mean {near[0]}?" if near else f"Take it out; there are {', '.join(sorted(args.kinds))}."
-            yield Finding(args.path(key), f"is not an argument of {owner}. {meant}")
+            yield Finding(args.path(key or '""'), f"is not an argument of {owner}. {meant}")
 
 
 def kinds(args: Arguments) -> Iterator[Finding]:
