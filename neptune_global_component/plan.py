@@ -45,12 +45,14 @@ class Declared:
         primary_region: the region of the primary.
         regions: those that have a cluster of the component's.
         instances: the identifiers of its instances by their Pulumi names.
+        is_half_made: whether the state has the global cluster as it was asked for: AWS was not read after its creation.
     """
 
     engine_version: str | None = None
     primary_region: str | None = None
     regions: frozenset[str] = frozenset()
     instances: Mapping[str, str] = field(default_factory=dict)
+    is_half_made: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,10 @@ class Plan:
         """The source of the child: an ARN, UNKNOWN or None.
 
         An existing global cluster is given without its source: with one, a global cluster that was taken over would be
-        replaced, and for one that was created from its source the two are the same to pulumi-aws.
+        replaced, and for one that was created from its source the two are the same to pulumi-aws, once it has read it.
         """
-        return None if self.observed else self.spec.source_db_cluster_identifier
+        is_read = not (self.declared and self.declared.is_half_made)
+        return None if self.observed and is_read else self.spec.source_db_cluster_identifier
 
     @property
     def protect(self) -> bool:

@@ -30,10 +30,12 @@ class State:
     Args:
         arns: the ARNs in AWS of those of pulumi-aws's Neptune types.
         stashed: what the Stashes keep.
+        half_made: those of pulumi-aws's types that have no ARN: AWS made them, and the read afterwards failed.
     """
 
     arns: Mapping[str, str]
     stashed: Mapping[str, Any]
+    half_made: frozenset[str] = frozenset()
 
     def lacks(self, urn: str, arn: str) -> bool:
         """Say whether the state has not a resource, neither under this URN nor, as a renamed one, under another.
@@ -42,14 +44,15 @@ class State:
             urn: of the resource.
             arn: of the same thing in AWS.
         """
-        return urn not in self.arns and arn not in self.arns.values()
+        # What is there but can't be told from the rest must not be taken for missing: it would be imported over itself.
+        return not self.half_made and urn not in self.arns and arn not in self.arns.values()
 
 
 async def read_state() -> State | None:
     """Give the state of this stack.
 
     Returns:
-        None where the engine does not tell, as Pulumi's mocks for unit tests do not, or tells it in part.
+        None where the engine does not tell, as Pulumi's mocks for unit tests do not.
     """
     if mocked():
         return None
@@ -79,10 +82,7 @@ async def _read_state() -> State | None:
         pulumi.log.debug(f"the state of {stack} was not read: {error}")
         return None
     resources: Mapping[str, Mapping[str, Any]] = answer["outputs"]
-    arns = {urn: one["outputs"].get("arn") for urn, one in resources.items() if one["type"].startswith(_PREFIX)}
-    # What is there but can't be told from the rest must not be taken for missing: it would be imported over itself.
-    if not all(isinstance(arn, str) for arn in arns.values()):
-        return None
-    # The engine never changes the output of a Stash: the input is what the last update gave.
+    of_neptune = {urn: one["outputs"].get("arn") for urn, one in resources.items() if one["type"].startswith(_PREFIX)}
+    arns = {urn: arn for urn, arn in of_neptune.items() if isinstance(arn, str)}
     stashed = {urn: one["outputs"].get("input") for urn, one in resources.items() if one["type"] == STASH}
-    return State(arns, stashed)
+    return State(arns, stashed, frozenset(of_neptune.keys() - arns.keys()))

@@ -45,4 +45,5 @@ async def last_declared(component: pulumi.Resource, name: str) -> Declared | Non
             for urn, arn in state.arns.items()
             if urn.startswith(instances)
         },
+        is_half_made=await urn_of_child(component, "aws:neptune/globalCluster:GlobalCluster", name) in state.half_made,
     )

@@ -75,11 +75,12 @@ def test_what_the_last_update_declared(engine, database, last_declared):
     assert last_declared == [Declared(), Declared(), first, first, second]
 
 
-def test_a_state_that_tells_a_part_declares_nothing(engine, one, last_declared):
-    """It is not taken for a first update."""
+def test_a_global_cluster_that_was_not_read_after_its_creation(engine, one, last_declared):
+    """The state has it as it was asked for, which is no first update either."""
     program = one()
     engine.up(program)
     (whole,) = [made for urn, made in engine.made.items() if "globalCluster" in urn]
     whole["outputs"].update({"arn": None})
     engine.preview_of(program)
-    assert last_declared == [Declared(), None]
+    assert [made.is_half_made for made in last_declared] == [False, True]
+    assert last_declared[1].regions == {"eu-west-1"}

@@ -37,6 +37,12 @@ def test_the_engine_excludes_the_source(reading, source, exists, engine, child_s
     assert (made.engine, made.source) == (engine, child_source)
 
 
+def test_what_was_not_read_after_its_creation_keeps_its_source(reading):
+    """Without it, the state's and the program's would differ, and pulumi-aws would replace the global cluster."""
+    made = Plan("x", Spec("orders", SOURCE), reading(), Declared(is_half_made=True))
+    assert (made.engine, made.source) == (None, SOURCE)
+
+
 def test_a_global_cluster_that_exists(reading):
     """Its id is without a region, as it is in none."""
     existing = Existing("orders", "arn:aws:rds::123456789012:global-cluster:orders")

@@ -1,0 +1,78 @@
+"""What the faults need: options, a local AWS with a door in front of it, and the report."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from pathlib import Path
+
+import pytest
+from fault_cases import every_case, sample
+from fault_door import Door
+from fault_lab import Lab
+from fault_report import write_report
+
+from neptune_global_component.engine import ensure
+from neptune_global_component.local.process import LocalAws
+from neptune_global_component.local.sandbox import Sandbox
+
+
+def pytest_addoption(parser):
+    """Say how many faults there are, and where their table goes."""
+    parser.addoption(
+        "--faults",
+        choices=("sample", "all", "record"),
+        default="sample",
+        help="which faults: one of each kind; all of them; none, but record the AWS calls of each step",
+    )
+    parser.addoption("--faults-report", type=Path, metavar="FILE", help="write the table of outcomes")
+
+
+def option(config):
+    """Which faults; where pytest did not see this folder in time, the sample."""
+    return config.getoption("--faults", "sample")
+
+
+def pytest_generate_tests(metafunc):
+    """Make the cases."""
+    if "case" in metafunc.fixturenames:
+        cases = {"all": every_case, "sample": sample, "record": list}[option(metafunc.config)]()
+        metafunc.parametrize("case", cases, ids=[case.id for case in cases])
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave the recorded calls alone in the sample: its cases compare their writes with them."""
+    if option(config) == "sample":
+        left = [item for item in items if getattr(item, "originalname", "") == "test_recorded_calls"]
+        items[:] = [item for item in items if item not in left]
+        config.hook.pytest_deselected(items=left)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Write the table of all outcomes, which the workers have sent."""
+    file = config.getoption("--faults-report", None)
+    if file and not hasattr(config, "workerinput"):
+        write_report(file, terminalreporter.stats, config.invocation_params.args)
+
+
+def _engine_tests():
+    """The engine tests' own classes: two conftest modules can't import each other by name."""
+    path = Path(__file__).parents[1] / "engine" / "conftest.py"
+    specification = importlib.util.spec_from_file_location("conftest_of_the_engine_tests", path)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """The lab of this worker."""
+    tests, folder = _engine_tests(), tmp_path_factory.mktemp("faults")
+    engine = ensure(lambda _line: None)
+    with LocalAws.start() as local:
+        door = Door(local.url)
+        (folder / "sandbox").mkdir()
+        variables = Sandbox.make(folder / "sandbox", engine, lambda _line: None).environment(os.environ, door.url)
+        environment = {**variables, "PATH": os.pathsep.join([str(engine.bin), variables["PATH"]])}
+        yield Lab(tests.Aws(local), door, lambda name: tests.Project(folder / name, environment))
+        door.close()

@@ -1,0 +1,106 @@
+"""The cases: each fault at each AWS call of each step, from the calls that a run without faults made."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from itertools import chain, zip_longest
+from pathlib import Path
+
+from fault_kinds import FAULTS
+from fault_stacks import STACKS
+
+CALLS = Path(__file__).with_name("calls.json")
+"""Of each step each AWS call, as ``operation region``, and how often it was made; written by ``--faults record``."""
+SAMPLE = (
+    "up-CreateDBCluster-eu-west-1-answer-lost",
+    "switchover-DescribeGlobalClusters-us-east-1-access-denied",
+    "switch-back-SwitchoverGlobalCluster-eu-west-1-program-killed",
+    "destroy-RemoveFromGlobalCluster-eu-west-1-plugin-killed",
+    "up-CreateDBInstance-us-east-1-engine-killed",
+    "destroy-DeleteDBCluster-us-east-1-internal-failure",
+    "up-AddTagsToResource-us-east-1-throttled-once",
+    "switchover-SwitchoverGlobalCluster-us-east-1-connection-dropped",
+    "upgrade-ModifyDBCluster-us-east-1-throttled",
+)
+"""The cases of `make test`: each fault once, where it would do harm, and in an order in which a case begins where
+the one before has ended. A switchover whose first read is refused is among them: taken for done, it never came about.
+"""
+READS = ("Describe", "List")
+WITHOUT_PROGRAM = ("destroy", "unlink")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One fault at one call.
+
+    Args:
+        stack: the name of the stack.
+        step: what is under way.
+        operation: the AWS operation.
+        region: where it is called.
+        number: which of these calls the fault begins with, 1 for the first.
+        fault: its name.
+    """
+
+    stack: str
+    step: str
+    operation: str
+    region: str
+    number: int
+    fault: str
+
+    @property
+    def id(self):
+        """Its name in pytest."""
+        return f"{self.step}-{self.operation}-{self.region}-{self.fault}"
+
+    def asdict(self):
+        """As plain values."""
+        return asdict(self)
+
+
+def recorded():
+    """Give the calls of all steps: counts by operation and region."""
+    return json.loads(CALLS.read_text()) if CALLS.exists() else {}
+
+
+def counted(calls):
+    """Count calls as ``calls.json`` has them."""
+    names = [f"{call['operation']} {call['region']}" for call in calls]
+    return {name: names.count(name) for name in sorted(set(names))}
+
+
+def writes(counts):
+    """The calls that change something."""
+    return {name: count for name, count in counts.items() if not name.startswith(READS)}
+
+
+def every_case():
+    """Give all cases, the steps of a stack in turn: each then begins where the one before has ended."""
+    calls = recorded()
+    return [case for stack in STACKS for case in _in_turn([_of(stack, step, calls) for step in stack.steps])]
+
+
+def sample():
+    """Give those of `make test`."""
+    cases = {case.id: case for case in every_case()}
+    return [cases[one] for one in SAMPLE]
+
+
+def _of(stack, step, calls):
+    return [
+        Case(stack.name, step, *name.split(), _number(count, fault), fault)
+        for name, count in calls.get(step, {}).items()
+        for fault in FAULTS
+        if not (fault == "program-killed" and step in WITHOUT_PROGRAM)
+    ]
+
+
+def _number(count, fault):
+    """AWS fails from the first call on; who is killed is killed in the middle, when something is under way."""
+    return (count + 1) // 2 if fault.endswith("killed") else 1
+
+
+def _in_turn(lists):
+    return [case for case in chain.from_iterable(zip_longest(*lists)) if case]

@@ -1,0 +1,139 @@
+"""A door in front of the local AWS: at a certain call something happens, just before it or its answer."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import socket
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SCOPE = re.compile(r"Credential=[^/]*/\d+/([^/]+)/")
+OWN_HEADERS = {"connection", "content-length", "date", "server", "transfer-encoding"}
+
+
+@dataclass
+class Watch:
+    """What is waited for, and what happens then.
+
+    Args:
+        operation: the AWS operation.
+        region: the region that the call is signed for.
+        number: which of these calls it is, 1 for the first.
+        before: is called before AWS gets the call.
+        answered: is called when AWS has done it, and nobody knows yet; it says whether the answer is passed on.
+    """
+
+    operation: str
+    region: str
+    number: int
+    before: Callable[[], None] = lambda: None
+    answered: Callable[[], bool] = lambda: True
+    happened: threading.Event = field(default_factory=threading.Event)
+
+
+class Door:
+    """Passes every call on to the local AWS, and its answer back.
+
+    Args:
+        url: the local AWS.
+    """
+
+    def __init__(self, url):
+        self._aws = urlsplit(url).netloc
+        self._watch = None
+        self._lock = threading.Lock()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def close(self):
+        """Stop."""
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def watch(self, watch):
+        """Wait for a call; None for none."""
+        with self._lock:
+            self._watch = watch
+
+    def _take(self, operation, region):
+        """Count a call: the watch, if this is the call that it waits for."""
+        with self._lock:
+            watch = self._watch
+            if watch is None or (watch.operation, watch.region) != (operation, region):
+                return None
+            watch.number -= 1
+            return watch if watch.number == 0 else None
+
+    def _handler(self):
+        door = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                door.pass_on(self, body)
+
+            def log_message(self, *_):
+                """Write nothing."""
+
+        return Handler
+
+    def pass_on(self, request, body):
+        """Pass on one call, unless its connection is to be dropped."""
+        scope = SCOPE.search(request.headers["Authorization"])
+        operation = parse_qs(body.decode())["Action"][0]
+        watch = self._take(operation, scope[1])
+        if watch:
+            watch.before()
+        try:
+            status, headers, answer = self._ask(request, body)
+        except ConnectionError:
+            drop(request)
+            passed = False
+        else:
+            passed = not watch or watch.answered()
+        if watch:
+            watch.happened.set()
+        if not passed:
+            drop(request)
+            return
+        try:
+            request.send_response(status)
+            for name, value in headers:
+                if name.lower() not in OWN_HEADERS:
+                    request.send_header(name, value)
+            request.send_header("Content-Length", str(len(answer)))
+            request.end_headers()
+            request.wfile.write(answer)
+        except ConnectionError:
+            # Who asked was killed meanwhile.
+            request.close_connection = True
+
+    def _ask(self, request, body):
+        connection = http.client.HTTPConnection(self._aws)
+        try:
+            connection.request("POST", request.path, body, dict(request.headers))
+            answer = connection.getresponse()
+            return answer.status, answer.getheaders(), answer.read()
+        finally:
+            connection.close()
+
+
+def drop(request):
+    """Close a connection without an answer."""
+    request.close_connection = True
+    try:
+        request.connection.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        # The other end was closed first: by whoever was killed.
+        return

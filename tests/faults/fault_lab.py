@@ -1,0 +1,135 @@
+"""One local AWS with the stacks in it, one after another: a case begins where the one before has ended."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+
+from fault_cases import counted, recorded, writes
+from fault_door import Watch
+from fault_kinds import FAULTS, Answers, Kills, LosesTheAnswer
+from fault_stacks import STACKS
+
+LIMIT_SECONDS = 150
+SUCCEEDED = 300
+SETTING = ("AddTags", "Modify")
+WITHOUT_A_CHANGE = {"DBClusterIdentifier", "DBInstanceIdentifier", "AllowMajorVersionUpgrade", "ApplyImmediately"}
+"""What pulumi-aws sends for something that it has just imported, whose state lacks what AWS does not keep."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run with a fault ended.
+
+    Args:
+        status: of the pulumi process; negative where a signal ended it.
+        text: what it printed.
+    """
+
+    status: int
+    text: str
+
+    @property
+    def word(self):
+        """The word for it in the table."""
+        return "ok" if self.status == 0 else "killed" if self.status < 0 else "error"
+
+
+class Lab:
+    """Makes steps, with a fault and without.
+
+    Args:
+        aws: the local AWS.
+        door: in front of it.
+        make_project: makes an empty project by a name.
+    """
+
+    def __init__(self, aws, door, make_project):
+        self.aws, self.door, self._make_project = aws, door, make_project
+        self._stacks = {}
+        self._made = 0
+
+    def stack(self, name):
+        """Give a stack, as the last case left it."""
+        if name not in self._stacks:
+            kind = next(one for one in STACKS if one.name == name)
+            self._made += 1
+            self._stacks[name] = kind(self._make_project(f"{name}-{self._made}"), self.aws)
+        return self._stacks[name]
+
+    def renew(self):
+        """Begin anew: a case went wrong, and the next ones must not suffer from it."""
+        self.aws.local.reset()
+        self._stacks.clear()
+
+    def record(self, stack, step):
+        """Make a step without faults: its AWS calls."""
+        stack.ready(step)
+        before = len(self.aws.calls())
+        stack.take(step)
+        calls = self.aws.calls()[before:]
+        stack.check()
+        return counted(calls)
+
+    def run(self, case):
+        """Make the step of a case with its fault, then without: how the first run ended."""
+        stack = self.stack(case.stack)
+        stack.ready(case.step)
+        before = len(self.aws.calls())
+        outcome = self._run_with_fault(stack, case)
+        if outcome.status < 0:
+            # It holds the stack's lock for ever.
+            stack.project.run("cancel", "--yes")
+        if outcome.status or "warning: GlobalCluster" in outcome.text:
+            stack.project.run(*stack.command)
+        calls = self.aws.calls()[before:]
+        stack.check()
+        done, wanted = changes(calls), writes(recorded()[case.step])
+        assert done == wanted, f"each write once, and no other: {done}, not {wanted}; the run:\n{outcome.text}"
+        return outcome
+
+    def _run_with_fault(self, stack, case):
+        fault, started, killed = FAULTS[case.fault], [], []
+        watch = Watch(case.operation, case.region, case.number)
+        if isinstance(fault, Answers):
+            faults = [
+                {"operation": case.operation, "region": case.region, "errorCode": fault.code, "times": fault.times}
+            ]
+            watch.before = lambda: self.aws.local.settings({"faults": faults})
+        elif isinstance(fault, Kills):
+
+            def kill():
+                killed.extend(fault.kill(started[0]))
+                return True
+
+            watch.answered = kill
+        elif isinstance(fault, LosesTheAnswer):
+            watch.answered = lambda: False
+        arguments = stack.begin(case.step)
+        self.door.watch(watch)
+        process = stack.project.start(*arguments)
+        started.append(process.pid)
+        try:
+            text, _ = process.communicate(timeout=LIMIT_SECONDS)
+        except subprocess.TimeoutExpired:
+            FAULTS["engine-killed"].kill(process.pid)
+            text, _ = process.communicate()
+            raise AssertionError(f"it did not end in {LIMIT_SECONDS} seconds:\n{text}") from None
+        finally:
+            self.door.watch(None)
+            self.aws.local.settings({"faults": []})
+        assert watch.happened.is_set(), f"the call was not made:\n{text}"
+        assert isinstance(fault, Kills) is bool(killed), f"nobody was killed:\n{text}"
+        return Outcome(process.returncode, text)
+
+
+def changes(calls):
+    """Count the writes that AWS has done and that changed something: what sets the same once more changes nothing."""
+    done = [call for call in calls if (call["status"] or SUCCEEDED) < SUCCEEDED]
+    set_by = {
+        (call["operation"], call["region"], str(call["parameters"])): call
+        for call in done
+        if call["operation"].startswith(SETTING) and set(call["parameters"]) - WITHOUT_A_CHANGE
+    }
+    others = [call for call in done if not call["operation"].startswith(SETTING)]
+    return writes(counted([*others, *set_by.values()]))
