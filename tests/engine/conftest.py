@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import signal
 import subprocess
 import time
 
 import boto3
+import psutil
 import pytest
 
 from neptune_global_component.engine import ensure
@@ -138,7 +139,11 @@ class Project:
         deadline = time.monotonic() + LIMIT_SECONDS
         while not happened() and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.005)
-        os.killpg(process.pid, signal.SIGKILL)
+        # The plugins and the language's host are in process groups of their own, and not all end with the engine.
+        engine = psutil.Process(process.pid)
+        for each in [engine, *engine.children(recursive=True)]:
+            with contextlib.suppress(psutil.NoSuchProcess):  # it ended with another one
+                each.kill()
         process.communicate()
         self.run("cancel", "--yes")
 

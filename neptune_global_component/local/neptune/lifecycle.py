@@ -51,8 +51,9 @@ class Lifecycle:
 
     @property
     def status(self) -> str:
-        """AWS's status now."""
-        return self._phase if time.monotonic() < self._until else self._settled
+        """AWS's status now: a phase ends together with its effect, however the clock goes on meanwhile."""
+        is_over = self._then is None and time.monotonic() >= self._until
+        return self._settled if is_over else self._phase
 
     @status.setter
     def status(self, settled: str) -> None:

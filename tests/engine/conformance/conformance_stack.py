@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import time
-
-import psutil
 
 GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
 CLUSTER = "aws:neptune/cluster:Cluster"
@@ -57,17 +54,8 @@ class Stack:
         self.run("refresh", "--yes", "--skip-preview", "--parallel", "128")
 
     def kill_when(self, happened, *arguments):
-        """Start pulumi, kill it with all its plugins as soon as something has happened, and unlock the stack."""
-        process = self._project.start(*arguments)
-        deadline = time.monotonic() + LIMIT_SECONDS
-        while not happened() and process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.005)
-        # The plugins are in process groups of their own, and not all of them end with the engine.
-        engine = psutil.Process(process.pid)
-        for each in [engine, *engine.children(recursive=True)]:
-            each.kill()
-        process.communicate()
-        self.run("cancel", "--yes")
+        """Start pulumi, kill it with all it started as soon as something has happened, and unlock the stack."""
+        self._project.kill_when(happened, *arguments)
 
     def changes(self, *arguments):
         """Say what a preview plans: operation and kinds by resource name, without what stays the same.
