@@ -86,13 +86,12 @@ class GlobalCluster(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: GlobalClusterArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         taken = given(args)
-        if are_plain(taken):
-            _parse(name, taken)
+        spec = _parse(name, taken) if are_plain(taken) else None
         super().__init__(TYPE_TOKEN, name, None, opts)
         observer = Observer(
             lambda: provider_configuration(self), lambda text: pulumi.log.warn(f"GlobalCluster {name!r}: {text}", self)
         )
-        gate = Gate(name, self, _plan(name, taken, observer, self), taken, observer.clients)
+        gate = Gate(name, self, _plan(name, taken, observer, self), taken, observer.clients, spec)
         counts = instances(taken)
         memory = declared(gate, counts)
         version = engine_version(gate, memory)

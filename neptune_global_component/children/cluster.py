@@ -68,14 +68,14 @@ def cluster(
     return aws.neptune.Cluster(
         f"{gate.name}-{region}",
         region=region,
-        cluster_identifier=gate.input(lambda plan: plan.spec.regions[region].cluster_identifier, *names),
+        cluster_identifier=gate.given(lambda plan: plan.spec.regions[region].cluster_identifier, *names),
         global_cluster_identifier=whole.id,
         engine=whole.engine,
         engine_version=_now(gate, lambda plan: plan.engine_version, whole.engine_version),
         storage_encrypted=_now(gate, _storage_encrypted, whole.storage_encrypted),
         neptune_subnet_group_name=subnet_group_name,
-        deletion_protection=gate.input(lambda plan: plan.deletion_protection(region), *protection),
-        tags=gate.input(lambda plan: plan.tags(region), gate.args.get("tags"), given.get("tags")),
+        deletion_protection=gate.given(lambda plan: plan.deletion_protection(region), *protection),
+        tags=gate.given(lambda plan: plan.tags(region), gate.args.get("tags"), given.get("tags")),
         # A change is made by the `up` that announced it, not in a maintenance window when nobody looks.
         apply_immediately=True,
         **{key: _passed_on(gate, region, key) for key in _PASSED_ON if given.get(key) is not None},
@@ -98,8 +98,8 @@ def _leave_detached(made: pulumi.ResourceTransformArgs) -> None:
     made.opts.ignore_changes = [one for one in made.opts.ignore_changes or () if one != LINK]
 
 
-def _passed_on(gate: Gate, region: str, key: str) -> pulumi.Output[Any]:
-    return gate.input(lambda plan: plan.spec.regions[region].values.get(key), gate.args["regions"][region][key])
+def _passed_on(gate: Gate, region: str, key: str) -> Any:  # noqa: ANN401 - any input
+    return gate.given(lambda plan: plan.spec.regions[region].values.get(key), gate.args["regions"][region][key])
 
 
 def _storage_encrypted(plan: Plan) -> bool | None:

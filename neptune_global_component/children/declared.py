@@ -33,7 +33,7 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
         gate: gives the inputs, for the component that is the parent.
         regions: the regions that have clusters.
     """
-    kept = {camel_case(key): gate.input(_whole(key), gate.args.get(key)) for key in _OF_THE_WHOLE}
+    kept = {camel_case(key): gate.given(_whole(key), gate.args.get(key)) for key in _OF_THE_WHOLE}
     name = f"{gate.name}-{DECLARED}"
     return pulumi.Stash(
         name,
@@ -57,8 +57,8 @@ def _region(gate: Gate, region: str) -> dict[str, pulumi.Input[Any]]:
 
     names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
     return {
-        camel_case("cluster_identifier"): gate.input(identifier, *names),
-        **{camel_case(key): gate.input(value(key), given.get(key)) for key in UNCHANGEABLE},
+        camel_case("cluster_identifier"): gate.given(identifier, *names),
+        **{camel_case(key): gate.given(value(key), given.get(key)) for key in UNCHANGEABLE},
         camel_case(OWN_SUBNET_GROUP): given.get("subnet_ids") is not None,
     }
 

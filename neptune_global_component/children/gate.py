@@ -8,13 +8,16 @@ import pulumi
 
 from neptune_global_component.inputs import are_plain
 from neptune_global_component.mocked import mocked
+from neptune_global_component.observed import Reading
+from neptune_global_component.plan import Plan
 from neptune_global_component.state import read_state, urn_of_child
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from neptune_global_component.aws import Clients
-    from neptune_global_component.plan import Existing, Plan
+    from neptune_global_component.plan import Existing
+    from neptune_global_component.spec import Spec
 
 
 class Gate:
@@ -28,21 +31,24 @@ class Gate:
         plan: the plan, once it is made; never unknown.
         args: the arguments as the program gave them.
         clients: gives the maker of boto3 clients, for what pulumi-aws can't do.
+        spec: what is wanted, where the program gave all of it plainly.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - all that stands between arguments and children
         self,
         name: str,
         component: pulumi.Resource,
         plan: pulumi.Output[Plan],
         args: Mapping[str, Any],
         clients: Callable[[], Awaitable[Clients]],
+        spec: Spec | None,
     ) -> None:
         self.name = name
         self.component = component
         self.args = args
         self.clients = clients
         self._plan = pulumi.Output.unsecret(plan)
+        self._unread = Plan(name, spec, Reading(is_complete=False)) if spec else None
 
     async def plan(self) -> Plan:
         """Wait for the plan.
@@ -61,9 +67,19 @@ class Gate:
             arguments: as the program gave them.
         """
         if are_plain(arguments):
-            # The SDK looks through all outputs that wait, each time one ends: it is slow with many.
             return self._plan.apply(value)
         return pulumi.Output.all(self._plan, *arguments).apply(lambda values: value(cast("Plan", values[0])))
+
+    def given(self, value: Callable[[Plan], Any], *arguments: object) -> Any:  # noqa: ANN401 - any input
+        """Give an input that follows from arguments alone, not from what AWS has: plain where all of them are.
+
+        The SDK looks through all outputs that wait, each time one ends: it is slow with many.
+
+        Args:
+            value: takes the input's value out of the plan, which may be one without a reading.
+            arguments: as the program gave them.
+        """
+        return value(self._unread) if self._unread else self.input(value, *arguments)
 
     def options(
         self,

@@ -73,7 +73,7 @@ def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resourc
             targets = await asyncio.to_thread(upgrade.valid_targets, await gate.clients(), now, _say(gate, plan.spec))
             _announce(gate, plan.spec, upgrade.steps(now, wanted, allow_major=allowed, targets=targets))
 
-    return [_stash(gate, ENGINE_VERSION, gate.input(value, given), look, [declared])]
+    return [_stash(gate, ENGINE_VERSION, gate.given(value, given), look, [declared])]
 
 
 def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulumi.Resource]:
@@ -103,7 +103,7 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
             _announce(gate, plan.spec, switchover.steps(now, wanted))
 
     source = gate.args.get("source_db_cluster_identifier")
-    value = gate.input(lambda plan: plan.wanted_primary_region, source)
+    value = gate.given(lambda plan: plan.wanted_primary_region, source)
     return [_stash(gate, PRIMARY_REGION, value, look, members)]
 
 
@@ -130,11 +130,11 @@ def global_cluster_tags(gate: Gate, whole: aws.neptune.GlobalCluster) -> list[pu
         elif before is not None:
             _announce(gate, spec, tags.steps(owned, wanted, list(owned)))
 
-    return [_stash(gate, TAGS, gate.input(lambda plan: plan.spec.tags, given), look, [whole])]
+    return [_stash(gate, TAGS, gate.given(lambda plan: plan.spec.tags, given), look, [whole])]
 
 
 def _stash(
-    gate: Gate, suffix: str, value: pulumi.Output[Any], look: Look, after: Sequence[pulumi.Resource]
+    gate: Gate, suffix: str, value: pulumi.Input[Any], look: Look, after: Sequence[pulumi.Resource]
 ) -> pulumi.Stash:
     name = f"{gate.name}-{suffix}"
     options = pulumi.ResourceOptions(parent=gate.component, depends_on=after, hooks=before_changes(gate, name, look))
