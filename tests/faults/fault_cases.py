@@ -27,7 +27,12 @@ SAMPLE = (
 the one before has ended. A switchover whose first read is refused is among them: taken for done, it never came about.
 """
 READS = ("Describe", "List")
-WITHOUT_PROGRAM = ("destroy", "unlink")
+# A destroy runs no program; an upgrade is made before the program has any resource of AWS, and a plugin for it.
+NOT_THERE = {
+    ("destroy", "program-killed"),
+    ("unlink", "program-killed"),
+    ("upgrade", "plugin-killed"),
+}
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ def _of(stack, step, calls):
         Case(stack.name, step, *name.split(), _number(count, fault), fault)
         for name, count in calls.get(step, {}).items()
         for fault in FAULTS
-        if not (fault == "program-killed" and step in WITHOUT_PROGRAM)
+        if (step, fault) not in NOT_THERE
     ]
 
 
