@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner
 
 from neptune_global_component.cli import confirmed_change, main
-from neptune_global_component.local.process import LocalAws
 from neptune_global_component.operations import failover, switchover
 from neptune_global_component.operations.waiting import Pace
 
@@ -21,13 +20,6 @@ SWITCHOVER = ("switchover", "Orders", "--to", EU)
 FAILOVER = ("failover", "orders", "--to", EU, "--allow-data-loss")
 BOTH = pytest.mark.parametrize("command", [SWITCHOVER, FAILOVER], ids=["switchover", "failover"])
 CHANGES = ("SwitchoverGlobalCluster", "FailoverGlobalCluster")
-
-
-@pytest.fixture(scope="module")
-def running():
-    """The local AWS of the module."""
-    with LocalAws.start() as aws:
-        yield aws
 
 
 @pytest.fixture

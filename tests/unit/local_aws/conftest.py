@@ -1,4 +1,4 @@
-"""One local AWS for all tests of a session, empty at the start of each, and boto3 to talk to it."""
+"""boto3 to talk to the local AWS."""
 
 from __future__ import annotations
 
@@ -7,22 +7,6 @@ import functools
 import boto3
 import pytest
 from botocore.config import Config
-
-from neptune_global_component.local.process import LocalAws
-
-
-@pytest.fixture(scope="session")
-def running():
-    """The local AWS of the session."""
-    with LocalAws.start() as aws:
-        yield aws
-
-
-@pytest.fixture
-def aws(running):
-    """An empty local AWS."""
-    running.reset()
-    return running
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""One local AWS for the operations' tests of a session, empty at the start of each, and the product's own clients."""
+"""The product's own clients of the local AWS."""
 
 from __future__ import annotations
 
@@ -6,21 +6,6 @@ import pytest
 
 from neptune_global_component import aws as product_aws
 from neptune_global_component.aws import Clients, Configuration
-from neptune_global_component.local.process import LocalAws
-
-
-@pytest.fixture(scope="session")
-def running():
-    """The local AWS of the session."""
-    with LocalAws.start() as aws:
-        yield aws
-
-
-@pytest.fixture
-def aws(running):
-    """An empty local AWS."""
-    running.reset()
-    return running
 
 
 @pytest.fixture
