@@ -20,7 +20,7 @@ from neptune_global_component.errors import InvalidArgsError
 from neptune_global_component.inputs import are_plain, given, instances, resolved, secrets
 from neptune_global_component.names import TYPE_TOKEN, camel_case
 from neptune_global_component.observe import Observer
-from neptune_global_component.observed import Observation, ObservedGlobalCluster, ObservedMember, Reading
+from neptune_global_component.observed import UNREAD, Observation, ObservedGlobalCluster, ObservedMember
 from neptune_global_component.outputs import outputs
 from neptune_global_component.plan import Plan
 from neptune_global_component.provider_configuration import provider_configuration
@@ -32,15 +32,12 @@ if TYPE_CHECKING:
     import pulumi_aws as aws
 
 
-UNREAD = Reading(is_complete=False)
-
-
 class RefusedError(InvalidArgsError, pulumi.RunError):
     """InvalidArgsError as Pulumi shows it: its text alone, without a traceback."""
 
 
 class GlobalCluster(pulumi.ComponentResource):
-    """A Neptune global cluster, with the link to an existing source cluster where one is given."""
+    """A Neptune global database: a global cluster, the link to an existing source cluster, and clusters in regions."""
 
     global_cluster_identifier: pulumi.Output[str]
     """Name of the global cluster, in lower case as AWS stores it."""

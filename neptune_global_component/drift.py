@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.names import EngineVersion
 from neptune_global_component.rules.arguments import UNKNOWN
-from neptune_global_component.rules.topology import MOST_READERS
 from neptune_global_component.spec import known
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def _instances(plan: Plan) -> Iterator[str]:
     for region in plan.spec.regions:
         cluster = plan.cluster(region)
         # More than the program has now: those that this update takes out are its own too.
-        names = {plan.instance(region, number) for number in range(1, MOST_READERS + 1)}
+        names = plan.instances(region).values()
         unknown = [one for one in cluster.instances if one not in names] if cluster else []
         if unknown:
             yield (

@@ -143,3 +143,7 @@ class Reading:
     observation: Observation | None = None
     subnet_groups: Mapping[str, str] = field(default_factory=dict)
     is_complete: bool = True
+
+
+UNREAD = Reading(is_complete=False)
+"""Where AWS was not asked."""

@@ -162,6 +162,14 @@ class Plan:
             region: where it is.
             number: 1 for the first.
         """
+        return self.instances(region)[number]
+
+    def instances(self, region: str) -> dict[int, str | None]:
+        """Give the identifiers of all instances that a region can have, by their numbers, as ``instance`` gives one.
+
+        Args:
+            region: where they are.
+        """
         spec, found = self.spec.regions[region], self.cluster(region)
         kept = self._kept_instances(region)
         # What is taken over may have the name that another number would get: no two numbers get the same.
@@ -170,12 +178,12 @@ class Plan:
             for one in range(1, MOST_READERS + 1)
         } | kept
         if not self.spec.adopt or found is None:
-            return own[number]
+            return own
         numbers = range(1, spec.instances + 1)
         without = [one for one in numbers if one not in kept and own[one] not in found.instances]
         others = set(found.instances) - {*kept.values(), *(own[one] for one in numbers)}
         in_order = sorted(others, key=lambda one: (one != found.writer, one))
-        return dict(zip(without, in_order, strict=False)).get(number, own[number])
+        return own | dict(zip(without, in_order, strict=False))
 
     def _kept_instances(self, region: str) -> dict[int, str]:
         """The identifiers of the instances that the state has, by their numbers."""

@@ -8,7 +8,7 @@ import pulumi
 
 from neptune_global_component.inputs import are_plain
 from neptune_global_component.mocked import mocked
-from neptune_global_component.observed import Reading
+from neptune_global_component.observed import UNREAD
 from neptune_global_component.plan import Plan
 from neptune_global_component.state import read_state, urn_of_child
 
@@ -48,7 +48,7 @@ class Gate:
         self.args = args
         self.clients = clients
         self._plan = pulumi.Output.unsecret(plan)
-        self._unread = Plan(name, spec, Reading(is_complete=False)) if spec else None
+        self._unread = Plan(name, spec, UNREAD) if spec else None
 
     async def plan(self) -> Plan:
         """Wait for the plan.

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from neptune_global_component.guard.rule import Role
+from neptune_global_component.status.mermaid import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from neptune_global_component.guard.topology import Members, Topology
-
-
-# What has a meaning in a Mermaid label, or could get one.
-_SPECIAL = re.compile(r"[^\w .,:()-]", re.ASCII)
 
 
 def mermaid(topology: Topology) -> str:
@@ -38,7 +34,7 @@ def _members(side: str, members: Members) -> Iterator[str]:
         yield f'        {side}0["no members"]'
     for region, node in nodes.items():
         role = members[region]
-        label = _SPECIAL.sub(lambda match: f"#{ord(match[0])};", region) + (f"<br/>{role.value}" if role else "")
+        label = escaped(region) + (f"<br/>{role.value}" if role else "")
         yield f'        {node}["{label}"]'
     if primary:
         yield from (f"        {primary} --> {node}" for node in nodes.values() if node != primary)

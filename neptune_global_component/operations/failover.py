@@ -74,8 +74,6 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
     """
     read = partial(read_database, connect, identifier, {to})
     planned = steps(read(), to, path=path)
-    for step in planned:
-        say(step)
 
     def ask(now: Observation) -> None:
         new = now.global_cluster.member(to)
@@ -89,7 +87,6 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
                 AllowDataLoss=True,
             )
 
-    made = Run(say, pace)
     change = Change(
         name=f"FailoverGlobalCluster with AllowDataLoss in {to}",
         read=read,
@@ -97,10 +94,7 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
         missing=lambda now: target.missing(now, to),
         busy=lambda now: _busy(now, to),
     )
-    made.bring_about(change)
-    if planned:
-        say(f"{to} is the primary now")
-    return tuple(made.sent)
+    return Run(say, pace).carry_out(planned, change, f"{to} is the primary now")
 
 
 def _busy(now: Observation, to: str) -> str | None:

@@ -104,8 +104,6 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
     read = partial(read_database, connect, identifier)
     observed = read()
     planned = steps(observed, to, path=path)
-    for step in planned:
-        say(step)
     writer = observed.global_cluster.writer
     before = writer.region if writer else "?"
 
@@ -121,7 +119,6 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
                 TargetDbClusterIdentifier=new.arn,
             )
 
-    made = Run(say, pace)
     change = Change(
         name=f"SwitchoverGlobalCluster in {before}",
         read=read,
@@ -129,7 +126,4 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
         missing=lambda now: target.missing(now, to),
         busy=lambda now: target.missing(now, to) if target.has_moved(now, to) else state.busy(now),
     )
-    made.bring_about(change)
-    if planned:
-        say(f"{to} is the primary now, and the other members read")
-    return tuple(made.sent)
+    return Run(say, pace).carry_out(planned, change, f"{to} is the primary now, and the other members read")

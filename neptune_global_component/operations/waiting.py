@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from neptune_global_component.errors import CallError, OperationError, ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from neptune_global_component.observed import Observation
 
@@ -63,6 +63,27 @@ class Run:
     say: Callable[[str], None]
     pace: Pace
     sent: list[str] = field(default_factory=list)
+
+    def carry_out(self, steps: Sequence[str], change: Change, done: str) -> tuple[str, ...]:
+        """Say the steps, bring the change about that they lead to, and say that it is done.
+
+        Args:
+            steps: what is to be done; where there are none, nothing is said.
+            change: the change.
+            done: the line that says so.
+
+        Returns:
+            The changes that AWS was asked for.
+
+        Raises:
+            OperationError: AWS refused it or a read, or the time is up.
+        """
+        for step in steps:
+            self.say(step)
+        self.bring_about(change)
+        if steps:
+            self.say(done)
+        return tuple(self.sent)
 
     def bring_about(self, change: Change) -> Observation:
         """Ask AWS for a change unless it is there or under way, and wait until it is there.

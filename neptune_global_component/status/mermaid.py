@@ -33,7 +33,7 @@ def _lines(status: GlobalStatus) -> Iterator[str]:
     # The title is YAML, of which JSON is a part.
     yield from ("---", f"title: {json.dumps(title)}", "---", "flowchart LR")
     for number, one in enumerate(status.regions):
-        yield f'    subgraph region{number}["{_escaped(one.member.region)}"]'
+        yield f'    subgraph region{number}["{escaped(one.member.region)}"]'
         yield f'        {nodes[one.member.arn]}["{_label(one)}"]'
         yield "    end"
     for arn, secondary in nodes.items():
@@ -41,14 +41,14 @@ def _lines(status: GlobalStatus) -> Iterator[str]:
             yield f"    {nodes[found.writer.arn]} --> {secondary}"
     failover = found.failover
     if failover and failover.from_arn in nodes and failover.to_arn in nodes:
-        yield f'    {nodes[failover.from_arn]} -.->|"{_escaped(failover.status)}"| {nodes[failover.to_arn]}'
+        yield f'    {nodes[failover.from_arn]} -.->|"{escaped(failover.status)}"| {nodes[failover.to_arn]}'
     yield from _styles(status, nodes)
 
 
 def _label(region: RegionStatus) -> str:
     texts = [region.member.identifier, f"{region.role}, {condition(region)}"]
     texts += [instances(region)] if region.cluster else []
-    return "<br/>".join(_escaped(text) for text in texts)
+    return "<br/>".join(escaped(text) for text in texts)
 
 
 def _styles(status: GlobalStatus, nodes: dict[str, str]) -> Iterator[str]:
@@ -60,6 +60,12 @@ def _styles(status: GlobalStatus, nodes: dict[str, str]) -> Iterator[str]:
             yield f"    style {nodes[one.member.arn]} stroke-dasharray:5 5"
 
 
-def _escaped(text: str) -> str:
-    """Write what is special as Mermaid's entity: https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters."""
+def escaped(text: str) -> str:
+    """Write what is special in a label as Mermaid's entity.
+
+    Source: https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
+
+    Args:
+        text: the label, or a part of it.
+    """
     return _SPECIAL.sub(lambda match: f"#{ord(match[0])};", text)
