@@ -5,14 +5,18 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shlex
 import subprocess
+import sys
 import time
 
 import boto3
 import psutil
 import pytest
+from warm_python import WarmPython
 
 from neptune_global_component.engine import ensure
+from neptune_global_component.local import installed_packages
 from neptune_global_component.local.process import LocalAws
 from neptune_global_component.local.sandbox import Sandbox
 
@@ -166,8 +170,16 @@ def environment(local_aws, tmp_path_factory):
     folder = tmp_path_factory.mktemp("sandbox")
     engine = ensure(lambda _line: None)
     variables = Sandbox.make(folder, engine, lambda _line: None).environment(os.environ, local_aws.url)
-    # These projects make their stacks themselves, so the engine's own pulumi comes first: it starts at once.
-    return {**variables, "PATH": os.pathsep.join([str(engine.bin), variables["PATH"]])}
+    python = WarmPython(tmp_path_factory.mktemp("warm"), variables["PULUMI_PYTHON_CMD"], installed_packages.QUESTION)
+    (plugin,) = (folder / "home" / "plugins").glob("resource-aws-*/pulumi-resource-aws")
+    plugin.write_text(plugin.read_text().replace(shlex.quote(sys.executable), str(python.program)))
+    with python.running():
+        yield {
+            **variables,
+            # These projects make their stacks themselves, so the engine's own pulumi comes first: it starts at once.
+            "PATH": os.pathsep.join([str(engine.bin), variables["PATH"]]),
+            "PULUMI_PYTHON_CMD": str(python.program),
+        }
 
 
 @pytest.fixture

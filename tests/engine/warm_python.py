@@ -1,0 +1,155 @@
+"""A Python that has imported what programs and the stand-in need: it forks where to start would take a second.
+
+It serves the engine's tests alone: each program and each plugin is a process of its own as ever, with the environment,
+folder, arguments and standard streams that it was started with, and it ends with the one that started it.
+"""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import gc
+import json
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import threading
+
+IMPORTED = (
+    "pulumi",
+    "pulumi.automation",
+    "pulumi_aws.neptune",
+    "boto3",
+    "neptune_global_component.component",
+    "neptune_global_component.local.provider.__main__",
+)
+_STREAMS = (0, 1, 2)
+_READY = b"ready"
+_LONGEST = 1 << 20
+
+
+class WarmPython:
+    """Starts the server, and is a program that stands for ``python``.
+
+    Args:
+        folder: an empty one.
+        cold: the program that starts Python, for all that is neither a script nor ``-m MODULE``.
+        listing: the arguments of a question whose answer stays the same, ``-m pip list …``.
+    """
+
+    def __init__(self, folder, cold, listing):
+        self._address = folder / "socket"
+        answer = folder / "installed.json"
+        answer.write_bytes(subprocess.run([cold, *listing.split()], check=True, capture_output=True).stdout)
+        self.program = folder / "python"
+        client = shlex.join([sys.executable, "-I", "-S", __file__, str(self._address)])
+        self.program.write_text(
+            f'#!/bin/sh\nif [ "$*" = "{listing}" ]; then exec cat {shlex.quote(str(answer))}; fi\n'
+            f'case "$1" in /* | -m) exec {client} "$@" ;; esac\nexec {shlex.quote(str(cold))} "$@"\n'
+        )
+        self.program.chmod(0o755)
+
+    @contextlib.contextmanager
+    def running(self):
+        """Run the server."""
+        command = [sys.executable, __file__, str(self._address)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+            assert server.stdout.readline().strip() == _READY
+            try:
+                yield self
+            finally:
+                server.kill()
+
+
+def serve(address):
+    """Fork for each client, and tell it the exit status."""
+    for name in IMPORTED:
+        __import__(name)
+    gc.collect()
+    gc.freeze()
+    clients = {}
+
+    def reap(*_):
+        with contextlib.suppress(ChildProcessError):  # there is none any more
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                with clients.pop(ended[0]) as client, contextlib.suppress(OSError):  # who asked may be gone
+                    client.send(str(os.waitstatus_to_exitcode(ended[1])).encode())
+
+    signal.signal(signal.SIGCHLD, reap)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
+        listener.bind(address)
+        listener.listen(64)
+        os.write(1, _READY + b"\n")
+        while True:
+            client, _ = listener.accept()
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
+            request, streams = _received(client)
+            child = os.fork()
+            if child == 0:
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
+                for other in [listener, *clients.values()]:
+                    other.close()
+                return _become(client, streams, **json.loads(request))
+            for stream in streams:
+                os.close(stream)
+            clients[child] = client
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
+
+
+def _received(client):
+    size = array.array("i", _STREAMS).itemsize * len(_STREAMS)
+    request, ancillary, _, _ = client.recvmsg(_LONGEST, socket.CMSG_SPACE(size))
+    streams = array.array("i")
+    streams.frombytes(ancillary[0][2][:size])
+    return request, streams
+
+
+def _become(client, streams, environment, folder, arguments):
+    """Be the Python that the client was to be."""
+    import runpy  # noqa: PLC0415 - the client, which shares this file, is to start at once
+
+    for stream, number in zip(streams, _STREAMS, strict=True):
+        os.dup2(stream, number)
+        os.close(stream)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    threading.Thread(target=_end_with, args=[client], daemon=True).start()
+    sys.path[:1] = filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))
+    if arguments[0] == "-m":
+        sys.argv = arguments[1:]
+        runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+    else:
+        sys.argv = arguments
+        runpy.run_path(sys.argv[0], run_name="__main__")
+
+
+def _end_with(client):
+    # It passes on its signals, and when it is gone it has no more to say.
+    while received := client.recv(1):
+        os.kill(os.getpid(), received[0])
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def ask(address, *arguments):
+    """Have the server be Python with these arguments."""
+    request = {"environment": dict(os.environ), "folder": os.getcwd(), "arguments": arguments}  # noqa: PTH109 - no pathlib
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _LONGEST)
+        server.connect(address)
+        streams = array.array("i", _STREAMS)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda received, _: server.send(bytes([received])))
+        server.sendmsg([json.dumps(request).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
+        status = int(server.recv(16) or 1)
+    if status < 0:
+        os.kill(os.getpid(), -status)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1]) if len(sys.argv) == 2 else ask(*sys.argv[1:])
