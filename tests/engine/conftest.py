@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import boto3
 import psutil
@@ -20,6 +23,7 @@ from neptune_global_component.local import installed_packages
 from neptune_global_component.local.process import LocalAws
 from neptune_global_component.local.sandbox import Sandbox
 
+ROOT = Path(__file__).parents[2]
 READS = ("Describe", "List", "Get")
 # The real provider, where it is tested, looks at a new cluster after half a minute, and another half when it goes.
 LIMIT_SECONDS = 600
@@ -31,12 +35,13 @@ class Aws:
     def __init__(self, local):
         self.local = local
         self.url = local.url
+        self.client = functools.cache(self._client)
 
     def neptune(self, region="us-east-1"):
         """Make a Neptune client."""
         return self.client("neptune", region)
 
-    def client(self, service, region="us-east-1"):
+    def _client(self, service, region="us-east-1"):
         """Make a client."""
         return boto3.client(
             service,
@@ -70,15 +75,26 @@ class Aws:
 
 
 class Project:
-    """A Pulumi project in a folder of its own, with a state of its own."""
+    """A Pulumi project in a folder of its own, with a state of its own.
 
-    def __init__(self, folder, environment):
+    Args:
+        folder: where it is to be.
+        environment: of an isolated Pulumi.
+        blank: a project of which it is to be a copy, for the sake of the stack that it has.
+    """
+
+    def __init__(self, folder, environment, blank=None):
         self.folder = folder
-        self.folder.mkdir()
-        state = folder.with_name(f"{folder.name}-state")
-        state.mkdir()
-        self.environment = {**environment, "PULUMI_BACKEND_URL": f"file://{state}"}
-        self.state_folder = state
+        self.state_folder = folder.with_name(f"{folder.name}-state")
+        self.environment = {**environment, "PULUMI_BACKEND_URL": f"file://{self.state_folder}", "PULUMI_STACK": "dev"}
+        if blank:
+            shutil.copytree(blank.folder, self.folder)
+            shutil.copytree(blank.state_folder, self.state_folder)
+        else:
+            self.folder.mkdir()
+            self.state_folder.mkdir()
+            self.write({})
+            self.run("stack", "init", "dev")
 
     def write(self, program):
         """Write a program: Python as text, or YAML as resources and outputs."""
@@ -86,8 +102,16 @@ class Project:
             (self.folder / "__main__.py").write_text(program)
             program = {"runtime": "python"}
         (self.folder / "Pulumi.yaml").write_text(json.dumps({"name": "test", "runtime": "yaml", **program}))
-        if not any(self.state_folder.iterdir()):
-            self.run("stack", "init", "dev")
+
+    def copy(self, example):
+        """Be a copy of an example, which has a name of its own, on the plugin that is in this repository."""
+        for folder in (self.folder, self.state_folder):
+            shutil.rmtree(folder)
+        self.state_folder.mkdir()
+        shutil.copytree(example, self.folder)
+        program = self.folder / "Pulumi.yaml"
+        program.write_text(program.read_text().replace("../..", str(ROOT)))
+        self.run("stack", "init", "dev")
 
     def start(self, *arguments):
         """Start pulumi, in a process group of its own."""
@@ -189,16 +213,22 @@ def aws(local_aws):
     return Aws(local_aws)
 
 
+@pytest.fixture(scope="session")
+def blank(environment, tmp_path_factory):
+    """A project of no resources, and its stack: Pulumi takes long to make one."""
+    return Project(tmp_path_factory.mktemp("blank") / "project", environment)
+
+
 @pytest.fixture
-def make_project(tmp_path, environment, aws):
-    """Makes projects in empty folders, for an empty AWS."""
+def make_project(tmp_path, environment, blank, aws):
+    """Makes projects, each with an empty stack, for an empty AWS."""
     del aws
-    return lambda name="project": Project(tmp_path / name, environment)
+    return lambda name="project": Project(tmp_path / name, environment, blank)
 
 
 @pytest.fixture
 def project(make_project):
-    """A project in an empty folder, for an empty AWS."""
+    """A project with an empty stack, for an empty AWS."""
     return make_project()
 
 

@@ -21,10 +21,8 @@ def quiet(_line):
 
 
 def prepare(project):
-    """Make a copied example run from where it is now, in the repository's plugin."""
-    pulumi = project.folder / "Pulumi.yaml"
-    text = pulumi.read_text()
-    pulumi.write_text(text.replace("../..", str(ROOT)))
+    """Give a copied example what its language needs."""
+    text = (project.folder / "Pulumi.yaml").read_text()
     for runtime, steps in STEPS.items():
         if f"runtime: {runtime}\n" in text:
             put_host_on_path(project, runtime)
@@ -67,8 +65,9 @@ def nodejs(project):
 
 
 def go(project):
-    """Compile the program with the SDK; what is compiled is kept in Go's own cache."""
+    """Compile the program with the SDK; what is compiled is kept in Go's own cache, whatever the folder."""
     need("go", "install Go to run Go programs")
+    project.environment["GOFLAGS"] = "-trimpath"
     run(project, "go", "build", "-o", os.devnull, ".")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,8 @@ PROJECTS = sorted(path.parent.name for path in EXAMPLES.glob("*/Pulumi.yaml"))
 @pytest.mark.parametrize("example", PROJECTS)
 def test_example(project, aws, example):
     """It can be created, is settled then, and leaves nothing."""
-    shutil.copytree(EXAMPLES / example, project.folder, dirs_exist_ok=True)
+    project.copy(EXAMPLES / example)
     prepare(project)
-    project.run("stack", "init", "dev")
     outputs = project.up()
     assert outputs["globalClusterMembers"][0]["isWriter"] is True
     project.run("preview", "--expect-no-changes")

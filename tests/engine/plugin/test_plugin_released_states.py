@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -30,10 +29,7 @@ UNWANTED = {"created", "modified", "sourcePosition", "stackTrace"}
 @pytest.fixture
 def example(project, state):
     """The project of the example that a state is of."""
-    shutil.copytree(ROOT / "examples" / state.stem, project.folder, dirs_exist_ok=True)
-    program = project.folder / "Pulumi.yaml"
-    program.write_text(program.read_text().replace("../..", str(ROOT)))
-    project.run("stack", "init", "dev")
+    project.copy(ROOT / "examples" / state.stem)
     return project
 
 

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
 
 from neptune_global_component import aws as product_aws
 from neptune_global_component.aws import Clients, Configuration
 
 
-@pytest.fixture
-def clients(aws, monkeypatch):
-    """Makes the maker of clients as the product does for a region, but without boto3's own further attempts."""
-    monkeypatch.setattr(product_aws, "ATTEMPTS", 1)
+@pytest.fixture(scope="session")
+def makers(running):
+    """Gives the maker of clients of a region, one for all tests: boto3 takes long to make clients."""
     keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-    endpoints = dict.fromkeys(("cloudwatch", "neptune", "sts"), aws.url)
-    return lambda region: Clients(Configuration(region, keys, endpoints))
+    endpoints = dict.fromkeys(("cloudwatch", "neptune", "sts"), running.url)
+    return functools.cache(lambda region: Clients(Configuration(region, keys, endpoints)))
+
+
+@pytest.fixture
+def clients(aws, makers, monkeypatch):
+    """Gives the maker of clients as the product makes one for a region, but without boto3's own further attempts."""
+    del aws
+    monkeypatch.setattr(product_aws, "ATTEMPTS", 1)
+    return makers
 
 
 @pytest.fixture
