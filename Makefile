@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
+# Tests and bench start Python hundreds of times: without its bytecode files each compiles all of Pulumi anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup demo test lint bench clean
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
@@ -63,10 +65,12 @@ def test_killed_at_a_read(project, aws, reads):
 
 
 def test_killed_while_aws_deletes(project, aws):
-    """The next destroy ends."""
+    """The next destroy ends, once AWS has deleted: until then it refuses a second deletion."""
     project.write(program('"orders"'))
     project.up()
     aws.local.settings({"latency": {"DeleteGlobalCluster": 1.0}})
     project.kill_when(lambda: aws.calls("DeleteGlobalCluster"), "destroy", "--yes", "--skip-preview")
+    while aws.global_clusters():
+        time.sleep(0.05)
     project.run("destroy", "--yes")
     assert aws.global_clusters() == []
