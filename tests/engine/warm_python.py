@@ -11,6 +11,7 @@ import contextlib
 import gc
 import json
 import os
+import select
 import shlex
 import signal
 import socket
@@ -20,8 +21,6 @@ import threading
 
 IMPORTED = (
     "pulumi",
-    "pulumi.automation",
-    "pulumi_aws.neptune",
     "boto3",
     "neptune_global_component.component",
     "neptune_global_component.local.provider.__main__",
@@ -54,20 +53,19 @@ class WarmPython:
 
     @contextlib.contextmanager
     def running(self):
-        """Run the server."""
+        """Run the server, which ends with this process, however that ends."""
         command = [sys.executable, __file__, str(self._address)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
             assert server.stdout.readline().strip() == _READY
-            try:
-                yield self
-            finally:
-                server.kill()
+            yield
 
 
 def serve(address):
-    """Fork for each client, and tell it the exit status."""
+    """Fork for each client, and tell it the exit status, until standard input ends."""
     for name in IMPORTED:
         __import__(name)
+    # pulumi_aws loads a module of its own when something in it is asked for.
+    getattr(sys.modules["pulumi_aws"].neptune, "GlobalCluster")  # noqa: B009 - see above
     gc.collect()
     gc.freeze()
     clients = {}
@@ -83,7 +81,7 @@ def serve(address):
         listener.bind(address)
         listener.listen(64)
         os.write(1, _READY + b"\n")
-        while True:
+        while listener in select.select([listener, sys.stdin], [], [])[0]:
             client, _ = listener.accept()
             signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
             request, streams = _received(client)
@@ -93,7 +91,8 @@ def serve(address):
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
                 for other in [listener, *clients.values()]:
                     other.close()
-                return _become(client, streams, **json.loads(request))
+                _become(client, streams, **json.loads(request))
+                return
             for stream in streams:
                 os.close(stream)
             clients[child] = client
@@ -146,6 +145,8 @@ def ask(address, *arguments):
             signal.signal(number, lambda received, _: server.send(bytes([received])))
         server.sendmsg([json.dumps(request).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
         status = int(server.recv(16) or 1)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
     if status < 0:
         os.kill(os.getpid(), -status)
     sys.exit(status)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
 from pathlib import Path
 
 import pytest
@@ -11,10 +9,10 @@ from fault_cases import every_case, sample
 from fault_door import Door
 from fault_lab import Lab
 from fault_report import write_report
+from pulumi_project import Project, isolated_pulumi
+from tested_aws import Aws
 
-from neptune_global_component.engine import ensure
 from neptune_global_component.local.process import LocalAws
-from neptune_global_component.local.sandbox import Sandbox
 
 
 def pytest_addoption(parser):
@@ -55,24 +53,13 @@ def pytest_terminal_summary(terminalreporter, config):
         write_report(file, terminalreporter.stats, config.invocation_params.args)
 
 
-def _engine_tests():
-    """The engine tests' own classes: two conftest modules can't import each other by name."""
-    path = Path(__file__).parents[1] / "engine" / "conftest.py"
-    specification = importlib.util.spec_from_file_location("conftest_of_the_engine_tests", path)
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
     """The lab of this worker."""
-    tests, folder = _engine_tests(), tmp_path_factory.mktemp("faults")
-    engine = ensure(lambda _line: None)
+    folder = tmp_path_factory.mktemp("faults")
     with LocalAws.start() as local:
         door = Door(local.url)
         (folder / "sandbox").mkdir()
-        variables = Sandbox.make(folder / "sandbox", engine, lambda _line: None).environment(os.environ, door.url)
-        environment = {**variables, "PATH": os.pathsep.join([str(engine.bin), variables["PATH"]])}
-        yield Lab(tests.Aws(local), door, lambda name: tests.Project(folder / name, environment))
+        environment = isolated_pulumi(folder / "sandbox", door.url)
+        yield Lab(Aws(local), door, lambda name: Project(folder / name, environment))
         door.close()

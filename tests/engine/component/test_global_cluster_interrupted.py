@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from pulumi_project import wait_until
 
 GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
 
@@ -23,8 +22,7 @@ pulumi.export("status", orders.status)
 
 def ends_well(project, aws):
     """Check that the update after AWS has ended succeeds, and that there is one global cluster, known to the state."""
-    while any(one["Status"] != "available" for one in aws.global_clusters()):
-        time.sleep(0.05)
+    wait_until(lambda: all(one["Status"] == "available" for one in aws.global_clusters()))
     outputs = project.up()
     assert outputs["status"] == "available"
     (made,) = aws.global_clusters()
@@ -72,7 +70,6 @@ def test_killed_while_aws_deletes(project, aws):
     project.up()
     aws.local.settings({"latency": {"DeleteGlobalCluster": 1.0}})
     project.kill_when(lambda: aws.calls("DeleteGlobalCluster"), "destroy", "--yes", "--skip-preview")
-    while aws.global_clusters():
-        time.sleep(0.05)
+    wait_until(lambda: not aws.global_clusters())
     project.run("destroy", "--yes")
     assert aws.global_clusters() == []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import subprocess
+
+from pulumi_project import kinds_of
 
 GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
 CLUSTER = "aws:neptune/cluster:Cluster"
@@ -15,35 +16,20 @@ CLUSTER_PARAMETER_GROUP = "aws:neptune/clusterParameterGroup:ClusterParameterGro
 NO_CHANGE = ("same", "refresh")
 REPLACING = ("create-replacement", "replace", "delete-replaced")
 
-# The real provider looks at a new cluster after half a minute, and another half when it goes.
-LIMIT_SECONDS = 600
-
 
 class Stack:
     """A stack of YAML programs."""
 
     def __init__(self, project):
         self._project = project
-        project.write({})
 
     def write(self, resources, **others):
         """Take these resources by name as the program; others are its outputs."""
-        program = {"name": "test", "runtime": "yaml", "resources": resources, **others}
-        (self._project.folder / "Pulumi.yaml").write_text(json.dumps(program))
+        self._project.write({"resources": resources, **others})
 
     def run(self, *arguments, fails=False):
         """Run pulumi; what it printed on standard output, or, where it is to fail, on both."""
-        done = subprocess.run(
-            ["pulumi", *arguments, "--non-interactive"],
-            cwd=self._project.folder,
-            env=self._project.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=LIMIT_SECONDS,
-        )
-        assert (done.returncode != 0) is fails, done.stdout + done.stderr
-        return done.stdout + done.stderr if fails else done.stdout
+        return self._project.run(*arguments, fails=fails)
 
     def up(self, *arguments, fails=False):
         """Update without a preview first, everything at once."""
@@ -67,6 +53,7 @@ class Stack:
             if counts(step):
                 first, kinds = changes.get(name_of(step), ("", {}))
                 operation = first if first in REPLACING else step["op"]
+                assert not any(one["inputDiff"] for one in (step.get("detailedDiff") or {}).values())
                 changes[name_of(step)] = (operation, kinds | kinds_of(step))
         return changes
 
@@ -95,12 +82,6 @@ def counts(step):
 def name_of(step):
     """The name in a step's URN."""
     return step["urn"].rsplit("::", 1)[1]
-
-
-def kinds_of(step):
-    """The kinds of a step's detailed diff by path, none of which is about inputs alone."""
-    assert not any(one["inputDiff"] for one in (step.get("detailedDiff") or {}).values())
-    return {path: one["kind"] for path, one in (step.get("detailedDiff") or {}).items()}
 
 
 def global_cluster(identifier, **properties):
