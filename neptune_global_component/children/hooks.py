@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,8 @@ def before_changes(gate: Gate, name: str, look: Look) -> pulumi.ResourceHookBind
         try:
             await look(await _value(args.old_inputs))
         except NeptuneGlobalError as error:
+            # The engine interrupts a program whose hook failed: Python would print a stack of calls below the error.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             spec = (await gate.plan()).spec
             if not spec.secret:
                 raise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 
 SOURCE = "arn:aws:rds:us-east-1:123456789012:cluster:orders-a"
@@ -91,6 +93,23 @@ def test_an_identifier_that_exists(project, aws):
     assert aws.writes() == ["CreateGlobalCluster"]
 
 
+RECORDING = """
+import pathlib
+import signal
+
+change = signal.signal
+signal.signal = lambda *args: (pathlib.Path("signals").write_text(repr(args)), change(*args))
+"""
+
+
+def test_the_interrupt_after_a_refusal(project, aws):
+    """It ends the program without a word: the engine may interrupt it before it has ended."""
+    aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
+    project.write(RECORDING + program('{"global_cluster_identifier": "orders"}'))
+    project.run("preview", fails=True)
+    assert (project.folder / "signals").read_text() == repr((signal.SIGINT, signal.SIG_DFL))
+
+
 REPLACING = {
     '{"global_cluster_identifier": "sales"}': "global_cluster_identifier: 'sales' can't be",
     '{"global_cluster_identifier": "orders", "storage_encrypted": True}': "storage_encrypted: True can't be",
@@ -111,7 +130,7 @@ def test_changes_that_would_replace(project, aws):
         project.write(program(args))
         printed = project.run("preview", fails=True)
         assert words in printed, printed
-        assert "Traceback" not in printed
+        assert "Traceback" not in printed, printed
     project.write(program('{"global_cluster_identifier": "sales"}'))
     assert "'sales' can't be" in project.run("up", "--yes", "--skip-preview", fails=True)
     assert aws.writes() == ["CreateGlobalCluster"]
