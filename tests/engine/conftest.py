@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
-
 import pytest
 from pulumi_project import Project, isolated_pulumi
 from tested_aws import Aws
-from warm_python import WarmPython
 
-from neptune_global_component.local import installed_packages
 from neptune_global_component.local.process import LocalAws
 
 
@@ -24,14 +19,8 @@ def local_aws():
 @pytest.fixture(scope="session")
 def environment(local_aws, tmp_path_factory):
     """The environment of an isolated Pulumi that leads to the local AWS."""
-    folder = tmp_path_factory.mktemp("sandbox")
-    variables = isolated_pulumi(folder, local_aws.url)
-    python = WarmPython(tmp_path_factory.mktemp("warm"), variables["PULUMI_PYTHON_CMD"], installed_packages.QUESTION)
-    (plugin,) = (folder / "home" / "plugins").glob("resource-aws-*/pulumi-resource-aws")
-    # Another plugin, where one was chosen, is not started by this Python.
-    plugin.write_text(plugin.read_text().replace(shlex.quote(sys.executable), str(python.program)))
-    with python.running():
-        yield {**variables, "PULUMI_PYTHON_CMD": str(python.program)}
+    with isolated_pulumi(tmp_path_factory.mktemp("pulumi"), local_aws.url) as variables:
+        yield variables
 
 
 @pytest.fixture

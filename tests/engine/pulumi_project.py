@@ -5,14 +5,18 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shlex
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import psutil
+from warm_python import WarmPython
 
 from neptune_global_component.engine import ensure
+from neptune_global_component.local import installed_packages
 from neptune_global_component.local.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[2]
@@ -20,17 +24,29 @@ ROOT = Path(__file__).parents[2]
 LIMIT_SECONDS = 600
 
 
+@contextlib.contextmanager
 def isolated_pulumi(folder, url):
-    """Lay out an isolated Pulumi: its environment, which leads to the local AWS.
+    """Lay out an isolated Pulumi, whose programs and stand-in provider begin at once: its environment.
 
     Args:
         folder: an empty one.
-        url: of the local AWS, or of what stands in front of it.
+        url: of the local AWS that it leads to, or of what stands in front of it.
     """
+    for part in ("sandbox", "warm"):
+        (folder / part).mkdir()
     engine = ensure(lambda _line: None)
-    variables = Sandbox.make(folder, engine, lambda _line: None).environment(os.environ, url)
-    # These projects make their stacks themselves, so the engine's own pulumi comes first: it starts at once.
-    return {**variables, "PATH": os.pathsep.join([str(engine.bin), variables["PATH"]])}
+    variables = Sandbox.make(folder / "sandbox", engine, lambda _line: None).environment(os.environ, url)
+    python = WarmPython(folder / "warm", variables["PULUMI_PYTHON_CMD"], installed_packages.QUESTION)
+    (plugin,) = (folder / "sandbox" / "home" / "plugins").glob("resource-aws-*/pulumi-resource-aws")
+    # Another plugin, where one was chosen, is not started by this Python.
+    plugin.write_text(plugin.read_text().replace(shlex.quote(sys.executable), str(python.program)))
+    with python.running():
+        yield {
+            **variables,
+            # These projects make their stacks themselves, so the engine's own pulumi comes first: it starts at once.
+            "PATH": os.pathsep.join([str(engine.bin), variables["PATH"]]),
+            "PULUMI_PYTHON_CMD": str(python.program),
+        }
 
 
 class Project:
@@ -130,7 +146,8 @@ class Project:
             with contextlib.suppress(psutil.NoSuchProcess):  # it ended with another one
                 each.kill()
         process.communicate()
-        self.run("cancel", "--yes")
+        # As pulumi cancel does, which takes half a second.
+        shutil.rmtree(self.state_folder / ".pulumi" / "locks")
 
 
 def wait_until(happened):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import array
 import contextlib
+import functools
 import gc
 import json
 import os
@@ -66,6 +67,7 @@ def serve(address):
         __import__(name)
     # pulumi_aws loads a module of its own when something in it is asked for.
     getattr(sys.modules["pulumi_aws"].neptune, "GlobalCluster")  # noqa: B009 - see above
+    _keep_what_botocore_loads()
     gc.collect()
     gc.freeze()
     clients = {}
@@ -97,6 +99,15 @@ def serve(address):
                 os.close(stream)
             clients[child] = client
             signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
+
+
+def _keep_what_botocore_loads():
+    """Have all boto3 sessions share one loader, which has read what Neptune's clients need."""
+    import boto3  # noqa: PLC0415 - as in _become
+    import botocore.session  # noqa: PLC0415
+
+    botocore.session.create_loader = functools.cache(botocore.session.create_loader)
+    boto3.client("neptune", region_name="us-east-1")
 
 
 def _received(client):

@@ -59,7 +59,6 @@ def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("faults")
     with LocalAws.start() as local:
         door = Door(local.url)
-        (folder / "sandbox").mkdir()
-        environment = isolated_pulumi(folder / "sandbox", door.url)
-        yield Lab(Aws(local), door, lambda name: Project(folder / name, environment))
+        with isolated_pulumi(folder, door.url) as environment:
+            yield Lab(Aws(local), door, lambda name: Project(folder / name, environment))
         door.close()
