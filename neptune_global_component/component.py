@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 
 from neptune_global_component.args import GlobalClusterArgs
+from neptune_global_component.children.cluster import created
 from neptune_global_component.children.declared import declared
 from neptune_global_component.children.gate import Gate
 from neptune_global_component.children.global_cluster import global_cluster
@@ -23,7 +24,7 @@ from neptune_global_component.observe import Observer
 from neptune_global_component.observed import UNREAD, Observation, ObservedGlobalCluster, ObservedMember
 from neptune_global_component.outputs import outputs
 from neptune_global_component.plan import Plan
-from neptune_global_component.provider_configuration import provider_configuration
+from neptune_global_component.provider_configuration import provider_configuration, start_provider
 from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
 from neptune_global_component.source_cluster import refuse_detachment
 from neptune_global_component.spec import Spec, known, parse
@@ -85,6 +86,7 @@ class GlobalCluster(pulumi.ComponentResource):
         taken = given(args)
         spec = _parse(name, taken) if are_plain(taken) else None
         super().__init__(TYPE_TOKEN, name, None, opts)
+        start_provider(self)
         observer = Observer(
             lambda: provider_configuration(self), lambda text: pulumi.log.warn(f"GlobalCluster {name!r}: {text}", self)
         )
@@ -155,7 +157,10 @@ def _observation(
         del values["after"]
         found = (ObservedMember(one["db_cluster_arn"], one["is_writer"]) for one in values.pop("members") or ())
         state = ObservedGlobalCluster(status=None, members=tuple(found), **values)
-        observation = await observer.after(state) if made.spec.observe else Observation(state)
+        if made.spec.observe:
+            observation = await observer.after(state, await created(made, members))
+        else:
+            observation = Observation(state)
         return observation.without(await gate.leaving())
 
     return pulumi.Output.all(

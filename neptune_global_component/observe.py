@@ -62,7 +62,7 @@ class Observer:
         """
         try:
             found = await self._read(read_global_cluster, identifier)
-            self._before = await self._observe(found) if found else None
+            self._before = await self._observe(found, {}) if found else None
             # A subnet group comes before its cluster, so a region that has a member needs no look at it.
             members = {member.region for member in found.members} if found else set()
             missing = {region: name for region, name in subnet_groups.items() if region not in members}
@@ -72,27 +72,28 @@ class Observer:
             return Reading(self._before, is_complete=False)
         return Reading(self._before, groups)
 
-    async def after(self, state: ObservedGlobalCluster) -> Observation:
+    async def after(self, state: ObservedGlobalCluster, created: Iterable[ObservedCluster] = ()) -> Observation:
         """Read the global cluster and its members' clusters.
 
         Args:
             state: the global cluster as the Pulumi state has it: the answer where AWS can't be read.
+            created: clusters that pulumi-aws has just created and read: they are not read once more.
         """
         try:
             found = _same(state, await self._read(read_global_cluster, state.identifier))
             if self._before and self._before.global_cluster.members == found.members:
                 # The clusters are the same, in the same roles: so are their endpoints.
                 return Observation(found, self._before.clusters)
-            return await self._observe(found)
+            return await self._observe(found, {one.arn: one for one in created})
         except ReadError as error:
             self._warn_once(f"{error} The outputs are what the Pulumi state knows.")
             return Observation(state)
 
-    async def _observe(self, found: ObservedGlobalCluster) -> Observation:
-        clusters, problems = await self._read(read_clusters, found.members)
+    async def _observe(self, found: ObservedGlobalCluster, read: Mapping[str, ObservedCluster]) -> Observation:
+        clusters, problems = await self._read(read_clusters, [one for one in found.members if one.arn not in read])
         if problems:
             self._warn_once(f"{' '.join(map(str, problems))} The outputs are without these clusters.")
-        return Observation(found, clusters)
+        return Observation(found, {**read, **clusters})
 
     async def clients(self) -> Clients:
         """Give the maker of boto3 clients that have the provider's configuration."""

@@ -82,6 +82,11 @@ class Plan:
         return Existing(self.observed.identifier, self.observed.arn) if self.observed else None
 
     @property
+    def is_creation(self) -> bool:
+        """Whether AWS has nothing yet of the global cluster: what is there after this update was created by it."""
+        return self.reading.is_complete and self.observed is None
+
+    @property
     def engine(self) -> str | None:
         """The engine of the child: it excludes the source."""
         return None if self.source else ENGINE

@@ -1,12 +1,14 @@
-"""The configuration of the pulumi-aws provider that serves a component's children."""
+"""The pulumi-aws provider that serves a component's children: its start and its configuration."""
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pulumi
 
 from neptune_global_component.errors import ReadError
+from neptune_global_component.mocked import mocked
 from neptune_global_component.names import camel_case
 
 if TYPE_CHECKING:
@@ -24,6 +26,31 @@ _SETTINGS = (
     "shared_credentials_files",
     "token",
 )
+
+
+def start_provider(component: pulumi.ComponentResource) -> None:
+    """Have the engine start the provider while AWS is read: else it would do so at the first child, after that.
+
+    Args:
+        component: the component whose children the provider serves.
+    """
+    if not mocked():
+        asked: pulumi.Input[bool] = _ask_provider(component)
+        pulumi.Output.from_input(asked)
+
+
+async def _ask_provider(component: pulumi.ComponentResource) -> bool:
+    """Say whether it answered.
+
+    Whatever is wrong with the provider, its children say it: this answer comes from tables of its own, which lack the
+    newest regions.
+    """
+    options = pulumi.InvokeOptions(parent=component, version=version("pulumi-aws"))
+    try:
+        await pulumi.runtime.invoke_async("aws:index/getRegion:getRegion", {}, options)
+    except Exception:  # noqa: BLE001 - the SDK raises no narrower one; see above
+        return False
+    return True
 
 
 async def provider_configuration(component: pulumi.ComponentResource) -> Mapping[str, object]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.observed import ObservedCluster
 from neptune_global_component.source_cluster import LINK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from neptune_global_component.children.gate import Gate
     from neptune_global_component.plan import Plan
@@ -90,6 +91,30 @@ def cluster(
             ignore_changes=_IGNORED,
         ),
     )
+
+
+async def created(plan: Plan, children: Iterable[pulumi.Resource]) -> list[ObservedCluster]:
+    """Give the clusters as pulumi-aws has read them after their creation; none where AWS had the global cluster before.
+
+    Args:
+        plan: of an update.
+        children: of the component, whose outputs are known.
+    """
+    clusters = [one for one in children if isinstance(one, aws.neptune.Cluster)]
+    return [await _observed(one) for one in clusters] if plan.is_creation else []
+
+
+async def _observed(made: aws.neptune.Cluster) -> ObservedCluster:
+    outputs: dict[str, pulumi.Output[Any]] = {
+        "arn": made.arn,
+        "identifier": made.cluster_identifier,
+        "resource_id": made.cluster_resource_id,
+        "endpoint": made.endpoint,
+        "reader_endpoint": made.reader_endpoint,
+        "port": made.port,
+    }
+    known: dict[str, Any] = {name: await pulumi.Output.unsecret(value).future() for name, value in outputs.items()}
+    return ObservedCluster(**known)
 
 
 def _leave_detached(made: pulumi.ResourceTransformArgs) -> None:

@@ -45,7 +45,14 @@ def _cluster(aws, inputs):
     if (region, identifier) not in aws.clusters:
         aws.add_cluster(region, identifier, inputs.get("globalClusterIdentifier"))
     created = aws.clusters[region, identifier]
-    return {"arn": created["DBClusterArn"], "engine": "neptune", "port": created["Port"]}
+    return {
+        "arn": created["DBClusterArn"],
+        "clusterResourceId": created["DbClusterResourceId"],
+        "endpoint": created["Endpoint"],
+        "engine": "neptune",
+        "port": created["Port"],
+        "readerEndpoint": created["ReaderEndpoint"],
+    }
 
 
 def _instance(aws, inputs):

@@ -204,6 +204,16 @@ def test_a_subnet_group_of_an_update_that_was_cut_off(engine, database, fake_nep
     assert found["Cluster", "x-eu-west-1"] == ""
 
 
+def test_a_creation_reads_no_cluster(engine, database, fake_neptune):
+    """What pulumi-aws has read of the clusters after their creation is not read once more."""
+    engine.up(database({}))
+    assert fake_neptune.calls == [("DescribeGlobalClusters", None, "orders-global")] * 2
+    created = engine.outputs["x"]
+    engine.up(database({}))
+    assert created["clusters"] == engine.outputs["x"]["clusters"]
+    assert created["clusters"].keys() == set(NAMES)
+
+
 def test_an_update_without_changes_costs_few_calls(engine, database, fake_neptune):
     """Two DescribeGlobalClusters, and one DescribeDBClusters a region; subnet groups are known from their members."""
     program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}})

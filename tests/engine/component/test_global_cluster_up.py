@@ -235,3 +235,15 @@ def test_without_permission_to_read(project, aws):
     printed = project.run("preview", "--expect-no-changes")
     diagnostics = printed.partition("Diagnostics:")[2]
     assert diagnostics.count("allow rds:DescribeGlobalClusters") == 1
+
+
+def test_a_region_that_the_provider_has_no_table_for(project, aws):
+    """pulumi-aws may be older than a region: it serves it all the same."""
+    project.write(
+        "import pulumi\nimport pulumi_aws as aws\nfrom neptune_global_component import GlobalCluster\n"
+        "newest = aws.Provider('newest', region='xx-north-1')\n"
+        "opts = pulumi.ResourceOptions(provider=newest)\n"
+        "GlobalCluster('orders', {'global_cluster_identifier': 'orders'}, opts)\n"
+    )
+    project.up()
+    assert aws.neptune("xx-north-1").describe_global_clusters()["GlobalClusters"]

@@ -66,6 +66,17 @@ def test_three_regions(project, aws):
     ]
     assert {one["DBClusterArn"] for one in found["GlobalClusterMembers"]} == {arn(region) for region in THREE}
     assert outputs["endpoint"] == outputs["clusters"][PRIMARY]["endpoint"]
+    for region, cluster in outputs["clusters"].items():
+        (entry,) = aws.neptune(region).describe_db_clusters()["DBClusters"]
+        assert cluster == {
+            "arn": entry["DBClusterArn"],
+            "identifier": entry["DBClusterIdentifier"],
+            "resourceId": entry["DbClusterResourceId"],
+            "endpoint": entry["Endpoint"],
+            "readerEndpoint": entry["ReaderEndpoint"],
+            "port": entry["Port"],
+            "isWriter": region == PRIMARY,
+        }
     assert (outputs["primary_region"], outputs["primary_cluster_arn"]) == (PRIMARY, arn(PRIMARY))
     for call in aws.calls("CreateDBCluster", "CreateDBInstance"):
         assert f"orders-{call['region']}" in str(call["parameters"])
