@@ -73,7 +73,8 @@ class RegionArgs(TypedDict):
     """Daily time range in UTC for backups: `hh24:mi-hh24:mi`, at least 30 minutes. Default: chosen by AWS."""
 
     preferred_maintenance_window: NotRequired[pulumi.Input[str | None]]
-    """Weekly time range in UTC for maintenance: `ddd:hh24:mi-ddd:hh24:mi`. Default: chosen by AWS."""
+    """Weekly time range in UTC for maintenance: `ddd:hh24:mi-ddd:hh24:mi`, at least 30 minutes, and none of those for
+    backups. Default: chosen by AWS."""
 
     iam_database_authentication_enabled: NotRequired[pulumi.Input[bool | None]]
     """Whether clients authenticate by IAM. Default: false."""

@@ -6,8 +6,9 @@ import re
 
 from neptune_global_component.names import camel_case
 from neptune_global_component.rules.kinds import ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.rules.region import CAPACITY
 
-_NAMES = re.compile(rf"\b(?:{'|'.join(sorted({*ARGUMENTS, *REGION_ARGUMENTS}, key=len, reverse=True))})\b")
+_NAMES = re.compile(rf"\b(?:{'|'.join(sorted({*ARGUMENTS, *REGION_ARGUMENTS, *CAPACITY}, key=len, reverse=True))})\b")
 
 
 def as_on_the_wire(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.rules import global_cluster, keys, region, topology
+from neptune_global_component.rules import global_cluster, keys, region, topology, windows
 
 if TYPE_CHECKING:
     from neptune_global_component.errors import Finding
@@ -31,6 +31,9 @@ _REGION = (
     region.final_snapshot,
     region.parameter_groups,
     region.ranges,
+    region.choices,
+    region.capacity,
+    windows.windows,
 )
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 PORTS = (1150, 65535)
 RETENTION_DAYS = (1, 35)
+LOGS = ("audit", "slowquery")
+STORAGE_TYPES = ("standard", "iopt1")
+CAPACITY = {"min_capacity": (1, 128), "max_capacity": (2.5, 128)}
+"""Fewest and most Neptune capacity units (NCU) of serverless instances; they come in halves."""
 BURSTABLE = ("db.t2.", "db.t3.", "db.t4g.")
 
 _KMS_KEY = re.compile(r"arn:aws[a-z-]*:kms:(?P<region>[a-z0-9-]+):\d{12}:(key|alias)/.+")
@@ -128,3 +132,39 @@ def ranges(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
         value = args.known(key)
         if value is not None and not least <= value <= most:
             yield args.finding(key, f"is out of range: give a number from {least} to {most}.")
+
+
+def choices(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+    """Storage types and logs are those that AWS has.
+
+    Source: StorageType in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html, and
+    https://docs.aws.amazon.com/neptune/latest/userguide/cloudwatch-logs.html
+    """
+    storage = args.known("storage_type")
+    if storage is not None and storage not in STORAGE_TYPES:
+        yield args.finding("storage_type", "is not a storage type of Neptune: give 'standard' or 'iopt1'.")
+    key = "enable_cloudwatch_logs_exports"
+    if any(log is not UNKNOWN and log not in LOGS for log in args.known(key) or ()):
+        yield args.finding(key, "has what is no log of Neptune: give 'audit', 'slowquery' or both.")
+
+
+def capacity(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+    """Serverless instances scale within AWS's limits, from fewer units to more.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-serverless-capacity-scaling.html
+    """
+    key = "serverless_v2_scaling_configuration"
+    given = args.known(key)
+    if given is None:
+        return
+    units = {name: given[name] for name in CAPACITY if isinstance(given.get(name), int | float)}
+    for name, value in units.items():
+        least, most = CAPACITY[name]
+        if not least <= value <= most or value * 2 % 1:
+            shown = args.quoted(key, value)
+            yield Finding(
+                f"{args.path(key)}.{name}",
+                f"{shown} is no number of capacity units: give one from {least} to {most}, in steps of 0.5.",
+            )
+    if len(units) == len(CAPACITY) and units["min_capacity"] > units["max_capacity"]:
+        yield args.finding(key, "has a min_capacity above its max_capacity: give fewer units first.")

@@ -88,13 +88,13 @@ class Project:
         program.write_text(program.read_text().replace("../..", str(ROOT)))
         self.run("stack", "init", "dev")
 
-    def start(self, *arguments):
-        """Start pulumi, in a process group of its own."""
+    def start(self, *arguments, stdout=subprocess.PIPE):
+        """Start pulumi, in a process group of its own; what it prints goes to a pipe, or a file."""
         return subprocess.Popen(
             ["pulumi", *arguments, "--non-interactive"],
             cwd=self.folder,
             env=self.environment,
-            stdout=subprocess.PIPE,
+            stdout=stdout,
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,

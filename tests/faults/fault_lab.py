@@ -46,7 +46,7 @@ class Lab:
     """
 
     def __init__(self, aws, door, make_project):
-        self.aws, self.door, self._make_project = aws, door, make_project
+        self.aws, self.door, self.project = aws, door, make_project
         self._stacks = {}
         self._made = 0
 
@@ -55,7 +55,7 @@ class Lab:
         if name not in self._stacks:
             kind = next(one for one in STACKS if one.name == name)
             self._made += 1
-            self._stacks[name] = kind(self._make_project(f"{name}-{self._made}"), self.aws)
+            self._stacks[name] = kind(self.project(f"{name}-{self._made}"), self.aws)
         return self._stacks[name]
 
     def renew(self):

@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 from fault_kinds import FAULTS
 
 NAME = "fault"
+LONG_RUN = ("changes", "memory")
 HEAD = """# Faults
 
 What a run of `pulumi` does when AWS, or one of the run's own processes, fails; and what the next run makes of it.
@@ -58,7 +59,8 @@ def write_report(file, stats, arguments):
         count=len(passed) + len(wrong),
     )
     steps = dict.fromkeys(case["step"] for case in passed)
-    file.write_text("\n".join([words, *(line for step in steps for line in _table(step, passed))]))
+    tables = [line for step in steps for line in _table(step, passed)]
+    file.write_text("\n".join([words, *tables, *_long_run(stats)]))
 
 
 def _table(step, cases):
@@ -74,3 +76,12 @@ def _table(step, cases):
         )
         yield f"| {call} | {' | '.join(cells)} |"
     yield ""
+
+
+def _long_run(stats):
+    """Say what `test_long_run.py` found."""
+    said = [value for one in stats.get("passed", ()) for name, value in one.user_properties if name in LONG_RUN]
+    if said:
+        yield "## Fifty random changes of five regions\n"
+        yield "At each, one call of AWS fails; then the next update ends with what the program says.\n"
+        yield f"{'; '.join(said)}.\n"

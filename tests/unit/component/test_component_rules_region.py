@@ -11,6 +11,7 @@ from neptune_global_component.rules.kinds import REGION_ARGUMENTS
 KEY = "arn:aws:kms:eu-west-1:123456789012:key/1"
 ENCRYPTED = {"storage_encrypted": True}
 LONG = "o" * 54
+SCALING = "serverless_v2_scaling_configuration"
 TEXT, NUMBER, TRUTH = "a text: give a text in quotes", "a whole number: give for example 3", "a truth value: give true"
 KINDS = {
     TEXT: ("instance_class", "cluster_identifier", "kms_key_arn", "preferred_backup_window", "storage_type"),
@@ -297,3 +298,43 @@ def test_a_secret_of_a_region_is_never_shown(key, value):
     assert found[1:] == of_region(
         "backup_retention_period", "99 is out of range: give a number from 1 to 35.", "us-east-1"
     )
+
+
+@pytest.mark.parametrize("value", ["gp2", "", "IOPT1"])
+def test_a_storage_type_that_there_is_not(value):
+    """Neptune has two."""
+    problem = f"{value!r} is not a storage type of Neptune: give 'standard' or 'iopt1'."
+    assert problems(one_region(storage_type=value)) == of_region("storage_type", problem)
+
+
+@pytest.mark.parametrize("value", [["error"], ["audit", "slow"], ["audit", 1]])
+def test_a_log_that_there_is_not(value):
+    """Neptune has two; one that is not known yet may be of them."""
+    key = "enable_cloudwatch_logs_exports"
+    problem = f"{value!r} has what is no log of Neptune: give 'audit', 'slowquery' or both."
+    assert problems(one_region(**{key: value})) == of_region(key, problem)
+    assert problems(one_region(**{key: ["audit", UNKNOWN]})) == []
+
+
+@pytest.mark.parametrize(
+    ("units", "name", "least"),
+    [
+        ({"min_capacity": 0.5, "max_capacity": 2.5}, "min_capacity", 1),
+        ({"min_capacity": 1, "max_capacity": 2}, "max_capacity", 2.5),
+        ({"min_capacity": 1, "max_capacity": 129}, "max_capacity", 2.5),
+        ({"min_capacity": 4.3, "max_capacity": 8}, "min_capacity", 1),
+        ({"min_capacity": UNKNOWN, "max_capacity": 0.5}, "max_capacity", 2.5),
+    ],
+)
+def test_how_far_serverless_instances_scale(units, name, least):
+    """From 1 or more units to 128 at most, in halves."""
+    problem = f"{units[name]} is no number of capacity units: give one from {least} to 128, in steps of 0.5."
+    assert problems(one_region(**{SCALING: units})) == of_region(f"{SCALING}.{name}", problem)
+
+
+def test_serverless_instances_scale_upwards():
+    """The fewest units are not more than the most."""
+    units = {"min_capacity": 8, "max_capacity": 4}
+    problem = f"{units} has a min_capacity above its max_capacity: give fewer units first."
+    assert problems(one_region(**{SCALING: units})) == of_region(SCALING, problem)
+    assert problems(one_region(**{SCALING: {**units, "min_capacity": 4}})) == []

@@ -1,0 +1,145 @@
+"""Fifty random changes of one global database in five regions, AWS failing all the while: nothing is lost or leaks."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+from fault_kinds import FOR_GOOD, PAST_RETRIES, running
+from pulumi_project import ROOT, wait_until
+
+REGIONS = ("us-east-1", "eu-west-1", "us-west-2", "ap-northeast-1", "eu-central-1")
+PLUGIN = "neptune_global_component.plugin"
+CHANGES, SEED = 50, 6
+LOOK_SECONDS = 0.05
+FLAT = 1.1
+"""How much more memory the last ten changes may take than the first ten."""
+ERRORS = {"ThrottlingException": 1, "InternalFailure": PAST_RETRIES, "AccessDenied": FOR_GOOD, "ConnectionDropped": 2}
+CALLS = (
+    "AddTagsToResource",
+    "CreateDBCluster",
+    "CreateDBInstance",
+    "DeleteDBInstance",
+    "DescribeDBClusters",
+    "DescribeGlobalClusters",
+    "ModifyDBCluster",
+    "RemoveFromGlobalCluster",
+    "SwitchoverGlobalCluster",
+)
+
+
+class Database:
+    """What the program says of the global database; each method is a change that AWS allows, where there is one."""
+
+    def __init__(self, chance):
+        self._chance = chance
+        self.regions = dict.fromkeys(REGIONS, 1)
+        self.primary, self.number = REGIONS[0], 0
+
+    def tag(self):
+        """Change a tag of everything."""
+        self.number += 1
+
+    def readers(self):
+        """Have another number of instances in a region."""
+        self.regions[self._chance.choice(list(self.regions))] = self._chance.choice([1, 2, 3])
+
+    def region(self):
+        """Take a secondary out, or put a region back."""
+        gone = [one for one in REGIONS if one not in self.regions]
+        if gone:
+            self.regions[gone[0]] = 1
+        else:
+            del self.regions[self._chance.choice([one for one in self.regions if one != self.primary])]
+
+    def switchover(self):
+        """Move the primary."""
+        self.primary = self._chance.choice([one for one in self.regions if one != self.primary])
+
+    def program(self):
+        """Write it down, for the plugin of this repository."""
+        member = {"instanceClass": "db.r6g.large", "skipFinalSnapshot": True}
+        properties = {
+            "globalClusterIdentifier": "orders",
+            "primaryRegion": self.primary,
+            "tags": {"number": str(self.number)},
+            "regions": {name: {**member, "instances": count} for name, count in self.regions.items()},
+        }
+        return {
+            "packages": {"neptune-global": str(ROOT)},
+            "config": {"aws:maxRetries": {"value": "1"}},
+            "resources": {"orders": {"type": "neptune-global:index:GlobalCluster", "properties": properties}},
+            "outputs": {"members": "${orders.globalClusterMembers}"},
+        }
+
+
+def test_fifty_changes(lab, record_property):
+    """After each change AWS has what the program says, and the memory of plugin and local AWS stays flat."""
+    chance = random.Random(SEED)  # noqa: S311 - the same changes each time
+    project, database = lab.project("long-run"), Database(chance)
+    project.write(database.program())
+    project.up()
+    failed, memory = 0, {"plugin": [], "local AWS": []}
+    for _ in range(CHANGES):
+        chance.choice([database.tag, database.readers, database.region, database.switchover])()
+        project.write(database.program())
+        code = chance.choice(list(ERRORS))
+        fault = {"operation": chance.choice(CALLS), "errorCode": code, "times": ERRORS[code]}
+        lab.aws.local.settings({"faults": [fault]})
+        status, text, most = watched(project)
+        lab.aws.local.settings({"faults": []})
+        assert "Traceback" not in text
+        assert status == 0 or code in text or "Connection" in text, text
+        failed += status != 0
+        memory["plugin"].append(most)
+        memory["local AWS"].append(resident(psutil.Process(lab.aws.local.pid)))
+        as_declared(lab.aws, database, project.up())
+    record_property("changes", f"{failed} of {CHANGES} updates failed")
+    assert failed > CHANGES // 10
+    for process, sizes in memory.items():
+        first, last = statistics.median(sizes[:10]), statistics.median(sizes[-10:])
+        record_property(
+            "memory", f"the {process} had {first:.0f} MiB in the median of the first ten, {last:.0f} of the last ten"
+        )
+        assert last <= FLAT * first, f"the {process} takes {last:.0f} MiB instead of {first:.0f}: {sizes}"
+    project.run("destroy", "--yes", "--skip-preview")
+    assert lab.aws.global_clusters() == []
+
+
+def as_declared(aws, database, outputs):
+    """Check that AWS and the outputs have the members that are declared, and that all are up."""
+    (found,) = aws.global_clusters()
+    members = {one["DBClusterArn"].split(":")[3]: one["IsWriter"] for one in found["GlobalClusterMembers"]}
+    assert members == {region: region == database.primary for region in database.regions}
+    assert {one["region"]: one["isWriter"] for one in outputs["members"]} == members
+    for region, count in database.regions.items():
+        (cluster,) = aws.neptune(region).describe_db_clusters()["DBClusters"]
+        assert (cluster["Status"], len(cluster["DBClusterMembers"])) == ("available", count)
+
+
+def watched(project):
+    """Update: the status, what it printed, and the most memory that the component's plugin had, in MiB."""
+    sizes = []
+    output = Path(project.folder / "printed")
+    with output.open("w") as printed:
+        process = project.start("up", "--yes", "--skip-preview", stdout=printed)
+
+        def ended():
+            # Processes end while they are looked at.
+            with suppress(psutil.NoSuchProcess):
+                sizes.extend(map(resident, running(PLUGIN)(psutil.Process(process.pid))))
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(LOOK_SECONDS)
+            return process.returncode is not None
+
+        wait_until(ended)
+    return process.returncode, output.read_text(), max(sizes)
+
+
+def resident(process):
+    """The memory that a process has, in MiB."""
+    return process.memory_info().rss / 2**20
