@@ -142,3 +142,21 @@ def test_options(project, aws):
     assert {one.get("protect") for one in children.values()} == {True}
     assert "protect" in refused(project, "destroy", "--yes")
     assert "DeleteDBInstance" not in aws.writes()
+
+
+def test_another_name_with_an_alias(project, aws):
+    """What the component made stays its own under another name, with all its children."""
+    regions = {"us-east-1": MEMBER, "eu-west-1": MEMBER}
+    project.write(program({"primaryRegion": "us-east-1", "engineVersion": "1.4.5.0", "regions": regions}))
+    project.up()
+    before = project.resources()
+    renamed = program({"primaryRegion": "us-east-1", "engineVersion": "1.4.5.0", "regions": regions})
+    renamed["resources"]["sales"] = renamed["resources"].pop("orders")
+    renamed["resources"]["sales"]["options"] = {"aliases": [before[TYPE, "orders"]["urn"]]}
+    renamed["outputs"] = {"members": "${sales.globalClusterMembers}"}
+    project.write(renamed)
+    writes = aws.writes()
+    project.run("preview", "--expect-no-changes")
+    project.up()
+    assert aws.writes() == writes
+    assert {name for _, name in project.resources()} >= {"sales", "sales-us-east-1", "sales-eu-west-1-1"}
