@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import psutil
+import pytest
 from fault_kinds import FOR_GOOD, PAST_RETRIES, running
 from pulumi_project import ROOT, wait_until
 
@@ -77,6 +78,15 @@ class Database:
         }
 
 
+@pytest.fixture
+def alone(lab):
+    """Have an empty AWS before and after: the cases begin where others have ended."""
+    lab.renew()
+    yield
+    lab.renew()
+
+
+@pytest.mark.usefixtures("alone")
 def test_fifty_changes(lab, record_property):
     """After each change AWS has what the program says, and the memory of plugin and local AWS stays flat."""
     chance = random.Random(SEED)  # noqa: S311 - the same changes each time
