@@ -152,11 +152,11 @@ class Project:
 
     def _mend_state(self):
         """The engine may have been killed while it wrote the state: what it wrote before is beside it."""
-        for state in (self.state_folder / ".pulumi" / "stacks").glob("*/*.json"):
-            try:
-                json.loads(state.read_text())
-            except ValueError:
-                shutil.copy(f"{state}.bak", state)
+        (state,) = (self.state_folder / ".pulumi" / "stacks").glob("*/*.json")
+        try:
+            json.loads(state.read_text())
+        except ValueError:
+            shutil.copy(f"{state}.bak", state)
 
 
 def wait_until(happened):
