@@ -127,8 +127,7 @@ class Project:
 
     def resources(self):
         """Give the resources in the state by type token and name."""
-        (stack,) = (self.state_folder / ".pulumi" / "stacks").glob("*/*.json")
-        state = json.loads(stack.read_text())["checkpoint"]["latest"] or {}
+        state = json.loads(self._state().read_text())["checkpoint"]["latest"] or {}
         return {(one["type"], one["urn"].rsplit("::", 1)[1]): one for one in state.get("resources", [])}
 
     def changes(self):
@@ -146,17 +145,21 @@ class Project:
             with contextlib.suppress(psutil.NoSuchProcess):  # it ended with another one
                 each.kill()
         process.communicate()
-        # As pulumi cancel does, which takes half a second.
-        shutil.rmtree(self.state_folder / ".pulumi" / "locks")
-        self._mend_state()
+        self.unlock()
 
-    def _mend_state(self):
-        """The engine may have been killed while it wrote the state: what it wrote before is beside it."""
-        (state,) = (self.state_folder / ".pulumi" / "stacks").glob("*/*.json")
+    def unlock(self):
+        """Have the stack be usable after its engine was killed, as pulumi cancel does, which takes half a second."""
+        shutil.rmtree(self.state_folder / ".pulumi" / "locks")
+        # The engine may have been killed while it wrote the state: what it wrote before is beside it.
+        state = self._state()
         try:
             json.loads(state.read_text())
         except ValueError:
             shutil.copy(f"{state}.bak", state)
+
+    def _state(self):
+        (state,) = (self.state_folder / ".pulumi" / "stacks").glob("*/*.json")
+        return state
 
 
 def wait_until(happened):

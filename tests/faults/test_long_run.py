@@ -6,7 +6,6 @@ import random
 import statistics
 import subprocess
 from contextlib import suppress
-from pathlib import Path
 
 import psutil
 import pytest
@@ -134,7 +133,7 @@ def as_declared(aws, database, outputs):
 def watched(project):
     """Update: the status, what it printed, and the most memory that the component's plugin had, in MiB."""
     sizes = []
-    output = Path(project.folder / "printed")
+    output = project.folder / "printed"
     with output.open("w") as printed:
         process = project.start("up", "--yes", "--skip-preview", stdout=printed)
 
