@@ -28,6 +28,7 @@ from neptune_global_component.provider_configuration import provider_configurati
 from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
 from neptune_global_component.source_cluster import refuse_detachment
 from neptune_global_component.spec import Spec, known, parse
+from neptune_global_component.state import read_state
 
 if TYPE_CHECKING:
     import pulumi_aws as aws
@@ -87,6 +88,7 @@ class GlobalCluster(pulumi.ComponentResource):
         spec = _parse(name, taken) if are_plain(taken) else None
         super().__init__(TYPE_TOKEN, name, None, opts)
         start_provider(self)
+        read_state()  # The program waits here, for a reason that is said there.
         observer = Observer(
             lambda: provider_configuration(self), lambda text: pulumi.log.warn(f"GlobalCluster {name!r}: {text}", self)
         )

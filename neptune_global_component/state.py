@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
 
 STASH = "pulumi:index:Stash"
 
-_READ = "pulumi:pulumi:readStackResourceOutputs"
+_FUNCTION = "pulumi:pulumi:readStackResourceOutputs"
 _PREFIX = "aws:neptune/"
 # All components of a program ask for the same: a large state is read once.
-_reading: WeakKeyDictionary[Any, asyncio.Task[State | None]] = WeakKeyDictionary()
+_read: WeakKeyDictionary[Any, State | None] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,12 @@ class State:
         return not self.half_made and urn not in self.arns and arn not in self.arns.values()
 
 
-async def read_state() -> State | None:
+def read_state() -> State | None:
     """Give the state of this stack.
+
+    It is asked for and waited for at once, which takes a few milliseconds in a program, for a reason: the SDK waits for
+    what is registered only where the program has waited for anything before its end. Else it looks through all outputs
+    each time one is ready, which takes longer than all else where there are many.
 
     Returns:
         None where the engine does not tell, as Pulumi's mocks for unit tests do not.
@@ -57,9 +60,9 @@ async def read_state() -> State | None:
     if mocked():
         return None
     monitor = get_monitor()
-    if monitor not in _reading:
-        _reading[monitor] = asyncio.ensure_future(_read_state())
-    return await _reading[monitor]
+    if monitor not in _read:
+        _read[monitor] = _read_state()
+    return _read[monitor]
 
 
 async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:
@@ -74,10 +77,10 @@ async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:
     return f"{urn.rpartition('::')[0]}${kind}::{name}"
 
 
-async def _read_state() -> State | None:
+def _read_state() -> State | None:
     stack = f"{pulumi.get_organization()}/{pulumi.get_project()}/{pulumi.get_stack()}"
     try:
-        answer = await pulumi.runtime.invoke_async(_READ, {"stackName": stack})
+        answer = pulumi.runtime.invoke(_FUNCTION, {"stackName": stack}).value
     except Exception as error:  # noqa: BLE001 - the SDK raises Exception itself for what an invoke fails with
         pulumi.log.debug(f"the state of {stack} was not read: {error}")
         return None

@@ -27,7 +27,7 @@ async def last_declared(component: pulumi.Resource, name: str) -> Declared | Non
     Returns:
         None where the state is not known.
     """
-    state = await read_state()
+    state = read_state()
     if state is None:
         return None
     kept = {

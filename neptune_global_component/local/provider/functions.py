@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.local.provider.aws import Aws
@@ -25,11 +28,8 @@ def get_caller_identity(connect: Connect, region: str, args: Values) -> Values:
 def get_region(connect: Connect, region: str, args: Values) -> Values:
     """`aws.getRegion`."""
     del connect
-    from botocore.session import get_session  # noqa: PLC0415 - a quarter of a second, for this function only
-
     name = args.get("region") or args.get("name") or region
-    partitions = get_session().get_data("endpoints")["partitions"]
-    known = {key: one["description"] for part in partitions for key, one in part["regions"].items()}
+    known = _descriptions()
     if name not in known:
         raise ProviderError(f"no matching EC2 Region found: {name}")
     return {
@@ -39,6 +39,13 @@ def get_region(connect: Connect, region: str, args: Values) -> Values:
         "name": name,
         "region": name,
     }
+
+
+@cache
+def _descriptions() -> dict[str, str]:
+    """Give all regions with what they are called, as botocore has them."""
+    partitions = json.loads((files("botocore") / "data" / "partitions.json").read_text())["partitions"]
+    return {region: one["description"] for part in partitions for region, one in part["regions"].items()}
 
 
 def get_engine_version(connect: Connect, region: str, args: Values) -> Values:
