@@ -16,6 +16,7 @@ from neptune_global_component.children.global_cluster import global_cluster
 from neptune_global_component.children.intents import engine_version, global_cluster_tags, primary_region
 from neptune_global_component.children.last_declared import last_declared
 from neptune_global_component.children.regions import regions
+from neptune_global_component.children.transforms import ChildTransforms
 from neptune_global_component.drift import warnings
 from neptune_global_component.errors import InvalidArgsError
 from neptune_global_component.inputs import are_plain, given, instances, resolved, secrets
@@ -86,13 +87,15 @@ class GlobalCluster(pulumi.ComponentResource):
     def __init__(self, name: str, args: GlobalClusterArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         taken = given(args)
         spec = _parse(name, taken) if are_plain(taken) else None
-        super().__init__(TYPE_TOKEN, name, None, opts)
+        transforms = ChildTransforms()
+        super().__init__(TYPE_TOKEN, name, None, transforms.with_them(opts))
+        # The state comes first: the engine makes one provider ready after another, and keeps other questions waiting.
+        read_state()
         start_provider(self)
-        read_state()  # The program waits here, for a reason that is said there.
         observer = Observer(
             lambda: provider_configuration(self), lambda text: pulumi.log.warn(f"GlobalCluster {name!r}: {text}", self)
         )
-        gate = Gate(name, self, _plan(name, taken, observer, self), taken, observer.clients, spec)
+        gate = Gate(name, self, _plan(name, taken, observer, self), taken, observer.clients, spec, transforms)
         counts = instances(taken)
         memory = declared(gate, counts)
         version = engine_version(gate, memory)

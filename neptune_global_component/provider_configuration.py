@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pulumi
+from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component.errors import ReadError
 from neptune_global_component.mocked import mocked
 from neptune_global_component.names import camel_case
+from neptune_global_component.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,15 +31,22 @@ _SETTINGS = (
 )
 
 
+# Of one program, as there may be many components.
+_started: WeakKeyDictionary[Any, set[pulumi.ProviderResource | None]] = WeakKeyDictionary()
+
+
 def start_provider(component: pulumi.ComponentResource) -> None:
     """Have the engine start the provider while AWS is read: else it would do so at the first child, after that.
 
     Args:
         component: the component whose children the provider serves.
     """
-    if not mocked():
-        asked: pulumi.Input[bool] = _ask_provider(component)
-        pulumi.Output.from_input(asked)
+    provider, monitor = component.get_provider(GLOBAL_CLUSTER), get_monitor()
+    if mocked() or provider in _started.setdefault(monitor, set()):
+        return
+    _started[monitor].add(provider)
+    asked: pulumi.Input[bool] = _ask_provider(component)
+    pulumi.Output.from_input(asked)
 
 
 async def _ask_provider(component: pulumi.ComponentResource) -> bool:
@@ -65,7 +75,7 @@ async def provider_configuration(component: pulumi.ComponentResource) -> Mapping
     Raises:
         ReadError: a setting of the explicit provider is not known yet.
     """
-    provider = component.get_provider("aws:neptune/globalCluster:GlobalCluster")
+    provider = component.get_provider(GLOBAL_CLUSTER)
     if provider is None:
         config = pulumi.Config("aws")
         return {camel_case(name): config.get(camel_case(name)) for name in _SETTINGS}

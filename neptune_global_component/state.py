@@ -10,11 +10,10 @@ import pulumi
 from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component.mocked import mocked
+from neptune_global_component.tokens import STASH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-STASH = "pulumi:index:Stash"
 
 _FUNCTION = "pulumi:pulumi:readStackResourceOutputs"
 _PREFIX = "aws:neptune/"

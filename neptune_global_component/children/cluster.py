@@ -9,6 +9,7 @@ import pulumi_aws as aws
 
 from neptune_global_component.observed import ObservedCluster
 from neptune_global_component.source_cluster import LINK
+from neptune_global_component.tokens import CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -66,8 +67,16 @@ def cluster(
     given = gate.args["regions"][region]
     names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
     protection = (gate.args.get("deletion_protection"), given.get("deletion_protection"))
+    name = f"{gate.name}-{region}"
+    gate.decide(
+        CLUSTER,
+        name,
+        lambda plan: plan.existing_cluster(region),
+        lambda plan: plan.deletion_protection(region) is True,
+        lambda plan, made: _leave_detached(made) if plan.is_detached(region) else None,
+    )
     return aws.neptune.Cluster(
-        f"{gate.name}-{region}",
+        name,
         region=region,
         cluster_identifier=gate.given(lambda plan: plan.spec.regions[region].cluster_identifier, *names),
         global_cluster_identifier=whole.id,
@@ -83,11 +92,6 @@ def cluster(
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=gate.input(primary),
-            transforms=gate.options(
-                lambda plan: plan.existing_cluster(region),
-                lambda plan: plan.deletion_protection(region) is True,
-                lambda plan, made: _leave_detached(made) if plan.is_detached(region) else None,
-            ),
             ignore_changes=_IGNORED,
         ),
     )

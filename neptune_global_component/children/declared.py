@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import pulumi
 
-from neptune_global_component.children.hooks import before_changes
 from neptune_global_component.children.last_declared import DECLARED
 from neptune_global_component.names import camel_case
 from neptune_global_component.refusals import OWN_SUBNET_GROUP, UNCHANGEABLE, refuse_change, refuse_creation
@@ -38,7 +37,7 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
     return pulumi.Stash(
         name,
         input={**kept, "regions": {region: _region(gate, region) for region in regions}},
-        opts=pulumi.ResourceOptions(parent=gate.component, hooks=before_changes(gate, name, partial(_look, gate))),
+        opts=pulumi.ResourceOptions(parent=gate.component, hooks=gate.hook.before_changes(name, partial(_look, gate))),
     )
 
 

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pulumi
 
+from neptune_global_component.children.hooks import ChangeHook
 from neptune_global_component.inputs import are_plain
-from neptune_global_component.mocked import mocked
 from neptune_global_component.observed import UNREAD
 from neptune_global_component.plan import Plan
 from neptune_global_component.state import read_state, urn_of_child
+from neptune_global_component.tokens import CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from neptune_global_component.aws import Clients
+    from neptune_global_component.children.transforms import ChildTransforms
     from neptune_global_component.plan import Existing
     from neptune_global_component.spec import Spec
 
@@ -32,6 +34,7 @@ class Gate:
         args: the arguments as the program gave them.
         clients: gives the maker of boto3 clients, for what pulumi-aws can't do.
         spec: what is wanted, where the program gave all of it plainly.
+        transforms: of the children, which the component has.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - all that stands between arguments and children
@@ -42,12 +45,15 @@ class Gate:
         args: Mapping[str, Any],
         clients: Callable[[], Awaitable[Clients]],
         spec: Spec | None,
+        transforms: ChildTransforms,
     ) -> None:
         self.name = name
         self.component = component
         self.args = args
         self.clients = clients
+        self.hook = ChangeHook(self)
         self._plan = pulumi.Output.unsecret(plan)
+        self._transforms = transforms
         self._unread = Plan(name, spec, UNREAD) if spec else None
 
     async def plan(self) -> Plan:
@@ -81,16 +87,20 @@ class Gate:
         """
         return value(self._unread) if self._unread else self.input(value, *arguments)
 
-    def options(
+    def decide(
         self,
+        kind: str,
+        name: str,
         existing: Callable[[Plan], Existing | None],
         protect: Callable[[Plan], bool] | None = None,
         change: Callable[[Plan, pulumi.ResourceTransformArgs], None] | None = None,
-    ) -> list[Callable[[pulumi.ResourceTransformArgs], Any]] | None:
-        """Give the transforms that set options of a resource by the plan: the SDK takes no output for them.
+    ) -> None:
+        """Have options of a child set by the plan, before the child is made: the SDK takes no output for them.
 
         Args:
-            existing: gives what the resource is in AWS already: it is imported where the state has it not.
+            kind: the child's type token.
+            name: the child's Pulumi name.
+            existing: gives what the child is in AWS already: it is imported where the state has it not.
             protect: whether the engine is to refuse a deletion in its preview.
             change: changes what else the plan decides.
         """
@@ -106,12 +116,12 @@ class Gate:
                 change(plan, args)
             return pulumi.ResourceTransformResult(props=args.props, opts=args.opts)
 
-        return None if mocked() else [transform]
+        self._transforms.add(kind, name, transform)
 
     async def leaving(self) -> set[str]:
         """Give the ARNs of the clusters that the engine deletes once the program has ended: of no region any more."""
         state = read_state()
-        prefix = await urn_of_child(self.component, "aws:neptune/cluster:Cluster", f"{self.name}-")
+        prefix = await urn_of_child(self.component, CLUSTER, f"{self.name}-")
         kept = {f"{prefix}{region}" for region in (await self.plan()).spec.regions}
         arns = state.arns if state else {}
         return {arn for urn, arn in arns.items() if urn.startswith(prefix) and urn not in kept}

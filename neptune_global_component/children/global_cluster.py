@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.tokens import GLOBAL_CLUSTER
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,6 +24,7 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
     """
     args = gate.args
     identifier, source = args.get("global_cluster_identifier"), args.get("source_db_cluster_identifier")
+    gate.decide(GLOBAL_CLUSTER, gate.name, lambda plan: plan.existing, lambda plan: plan.protect)
     return aws.neptune.GlobalCluster(
         gate.name,
         global_cluster_identifier=gate.given(lambda plan: plan.spec.global_cluster_identifier, identifier),
@@ -35,7 +38,6 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=before,
-            transforms=gate.options(lambda plan: plan.existing, lambda plan: plan.protect),
             ignore_changes=[
                 # pulumi-aws upgrades from the members in the state, and loops for ever where that list is stale:
                 # https://github.com/hashicorp/terraform-provider-aws/issues/46181

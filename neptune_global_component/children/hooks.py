@@ -22,32 +22,49 @@ if TYPE_CHECKING:
 _names: Counter[str] = Counter()
 
 
-def before_changes(gate: Gate, name: str, look: Look) -> pulumi.ResourceHookBinding | None:
-    """Hook a Stash's creation and its changes. There is no hook for deletions, as these break a plain destroy.
+class ChangeHook:
+    """The hook that all Stashes of a component share: for each hook the SDK starts a server.
+
+    There is no hook for deletions, as these break a plain destroy.
 
     Args:
         gate: of the component.
-        name: of the Stash.
-        look: takes the value that the Stash had, None where it is created; what it raises stops the change.
     """
-    if mocked():
-        return None
 
-    async def hook(args: pulumi.ResourceHookArgs) -> None:
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+        self._looks: dict[str, Look] = {}
+        self._hook = None if mocked() else self._made()
+
+    def before_changes(self, name: str, look: Look) -> pulumi.ResourceHookBinding | None:
+        """Hook a Stash's creation and its changes.
+
+        Args:
+            name: of the Stash.
+            look: takes the value that the Stash had, None where it is created; what it raises stops the change.
+        """
+        self._looks[name] = look
+        if self._hook is None:
+            return None
+        hooks: list[Any] = [self._hook]
+        return pulumi.ResourceHookBinding(before_create=hooks, before_update=hooks)
+
+    def _made(self) -> pulumi.ResourceHook:
+        name = self._gate.name
+        _names[name] += 1
+        unique = name if _names[name] == 1 else f"{name}-{_names[name]}"
+        return pulumi.ResourceHook(unique, self._look, opts=pulumi.ResourceHookOptions(on_dry_run=True))
+
+    async def _look(self, args: pulumi.ResourceHookArgs) -> None:
         try:
-            await look(await _value(args.old_inputs))
+            await self._looks[args.name](await _value(args.old_inputs))
         except NeptuneGlobalError as error:
             # The engine interrupts a program whose hook failed: Python would print a stack of calls below the error.
             signal.signal(signal.SIGINT, signal.SIG_DFL)
-            spec = (await gate.plan()).spec
+            spec = (await self._gate.plan()).spec
             if not spec.secret:
                 raise
             raise NeptuneGlobalError(spec.hidden(str(error))) from None
-
-    _names[name] += 1
-    unique = name if _names[name] == 1 else f"{name}-{_names[name]}"
-    made = pulumi.ResourceHook(unique, hook, opts=pulumi.ResourceHookOptions(on_dry_run=True))
-    return pulumi.ResourceHookBinding(before_create=[made], before_update=[made])
 
 
 async def _value(inputs: Any) -> Any:  # noqa: ANN401 - what a Stash keeps

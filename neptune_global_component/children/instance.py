@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.tokens import INSTANCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -33,8 +35,16 @@ def instance(
     def value(key: str) -> Callable[[Plan], Any]:
         return lambda plan: plan.spec.regions[region].values.get(key)
 
+    name = f"{gate.name}-{region}-{number}"
+    gate.decide(
+        INSTANCE,
+        name,
+        lambda plan: plan.existing_instance(region, number),
+        # Without an instance a cluster can't be written, nor be switched over to. Further readers come and go.
+        lambda plan: number == 1 and plan.deletion_protection(region) is True,
+    )
     return aws.neptune.ClusterInstance(
-        f"{gate.name}-{region}-{number}",
+        name,
         region=region,
         identifier=gate.input(lambda plan: plan.instance(region, number), *names),
         cluster_identifier=cluster.id,
@@ -49,11 +59,6 @@ def instance(
         auto_minor_version_upgrade=False,
         opts=pulumi.ResourceOptions(
             parent=gate.component,
-            transforms=gate.options(
-                lambda plan: plan.existing_instance(region, number),
-                # Without an instance a cluster can't be written, nor be switched over to. Further readers come and go.
-                lambda plan: number == 1 and plan.deletion_protection(region) is True,
-            ),
             ignore_changes=[
                 # Each would replace the instance, and neither can be changed of its cluster.
                 "neptuneSubnetGroupName",

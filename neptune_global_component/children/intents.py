@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pulumi
 
-from neptune_global_component.children.hooks import before_changes
 from neptune_global_component.children.last_declared import ENGINE_VERSION, PRIMARY_REGION, TAGS, VERSION
 from neptune_global_component.errors import ReadError
 from neptune_global_component.observe import read_global_cluster
@@ -137,7 +136,8 @@ def _stash(
     gate: Gate, suffix: str, value: pulumi.Input[Any], look: Look, after: Sequence[pulumi.Resource]
 ) -> pulumi.Stash:
     name = f"{gate.name}-{suffix}"
-    options = pulumi.ResourceOptions(parent=gate.component, depends_on=after, hooks=before_changes(gate, name, look))
+    hooks = gate.hook.before_changes(name, look)
+    options = pulumi.ResourceOptions(parent=gate.component, depends_on=after, hooks=hooks)
     return pulumi.Stash(name, input=value, opts=options)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.plan import Declared
-from neptune_global_component.state import STASH, read_state, urn_of_child
+from neptune_global_component.state import read_state, urn_of_child
+from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
 
 if TYPE_CHECKING:
     import pulumi
@@ -34,8 +35,8 @@ async def last_declared(component: pulumi.Resource, name: str) -> Declared | Non
         ending: state.stashed.get(await urn_of_child(component, STASH, f"{name}-{ending}"))
         for ending in (ENGINE_VERSION, PRIMARY_REGION)
     }
-    clusters = await urn_of_child(component, "aws:neptune/cluster:Cluster", f"{name}-")
-    instances = await urn_of_child(component, "aws:neptune/clusterInstance:ClusterInstance", "")
+    clusters = await urn_of_child(component, CLUSTER, f"{name}-")
+    instances = await urn_of_child(component, INSTANCE, "")
     return Declared(
         engine_version=(kept[ENGINE_VERSION] or {}).get(VERSION),
         primary_region=kept[PRIMARY_REGION],
@@ -45,5 +46,5 @@ async def last_declared(component: pulumi.Resource, name: str) -> Declared | Non
             for urn, arn in state.arns.items()
             if urn.startswith(instances)
         },
-        is_half_made=await urn_of_child(component, "aws:neptune/globalCluster:GlobalCluster", name) in state.half_made,
+        is_half_made=await urn_of_child(component, GLOBAL_CLUSTER, name) in state.half_made,
     )

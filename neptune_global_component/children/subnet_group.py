@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.tokens import SUBNET_GROUP
+
 if TYPE_CHECKING:
     from neptune_global_component.children.gate import Gate
 
@@ -21,15 +23,13 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
     """
     given = gate.args["regions"][region]
     names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
+    name = f"{gate.name}-{region}"
+    gate.decide(SUBNET_GROUP, name, lambda plan: plan.existing_subnet_group(region))
     return aws.neptune.SubnetGroup(
-        f"{gate.name}-{region}",
+        name,
         region=region,
         name=gate.given(lambda plan: plan.spec.regions[region].cluster_identifier, *names),
         subnet_ids=gate.given(lambda plan: plan.spec.regions[region].values.get("subnet_ids"), given["subnet_ids"]),
         tags=gate.given(lambda plan: plan.tags(region), gate.args.get("tags"), given.get("tags")),
-        opts=pulumi.ResourceOptions(
-            parent=gate.component,
-            depends_on=[declared],
-            transforms=gate.options(lambda plan: plan.existing_subnet_group(region)),
-        ),
+        opts=pulumi.ResourceOptions(parent=gate.component, depends_on=[declared]),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.guard.preview import STASH, Hidden
-from neptune_global_component.guard.rule import CLUSTER, GLOBAL_CLUSTER, INSTANCE, VERSION_INTENT, Operation, Role
+from neptune_global_component.guard.preview import Hidden
+from neptune_global_component.guard.rule import VERSION_INTENT, Operation, Role
 from neptune_global_component.names import EngineVersion
+from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,12 +7,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.names import TYPE_TOKEN
+from neptune_global_component.tokens import STASH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 STACK = "pulumi:pulumi:Stack"
-STASH = "pulumi:index:Stash"
 NEPTUNE = ("aws:neptune/", "aws-native:neptune:")
 
 SECRET_TEXT = "[secret]"  # noqa: S105 - what Pulumi writes in place of a secret

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
-from neptune_global_component.guard.preview import STASH
+from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-GLOBAL_CLUSTER = "aws:neptune/globalCluster:GlobalCluster"
-CLUSTER = "aws:neptune/cluster:Cluster"
-INSTANCE = "aws:neptune/clusterInstance:ClusterInstance"
 PRIMARY_INTENT = f"{STASH} primary-region"
 VERSION_INTENT = f"{STASH} engine-version"
 TAGS_INTENT = f"{STASH} tags"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.guard.classify import REPLACEMENTS, UNCHANGED, Context, kind, role
 from neptune_global_component.guard.preview import Hidden
-from neptune_global_component.guard.rule import CLUSTER, DECLARED, GLOBAL_CLUSTER, PRIMARY_INTENT, Role
+from neptune_global_component.guard.rule import DECLARED, PRIMARY_INTENT, Role
 from neptune_global_component.names import ClusterArn
+from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from pulumi_policy import EnforcementLevel, Policy, StackValidationArgs, StackValidationPolicy
 from pulumi_policy.proxy import UnknownValueError
 
-from neptune_global_component.guard.rule import GLOBAL_CLUSTER, Rail, Rule
+from neptune_global_component.guard.rule import Rail, Rule
 from neptune_global_component.guard.rules import RULES
+from neptune_global_component.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -69,6 +69,7 @@ class Monitor:
         self._engine = engine
         self._mocks = mocks.MockMonitor(None)
         self._hooks = {}
+        self._transforms = {}
         self._objects = {}
         self._before = {urn: one for urn, one in engine.made.items() if urn in engine.state}
         self.callbacks = None
@@ -87,7 +88,8 @@ class Monitor:
         urn = _urn(request)
         if request.type == STACK:
             return resource_pb2.RegisterResourceResponse(urn=urn)
-        for transform in request.transforms:
+        self._transforms[urn] = [*request.transforms, *self._transforms.get(request.parent, ())]
+        for transform in self._transforms[urn]:
             self._transform(request, transform)
         one = _registered(request)
         known = self._engine.state.get(urn)

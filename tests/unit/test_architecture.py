@@ -25,6 +25,7 @@ MODULES = {
 ONE_DIRECTION = (
     "errors",
     "names",
+    "tokens",
     "rules",
     "args",
     "spec",
@@ -48,7 +49,20 @@ ONE_DIRECTION = (
     "component",
 )
 PURE = (
-    *("errors", "names", "rules", "spec", "observed", "answers", "plan", "adoption", "drift", "refusals", "outputs"),
+    *(
+        "errors",
+        "names",
+        "tokens",
+        "rules",
+        "spec",
+        "observed",
+        "answers",
+        "plan",
+        "adoption",
+        "drift",
+        "refusals",
+        "outputs",
+    ),
     "permissions",
     *("operations.state", "operations.target", "operations.upgrade_path"),
     *("guard.report", "guard.markdown", "guard.json_document"),

@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.guard.rule import (
     ANY,
-    CLUSTER,
-    GLOBAL_CLUSTER,
     GUIDE,
-    INSTANCE,
     VERSION_PROPERTIES,
     VERSIONED,
     WHOLE,
@@ -22,6 +19,7 @@ from neptune_global_component.guard.rule import (
     Rule,
     Verdict,
 )
+from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from neptune_global_component.guard.rule import (
     ANY,
-    CLUSTER,
     DATABASE,
     GUIDE,
-    INSTANCE,
     PRIMARY_INTENT,
     TAGS_INTENT,
     VERSION_INTENT,
@@ -19,6 +17,7 @@ from neptune_global_component.guard.rule import (
     Rule,
     Verdict,
 )
+from neptune_global_component.tokens import CLUSTER, INSTANCE
 
 TOPOLOGY = (
     Rule(

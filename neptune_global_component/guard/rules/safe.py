@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from neptune_global_component.guard.rule import (
     ANY,
-    CLUSTER,
     DECLARED,
     PRIMARY_INTENT,
     TAGS_INTENT,
@@ -14,6 +13,7 @@ from neptune_global_component.guard.rule import (
     Rule,
     Verdict,
 )
+from neptune_global_component.tokens import CLUSTER
 
 COSMETICS = (
     Rule(
