@@ -163,7 +163,8 @@ def _observation(
         found = (ObservedMember(one["db_cluster_arn"], one["is_writer"]) for one in values.pop("members") or ())
         state = ObservedGlobalCluster(status=None, members=tuple(found), **values)
         if made.spec.observe:
-            observation = await observer.after(state, await created(made, members))
+            has = await created(made, members)
+            observation = await observer.after(state, has, preview=pulumi.runtime.is_dry_run())
         else:
             observation = Observation(state)
         return observation.without(await gate.leaving())

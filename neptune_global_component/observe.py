@@ -37,7 +37,7 @@ _NOT_FOUND = {"GlobalClusterNotFoundFault", "DBClusterNotFoundFault", "DBSubnetG
 
 
 class Observer:
-    """Reads AWS twice in an operation, before the children and after them; what can't be read is a warning, once.
+    """Reads AWS before the children and, in an update, after them; what can't be read is a warning, once.
 
     Args:
         configuration: gives the pulumi-aws provider's configuration, and is asked at the first read.
@@ -72,15 +72,21 @@ class Observer:
             return Reading(self._before, is_complete=False)
         return Reading(self._before, groups)
 
-    async def after(self, state: ObservedGlobalCluster, created: Iterable[ObservedCluster] = ()) -> Observation:
+    async def after(
+        self, state: ObservedGlobalCluster, created: Iterable[ObservedCluster] = (), *, preview: bool = False
+    ) -> Observation:
         """Read the global cluster and its members' clusters.
 
         Args:
             state: the global cluster as the Pulumi state has it: the answer where AWS can't be read.
             created: clusters that pulumi-aws has just created and read: they are not read once more.
+            preview: whether nothing has changed since the read before, which is not made once more then.
         """
         try:
-            found = _same(state, await self._read(read_global_cluster, state.identifier))
+            if preview and self._before:
+                found = _same(state, self._before.global_cluster)
+            else:
+                found = _same(state, await self._read(read_global_cluster, state.identifier))
             if self._before and self._before.global_cluster.members == found.members:
                 # The clusters are the same, in the same roles: so are their endpoints.
                 return Observation(found, self._before.clusters)

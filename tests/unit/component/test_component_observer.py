@@ -38,9 +38,9 @@ class Read:
         groups = {region.replace("_", "-"): name for region, name in subnet_groups.items()}
         return asyncio.run(self.observer.before("orders", groups))
 
-    def after(self, state):
+    def after(self, state, **options):
         """Read after the children."""
-        return asyncio.run(self.observer.after(state))
+        return asyncio.run(self.observer.after(state, **options))
 
 
 @pytest.fixture
@@ -66,6 +66,24 @@ def test_after_the_children(fake_neptune, read, observed):
     assert observation.global_cluster.status == "upgrading"
     assert list(observation.clusters) == [PRIMARY, SECONDARY]
     assert read.warnings == []
+
+
+def test_a_preview_reads_once(fake_neptune, read, observed):
+    """It changes nothing, so what was read before the children is true after them."""
+    fake_neptune.add_global_cluster(members=MEMBERS)
+    before = read.before()
+    calls = list(fake_neptune.calls)
+    assert read.after(observed(status=None), preview=True) == before.observation
+    assert fake_neptune.calls == calls
+
+
+def test_a_preview_tells_another_one_too(fake_neptune, read, observed):
+    """That the stack's own is not what was read is said before anything is changed."""
+    fake_neptune.add_global_cluster(GlobalClusterResourceId="cluster-other")
+    read.before()
+    state = observed(status=None)
+    assert read.after(state, preview=True) == Observation(state)
+    assert ["cluster-other" in one for one in read.warnings] == [True]
 
 
 def test_the_configuration_is_asked_once(fake_neptune, read, observed):
