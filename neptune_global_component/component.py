@@ -20,6 +20,7 @@ from neptune_global_component.children.transforms import ChildTransforms
 from neptune_global_component.drift import warnings
 from neptune_global_component.errors import InvalidArgsError
 from neptune_global_component.inputs import are_plain, given, instances, resolved, secrets
+from neptune_global_component.mocked import mocked
 from neptune_global_component.names import TYPE_TOKEN, camel_case
 from neptune_global_component.observe import Observer
 from neptune_global_component.observed import UNREAD, Observation, ObservedGlobalCluster, ObservedMember
@@ -134,6 +135,8 @@ def _plan(name: str, args: Mapping[str, Any], observer: Observer, component: pul
     async def make(values: Mapping[str, Any]) -> Plan:
         spec = _parse(name, resolved(values), await secrets(args))
         identifier = known(spec.global_cluster_identifier)
+        if not mocked():
+            await observer.connect()
         groups = {name: one.cluster for name, one in spec.regions.items() if "subnet_ids" in one.values and one.cluster}
         reading = await observer.before(identifier, groups) if spec.observe and identifier else UNREAD
         made = Plan(name, spec, reading, await last_declared(component, name))

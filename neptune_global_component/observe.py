@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +23,7 @@ from neptune_global_component.observed import (
     ObservedMember,
     Reading,
 )
+from neptune_global_component.threads import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -49,7 +51,7 @@ class Observer:
     ) -> None:
         self._configuration = configuration
         self._warn = warn
-        self._connect: Clients | None = None
+        self._clients: asyncio.Future[Clients] | None = None
         self._warned = False
         self._before: Observation | None = None
 
@@ -101,15 +103,29 @@ class Observer:
             self._warn_once(f"{' '.join(map(str, problems))} The outputs are without these clusters.")
         return Observation(found, {**read, **clusters})
 
+    async def connect(self) -> None:
+        """Ask for the provider's configuration while the SDK has threads to ask with: a hook may find none left.
+
+        What is wrong with it is told to whoever needs the clients.
+        """
+        with suppress(ReadError):
+            await self.clients()
+
     async def clients(self) -> Clients:
-        """Give the maker of boto3 clients that have the provider's configuration."""
-        if self._connect is None:
-            self._connect = shared_clients(Configuration.parse(await self._configuration()))
-        return self._connect
+        """Give the maker of boto3 clients that have the provider's configuration.
+
+        Raises:
+            ReadError: it is not known yet, or can't be followed.
+        """
+        if self._clients is None:
+            self._clients = asyncio.ensure_future(self._connected())
+        return await self._clients
+
+    async def _connected(self) -> Clients:
+        return shared_clients(Configuration.parse(await self._configuration()))
 
     async def _read(self, read: Callable[..., T], *args: object) -> T:
-        # Reads wait for the network: in a thread, or the whole program would wait with them.
-        return await asyncio.to_thread(read, await self.clients(), *args)
+        return await in_thread(read, await self.clients(), *args)
 
     def _warn_once(self, text: str) -> None:
         if not self._warned:

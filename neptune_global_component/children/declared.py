@@ -37,7 +37,12 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
     return pulumi.Stash(
         name,
         input={**kept, "regions": {region: _region(gate, region) for region in regions}},
-        opts=pulumi.ResourceOptions(parent=gate.component, hooks=gate.hook.before_changes(name, partial(_look, gate))),
+        opts=pulumi.ResourceOptions(
+            parent=gate.component,
+            # All children come after it: the engine asks for their options, and calls the hook, when there is a plan.
+            depends_on=gate.input(lambda _: []),
+            hooks=gate.hook.before_changes(name, partial(_look, gate)),
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from neptune_global_component.operations.read import read_database
 from neptune_global_component.refusals import refuse_switchover, refuse_upgrade
 from neptune_global_component.rules.arguments import UNKNOWN
 from neptune_global_component.spec import Spec, known
+from neptune_global_component.threads import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -69,7 +70,7 @@ def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resourc
             run = partial(upgrade.run, identifier=identifier, wanted=wanted, allow_major=allowed)
             await _act(gate, run)
         elif now := await _database(gate, identifier):
-            targets = await asyncio.to_thread(upgrade.valid_targets, await gate.clients(), now, _say(gate, plan.spec))
+            targets = await in_thread(upgrade.valid_targets, await gate.clients(), now, _say(gate, plan.spec))
             _announce(gate, plan.spec, upgrade.steps(now, wanted, allow_major=allowed, targets=targets))
 
     return [_stash(gate, ENGINE_VERSION, gate.given(value, given), look, [declared])]
@@ -153,14 +154,14 @@ async def _existing(gate: Gate, plan: Plan) -> str | None:
     identifier = known(plan.spec.global_cluster_identifier)
     if plan.observed or identifier is None or pulumi.runtime.is_dry_run():
         return plan.observed.identifier if plan.observed else None
-    found = await asyncio.to_thread(read_global_cluster, await gate.clients(), identifier)
+    found = await in_thread(read_global_cluster, await gate.clients(), identifier)
     return found.identifier if found else None
 
 
 async def _database(gate: Gate, identifier: str) -> Observation | None:
     """Read the clusters and instances too; None, with a warning, where they can't be read."""
     try:
-        return await asyncio.to_thread(read_database, await gate.clients(), identifier)
+        return await in_thread(read_database, await gate.clients(), identifier)
     except ReadError as error:
         text = (await gate.plan()).spec.hidden(f"{error} What the update would do is not checked.")
         pulumi.log.warn(f"GlobalCluster {gate.name!r}: {text}", gate.component)
@@ -168,8 +169,7 @@ async def _database(gate: Gate, identifier: str) -> Observation | None:
 
 
 async def _act(gate: Gate, run: Callable[..., object]) -> None:
-    # It waits for AWS: in a thread, or the whole program would wait with it.
-    await asyncio.to_thread(run, connect=await gate.clients(), say=_say(gate, (await gate.plan()).spec))
+    await in_thread(run, connect=await gate.clients(), say=_say(gate, (await gate.plan()).spec))
 
 
 def _say(gate: Gate, spec: Spec) -> Callable[[str], None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import grpc.aio  # type: ignore[import-untyped]
@@ -19,6 +20,8 @@ from neptune_global_component.plugin.spelling import as_on_the_wire
 
 Grpc = Any
 """An object of grpc, which ships no types."""
+
+_WAITING = 256
 
 
 class Servicer(ProviderServicer):
@@ -53,6 +56,8 @@ async def serve(engine: str) -> None:
     Args:
         engine: address of the engine.
     """
+    # The SDK waits for each registration in a thread: Python's own choice is six of them on two processors.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_WAITING))
     server = grpc.aio.server(options=_GRPC_CHANNEL_OPTIONS)
     provider_pb2_grpc.add_ResourceProviderServicer_to_server(Servicer(NeptuneProvider(), [], engine), server)
     port = server.add_insecure_port("127.0.0.1:0")

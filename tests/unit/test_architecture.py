@@ -41,6 +41,7 @@ ONE_DIRECTION = (
     "state",
     "source_cluster",
     "aws",
+    "threads",
     "observe",
     "operations",
     "children",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,33 @@ def test_another_name_with_an_alias(project, aws):
     project.up()
     assert aws.writes() == writes
     assert {name for _, name in project.resources()} >= {"sales", "sales-us-east-1", "sales-eu-west-1-1"}
+
+
+def test_the_plugin_is_as_wide_as_aws_allows(project, aws):
+    """All instances of all secondaries are made at once, also where the machine has few processors."""
+    seconds = 1.5
+    aws.local.settings({"latency": {"CreateDBInstance": seconds}})
+    names = ("us-east-1", "eu-west-1", "ap-northeast-1", "us-west-2")
+    regions = {name: {**MEMBER, "instances": 4} for name in names}
+    project.write(program({"primaryRegion": "us-east-1", "regions": regions}))
+    project.run("up", "--yes", "--skip-preview", "--parallel", "32")
+    made = [
+        datetime.fromisoformat(call["at"]) for call in aws.calls("CreateDBInstance") if call["region"] != "us-east-1"
+    ]
+    assert len(made) == 12
+    assert (max(made) - min(made)).total_seconds() < seconds
+
+
+def test_many_databases_of_one_plugin(project, aws):
+    """More of them than the plugin had threads: neither the engine nor the plugin waits for the other for ever."""
+    numbers = range(2, 14)
+    more = {
+        f"orders-{number}": {
+            "type": TYPE,
+            "properties": {"globalClusterIdentifier": f"orders-{number}", "tags": {"team": "graph"}},
+        }
+        for number in numbers
+    }
+    project.write(program({}, resources=more))
+    project.run("up", "--yes", "--skip-preview", "--parallel", "1")
+    assert len(aws.global_clusters()) == 1 + len(numbers)
