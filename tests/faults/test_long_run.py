@@ -19,21 +19,11 @@ LOOK_SECONDS = 0.05
 FLAT = 1.1
 """How much more memory the last ten changes may take than the first ten."""
 ERRORS = {"ThrottlingException": 1, "InternalFailure": PAST_RETRIES, "AccessDenied": FOR_GOOD, "ConnectionDropped": 2}
-CALLS = (
-    "AddTagsToResource",
-    "CreateDBCluster",
-    "CreateDBInstance",
-    "DeleteDBInstance",
-    "DescribeDBClusters",
-    "DescribeGlobalClusters",
-    "ModifyDBCluster",
-    "RemoveFromGlobalCluster",
-    "SwitchoverGlobalCluster",
-)
+READS = ("DescribeDBClusters", "DescribeGlobalClusters")
 
 
 class Database:
-    """What the program says of the global database; each method is a change that AWS allows, where there is one."""
+    """What the program says of the global database; each method is a change, and gives what it asks of AWS."""
 
     def __init__(self, chance):
         self._chance = chance
@@ -43,22 +33,27 @@ class Database:
     def tag(self):
         """Change a tag of everything."""
         self.number += 1
+        return ("AddTagsToResource",)
 
     def readers(self):
         """Have another number of instances in a region."""
-        self.regions[self._chance.choice(list(self.regions))] = self._chance.choice([1, 2, 3])
+        region = self._chance.choice(list(self.regions))
+        before, self.regions[region] = self.regions[region], self._chance.choice([1, 2, 3])
+        return ("CreateDBInstance" if self.regions[region] > before else "DeleteDBInstance",)
 
     def region(self):
         """Take a secondary out, or put a region back."""
         gone = [one for one in REGIONS if one not in self.regions]
         if gone:
             self.regions[gone[0]] = 1
-        else:
-            del self.regions[self._chance.choice([one for one in self.regions if one != self.primary])]
+            return ("CreateDBCluster", "CreateDBInstance")
+        del self.regions[self._chance.choice([one for one in self.regions if one != self.primary])]
+        return ("DeleteDBInstance", "RemoveFromGlobalCluster", "DeleteDBCluster")
 
     def switchover(self):
         """Move the primary."""
         self.primary = self._chance.choice([one for one in self.regions if one != self.primary])
+        return ("SwitchoverGlobalCluster",)
 
     def program(self):
         """Write it down, for the plugin of this repository."""
@@ -94,10 +89,10 @@ def test_fifty_changes(lab, record_property):
     project.up()
     failed, memory = 0, {"plugin": [], "local AWS": []}
     for _ in range(CHANGES):
-        chance.choice([database.tag, database.readers, database.region, database.switchover])()
+        calls = chance.choice([database.tag, database.readers, database.region, database.switchover])()
         project.write(database.program())
         code = chance.choice(list(ERRORS))
-        fault = {"operation": chance.choice(CALLS), "errorCode": code, "times": ERRORS[code]}
+        fault = {"operation": chance.choice(calls + READS), "errorCode": code, "times": ERRORS[code]}
         lab.aws.local.settings({"faults": [fault]})
         status, text, most = watched(project)
         lab.aws.local.settings({"faults": []})
@@ -108,7 +103,7 @@ def test_fifty_changes(lab, record_property):
         memory["local AWS"].append(resident(psutil.Process(lab.aws.local.pid)))
         as_declared(lab.aws, database, project.up())
     record_property("changes", f"{failed} of {CHANGES} updates failed")
-    assert failed > CHANGES // 10
+    assert failed > CHANGES // 5
     for process, sizes in memory.items():
         first, last = statistics.median(sizes[:10]), statistics.median(sizes[-10:])
         record_property(
