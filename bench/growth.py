@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import statistics
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from life import live, rows
+from ground import PROGRAMS
+from life import BARE, live, rows
 from results import Row
 from shape import Shape
 
 if TYPE_CHECKING:
-    from ground import Ground
+    from collections.abc import Sequence
 
-ROUNDS = {1: 3, 10: 3, 50: 1}
+    from ground import Ground
+    from measure import Measurement
+
+ROUNDS = {1: 5, 10: 5, 50: 1}
 """How often each number of global databases is measured."""
 
 _SECTION = "growth"
@@ -23,11 +29,17 @@ def growth(ground: Ground) -> list[Row]:
     made: list[Row] = []
     for count, rounds in ROUNDS.items():
         words = "1 component" if count == 1 else f"{count} components"
-        found = live(ground, Shape(count, _REGIONS, instances=1), words, rounds, without=["refresh"])
+        shape = Shape(count, _REGIONS, instances=1)
+        found = live(ground, shape, words, rounds, programs=(*PROGRAMS, BARE), without=["refresh"])
         for name, one in found.items():
             seconds, memory, calls = rows(_SECTION, f"{words}, {name}", one)
-            made += [seconds, memory, _each(calls, count)]
+            made += [replace(seconds, note=_pulumi_itself(one[BARE])), memory, _each(calls, count)]
     return made
+
+
+def _pulumi_itself(found: Sequence[Measurement]) -> str:
+    seconds = statistics.median(one.seconds for one in found)
+    return f"a bare component with as many resources: {seconds:.2f} s"
 
 
 def _each(calls: Row, count: int) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ground import PROGRAMS, Ground, say
@@ -22,10 +23,13 @@ OPERATIONS = {
 }
 MEASURES = {"seconds": "seconds", "memory": "memory", "AWS calls": "calls"}
 
+BARE = "bare component"
+"""Plain pulumi-aws with as many resources as the component has."""
+
 Found = dict[str, dict[str, list["Measurement"]]]
 """Measurements by operation and program."""
 
-_ROUNDS = 3
+_ROUNDS = 7
 _ALONE = Shape()
 
 
@@ -35,21 +39,31 @@ def one_global_database(ground: Ground) -> list[Row]:
     return [row for name, one in found.items() for row in rows("one global database", name, one)]
 
 
-def live(ground: Ground, shape: Shape, what: str, rounds: int, without: Sequence[str] = ()) -> Found:
-    """Run each operation of both programs in turn, so that whatever else the machine does meets both.
+def live(  # noqa: PLR0913 - a life in all its variants
+    ground: Ground,
+    shape: Shape,
+    what: str,
+    rounds: int,
+    *,
+    programs: Sequence[str] = PROGRAMS,
+    without: Sequence[str] = (),
+) -> Found:
+    """Run each operation of all programs in turn, so that whatever else the machine does meets all.
 
     Args:
         ground: where.
         shape: what the programs declare.
         what: for the lines of progress.
         rounds: how often.
+        programs: plain pulumi-aws and the component, and perhaps ``BARE``.
         without: operations to leave out.
     """
     operations = {name: arguments for name, arguments in OPERATIONS.items() if name not in without}
-    found: Found = {name: {one: [] for one in PROGRAMS} for name in operations}
+    found: Found = {name: {one: [] for one in programs} for name in operations}
     for number in range(rounds):
-        for program in PROGRAMS if number % 2 else reversed(PROGRAMS):
-            stack = ground.stack(program, shape)
+        for program in programs if number % 2 else reversed(programs):
+            is_bare = program == BARE
+            stack = ground.stack("plain" if is_bare else program, replace(shape, bare=is_bare))
             for name, arguments in operations.items():
                 measured = stack.run(*arguments)
                 found[name][program].append(measured)

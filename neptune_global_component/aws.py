@@ -9,6 +9,7 @@ import os
 import re
 import threading
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.errors import ReadError
@@ -128,8 +129,7 @@ class Clients:
     def _assumed(self) -> boto3.Session:
         import boto3  # noqa: PLC0415 - as above
 
-        # Python's last collection would go through all that boto3 has loaded: a tenth of a second of every operation.
-        atexit.register(gc.freeze)
+        _spare_last_collection()
         session = boto3.Session(**self._configuration.credentials, region_name=self._configuration.region)
         for role in self._configuration.roles:
             session = self._assume(session, role)
@@ -174,6 +174,12 @@ class Clients:
                 retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
             ),
         )
+
+
+@cache
+def _spare_last_collection() -> None:
+    """Python's last one would go through all that boto3 has loaded: a tenth of a second of every operation."""
+    atexit.register(gc.freeze)
 
 
 _shared: list[tuple[Configuration, Clients]] = []

@@ -8,6 +8,7 @@ import pulumi
 import pulumi_aws as aws
 
 from neptune_global_component.observed import ObservedCluster
+from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.source_cluster import LINK
 from neptune_global_component.tokens import CLUSTER
 
@@ -80,7 +81,7 @@ def cluster(
         region=region,
         cluster_identifier=gate.given(lambda plan: plan.spec.regions[region].cluster_identifier, *names),
         global_cluster_identifier=whole.id,
-        engine=whole.engine,
+        engine=ENGINE,
         engine_version=_now(gate, lambda plan: plan.engine_version, whole.engine_version),
         storage_encrypted=_now(gate, _storage_encrypted, whole.storage_encrypted),
         neptune_subnet_group_name=subnet_group_name,

@@ -10,6 +10,7 @@ import pulumi
 
 from neptune_global_component.errors import NeptuneGlobalError
 from neptune_global_component.mocked import mocked
+from neptune_global_component.names import TYPE_TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     Look = Callable[[Any], Awaitable[None]]
 
-# The engine knows a hook by its name alone, and two components may have the same name under different parents.
+# The engine knows a hook by its name alone: a program may have others, and two components of one name under different
+# parents.
 _names: Counter[str] = Counter()
 
 
@@ -50,7 +52,7 @@ class ChangeHook:
         return pulumi.ResourceHookBinding(before_create=hooks, before_update=hooks)
 
     def _made(self) -> pulumi.ResourceHook:
-        name = self._gate.name
+        name = f"{TYPE_TOKEN}::{self._gate.name}"
         _names[name] += 1
         unique = name if _names[name] == 1 else f"{name}-{_names[name]}"
         return pulumi.ResourceHook(unique, self._look, opts=pulumi.ResourceHookOptions(on_dry_run=True))

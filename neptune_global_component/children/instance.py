@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.tokens import INSTANCE
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def instance(
         region=region,
         identifier=gate.input(lambda plan: plan.instance(region, number), *names),
         cluster_identifier=cluster.id,
-        engine=cluster.engine,
+        engine=ENGINE,
         instance_class=gate.given(value("instance_class"), given.get("instance_class")),
         neptune_parameter_group_name=gate.given(value("neptune_parameter_group_name"), group),
         neptune_subnet_group_name=subnet_group_name,

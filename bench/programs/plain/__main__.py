@@ -1,7 +1,13 @@
-"""The same global databases in plain pulumi-aws, ordered by hand as AWS demands."""
+"""The same global databases in plain pulumi-aws, ordered by hand as AWS demands.
+
+Where the shape is bare, each is in a component without any code, beside as many Stashes as ours has: what Pulumi itself
+takes for as many resources.
+"""
 
 import json
 import os
+from collections.abc import Sequence
+from functools import partial
 
 import pulumi
 import pulumi_aws as aws
@@ -9,7 +15,31 @@ import pulumi_aws as aws
 shape = json.loads(os.environ["SHAPE"])
 
 
-def cluster(whole: aws.neptune.GlobalCluster, name: str, region: str, after: list[pulumi.Resource]) -> list:
+def database(name: str, options: partial[pulumi.ResourceOptions], after: Sequence[pulumi.Resource]) -> list:
+    """Make a global cluster and the clusters of all regions."""
+    whole = aws.neptune.GlobalCluster(
+        name,
+        global_cluster_identifier=name,
+        engine="neptune",
+        engine_version="1.4.5.0",
+        opts=options(depends_on=after),
+    )
+    members: list[pulumi.Resource] = []
+    primary: list[pulumi.Resource] = []
+    for region in shape["regions"]:
+        made = cluster(whole, name, region, options, primary)
+        members += made
+        primary = primary or made[:2]
+    return members
+
+
+def cluster(
+    whole: aws.neptune.GlobalCluster,
+    name: str,
+    region: str,
+    options: partial[pulumi.ResourceOptions],
+    after: Sequence[pulumi.Resource],
+) -> list:
     """Make the cluster of a region with its instances."""
     made = aws.neptune.Cluster(
         f"{name}-{region}",
@@ -19,9 +49,7 @@ def cluster(whole: aws.neptune.GlobalCluster, name: str, region: str, after: lis
         engine_version=whole.engine_version,
         apply_immediately=True,
         skip_final_snapshot=True,
-        opts=pulumi.ResourceOptions(
-            depends_on=after, ignore_changes=["globalClusterIdentifier", "replicationSourceIdentifier"]
-        ),
+        opts=options(depends_on=after, ignore_changes=["globalClusterIdentifier", "replicationSourceIdentifier"]),
     )
     instances = [
         aws.neptune.ClusterInstance(
@@ -32,16 +60,24 @@ def cluster(whole: aws.neptune.GlobalCluster, name: str, region: str, after: lis
             instance_class=shape["instance_class"],
             apply_immediately=True,
             auto_minor_version_upgrade=False,
+            opts=options(),
         )
         for number in range(1, shape["instances"] + 1)
     ]
-    return [made, *instances[:1]]
+    return [made, *instances]
 
 
-for database in range(1, shape["global_databases"] + 1):
-    name = f"orders-{database}"
-    whole = aws.neptune.GlobalCluster(name, global_cluster_identifier=name, engine="neptune", engine_version="1.4.5.0")
-    primary = []
-    for region in shape["regions"]:
-        made = cluster(whole, name, region, primary)
-        primary = primary or made
+def bare(name: str) -> None:
+    """Make a global database in a component."""
+    options = partial(pulumi.ResourceOptions, parent=pulumi.ComponentResource("bench:index:Bare", name))
+    declared = pulumi.Stash(f"{name}-declared", input=name, opts=options())
+    version = pulumi.Stash(f"{name}-engine-version", input=name, opts=options(depends_on=declared))
+    members = database(name, options, [version])
+    pulumi.Stash(f"{name}-primary-region", input=name, opts=options(depends_on=members))
+
+
+for number in range(1, shape["global_databases"] + 1):
+    if shape["bare"]:
+        bare(f"orders-{number}")
+    else:
+        database(f"orders-{number}", partial(pulumi.ResourceOptions), [])

@@ -57,6 +57,7 @@ class Lifecycle:
 
     @status.setter
     def status(self, settled: str) -> None:
+        """Set the status that it has between phases."""
         self._settled = settled
 
     @property

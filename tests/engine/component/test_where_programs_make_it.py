@@ -1,0 +1,62 @@
+"""A component is made wherever Pulumi lets a program make resources, also while the program's loop is running."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+MADE = 'GlobalCluster("orders", {"global_cluster_identifier": "orders", "tags": {"team": "graph"}})'
+PROGRAMS = {
+    "in an apply": f"""
+import pulumi
+from neptune_global_component import GlobalCluster
+
+pulumi.Output.from_input("known later").apply(lambda _: {MADE})
+""",
+    "in an asynchronous program": f"""
+import asyncio
+import pulumi
+from neptune_global_component import GlobalCluster
+
+async def main():
+    await asyncio.sleep(0.01)
+    first = {MADE}
+    return {{"arn": first.global_cluster_arn, "status": first.status}}
+
+pulumi.run(main)
+""",
+}
+INLINE = f"""
+import pulumi
+from pulumi import automation
+from neptune_global_component import GlobalCluster
+
+def program():
+    pulumi.export("status", {MADE}.status)
+
+stack = automation.create_or_select_stack("inline", "inline", program)
+assert stack.up().outputs["status"].value == "available"
+assert set(stack.preview().change_summary) == {{automation.OpType.SAME}}
+stack.destroy()
+"""
+
+
+@pytest.mark.parametrize("where", PROGRAMS)
+def test_while_the_loop_runs(project, aws, where):
+    """It is made, changes nothing afterwards, and is deleted."""
+    project.write(PROGRAMS[where])
+    project.run("up", "--yes")
+    project.run("preview", "--expect-no-changes")
+    assert [one["GlobalClusterIdentifier"] for one in aws.global_clusters()] == ["orders"]
+    project.run("destroy", "--yes")
+    assert aws.global_clusters() == []
+
+
+def test_in_an_inline_program(project, aws):
+    """The Automation API runs programs in a thread of their own."""
+    subprocess.run(
+        [sys.executable, "-c", INLINE], cwd=project.folder, env=project.environment, check=True, capture_output=True
+    )
+    assert aws.writes()[-1] == "DeleteGlobalCluster"
