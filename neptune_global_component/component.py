@@ -30,7 +30,7 @@ from neptune_global_component.provider_configuration import provider_configurati
 from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
 from neptune_global_component.source_cluster import refuse_detachment
 from neptune_global_component.spec import Spec, known, parse
-from neptune_global_component.state import read_state
+from neptune_global_component.state import wait_for_state
 
 if TYPE_CHECKING:
     import pulumi_aws as aws
@@ -91,7 +91,7 @@ class GlobalCluster(pulumi.ComponentResource):
         transforms = ChildTransforms()
         super().__init__(TYPE_TOKEN, name, None, transforms.with_them(opts))
         # The state comes first: the engine makes one provider ready after another, and keeps other questions waiting.
-        read_state()
+        wait_for_state()
         start_provider(self)
         observer = Observer(
             lambda: provider_configuration(self), lambda text: pulumi.log.warn(f"GlobalCluster {name!r}: {text}", self)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 _FUNCTION = "pulumi:pulumi:readStackResourceOutputs"
 _PREFIX = "aws:neptune/"
 # All components of a program ask for the same: a large state is read once.
-_read: WeakKeyDictionary[Any, State | None] = WeakKeyDictionary()
+_read: WeakKeyDictionary[Any, asyncio.Future[State | None]] = WeakKeyDictionary()
+_waiting = Lock()
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,29 @@ class State:
         return not self.half_made and urn not in self.arns and arn not in self.arns.values()
 
 
-def read_state() -> State | None:
-    """Give the state of this stack.
+def wait_for_state() -> None:
+    """Read the state now, which takes a few milliseconds in a program, and wait for it.
 
-    It is asked for and waited for at once, which takes a few milliseconds in a program, for a reason: the SDK waits for
-    what is registered only where the program has waited for anything before its end. Else it looks through all outputs
-    each time one is ready, which takes longer than all else where there are many.
+    The SDK waits at a program's end for what is registered only where the program has waited for anything before. Else
+    it looks through all outputs each time one is ready, which takes longer than all else where there are many.
+    """
+    monitor = get_monitor()
+    # While one waits, others may be made, which do not: each wait inside of another would take of Python's stack.
+    if mocked() or monitor in _read or not _waiting.acquire(blocking=False):
+        return
+    state = None
+    try:
+        state = _state(pulumi.runtime.invoke(_FUNCTION, _this_stack()).value)
+    except Exception as error:  # noqa: BLE001 - the SDK raises Exception itself for what an invoke fails with
+        _not_read(error)
+    finally:
+        _waiting.release()
+    _read[monitor] = asyncio.get_running_loop().create_future()
+    _read[monitor].set_result(state)
+
+
+async def read_state() -> State | None:
+    """Give the state of this stack.
 
     Returns:
         None where the engine does not tell, as Pulumi's mocks for unit tests do not.
@@ -60,8 +80,8 @@ def read_state() -> State | None:
         return None
     monitor = get_monitor()
     if monitor not in _read:
-        _read[monitor] = _read_state()
-    return _read[monitor]
+        _read[monitor] = asyncio.ensure_future(_asked())
+    return await _read[monitor]
 
 
 async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:
@@ -76,13 +96,23 @@ async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:
     return f"{urn.rpartition('::')[0]}${kind}::{name}"
 
 
-def _read_state() -> State | None:
-    stack = f"{pulumi.get_organization()}/{pulumi.get_project()}/{pulumi.get_stack()}"
+async def _asked() -> State | None:
     try:
-        answer = pulumi.runtime.invoke(_FUNCTION, {"stackName": stack}).value
-    except Exception as error:  # noqa: BLE001 - the SDK raises Exception itself for what an invoke fails with
-        pulumi.log.debug(f"the state of {stack} was not read: {error}")
+        return _state(await pulumi.runtime.invoke_async(_FUNCTION, _this_stack()))
+    except Exception as error:  # noqa: BLE001 - as above
+        _not_read(error)
         return None
+
+
+def _this_stack() -> dict[str, str]:
+    return {"stackName": f"{pulumi.get_organization()}/{pulumi.get_project()}/{pulumi.get_stack()}"}
+
+
+def _not_read(error: Exception) -> None:
+    pulumi.log.debug(f"the state of the stack was not read: {error}")
+
+
+def _state(answer: Mapping[str, Any]) -> State:
     resources: Mapping[str, Mapping[str, Any]] = answer["outputs"]
     of_neptune = {urn: one["outputs"].get("arn") for urn, one in resources.items() if one["type"].startswith(_PREFIX)}
     arns = {urn: arn for urn, arn in of_neptune.items() if isinstance(arn, str)}

@@ -120,7 +120,7 @@ class Gate:
 
     async def leaving(self) -> set[str]:
         """Give the ARNs of the clusters that the engine deletes once the program has ended: of no region any more."""
-        state = read_state()
+        state = await read_state()
         prefix = await urn_of_child(self.component, CLUSTER, f"{self.name}-")
         kept = {f"{prefix}{region}" for region in (await self.plan()).spec.regions}
         arns = state.arns if state else {}
@@ -128,5 +128,5 @@ class Gate:
 
     async def _is_missing(self, args: pulumi.ResourceTransformArgs, found: Existing) -> bool:
         # An import of what the state has would replace it: delete it, that is.
-        state = read_state()
+        state = await read_state()
         return state is not None and state.lacks(await urn_of_child(self.component, args.type_, args.name), found.arn)

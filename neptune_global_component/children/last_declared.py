@@ -28,7 +28,7 @@ async def last_declared(component: pulumi.Resource, name: str) -> Declared | Non
     Returns:
         None where the state is not known.
     """
-    state = read_state()
+    state = await read_state()
     if state is None:
         return None
     kept = {

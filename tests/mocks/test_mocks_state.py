@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pulumi
 import pytest
 
+from neptune_global_component import GlobalCluster
 from neptune_global_component.plan import Declared
 from neptune_global_component.state import State
 
@@ -84,3 +86,21 @@ def test_a_global_cluster_that_was_not_read_after_its_creation(engine, one, last
     engine.preview_of(program)
     assert [made.is_half_made for made in last_declared] == [False, True]
     assert last_declared[1].regions == {"eu-west-1"}
+
+
+def test_components_that_are_made_while_one_waits_for_the_state(engine, monkeypatch):
+    """They do not wait inside of its wait, where a hundred of them would take all of Python's stack."""
+    waits, read = [], pulumi.runtime.invoke
+
+    def one(name):
+        return GlobalCluster(name, {"global_cluster_identifier": f"orders-{name}"})
+
+    def invoke(*arguments):
+        waits.append(one("within"))
+        return read(*arguments)
+
+    monkeypatch.setattr("pulumi.runtime.invoke", invoke)
+    for run in (engine.preview_of, engine.up):
+        run(lambda: one("first"))
+    assert len(waits) == 2
+    assert engine.outputs.keys() >= {"first", "within"}
