@@ -188,7 +188,7 @@ def _removal(plan: Plan, region: str) -> Iterator[Finding]:
             "would lose the database. Put it back, or see that AWS can be read (observe: true).",
         )
     elif plan.observed.writer and plan.observed.writer.region == region:
-        others = ", ".join(repr(one) for one in plan.spec.regions) or "another region"
+        others = " or ".join(repr(one) for one in plan.spec.regions) or "another region"
         yield Finding(
             path,
             f"was taken out, but it has the primary now: {plan.observed.writer.arn}. Put it back and switch over "
