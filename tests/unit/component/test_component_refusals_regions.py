@@ -207,7 +207,7 @@ def test_a_secondary_is_taken_out(reading, member):
     ("left", "named"),
     [
         (("eu-west-1",), "'eu-west-1'"),
-        (("eu-west-1", "ap-south-1"), "'eu-west-1', 'ap-south-1'"),
+        (("eu-west-1", "ap-south-1"), "'eu-west-1' or 'ap-south-1'"),
         ((), "another region"),
     ],
 )
