@@ -19,8 +19,7 @@ for number in range(12):
 """
 PROVIDERS = {
     "of the program": ("None", True),
-    "explicit": ("aws.Provider(f'provider-{number}', region='eu-west-1')", True),
-    "explicit, without reading AWS": ("aws.Provider(f'provider-{number}', region='eu-west-1')", False),
+    "explicit, and AWS is not read": ("aws.Provider(f'provider-{number}', region='eu-west-1')", False),
 }
 
 
