@@ -7,7 +7,7 @@ import socket
 import threading
 import traceback
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.core.request import Request
@@ -21,9 +21,10 @@ from neptune_global_component.local.authorization import needs
 from neptune_global_component.local.calls import Call, error_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from flask import Flask
 
     from neptune_global_component.local.control import Control
 
@@ -36,6 +37,20 @@ _FAULT_WORDS = {
 }
 
 
+class _Dispatcher(DomainDispatcherApplication):
+    """moto's own, which would look through its folders and all of its services at each call."""
+
+    def __init__(self, create_app: Callable[[Any], Flask]) -> None:
+        super().__init__(create_app)
+        self._backends: dict[str | None, Any] = {}
+
+    def get_backend_for_host(self, host: str | None) -> Any:  # noqa: ANN401 - as moto has it
+        """Give the service that a host name stands for."""
+        if host not in self._backends:
+            self._backends[host] = super().get_backend_for_host(host)
+        return self._backends[host]
+
+
 class Gateway:
     """The WSGI application in front of moto's.
 
@@ -45,7 +60,7 @@ class Gateway:
 
     def __init__(self, control: Control) -> None:
         self._control = control
-        self._moto = DomainDispatcherApplication(create_backend_app)
+        self._moto = _Dispatcher(create_backend_app)
         # moto is not made for threads. No call waits for anything while it holds this.
         self._lock = threading.Lock()
         neptune.install(control.settings.latency)

@@ -9,7 +9,7 @@ import pulumi
 import pulumi_aws as aws
 from neptune_global_component import GlobalCluster
 
-for number in range(12):
+for number in range(8):
     provider = {provider}
     GlobalCluster(f"orders-{{number}}", {{
         "global_cluster_identifier": f"orders-{{number}}",
@@ -32,5 +32,5 @@ def test_an_update_that_does_one_thing_at_once(project, aws, kind):
         project.run("up", "--yes", "--skip-preview", "--parallel", "1")
         found = [one["GlobalClusterArn"] for one in aws.global_clusters()]
         tags = [aws.neptune().list_tags_for_resource(ResourceName=arn)["TagList"] for arn in found]
-        assert tags == [[{"Key": "team", "Value": team}]] * 12
+        assert tags == [[{"Key": "team", "Value": team}]] * 8
     project.run("preview", "--expect-no-changes", "--parallel", "1")
