@@ -136,7 +136,7 @@ def _plan(name: str, args: Mapping[str, Any], observer: Observer, component: pul
         spec = _parse(name, resolved(values), await secrets(args))
         identifier = known(spec.global_cluster_identifier)
         if not mocked():
-            await observer.connect()
+            await observer.ask_configuration()
         groups = {name: one.cluster for name, one in spec.regions.items() if "subnet_ids" in one.values and one.cluster}
         reading = await observer.before(identifier, groups) if spec.observe and identifier else UNREAD
         made = Plan(name, spec, reading, await last_declared(component, name))

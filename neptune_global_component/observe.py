@@ -42,7 +42,7 @@ class Observer:
     """Reads AWS before the children and, in an update, after them; what can't be read is a warning, once.
 
     Args:
-        configuration: gives the pulumi-aws provider's configuration, and is asked at the first read.
+        configuration: gives the pulumi-aws provider's configuration, and is asked once.
         warn: takes a warning for the user.
     """
 
@@ -51,7 +51,8 @@ class Observer:
     ) -> None:
         self._configuration = configuration
         self._warn = warn
-        self._clients: asyncio.Future[Clients] | None = None
+        self._settings: asyncio.Future[Mapping[str, object]] | None = None
+        self._connect: Clients | None = None
         self._warned = False
         self._before: Observation | None = None
 
@@ -103,13 +104,13 @@ class Observer:
             self._warn_once(f"{' '.join(map(str, problems))} The outputs are without these clusters.")
         return Observation(found, {**read, **clusters})
 
-    async def connect(self) -> None:
+    async def ask_configuration(self) -> None:
         """Ask for the provider's configuration while the SDK has threads to ask with: a hook may find none left.
 
         What is wrong with it is told to whoever needs the clients.
         """
         with suppress(ReadError):
-            await self.clients()
+            await self._asked()
 
     async def clients(self) -> Clients:
         """Give the maker of boto3 clients that have the provider's configuration.
@@ -117,12 +118,14 @@ class Observer:
         Raises:
             ReadError: it is not known yet, or can't be followed.
         """
-        if self._clients is None:
-            self._clients = asyncio.ensure_future(self._connected())
-        return await self._clients
+        if self._connect is None:
+            self._connect = shared_clients(Configuration.parse(await self._asked()))
+        return self._connect
 
-    async def _connected(self) -> Clients:
-        return shared_clients(Configuration.parse(await self._configuration()))
+    def _asked(self) -> asyncio.Future[Mapping[str, object]]:
+        if self._settings is None:
+            self._settings = asyncio.ensure_future(self._configuration())
+        return self._settings
 
     async def _read(self, read: Callable[..., T], *args: object) -> T:
         return await in_thread(read, await self.clients(), *args)

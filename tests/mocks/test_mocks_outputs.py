@@ -105,7 +105,7 @@ def test_without_observe_the_state_is_shown(engine, link, fake_neptune):
     """Nothing is read, not even the configuration; there is no status, and no cluster's endpoint."""
     engine.up(link(observe=False))
     assert (engine.outputs["x"], engine.warnings) == (LINKED, [])
-    assert fake_neptune.calls == []
+    assert (fake_neptune.calls, fake_neptune.configurations) == ([], [])
 
 
 def test_where_aws_refuses_the_state_is_shown(engine, link, fake_neptune):

@@ -50,20 +50,8 @@ ONE_DIRECTION = (
     "component",
 )
 PURE = (
-    *(
-        "errors",
-        "names",
-        "tokens",
-        "rules",
-        "spec",
-        "observed",
-        "answers",
-        "plan",
-        "adoption",
-        "drift",
-        "refusals",
-        "outputs",
-    ),
+    *("errors", "names", "tokens", "rules", "spec", "observed", "answers", "plan"),
+    *("adoption", "drift", "refusals", "outputs"),
     "permissions",
     *("operations.state", "operations.target", "operations.upgrade_path"),
     *("guard.report", "guard.markdown", "guard.json_document"),

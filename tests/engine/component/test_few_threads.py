@@ -25,7 +25,7 @@ PROVIDERS = {
 
 @pytest.mark.parametrize("kind", PROVIDERS)
 def test_an_update_that_does_one_thing_at_once(project, aws, kind):
-    """With ``--parallel 1`` the SDK has four threads; more databases than that are made, changed and deleted."""
+    """With ``--parallel 1`` the SDK has four threads; more databases than that are made and changed."""
     provider, observe = PROVIDERS[kind]
     for team in ("graph", "search"):
         project.write(PROGRAM.format(provider=provider, observe=observe, team=team))
