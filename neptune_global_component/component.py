@@ -2,7 +2,6 @@
 
 # The component host reads these annotations at run time: no `from __future__ import annotations` in this file.
 
-from collections.abc import Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -14,30 +13,21 @@ from neptune_global_component.children.declared import declared
 from neptune_global_component.children.gate import Gate
 from neptune_global_component.children.global_cluster import global_cluster
 from neptune_global_component.children.intents import engine_version, global_cluster_tags, primary_region
-from neptune_global_component.children.last_declared import last_declared
 from neptune_global_component.children.regions import regions
 from neptune_global_component.children.transforms import ChildTransforms
-from neptune_global_component.drift import warnings
-from neptune_global_component.errors import InvalidArgsError
-from neptune_global_component.inputs import are_plain, given, instances, resolved, secrets
-from neptune_global_component.mocked import mocked
+from neptune_global_component.inputs import are_plain, given, instances
+from neptune_global_component.messages import Messages
 from neptune_global_component.names import TYPE_TOKEN, camel_case
 from neptune_global_component.observe import Observer
-from neptune_global_component.observed import UNREAD, Observation, ObservedGlobalCluster, ObservedMember
+from neptune_global_component.observed import Observation, ObservedGlobalCluster, ObservedMember
 from neptune_global_component.outputs import outputs
-from neptune_global_component.plan import Plan
+from neptune_global_component.planning import parsed, planned
 from neptune_global_component.provider_configuration import provider_configuration, start_provider
 from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
-from neptune_global_component.source_cluster import refuse_detachment
-from neptune_global_component.spec import Spec, known, parse
 from neptune_global_component.state import wait_for_state
 
 if TYPE_CHECKING:
     import pulumi_aws as aws
-
-
-class RefusedError(InvalidArgsError, pulumi.RunError):
-    """InvalidArgsError as Pulumi shows it: its text alone, without a traceback."""
 
 
 class GlobalCluster(pulumi.ComponentResource):
@@ -87,16 +77,15 @@ class GlobalCluster(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: GlobalClusterArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         taken = given(args)
-        spec = _parse(name, taken) if are_plain(taken) else None
+        spec = parsed(name, taken) if are_plain(taken) else None
         transforms = ChildTransforms()
         super().__init__(TYPE_TOKEN, name, None, transforms.with_them(opts))
         # The state comes first: the engine makes one provider ready after another, and keeps other questions waiting.
         wait_for_state()
         start_provider(self)
-        observer = Observer(
-            lambda: provider_configuration(self), lambda text: pulumi.log.warn(f"GlobalCluster {name!r}: {text}", self)
-        )
-        gate = Gate(name, self, _plan(name, taken, observer, self), taken, observer.clients, spec, transforms)
+        messages = Messages(name, self)
+        observer = Observer(lambda: provider_configuration(self), messages.warn)
+        gate = Gate(messages, planned(taken, observer, messages), taken, observer.clients, spec, transforms)
         counts = instances(taken)
         memory = declared(gate, counts)
         version = engine_version(gate, memory)
@@ -120,35 +109,6 @@ class GlobalCluster(pulumi.ComponentResource):
 
 OUTPUTS = tuple(GlobalCluster.__annotations__)
 """The outputs by their Python names."""
-
-
-def _parse(name: str, args: Mapping[str, Any], secret: frozenset[str] = frozenset()) -> Spec:
-    try:
-        return parse(name, args, secret)
-    except InvalidArgsError as error:
-        raise RefusedError(name, error.findings) from None
-
-
-def _plan(name: str, args: Mapping[str, Any], observer: Observer, component: pulumi.Resource) -> "pulumi.Output[Plan]":
-    """Check the arguments when the engine knows what there is to know of them, and read AWS for the plan."""
-
-    async def make(values: Mapping[str, Any]) -> Plan:
-        spec = _parse(name, resolved(values), await secrets(args))
-        identifier = known(spec.global_cluster_identifier)
-        if not mocked():
-            await observer.ask_configuration()
-        groups = {name: one.cluster for name, one in spec.regions.items() if "subnet_ids" in one.values and one.cluster}
-        reading = await observer.before(identifier, groups) if spec.observe and identifier else UNREAD
-        made = Plan(name, spec, reading, await last_declared(component, name))
-        try:
-            await refuse_detachment(made, args.get("source_db_cluster_identifier"))
-        except InvalidArgsError as error:
-            raise RefusedError(name, error.findings) from None
-        for warning in warnings(made):
-            pulumi.log.warn(f"GlobalCluster {name!r}: {spec.hidden(warning)}", component)
-        return made
-
-    return pulumi.Output.all(**args).apply(make, run_with_unknowns=True)
 
 
 def _observation(

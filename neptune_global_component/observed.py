@@ -10,6 +10,12 @@ from neptune_global_component.names import ClusterArn
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+AVAILABLE = "available"
+"""The status in which AWS takes changes of a global cluster, a cluster or an instance."""
+
+CREATING = "creating"
+"""The status of what AWS has been asked for, and is not there yet."""
+
 
 @dataclass(frozen=True)
 class ObservedMember:

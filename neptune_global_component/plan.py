@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.names import ClusterArn
+from neptune_global_component.observed import CREATING
 from neptune_global_component.rules.arguments import UNKNOWN
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.rules.topology import MOST_READERS
@@ -199,6 +200,29 @@ class Plan:
             for name, identifier in kept.items()
             if (number := name.removeprefix(prefix)).isdecimal()
         }
+
+    @property
+    def new_instances(self) -> dict[str, set[str]]:
+        """The identifiers of the instances that AWS has and the state has not, or half, by region; of all regions.
+
+        An update that was cut off has asked for them, or they are taken over.
+        """
+        return {region: self._new_instances(region) for region in self.spec.regions}
+
+    def _new_instances(self, region: str) -> set[str]:
+        found, wanted = self.cluster(region), range(1, self.spec.regions[region].instances + 1)
+        names = {name for number, name in self.instances(region).items() if number in wanted and name}
+        return (names & set(found.instances if found else ())) - set(self._kept_instances(region).values())
+
+    @property
+    def may_be_unfinished(self) -> bool:
+        """Whether AWS may still be creating what an update that was cut off asked it for."""
+        if self.observed is None or self.declared is None:
+            return False
+        clusters = [self.cluster(region) for region in self.spec.regions]
+        return CREATING in {self.observed.status, *(one.status for one in clusters if one)} or any(
+            self.new_instances.values()
+        )
 
     def existing_subnet_group(self, region: str) -> Existing | None:
         """Give the subnet group of a region, where AWS has it."""

@@ -12,13 +12,13 @@ import pulumi
 from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component.mocked import mocked
-from neptune_global_component.tokens import STASH
+from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _FUNCTION = "pulumi:pulumi:readStackResourceOutputs"
-_PREFIX = "aws:neptune/"
+_TAKEN_OVER = frozenset((GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP))
 # All components of a program ask for the same: a large state is read once.
 _read: WeakKeyDictionary[Any, asyncio.Future[State | None]] = WeakKeyDictionary()
 _waiting = Lock()
@@ -29,9 +29,9 @@ class State:
     """The resources of interest that the state has, by their URNs.
 
     Args:
-        arns: the ARNs in AWS of those of pulumi-aws's Neptune types.
+        arns: the ARNs in AWS of those that a component may have made.
         stashed: what the Stashes keep.
-        half_made: those of pulumi-aws's types that have no ARN: AWS made them, and the read afterwards failed.
+        half_made: those of the same types that have no ARN: AWS made them, and the read afterwards failed.
     """
 
     arns: Mapping[str, str]
@@ -46,7 +46,8 @@ class State:
             arn: of the same thing in AWS.
         """
         # What is there but can't be told from the rest must not be taken for missing: it would be imported over itself.
-        return not self.half_made and urn not in self.arns and arn not in self.arns.values()
+        unclear = any(_type(half_made) == _type(urn) for half_made in self.half_made)
+        return not unclear and urn not in self.arns and arn not in self.arns.values()
 
 
 def wait_for_state() -> None:
@@ -96,6 +97,11 @@ async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:
     return f"{urn.rpartition('::')[0]}${kind}::{name}"
 
 
+def _type(urn: str) -> str:
+    """The type token out of a URN: ``urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME``."""
+    return urn.split("::")[2].rpartition("$")[2]
+
+
 async def _asked() -> State | None:
     try:
         return _state(await pulumi.runtime.invoke_async(_FUNCTION, _this_stack()))
@@ -114,7 +120,7 @@ def _not_read(error: Exception) -> None:
 
 def _state(answer: Mapping[str, Any]) -> State:
     resources: Mapping[str, Mapping[str, Any]] = answer["outputs"]
-    of_neptune = {urn: one["outputs"].get("arn") for urn, one in resources.items() if one["type"].startswith(_PREFIX)}
+    of_neptune = {urn: one["outputs"].get("arn") for urn, one in resources.items() if one["type"] in _TAKEN_OVER}
     arns = {urn: arn for urn, arn in of_neptune.items() if isinstance(arn, str)}
     stashed = {urn: one["outputs"].get("input") for urn, one in resources.items() if one["type"] == STASH}
     return State(arns, stashed, frozenset(of_neptune.keys() - arns.keys()))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from neptune_global_component.aws import Clients
     from neptune_global_component.children.transforms import ChildTransforms
+    from neptune_global_component.messages import Messages
     from neptune_global_component.plan import Existing
     from neptune_global_component.spec import Spec
 
@@ -28,8 +29,7 @@ class Gate:
     An input keeps what its own arguments are (secret, not known yet), and takes nothing of the others.
 
     Args:
-        name: the component's Pulumi name.
-        component: the parent of the children.
+        messages: of the component, which is the parent of the children.
         plan: the plan, once it is made; never unknown.
         args: the arguments as the program gave them.
         clients: gives the maker of boto3 clients, for what pulumi-aws can't do.
@@ -39,22 +39,22 @@ class Gate:
 
     def __init__(  # noqa: PLR0913, PLR0917 - all that stands between arguments and children
         self,
-        name: str,
-        component: pulumi.Resource,
+        messages: Messages,
         plan: pulumi.Output[Plan],
         args: Mapping[str, Any],
         clients: Callable[[], Awaitable[Clients]],
         spec: Spec | None,
         transforms: ChildTransforms,
     ) -> None:
-        self.name = name
-        self.component = component
+        self.messages = messages
+        self.name = messages.name
+        self.component = messages.component
         self.args = args
         self.clients = clients
         self.hook = ChangeHook(self)
         self._plan = pulumi.Output.unsecret(plan)
         self._transforms = transforms
-        self._unread = Plan(name, spec, UNREAD) if spec else None
+        self._unread = Plan(self.name, spec, UNREAD) if spec else None
 
     async def plan(self) -> Plan:
         """Wait for the plan.

@@ -7,7 +7,6 @@ state, so the next update goes on from there.
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -70,7 +69,9 @@ def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resourc
             run = partial(upgrade.run, identifier=identifier, wanted=wanted, allow_major=allowed)
             await _act(gate, run)
         elif now := await _database(gate, identifier):
-            targets = await in_thread(upgrade.valid_targets, await gate.clients(), now, _say(gate, plan.spec))
+            targets = await in_thread(
+                upgrade.valid_targets, await gate.clients(), now, gate.messages.from_threads(plan.spec)
+            )
             _announce(gate, plan.spec, upgrade.steps(now, wanted, allow_major=allowed, targets=targets))
 
     return [_stash(gate, ENGINE_VERSION, gate.given(value, given), look, [declared])]
@@ -163,24 +164,14 @@ async def _database(gate: Gate, identifier: str) -> Observation | None:
     try:
         return await in_thread(read_database, await gate.clients(), identifier)
     except ReadError as error:
-        text = (await gate.plan()).spec.hidden(f"{error} What the update would do is not checked.")
-        pulumi.log.warn(f"GlobalCluster {gate.name!r}: {text}", gate.component)
+        gate.messages.warn(f"{error} What the update would do is not checked.", (await gate.plan()).spec)
         return None
 
 
 async def _act(gate: Gate, run: Callable[..., object]) -> None:
-    await in_thread(run, connect=await gate.clients(), say=_say(gate, (await gate.plan()).spec))
-
-
-def _say(gate: Gate, spec: Spec) -> Callable[[str], None]:
-    loop = asyncio.get_running_loop()
-
-    def say(line: str) -> None:
-        loop.call_soon_threadsafe(_announce, gate, spec, (line,))
-
-    return say
+    await in_thread(run, connect=await gate.clients(), say=gate.messages.from_threads((await gate.plan()).spec))
 
 
 def _announce(gate: Gate, spec: Spec, lines: Sequence[str]) -> None:
     for line in lines:
-        pulumi.log.info(f"GlobalCluster {gate.name!r}: {spec.hidden(line)}", gate.component)
+        gate.messages.info(spec, line)

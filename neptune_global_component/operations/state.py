@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.names import ClusterArn
+from neptune_global_component.observed import AVAILABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from neptune_global_component.observed import Observation, ObservedFailover, ObservedMember
-
-AVAILABLE = "available"
-"""The status in which AWS takes changes."""
 
 
 def status(observed: Observation, member: ObservedMember) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from neptune_global_component.errors import Finding, RefusedError
+from neptune_global_component.observed import AVAILABLE
 from neptune_global_component.operations import state, target
 from neptune_global_component.operations.calls import call
 from neptune_global_component.operations.read import read_database
@@ -57,7 +58,7 @@ def _unhealthy(observed: Observation, to: str, path: str) -> Iterator[Finding]:
     found = observed.global_cluster
     others = [member for member in found.members if member.region != to]
     busy = list(state.unavailable(observed, others))
-    if busy or (found.status != state.AVAILABLE and not found.failover):
+    if busy or (found.status != AVAILABLE and not found.failover):
         what = ", ".join(busy) or f"the global cluster ({found.status})"
         yield Finding(
             path,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.errors import Finding
+from neptune_global_component.observed import AVAILABLE
 from neptune_global_component.operations import state
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def findings(observed: Observation, to: str, path: str) -> Iterator[Finding]:
             f"{to!r} has to wait: a {state.described(found.failover)} is running, and AWS does one at a time. Try "
             "again when it is over (`neptune-global status` shows it).",
         )
-    if state.status(observed, target) != state.AVAILABLE:
+    if state.status(observed, target) != AVAILABLE:
         yield Finding(
             path,
             f"{to!r} can't become the primary: its cluster is {state.status(observed, target)}, and AWS needs it "

@@ -85,6 +85,22 @@ class Run:
             self.say(done)
         return tuple(self.sent)
 
+    def wait_for(
+        self, name: str, read: Callable[[], Observation], missing: Callable[[Observation], str | None]
+    ) -> None:
+        """Wait until something is there that AWS was asked for before.
+
+        Args:
+            name: what it is, for the user.
+            read: reads what AWS has.
+            missing: says what is not there yet, None when all is.
+
+        Raises:
+            OperationError: AWS refused a read, or the time is up.
+        """
+        # AWS is asked only for what is not busy.
+        self.bring_about(Change(name, read, ask=lambda _: None, missing=missing, busy=missing))
+
     def bring_about(self, change: Change) -> Observation:
         """Ask AWS for a change unless it is there or under way, and wait until it is there.
 

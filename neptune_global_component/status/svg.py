@@ -8,8 +8,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from neptune_global_component.observed import AVAILABLE
 from neptune_global_component.status.svg_templates import CARD, PICTURE, STYLE
-from neptune_global_component.status.words import AVAILABLE, cluster_status, condition, facts, instances
+from neptune_global_component.status.words import cluster_status, condition, facts, instances
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,8 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from neptune_global_component.status.words import AVAILABLE, NOT_READ, cluster_status, cluster_version, facts, instances
+from neptune_global_component.observed import AVAILABLE
+from neptune_global_component.status.words import NOT_READ, cluster_status, cluster_version, facts, instances
 
 if TYPE_CHECKING:
     from rich.console import Console

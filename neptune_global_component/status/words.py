@@ -6,13 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from neptune_global_component.names import ClusterArn
+from neptune_global_component.observed import AVAILABLE
 
 if TYPE_CHECKING:
     from neptune_global_component.observed import ObservedFailover, ObservedGlobalCluster
     from neptune_global_component.status.model import RegionStatus
-
-AVAILABLE = "available"
-"""The status in which AWS takes changes."""
 
 NOT_READ = "not read"
 """In place of what could not be read."""

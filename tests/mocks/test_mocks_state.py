@@ -43,20 +43,34 @@ def test_what_the_state_lacks_is_imported(engine, cut_off):
     assert import_ids(engine) == {"orders-global-eu-west-1@eu-west-1", "orders-global-eu-west-1-1@eu-west-1"}
 
 
+def has_too(engine, kind, outputs):
+    """Let the state have one more resource."""
+    urn = f"urn:pulumi:stack::project::{kind}::mine"
+    engine.made[urn] = {"type": kind, "outputs": outputs}
+    engine.state[urn] = outputs
+
+
 @pytest.mark.parametrize("arn", [None, 1.0])
-def test_a_state_that_tells_a_part_imports_nothing(engine, cut_off, arn):
-    """What can't be told from the rest could be the very thing."""
-    (whole,) = [made for urn, made in engine.made.items() if "globalCluster" in urn]
-    whole["outputs"].update({"arn": arn})
+def test_of_a_type_of_which_the_state_tells_a_part_nothing_is_imported(engine, cut_off, arn):
+    """What can't be told from the rest could be the very thing; what is of another type can't."""
+    has_too(engine, "aws:neptune/cluster:Cluster", {"arn": arn})
     engine.preview_of(cut_off)
-    assert import_ids(engine) == set()
+    assert import_ids(engine) == {"orders-global-eu-west-1-1@eu-west-1"}
+
+
+def test_what_a_component_never_makes_is_no_part_of_it(engine, cut_off):
+    """A snapshot has no ARN of that name, and stops no import."""
+    arn = "arn:aws:rds:eu-west-1:123456789012:cluster-snapshot:mine"
+    has_too(engine, "aws:neptune/clusterSnapshot:ClusterSnapshot", {"dbClusterSnapshotArn": arn})
+    engine.preview_of(cut_off)
+    assert len(import_ids(engine)) == 2
 
 
 @pytest.fixture
 def last_declared(monkeypatch):
     """What each plan knew of the update before."""
     found = []
-    monkeypatch.setattr("neptune_global_component.component.warnings", lambda plan: found.append(plan.declared) or ())
+    monkeypatch.setattr("neptune_global_component.planning.warnings", lambda plan: found.append(plan.declared) or ())
     return found
 
 

@@ -1,4 +1,4 @@
-"""An update of several regions that is killed while AWS creates something: the next one goes on from there."""
+"""An update of several regions that is cut off while AWS creates something: the next one goes on from there."""
 
 from __future__ import annotations
 
@@ -18,26 +18,66 @@ pulumi.export("members", orders.global_cluster_members)
 """
 
 
+CREATION_SECONDS = 3
+"""More than the next update needs to look at it."""
+
+LONG_CREATION_SECONDS = 7
+"""More than Pulumi needs to end an update that failed, and the next to look at it."""
+
+
 @pytest.mark.parametrize(
-    ("operation", "region"),
+    ("operation", "region", "waits_for"),
     [
-        ("CreateDBSubnetGroup", "us-east-1"),
-        ("CreateDBInstance", "us-east-1"),
-        ("CreateDBCluster", "eu-west-1"),
+        ("CreateGlobalCluster", "us-east-1", "the global cluster (creating) to be available"),
+        ("CreateDBSubnetGroup", "us-east-1", None),
+        ("CreateDBInstance", "us-east-1", "orders-us-east-1-1 (creating) to be available"),
+        ("CreateDBCluster", "eu-west-1", "orders-eu-west-1 (creating) to be available"),
     ],
 )
-def test_killed_while_aws_creates(project, aws, operation, region):
-    """What AWS has and the state has not is taken over; nothing is there twice, and a destroy leaves nothing."""
-    subnets = [one["SubnetId"] for one in aws.client("ec2").describe_subnets()["Subnets"]][:2]
-    aws.local.settings({"latency": {"CreateDBCluster": 0.7, "CreateDBInstance": 0.7}})
-    project.write(PROGRAM.format(more=f', "subnet_ids": {subnets}'))
+def test_killed_while_aws_creates(project, aws, operation, region, waits_for):
+    """What AWS has and the state has not is taken over once it is there; nothing is there twice."""
+    if waits_for:
+        aws.local.settings({"latency": {operation: CREATION_SECONDS}})
+    project.write(PROGRAM.format(more=f', "subnet_ids": {subnets(aws)}'))
 
     def asked():
         return [call for call in aws.calls(operation) if call["region"] == region]
 
     project.kill_when(asked, "up", "--yes", "--skip-preview")
-    outputs = project.up()
-    assert [(one["region"], one["isWriter"]) for one in outputs["members"]] == [
+    aws.local.settings({"latency": {}})
+    printed = project.run("up", "--yes", "--skip-preview")
+    assert f"waiting for {waits_for}" in printed or not waits_for, printed
+    it_ends_well(project, aws)
+
+
+@pytest.mark.parametrize(
+    ("operation", "region", "waits_for"),
+    [
+        ("CreateDBCluster", "us-east-1", "orders-us-east-1 (creating)"),
+        ("CreateDBInstance", "us-east-1", "orders-us-east-1-1 (creating)"),
+    ],
+)
+def test_pulumi_aws_gives_up_while_aws_creates(project, aws, operation, region, waits_for):
+    """What the state has half is waited for too: AWS takes nothing that depends on it before it is there."""
+    read = f"{operation.replace('Create', 'Describe')}s"
+    refused = {"operation": read, "region": region, "errorCode": "AccessDenied"}
+    aws.local.settings({"latency": {operation: LONG_CREATION_SECONDS}, "faults": [refused]})
+    project.write(PROGRAM.format(more=f', "subnet_ids": {subnets(aws)}'))
+    project.run("up", "--yes", "--skip-preview", fails=True)
+    aws.local.settings({"latency": {}})
+    printed = project.run("up", "--yes", "--skip-preview")
+    assert f"waiting for {waits_for} to be available" in printed, printed
+    it_ends_well(project, aws)
+
+
+def subnets(aws):
+    """Two subnets of us-east-1."""
+    return [one["SubnetId"] for one in aws.client("ec2").describe_subnets()["Subnets"]][:2]
+
+
+def it_ends_well(project, aws):
+    """Check that all is there once and known to the state, and that a destroy leaves nothing."""
+    assert [(one["region"], one["isWriter"]) for one in project.outputs()["members"]] == [
         ("us-east-1", True),
         ("eu-west-1", False),
     ]

@@ -120,3 +120,39 @@ def test_without_a_cluster_identifier_there_is_no_name(adopt):
     """A preview may not know it yet."""
     spec = Spec(UNKNOWN, regions={EU: RegionSpec(EU, UNKNOWN, 1)}, adopt=adopt)
     assert Plan("x", spec, Reading()).instance(EU, 1) is None
+
+
+@pytest.fixture
+def unfinished(reading, cluster):
+    """Makes the plan of ``orders`` with an instance in eu-west-1, as AWS and the state have it."""
+
+    def make(*, status="available", whole="available", has=("orders-1",), kept=("orders-1",), declared=True):
+        found = replace(cluster(EU, "orders", *has), status=status)
+        spec = Spec("orders", regions={EU: RegionSpec(EU, "orders", 1)})
+        instances = {f"x-{EU}-{number}": one for number, one in enumerate(kept, 1)}
+        return Plan("x", spec, reading([found], status=whole), Declared(instances=instances) if declared else None)
+
+    return make
+
+
+def test_where_all_is_there_nothing_is_unfinished(unfinished):
+    """Each update would read the instances otherwise."""
+    plan = unfinished()
+    assert (plan.may_be_unfinished, plan.new_instances) == (False, {EU: set()})
+
+
+@pytest.mark.parametrize(("status", "whole"), [("creating", "available"), ("available", "creating")])
+def test_what_aws_is_creating_is_unfinished(unfinished, status, whole):
+    """A cluster or the global cluster."""
+    assert unfinished(status=status, whole=whole).may_be_unfinished
+
+
+def test_an_instance_that_the_state_has_not_may_be_unfinished(unfinished):
+    """An update that was cut off has asked for it; one that the program has not is somebody else's."""
+    plan = unfinished(has=("orders-1", "mine"), kept=())
+    assert (plan.may_be_unfinished, plan.new_instances) == (True, {EU: {"orders-1"}})
+
+
+def test_without_the_state_nothing_is_known_to_be_unfinished(unfinished):
+    """As in unit tests with Pulumi's mocks."""
+    assert not unfinished(kept=(), declared=False).may_be_unfinished

@@ -1,0 +1,95 @@
+"""Makes the plan: checks the arguments when the engine knows what there is to know of them, and reads AWS."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pulumi
+
+from neptune_global_component.children.last_declared import last_declared
+from neptune_global_component.drift import warnings
+from neptune_global_component.errors import InvalidArgsError, OperationError
+from neptune_global_component.inputs import resolved, secrets
+from neptune_global_component.mocked import mocked
+from neptune_global_component.observed import UNREAD, Reading
+from neptune_global_component.operations import creation
+from neptune_global_component.plan import Plan
+from neptune_global_component.source_cluster import refuse_detachment
+from neptune_global_component.spec import Spec, known, parse
+from neptune_global_component.threads import in_thread
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neptune_global_component.messages import Messages
+    from neptune_global_component.observe import Observer
+
+
+class InvalidArgsRunError(InvalidArgsError, pulumi.RunError):
+    """InvalidArgsError as Pulumi shows it: its text alone, without a traceback."""
+
+
+def parsed(name: str, args: Mapping[str, Any], secret: frozenset[str] = frozenset()) -> Spec:
+    """Check the arguments, as ``spec.parse`` does.
+
+    Raises:
+        InvalidArgsRunError: with everything that is wrong.
+    """
+    try:
+        return parse(name, args, secret)
+    except InvalidArgsError as error:
+        raise InvalidArgsRunError(name, error.findings) from None
+
+
+def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> pulumi.Output[Plan]:
+    """Make the plan of a component.
+
+    Args:
+        args: as the program gave them, outputs among them.
+        observer: reads AWS.
+        messages: of the component.
+
+    Returns:
+        The plan, which is never unknown.
+    """
+
+    async def make(values: Mapping[str, Any]) -> Plan:
+        spec = parsed(messages.name, resolved(values), await secrets(args))
+        if not mocked():
+            await observer.ask_configuration()
+        declared = await last_declared(messages.component, messages.name)
+        plan = Plan(messages.name, spec, await _read(observer, spec), declared)
+        try:
+            await refuse_detachment(plan, args.get("source_db_cluster_identifier"))
+        except InvalidArgsError as error:
+            raise InvalidArgsRunError(messages.name, error.findings) from None
+        if plan.observed and plan.may_be_unfinished and not pulumi.runtime.is_dry_run():
+            await _wait_for_creation(plan, plan.observed.identifier, observer, messages)
+            plan = replace(plan, reading=await _read(observer, spec))
+        for warning in warnings(plan):
+            messages.warn(warning, spec)
+        return plan
+
+    return pulumi.Output.all(**args).apply(make, run_with_unknowns=True)
+
+
+async def _read(observer: Observer, spec: Spec) -> Reading:
+    identifier = known(spec.global_cluster_identifier)
+    if not spec.observe or not identifier:
+        return UNREAD
+    groups = {name: one.cluster for name, one in spec.regions.items() if "subnet_ids" in one.values and one.cluster}
+    return await observer.before(identifier, groups)
+
+
+async def _wait_for_creation(plan: Plan, identifier: str, observer: Observer, messages: Messages) -> None:
+    """Wait for what an update that was cut off asked AWS for: AWS would refuse what comes next.
+
+    Raises:
+        pulumi.RunError: it takes too long, or can't be looked at.
+    """
+    say = messages.from_threads(plan.spec)
+    try:
+        await in_thread(creation.wait, await observer.clients(), identifier, plan.new_instances, say=say)
+    except OperationError as error:
+        raise pulumi.RunError(plan.spec.hidden(str(error))) from None

@@ -1,0 +1,63 @@
+"""What an update that was cut off asked AWS for is waited for, on the local AWS."""
+
+from __future__ import annotations
+
+import pytest
+from operated_database import EU, FAST, US, make, written
+
+from neptune_global_component.errors import OperationError
+from neptune_global_component.observed import ObservedInstance
+from neptune_global_component.operations import creation
+from neptune_global_component.operations.read import read_database
+from neptune_global_component.operations.waiting import Pace
+
+
+def create(connect, aws, seconds):
+    """Make a database, and begin another instance of its secondary."""
+    make(connect, EU)
+    aws.settings({"latency": {"CreateDBInstance": seconds}})
+    client = connect("neptune", EU)
+    client.create_db_instance(
+        DBInstanceIdentifier="new", DBClusterIdentifier=f"orders-{EU}", Engine="neptune", DBInstanceClass="db.r6g.large"
+    )
+
+
+def test_a_new_instance_is_waited_for(aws, connect):
+    """Only reads are made, and what is waited for is said once."""
+    create(connect, aws, 0.5)
+    before, lines = written(aws), []
+    creation.wait(connect, "orders", {US: [], EU: ["new"]}, say=lines.append, pace=FAST)
+    (new,) = connect("neptune", EU).describe_db_instances(DBInstanceIdentifier="new")["DBInstances"]
+    assert new["DBInstanceStatus"] == "available"
+    assert lines == ["waiting for new (creating) to be available"]
+    assert written(aws) == before
+
+
+def test_an_instance_that_is_not_new_is_not_waited_for(aws, connect):
+    """A backup, say, of what the state has is no reason to wait."""
+    create(connect, aws, 600)
+    lines = []
+    creation.wait(connect, "orders", {EU: []}, say=lines.append, pace=FAST)
+    assert lines == []
+
+
+def test_it_ends_when_the_time_is_up(aws, connect):
+    """The error says what is waited for, that nothing was changed, and what to do."""
+    create(connect, aws, 600)
+    with pytest.raises(OperationError) as caught:
+        creation.wait(connect, "orders", {EU: ["new"]}, say=lambda _: None, pace=Pace(0.05, 0.01))
+    assert str(caught.value) == (
+        "After 0.05 seconds the creation of 'orders' still waits for new (creating) to be available. Nothing was "
+        "changed. Run the same again when that is settled: it reads first, and does what is still missing."
+    )
+
+
+@pytest.mark.parametrize("status", ["failed", "incompatible-parameters", "deleting"])
+def test_what_never_gets_available_is_not_waited_for(connect, status):
+    """pulumi-aws says what is wrong with it."""
+    make(connect, EU)
+    observed = read_database(connect, "orders")
+    arn = observed.global_cluster.writer.arn
+    failed = ObservedInstance("new", is_writer=False, status=status)
+    observed = type(observed)(observed.global_cluster, observed.clusters, {arn: (failed,)})
+    assert list(creation.missing(observed, {US: ["new"]})) == []
