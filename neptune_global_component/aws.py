@@ -4,90 +4,30 @@ from __future__ import annotations
 
 import atexit
 import gc
-import json
-import os
-import re
 import threading
-from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
+from neptune_global_component import assumed_role
 from neptune_global_component.errors import ReadError
-from neptune_global_component.names import camel_case
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     import boto3
+
+    from neptune_global_component.configuration import Configuration
 
 CONNECT_SECONDS = 5
 READ_SECONDS = 20
 ATTEMPTS = 3
 
-# A read with other credentials, or by another way, could answer for another account.
-_NOT_FOLLOWED = ("assumeRoleWithWebIdentity", "sharedConfigFiles", "sharedCredentialsFiles")
 _ENDPOINTS = {"cloudwatch": ("cloudwatch",), "neptune": ("neptune", "rds"), "sts": ("sts",)}
-_SERVER_ERROR = 500
-_THROTTLING = frozenset(("RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException"))
-_DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", re.ASCII)
-_ROLE = {
-    "duration": "DurationSeconds",
-    "externalId": "ExternalId",
-    "policy": "Policy",
-    "policyArns": "PolicyArns",
-    "roleArn": "RoleArn",
-    "sessionName": "RoleSessionName",
-    "sourceIdentity": "SourceIdentity",
-    "tags": "Tags",
-    "transitiveTagKeys": "TransitiveTagKeys",
-}
 
 
-@dataclass(frozen=True)
-class Configuration:
-    """The part of the pulumi-aws provider's configuration that decides which AWS is read, and as whom.
+class Connect(Protocol):
+    """Gives the boto3 client of a service in a region, the provider's where it is None."""
 
-    Args:
-        region: the provider's region, None where neither the provider nor the environment names one.
-        credentials: keyword arguments of ``boto3.Session``.
-        endpoints: URL by service.
-        roles: the roles to assume, one after the other, as pulumi-aws spells them.
-    """
-
-    region: str | None = None
-    credentials: Mapping[str, str] = field(default_factory=dict)
-    endpoints: Mapping[str, str] = field(default_factory=dict)
-    roles: Sequence[Mapping[str, Any]] = ()
-
-    @classmethod
-    def parse(cls, given: Mapping[str, object]) -> Configuration:
-        """Read the provider's configuration.
-
-        Args:
-            given: by pulumi-aws's names (``accessKey``, ``region``, …); lists and objects may be JSON texts.
-
-        Raises:
-            ReadError: a setting changes whom the provider is, in a way that is not followed here.
-        """
-        values = {name: _decoded(value) for name, value in given.items() if value}
-        for name in _NOT_FOLLOWED:
-            if values.get(name):
-                raise ReadError(
-                    f"The aws provider has {name}, which reads of AWS do not follow. Give the credentials by a profile "
-                    "or by the environment, or set observe to false."
-                )
-        names = {
-            "profile": "profile_name",
-            "accessKey": "aws_access_key_id",
-            "secretKey": "aws_secret_access_key",
-            "token": "aws_session_token",
-        }
-        return cls(
-            region=values.get("region") or os.environ.get("AWS_REGION"),
-            credentials={argument: values[name] for name, argument in names.items() if name in values},
-            endpoints={service: url for one in values.get("endpoints", ()) for service, url in one.items() if url},
-            roles=tuple(values.get("assumeRoles", ())),
-        )
+    def __call__(self, service: str, region: str | None = None) -> Any:  # noqa: ANN401 - boto3 makes the class as it runs
+        """Give the client."""
 
 
 class Clients:
@@ -104,7 +44,7 @@ class Clients:
         # A boto3 session is not safe to use from several threads while it makes clients.
         self._lock = threading.Lock()
 
-    def __call__(self, service: str, region: str | None = None) -> Any:  # noqa: ANN401 - boto3 makes the class as it runs
+    def __call__(self, service: str, region: str | None = None) -> Any:  # noqa: ANN401 - as above
         """Give the client of a service.
 
         Args:
@@ -130,48 +70,31 @@ class Clients:
         import boto3  # noqa: PLC0415 - as above
 
         _spare_last_collection()
-        session = boto3.Session(**self._configuration.credentials, region_name=self._configuration.region)
+        region = self._configuration.region
+        session = boto3.Session(**self._configuration.credentials, region_name=region)
         for role in self._configuration.roles:
-            session = self._assume(session, role)
+            sts = self._make(session, "sts", self._configuration.sts_region)
+            session = assumed_role.session(sts, role, region)
         return session
-
-    def _assume(self, session: boto3.Session, role: Mapping[str, Any]) -> boto3.Session:
-        import boto3  # noqa: PLC0415 - as above
-        from botocore.exceptions import ClientError  # noqa: PLC0415 - as above
-
-        # pulumi-aws passes on the spelling of the program: a Python program's dict is in snake_case.
-        given = {camel_case(name): value for name, value in role.items() if value}
-        inputs = {argument: given[name] for name, argument in _ROLE.items() if name in given}
-        inputs.setdefault("RoleSessionName", "neptune-global")
-        if "DurationSeconds" in inputs:
-            inputs["DurationSeconds"] = _seconds(inputs["DurationSeconds"])
-        if "PolicyArns" in inputs:
-            inputs["PolicyArns"] = [{"arn": arn} for arn in inputs["PolicyArns"]]
-        if "Tags" in inputs:
-            inputs["Tags"] = [{"Key": key, "Value": value} for key, value in inputs["Tags"].items()]
-        try:
-            answer = self._make(session, "sts", None).assume_role(**inputs)["Credentials"]
-        except ClientError as error:
-            raise ReadError(f"The role {inputs.get('RoleArn')} could not be assumed ({error}).") from error
-        return boto3.Session(
-            aws_access_key_id=answer["AccessKeyId"],
-            aws_secret_access_key=answer["SecretAccessKey"],
-            aws_session_token=answer["SessionToken"],
-            region_name=self._configuration.region,
-        )
 
     def _make(self, session: boto3.Session, service: str, region: str | None) -> Any:  # noqa: ANN401 - as above
         from botocore.config import Config  # noqa: PLC0415 - as above
 
-        urls = (self._configuration.endpoints.get(name) for name in _ENDPOINTS[service])
+        given = self._configuration
+        urls = (given.endpoints.get(name) for name in _ENDPOINTS[service])
         return session.client(
             service,
             region_name=region,
             endpoint_url=next(filter(None, urls), None),
+            verify=given.verify,
             config=Config(
                 connect_timeout=CONNECT_SECONDS,
                 read_timeout=READ_SECONDS,
                 retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
+                proxies=dict(given.proxies) or None,
+                # None leaves it to the environment, which the provider follows too.
+                use_fips_endpoint=given.fips or None,
+                use_dualstack_endpoint=given.dual_stack or None,
             ),
         )
 
@@ -196,38 +119,3 @@ def shared_clients(configuration: Configuration) -> Clients:
             return clients
     _shared.append((configuration, Clients(configuration)))
     return _shared[-1][1]
-
-
-def is_transient(error: Exception) -> bool:
-    """Say whether a call that failed so may succeed a little later: throttling, an error of AWS's own, the network.
-
-    Source: https://docs.aws.amazon.com/neptune/latest/apiref/CommonErrors.html
-
-    Args:
-        error: what boto3 raised.
-    """
-    from botocore.exceptions import (  # noqa: PLC0415 - a quarter of a second, when AWS is read only
-        ClientError,
-        ConnectionError,  # noqa: A004 - botocore's name
-        HTTPClientError,
-    )
-
-    if isinstance(error, ClientError):
-        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-        return error.response["Error"]["Code"] in _THROTTLING or status >= _SERVER_ERROR
-    return isinstance(error, ConnectionError | HTTPClientError)
-
-
-def _decoded(value: object) -> Any:  # noqa: ANN401 - JSON
-    if isinstance(value, str) and value[:1] in {"[", "{"}:
-        return json.loads(value)
-    return value
-
-
-def _seconds(duration: str) -> int:
-    """pulumi-aws takes Go's durations: ``1h30m``, ``900s``."""
-    match = _DURATION.fullmatch(duration)
-    if match is None:
-        raise ReadError(f"The aws provider's duration {duration!r} is not hours, minutes and seconds.")
-    hours, minutes, seconds = (int(number or 0) for number in match.groups())
-    return hours * 3600 + minutes * 60 + seconds

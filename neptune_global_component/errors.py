@@ -3,7 +3,7 @@
 NeptuneGlobalError
 ├── InvalidArgsError       arguments that break a rule of AWS: one error, every finding in it
 ├── ReadError              AWS could not be read, or answered for another account
-├── CallError              AWS refused a call of an operation, or did not answer
+├── CallError              AWS refused a call, or did not answer
 ├── RefusedError           AWS's state does not allow an operation: every finding in it, nothing was changed
 ├── OperationError         an operation ended before it was done
 ├── PreviewError           a preview could not be read, is not whole, or failed
@@ -68,26 +68,34 @@ class ReadError(NeptuneGlobalError):
     Args:
         text: for the user.
         transient: whether the same read may succeed a little later.
+        denied: whether AWS refused it for want of a permission.
     """
 
-    def __init__(self, text: str, *, transient: bool = False) -> None:
+    def __init__(self, text: str, *, transient: bool = False, denied: bool = False) -> None:
         self.transient = transient
+        self.denied = denied
         super().__init__(text)
 
 
 class CallError(NeptuneGlobalError):
-    """AWS refused a call of an operation, or did not answer: whether it had an effect is not known then.
+    """AWS refused a call, or did not answer: whether it had an effect is not known then.
 
     Args:
         text: for the user.
+        code: AWS's error code, None where it did not answer.
         transient: whether the same call may succeed a little later.
         busy: whether AWS refused it for the state that something is in.
+        allow: where AWS refused it for want of a permission, what to do.
     """
 
-    def __init__(self, text: str, *, transient: bool = False, busy: bool = False) -> None:
+    def __init__(
+        self, text: str, *, code: str | None = None, transient: bool = False, busy: bool = False, allow: str = ""
+    ) -> None:
+        self.code = code
         self.transient = transient
         self.busy = busy
-        super().__init__(text)
+        self.allow = allow
+        super().__init__(f"{text} {allow}".rstrip())
 
 
 class RefusedError(NeptuneGlobalError):

@@ -9,27 +9,13 @@ from weakref import WeakKeyDictionary
 import pulumi
 from pulumi.runtime.settings import get_monitor
 
+from neptune_global_component.configuration import SETTINGS
 from neptune_global_component.errors import ReadError
 from neptune_global_component.mocked import mocked
-from neptune_global_component.names import camel_case
 from neptune_global_component.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_SETTINGS = (
-    "access_key",
-    "assume_role_with_web_identity",
-    "assume_roles",
-    "endpoints",
-    "profile",
-    "region",
-    "secret_key",
-    "shared_config_files",
-    "shared_credentials_files",
-    "token",
-)
-
 
 # Of one program, as there may be many components.
 _started: WeakKeyDictionary[Any, set[pulumi.ProviderResource | None]] = WeakKeyDictionary()
@@ -78,11 +64,11 @@ async def provider_configuration(component: pulumi.ComponentResource) -> Mapping
     provider = component.get_provider(GLOBAL_CLUSTER)
     if provider is None:
         config = pulumi.Config("aws")
-        return {camel_case(name): config.get(camel_case(name)) for name in _SETTINGS}
+        return {name: config.get(name) for name in SETTINGS}
     # The engine is asked, as the provider's own outputs lack the settings that are lists and objects, and in a preview
     # lack them all.
     answer = await pulumi.runtime.invoke_async("pulumi:pulumi:getResource", {"urn": provider.urn})
-    settings = {camel_case(name): answer["state"].get(camel_case(name)) for name in _SETTINGS}
+    settings = {name: answer["state"].get(name) for name in SETTINGS}
     if pulumi.contains_unknowns(settings):
         raise ReadError("A setting of the explicit aws provider is not known in this preview.")
     return settings

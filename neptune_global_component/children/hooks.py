@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -61,8 +62,7 @@ class ChangeHook:
         try:
             await self._looks[args.name](await _value(args.old_inputs))
         except NeptuneGlobalError as error:
-            # The engine interrupts a program whose hook failed: Python would print a stack of calls below the error.
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            _end_silently()
             spec = (await self._gate.plan()).spec
             if not spec.secret:
                 raise
@@ -72,3 +72,13 @@ class ChangeHook:
 async def _value(inputs: Any) -> Any:  # noqa: ANN401 - what a Stash keeps
     # A secret in it arrives as an output.
     return None if inputs is None else await pulumi.Output.from_input(inputs.get("input")).future()
+
+
+def _end_silently() -> None:
+    """The engine interrupts a program whose hook failed: Python would print a stack of calls below the error.
+
+    An inline program of the Automation API is no program of the engine's, which does not interrupt it: it runs in a
+    thread of another one, where Python refuses to set what a signal does.
+    """
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -18,7 +18,7 @@ from neptune_global_component.errors import CallError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from neptune_global_component.observe import Connect
+    from neptune_global_component.aws import Connect
     from neptune_global_component.observed import Observation
 
     Command = Callable[..., None]

@@ -40,7 +40,8 @@ def failover(  # noqa: PLR0913 - one parameter for each option
         )
     asked = Asked(identifier, to, yes, as_json)
     asked.check_can_ask()
-    from neptune_global_component.aws import Clients, Configuration
+    from neptune_global_component.aws import Clients
+    from neptune_global_component.configuration import Configuration
     from neptune_global_component.operations import failover as operation
     from neptune_global_component.operations.read import read_database
 

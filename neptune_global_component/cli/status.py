@@ -42,7 +42,8 @@ def status(identifier: str, form: str, region: str | None, profile: str | None) 
       neptune-global status orders-global --format json | jq -r .endpoint
       neptune-global status orders-global --format svg > topology.svg
     """
-    from neptune_global_component.aws import Clients, Configuration
+    from neptune_global_component.aws import Clients
+    from neptune_global_component.configuration import Configuration
     from neptune_global_component.status.read import read_status
 
     given = {"region": region, "profile": profile}

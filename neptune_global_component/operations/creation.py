@@ -12,7 +12,7 @@ from neptune_global_component.operations.waiting import Pace, Run
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from neptune_global_component.observe import Connect
+    from neptune_global_component.aws import Connect
     from neptune_global_component.observed import Observation
 
 PACE = Pace(seconds=5400)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from neptune_global_component.operations.calls import call
+from neptune_global_component.calls import call
 
 if TYPE_CHECKING:
-    from neptune_global_component.observe import Connect
+    from neptune_global_component.aws import Connect
     from neptune_global_component.observed import ObservedGlobalCluster
 
 _MINUTES = 10

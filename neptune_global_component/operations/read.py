@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neptune_global_component.describe import read_caller, read_clusters, read_global_cluster, read_instances
 from neptune_global_component.errors import ReadError
-from neptune_global_component.observe import read_caller, read_clusters, read_global_cluster, read_instances
 from neptune_global_component.observed import Observation
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from neptune_global_component.observe import Connect
+    from neptune_global_component.aws import Connect
     from neptune_global_component.observed import ObservedGlobalCluster
 
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from neptune_global_component.calls import call
 from neptune_global_component.errors import Finding, RefusedError
 from neptune_global_component.observed import AVAILABLE
 from neptune_global_component.operations import state, target
-from neptune_global_component.operations.calls import call
 from neptune_global_component.operations.read import read_database
 from neptune_global_component.operations.waiting import Change, Pace, Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from neptune_global_component.observe import Connect
+    from neptune_global_component.aws import Connect
     from neptune_global_component.observed import Observation
 
 PACE = Pace(seconds=1800)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from neptune_global_component.operations.calls import call
+from neptune_global_component.calls import call
 from neptune_global_component.operations.waiting import Pace, Run, persist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from neptune_global_component.observe import Connect
+    from neptune_global_component.aws import Connect
 
 PACE = Pace(seconds=300)
 """Tags are set at once: only an AWS that does not answer takes time."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from neptune_global_component.calls import call
+from neptune_global_component.describe import read_upgrade_targets
 from neptune_global_component.errors import ReadError
 from neptune_global_component.names import EngineVersion
-from neptune_global_component.observe import read_upgrade_targets
 from neptune_global_component.operations import state
-from neptune_global_component.operations.calls import call
 from neptune_global_component.operations.read import read_database
 from neptune_global_component.operations.upgrade_path import check_path, is_major, members_to_upgrade, oldest
 from neptune_global_component.operations.waiting import Change, Pace, Run
@@ -21,7 +21,7 @@ from neptune_global_component.operations.waiting import Change, Pace, Run
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from neptune_global_component.observe import Connect
+    from neptune_global_component.aws import Connect
     from neptune_global_component.observed import Observation, ObservedMember
 
 PACE = Pace(seconds=3 * 3600)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.observe import read_clusters, read_instances
+from neptune_global_component.describe import read_clusters, read_instances
 from neptune_global_component.observed import Observation
 from neptune_global_component.operations.read import read_existing
 from neptune_global_component.status.model import GlobalStatus, global_status
 
 if TYPE_CHECKING:
-    from neptune_global_component.observe import Connect
+    from neptune_global_component.aws import Connect
 
 
 def read_status(connect: Connect, identifier: str) -> GlobalStatus:

@@ -115,9 +115,9 @@ def test_where_aws_refuses_the_state_is_shown(engine, link, fake_neptune):
     assert engine.outputs["x"] == LINKED
     assert engine.warnings == [
         (
-            "GlobalCluster 'x': DescribeGlobalClusters was refused (AccessDenied): allow rds:DescribeGlobalClusters, "
-            "which `neptune-global iam-policy --read-only` has, or set observe to false. Preview and outputs go on "
-            "with what the Pulumi state knows."
+            "GlobalCluster 'x': DescribeGlobalClusters was refused (AccessDenied). Allow rds:DescribeGlobalClusters, "
+            "which `neptune-global iam-policy --read-only` has. To do without it, set observe to false. Preview and "
+            "outputs go on with what the Pulumi state knows."
         )
     ]
 
@@ -125,8 +125,11 @@ def test_where_aws_refuses_the_state_is_shown(engine, link, fake_neptune):
 @pytest.mark.parametrize(
     ("answer", "text"),
     [
-        ({"GlobalClusterResourceId": "cluster-other"}, "AWS answered for cluster-other in account 123456789012"),
-        ({"GlobalClusterArn": ARN.replace("123", "999")}, "AWS answered for cluster-1 in account 999456789012"),
+        (
+            {"GlobalClusterResourceId": "cluster-other"},
+            "AWS has another global cluster under the same identifier",
+        ),
+        ({"GlobalClusterArn": ARN.replace("123", "999")}, "AWS answered for account 999456789012"),
         (None, "AWS has no such global cluster, though the Pulumi state has"),
     ],
 )

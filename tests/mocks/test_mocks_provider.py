@@ -6,7 +6,7 @@ import pulumi
 import pulumi_aws as aws
 import pytest
 
-from neptune_global_component.aws import Configuration
+from neptune_global_component.configuration import Configuration
 
 ROLE = "arn:aws:iam::123456789012:role/reader"
 
@@ -79,7 +79,7 @@ def test_a_provider_that_is_not_followed(engine, program, fake_neptune, run):
     assert engine.warnings == [
         (
             "GlobalCluster 'x': The aws provider has sharedCredentialsFiles, which reads of AWS do not follow. Give "
-            "the credentials by a profile or by the environment, or set observe to false. Preview and outputs go on "
+            "the same by a profile or by the environment, or set observe to false. Preview and outputs go on "
             "with what the Pulumi state knows."
         )
     ]

@@ -60,3 +60,33 @@ def test_in_an_inline_program(project, aws):
         [sys.executable, "-c", INLINE], cwd=project.folder, env=project.environment, check=True, capture_output=True
     )
     assert aws.writes()[-1] == "DeleteGlobalCluster"
+
+
+REFUSED = f"""
+from pulumi import automation
+from neptune_global_component import GlobalCluster
+
+def program():
+    {MADE}
+
+stack = automation.create_or_select_stack("inline", "inline", program)
+try:
+    stack.preview()
+except automation.errors.CommandError as error:
+    print(error)
+"""
+
+
+def test_a_refusal_in_an_inline_program(project, aws):
+    """It says what is refused and what to do, as it does in any other program."""
+    aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
+    printed = subprocess.run(
+        [sys.executable, "-c", REFUSED],
+        cwd=project.folder,
+        env=project.environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert "exists already in AWS" in printed
+    assert "adopt" in printed

@@ -161,7 +161,7 @@ def test_what_is_no_identifier_is_a_usage_error(aws, identifier):
 @pytest.mark.parametrize(
     ("fault", "text"),
     [
-        (refused(), "error: DescribeGlobalClusters was refused (AccessDenied): allow rds:DescribeGlobalClusters"),
+        (refused(), "error: DescribeGlobalClusters was refused (AccessDenied). Allow rds:DescribeGlobalClusters"),
         (EndpointConnectionError(endpoint_url="https://a.example"), "error: DescribeGlobalClusters failed (Could not"),
     ],
 )
@@ -186,7 +186,7 @@ def test_what_one_region_refuses_is_a_warning(aws):
     ]
     clusters, instances, member = found["warnings"]
     assert clusters.startswith("DescribeDBClusters was refused in eu-west-1 (Throttling)")
-    assert instances.startswith("DescribeDBInstances was refused in us-east-1 (AccessDenied): allow rds:DescribeDBInst")
+    assert instances.startswith("DescribeDBInstances was refused in us-east-1 (AccessDenied). Allow rds:DescribeDBInst")
     assert member == "eu-west-1: the member orders-b could not be read, or is gone."
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
+from neptune_global_component.describe import read_clusters, read_global_cluster, read_subnet_groups
 from neptune_global_component.errors import ReadError
-from neptune_global_component.observe import read_clusters, read_global_cluster, read_subnet_groups
 from neptune_global_component.observed import ObservedCluster, ObservedFailover
 
 MEMBERS = (("us-east-1", "orders-us"), ("eu-west-1", "orders-eu"))
 PRIMARY, SECONDARY = (f"arn:aws:rds:{region}:123456789012:cluster:{cluster}" for region, cluster in MEMBERS)
 GROUP = "arn:aws:rds:eu-west-1:123456789012:subgrp:orders-eu"
 DENIED = (
-    "DescribeGlobalClusters was refused (AccessDenied): allow rds:DescribeGlobalClusters, which "
-    "`neptune-global iam-policy --read-only` has, or set observe to false."
+    "DescribeGlobalClusters was refused (AccessDenied). Allow rds:DescribeGlobalClusters, which "
+    "`neptune-global iam-policy --read-only` has."
 )
 
 
@@ -118,8 +118,8 @@ def test_subnet_groups_that_are_refused(fake_neptune):
     with pytest.raises(ReadError) as caught:
         read_subnet_groups(fake_neptune, {"eu-west-1": "orders-eu"})
     assert str(caught.value) == (
-        "DescribeDBSubnetGroups was refused in eu-west-1 (AccessDenied): allow rds:DescribeDBSubnetGroups, which "
-        "`neptune-global iam-policy --read-only` has, or set observe to false."
+        "DescribeDBSubnetGroups was refused in eu-west-1 (AccessDenied). Allow rds:DescribeDBSubnetGroups, which "
+        "`neptune-global iam-policy --read-only` has."
     )
 
 
@@ -139,8 +139,8 @@ def test_a_region_that_refuses(fake_neptune):
     assert list(clusters) == [PRIMARY]
     (problem,) = problems
     assert str(problem) == (
-        "DescribeDBClusters was refused in eu-west-1 (AccessDenied): allow rds:DescribeDBClusters, which "
-        "`neptune-global iam-policy --read-only` has, or set observe to false."
+        "DescribeDBClusters was refused in eu-west-1 (AccessDenied). Allow rds:DescribeDBClusters, which "
+        "`neptune-global iam-policy --read-only` has."
     )
 
 

@@ -13,8 +13,8 @@ MEMBERS = (("us-east-1", "orders-us"), ("eu-west-1", "orders-eu"))
 PRIMARY, SECONDARY = (f"arn:aws:rds:{region}:123456789012:cluster:{cluster}" for region, cluster in MEMBERS)
 GROUP = "arn:aws:rds:eu-west-1:123456789012:subgrp:orders-eu"
 DENIED = (
-    "DescribeGlobalClusters was refused (AccessDenied): allow rds:DescribeGlobalClusters, which "
-    "`neptune-global iam-policy --read-only` has, or set observe to false."
+    "DescribeGlobalClusters was refused (AccessDenied). Allow rds:DescribeGlobalClusters, which "
+    "`neptune-global iam-policy --read-only` has. To do without it, set observe to false."
 )
 GOES_ON = "Preview and outputs go on with what the Pulumi state knows."
 OF_STATE = "The outputs are what the Pulumi state knows."
@@ -126,15 +126,15 @@ def test_a_configuration_that_is_not_followed_is_a_warning(observed):
         (
             {"GlobalClusterArn": "arn:aws:rds::210987654321:global-cluster:orders"},
             (
-                "AWS answered for cluster-1 in account 210987654321, but the stack's global cluster is cluster-1 "
-                "in account 123456789012: the read used other credentials than the provider. Give both the same."
+                "AWS answered for account 210987654321, but the stack's global cluster is in account 123456789012: the "
+                "read used other credentials than the provider. Give both the same."
             ),
         ),
         (
             {"GlobalClusterResourceId": "cluster-other"},
             (
-                "AWS answered for cluster-other in account 123456789012, but the stack's global cluster is cluster-1 "
-                "in account 123456789012: the read used other credentials than the provider. Give both the same."
+                "AWS has another global cluster under the same identifier (cluster-other) than the Pulumi state "
+                "(cluster-1): it was deleted and made anew elsewhere. See `pulumi refresh --preview-only`."
             ),
         ),
     ],
@@ -157,9 +157,9 @@ def test_clusters_that_refuse_are_one_warning(fake_neptune, read, observed):
     assert list(observation.clusters) == [PRIMARY]
     assert read.warnings == [
         (
-            "DescribeDBClusters was refused in eu-west-1 (AccessDenied): allow rds:DescribeDBClusters, which "
-            "`neptune-global iam-policy --read-only` has, or set observe to false. The outputs are without these "
-            "clusters."
+            "DescribeDBClusters was refused in eu-west-1 (AccessDenied). Allow rds:DescribeDBClusters, which "
+            "`neptune-global iam-policy --read-only` has. To do without it, set observe to false. The outputs are "
+            "without these clusters."
         )
     ]
 
@@ -234,7 +234,7 @@ def test_subnet_groups_that_refuse_are_one_warning(fake_neptune, read, observed)
     assert reading == Reading(read.after(observed(status=None)), is_complete=False)
     assert list(reading.observation.clusters) == [PRIMARY]
     assert len(read.warnings) == 1
-    assert read.warnings[0].startswith("DescribeDBSubnetGroups was refused in eu-west-1 (AccessDenied): allow rds:Desc")
+    assert read.warnings[0].startswith("DescribeDBSubnetGroups was refused in eu-west-1 (AccessDenied). Allow rds:Desc")
 
 
 def test_clusters_that_refuse_are_told_once_in_an_operation(fake_neptune, read, observed):

@@ -7,7 +7,8 @@ import functools
 import pytest
 
 from neptune_global_component import aws as product_aws
-from neptune_global_component.aws import Clients, Configuration
+from neptune_global_component.aws import Clients
+from neptune_global_component.configuration import Configuration
 
 
 @pytest.fixture(scope="session")

@@ -13,9 +13,9 @@ from botocore.exceptions import (
 )
 from operated_database import EU, US, WEST, arn, make, observed
 
-from neptune_global_component.aws import is_transient
+from neptune_global_component.calls import is_transient
+from neptune_global_component.describe import read_upgrade_targets
 from neptune_global_component.errors import ReadError
-from neptune_global_component.observe import read_upgrade_targets
 from neptune_global_component.operations.read import read_database
 
 PLACE = {"endpoint_url": "https://rds.example"}

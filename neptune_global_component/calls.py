@@ -1,0 +1,84 @@
+"""Calls of the Neptune API, and of CloudWatch: what AWS answers, or an error that tells what kind of refusal it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.errors import CallError
+
+if TYPE_CHECKING:
+    from neptune_global_component.aws import Connect
+
+_BUSY = frozenset(
+    (
+        "InvalidDBClusterStateFault",
+        "InvalidDBInstanceState",
+        "InvalidDBInstanceStateFault",
+        "InvalidGlobalClusterStateFault",
+    )
+)
+_CLOUDWATCH = frozenset(("GetMetricStatistics",))
+_DENIED = frozenset(("AccessDenied", "AccessDeniedException"))
+_SERVER_ERROR = 500
+_THROTTLING = frozenset(("RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException"))
+
+
+def call(connect: Connect, region: str | None, operation: str, **parameters: object) -> dict[str, Any]:
+    """Make a call.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        region: where; the provider's region where it is None.
+        operation: AWS's name of it.
+        parameters: of the call.
+
+    Raises:
+        CallError: AWS refused, or did not answer.
+        ReadError: there is no client to ask with.
+    """
+    from botocore import xform_name  # noqa: PLC0415 - a quarter of a second, when it is used
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - as above
+
+    place = f" in {region}" if region else ""
+    service, prefix = ("cloudwatch", "cloudwatch") if operation in _CLOUDWATCH else ("neptune", "rds")
+    try:
+        answer: dict[str, Any] = getattr(connect(service, region), xform_name(operation))(**parameters)
+    except ClientError as error:
+        code, message = error.response["Error"]["Code"], error.response["Error"].get("Message", "")
+        allow = f"Allow {prefix}:{operation}, which `neptune-global iam-policy{_option(operation)}` has."
+        raise CallError(
+            f"{operation} was refused{place} ({code}: {message}).",
+            code=code,
+            transient=is_transient(error),
+            busy=code in _BUSY,
+            allow=allow if code in _DENIED else "",
+        ) from error
+    except BotoCoreError as error:
+        raise CallError(f"{operation} failed{place} ({error}).", transient=is_transient(error)) from error
+    return answer
+
+
+def is_transient(error: Exception) -> bool:
+    """Say whether a call that failed so may succeed a little later: throttling, an error of AWS's own, the network.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/apiref/CommonErrors.html
+
+    Args:
+        error: what boto3 raised.
+    """
+    from botocore.exceptions import (  # noqa: PLC0415 - a quarter of a second, when AWS is read only
+        ClientError,
+        ConnectionError,  # noqa: A004 - botocore's name
+        HTTPClientError,
+    )
+
+    if isinstance(error, ClientError):
+        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        return error.response["Error"]["Code"] in _THROTTLING or status >= _SERVER_ERROR
+    return isinstance(error, ConnectionError | HTTPClientError)
+
+
+def _option(operation: str) -> str:
+    if operation.startswith("Describe"):
+        return " --read-only"
+    return " --failover" if operation == "FailoverGlobalCluster" else ""

@@ -1,0 +1,170 @@
+"""What AWS has, as it describes it: one DescribeGlobalClusters, and for each member one DescribeDBClusters.
+
+The status of a global database needs one DescribeDBInstances more for each member.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from neptune_global_component import answers
+from neptune_global_component.calls import call
+from neptune_global_component.errors import CallError, ReadError
+from neptune_global_component.names import ClusterArn
+from neptune_global_component.observed import ObservedCluster, ObservedGlobalCluster, ObservedInstance, ObservedMember
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from neptune_global_component.aws import Connect
+
+T = TypeVar("T")
+Asked = TypeVar("Asked")
+
+_NOT_FOUND = frozenset(("GlobalClusterNotFoundFault", "DBClusterNotFoundFault", "DBSubnetGroupNotFoundFault"))
+
+
+def read_global_cluster(connect: Connect, identifier: str) -> ObservedGlobalCluster | None:
+    """DescribeGlobalClusters of one identifier; None where there is none.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        identifier: of the global cluster.
+
+    Raises:
+        ReadError: AWS did not answer, or refused.
+    """
+    entries = _describe(connect, None, "GlobalClusters", GlobalClusterIdentifier=identifier)
+    return next((answers.global_cluster(one) for one in entries if one["GlobalClusterIdentifier"] == identifier), None)
+
+
+def read_clusters(
+    connect: Connect, members: Iterable[ObservedMember]
+) -> tuple[dict[str, ObservedCluster], tuple[ReadError, ...]]:
+    """DescribeDBClusters of each member in its region, all at once.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        members: of a global cluster.
+
+    Returns:
+        The clusters by ARN as far as they could be read, and what went wrong with the others.
+    """
+    found = _each(partial(_read_cluster, connect), members)
+    clusters = {one.arn: one for one in found if isinstance(one, ObservedCluster)}
+    return clusters, tuple(one for one in found if isinstance(one, ReadError))
+
+
+def _read_cluster(connect: Connect, member: ObservedMember) -> ObservedCluster | ReadError | None:
+    arn = ClusterArn.parse(member.arn)
+    try:
+        entries = _describe(connect, arn.region, "DBClusters", DBClusterIdentifier=arn.identifier)
+    except ReadError as error:
+        return error
+    return next((answers.cluster(one) for one in entries if one["DBClusterArn"] == member.arn), None)
+
+
+def read_instances(
+    connect: Connect, clusters: Iterable[ObservedCluster]
+) -> tuple[dict[str, tuple[ObservedInstance, ...]], tuple[ReadError, ...]]:
+    """DescribeDBInstances of each cluster in its region, all at once.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        clusters: of a global cluster.
+
+    Returns:
+        The instances by their cluster's ARN as far as they could be read, and what went wrong with the others.
+    """
+    asked = list(clusters)
+    found = dict(zip((one.arn for one in asked), _each(partial(_read_instances, connect), asked), strict=True))
+    instances = {arn: some for arn, some in found.items() if not isinstance(some, ReadError)}
+    return instances, tuple(one for one in found.values() if isinstance(one, ReadError))
+
+
+def _read_instances(connect: Connect, cluster: ObservedCluster) -> tuple[ObservedInstance, ...] | ReadError:
+    of_the_cluster = [{"Name": "db-cluster-id", "Values": [cluster.identifier]}]
+    try:
+        entries = _describe(connect, cluster.region, "DBInstances", Filters=of_the_cluster)
+    except ReadError as error:
+        return error
+    return tuple(answers.instance(one, cluster.writer) for one in entries)
+
+
+def read_caller(connect: Connect) -> str:
+    """Say which region of which account is asked, in words: GetCallerIdentity, which needs no permission.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+
+    Raises:
+        ReadError: there is no region to ask.
+    """
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - a quarter of a second, for reads only
+
+    region = connect("neptune").meta.region_name
+    try:
+        return f"{region} of account {connect('sts').get_caller_identity()['Account']}"
+    except (BotoCoreError, ClientError) as error:
+        return f"{region} of an account that STS does not tell ({error})"
+
+
+def read_subnet_groups(connect: Connect, names: Mapping[str, str]) -> dict[str, str]:
+    """DescribeDBSubnetGroups of one name in each region.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        names: of the subnet groups, by region.
+
+    Returns:
+        The ARNs by region, as far as there are such subnet groups.
+
+    Raises:
+        ReadError: AWS did not answer, or refused.
+    """
+
+    def read(region: str) -> list[dict[str, Any]]:
+        return _describe(connect, region, "DBSubnetGroups", DBSubnetGroupName=names[region])
+
+    found = zip(names, _each(read, names), strict=True)
+    return {region: entries[0]["DBSubnetGroupArn"] for region, entries in found if entries}
+
+
+def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
+    """DescribeDBEngineVersions of one version: what a cluster that runs it can be upgraded to.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        version: an engine version.
+
+    Raises:
+        ReadError: AWS does not know the version, did not answer, or refused.
+    """
+    entries = _describe(connect, None, "DBEngineVersions", Engine="neptune", EngineVersion=version)
+    if not entries:
+        raise ReadError(f"DescribeDBEngineVersions does not know {version}.")
+    return frozenset(target["EngineVersion"] for one in entries for target in one["ValidUpgradeTarget"])
+
+
+def _each(read: Callable[[Asked], T], asked: Iterable[Asked]) -> list[T]:
+    """Read all at once, in as many threads."""
+    some = list(asked)
+    with ThreadPoolExecutor(max(1, len(some))) as threads:
+        return list(threads.map(read, some))
+
+
+def _describe(connect: Connect, region: str | None, noun: str, **parameters: object) -> list[dict[str, Any]]:
+    """Describe one thing by its identifier, or some by a filter; an empty list where there is none."""
+    operation = f"Describe{noun}"
+    try:
+        entries: list[dict[str, Any]] = call(connect, region, operation, **parameters)[noun]
+    except CallError as error:
+        if error.code in _NOT_FOUND:
+            return []
+        place = f" in {region}" if region else ""
+        # AWS's own message may have the identifier, which may be a secret of the program's.
+        text = f"{operation} was refused{place} ({error.code}). {error.allow}".rstrip() if error.code else str(error)
+        raise ReadError(text, transient=error.transient, denied=bool(error.allow)) from error
+    return entries

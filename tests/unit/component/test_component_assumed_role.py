@@ -1,0 +1,123 @@
+"""A role that the provider assumes: what STS is asked for, and credentials that do not end before the work does."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from unittest.mock import Mock
+
+import pytest
+from botocore.exceptions import ClientError
+
+from neptune_global_component.assumed_role import inputs, session
+from neptune_global_component.errors import ReadError
+
+HOUR = timedelta(hours=1)
+
+
+class Sts:
+    """Stands for the client of STS: each answer is another one."""
+
+    def __init__(self, lasts=HOUR):
+        self.asked = []
+        self.lasts = lasts
+
+    def assume_role(self, **given):
+        """STS's AssumeRole."""
+        self.asked.append(given)
+        number = len(self.asked)
+        return {
+            "Credentials": {
+                "AccessKeyId": f"id-{number}",
+                "SecretAccessKey": f"key-{number}",
+                "SessionToken": f"token-{number}",
+                "Expiration": datetime.now(timezone.utc) + self.lasts,
+            }
+        }
+
+
+def credentials(made):
+    """The credentials that the next call of a session has."""
+    return tuple(made.get_credentials().get_frozen_credentials())[:3]
+
+
+def test_everything_about_a_role():
+    """Each setting has its input."""
+    role = {
+        "roleArn": "arn:a",
+        "sessionName": "ci",
+        "duration": "1h30m",
+        "externalId": "ext",
+        "policy": "{}",
+        "policyArns": ["arn:p"],
+        "sourceIdentity": "me",
+        "tags": {"a": "b"},
+        "transitiveTagKeys": ["a"],
+    }
+    assert inputs(role) == {
+        "RoleArn": "arn:a",
+        "RoleSessionName": "ci",
+        "DurationSeconds": 5400,
+        "ExternalId": "ext",
+        "Policy": "{}",
+        "PolicyArns": [{"arn": "arn:p"}],
+        "SourceIdentity": "me",
+        "Tags": [{"Key": "a", "Value": "b"}],
+        "TransitiveTagKeys": ["a"],
+    }
+
+
+def test_what_is_not_said_of_a_role():
+    """STS wants a name of the session."""
+    assert inputs({"roleArn": "arn:b", "policy": None}) == {"RoleArn": "arn:b", "RoleSessionName": "neptune-global"}
+
+
+def test_the_spelling_of_a_python_program():
+    """pulumi-aws passes a dict on as the program spelled it."""
+    given = inputs({"role_arn": "arn:a", "session_name": "ci"})
+    assert given == {"RoleArn": "arn:a", "RoleSessionName": "ci"}
+
+
+@pytest.mark.parametrize(
+    ("duration", "seconds"), [("900s", 900), ("15m", 900), ("1h", 3600), ("1h0m1s", 3601), ("1h30m", 5400)]
+)
+def test_durations(duration, seconds):
+    """pulumi-aws takes Go's durations, STS seconds."""
+    assert inputs({"duration": duration})["DurationSeconds"] == seconds
+
+
+@pytest.mark.parametrize("duration", ["90", "1h30", "1.5h", "h", "500ms", "1d", "٩s"])
+def test_what_is_not_a_duration(duration):
+    """A duration that is not understood is not rounded to another one."""
+    with pytest.raises(ReadError) as caught:
+        inputs({"duration": duration})
+    assert str(caught.value) == f"The aws provider's duration {duration!r} is not hours, minutes and seconds."
+
+
+def test_credentials_that_last_are_kept():
+    """STS is asked once."""
+    sts = Sts()
+    made = session(sts, {"roleArn": "arn:a"}, "eu-west-1")
+    assert made.region_name == "eu-west-1"
+    assert credentials(made) == credentials(made) == ("id-1", "key-1", "token-1")
+    assert len(sts.asked) == 1
+
+
+def test_credentials_that_end_are_renewed():
+    """An upgrade takes longer than they last."""
+    sts = Sts(lasts=timedelta(minutes=1))
+    made = session(sts, {"roleArn": "arn:a"}, "eu-west-1")
+    sts.lasts = HOUR
+    assert credentials(made) == ("id-2", "key-2", "token-2")
+    assert sts.asked == [inputs({"roleArn": "arn:a"})] * 2
+
+
+def test_a_role_that_can_not_be_assumed():
+    """AWS is not read as somebody else instead."""
+    sts = Mock()
+    sts.assume_role.side_effect = ClientError({"Error": {"Code": "AccessDenied", "Message": "no"}}, "AssumeRole")
+    with pytest.raises(ReadError) as caught:
+        session(sts, {"roleArn": "arn:a"}, "eu-west-1")
+    assert str(caught.value) == (
+        "The role arn:a could not be assumed (An error occurred (AccessDenied) when calling the AssumeRole "
+        "operation: no)."
+    )

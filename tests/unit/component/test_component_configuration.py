@@ -1,0 +1,106 @@
+"""The provider's configuration: which AWS is asked, by which way, and as whom."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from neptune_global_component.configuration import Configuration
+from neptune_global_component.errors import ReadError
+
+
+@pytest.fixture(autouse=True)
+def _no_region(monkeypatch):
+    """The region of this machine takes no part."""
+    monkeypatch.delenv("AWS_REGION", raising=False)
+
+
+def test_nothing_configured():
+    """Without a configuration, boto3 looks for credentials and region as it always does."""
+    assert Configuration.parse({"region": None, "accessKey": "", "endpoints": None}) == Configuration()
+
+
+def test_the_region_of_the_environment(monkeypatch):
+    """pulumi-aws reads AWS_REGION, which boto3 does not; its own region comes first."""
+    monkeypatch.setenv("AWS_REGION", "eu-west-1")
+    assert Configuration.parse({}).region == "eu-west-1"
+    assert Configuration.parse({"region": "us-east-1"}).region == "us-east-1"
+
+
+@pytest.mark.parametrize(("encode", "yes", "no"), [(json.dumps, "true", "false"), (lambda value: value, True, False)])
+def test_a_whole_configuration(encode, yes, no):
+    """Lists and objects are taken as they are, or as the JSON texts of the stack's configuration."""
+    given = {
+        "region": "eu-west-1",
+        "profile": "mine",
+        "accessKey": "id",
+        "secretKey": "key",
+        "token": "token",
+        "endpoints": encode([{"neptune": "http://n", "sts": ""}, {"rds": "http://r"}]),
+        "assumeRoles": encode([{"roleArn": "arn:a"}, {"roleArn": "arn:b"}]),
+        "stsRegion": "us-east-1",
+        "httpsProxy": "http://proxy",
+        "customCaBundle": "/ca.pem",
+        "useFipsEndpoint": yes,
+        "useDualstackEndpoint": yes,
+        "insecure": no,
+    }
+    assert Configuration.parse(given) == Configuration(
+        region="eu-west-1",
+        credentials={
+            "profile_name": "mine",
+            "aws_access_key_id": "id",
+            "aws_secret_access_key": "key",
+            "aws_session_token": "token",
+        },
+        endpoints={"neptune": "http://n", "rds": "http://r"},
+        roles=({"roleArn": "arn:a"}, {"roleArn": "arn:b"}),
+        sts_region="us-east-1",
+        proxies={"https": "http://proxy"},
+        verify="/ca.pem",
+        fips=True,
+        dual_stack=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("assumeRoleWithWebIdentity", '{"roleArn": "arn:a"}'),
+        ("noProxy", "10.0.0.0/8"),
+        ("sharedConfigFiles", '["/a"]'),
+        ("sharedCredentialsFiles", ["/a"]),
+    ],
+)
+def test_what_is_not_followed_is_refused(name, value):
+    """A read as somebody else could answer for another account."""
+    with pytest.raises(ReadError) as caught:
+        Configuration.parse({name: value})
+    assert str(caught.value) == (
+        f"The aws provider has {name}, which reads of AWS do not follow. Give the same by a profile or by the "
+        "environment, or set observe to false."
+    )
+
+
+@pytest.mark.parametrize("value", ["[]", "{}", []])
+def test_what_is_empty_is_not_configured(value):
+    """An empty list in the stack's configuration changes nothing."""
+    assert Configuration.parse({"sharedConfigFiles": value}) == Configuration()
+
+
+@pytest.mark.parametrize(
+    ("given", "proxies"),
+    [
+        ({"httpProxy": "http://a"}, {"http": "http://a", "https": "http://a"}),
+        ({"httpProxy": "http://a", "httpsProxy": "http://b"}, {"http": "http://a", "https": "http://b"}),
+    ],
+)
+def test_proxies(given, proxies):
+    """As the provider has it: the proxy for http is that for https too, where there is no other."""
+    assert Configuration.parse(given).proxies == proxies
+
+
+def test_anybodys_certificate():
+    """As the provider has it, whatever else is said of certificates."""
+    assert Configuration.parse({"insecure": "true", "customCaBundle": "/ca.pem"}).verify is False
