@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.errors import Finding
-from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import known
 
 if TYPE_CHECKING:
@@ -57,12 +57,7 @@ def member_mismatches(plan: Plan, member: ObservedMember) -> Iterator[Finding]:
     cluster = plan.cluster(region.name)
     if cluster is None:
         return
-    has = {
-        "kms_key_arn": cluster.kms_key_arn,
-        "neptune_subnet_group_name": cluster.subnet_group,
-        "port": cluster.port,
-    }
-    for key, value in has.items():
+    for key, value in cluster.unchangeable.items():
         wanted = region.values.get(key)
         if wanted not in (None, UNKNOWN, value):
             yield _differs(plan, f"{path}.{key}", wanted, value)

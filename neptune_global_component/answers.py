@@ -63,6 +63,7 @@ def cluster(entry: Mapping[str, Any]) -> ObservedCluster:
         writer=next((one["DBInstanceIdentifier"] for one in instances if one.get("IsClusterWriter")), None),
         subnet_group=entry.get("DBSubnetGroup"),
         kms_key_arn=entry.get("KmsKeyId"),
+        deletion_protection=entry.get("DeletionProtection", False),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 
 from neptune_global_component.args import GlobalClusterArgs
-from neptune_global_component.children.cluster import created
+from neptune_global_component.children import cluster
 from neptune_global_component.children.declared import declared
 from neptune_global_component.children.gate import Gate
 from neptune_global_component.children.global_cluster import global_cluster
@@ -25,6 +25,7 @@ from neptune_global_component.planning import parsed, planned
 from neptune_global_component.provider_configuration import provider_configuration, start_provider
 from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
 from neptune_global_component.state import wait_for_state
+from neptune_global_component.state_observation import state_observation
 
 if TYPE_CHECKING:
     import pulumi_aws as aws
@@ -93,14 +94,16 @@ class GlobalCluster(pulumi.ComponentResource):
         clusters = regions(gate, memory, whole, counts)
         intents = [*version, *primary_region(gate, clusters), *global_cluster_tags(gate, whole)]
         found = _observation(gate, whole, clusters, intents, observer).apply(outputs)
-        self._register({output: found.apply(itemgetter(output)) for output in OUTPUTS}, gate)
+        self._register({output: found.apply(itemgetter(output)) for output in OUTPUTS}, gate, whole)
 
-    def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate) -> None:
+    def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate, whole: "aws.neptune.GlobalCluster") -> None:
         # What names the global cluster is as secret as the name that the program gave it.
         identifier = gate.input(
             lambda made: made.spec.global_cluster_identifier, gate.args.get("global_cluster_identifier")
         )
-        values["global_cluster_identifier"] = identifier
+        # What a program passes the identifier on to is made after the global cluster, and deleted before it.
+        made = pulumi.Output.all(identifier, whole.global_cluster_identifier)
+        values["global_cluster_identifier"] = made.apply(itemgetter(0))
         values["global_cluster_arn"] = pulumi.Output.all(values["global_cluster_arn"], identifier).apply(itemgetter(0))
         for output, value in values.items():
             setattr(self, output, value)
@@ -124,12 +127,12 @@ def _observation(
         made = await gate.plan()
         del values["after"]
         found = (ObservedMember(one["db_cluster_arn"], one["is_writer"]) for one in values.pop("members") or ())
-        state = ObservedGlobalCluster(status=None, members=tuple(found), **values)
+        clusters = await cluster.known(members)
+        whole = ObservedGlobalCluster(status=None, members=tuple(found), **values)
+        observation = state_observation(whole, clusters, made.primary_region)
         if made.spec.observe:
-            has = await created(made, members)
-            observation = await observer.after(state, has, preview=pulumi.runtime.is_dry_run())
-        else:
-            observation = Observation(state)
+            has = clusters if made.is_creation else []
+            observation = await observer.after(observation, has, preview=pulumi.runtime.is_dry_run())
         return observation.without(await gate.leaving())
 
     return pulumi.Output.all(

@@ -66,6 +66,27 @@ def _read_cluster(connect: Connect, member: ObservedMember) -> ObservedCluster |
     return next((answers.cluster(one) for one in entries if one["DBClusterArn"] == member.arn), None)
 
 
+def read_standalone(connect: Connect, identifiers: Mapping[str, str]) -> dict[str, ObservedCluster]:
+    """DescribeDBClusters of one identifier in each region.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        identifiers: of the clusters, by region.
+
+    Returns:
+        The clusters by region, as far as there are any.
+
+    Raises:
+        ReadError: AWS did not answer, or refused.
+    """
+
+    def read(region: str) -> list[dict[str, Any]]:
+        return _describe(connect, region, "DBClusters", DBClusterIdentifier=identifiers[region])
+
+    found = zip(identifiers, _each(read, identifiers), strict=True)
+    return {region: answers.cluster(entries[0]) for region, entries in found if entries}
+
+
 def read_instances(
     connect: Connect, clusters: Iterable[ObservedCluster]
 ) -> tuple[dict[str, tuple[ObservedInstance, ...]], tuple[ReadError, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.names import EngineVersion
-from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import known
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
         # The members of a container are clusters of the program's own.
         return
     source = plan.spec.source_db_cluster_identifier
-    before = plan.declared.regions if plan.declared else frozenset()
+    before = plan.declared.clusters if plan.declared else {}
     for member in found.members:
         known_here = member.region in plan.spec.regions or member.region in before or source in {member.arn, UNKNOWN}
         if not known_here:
@@ -77,8 +77,13 @@ def _members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
     for region in plan.spec.regions:
         if plan.is_detached(region):
             yield (
-                f'regions["{region}"]: its cluster is no member any more: it was detached or deleted elsewhere; '
-                "nothing is done. Take the region out and, in a later update, add it again."
+                f'regions["{region}"]: its cluster is no member any more: it was detached elsewhere; nothing is done. '
+                "Take the region out, which deletes the cluster, and add it again in a later update."
+            )
+        elif plan.is_gone(region):
+            yield (
+                f'regions["{region}"]: its cluster was deleted elsewhere; nothing is done until the state knows it: '
+                "`pulumi up --refresh` makes it anew, as a member. Or take the region out."
             )
 
 

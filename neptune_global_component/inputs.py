@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pulumi
 
-from neptune_global_component.rules.arguments import UNKNOWN, Arguments
+from neptune_global_component.rules.arguments import Arguments
 from neptune_global_component.rules.kinds import ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.rules.topology import MOST_READERS
+from neptune_global_component.rules.unknown import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

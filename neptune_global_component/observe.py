@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from neptune_global_component.aws import shared_clients
 from neptune_global_component.configuration import Configuration
-from neptune_global_component.describe import read_clusters, read_global_cluster, read_subnet_groups
+from neptune_global_component.describe import read_clusters, read_global_cluster, read_standalone, read_subnet_groups
 from neptune_global_component.errors import ReadError
 from neptune_global_component.observed import Observation, ObservedCluster, ObservedGlobalCluster, Reading
 from neptune_global_component.threads import in_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 
     from neptune_global_component.aws import Clients
 
@@ -39,51 +39,70 @@ class Observer:
         self._told: set[str] = set()
         self._before: Observation | None = None
 
-    async def before(self, identifier: str, subnet_groups: Mapping[str, str]) -> Reading:
+    async def before(self, identifier: str) -> Reading:
         """Read what AWS has already.
 
         Args:
             identifier: of the global cluster.
-            subnet_groups: the names of the subnet groups that the component makes, by region.
         """
         try:
             found = await self._read(read_global_cluster, identifier)
             self._before = await self._observe(found, {}) if found else None
-            # A subnet group comes before its cluster, so a region that has a member needs no look at it.
-            members = {member.region for member in found.members} if found else set()
-            missing = {region: name for region, name in subnet_groups.items() if region not in members}
-            groups = await self._read(read_subnet_groups, missing)
         except ReadError as error:
-            self._warn_once([error], "Preview and outputs go on with what the Pulumi state knows.")
-            return Reading(self._before, is_complete=False)
-        return Reading(self._before, groups)
+            return self._unread(error)
+        return Reading(self._before)
+
+    async def beside(self, reading: Reading, subnet_groups: Mapping[str, str], clusters: Mapping[str, str]) -> Reading:
+        """Read what else AWS has of the regions in which the global cluster has no member.
+
+        Args:
+            reading: of the global cluster.
+            subnet_groups: the names of the subnet groups that the component makes, by region.
+            clusters: the identifiers of the clusters that the state has, by region.
+        """
+        found = reading.observation.global_cluster if reading.observation else None
+        # A subnet group comes before its cluster, so a region that has a member needs no look at it.
+        members = {member.region for member in found.members} if found else set()
+        try:
+            groups = await self._read(read_subnet_groups, _without(subnet_groups, members))
+            detached = await self._read(read_standalone, _without(clusters, members) if found else {})
+        except ReadError as error:
+            return self._unread(error)
+        return Reading(self._before, groups, detached)
+
+    def _unread(self, error: ReadError) -> Reading:
+        self._warn_once([error], "Preview and outputs go on with what the Pulumi state knows.")
+        return Reading(self._before, is_complete=False)
 
     async def after(
-        self, state: ObservedGlobalCluster, created: Iterable[ObservedCluster] = (), *, preview: bool = False
+        self, state: Observation, created: Iterable[ObservedCluster] = (), *, preview: bool = False
     ) -> Observation:
         """Read the global cluster and its members' clusters.
 
         Args:
-            state: the global cluster as the Pulumi state has it: the answer where AWS can't be read.
+            state: what the Pulumi state has: the answer where AWS can't be read.
             created: clusters that pulumi-aws has just created and read: they are not read once more.
             preview: whether nothing has changed since the read before, which is not made once more then.
         """
+        whole = state.global_cluster
         try:
             if preview and self._before:
-                found = _same(state, self._before.global_cluster)
+                found = _same(whole, self._before.global_cluster)
             else:
-                found = _same(state, await self._read(read_global_cluster, state.identifier))
+                found = _same(whole, await self._read(read_global_cluster, whole.identifier))
             if self._before and self._before.global_cluster.members == found.members:
                 # The clusters are the same, in the same roles: so are their endpoints.
-                return Observation(found, self._before.clusters)
-            return await self._observe(found, {one.arn: one for one in created})
+                read = Observation(found, self._before.clusters)
+            else:
+                read = await self._observe(found, {one.arn: one for one in created})
         except ReadError as error:
             self._warn_once([error], "The outputs are what the Pulumi state knows.")
-            return Observation(state)
+            return state
+        return Observation(read.global_cluster, {**state.clusters, **read.clusters})
 
     async def _observe(self, found: ObservedGlobalCluster, read: Mapping[str, ObservedCluster]) -> Observation:
         clusters, problems = await self._read(read_clusters, [one for one in found.members if one.arn not in read])
-        self._warn_once(problems, "The outputs are without these clusters.")
+        self._warn_once(problems, "Of these clusters, the outputs are what the Pulumi state knows.")
         return Observation(found, {**read, **clusters})
 
     async def ask_configuration(self) -> None:
@@ -118,6 +137,10 @@ class Observer:
         if new:
             without = ["To do without it, set observe to false."] if any(error.denied for error in new) else []
             self._warn(" ".join([*(str(error) for error in new), *without, effect]))
+
+
+def _without(of: Mapping[str, str], regions: Collection[str]) -> dict[str, str]:
+    return {region: value for region, value in of.items() if region not in regions}
 
 
 def _same(state: ObservedGlobalCluster, found: ObservedGlobalCluster | None) -> ObservedGlobalCluster:

@@ -95,11 +95,21 @@ class ObservedCluster:
     writer: str | None = None
     subnet_group: str | None = None
     kms_key_arn: str | None = None
+    deletion_protection: bool = False
 
     @property
     def region(self) -> str:
         """Region of the cluster, read from its ARN."""
         return ClusterArn.parse(self.arn).region
+
+    @property
+    def unchangeable(self) -> dict[str, object]:
+        """What AWS never changes of a cluster, by the names of the arguments; None where AWS does not tell it."""
+        return {
+            "kms_key_arn": self.kms_key_arn,
+            "neptune_subnet_group_name": self.subnet_group,
+            "port": self.port,
+        }
 
 
 @dataclass(frozen=True)
@@ -143,11 +153,13 @@ class Reading:
     Args:
         observation: the global cluster of the identifier; None where AWS has none, or could not be read.
         subnet_groups: the ARNs of the subnet groups that the component makes, by region, as far as AWS has them.
+        detached: the component's clusters that are no members of the global cluster any more, by region.
         is_complete: whether AWS answered, so that what is not here is not there.
     """
 
     observation: Observation | None = None
     subnet_groups: Mapping[str, str] = field(default_factory=dict)
+    detached: Mapping[str, ObservedCluster] = field(default_factory=dict)
     is_complete: bool = True
 
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.observed import CREATING
-from neptune_global_component.rules.arguments import UNKNOWN
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.rules.topology import MOST_READERS
+from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from neptune_global_component.observed import ObservedCluster, ObservedGlobalCluster, Reading
-    from neptune_global_component.rules.arguments import Unknown
+    from neptune_global_component.rules.unknown import Unknown
     from neptune_global_component.spec import Spec
 
 
@@ -39,21 +39,31 @@ class Existing:
 
 @dataclass(frozen=True)
 class Declared:
-    """What the last finished update declared; None and nothing where it declared none.
+    """What the last finished update declared, and what the state has of it; None and nothing where it has none.
 
     Args:
         engine_version: the engine version.
         primary_region: the region of the primary.
-        regions: those that have a cluster of the component's.
+        clusters: the ARNs of the component's clusters by region.
+        half_made_regions: the regions whose cluster AWS was asked for, and could not be read afterwards.
         instances: the identifiers of its instances by their Pulumi names.
-        is_half_made: whether the state has the global cluster as it was asked for: AWS was not read after its creation.
+        has_global_cluster: whether the state has the global cluster.
+        is_half_made: whether it has that as it was asked for: AWS was not read after its creation.
+        urns: the URNs of all of the state's global clusters, clusters, instances and subnet groups by their ARNs.
     """
 
     engine_version: str | None = None
     primary_region: str | None = None
-    regions: frozenset[str] = frozenset()
+    clusters: Mapping[str, str] = field(default_factory=dict)
+    half_made_regions: frozenset[str] = frozenset()
     instances: Mapping[str, str] = field(default_factory=dict)
+    has_global_cluster: bool = False
     is_half_made: bool = False
+    urns: Mapping[str, str] = field(default_factory=dict)
+
+    def has_cluster(self, region: str) -> bool:
+        """Say whether the state has a cluster of a region, be it half."""
+        return region in self.clusters or region in self.half_made_regions
 
 
 @dataclass(frozen=True)
@@ -122,6 +132,17 @@ class Plan:
         moves = writer and before and wanted not in {None, before, writer.region}
         return wanted if moves else None
 
+    def has_primary(self, region: str) -> bool:
+        """Say whether AWS has the primary in a region, and is at no switchover or failover.
+
+        Args:
+            region: an AWS region.
+        """
+        found = self.observed
+        return (
+            found is not None and found.failover is None and found.writer is not None and found.writer.region == region
+        )
+
     @property
     def primary_region(self) -> str | None:
         """The region in ``regions`` that has the primary after this update; None where it is elsewhere."""
@@ -144,10 +165,29 @@ class Plan:
         clusters = self.reading.observation.clusters.values() if self.reading.observation else ()
         return next((one for one in clusters if (one.region, one.identifier) == (region, wanted)), None)
 
+    def may_have_cluster(self, region: str) -> bool:
+        """Say whether the state has a cluster of a region, or AWS a member there; so too where either is not known."""
+        in_state = self.declared is None or self.declared.has_cluster(region)
+        observed = self.observed
+        return in_state or not self.reading.is_complete or bool(observed and observed.member(region))
+
+    def urn(self, arn: str) -> str | None:
+        """Give the URN under which the state has something; None where it has it not.
+
+        Args:
+            arn: of a global cluster, a cluster, an instance or a subnet group.
+        """
+        return self.declared.urns.get(arn) if self.declared else None
+
     def is_detached(self, region: str) -> bool:
-        """Say whether the cluster of a region is no member any more: it was detached or deleted elsewhere."""
-        made = self.declared is not None and region in self.declared.regions
-        return made and self.observed is not None and self.observed.member(region) is None
+        """Say whether the cluster of a region is no member any more, and there: it was detached elsewhere."""
+        return region in self.reading.detached
+
+    def is_gone(self, region: str) -> bool:
+        """Say whether the state has a cluster of a region that AWS has not: it was deleted elsewhere."""
+        made = self.declared is not None and region in self.declared.clusters
+        is_member = self.observed is None or self.observed.member(region) is not None
+        return made and not is_member and not self.is_detached(region)
 
     def existing_cluster(self, region: str) -> Existing | None:
         """Give the cluster of a region, where AWS has it."""

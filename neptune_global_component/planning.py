@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pulumi
@@ -12,9 +11,10 @@ from neptune_global_component.drift import warnings
 from neptune_global_component.errors import InvalidArgsError, OperationError
 from neptune_global_component.inputs import resolved, secrets
 from neptune_global_component.mocked import mocked
-from neptune_global_component.observed import UNREAD, Reading
+from neptune_global_component.observed import UNREAD
 from neptune_global_component.operations import creation
 from neptune_global_component.plan import Plan
+from neptune_global_component.refusals import refuse_without_writer
 from neptune_global_component.source_cluster import refuse_detachment
 from neptune_global_component.spec import Spec, known, parse
 from neptune_global_component.threads import in_thread
@@ -58,15 +58,15 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
         spec = parsed(messages.name, resolved(values), await secrets(args))
         if not mocked():
             await observer.ask_configuration()
-        declared = await last_declared(messages.component, messages.name)
-        plan = Plan(messages.name, spec, await _read(observer, spec), declared)
+        plan = await _read(observer, messages, spec)
         try:
             await refuse_detachment(plan, args.get("source_db_cluster_identifier"))
+            refuse_without_writer(plan)
         except InvalidArgsError as error:
             raise InvalidArgsRunError(messages.name, error.findings) from None
         if plan.observed and plan.may_be_unfinished and not pulumi.runtime.is_dry_run():
             await _wait_for_creation(plan, plan.observed.identifier, observer, messages)
-            plan = replace(plan, reading=await _read(observer, spec))
+            plan = await _read(observer, messages, spec)
         for warning in warnings(plan):
             messages.warn(warning, spec)
         return plan
@@ -74,12 +74,21 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
     return pulumi.Output.all(**args).apply(make, run_with_unknowns=True)
 
 
-async def _read(observer: Observer, spec: Spec) -> Reading:
+async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
+    """Read what AWS has, and with it what the state has."""
     identifier = known(spec.global_cluster_identifier)
-    if not spec.observe or not identifier:
-        return UNREAD
-    groups = {name: one.cluster for name, one in spec.regions.items() if "subnet_ids" in one.values and one.cluster}
-    return await observer.before(identifier, groups)
+    reading = await observer.before(identifier) if spec.observe and identifier else UNREAD
+    arn = reading.observation.global_cluster.arn if reading.observation else None
+    declared = await last_declared(messages.component, messages.name, arn)
+    if reading.is_complete:
+        groups = {name: one.cluster for name, one in spec.regions.items() if "subnet_ids" in one.values and one.cluster}
+        clusters = {
+            name: one.cluster
+            for name, one in spec.regions.items()
+            if one.cluster and declared and name in declared.clusters
+        }
+        reading = await observer.beside(reading, groups, clusters)
+    return Plan(messages.name, spec, reading, declared)
 
 
 async def _wait_for_creation(plan: Plan, identifier: str, observer: Observer, messages: Messages) -> None:

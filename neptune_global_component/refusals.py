@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.adoption import member_mismatches, mismatches
 from neptune_global_component.errors import Finding, InvalidArgsError
-from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.names import TYPE_TOKEN
+from neptune_global_component.rules.unknown import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +34,9 @@ def refuse_creation(plan: Plan) -> None:
         InvalidArgsError: AWS has it, and this stack did not create it.
     """
     findings = []
-    if plan.observed is not None and not plan.spec.adopt:
+    if plan.observed and (urn := plan.urn(plan.observed.arn)):
+        findings.append(_is_elsewhere(plan, "global_cluster_identifier", plan.observed.arn, urn))
+    elif plan.observed is not None and not plan.spec.adopt:
         key = "global_cluster_identifier"
         problem = (
             f"{plan.spec.shown(key, plan.observed.identifier)} exists already in AWS, and this stack did not create "
@@ -51,6 +54,51 @@ def refuse_creation(plan: Plan) -> None:
     if not plan.spec.adopt:
         findings += [_subnet_group_exists(plan, region) for region in plan.reading.subnet_groups]
     _raise(plan, findings)
+
+
+def refuse_new_creation(plan: Plan) -> None:
+    """Refuse to create again what an earlier update has made.
+
+    Args:
+        plan: what is wanted, of which the engine is about to create the global cluster.
+
+    Raises:
+        InvalidArgsError: the state remembers that it was made, and AWS has it no more.
+    """
+    was_made = plan.declared and (plan.declared.has_global_cluster or plan.declared.primary_region)
+    if not was_made or plan.observed or not plan.reading.is_complete:
+        return
+    key = "global_cluster_identifier"
+    problem = (
+        f"{plan.spec.shown(key, plan.spec.global_cluster_identifier)} was made by an earlier update, and AWS has it no "
+        "more: it was deleted elsewhere, or these are the credentials of another account. It is not made anew, as it "
+        "would be empty. See that the credentials are right. Where it is gone, destroy the component "
+        "(`pulumi destroy --target URN --target-dependents`) and update again."
+    )
+    _raise(plan, [Finding(key, problem)])
+
+
+def refuse_without_writer(plan: Plan) -> None:
+    """Refuse to take the last instance of the primary: AWS keeps it while there are secondaries.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBInstance.html
+
+    Args:
+        plan: what is wanted.
+
+    Raises:
+        InvalidArgsError: the region that has the primary now is to have no instances.
+    """
+    writer = plan.observed.writer if plan.observed else None
+    region = plan.spec.regions.get(writer.region) if writer else None
+    has = plan.cluster(region.name) if region else None
+    is_alone = plan.observed is None or len(plan.observed.members) == 1
+    if region and has and has.instances and not region.instances and not is_alone and plan.switchover is None:
+        problem = (
+            "0 can't be: the region has the primary now, which can't be written without an instance. Give 1 or more; "
+            "or switch over first."
+        )
+        _raise(plan, [Finding(f'regions["{region.name}"].instances', problem)])
 
 
 def refuse_upgrade(plan: Plan) -> None:
@@ -90,21 +138,25 @@ def refuse_switchover(plan: Plan) -> None:
     _raise(plan, [Finding(f'regions["{region}"]', problem) for region in plan.spec.regions if region not in members])
 
 
-def refuse_change(plan: Plan, declared: Mapping[str, Any]) -> None:
+def refuse_change(plan: Plan, declared: Mapping[str, Any], *, is_made: bool = True) -> None:
     """Refuse to change what AWS can't change, and to delete the primary.
 
     Args:
         plan: what is wanted.
         declared: what was declared the last time, by argument; ``regions`` has the clusters' identifiers and what can't
             be changed of them.
+        is_made: whether the state or AWS has the global cluster that was declared; else all of it may still change.
 
     Raises:
         InvalidArgsError: with everything that is refused.
     """
     before: Mapping[str, Any] = declared.get("regions") or {}
-    findings = list(_changes(plan, declared))
+    findings = list(_changes(plan, declared)) if is_made else []
     for region, spec in plan.spec.regions.items():
-        findings += _region_changes(plan, spec, before[region]) if region in before else _addition(plan, region)
+        if region not in before:
+            findings += _addition(plan, region)
+        elif plan.may_have_cluster(region):
+            findings += _region_changes(plan, spec, before[region])
     for region in before:
         if region not in plan.spec.regions:
             findings += _removal(plan, region)
@@ -141,14 +193,15 @@ def _region_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any]) -> 
     found = plan.cluster(spec.name)
     for key, value in now.items():
         path = f'regions["{spec.name}"].{key}'
-        # A default may be written down.
-        runs = found.port if found and key == "port" else None
+        # What AWS has may be written down, where it was AWS's own choice or the program left it out for a while.
+        runs = found.unchangeable.get(key) if found else None
         if value is not UNKNOWN and value not in (None, before.get(key), runs):
+            old = before.get(key) or runs
             yield Finding(
                 path,
-                f"{plan.spec.shown(path, value)} can't be: it was {plan.spec.shown(path, before.get(key))} when the "
-                "cluster was created, and AWS never changes it. A change would delete the cluster and create another. "
-                "Give the old value; or take the region out, and add it again in a later update.",
+                f"{plan.spec.shown(path, value)} can't be: it was {plan.spec.shown(path, old)} when the cluster was "
+                "created, and AWS never changes it. A change would delete the cluster and create another. Give the old "
+                "value; or take the region out, and add it again in a later update.",
             )
     yield from _subnet_group_changes(spec, before)
 
@@ -167,7 +220,10 @@ def _subnet_group_changes(spec: RegionSpec, before: Mapping[str, Any]) -> Iterat
 
 def _addition(plan: Plan, region: str) -> Iterator[Finding]:
     found = plan.observed.member(region) if plan.observed else None
-    if found and plan.spec.adopt:
+    urn = plan.urn(found.arn) if found else None
+    if found and urn and not (plan.declared and region in plan.declared.clusters):
+        yield _is_elsewhere(plan, f'regions["{region}"]', found.arn, urn)
+    elif found and plan.spec.adopt:
         yield from member_mismatches(plan, found)
     elif found:
         yield Finding(
@@ -181,7 +237,17 @@ def _addition(plan: Plan, region: str) -> Iterator[Finding]:
 
 def _removal(plan: Plan, region: str) -> Iterator[Finding]:
     path = f'regions["{region}"]'
-    if plan.observed is None:
+    if plan.declared and not plan.declared.has_cluster(region):
+        # The state has no cluster there, which could be deleted.
+        return
+    if plan.reading.is_complete and plan.observed is None:
+        yield Finding(
+            path,
+            "was taken out, but AWS has no such global cluster: it was deleted elsewhere, or these are the credentials "
+            "of another account, where nothing is deleted. See `pulumi refresh`, which takes what is gone out of the "
+            "state: the region may go then.",
+        )
+    elif plan.observed is None:
         yield Finding(
             path,
             "was taken out, but whether it has the primary can't be told without reading AWS, and deleting the primary "
@@ -194,6 +260,39 @@ def _removal(plan: Plan, region: str) -> Iterator[Finding]:
             f"was taken out, but it has the primary now: {plan.observed.writer.arn}. Put it back and switch over "
             f"first: primary_region: {others}.",
         )
+    else:
+        yield from _undeletable(plan, region)
+
+
+def _undeletable(plan: Plan, region: str) -> Iterator[Finding]:
+    """AWS would refuse to delete the cluster, when it is detached and its own instances are gone: no way leads back."""
+    arn = plan.declared.clusters.get(region) if plan.declared else None
+    found = plan.reading.observation.clusters.get(arn) if plan.reading.observation and arn else None
+    if found is None or plan.declared is None:
+        return
+    path = f'regions["{region}"]'
+    if found.deletion_protection:
+        yield Finding(
+            path,
+            "was taken out, but AWS protects its cluster from deletion. Put it back with deletion_protection: false, "
+            "and take it out in a later update.",
+        )
+    others = sorted(set(found.instances) - set(plan.declared.instances.values()))
+    if others:
+        yield Finding(
+            path,
+            f"was taken out, but its cluster has instances that are not the program's: {', '.join(others)}; AWS "
+            "deletes no cluster that has instances. Delete them where they were added, and try again.",
+        )
+
+
+def _is_elsewhere(plan: Plan, path: str, arn: str, urn: str) -> Finding:
+    if f"{TYPE_TOKEN}$" in urn:
+        remedy = "A component that was renamed or moved needs an alias: opts=ResourceOptions(aliases=[…])"
+    else:
+        remedy = f"Take it out of the state first (`pulumi state delete '{urn}'`), and take it over with adopt: true"
+    shown = plan.spec.hidden(arn)
+    return Finding(path, f"{shown} is in this stack already, as {urn}: the update would delete that. {remedy}.")
 
 
 def _subnet_group_exists(plan: Plan, region: str) -> Finding:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from neptune_global_component.errors import InvalidArgsError
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.rules import findings
-from neptune_global_component.rules.arguments import UNKNOWN, Arguments, Unknown
+from neptune_global_component.rules.arguments import Arguments
+from neptune_global_component.rules.unknown import UNKNOWN, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

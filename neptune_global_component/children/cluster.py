@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.names import camel_case
 from neptune_global_component.observed import ObservedCluster
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.source_cluster import LINK
 from neptune_global_component.tokens import CLUSTER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from neptune_global_component.children.gate import Gate
     from neptune_global_component.plan import Plan
@@ -46,7 +47,18 @@ _IGNORED = [
     "neptuneSubnetGroupName",
     "port",
     "storageEncrypted",
+    # Nothing is given here, which pulumi-aws takes for false: a cluster that is taken over keeps its own.
+    "copyTagsToSnapshot",
 ]
+_KEPT = (
+    "backup_retention_period",
+    "deletion_protection",
+    "enable_cloudwatch_logs_exports",
+    "iam_database_authentication_enabled",
+    "serverless_v2_scaling_configuration",
+    "tags",
+)
+"""What pulumi-aws takes away, or sets back to its own default, where the program does not give it."""
 
 
 def cluster(
@@ -93,23 +105,22 @@ def cluster(
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=gate.input(primary),
-            ignore_changes=_IGNORED,
+            ignore_changes=[*_IGNORED, *_kept(gate.args, given)],
         ),
     )
 
 
-async def created(plan: Plan, children: Iterable[pulumi.Resource]) -> list[ObservedCluster]:
-    """Give the clusters as pulumi-aws has read them after their creation; none where AWS had the global cluster before.
+async def known(children: Iterable[pulumi.Resource]) -> list[ObservedCluster]:
+    """Give the clusters as pulumi-aws has read them, those that are not known yet left out.
 
     Args:
-        plan: of an update.
-        children: of the component, whose outputs are known.
+        children: of the component.
     """
-    clusters = [one for one in children if isinstance(one, aws.neptune.Cluster)]
-    return [await _observed(one) for one in clusters] if plan.is_creation else []
+    clusters = [await _observed(one) for one in children if isinstance(one, aws.neptune.Cluster)]
+    return [one for one in clusters if one]
 
 
-async def _observed(made: aws.neptune.Cluster) -> ObservedCluster:
+async def _observed(made: aws.neptune.Cluster) -> ObservedCluster | None:
     outputs: dict[str, pulumi.Output[Any]] = {
         "arn": made.arn,
         "identifier": made.cluster_identifier,
@@ -118,8 +129,16 @@ async def _observed(made: aws.neptune.Cluster) -> ObservedCluster:
         "reader_endpoint": made.reader_endpoint,
         "port": made.port,
     }
-    known: dict[str, Any] = {name: await pulumi.Output.unsecret(value).future() for name, value in outputs.items()}
-    return ObservedCluster(**known)
+    values: dict[str, Any] = {name: await pulumi.Output.unsecret(value).future() for name, value in outputs.items()}
+    # A refresh that found it detached leaves nothing of the kind, and a preview does not know what is to be made.
+    return None if None in values.values() else ObservedCluster(**values)
+
+
+def _kept(args: Mapping[str, Any], region: Mapping[str, Any]) -> list[str]:
+    """What is taken over stays as it is, as far as the program says nothing else: protection, backups, tags."""
+    if not args.get("adopt"):
+        return []
+    return [camel_case(key) for key in _KEPT if args.get(key) is None and region.get(key) is None]
 
 
 def _leave_detached(made: pulumi.ResourceTransformArgs) -> None:

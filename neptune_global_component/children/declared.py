@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 
 from neptune_global_component.children.last_declared import DECLARED
+from neptune_global_component.describe import read_global_cluster
 from neptune_global_component.names import camel_case
 from neptune_global_component.refusals import OWN_SUBNET_GROUP, UNCHANGEABLE, refuse_change, refuse_creation
+from neptune_global_component.threads import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +74,19 @@ async def _look(gate: Gate, before: Mapping[str, Any] | None) -> None:
     if before is None:
         refuse_creation(plan)
     else:
-        refuse_change(plan, _kept(before))
+        kept = _kept(before)
+        refuse_change(plan, kept, is_made=await _is_made(gate, plan, kept["global_cluster_identifier"]))
+
+
+async def _is_made(gate: Gate, plan: Plan, identifier: str | None) -> bool:
+    """Say whether the state or AWS has the global cluster that was declared; so too where it is not known."""
+    state = plan.declared
+    if state is None or state.has_global_cluster or state.is_half_made or plan.observed or not plan.reading.is_complete:
+        return True
+    if identifier in {None, plan.spec.global_cluster_identifier}:
+        return False
+    # An update that was cut off may have made it, though the state has it not.
+    return await in_thread(read_global_cluster, await gate.clients(), identifier) is not None
 
 
 def _kept(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from neptune_global_component.inputs import are_plain
 from neptune_global_component.observed import UNREAD
 from neptune_global_component.plan import Plan
 from neptune_global_component.state import read_state, urn_of_child
-from neptune_global_component.tokens import CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -120,11 +119,9 @@ class Gate:
 
     async def leaving(self) -> set[str]:
         """Give the ARNs of the clusters that the engine deletes once the program has ended: of no region any more."""
-        state = await read_state()
-        prefix = await urn_of_child(self.component, CLUSTER, f"{self.name}-")
-        kept = {f"{prefix}{region}" for region in (await self.plan()).spec.regions}
-        arns = state.arns if state else {}
-        return {arn for urn, arn in arns.items() if urn.startswith(prefix) and urn not in kept}
+        plan = await self.plan()
+        clusters = plan.declared.clusters if plan.declared else {}
+        return {arn for region, arn in clusters.items() if region not in plan.spec.regions}
 
     async def _is_missing(self, args: pulumi.ResourceTransformArgs, found: Existing) -> bool:
         # An import of what the state has would replace it: delete it, that is.

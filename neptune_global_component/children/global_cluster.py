@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.refusals import refuse_new_creation
 from neptune_global_component.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
     """
     args = gate.args
     identifier, source = args.get("global_cluster_identifier"), args.get("source_db_cluster_identifier")
+
+    async def look(_before: object) -> None:
+        refuse_new_creation(await gate.plan())
+
     gate.decide(GLOBAL_CLUSTER, gate.name, lambda plan: plan.existing, lambda plan: plan.protect)
     return aws.neptune.GlobalCluster(
         gate.name,
@@ -38,12 +43,15 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=before,
+            hooks=gate.hook.before_creation(gate.name, look),
             ignore_changes=[
                 # pulumi-aws upgrades from the members in the state, and loops for ever where that list is stale:
                 # https://github.com/hashicorp/terraform-provider-aws/issues/46181
                 "engineVersion",
                 # A global cluster has no region: another aws:region, or another primary, must not replace it.
                 "region",
+                # What is taken over stays protected, as far as the program says nothing else.
+                *(["deletionProtection"] if args.get("adopt") and args.get("deletion_protection") is None else []),
             ],
         ),
     )

@@ -26,7 +26,7 @@ _names: Counter[str] = Counter()
 
 
 class ChangeHook:
-    """The hook that all Stashes of a component share: for each hook the SDK starts a server.
+    """The hook that all children of a component share: for each hook the SDK starts a server.
 
     There is no hook for deletions, as these break a plain destroy.
 
@@ -46,11 +46,22 @@ class ChangeHook:
             name: of the Stash.
             look: takes the value that the Stash had, None where it is created; what it raises stops the change.
         """
+        hooks = self._bound(name, look)
+        return pulumi.ResourceHookBinding(before_create=hooks, before_update=hooks) if hooks else None
+
+    def before_creation(self, name: str, look: Look) -> pulumi.ResourceHookBinding | None:
+        """Hook a child's creation.
+
+        Args:
+            name: of the child.
+            look: takes None; what it raises stops the creation.
+        """
+        hooks = self._bound(name, look)
+        return pulumi.ResourceHookBinding(before_create=hooks) if hooks else None
+
+    def _bound(self, name: str, look: Look) -> list[Any]:
         self._looks[name] = look
-        if self._hook is None:
-            return None
-        hooks: list[Any] = [self._hook]
-        return pulumi.ResourceHookBinding(before_create=hooks, before_update=hooks)
+        return [self._hook] if self._hook else []
 
     def _made(self) -> pulumi.ResourceHook:
         name = f"{TYPE_TOKEN}::{self._gate.name}"

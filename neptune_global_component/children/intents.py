@@ -18,7 +18,7 @@ from neptune_global_component.errors import ReadError
 from neptune_global_component.operations import switchover, tags, upgrade
 from neptune_global_component.operations.read import read_database
 from neptune_global_component.refusals import refuse_switchover, refuse_upgrade
-from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import Spec, known
 from neptune_global_component.threads import in_thread
 
@@ -92,7 +92,7 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
     async def look(before: Any) -> None:  # noqa: ANN401 - what a Stash keeps
         plan = await gate.plan()
         wanted = known(plan.wanted_primary_region)
-        if before is None or wanted is None:
+        if before is None or wanted is None or plan.has_primary(wanted):
             return
         identifier = await _existing(gate, plan)
         if identifier is None:

@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.guard.preview import Hidden
-from neptune_global_component.guard.rule import VERSION_INTENT, Operation, Role
-from neptune_global_component.names import EngineVersion
+from neptune_global_component.guard.keys import has_key, keys
+from neptune_global_component.guard.kinds import (
+    CONSENT,
+    DECLARED,
+    IDENTIFIER,
+    KEPT,
+    KEY,
+    SOURCE,
+    VERSION,
+    VERSION_INTENT,
+)
+from neptune_global_component.guard.preview import REPLACEMENTS, Hidden
+from neptune_global_component.guard.rule import PROTECTIONS, Operation, Role
+from neptune_global_component.names import TYPE_TOKEN, EngineVersion
 from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
 
 if TYPE_CHECKING:
@@ -15,26 +26,7 @@ if TYPE_CHECKING:
 
     from neptune_global_component.guard.preview import Change, Preview, Step
 
-REPLACEMENTS = frozenset(
-    {"replace", "create-replacement", "delete-replaced", "import-replacement", "read-replacement", "discard-replaced"}
-)
-"""The engine's words for replacing, and for the parts of it that ``--show-replacement-steps`` shows."""
-
-UNCHANGED = frozenset({"same", "read", "refresh"})
-"""The engine's words for what changes nothing in AWS."""
-
-KEPT = ("declared", "primary-region", "engine-version", "tags")
-"""What the component keeps in Stashes, each of which has this at the end of its name."""
-
-_PROTECTIONS = frozenset({"deletionProtection", "protect"})
-_CONSENT = "allowMajorVersionUpgrade"
-
-
-def kind(step: Step) -> str:
-    """Give the resource's type token; of a Stash with what it keeps for the component, ``pulumi:index:Stash tags``."""
-    if step.type != STASH:
-        return step.type
-    return next((f"{STASH} {what}" for what in KEPT if step.name.endswith(f"-{what}")), STASH)
+_LOGS = "enableCloudwatchLogsExports"
 
 
 def role(step: Step, context: Context) -> Role | None:
@@ -45,9 +37,11 @@ def role(step: Step, context: Context) -> Role | None:
         context: of its preview.
     """
     outputs = step.old.outputs if step.old else {}
-    if step.type == INSTANCE:
+    if step.kind == KEY:
+        return Role.KEY if has_key(step, context.keys) else None
+    if step.kind == INSTANCE:
         return Role.READER if outputs.get("writer") is False else Role.WRITER
-    if step.type != CLUSTER:
+    if step.kind != CLUSTER:
         return None
     source = outputs.get("replicationSourceIdentifier")
     shown = isinstance(source, str) and source != "" and not context.writers.get(str(outputs.get("arn")))
@@ -61,34 +55,45 @@ class Context:
     Args:
         writers: by ARN, whether a cluster is the primary: true where any list of members in the preview says so.
         deleting: whether a cluster or a global cluster is deleted or replaced.
-        created: the identifiers of the global clusters that are created, as far as they are known.
-        components: the components whose global clusters are created, by name.
+        created: the URNs of the global clusters that are created.
+        identifiers: theirs, as far as they are known.
+        clusters: the URNs of the clusters that are created.
+        remembered: the URNs of what the component begins to remember, being created itself.
+        keys: the KMS keys that the preview shows in use.
     """
 
     writers: Mapping[str, bool]
     deleting: bool
-    created: frozenset[object]
-    components: frozenset[str]
+    created: frozenset[str]
+    identifiers: frozenset[str]
+    clusters: frozenset[str]
+    remembered: frozenset[str]
+    keys: frozenset[str]
 
     @classmethod
     def of(cls, preview: Preview) -> Context:
         """Look through a preview once."""
         steps = preview.steps
-        created = [one for one in steps if one.type == GLOBAL_CLUSTER and one.operation == "create"]
-        identifiers = (one.after("globalClusterIdentifier") for one in created)
+        databases = [one for one in steps if one.kind in {GLOBAL_CLUSTER, CLUSTER}]
+        created = [one for one in steps if one.operation == "create"]
+        wholes = [one for one in created if one.kind == GLOBAL_CLUSTER]
+        identifiers = (one.after(IDENTIFIER) for one in wholes)
         return cls(
             _writers(preview),
-            any(one.type in {GLOBAL_CLUSTER, CLUSTER} and _destroys(one) for one in steps),
-            frozenset(one for one in identifiers if isinstance(one, str | Hidden)),
-            frozenset(one.name for one in created if one.parent_type),
+            any(_destroys(one) for one in databases),
+            frozenset(one.urn for one in wholes),
+            frozenset(one for one in identifiers if isinstance(one, str)),
+            frozenset(one.urn for one in created if one.kind == CLUSTER),
+            frozenset(one.urn for one in created if one.kind == DECLARED),
+            keys(steps),
         )
 
 
 def _writers(preview: Preview) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for step in preview.steps:
-        for state in (step.old, step.new):
-            for members in state.outputs.values() if state else ():
+        for state in step.states:
+            for members in state.outputs.values():
                 for one in members if isinstance(members, list) else ():
                     if isinstance(one, dict) and isinstance(one.get("dbClusterArn"), str):
                         arn = one["dbClusterArn"]
@@ -108,21 +113,46 @@ def of_the_whole(step: Step, context: Context) -> Operation | None:
     if step.operation in REPLACEMENTS:
         return Operation.REPLACED
     if step.operation == "create":
-        return Operation.JOINED if _joins(step, context) else Operation.CREATED
+        return _of_a_creation(step, context)
     if step.operation == "import":
         return Operation.IMPORTED
     return None if step.operation == "update" else Operation.OTHER
 
 
-def _joins(step: Step, context: Context) -> bool:
-    """Whether what is created becomes a part of a global database that exists."""
+def _of_a_creation(step: Step, context: Context) -> Operation:
+    if step.old:
+        return Operation.MADE_ANEW
     if step.type == STASH:
-        return not any(step.name == f"{one}-{what}" for one in context.components for what in KEPT)
-    wanted = step.after("globalClusterIdentifier") if step.type == CLUSTER else None
-    if wanted is None:
+        owners = {step.urn.removesuffix(f"-{what}").replace(STASH, GLOBAL_CLUSTER) for what in KEPT}
+        return Operation.CREATED if owners & context.created else Operation.JOINED
+    if step.kind == GLOBAL_CLUSTER:
+        if _is_remembered(step, context):
+            return Operation.REMADE
+        return Operation.FROM_SOURCE if _takes(step, SOURCE, context.clusters) else Operation.CREATED
+    joins = step.kind == CLUSTER and _takes(step, IDENTIFIER, context.created, context.identifiers)
+    return Operation.JOINED if joins else Operation.CREATED
+
+
+def _is_remembered(step: Step, context: Context) -> bool:
+    """Whether the component made this global cluster before, or was about to: it makes its memory first."""
+    head, _, kept = DECLARED.partition(" ")
+    memory = f"{step.urn.replace(step.type, head)}-{kept}"
+    return step.parent_type == TYPE_TOKEN and memory not in context.remembered
+
+
+def _takes(step: Step, name: str, urns: frozenset[str], values: frozenset[str] = frozenset()) -> bool:
+    """Whether what is created names in a property something that exists, or may exist.
+
+    Args:
+        step: of what is created.
+        name: of the property.
+        urns: of what is created beside it, from which the value may come.
+        values: of the property, where it is what is created beside it.
+    """
+    wanted = step.after(name)
+    if wanted is None or wanted == "" or (isinstance(wanted, str) and wanted in values):
         return False
-    # What is not known yet is that of a global cluster which is created.
-    return not context.created if isinstance(wanted, Hidden) else wanted not in list(context.created)
+    return not step.comes_from(name, urns)
 
 
 def of_a_property(step: Step, change: Change, context: Context) -> Operation:
@@ -136,25 +166,34 @@ def of_a_property(step: Step, change: Change, context: Context) -> Operation:
     if change.replaces:
         return Operation.REPLACED
     before, after = step.before(change.property), step.after(change.property)
-    if change.property == "engineVersion" or kind(step) == VERSION_INTENT:
-        return _of_a_version(before, after, consents=step.after(_CONSENT) is True)
-    if isinstance(before, bool) or isinstance(after, bool) or change.property in _PROTECTIONS:
-        # What can't be seen of a protection is taken to be its end.
-        if after is True:
-            return Operation.TURNED_ON
-        return (
-            Operation.TURNED_OFF_TO_DELETE
-            if context.deleting and change.property in _PROTECTIONS
-            else Operation.TURNED_OFF
-        )
-    if change.kind == "delete" or after is None:
+    if change.property == VERSION or step.kind == VERSION_INTENT:
+        return _of_a_version(before, after, consents=step.after(CONSENT) is True)
+    if isinstance(before, bool) or isinstance(after, bool) or change.property in PROTECTIONS:
+        return _of_a_switch(change.property, after, context)
+    if change.kind == "delete" or after is None or (change.property == _LOGS and _loses(before, after)):
         return Operation.REMOVED
     return Operation.ADDED if before is None or before == "" else Operation.CHANGED
 
 
+def _of_a_switch(name: str, after: object, context: Context) -> Operation:
+    if after is True:
+        return Operation.TURNED_ON
+    if name in PROTECTIONS:
+        # What can't be seen of a protection is taken to be its end.
+        return Operation.TURNED_OFF_TO_DELETE if context.deleting else Operation.TURNED_OFF
+    return Operation.CHANGED if isinstance(after, Hidden) else Operation.TURNED_OFF
+
+
+def _loses(before: object, after: object) -> bool:
+    """Whether a list may have less in it than it had; what can't be seen of it is taken to be less."""
+    if isinstance(before, Hidden) or isinstance(after, Hidden):
+        return True
+    return isinstance(before, list) and not (isinstance(after, list) and all(one in after for one in before))
+
+
 def _of_a_version(before: Any, after: Any, *, consents: bool) -> Operation:  # noqa: ANN401 - any JSON value
     if isinstance(after, dict):
-        consents = after.get(_CONSENT) is True
+        consents = after.get(CONSENT) is True
     old, new = _version(before), _version(after)
     if old is None or new is None:
         return Operation.MOVED_TO_UNKNOWN
@@ -167,7 +206,7 @@ def _of_a_version(before: Any, after: Any, *, consents: bool) -> Operation:  # n
 
 def _version(value: Any) -> EngineVersion | None:  # noqa: ANN401 - any JSON value
     if isinstance(value, dict):
-        value = value.get("engineVersion")
+        value = value.get(VERSION)
     try:
         return EngineVersion.parse(value) if isinstance(value, str) else None
     except ValueError:

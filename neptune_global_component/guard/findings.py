@@ -7,29 +7,24 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.guard.classify import (
-    REPLACEMENTS,
-    UNCHANGED,
-    Context,
-    kind,
-    of_a_property,
-    of_the_whole,
-    role,
-)
-from neptune_global_component.guard.preview import STACK, Change, Hidden
-from neptune_global_component.guard.rule import WHOLE, Operation
+from neptune_global_component.guard.classify import Context, of_a_property, of_the_whole, role
+from neptune_global_component.guard.kinds import IDENTIFIER, SOURCE, STACK
+from neptune_global_component.guard.preview import REPLACEMENTS, UNCHANGED, WHOLE, Change, Hidden
+from neptune_global_component.guard.rule import Operation
 from neptune_global_component.guard.rules import RULES, rule
 from neptune_global_component.names import TYPE_TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from neptune_global_component.guard.preview import Preview, Step
+    from neptune_global_component.guard.preview import Preview, State, Step
     from neptune_global_component.guard.rule import Rule, Verdict
 
 _SHOWN = frozenset(name for one in RULES if one.name != "cosmetic" for name in one.properties)
 _ORDER = {one.name: number for number, one in reversed(list(enumerate(RULES)))}
 _DIGEST_LENGTH = 16
+_OF_CREATIONS = {Operation.FROM_SOURCE: (SOURCE,), Operation.JOINED: (IDENTIFIER,)}
+"""What of a resource that is created makes it more than new."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,8 @@ class Finding:
         name: its Pulumi name.
         operation: what happens.
         differences: the properties that change; empty where it is the whole resource.
-        digest: of this very change: another change has another one.
+        digest: of this very change: another change has another one, unless what differs is secret or not known yet.
+        secrets: the properties that change, or that make something more than new, and are secret.
         allowed: whether it was allowed by its digest.
     """
 
@@ -69,6 +65,7 @@ class Finding:
     operation: Operation
     differences: tuple[Difference, ...]
     digest: str
+    secrets: tuple[str, ...] = ()
     allowed: bool = False
 
     @property
@@ -78,7 +75,7 @@ class Finding:
 
     @property
     def token(self) -> str:
-        """What allows it: ``URN@DIGEST``."""
+        """What allows it, unless it has secrets: ``URN@DIGEST``."""
         return f"{self.urn}@{self.digest}"
 
 
@@ -93,7 +90,7 @@ def findings(preview: Preview) -> list[Finding]:
     for step in _steps(preview):
         grouped: dict[Rule, list[tuple[str, Operation]]] = {}
         for name, operation in _happenings(step, context):
-            grouped.setdefault(rule(kind(step), role(step, context), name, operation), []).append((name, operation))
+            grouped.setdefault(rule(step.kind, role(step, context), name, operation), []).append((name, operation))
         found += [_finding(step, covering, happenings) for covering, happenings in grouped.items()]
     return sorted(found, key=lambda one: (-one.verdict, _ORDER[one.rule.name], one.urn, one.digest))
 
@@ -103,14 +100,14 @@ def _steps(preview: Preview) -> Iterator[Step]:
     replaced = {step.urn for step in preview.steps if step.operation == "replace"}
     for step in preview.steps:
         part = step.operation in REPLACEMENTS and step.operation != "replace" and step.urn in replaced
-        if step.type not in {STACK, TYPE_TOKEN} and not part:
+        if step.type not in {STACK, TYPE_TOKEN} and not step.is_component and not part:
             yield step
 
 
 def _happenings(step: Step, context: Context) -> Iterator[tuple[str, Operation]]:
     """What happens to the resource as a whole, and to its properties."""
-    unprotected = bool(step.old and step.new and step.old.protect and not step.new.protect)
-    changes = [*(() if step.operation in UNCHANGED else step.changes), *([Change("protect", "update")] * unprotected)]
+    unprotected = [Change(name, "update") for name in _options_taken_away(step)]
+    changes = [*(() if step.operation in UNCHANGED else step.changes), *unprotected]
     whole = None if step.operation in UNCHANGED else of_the_whole(step, context)
     if step.operation == "update" and not changes:
         whole = Operation.OTHER
@@ -121,15 +118,27 @@ def _happenings(step: Step, context: Context) -> Iterator[tuple[str, Operation]]
             yield one.property, of_a_property(step, one, context)
 
 
+def _options_taken_away(step: Step) -> Iterator[str]:
+    if step.old and step.new and step.operation != "create":
+        if step.old.protect and not step.new.protect:
+            yield "protect"
+        # Of what is replaced, the state's own option decides.
+        if step.operation not in REPLACEMENTS and step.old.retain_on_delete and not step.new.retain_on_delete:
+            yield "retainOnDelete"
+
+
 def _finding(step: Step, covering: Rule, happenings: Sequence[tuple[str, Operation]]) -> Finding:
     names = [name for name, _ in happenings if name != WHOLE]
     differences = tuple(_difference(step, name) for name in names)
     operation = happenings[0][1]
-    return Finding(covering, step.urn, step.type, step.name, operation, differences, _digest(step, covering, names))
+    telling = [*names, *_OF_CREATIONS.get(operation, ())]
+    secrets = tuple(name for name in telling if step.after(name) is Hidden.SECRET)
+    digest = _digest(step, covering, names)
+    return Finding(covering, step.urn, step.type, step.name, operation, differences, digest, secrets)
 
 
 def _difference(step: Step, name: str) -> Difference:
-    if name == "protect":
+    if name in {"protect", "retainOnDelete"}:
         return Difference(name, "true", None)
     if name not in _SHOWN:
         return Difference(name, None, None)
@@ -149,7 +158,11 @@ def _digest(step: Step, covering: Rule, names: Sequence[str]) -> str:
         step.urn,
         covering.name,
         sorted([one.property, one.kind, one.replaces] for one in step.changes),
-        [old.id, old.created, old.protect, [old.outputs.get(name) for name in names]] if old else None,
-        [new.inputs, new.protect] if new else None,
+        [*_options(old), old.id, old.created, [old.outputs.get(name) for name in names]] if old else None,
+        [*_options(new), new.inputs] if new else None,
     ]
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:_DIGEST_LENGTH]
+
+
+def _options(state: State) -> tuple[bool, bool]:
+    return state.protect, state.retain_on_delete

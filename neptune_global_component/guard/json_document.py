@@ -49,6 +49,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "remedy": finding.rule.remedy,
         "source": finding.rule.source,
         "digest": finding.digest,
+        "allowable": not finding.secrets,
         "allowed": finding.allowed,
     }
 

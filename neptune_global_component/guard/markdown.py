@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.guard.mermaid import mermaid
 from neptune_global_component.guard.rule import Verdict
-from neptune_global_component.guard.words import change, operation, plain, summary
+from neptune_global_component.guard.words import change, not_allowable, operation, plain, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,8 +85,12 @@ def _finding(finding: Finding) -> str:
         f"**Do:** {rule.remedy}\n",
     ]
     option = f"--allow '{finding.token}'"
-    allow = [] if finding.allowed else [f"Allow this very change: {_code(option)}"]
-    return "\n".join([*lines, *allow, _CLOSING])
+    refusal = not_allowable(finding, _code)
+    if refusal:
+        lines.append(f"{refusal[0].upper()}{refusal[1:]}")
+    elif not finding.allowed:
+        lines.append(f"Allow this very change: {_code(option)}")
+    return "\n".join([*lines, _CLOSING])
 
 
 def _code(text: str) -> str:

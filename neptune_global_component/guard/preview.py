@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.names import TYPE_TOKEN
-from neptune_global_component.tokens import STASH
+from neptune_global_component.guard.kinds import kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-STACK = "pulumi:pulumi:Stack"
-NEPTUNE = ("aws:neptune/", "aws-native:neptune:")
+REPLACEMENTS = frozenset(
+    {"replace", "create-replacement", "delete-replaced", "import-replacement", "read-replacement", "discard-replaced"}
+)
+"""The engine's words for replacing, and for the parts of it that ``--show-replacement-steps`` shows."""
+
+UNCHANGED = frozenset({"same", "read", "refresh"})
+"""The engine's words for what changes nothing in AWS."""
+
+WHOLE = ""
+"""In place of a property: the resource as a whole."""
 
 SECRET_TEXT = "[secret]"  # noqa: S105 - what Pulumi writes in place of a secret
 _SECRET_MARK = "4dabf18193072939515e22adb298388d"  # noqa: S105 - Pulumi's public key of a special value
@@ -38,6 +46,9 @@ class State:
         protect: whether the engine refuses to delete it.
         retain_on_delete: whether it stays in AWS when it leaves the state.
         created: when it was created, so that one resource is told from a later one of the same name.
+        custom: whether a provider looks after it: what is not is a component, of which AWS knows nothing.
+        sources: by property that the program gives, the URNs of the resources that its value comes from, as far as
+            the program tells; under WHOLE, all that it depends on.
     """
 
     inputs: Mapping[str, Any] = field(default_factory=dict)
@@ -46,6 +57,8 @@ class State:
     protect: bool = False
     retain_on_delete: bool = False
     created: str = ""
+    custom: bool = True
+    sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - any JSON value
         """Give a property: as the program gives it, or as the provider answered."""
@@ -75,7 +88,7 @@ class Step:
     Args:
         operation: the engine's word: ``create``, ``update``, ``replace``, ``delete``, ``same``, …
         urn: of the resource.
-        old: before; None for what is created.
+        old: before; None for what is created, unless the state has it and a refresh did not find it.
         new: after; None for what is deleted.
         changes: the properties that differ.
     """
@@ -90,6 +103,21 @@ class Step:
     def type(self) -> str:
         """The type token."""
         return self._types.rpartition("$")[2]
+
+    @cached_property
+    def kind(self) -> str:
+        """What it is for the rules, whatever provider it comes from."""
+        return kind(self.type, self.name)
+
+    @property
+    def is_component(self) -> bool:
+        """Whether it is only a parent of others."""
+        return any(not state.custom for state in self.states)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Before and after, as far as there are such."""
+        return tuple(state for state in (self.old, self.new) if state)
 
     @property
     def name(self) -> str:
@@ -121,10 +149,16 @@ class Step:
         value = self.new.inputs.get(name) if self.new else None
         return Hidden.UNKNOWN if value == _UNKNOWN_TEXT else value
 
+    def comes_from(self, name: str, urns: frozenset[str]) -> bool:
+        """Tell whether the value that the program gives to a property comes from one of these resources."""
+        sources = self.new.sources if self.new else {}
+        # What is not known yet comes from what the resource waits for, be it said of the property or not.
+        whole = sources.get(WHOLE, ()) if self.after(name) is Hidden.UNKNOWN else ()
+        return not urns.isdisjoint(sources.get(name) or whole)
+
     def _is_secret(self, name: str) -> bool:
         # An output that repeats a secret input is not always marked as one.
-        states = [state for state in (self.old, self.new) if state]
-        return any(is_secret(state.inputs.get(name)) or is_secret(state.outputs.get(name)) for state in states)
+        return any(is_secret(one.inputs.get(name)) or is_secret(one.outputs.get(name)) for one in self.states)
 
 
 @dataclass(frozen=True)
@@ -148,10 +182,14 @@ class Preview:
         return f"{project}/{head.rpartition(':')[2]}"
 
 
-def concerns(types: str) -> bool:
-    """Tell whether a resource is of concern, by the chain of types in its URN (``PARENT$TYPE``)."""
-    kind = types.rpartition("$")[2]
-    return kind.startswith(NEPTUNE) or kind in {STACK, TYPE_TOKEN} or types.endswith(f"{TYPE_TOKEN}${STASH}")
+def with_what_is_gone(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Give what is created the state that it has already.
+
+    A refresh that does not find a resource is shown as one that does. That it was not found is told only by the
+    resource's being created then.
+    """
+    gone = {step.urn: step.old for step in steps if step.operation == "refresh"}
+    return tuple(replace(one, old=gone.get(one.urn)) if one.operation == "create" else one for one in steps)
 
 
 def is_secret(value: object) -> bool:

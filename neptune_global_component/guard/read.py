@@ -16,7 +16,17 @@ from typing import IO, TYPE_CHECKING, Any
 import msgspec
 
 from neptune_global_component.errors import PreviewError
-from neptune_global_component.guard.preview import Change, Preview, State, Step, concerns
+from neptune_global_component.guard.kinds import concerns
+from neptune_global_component.guard.preview import (
+    REPLACEMENTS,
+    UNCHANGED,
+    WHOLE,
+    Change,
+    Preview,
+    State,
+    Step,
+    with_what_is_gone,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +37,6 @@ LIMIT = 512 * 1024 * 1024
 COUNTED = ("create", "update", "delete", "replace", "import")
 """The operations that the engine shows a step of for every one that it counts."""
 
-_UNCHANGED = frozenset({"same", "read", "refresh"})
 _URN = re.compile(r"urn:pulumi:[^:]+::[^:]+::[^:]+(:[^:]+)*::.+", re.DOTALL)
 _NAME = re.compile(r'\[?"?([^.\["\]]+)')
 _AGAIN = "Run it again, and give the guard all of its standard output, without standard error: pulumi preview --json"
@@ -41,6 +50,9 @@ class _State(msgspec.Struct, rename="camel"):
     protect: bool = False
     retain_on_delete: bool = False
     created: str = ""
+    custom: bool = True
+    dependencies: list[str] | None = None
+    property_dependencies: dict[str, list[str] | None] | None = None
 
 
 class _Diff(msgspec.Struct, rename="camel"):
@@ -119,14 +131,13 @@ def read(stream: IO[bytes]) -> Preview:
     try:
         document = _document(text)
         _check(document)
-        steps = [_step(one) for one in document.steps if concerns(_types(one.urn))]
+        steps = [_step(one) for one in document.steps if _concerns(one)]
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise PreviewError(f"this is not a whole preview as Pulumi 2 and later print it: {error}. {_AGAIN}") from error
     except RecursionError as error:
         raise PreviewError("the preview is nested too deeply to be one that Pulumi printed.") from error
-    changing = (one for one in document.steps if one.op not in _UNCHANGED)
-    others = {one.urn for one in changing if not concerns(_types(one.urn))}
-    return Preview(tuple(steps), len(others))
+    others = {one.urn for one in document.steps if one.op not in UNCHANGED and not _concerns(one)}
+    return Preview(with_what_is_gone(steps), len(others))
 
 
 def _document(text: bytes) -> _Document:
@@ -175,8 +186,8 @@ def _check(document: _Document) -> None:
             raise PreviewError(f"the preview has a step whose URN is not one, so it can't be judged. {_AGAIN}")
 
 
-def _types(urn: str) -> str:
-    return urn.split("::", 3)[2]
+def _concerns(step: _Step) -> bool:
+    return concerns(step.urn.split("::", 3)[2], destroyed=step.op == "delete" or step.op in REPLACEMENTS)
 
 
 def _step(read: _Step) -> Step:
@@ -213,4 +224,7 @@ def _state(raw: msgspec.Raw) -> State | None:
     if read is None:
         return None
     inputs: Mapping[str, Any] = read.inputs or {}
-    return State(inputs, read.outputs or {}, read.id, read.protect, read.retain_on_delete, read.created)
+    sources = {name: urns or () for name, urns in (read.property_dependencies or {}).items()}
+    sources[WHOLE] = read.dependencies or ()
+    more = (read.protect, read.retain_on_delete, read.created, read.custom, sources)
+    return State(inputs, read.outputs or {}, read.id, *more)

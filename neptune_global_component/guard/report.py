@@ -58,6 +58,7 @@ def judge(preview: Preview, allow: Collection[str] = ()) -> Report:
         allow: findings that are allowed, each as ``URN@DIGEST``.
     """
     found = findings(preview)
-    judged = tuple(replace(one, allowed=one.token in allow) for one in found)
+    # Pulumi writes the same in place of every secret: who allows one value would allow all.
+    judged = tuple(replace(one, allowed=one.token in allow and not one.secrets) for one in found)
     unused = tuple(sorted(set(allow) - {one.token for one in found}))
     return Report(preview.stack, judged, tuple(topologies(preview)), preview.other_changes, unused)

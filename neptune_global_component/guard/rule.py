@@ -6,30 +6,25 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
-from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
+from neptune_global_component.guard.kinds import STASHED, VERSION, VERSION_INTENT
+from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-PRIMARY_INTENT = f"{STASH} primary-region"
-VERSION_INTENT = f"{STASH} engine-version"
-TAGS_INTENT = f"{STASH} tags"
-DECLARED = f"{STASH} declared"
-"""What the component keeps in Stashes: the type token and the end of the resource's name."""
-
 DATABASE = (GLOBAL_CLUSTER, CLUSTER)
 VERSIONED = (*DATABASE, INSTANCE, VERSION_INTENT)
-VERSION_PROPERTIES = ("engineVersion", "input")
+VERSION_PROPERTIES = (VERSION, STASHED)
 """What has an engine version, and the properties in which it is."""
+
+PROTECTIONS = ("deletionProtection", "protect", "retainOnDelete")
+"""What keeps a resource from being deleted: a property of it, and two of its options."""
 
 GUIDE = "https://docs.aws.amazon.com/neptune/latest/userguide"
 """Where AWS says what Neptune does."""
 
 ANY: tuple[()] = ()
 """In place of types, properties or operations: all there are."""
-
-WHOLE = ""
-"""In place of a property: the resource as a whole."""
 
 
 class Verdict(IntEnum):
@@ -47,12 +42,16 @@ class Role(str, Enum):
     SECONDARY = "secondary"
     WRITER = "writer"
     READER = "reader"
+    KEY = "key of a cluster"
 
 
 class Operation(str, Enum):
     """What happens to a resource or to one of its properties."""
 
     CREATED = "created"
+    MADE_ANEW = "created anew, though the state has it"
+    REMADE = "created, though what the component remembers of it is in the state"
+    FROM_SOURCE = "created with an existing cluster as its primary"
     JOINED = "added to an existing global cluster"
     IMPORTED = "imported"
     DELETED = "deleted"
@@ -94,6 +93,7 @@ class Rule:
         role: only of a resource with this role; None for any.
         source: where AWS or Pulumi says so.
         rail: what in a program makes it impossible, where something does.
+        without_rail: what to say of a program that has not got it: nothing happens yet, and nothing can be allowed.
     """
 
     name: str
@@ -106,6 +106,7 @@ class Rule:
     role: Role | None = None
     source: str = ""
     rail: Rail | None = None
+    without_rail: str = ""
 
     def covers(self, kind: str, role: Role | None, name: str, operation: Operation) -> bool:
         """Tell whether this rule is about such a change.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from neptune_global_component.guard.rule import Verdict
-from neptune_global_component.guard.words import change, operation, plain, summary
+from neptune_global_component.guard.words import change, not_allowable, operation, plain, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,10 @@ def _finding(finding: Finding) -> Iterator[str]:
     yield textwrap.fill(f"do: {finding.rule.remedy}", _WIDTH, initial_indent="    ", subsequent_indent="        ")
     if finding.rule.source:
         yield f"    see: {finding.rule.source}"
-    if not finding.allowed:
+    refusal = not_allowable(finding, plain)
+    if refusal:
+        yield textwrap.fill(refusal, _WIDTH, initial_indent="    ", subsequent_indent="        ")
+    elif not finding.allowed:
         yield f"    allow: --allow '{plain(finding.token)}'"
 
 

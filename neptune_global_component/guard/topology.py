@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from neptune_global_component.guard.classify import REPLACEMENTS, UNCHANGED, Context, kind, role
-from neptune_global_component.guard.preview import Hidden
-from neptune_global_component.guard.rule import DECLARED, PRIMARY_INTENT, Role
+from neptune_global_component.guard.classify import Context, role
+from neptune_global_component.guard.kinds import DECLARED, IDENTIFIER, PRIMARY_INTENT, REGIONS, STASHED
+from neptune_global_component.guard.preview import REPLACEMENTS, UNCHANGED, Hidden
+from neptune_global_component.guard.rule import Role
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER
 
@@ -60,30 +61,30 @@ def topologies(preview: Preview) -> list[Topology]:
 
 
 def _add(found: Mapping[str, Topology], step: Step, names: Names, context: Context) -> None:
-    if kind(step) == DECLARED:
+    if step.kind == DECLARED:
         for name, regions in _declared(step.old):
             found[name].before.update({region: found[name].before.get(region) for region in regions})
         for name, regions in _declared(step.new):
             found[name].after.update({region: found[name].after.get(region) for region in regions})
-    elif kind(step) == PRIMARY_INTENT:
-        old, new = step.before("input"), step.after("input")
+    elif step.kind == PRIMARY_INTENT:
+        old, new = step.before(STASHED), step.after(STASHED)
         if isinstance(old, str) and isinstance(new, str):
             one = found[_name(step, names)]
             one.before |= {old: Role.PRIMARY, new: Role.SECONDARY}
             one.after |= {old: Role.SECONDARY, new: Role.PRIMARY}
-    elif step.type == CLUSTER:
+    elif step.kind == CLUSTER:
         _add_cluster(found, step, names, context)
 
 
 def _add_cluster(found: Mapping[str, Topology], step: Step, names: Names, context: Context) -> None:
     regions = [state.get("region") for state in (step.old, step.new) if state]
     region = next((one for one in regions if isinstance(one, str)), "?")
-    old, new = step.before("globalClusterIdentifier"), step.after("globalClusterIdentifier")
+    old, new = step.before(IDENTIFIER), step.after(IDENTIFIER)
     shown = role(step, context) if step.old else None
     if old:
         found[_known(old, step, names)].before[region] = shown
     if new and step.operation not in {"delete", "delete-replaced"}:
-        created = step.operation in REPLACEMENTS
+        created = step.operation in {"create", *REPLACEMENTS}
         found[_known(new, step, names)].after[region] = None if created else shown
 
 
@@ -101,10 +102,10 @@ def _complete(only: Topology, known: Mapping[str, bool]) -> None:
 
 
 def _declared(state: State | None) -> Iterator[tuple[str, list[str]]]:
-    kept = state.inputs.get("input") if state else None
-    if isinstance(kept, dict) and isinstance(kept.get("regions"), dict):
-        name = kept.get("globalClusterIdentifier")
-        yield (name if isinstance(name, str) else "global cluster"), list(kept["regions"])
+    kept = state.inputs.get(STASHED) if state else None
+    if isinstance(kept, dict) and isinstance(kept.get(REGIONS), dict):
+        name = kept.get(IDENTIFIER)
+        yield (name if isinstance(name, str) else "global cluster"), list(kept[REGIONS])
 
 
 def _known(value: object, step: Step, names: Names) -> str:
@@ -115,8 +116,8 @@ def _names(preview: Preview) -> Names:
     """The identifiers of the global clusters that a preview shows, by the type of their parents."""
     names: Names = {}
     for one in preview.steps:
-        if one.type == GLOBAL_CLUSTER:
-            values = (one.before("globalClusterIdentifier"), one.after("globalClusterIdentifier"))
+        if one.kind == GLOBAL_CLUSTER:
+            values = (one.before(IDENTIFIER), one.after(IDENTIFIER))
             names.setdefault(one.parent_type, set()).update(value for value in values if isinstance(value, str))
     return names
 
@@ -124,4 +125,4 @@ def _names(preview: Preview) -> Names:
 def _name(step: Step, names: Names) -> str:
     """The identifier of the global cluster that a preview shows beside a step, if it is the only one."""
     beside = names.get(step.parent_type, set())
-    return next(iter(beside)) if len(beside) == 1 else step.name.removesuffix("-primary-region")
+    return next(iter(beside)) if len(beside) == 1 else step.name.removesuffix(f"-{PRIMARY_INTENT.rpartition(' ')[2]}")

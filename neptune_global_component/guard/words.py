@@ -40,6 +40,22 @@ def change(difference: Difference) -> str:
     return "" if before is None and after is None else f"{before or '(none)'} -> {after or '(none)'}"
 
 
+def not_allowable(finding: Finding, code: Callable[[str], str]) -> str:
+    """Say why a finding can't be allowed; empty where it can.
+
+    Args:
+        finding: of a report.
+        code: writes a name so that the format leaves it alone.
+    """
+    if not finding.secrets:
+        return ""
+    names = ", ".join(code(one) for one in finding.secrets)
+    return (
+        f"this can't be allowed: {names} is secret, and a preview shows every secret alike, so that another value "
+        "would be allowed too. Take the secret off, or deploy it by hand."
+    )
+
+
 def plain(text: str) -> str:
     """Write control characters as Python escapes, so that a name can't play with a terminal."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)

@@ -144,6 +144,9 @@ class _Attempt:
                 self._settle()
                 return observed
             busy = self._change.busy(observed)
+            if busy is not None:
+                # It was for this that AWS refused, and this will pass.
+                self._refused = None
             if busy is None and not self._asked:
                 self._ask(observed)
                 # What was missing before is no news; the next look, at once, tells how far AWS is.
@@ -160,7 +163,7 @@ class _Attempt:
 
     def _ask(self, observed: Observation) -> None:
         if self._refused:
-            # It was refused for a state that nothing will change.
+            # It was refused for a state in which nothing is to be waited for.
             raise self._refused
         try:
             self._change.ask(observed)

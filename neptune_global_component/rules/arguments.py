@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.errors import Finding
 from neptune_global_component.rules.kinds import ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.rules.unknown import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from neptune_global_component.rules.kinds import Kind
-
-
-class Unknown(Enum):
-    """The type of UNKNOWN."""
-
-    UNKNOWN = "not known yet"
-
-    def __repr__(self) -> str:
-        return f"({self.value})"
-
-
-UNKNOWN: Final = Unknown.UNKNOWN
-"""Stands for a value that a preview does not know yet."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from neptune_global_component.rules.unknown import UNKNOWN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,8 +34,8 @@ def _is_integer(value: object) -> bool:
     return value.is_integer() if isinstance(value, float) else isinstance(value, int) and not isinstance(value, bool)
 
 
-def _is_list(value: object) -> bool:
-    return isinstance(value, list | tuple)
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(one is UNKNOWN or isinstance(one, str) for one in value)
 
 
 _TEXT = Kind("a text", "a text in quotes", lambda value: isinstance(value, str))
@@ -42,7 +44,7 @@ _TRUTH = Kind("a truth value", "true or false", lambda value: isinstance(value, 
 _PLAIN_TRUTH = Kind("a truth value", "true or false", _TRUTH.fits, plain=True)
 _INTEGER = Kind("a whole number", "for example 3", _is_integer)
 _PLAIN_INTEGER = Kind("a whole number", "for example 3", _is_integer, plain=True)
-_TEXTS = Kind("a list of texts", "for example ['a', 'b']", _is_list)
+_TEXTS = Kind("a list of texts", "for example ['a', 'b']", _are_texts)
 _MAP = Kind("a map", "keys with values", lambda value: isinstance(value, Mapping))
 _PLAIN_MAP = Kind("a map", "regions with their arguments", _MAP.fits, plain=True)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from neptune_global_component.errors import Finding
 from neptune_global_component.names import EngineVersion
-from neptune_global_component.rules.arguments import UNKNOWN
 from neptune_global_component.rules.global_cluster import LONGEST_IDENTIFIER, identifier, is_identifier
+from neptune_global_component.rules.unknown import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,6 +158,9 @@ def capacity(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
     given = args.known(key)
     if given is None:
         return
+    for name in given.keys() - CAPACITY.keys():
+        near = get_close_matches(str(name), CAPACITY, n=1) or ["min_capacity or max_capacity"]
+        yield Finding(f"{args.path(key)}.{name}", f"is nothing that scales. Did you mean {near[0]}?")
     units = {name: given[name] for name in CAPACITY if isinstance(given.get(name), int | float)}
     for name, value in units.items():
         least, most = CAPACITY[name]

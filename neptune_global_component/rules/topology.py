@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.errors import Finding
 from neptune_global_component.names import ClusterArn
-from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.unknown import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def instances(args: Arguments) -> Iterator[Finding]:
     given = args.regions()
     external = args.given("source_db_cluster_identifier")
     secondaries = len(given) - (0 if external else 1)
-    primary = None if external else args.known("primary_region") or next(iter(given), None)
+    primary = args.known("primary_region") or (None if external else next(iter(given), None))
     for region, values in given.items():
         count = values.known(key)
         least, most = (1 if secondaries else 0, MOST_READERS - secondaries) if region == primary else (0, MOST_READERS)

@@ -125,6 +125,7 @@ def test_options_that_keep_databases(engine, database):
         "neptuneSubnetGroupName",
         "port",
         "storageEncrypted",
+        "copyTagsToSnapshot",
     ]
     ignored = {
         "Cluster": cluster,

@@ -6,7 +6,6 @@ import pulumi
 import pytest
 
 from neptune_global_component import GlobalCluster
-from neptune_global_component.plan import Declared
 from neptune_global_component.state import State
 
 ARN = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
@@ -85,10 +84,24 @@ def test_what_the_last_update_declared(engine, database, last_declared):
         engine.preview_of(program)
         engine.up(program)
     engine.preview_of(programs[0])
-    first = Declared("1.4.6.0", "us-east-1", frozenset(names[:1]), {"x-us-east-1-1": "orders-global-us-east-1-1"})
-    instances = {**first.instances, "x-eu-west-1-1": "mine-1", "x-eu-west-1-2": "mine-2"}
-    second = Declared("1.4.6.0", "us-east-1", frozenset(names), instances)
-    assert last_declared == [Declared(), Declared(), first, first, second]
+    first = {"us-east-1": "orders-global-us-east-1"}
+    instances = {"x-us-east-1-1": "orders-global-us-east-1-1"}
+    second = instances | {"x-eu-west-1-1": "mine-1", "x-eu-west-1-2": "mine-2"}
+    expected = [
+        *[(None, None, {}, {}, False)] * 2,
+        *[("1.4.6.0", "us-east-1", first, instances, True)] * 2,
+        ("1.4.6.0", "us-east-1", first | {"eu-west-1": "mine"}, second, True),
+    ]
+    assert [
+        (
+            one.engine_version,
+            one.primary_region,
+            {region: arn.rpartition(":")[2] for region, arn in one.clusters.items()},
+            one.instances,
+            one.has_global_cluster,
+        )
+        for one in last_declared
+    ] == expected
 
 
 def test_a_global_cluster_that_was_not_read_after_its_creation(engine, one, last_declared):
@@ -99,7 +112,7 @@ def test_a_global_cluster_that_was_not_read_after_its_creation(engine, one, last
     whole["outputs"].update({"arn": None})
     engine.preview_of(program)
     assert [made.is_half_made for made in last_declared] == [False, True]
-    assert last_declared[1].regions == {"eu-west-1"}
+    assert last_declared[1].clusters.keys() == {"eu-west-1"}
 
 
 def test_components_that_are_made_while_one_waits_for_the_state(engine, monkeypatch):

@@ -52,12 +52,13 @@ ONE_DIRECTION = (
     "children",
     "provider_configuration",
     "planning",
+    "state_observation",
     "outputs",
     "component",
 )
 PURE = (
     *("errors", "names", "tokens", "rules", "spec", "observed", "answers", "plan"),
-    *("adoption", "drift", "refusals", "outputs"),
+    *("adoption", "drift", "refusals", "outputs", "state_observation"),
     "permissions",
     *("operations.state", "operations.target", "operations.upgrade_path"),
     *("guard.report", "guard.markdown", "guard.json_document"),

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neptune_global_component.guard.kinds import GRAPH, IDENTIFIER, KEY, SOURCE
+from neptune_global_component.guard.preview import WHOLE
 from neptune_global_component.guard.rule import (
     ANY,
+    DATABASE,
     GUIDE,
+    PROTECTIONS,
     VERSION_PROPERTIES,
     VERSIONED,
-    WHOLE,
     Operation,
     Rail,
     Role,
@@ -39,6 +42,19 @@ def _replaced(name: str, properties: Collection[str], what: str, kind: str = CLU
 
 DELETIONS = (
     Rule(
+        "lost",
+        (*DATABASE, GRAPH),
+        (WHOLE,),
+        (Operation.MADE_ANEW,),
+        Verdict.DANGER,
+        "The state has it and AWS has not: it was deleted elsewhere, or these are the credentials of another account. "
+        "The update would make it anew, empty, and forget the one that was.",
+        "See that the preview runs in the account of the ARNs in `pulumi stack export`: `aws sts get-caller-identity`. "
+        "Where it was deleted elsewhere, look for its snapshots and restore the graph before any update; to begin with "
+        "an empty one, allow this finding.",
+        source=f"{GUIDE}/backup-restore-restore-snapshot.html",
+    ),
+    Rule(
         "global-cluster-deleted",
         (GLOBAL_CLUSTER,),
         (WHOLE,),
@@ -48,13 +64,15 @@ DELETIONS = (
         "Put the resource back into the program, with protect=True. To end it on purpose, allow this finding.",
         source=f"{GUIDE}/neptune-gdb-deleting.html",
         rail=Rail.PROTECT,
+        without_rail="Nothing keeps this global cluster from being deleted, which would end the global database. "
+        "Give it protect=True or deletion_protection=True.",
     ),
-    _replaced("identifier-replaced", ("globalClusterIdentifier",), "Another identifier.", GLOBAL_CLUSTER),
+    _replaced("identifier-replaced", (IDENTIFIER,), "Another identifier.", GLOBAL_CLUSTER),
     _replaced("encryption-replaced", ("storageEncrypted",), "Other encryption.", GLOBAL_CLUSTER),
     Rule(
         "source-changed",
         (GLOBAL_CLUSTER,),
-        ("sourceDbClusterIdentifier",),
+        (SOURCE,),
         ANY,
         Verdict.DANGER,
         "A global cluster takes its source once, when it is created: another one replaces the global cluster, which "
@@ -75,11 +93,13 @@ DELETIONS = (
         Role.PRIMARY,
         f"{GUIDE}/neptune-gdb-deleting.html",
         Rail.PROTECT,
+        "Nothing keeps this cluster from being deleted: the primary would take the only copy of the graph with it, a "
+        "secondary what is left in a disaster. Give it protect=True or deletion_protection=True.",
     ),
     Rule(
         "detached",
         (CLUSTER,),
-        ("globalClusterIdentifier",),
+        (IDENTIFIER,),
         (Operation.REMOVED, Operation.CHANGED),
         Verdict.DANGER,
         "RemoveFromGlobalCluster: the cluster leaves the global database and stands alone, and it can't be put back. "
@@ -87,6 +107,9 @@ DELETIONS = (
         'Give the cluster ignore_changes=["globalClusterIdentifier"]. To detach it on purpose, allow this finding.',
         source=f"{GUIDE}/neptune-gdb-detaching.html",
         rail=Rail.IGNORE_CHANGES,
+        without_rail="A global cluster of this program has this cluster as its source, and the cluster's part of the "
+        "program does not name the global cluster: after a refresh pulumi-aws takes it out, and it can't be put back. "
+        'Give the cluster ignore_changes=["globalClusterIdentifier"].',
     ),
     Rule(
         "promoted",
@@ -120,16 +143,39 @@ DELETIONS = (
         f"{GUIDE}/neptune-global-database.html",
     ),
     Rule(
+        "graph-deleted",
+        (GRAPH,),
+        ANY,
+        (Operation.DELETED, Operation.REPLACED),
+        Verdict.DANGER,
+        "DeleteGraph: the graph of Neptune Analytics goes with all that is in it.",
+        "Put it back into the program, or give the old value back. To delete it on purpose, take a snapshot and allow "
+        "this finding.",
+        source="https://docs.aws.amazon.com/neptune-analytics/latest/userguide/managing-deleting.html",
+    ),
+    Rule(
+        "key-in-use-deleted",
+        (KEY,),
+        ANY,
+        (Operation.DELETED, Operation.REPLACED),
+        Verdict.DANGER,
+        "ScheduleKeyDeletion: a cluster in this preview is encrypted with this key. Without it the graph and its "
+        "snapshots can't be read, and when the waiting period is over that is for good.",
+        "Put the key back into the program, with protect=True. In the waiting period: `aws kms cancel-key-deletion`.",
+        Role.KEY,
+        "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
+    ),
+    Rule(
         "protection-removed-to-delete",
         ANY,
-        ("deletionProtection", "protect"),
+        PROTECTIONS,
         (Operation.TURNED_OFF_TO_DELETE,),
         Verdict.DANGER,
         "The protection goes in the same update as a cluster: nothing is left to stop a mistake.",
         "Take the protection off in an update of its own, and look at the next preview.",
     ),
 )
-"""Replaced, deleted, detached, promoted, failed over, unprotected."""
+"""Lost, replaced, deleted, detached, promoted, failed over, without its key, unprotected."""
 
 VERSIONS = (
     Rule(

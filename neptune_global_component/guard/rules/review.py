@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from neptune_global_component.guard.kinds import IDENTIFIER, KEY, PRIMARY_INTENT, STASHED, TAGS_INTENT, VERSION_INTENT
+from neptune_global_component.guard.preview import WHOLE
 from neptune_global_component.guard.rule import (
     ANY,
     DATABASE,
     GUIDE,
-    PRIMARY_INTENT,
-    TAGS_INTENT,
-    VERSION_INTENT,
+    PROTECTIONS,
     VERSION_PROPERTIES,
     VERSIONED,
-    WHOLE,
     Operation,
     Role,
     Rule,
     Verdict,
 )
-from neptune_global_component.tokens import CLUSTER, INSTANCE
+from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
+
+_API = "https://docs.aws.amazon.com/neptune/latest/apiref"
 
 TOPOLOGY = (
     Rule(
         "switchover",
         (PRIMARY_INTENT,),
-        ("input",),
+        (STASHED,),
         ANY,
         Verdict.REVIEW,
         "SwitchoverGlobalCluster: the primary moves to another region. No data is lost, and writes stop for a while.",
@@ -60,6 +61,36 @@ TOPOLOGY = (
         "See that the region, its key and its network are meant.",
     ),
     Rule(
+        "source-taken",
+        (GLOBAL_CLUSTER,),
+        (WHOLE,),
+        (Operation.FROM_SOURCE,),
+        Verdict.REVIEW,
+        "CreateGlobalCluster with a source: a cluster that exists becomes the primary of a global database.",
+        "See that it is the cluster that is meant. Where a program has it as an aws.neptune.Cluster, give it "
+        'ignore_changes=["globalClusterIdentifier"]: else a later update takes it out again.',
+        source=f"{GUIDE}/neptune-gdb-setup.html",
+    ),
+    Rule(
+        "created-again",
+        (GLOBAL_CLUSTER,),
+        (WHOLE,),
+        (Operation.REMADE,),
+        Verdict.REVIEW,
+        "The state has what the component remembers of this global cluster, and not the global cluster: its first "
+        "update was cut off, or AWS did not have it at the last refresh, and it would be made anew, empty.",
+        "Where it was there once, see that the account and its credentials are the right ones, and look for snapshots.",
+    ),
+    Rule(
+        "made-anew",
+        ANY,
+        (WHOLE,),
+        (Operation.MADE_ANEW,),
+        Verdict.REVIEW,
+        "The state has it and AWS has not: it was deleted elsewhere, or these are the credentials of another account.",
+        "See that the preview runs in the account of the ARNs in the state, and who deleted it.",
+    ),
+    Rule(
         "intent-added",
         (PRIMARY_INTENT, VERSION_INTENT, TAGS_INTENT),
         (WHOLE,),
@@ -71,7 +102,7 @@ TOPOLOGY = (
     Rule(
         "cluster-joined",
         (CLUSTER,),
-        ("globalClusterIdentifier",),
+        (IDENTIFIER,),
         (Operation.ADDED,),
         Verdict.REVIEW,
         "AWS takes no existing cluster into a global database: the update will fail.",
@@ -80,11 +111,22 @@ TOPOLOGY = (
     Rule(
         "protection-removed",
         ANY,
-        ("deletionProtection", "protect"),
+        PROTECTIONS,
         (Operation.TURNED_OFF,),
         Verdict.REVIEW,
         "A later update may delete it.",
         "See that this is meant, and that it comes back.",
+    ),
+    Rule(
+        "key-deleted",
+        (KEY,),
+        ANY,
+        (Operation.DELETED, Operation.REPLACED),
+        Verdict.REVIEW,
+        "ScheduleKeyDeletion: no cluster in this preview is shown to be encrypted with this key, and one that does not "
+        "change is not shown. Without its key a graph and its snapshots can't be read.",
+        "See what is encrypted with it; `pulumi preview --refresh` shows all of the stack.",
+        source="https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
     ),
     Rule(
         "left-in-aws",
@@ -96,7 +138,7 @@ TOPOLOGY = (
         "See that somebody else looks after it.",
     ),
 )
-"""Another primary, other members, another version, less protection."""
+"""Another primary, other members, another version, less protection, a key."""
 
 INSTANCES = (
     Rule(
@@ -128,6 +170,38 @@ INSTANCES = (
         "See what differs, and that the group is of the engine version's family.",
     ),
     Rule(
+        "applied-at-once",
+        ANY,
+        ("applyImmediately",),
+        (Operation.TURNED_ON, Operation.ADDED, Operation.CHANGED),
+        Verdict.REVIEW,
+        "AWS applies at once what this update changes and all that is pending for a maintenance window: an upgrade or "
+        "another class restarts the instances now. An import turns it on too, for AWS does not keep this setting.",
+        "See what is pending: PendingModifiedValues in `aws neptune describe-db-clusters` and `describe-db-instances`.",
+        source=f"{_API}/API_ModifyDBInstance.html",
+    ),
+    Rule(
+        "maintenance-window",
+        ANY,
+        ("preferredMaintenanceWindow",),
+        ANY,
+        Verdict.REVIEW,
+        "Where something is pending that takes a restart, and the new window has the present hour in it, AWS restarts "
+        "the instance now.",
+        "See what is pending: `aws neptune describe-pending-maintenance-actions`, and PendingModifiedValues.",
+        source=f"{_API}/API_ModifyDBInstance.html",
+    ),
+    Rule(
+        "logs-off",
+        ANY,
+        ("enableCloudwatchLogsExports",),
+        (Operation.REMOVED,),
+        Verdict.REVIEW,
+        "Logs are no longer sent to CloudWatch: of the audit log, nothing is left to tell who did what.",
+        "See that nobody has to keep them.",
+        source=f"{GUIDE}/cloudwatch-logs.html",
+    ),
+    Rule(
         "final-snapshot",
         (CLUSTER,),
         ("skipFinalSnapshot",),
@@ -139,7 +213,7 @@ INSTANCES = (
     Rule(
         "global-cluster-tags",
         (TAGS_INTENT,),
-        ("input",),
+        (STASHED,),
         ANY,
         Verdict.REVIEW,
         "The tags of the global cluster change, and with them what IAM policies and bills go by.",

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from neptune_global_component.guard.rule import (
-    ANY,
-    DECLARED,
-    PRIMARY_INTENT,
-    TAGS_INTENT,
-    VERSION_INTENT,
-    WHOLE,
-    Operation,
-    Rule,
-    Verdict,
-)
+from neptune_global_component.guard.kinds import DECLARED, PRIMARY_INTENT, TAGS_INTENT, VERSION_INTENT
+from neptune_global_component.guard.preview import WHOLE
+from neptune_global_component.guard.rule import ANY, PROTECTIONS, Operation, Rule, Verdict
 from neptune_global_component.tokens import CLUSTER
 
 COSMETICS = (
     Rule(
         "protection-added",
         ANY,
-        ("deletionProtection", "protect"),
+        PROTECTIONS,
         (Operation.TURNED_ON,),
         Verdict.SAFE,
         "It can't be deleted any more.",
@@ -65,7 +57,7 @@ COSMETICS = (
         "cosmetic",
         ANY,
         (
-            *("tags", "tagsAll", "preferredBackupWindow", "preferredMaintenanceWindow", "copyTagsToSnapshot"),
+            *("tags", "tagsAll", "preferredBackupWindow", "copyTagsToSnapshot"),
             *("finalSnapshotIdentifier", "enableCloudwatchLogsExports", "applyImmediately", "allowMajorVersionUpgrade"),
         ),
         (Operation.ADDED, Operation.CHANGED, Operation.REMOVED, Operation.TURNED_ON, Operation.TURNED_OFF),

@@ -129,13 +129,15 @@ aws.neptune.ClusterInstance("a1", identifier="anna", cluster_identifier=cluster.
 
 
 def test_from_plain_pulumi_aws(project, aws):
-    """What other resources of the stack own is not imported over them; out of the state, it is taken over."""
+    """What other resources of the stack own is refused, with what to do; out of the state, it is taken over."""
     project.write(PLAIN)
     project.up()
     more = """"regions": {"us-east-1": {**member, "cluster_identifier": "old-primary"}},"""
     project.write(PLAIN + program(more))
-    assert {operation for operation, _ in project.changes().values()} == {"create"}
     urns = {name: one["urn"] for (_, name), one in project.resources().items()}
+    printed = project.run("preview", fails=True)
+    assert f"is in this stack already, as {urns['whole']}: the update would delete that" in printed
+    assert f"pulumi state delete '{urns['whole']}'" in printed
     for name in ("a1", "a", "whole"):
         project.run("state", "delete", urns[name], "--yes")
     project.write(program(more))
@@ -145,3 +147,28 @@ def test_from_plain_pulumi_aws(project, aws):
     project.run("preview", "--refresh", "--expect-no-changes")
     writes = [call["operation"] for call in aws.calls()[before:] if call["operation"] in aws.writes()]
     assert set(writes) <= {"ModifyDBCluster", "ModifyDBInstance"}
+
+
+def test_what_the_program_does_not_say_stays_as_it_is(project, aws):
+    """Protection, backups and tags are not taken away by the update that takes over, nor by a later one."""
+    global_database(aws)
+    aws.neptune(EAST).modify_global_cluster(GlobalClusterIdentifier="orders", DeletionProtection=True)
+    aws.neptune(EAST).modify_db_cluster(
+        DBClusterIdentifier="old-primary",
+        ApplyImmediately=True,
+        DeletionProtection=True,
+        BackupRetentionPeriod=30,
+        EnableIAMDatabaseAuthentication=True,
+        CloudwatchLogsExportConfiguration={"EnableLogTypes": ["audit"]},
+    )
+    arn = ARN.format(region=EAST, identifier="old-primary")
+    aws.neptune(EAST).add_tags_to_resource(ResourceName=arn, Tags=[{"Key": "owner", "Value": "graph"}])
+    project.write(program(REGIONS))
+    project.up()
+    project.run("preview", "--expect-no-changes")
+    found = aws.neptune(EAST).describe_db_clusters(DBClusterIdentifier="old-primary")["DBClusters"][0]
+    assert (found["DeletionProtection"], found["BackupRetentionPeriod"]) == (True, 30)
+    assert (found["IAMDatabaseAuthenticationEnabled"], found["EnabledCloudwatchLogsExports"]) == (True, ["audit"])
+    assert aws.global_clusters()[0]["DeletionProtection"] is True
+    tags = aws.neptune(EAST).list_tags_for_resource(ResourceName=arn)["TagList"]
+    assert tags == [{"Key": "owner", "Value": "graph"}]

@@ -234,7 +234,7 @@ def test_without_permission_to_read(project, aws):
     aws.local.settings({"faults": [fault]})
     printed = project.run("preview", "--expect-no-changes")
     diagnostics = printed.partition("Diagnostics:")[2]
-    assert diagnostics.count("allow rds:DescribeGlobalClusters") == 1
+    assert diagnostics.count("Allow rds:DescribeGlobalClusters") == 1
 
 
 def test_a_region_that_the_provider_has_no_table_for(project, aws):

@@ -136,4 +136,4 @@ def test_reads_of_the_component_that_are_denied(project, local_aws, source, acti
     local_aws.settings({"policy": without(action)})
     diagnostics = project.run("preview", "--expect-no-changes").partition("Diagnostics:")[2]
     assert diagnostics.count("warning:") == 1
-    assert f"allow {action}" in diagnostics
+    assert f"Allow {action}" in diagnostics

@@ -22,12 +22,18 @@ class Change:
         program: the changed one.
         expected: by rule and resource, the operations that AWS is asked for on that resource.
         refused: whether AWS refuses some of it in the update.
+        elsewhere: what happens to AWS before, which Pulumi does not know of.
+        refreshed: whether the state is refreshed in a step of its own, before the preview.
+        arguments: more of them, for the preview and for the update.
     """
 
     name: str
     program: object
     expected: dict
     refused: bool = False
+    elsewhere: object = None
+    refreshed: bool = False
+    arguments: tuple = ()
 
 
 @dataclass(frozen=True)

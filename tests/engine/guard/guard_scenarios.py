@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from guard_scenarios_component import INTENTS, LIFE
+from guard_scenarios_component import FORGOTTEN, INTENTS, LIFE
+from guard_scenarios_lost import LOST
 from guard_scenarios_plain import REFUSALS, REPLACEMENTS, UPDATES
 
 SCENARIOS = {
@@ -11,4 +12,6 @@ SCENARIOS = {
     "refusals": REFUSALS,
     "life": LIFE,
     "intents": INTENTS,
+    "forgotten": FORGOTTEN,
+    "lost": LOST,
 }

@@ -126,3 +126,23 @@ INTENTS = Scenario(
         ),
     ),
 )
+
+
+def _delete(aws):
+    aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
+
+
+_REMEMBERED = intents({"declared": {"globalClusterIdentifier": "orders"}})
+
+FORGOTTEN = Scenario(
+    _REMEMBERED,
+    (
+        Change(
+            "forgotten",
+            _REMEMBERED,
+            {("created-again", "orders"): {"CreateGlobalCluster"}},
+            elsewhere=_delete,
+            refreshed=True,
+        ),
+    ),
+)

@@ -37,15 +37,15 @@ def prepared(aws):
     return aws
 
 
-def preview(project, folder, name, *, fails=False, **variables):
+def preview(project, folder, name, *more, fails=False, recorded=True, **variables):
     """Preview a change as a pipeline does: what pulumi printed, in a file."""
     environment = {**project.environment, **variables}
-    arguments = ["pulumi", "preview", "--json", "--non-interactive"]
+    arguments = ["pulumi", "preview", "--json", "--non-interactive", *more]
     path = folder / f"{name}.json"
     with path.open("w") as stream:
         done = subprocess.run(arguments, cwd=project.folder, env=environment, stdout=stream, check=False)
     assert (done.returncode != 0) is fails
-    if os.environ.get("RECORD_PREVIEWS") and not variables:
+    if os.environ.get("RECORD_PREVIEWS") and recorded and not variables:
         record(path, " ".join(arguments))
     return path
 
@@ -100,13 +100,18 @@ def test_what_the_guard_says_is_what_happens(project, prepared, tmp_path, name):
         project.run("refresh", "--yes")
     for change in scenario.changes:
         project.write(change.program)
-        with preview(project, tmp_path, change.name).open("rb") as stream:
+        if change.elsewhere:
+            change.elsewhere(prepared)
+        if change.refreshed:
+            project.run("refresh", "--yes")
+        with preview(project, tmp_path, change.name, *change.arguments).open("rb") as stream:
             found = findings(read(stream))
         # What the component only remembers is not AWS's.
         found = [one for one in found if (one.type, one.verdict) != (STASH, Verdict.SAFE)]
         assert {(one.rule.name, one.name) for one in found} == change.expected.keys()
         since = len(prepared.calls())
-        project.run("up", "--yes", "--skip-preview", "--continue-on-error", fails=change.refused)
+        arguments = ("--yes", "--skip-preview", "--continue-on-error", *change.arguments)
+        project.run("up", *arguments, fails=change.refused)
         happened = writes(prepared, since)
         for (rule, resource), wanted in change.expected.items():
             done = {operation for operation, names in happened if resource in names}
@@ -133,3 +138,14 @@ def test_an_event_stream_is_judged_alike(project, tmp_path):
     project.write(yaml(whole=whole("1-orders")))
     with preview(project, tmp_path, "events", fails=True, **streamed).open("rb") as stream, pytest.raises(PreviewError):
         read(stream)
+
+
+def test_an_option_that_is_taken_away(project, tmp_path):
+    """Of retainOnDelete alone the engine shows no step, but with `--show-sames`; with that the guard finds it."""
+    project.write(yaml(whole=whole("orders", {"retainOnDelete": True})))
+    project.up()
+    project.write(yaml(whole=whole("orders")))
+    with preview(project, tmp_path, "hidden", recorded=False).open("rb") as stream:
+        assert findings(read(stream)) == []
+    with preview(project, tmp_path, "shown", "--show-sames", recorded=False).open("rb") as stream:
+        assert [(one.rule.name, one.name) for one in findings(read(stream))] == [("protection-removed", "whole")]

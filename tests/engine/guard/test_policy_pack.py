@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -35,19 +33,14 @@ aws.neptune.GlobalCluster(
 )
 """
 KEPT = 'ignore_changes=["globalClusterIdentifier"]'
+ALL_KEPT = 'ignore_changes=["*"]'
 
 
 @pytest.fixture
-def pack(tmp_path, project):
-    """The policy pack, in a form that an engine with an old Python host starts in the pack's folder too."""
-    folder = tmp_path / "pack"
-    shutil.copytree(PACK, folder)
-    declared = folder / "PulumiPolicy.yaml"
-    declared.write_text(declared.read_text().replace("runtime: python", "runtime: neptune"))
-    program = tmp_path / "pulumi-analyzer-policy-neptune"
-    program.write_text(f'#!/bin/sh\nexec {sys.executable} -u -m pulumi.policy "$1" "$2"\n')
-    program.chmod(0o755)
-    project.environment["PATH"] = f"{tmp_path}:{project.environment['PATH']}"
+def pack(project):
+    """The policy pack as README has it for an engine with an older Python host."""
+    folder = PACK / "older_host"
+    project.environment["PATH"] = f"{folder}:{project.environment['PATH']}"
     return folder
 
 
@@ -75,8 +68,22 @@ def test_a_new_stack_and_an_advisory_pack(project, aws, pack, tmp_path):
     advisory.write_text(json.dumps({"detached": "advisory"}))
     printed = project.run("preview", "--policy-pack", str(pack), "--policy-pack-config", str(advisory))
     assert "[mandatory]" not in printed
-    assert "RemoveFromGlobalCluster: the cluster leaves the global database" in " ".join(printed.split())
+    assert "A global cluster of this program has this cluster as its source" in " ".join(printed.split())
     assert aws.writes() == []
+
+
+def test_a_source_that_names_its_global_cluster(project, aws, pack):
+    """It passes, for nothing differs after a refresh; so does one whose changes are all ignored."""
+    project.write(PROGRAM.format(tag="a", options=""))
+    project.up()
+    first = 'cluster_identifier="orders",'
+    named = PROGRAM.replace(first, f'{first}\n    global_cluster_identifier="whole",', 1)
+    assert named != PROGRAM
+    for program in (named.format(tag="a", options=""), PROGRAM.format(tag="b", options=ALL_KEPT)):
+        project.write(program)
+        printed = project.run("up", "--yes", "--skip-preview", "--refresh", "--policy-pack", str(pack))
+        assert "[mandatory]" not in printed
+    assert "RemoveFromGlobalCluster" not in aws.writes()
 
 
 def test_the_pack_is_declared_as_pulumi_documents_it():

@@ -9,7 +9,7 @@ from argument_problems import SOURCE
 
 from neptune_global_component.adoption import member_mismatches, mismatches
 from neptune_global_component.plan import Plan
-from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 
 US, EU = "us-east-1", "eu-west-1"

@@ -9,7 +9,7 @@ import pytest
 from neptune_global_component.drift import warnings
 from neptune_global_component.observed import Observation, Reading
 from neptune_global_component.plan import Declared, Plan
-from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 
 US, EU, AP = "us-east-1", "eu-west-1", "ap-south-1"
@@ -24,9 +24,10 @@ def regions(*names):
 def said(reading, member):
     """Gives the warnings: the members that AWS has, the writer first; what was declared before; what is wanted."""
 
-    def give(has=(), declared=None, names=(), clusters=(), **values):
+    def give(has=(), declared=None, names=(), clusters=(), detached=None, **values):
         members = [replace(member(region), is_writer=number == 0) for number, region in enumerate(has)]
         found = reading(clusters, members=members, engine_version=values.pop("runs", "1.4.6.0"))
+        found = replace(found, detached=detached or {})
         secret = frozenset(values.pop("secret", ()))
         return list(
             warnings(Plan("x", Spec("orders", regions=regions(*names), secret=secret, **values), found, declared))
@@ -38,7 +39,7 @@ def said(reading, member):
 def test_where_nothing_was_read_nothing_is_said():
     """What AWS has is not guessed."""
     spec = Spec("orders", engine_version="1.4.5.0", regions=regions(EU), primary_region=EU)
-    assert warnings(Plan("x", spec, Reading(), Declared("1.4.5.0", EU, frozenset([EU])))) == ()
+    assert warnings(Plan("x", spec, Reading(), Declared("1.4.5.0", EU, dict.fromkeys([EU])))) == ()
 
 
 @pytest.mark.parametrize(("secret", "shown"), [((), "'1.4.5.0'"), (("engine_version",), "[secret]")])
@@ -82,7 +83,7 @@ def test_a_version_that_can_not_be_compared(said, runs):
 
 def test_a_primary_that_was_moved_elsewhere(said):
     """It is not moved back, and both ways to settle it are named."""
-    before = Declared(primary_region=US, regions=frozenset([US, EU]))
+    before = Declared(primary_region=US, clusters=dict.fromkeys([US, EU]))
     assert said([EU, US], before, [US, EU], primary_region=US) == [
         (
             "primary_region: AWS has the primary in 'eu-west-1', since a switchover or failover elsewhere, and the "
@@ -99,7 +100,7 @@ def test_a_primary_that_was_moved_elsewhere(said):
 )
 def test_primaries_of_which_nothing_is_said(said, has, before, wanted):
     """AWS has it where the program does, or will have."""
-    declared = Declared(primary_region=before, regions=frozenset([US, EU]))
+    declared = Declared(primary_region=before, clusters=dict.fromkeys([US, EU]))
     assert said(has, declared, [US, EU], primary_region=wanted) == []
 
 
@@ -110,13 +111,13 @@ def test_an_empty_global_cluster_has_no_primary(said):
 
 def test_a_container_says_nothing_of_primary_and_members(said, member):
     """Its clusters are the program's own: it knows best."""
-    assert said([US, EU], Declared(primary_region=EU, regions=frozenset([EU, AP])), primary_region=EU) == []
+    assert said([US, EU], Declared(primary_region=EU, clusters=dict.fromkeys([EU, AP])), primary_region=EU) == []
     assert said([US], Declared(primary_region=EU), source_db_cluster_identifier=member(EU).arn) == []
 
 
 def test_a_member_that_came_elsewhere(said, member):
     """It can be taken over, or taken away."""
-    assert said([US, AP], Declared(regions=frozenset([US])), [US]) == [
+    assert said([US, AP], Declared(clusters=dict.fromkeys([US])), [US]) == [
         (
             f"regions: the global database has a member that is not the program's: {member(AP).arn}; nothing is done. "
             'Take it over (regions["ap-south-1"] with adopt), or detach it where it was added.'
@@ -135,7 +136,7 @@ def test_members_of_which_nothing_is_said(said, member, names, before, source):
     assert (
         said(
             [EU, US] if source == EU else [US, EU],
-            Declared(regions=frozenset(before)),
+            Declared(clusters=dict.fromkeys(before)),
             names,
             source_db_cluster_identifier=given,
         )
@@ -143,17 +144,28 @@ def test_members_of_which_nothing_is_said(said, member, names, before, source):
     )
 
 
-def test_a_member_that_went_elsewhere(said):
-    """The state still has its cluster, which nothing brings back."""
-    assert said([US], Declared(regions=frozenset([US, EU])), [US, EU]) == [
+def test_a_member_that_was_detached_elsewhere(said, cluster):
+    """Its cluster is there, and AWS has no way back into the global cluster."""
+    detached = {EU: cluster(EU, f"orders-{EU}")}
+    assert said([US], Declared(clusters=dict.fromkeys([US, EU])), [US, EU], detached=detached) == [
         (
-            'regions["eu-west-1"]: its cluster is no member any more: it was detached or deleted elsewhere; nothing is '
-            "done. Take the region out and, in a later update, add it again."
+            'regions["eu-west-1"]: its cluster is no member any more: it was detached elsewhere; nothing is done. Take '
+            "the region out, which deletes the cluster, and add it again in a later update."
         )
     ]
 
 
-@pytest.mark.parametrize("declared", [None, Declared(regions=frozenset([US, AP]))])
+def test_a_member_that_was_deleted_elsewhere(said):
+    """The state still has its cluster: only a refresh takes it out of it."""
+    assert said([US], Declared(clusters=dict.fromkeys([US, EU])), [US, EU]) == [
+        (
+            'regions["eu-west-1"]: its cluster was deleted elsewhere; nothing is done until the state knows it: '
+            "`pulumi up --refresh` makes it anew, as a member. Or take the region out."
+        )
+    ]
+
+
+@pytest.mark.parametrize("declared", [None, Declared(clusters=dict.fromkeys([US, AP]))])
 def test_a_region_without_a_member_of_which_nothing_is_said(said, declared):
     """One that this update adds, one that it takes out, and all where the state is not known."""
     assert said([US], declared, [US, EU]) == []
@@ -168,7 +180,7 @@ def instances(cluster):
 def test_instances_that_came_elsewhere(said, instances):
     """They stand in the way of the cluster's deletion."""
     found = instances("b", "orders-us-east-1-1", "a")
-    assert said([US], Declared(regions=frozenset([US])), [US], found) == [
+    assert said([US], Declared(clusters=dict.fromkeys([US])), [US], found) == [
         (
             'regions["us-east-1"].instances: the cluster has instances that are not the program\'s: a, b; nothing is '
             "done. AWS deletes no cluster that has them: delete them where they were added before the region is taken "
@@ -179,7 +191,7 @@ def test_instances_that_came_elsewhere(said, instances):
 
 def test_instances_of_which_nothing_is_said(said, instances):
     """Those of the program, those that this update takes out, and those that it took over."""
-    declared = Declared(regions=frozenset([US]), instances={"x-us-east-1-3": "mine"})
+    declared = Declared(clusters=dict.fromkeys([US]), instances={"x-us-east-1-3": "mine"})
     found = instances("orders-us-east-1-1", "orders-us-east-1-2", "mine")
     assert said([US], declared, [US], found) == []
     assert said([US], Declared(), [US], instances("mine"), adopt=True) == []
@@ -187,7 +199,7 @@ def test_instances_of_which_nothing_is_said(said, instances):
 
 def test_instances_of_a_cluster_that_could_not_be_read(said):
     """Nothing is known of them."""
-    assert said([US], Declared(regions=frozenset([US])), [US]) == []
+    assert said([US], Declared(clusters=dict.fromkeys([US])), [US]) == []
 
 
 def test_all_warnings_come_at_once(observed, member, cluster):
@@ -196,7 +208,7 @@ def test_all_warnings_come_at_once(observed, member, cluster):
     spec = Spec("orders", engine_version="1.4.5.0", regions=regions(US, EU), primary_region=US)
     found = cluster(US, f"orders-{US}", "mine")
     reading = Reading(Observation(observed(members=members), {found.arn: found}))
-    declared = Declared("1.4.5.0", US, frozenset([US, EU]))
+    declared = Declared("1.4.5.0", US, dict.fromkeys([US, EU]))
     assert [text.partition(": ")[0] for text in warnings(Plan("x", spec, reading, declared))] == [
         "engine_version",
         "primary_region",

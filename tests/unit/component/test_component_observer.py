@@ -33,14 +33,20 @@ class Read:
         self.asked += 1
         return self._given
 
-    def before(self, **subnet_groups):
+    def before(self, clusters=(), **subnet_groups):
         """Read before the children; subnet groups are by region, with underscores for hyphens."""
         groups = {region.replace("_", "-"): name for region, name in subnet_groups.items()}
-        return asyncio.run(self.observer.before("orders", groups))
 
-    def after(self, state, **options):
+        async def both():
+            reading = await self.observer.before("orders")
+            return await self.observer.beside(reading, groups, dict(clusters)) if reading.is_complete else reading
+
+        return asyncio.run(both())
+
+    def after(self, state, clusters=(), **options):
         """Read after the children."""
-        return asyncio.run(self.observer.after(state, **options))
+        known = Observation(state, {one.arn: one for one in clusters})
+        return asyncio.run(self.observer.after(known, **options))
 
 
 @pytest.fixture
@@ -158,8 +164,8 @@ def test_clusters_that_refuse_are_one_warning(fake_neptune, read, observed):
     assert read.warnings == [
         (
             "DescribeDBClusters was refused in eu-west-1 (AccessDenied). Allow rds:DescribeDBClusters, which "
-            "`neptune-global iam-policy --read-only` has. To do without it, set observe to false. The outputs are "
-            "without these clusters."
+            "`neptune-global iam-policy --read-only` has. To do without it, set observe to false. Of these clusters, "
+            "the outputs are what the Pulumi state knows."
         )
     ]
 
@@ -244,3 +250,32 @@ def test_clusters_that_refuse_are_told_once_in_an_operation(fake_neptune, read, 
     assert list(read.before().observation.clusters) == [PRIMARY]
     assert list(read.after(observed(status=None)).clusters) == [PRIMARY]
     assert len(read.warnings) == 1
+
+
+def test_a_cluster_that_refuses_is_shown_as_the_state_knows_it(fake_neptune, read, observed, cluster):
+    """What depends on its endpoint is not changed for want of an answer."""
+    fake_neptune.add_global_cluster(members=MEMBERS)
+    fake_neptune.faults["DescribeDBClusters", "eu-west-1"] = "AccessDenied"
+    known = [cluster("us-east-1", "orders-us"), cluster("eu-west-1", "orders-eu")]
+    observation = read.after(observed(status=None), known)
+    assert observation.clusters[SECONDARY] == known[1]
+    assert observation.clusters[PRIMARY] != known[0]
+
+
+def test_clusters_of_the_state_are_looked_at_where_they_are_no_members(fake_neptune, read):
+    """One that was detached elsewhere is there, one that was deleted is not."""
+    fake_neptune.add_global_cluster(members=MEMBERS)
+    fake_neptune.add_global_cluster(members=MEMBERS[:1])
+    clusters = {"us-east-1": "orders-us", "eu-west-1": "orders-eu", "ap-south-1": "orders-ap"}
+    reading = read.before(clusters)
+    assert {region: one.arn for region, one in reading.detached.items()} == {"eu-west-1": SECONDARY}
+
+
+def test_another_problem_is_another_warning(fake_neptune, read, observed):
+    """A refused subnet group does not hide that another account answered."""
+    fake_neptune.add_global_cluster(GlobalClusterArn="arn:aws:rds::210987654321:global-cluster:orders")
+    fake_neptune.faults["DescribeDBSubnetGroups"] = "AccessDenied"
+    read.before(eu_west_1="orders-eu")
+    read.after(observed(status=None))
+    assert ["subnet" in one.lower() for one in read.warnings] == [True, False]
+    assert "account 210987654321" in read.warnings[1]

@@ -8,7 +8,7 @@ import pytest
 
 from neptune_global_component.observed import Reading
 from neptune_global_component.plan import Declared, Existing, Plan
-from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 
 EU = "eu-west-1"

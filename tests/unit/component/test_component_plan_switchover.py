@@ -7,7 +7,7 @@ from argument_problems import SOURCE
 
 from neptune_global_component.observed import Reading
 from neptune_global_component.plan import Declared, Plan
-from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 
 US, EU, AP = "us-east-1", "eu-west-1", "ap-south-1"

@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from neptune_global_component.errors import InvalidArgsError
-from neptune_global_component.rules.arguments import UNKNOWN
 from neptune_global_component.rules.kinds import ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import Spec, known, parse
 
 KEYS = tuple(ARGUMENTS)

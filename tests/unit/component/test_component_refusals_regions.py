@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from argument_problems import of_region, refused
 
 from neptune_global_component.observed import Reading
-from neptune_global_component.plan import Plan
+from neptune_global_component.plan import Declared, Plan
 from neptune_global_component.refusals import UNCHANGEABLE, refuse_change, refuse_creation
-from neptune_global_component.rules.arguments import UNKNOWN
+from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 
+EU = "eu-west-1"
 NOTHING = Reading()
 
 
@@ -154,12 +157,21 @@ def test_the_subnets_of_a_subnet_group_change(subnets):
     assert refuse_change(made, declared("eu-west-1", own_subnet_group=True)) is None
 
 
-def test_the_port_that_runs_may_be_written_down(reading, cluster):
-    """The default is the same port as before; another one is not."""
-    found = reading(clusters=[cluster("eu-west-1", "orders-eu-west-1")])
-    same, another = (Plan("x", regions("eu-west-1", port=port), found) for port in (8182, 8183))
-    assert refuse_change(same, declared("eu-west-1")) is None
-    assert refused(refuse_change, another, declared("eu-west-1")) == unchangeable("port", "8183", "None")
+@pytest.mark.parametrize(
+    ("key", "has", "another"),
+    [
+        ("port", 8182, 8183),
+        ("kms_key_arn", "arn:aws:kms:eu-west-1:123456789012:key/a", "arn:aws:kms:eu-west-1:123456789012:key/b"),
+        ("neptune_subnet_group_name", "default", "other"),
+    ],
+)
+def test_what_runs_may_be_written_down(reading, cluster, key, has, another):
+    """AWS's own choice is the same as before; another one is not."""
+    key_arn = "arn:aws:kms:eu-west-1:123456789012:key/a"
+    found = reading([replace(cluster(EU, "orders-eu-west-1"), kms_key_arn=key_arn, subnet_group="default")])
+    assert refuse_change(Plan("x", regions(EU, **{key: has}), found), declared(EU)) is None
+    problem = refused(refuse_change, Plan("x", regions(EU, **{key: another}), found), declared(EU))
+    assert problem == unchangeable(key, repr(another), repr(has))
 
 
 def test_a_region_is_added(reading, member):
@@ -238,8 +250,8 @@ def test_what_is_empty_may_be_taken_out(reading):
 
 
 def test_no_region_is_taken_out_unseen():
-    """Where AWS can't be read it could be the primary."""
-    made = Plan("x", regions("us-east-1"), NOTHING)
+    """It could be the primary where AWS can't be read, or another account's where AWS has no such global cluster."""
+    made = Plan("x", regions("us-east-1"), replace(NOTHING, is_complete=False))
     assert refused(refuse_change, made, declared("us-east-1", "eu-west-1")) == [
         (
             'regions["eu-west-1"]: was taken out, but whether it has the primary can\'t be told without reading AWS, '
@@ -247,6 +259,40 @@ def test_no_region_is_taken_out_unseen():
             "true)."
         )
     ]
+    made = Plan("x", regions("us-east-1"), NOTHING)
+    assert refused(refuse_change, made, declared("us-east-1", "eu-west-1")) == [
+        (
+            'regions["eu-west-1"]: was taken out, but AWS has no such global cluster: it was deleted elsewhere, or '
+            "these are the credentials of another account, where nothing is deleted. See `pulumi refresh`, which takes "
+            "what is gone out of the state: the region may go then."
+        )
+    ]
+
+
+def test_a_region_whose_cluster_the_state_has_not_may_be_taken_out():
+    """Nothing is deleted by it."""
+    for found in (NOTHING, replace(NOTHING, is_complete=False)):
+        made = Plan("x", regions("us-east-1"), found, Declared(clusters={"us-east-1": "arn"}))
+        assert refuse_change(made, declared("us-east-1", "eu-west-1")) is None
+
+
+@pytest.mark.parametrize(
+    ("has", "problem"),
+    [
+        ({"deletion_protection": True}, "AWS protects its cluster from deletion. Put it back with deletion_protection"),
+        (
+            {"instances": ("orders-eu-west-1-1", "mine")},
+            "its cluster has instances that are not the program's: mine; AWS",
+        ),
+    ],
+)
+def test_a_region_that_aws_would_not_delete(reading, member, cluster, has, problem):
+    """Its member would be detached, and its instances gone, before AWS says so."""
+    found = replace(cluster(EU, "orders-eu-west-1"), **has)
+    state = Declared(clusters={EU: found.arn}, instances={"x-eu-west-1-1": "orders-eu-west-1-1"})
+    seen = reading([found], members=(member("us-east-1", is_writer=True), member(EU)))
+    (text,) = refused(refuse_change, Plan("x", regions("us-east-1"), seen, state), declared("us-east-1", EU))
+    assert text.startswith(f'regions["eu-west-1"]: was taken out, but {problem}')
 
 
 def test_all_refusals_come_at_once(reading, member):

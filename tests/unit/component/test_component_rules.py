@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from argument_problems import SOURCE, not_an_identifier, other, problems
 
-from neptune_global_component.rules.arguments import UNKNOWN
 from neptune_global_component.rules.kinds import ARGUMENTS
+from neptune_global_component.rules.unknown import UNKNOWN
 
 IDENTIFIER = "global_cluster_identifier"
 

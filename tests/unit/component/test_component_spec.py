@@ -8,8 +8,8 @@ import pytest
 from argument_problems import REGION, SOURCE
 
 from neptune_global_component.errors import InvalidArgsError
-from neptune_global_component.rules.arguments import UNKNOWN
 from neptune_global_component.rules.kinds import ARGUMENTS
+from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec, known, parse
 
 

@@ -39,11 +39,19 @@ EXPECTED = {
         ("SAFE", "cosmetic", "orders-eu-west-1-1"),
         ("SAFE", "cosmetic", "orders-us-east-1-1"),
     ],
+    "forgotten": [
+        ("REVIEW", "created-again", "orders"),
+    ],
     "intents": [
         ("DANGER", "downgrade", "orders-engine-version"),
         ("REVIEW", "intent-added", "orders-tags"),
         ("SAFE", "imported", "alone"),
         ("SAFE", "forgotten-intent", "orders-primary-region"),
+    ],
+    "lost": [
+        ("DANGER", "lost", "a"),
+        ("DANGER", "lost", "g"),
+        ("REVIEW", "made-anew", "a1"),
     ],
     "refusals": [
         ("DANGER", "promoted", "follower"),
@@ -73,11 +81,16 @@ EXPECTED = {
         ("DANGER", "failover", "w1"),
         ("REVIEW", "upgrade", "asked"),
         ("REVIEW", "upgrade", "b"),
+        ("REVIEW", "source-taken", "new"),
         ("REVIEW", "protection-removed", "b"),
         ("REVIEW", "left-in-aws", "keep"),
         ("REVIEW", "reader-removed", "a3"),
         ("REVIEW", "instance-class", "a1"),
         ("REVIEW", "parameter-group", "a"),
+        ("REVIEW", "parameter-group", "asked"),
+        ("REVIEW", "applied-at-once", "late"),
+        ("REVIEW", "maintenance-window", "late"),
+        ("REVIEW", "logs-off", "late"),
         ("REVIEW", "final-snapshot", "snap"),
         ("REVIEW", "unknown-change", "b"),
         ("SAFE", "protection-added", "g"),
@@ -89,3 +102,6 @@ EXPECTED = {
         ("SAFE", "final-snapshot-kept", "nosnap"),
     ],
 }
+
+NOT_RECORDED = {"graph-deleted", "key-deleted", "key-in-use-deleted"}
+"""The rules for what the stand-in for pulumi-aws has not: test_guard_providers has previews of it."""

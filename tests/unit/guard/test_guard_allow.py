@@ -65,6 +65,16 @@ def test_a_changed_preview_needs_a_new_one(guard, recording, change):
     assert f"not in this preview, so not allowed by it: {token}" in done.stdout
 
 
+def test_a_second_loss_needs_a_new_one(guard, recording):
+    """Who allowed that what was lost is made anew, did not allow the loss of that."""
+    document = recording("lost")
+    first = set(tokens(guard, document))
+    for step in document["steps"]:
+        if step["op"] == "refresh":
+            step["oldState"]["created"] = "2020-01-01T00:00:00Z"
+    assert first.isdisjoint(tokens(guard, document))
+
+
 def test_a_digest_is_of_the_change_alone(guard, recording):
     """What else the preview has, and how it was printed, does not matter."""
     document = recording("refusals")

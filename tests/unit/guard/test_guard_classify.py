@@ -2,43 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import json
-
 import pytest
-
-from neptune_global_component.guard.findings import findings
-from neptune_global_component.guard.read import read
-
-STACK = "urn:pulumi:dev::test::"
-CLUSTER = f"{STACK}aws:neptune/cluster:Cluster::c"
-COMPONENT = f"{STACK}neptune-global:index:GlobalCluster$"
-VERSION = f"{COMPONENT}pulumi:index:Stash::orders-engine-version"
-ARN = "arn:aws:rds:eu-west-1:123456789012:cluster:c"
-SECONDARY = {"arn": ARN, "replicationSourceIdentifier": "arn:aws:rds:us-east-1:123456789012:cluster:a"}
-
-
-def state(inputs=None, outputs=None, **more):
-    """A resource's state."""
-    return {"inputs": inputs or {}, "outputs": outputs or {}, **more}
-
-
-def step(operation, urn=CLUSTER, old=None, new=None, **diff):
-    """A step of a preview; diff has the kinds of changes by property."""
-    detailed = {name: {"kind": kind, "inputDiff": False} for name, kind in diff.items()}
-    return {"op": operation, "urn": urn, "oldState": old, "newState": new, "detailedDiff": detailed or None}
-
-
-def judged(*steps):
-    """The findings of a preview of these steps: verdicts and rules."""
-    written = json.dumps({"steps": steps, "changeSummary": {"same": 1}}).encode()
-    return [(one.verdict.name, one.rule.name) for one in findings(read(io.BytesIO(written)))]
-
-
-def changed(name, before, after, urn=CLUSTER, kind="update", **more):
-    """An update of one property."""
-    new = {**({} if after is None else {name: after}), **more}
-    return step("update", urn, state({name: before}), state(new), **{name: kind})
+from guard_preview import ARN, CLUSTER, COMPONENT, SECONDARY, STACK, VERSION, changed, judged, state, step
 
 
 @pytest.mark.parametrize("operation", ["same", "read", "refresh"])
@@ -121,7 +86,9 @@ def test_another_global_cluster(kind):
     assert judged(changed("globalClusterIdentifier", "a", "b", kind=kind)) == [("DANGER", "detached")]
 
 
-@pytest.mark.parametrize("types", ["aws:neptune/clusterEndpoint:ClusterEndpoint", "aws-native:neptune:DbCluster"])
+@pytest.mark.parametrize(
+    "types", ["aws:neptune/clusterEndpoint:ClusterEndpoint", "aws-native:neptune:DbParameterGroup"]
+)
 @pytest.mark.parametrize("operation", ["update", "delete", "replace"])
 def test_neptune_types_without_rules(types, operation):
     """They are Neptune's all the same, and looked at by a person."""

@@ -20,7 +20,7 @@ from neptune_global_component.guard.text import text
 PREVIEWS = Path(__file__).parent / "previews"
 DANGERS = {
     name: json.loads((PREVIEWS / f"{name}.json").read_text(encoding="utf-8"))
-    for name in ("updates", "replacements", "refusals", "component-deleted", "intents")
+    for name in ("updates", "replacements", "refusals", "component-deleted", "intents", "lost")
 }
 ALL = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 words = st.text(max_size=8)

@@ -36,9 +36,10 @@ def events(document):
     return [json.dumps({"sequence": number, **line}, separators=(",", ":")) for number, line in enumerate(lines)]
 
 
-def test_an_event_stream(guard, recording):
+@pytest.mark.parametrize("name", ["updates", "lost"])
+def test_an_event_stream(guard, recording, name):
     """It is judged as the document is."""
-    document = recording("updates")
+    document = recording(name)
     streamed = guard("\n".join(events(document)), "--format", "json")
     assert found(streamed) == found(guard(document, "--format", "json"))
     assert streamed.exit_code == 4

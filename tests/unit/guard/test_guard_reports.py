@@ -18,7 +18,9 @@ SUFFIXES = {"text": "txt", "markdown": "md", "json": "json"}
 
 
 @pytest.mark.parametrize("form", SUFFIXES)
-@pytest.mark.parametrize("name", ["updates", "component-region-removed", "component-deleted", "component-switchover"])
+@pytest.mark.parametrize(
+    "name", ["updates", "lost", "component-region-removed", "component-deleted", "component-switchover"]
+)
 def test_a_report(guard, recording, name, form):
     """It is the golden file, to the letter."""
     path = GOLDEN / f"{name}.{SUFFIXES[form]}"

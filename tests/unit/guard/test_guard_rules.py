@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from guard_expected import EXPECTED
+from guard_expected import EXPECTED, NOT_RECORDED
 
 from neptune_global_component.guard.rules import RULES
 
@@ -24,9 +24,9 @@ def test_a_recorded_preview(guard, recording, name):
 
 
 def test_every_rule_is_recorded():
-    """No rule of the table is without a preview that was recorded."""
+    """No rule of the table is without a preview that was recorded, but for those of other providers."""
     covered = {rule for findings in EXPECTED.values() for _, rule, _ in findings}
-    assert covered == {one.name for one in RULES}
+    assert covered == {one.name for one in RULES} - NOT_RECORDED
 
 
 def test_every_recording_has_its_command():

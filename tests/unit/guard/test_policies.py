@@ -9,7 +9,7 @@ from pulumi_policy import EnforcementLevel, StackValidationArgs
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE, unknown_checking_proxy
 
 from neptune_global_component.guard.rules import RULES
-from neptune_global_component.policy.policies import policies
+from neptune_global_component.policy.policies import NOTES, policies
 
 GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
 CLUSTER = "aws:neptune/cluster:Cluster"
@@ -28,33 +28,44 @@ def resource(kind, name, ignored=(), *, protect=False, sources=(), **properties)
     )
 
 
-def violations(*resources):
-    """What the policies say of a stack: names of policy and resource."""
+def violations(*resources, given=None):
+    """What the policies say of a stack: names of policy and resource; given are inputs of the cluster ``c``."""
     said = []
-    for policy in policies():
+    notes, *others = policies()
+    for one in resources:
+        inputs = SimpleNamespace(resource_type=one.resource_type, urn=one.urn, props=given or {})
+        notes.validate(inputs, lambda text, urn: said.append((notes.name, urn, text)))
+    for policy in others:
         policy.validate(
             StackValidationArgs(list(resources)), lambda text, urn, policy=policy: said.append((policy.name, urn, text))
         )
     return said
 
 
-def named(*resources):
+def named(*resources, **given):
     """The policies and resources alone."""
-    return {(policy, urn) for policy, urn, _ in violations(*resources)}
+    return {(policy, urn) for policy, urn, _ in violations(*resources, given=given)}
 
 
 def test_policies_are_rules_of_the_table():
-    """Each has a rule's name and reason; what detaches is mandatory, what is unprotected is told."""
+    """Each has a rule's name and sentences of its own; what detaches is mandatory, what is unprotected is told."""
     rules = {one.name: one for one in RULES if one.rail}
-    assert {one.name: one.description for one in policies()} == {name: one.reason for name, one in rules.items()}
-    levels = {one.name: one.enforcement_level for one in policies()}
+    notes, *others = policies()
+    assert (notes.name, notes.enforcement_level) == (NOTES, EnforcementLevel.ADVISORY)
+    assert {one.name: one.description for one in others} == {name: one.without_rail for name, one in rules.items()}
+    levels = {one.name: one.enforcement_level for one in others}
     assert levels.pop("detached") is EnforcementLevel.MANDATORY
     assert set(levels.values()) == {EnforcementLevel.ADVISORY}
 
 
 @pytest.mark.parametrize(
     ("ignored", "expected"),
-    [([], {("detached", "urn:c")}), (["port"], {("detached", "urn:c")}), (["globalClusterIdentifier"], set())],
+    [
+        ([], {("detached", "urn:c")}),
+        (["port"], {("detached", "urn:c")}),
+        (["globalClusterIdentifier"], set()),
+        (["*"], set()),
+    ],
 )
 def test_a_source_cluster(ignored, expected):
     """Found by what the program's input comes from, or by its ARN; other clusters are not meant."""
@@ -67,11 +78,42 @@ def test_a_source_cluster(ignored, expected):
     assert named(known, other, resource(GLOBAL, "g", protect=True, engine="neptune")) == set()
 
 
+@pytest.mark.parametrize(
+    ("given", "identifier", "expected"),
+    [
+        ({"globalClusterIdentifier": "g"}, "g", set()),
+        ({"globalClusterIdentifier": "other"}, "g", {("detached", "urn:c")}),
+        ({"globalClusterIdentifier": "other"}, "other", {("detached", "urn:c")}),
+        ({}, "g", {("detached", "urn:c")}),
+    ],
+)
+def test_a_source_cluster_that_names_its_global_cluster(given, identifier, expected):
+    """Its program has what AWS has, so nothing differs; that AWS has it is not enough, nor is another one."""
+    cluster = resource(CLUSTER, "c", protect=True, arn=ARN, globalClusterIdentifier=identifier)
+    whole = resource(GLOBAL, "g", protect=True, sourceDbClusterIdentifier=ARN, globalClusterIdentifier="g")
+    assert named(cluster, whole, **given) == expected
+
+
+def test_a_violation_speaks_of_a_program():
+    """Nothing is deleted or detached yet, and there is nothing to allow or to put back."""
+    cluster = resource(CLUSTER, "c", arn=ARN)
+    said = violations(cluster, resource(GLOBAL, "g", sourceDbClusterIdentifier=ARN))
+    assert len(said) == 3
+    for _, _, text in said:
+        assert text.endswith(".")
+        assert not any(word in text for word in ("allow", "Put it back", "Put the resource back", "Delete"))
+
+
+def test_the_same_of_another_provider():
+    """What is not protected is told of it too."""
+    assert named(resource("aws-native:neptune:DbCluster", "c")) == {("primary-deleted", "urn:c")}
+
+
 def test_a_violation_says_how_to_mend_it():
     """The resource, the reason and the remedy."""
     cluster = resource(CLUSTER, "c", protect=True, arn=ARN)
     ((_, _, text),) = violations(cluster, resource(GLOBAL, "g", protect=True, sourceDbClusterIdentifier=ARN))
-    assert text.startswith("c: RemoveFromGlobalCluster")
+    assert text.startswith("c: A global cluster of this program has this cluster as its source")
     assert 'ignore_changes=["globalClusterIdentifier"]' in text
 
 

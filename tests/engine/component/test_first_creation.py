@@ -1,0 +1,83 @@
+"""A first creation that AWS refuses: what was wrong can be set right, and what depends on it comes after it."""
+
+from __future__ import annotations
+
+import pytest
+
+EAST, WEST = "us-east-1", "eu-west-1"
+
+PROGRAM = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
+GlobalCluster("orders", {{
+    "primary_region": "us-east-1",
+    "regions": {{"us-east-1": {{**member, {region}}}}},
+    {whole},
+}})
+"""
+
+
+def program(region="", identifier="orders", whole=""):
+    """A program with one component."""
+    return PROGRAM.format(region=region, whole=f'"global_cluster_identifier": "{identifier}", {whole}'.rstrip(", "))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ({"region": '"neptune_subnet_group_name": "none"'}, None),
+        ({"identifier": "sales"}, "CreateGlobalCluster"),
+        ({"whole": '"storage_encrypted": True'}, "CreateGlobalCluster"),
+        ({"region": '"cluster_identifier": "taken"'}, None),
+    ],
+    ids=["subnet group", "identifier", "encryption", "cluster identifier"],
+)
+def test_what_was_wrong_can_be_set_right(project, aws, wrong, fault):
+    """Nothing is there yet that could be replaced."""
+    aws.cluster("taken")
+    if fault:
+        aws.local.settings({"faults": [{"operation": fault, "errorCode": "AccessDenied"}]})
+    project.write(program(**wrong))
+    project.run("up", "--yes", "--skip-preview", fails=True)
+    project.write(program())
+    project.up()
+    project.run("preview", "--expect-no-changes")
+    assert [one["GlobalClusterIdentifier"] for one in aws.global_clusters()] == ["orders"]
+
+
+def test_what_an_update_made_that_was_cut_off_is_not_forgotten(project, aws):
+    """Another identifier would leave it behind, unknown to the state."""
+    aws.local.settings({"latency": {"CreateGlobalCluster": 3.0}})
+    project.write(program(identifier="sales"))
+    project.kill_when(lambda: aws.calls("CreateGlobalCluster"), "up", "--yes", "--skip-preview")
+    project.write(program())
+    printed = project.run("preview", fails=True)
+    assert "global_cluster_identifier: 'orders' can't be: it was 'sales'" in printed
+
+
+CONTAINER = """
+import pulumi_aws as aws
+from neptune_global_component import GlobalCluster
+
+orders = GlobalCluster("orders", {"global_cluster_identifier": "orders"})
+aws.neptune.Cluster(
+    "own",
+    cluster_identifier="own",
+    global_cluster_identifier=orders.global_cluster_identifier,
+    skip_final_snapshot=True,
+)
+"""
+
+
+def test_what_takes_the_identifier_comes_after_the_global_cluster(project, aws):
+    """A cluster of the program's own joins it in the first update, and leaves before it goes."""
+    aws.local.settings({"latency": {"CreateGlobalCluster": 0.5}})
+    project.write(CONTAINER)
+    project.run("up", "--yes", "--skip-preview")
+    (found,) = aws.global_clusters()
+    assert [one["DBClusterArn"].rpartition(":")[2] for one in found["GlobalClusterMembers"]] == ["own"]
+    before = len(aws.writes())
+    project.run("destroy", "--yes", "--skip-preview")
+    assert aws.writes()[before:] == ["RemoveFromGlobalCluster", "DeleteDBCluster", "DeleteGlobalCluster"]

@@ -1,0 +1,82 @@
+"""What was deleted elsewhere, and an update that refreshes first: nothing is made anew by surprise."""
+
+from __future__ import annotations
+
+import pytest
+
+EAST, WEST = "us-east-1", "eu-west-1"
+
+PROGRAM = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
+orders = GlobalCluster("orders", {
+    "global_cluster_identifier": "orders",
+    "primary_region": "us-east-1",
+    "regions": {"us-east-1": member, "eu-west-1": member},
+})
+pulumi.export("members", orders.global_cluster_members)
+"""
+
+
+def detach(aws, region):
+    """Take a cluster out of the global cluster."""
+    arn = f"arn:aws:rds:{region}:123456789012:cluster:orders-{region}"
+    aws.neptune(region).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn)
+
+
+def delete(aws, region):
+    """Delete a cluster with its instance."""
+    aws.neptune(region).delete_db_instance(DBInstanceIdentifier=f"orders-{region}-1")
+    aws.neptune(region).delete_db_cluster(DBClusterIdentifier=f"orders-{region}", SkipFinalSnapshot=True)
+
+
+@pytest.fixture
+def made(project):
+    """A global database of two regions."""
+    project.write(PROGRAM)
+    project.up()
+    return project
+
+
+def regions(aws):
+    """The regions of the members, the writer's first."""
+    members = aws.global_clusters()[0]["GlobalClusterMembers"]
+    return [one["DBClusterArn"].split(":")[3] for one in sorted(members, key=lambda one: not one["IsWriter"])]
+
+
+def test_a_secondary_that_was_deleted_is_made_anew_as_a_member(made, aws):
+    """Only by an update that refreshes; any other says so and does nothing."""
+    detach(aws, WEST)
+    delete(aws, WEST)
+    printed = made.run("preview", "--expect-no-changes")
+    assert 'regions["eu-west-1"]: its cluster was deleted elsewhere; nothing is done' in printed
+    made.run("up", "--yes", "--refresh", "--skip-preview")
+    assert regions(aws) == [EAST, WEST]
+    assert len(made.outputs()["members"]) == 2
+
+
+def test_a_secondary_that_was_detached_stays_so(made, aws):
+    """AWS has no way back, so an update that refreshes leaves it alone too."""
+    detach(aws, WEST)
+    before = len(aws.writes())
+    printed = made.run("up", "--yes", "--refresh", "--skip-preview")
+    assert 'regions["eu-west-1"]: its cluster is no member any more: it was detached elsewhere' in printed
+    assert aws.writes()[before:] == []
+
+
+@pytest.mark.parametrize("arguments", [["preview", "--refresh"], ["up", "--yes", "--refresh", "--skip-preview"]])
+def test_a_global_database_that_was_deleted_is_not_made_anew(made, aws, arguments):
+    """It would be empty; and the credentials may be another account's."""
+    for region in (WEST, EAST):
+        detach(aws, region)
+        delete(aws, region)
+    aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
+    before = len(aws.writes())
+    printed = made.run(*arguments, fails=True)
+    assert "'orders' was made by an earlier update, and AWS has it no more" in printed
+    assert aws.writes()[before:] == []
+    made.run("destroy", "--yes", "--refresh")
+    made.up()
+    assert regions(aws) == [EAST, WEST]

@@ -1,0 +1,60 @@
+"""A component under another name: with an alias everything stays, without one nothing is deleted."""
+
+from __future__ import annotations
+
+import pytest
+
+PROGRAM = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
+made = GlobalCluster("{name}", {{
+    "global_cluster_identifier": "orders",
+    "primary_region": "us-east-1",
+    "regions": {{"us-east-1": {{**member, "cluster_identifier": "old", "instances": 2}}}},
+    "adopt": {adopt},
+}}, pulumi.ResourceOptions(aliases={aliases}))
+pulumi.export("members", made.global_cluster_members)
+"""
+
+
+def program(name="orders", *, adopt=False, aliases="[]"):
+    """A program with one component."""
+    return PROGRAM.format(name=name, adopt=adopt, aliases=aliases)
+
+
+@pytest.fixture
+def adopted(project, aws):
+    """A global database that was taken over, whose instances have names of their own."""
+    source = aws.cluster("old")
+    for name in ("zeta", "alpha"):
+        aws.neptune().create_db_instance(
+            DBInstanceIdentifier=name, DBInstanceClass="db.r6g.large", Engine="neptune", DBClusterIdentifier="old"
+        )
+    aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=source)
+    project.write(program(adopt=True))
+    project.up()
+    return project
+
+
+@pytest.mark.parametrize("adopt", [True, False])
+def test_with_an_alias_adopted_instances_stay(adopted, aws, adopt):
+    """Their identifiers are those that the state has under the old name."""
+    before = len(aws.writes())
+    adopted.write(program("sales", adopt=adopt, aliases='[pulumi.Alias(name="orders")]'))
+    assert {operation for operation, _ in adopted.changes().values()} <= {"update"}
+    adopted.up()
+    adopted.run("preview", "--expect-no-changes")
+    assert [call for call in aws.writes()[before:] if call.startswith(("Create", "Delete"))] == []
+
+
+@pytest.mark.parametrize("adopt", [True, False])
+def test_without_an_alias_it_is_refused(adopted, aws, adopt):
+    """The update would delete the whole database as the old name's, and says where the state has it."""
+    before = len(aws.writes())
+    adopted.write(program("sales", adopt=adopt))
+    printed = adopted.run("preview", fails=True)
+    assert "global-cluster:orders is in this stack already, as urn:pulumi:dev::test::neptune-global:index" in printed
+    assert "aliases=" in printed
+    assert aws.writes()[before:] == []

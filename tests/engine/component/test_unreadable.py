@@ -1,0 +1,49 @@
+"""AWS does not answer the component: the outputs are what the state knows, and what depends on them stays."""
+
+from __future__ import annotations
+
+import pytest
+
+PROGRAM = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
+orders = GlobalCluster("orders", {
+    "global_cluster_identifier": "orders",
+    "primary_region": "us-east-1",
+    "regions": {"us-east-1": member, "eu-west-1": member},
+    "observe": OBSERVE,
+})
+pulumi.Stash("application", input=orders.endpoint)
+for output in ("status", "global_cluster_members", "endpoint", "clusters", "primary_region", "primary_cluster_arn"):
+    pulumi.export(output, getattr(orders, output))
+"""
+
+
+@pytest.mark.parametrize("operation", ["DescribeGlobalClusters", "DescribeDBClusters"])
+def test_a_read_that_is_refused_empties_no_output(project, aws, operation):
+    """In preview and in an update; a resource that takes the endpoint is not changed."""
+    project.write(PROGRAM.replace("OBSERVE", "True"))
+    known = project.up()
+    assert [one["isWriter"] for one in known["global_cluster_members"]] == [True, False]
+    aws.local.settings({"faults": [{"operation": operation, "errorCode": "AccessDenied", "times": 100}]})
+    printed = project.run("preview", "--expect-no-changes")
+    assert f"{operation} was refused" in printed
+    project.up()
+    # The state has no status, which only AWS tells.
+    shown = {name: value for name, value in known.items() if name != "status" or operation == "DescribeDBClusters"}
+    assert project.outputs() == shown
+
+
+def test_a_first_update_without_reads(project, aws):
+    """What pulumi-aws read of the new clusters is shown, with the declared primary as the writer."""
+    project.write(PROGRAM.replace("OBSERVE", "False"))
+    known = project.up()
+    assert [(one["region"], one["isWriter"]) for one in known["global_cluster_members"]] == [
+        ("us-east-1", True),
+        ("eu-west-1", False),
+    ]
+    (primary,) = aws.neptune().describe_db_clusters()["DBClusters"]
+    assert known["endpoint"] == primary["Endpoint"]
+    assert known["clusters"]["us-east-1"]["resourceId"] == primary["DbClusterResourceId"]

@@ -1,0 +1,102 @@
+"""Settings that look harmless: what is pending, what is logged, what keeps a resource, and what is secret."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from guard_preview import CLUSTER, STACK, changed, judged, state, step
+
+INSTANCE = f"{STACK}aws:neptune/clusterInstance:ClusterInstance::c-1"
+UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+
+
+@pytest.mark.parametrize("urn", [CLUSTER, INSTANCE])
+@pytest.mark.parametrize("before", [None, False])
+@pytest.mark.parametrize("after", [True, "[secret]", UNKNOWN])
+def test_applied_at_once(urn, before, after):
+    """What is pending is applied with it; so it is where it may be turned on."""
+    assert judged(changed("applyImmediately", before, after, urn)) == [("REVIEW", "applied-at-once")]
+
+
+@pytest.mark.parametrize("after", [False, None])
+def test_applied_later(after):
+    """Turned off, it makes AWS wait."""
+    assert judged(changed("applyImmediately", before=True, after=after)) == [("SAFE", "cosmetic")]
+
+
+@pytest.mark.parametrize("before", [None, "mon:01:00-mon:02:00"])
+def test_a_maintenance_window(before):
+    """AWS restarts at once where something is pending and the new window has begun."""
+    window = changed("preferredMaintenanceWindow", before, "thu:00:00-thu:23:00", INSTANCE)
+    assert judged(window) == [("REVIEW", "maintenance-window")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (["audit"], None, ("REVIEW", "logs-off")),
+        (["audit"], [], ("REVIEW", "logs-off")),
+        (["audit", "slowquery"], ["slowquery"], ("REVIEW", "logs-off")),
+        (["audit"], "[secret]", ("REVIEW", "logs-off")),
+        (["audit"], UNKNOWN, ("REVIEW", "logs-off")),
+        (["audit"], ["slowquery", "audit"], ("SAFE", "cosmetic")),
+        (None, ["audit"], ("SAFE", "cosmetic")),
+    ],
+)
+def test_logs(before, after, found):
+    """One that is no longer kept is for a person to know; another one is not."""
+    assert judged(changed("enableCloudwatchLogsExports", before, after)) == [found]
+    nested = step(
+        "update",
+        old=state({"enableCloudwatchLogsExports": before}),
+        new=state({"enableCloudwatchLogsExports": after}),
+        **{"enableCloudwatchLogsExports[0]": "delete"},
+    )
+    assert judged(nested) == [found] or before is None
+
+
+@pytest.mark.parametrize("after", ["[secret]", UNKNOWN])
+def test_a_last_snapshot_that_may_be_skipped(after):
+    """What can't be seen is not taken for a snapshot that is kept."""
+    assert judged(changed("skipFinalSnapshot", before=False, after=after)) == [("REVIEW", "unknown-change")]
+
+
+@pytest.mark.parametrize("option", ["protect", "retainOnDelete"])
+@pytest.mark.parametrize("operation", ["same", "update"])
+def test_an_option_that_kept_it(option, operation):
+    """Taken away, a later update may delete the resource; beside a deletion it is a danger."""
+    taken = step(
+        operation, old=state(**{option: True}), new=state(), **({"tags": "update"} if operation == "update" else {})
+    )
+    assert ("REVIEW", "protection-removed") in judged(taken)
+    gone = step("delete", f"{CLUSTER}2", state())
+    assert ("DANGER", "protection-removed-to-delete") in judged(taken, gone)
+    assert ("REVIEW", "protection-removed") not in judged(step("same", old=state(), new=state(**{option: True})))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("globalCluster:GlobalCluster", "sourceDbClusterIdentifier"), ("cluster:Cluster", "globalClusterIdentifier")],
+)
+@pytest.mark.parametrize("value", ["a", "[secret]"])
+def test_what_joins_a_secret_can_not_be_allowed(guard, kind, name, value):
+    """A new resource is more than new by what it joins, which the digest is to tell."""
+    new = step("create", f"{STACK}aws:neptune/{kind}::x", new=state({name: value}))
+    document = {"steps": [new], "changeSummary": {"create": 1}}
+    (found,) = json.loads(guard(document, "--format", "json").stdout)["findings"]
+    assert found["allowable"] is (value == "a")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_a_secret_can_not_be_allowed(guard, form):
+    """Its digest is that of every other secret: the report says so in place of it, and the verdict stays."""
+    secret = changed("engineVersion", "1.4.5.0", "[secret]")
+    document = {"steps": [secret], "changeSummary": {"update": 1}}
+    (found,) = json.loads(guard(document, "--format", "json").stdout)["findings"]
+    done = guard(document, "--allow", f"{found['urn']}@{found['digest']}", "--format", form)
+    assert done.exit_code == 4
+    assert found["allowable"] is False
+    if form != "json":
+        assert "--allow" not in done.stdout
+        assert "is secret, and a preview shows every secret alike" in " ".join(done.stdout.split())
