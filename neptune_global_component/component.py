@@ -21,7 +21,7 @@ from neptune_global_component.names import TYPE_TOKEN, camel_case
 from neptune_global_component.observe import Observer
 from neptune_global_component.observed import Observation, ObservedGlobalCluster, ObservedMember
 from neptune_global_component.outputs import outputs
-from neptune_global_component.planning import parsed, planned
+from neptune_global_component.planning import checked, parsed, planned
 from neptune_global_component.provider_configuration import provider_configuration, start_provider
 from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
 from neptune_global_component.state import wait_for_state
@@ -77,7 +77,7 @@ class GlobalCluster(pulumi.ComponentResource):
     """Each region's cluster and where to reach it, by region."""
 
     def __init__(self, name: str, args: GlobalClusterArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        taken = given(args)
+        taken = given(checked(name, args))
         spec = parsed(name, taken) if are_plain(taken) else None
         transforms = ChildTransforms()
         super().__init__(TYPE_TOKEN, name, None, transforms.with_them(opts))
@@ -97,14 +97,16 @@ class GlobalCluster(pulumi.ComponentResource):
         self._register({output: found.apply(itemgetter(output)) for output in OUTPUTS}, gate, whole)
 
     def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate, whole: "aws.neptune.GlobalCluster") -> None:
-        # What names the global cluster is as secret as the name that the program gave it.
-        identifier = gate.input(
-            lambda made: made.spec.global_cluster_identifier, gate.args.get("global_cluster_identifier")
-        )
+        name = gate.args.get("global_cluster_identifier")
+        identifier = gate.input(lambda made: made.spec.global_cluster_identifier, name)
         # What a program passes the identifier on to is made after the global cluster, and deleted before it.
         made = pulumi.Output.all(identifier, whole.global_cluster_identifier)
         values["global_cluster_identifier"] = made.apply(itemgetter(0))
-        values["global_cluster_arn"] = pulumi.Output.all(values["global_cluster_arn"], identifier).apply(itemgetter(0))
+        # What has a name in it is as secret as the name that the program gave.
+        names = [name, *(one.get("cluster_identifier") for one in gate.args.get("regions", {}).values())]
+        if not are_plain(names):
+            for output in _NAMED:
+                values[output] = pulumi.Output.all(values[output], *names).apply(itemgetter(0))
         for output, value in values.items():
             setattr(self, output, value)
         self.register_outputs({camel_case(output): value for output, value in values.items()})
@@ -112,6 +114,16 @@ class GlobalCluster(pulumi.ComponentResource):
 
 OUTPUTS = tuple(GlobalCluster.__annotations__)
 """The outputs by their Python names."""
+
+_NAMED = (
+    "clusters",
+    "endpoint",
+    "failover_state",
+    "global_cluster_arn",
+    "global_cluster_members",
+    "primary_cluster_arn",
+)
+"""Those that have the identifiers of the global cluster or of a cluster in them."""
 
 
 def _observation(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pulumi
 
 from neptune_global_component.children.last_declared import last_declared
 from neptune_global_component.drift import warnings
-from neptune_global_component.errors import InvalidArgsError, OperationError
+from neptune_global_component.errors import Finding, InvalidArgsError, OperationError
 from neptune_global_component.inputs import resolved, secrets
 from neptune_global_component.mocked import mocked
 from neptune_global_component.observed import UNREAD
@@ -20,14 +21,29 @@ from neptune_global_component.spec import Spec, known, parse
 from neptune_global_component.threads import in_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from neptune_global_component.messages import Messages
     from neptune_global_component.observe import Observer
 
 
 class InvalidArgsRunError(InvalidArgsError, pulumi.RunError):
     """InvalidArgsError as Pulumi shows it: its text alone, without a traceback."""
+
+
+def checked(name: str, args: object) -> Mapping[str, Any]:
+    """Check that the arguments are a map.
+
+    Args:
+        name: the component's Pulumi name, for the error.
+        args: as the program gave them.
+
+    Raises:
+        InvalidArgsRunError: they are something else.
+    """
+    if isinstance(args, Mapping):
+        return args
+    what = "an output" if isinstance(args, pulumi.Output) else repr(args)
+    example = "{'global_cluster_identifier': 'orders'}, whose values may be outputs"
+    raise InvalidArgsRunError(name, [Finding("args", f"{what} is not a map of arguments: give for example {example}.")])
 
 
 def parsed(name: str, args: Mapping[str, Any], secret: frozenset[str] = frozenset()) -> Spec:

@@ -16,13 +16,13 @@ from typing import IO, TYPE_CHECKING, Any
 from typing_extensions import Self
 
 from neptune_global_component.errors import LocalAwsError
+from neptune_global_component.local.processes import SERVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
-_MODULE = "neptune_global_component.local.server"
 _START_SECONDS = 60.0
 _STOP_SECONDS = 5.0
 _ANSWER_SECONDS = 60.0
@@ -146,7 +146,7 @@ def _spawn(output: IO[bytes], *, keep: bool) -> subprocess.Popen[bytes]:
     # A profile or a setting of the caller's AWS or moto would change what the local AWS answers.
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "MOTO_"))}
     return subprocess.Popen(  # noqa: S603 - this package's own server
-        [sys.executable, "-m", _MODULE, *(["--keep"] if keep else [])],
+        [sys.executable, "-m", SERVER, *(["--keep"] if keep else [])],
         # Neither depends on a folder that may go, nor imports from one that is not its own.
         cwd=os.sep,
         env=kept,

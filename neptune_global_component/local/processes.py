@@ -20,6 +20,10 @@ TERMINATE_SECONDS = 2.0
 """How long a process has between being asked to end and being killed."""
 
 KILL_SECONDS = 5.0
+
+SERVER = "neptune_global_component.local.server"
+"""The module that a local AWS runs."""
+
 _POLL_SECONDS = 0.02
 
 
@@ -41,6 +45,17 @@ def end_server(pid: int, port: int) -> None:
         with contextlib.suppress(psutil.NoSuchProcess):  # it has just ended
             server = psutil.Process(pid)
             _end(lambda: {server})
+
+
+def end_writers(path: Path) -> bool:
+    """End the local AWSs that write a log, and say whether there were any."""
+    found = set()
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):  # ended just now, or somebody else's
+            if SERVER in process.cmdline() and str(path.resolve()) in [each.path for each in process.open_files()]:
+                found.add(process)
+    _end(lambda: found)
+    return bool(found)
 
 
 def serves(pid: int, port: int) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from neptune_global_component.engine.model import Report
 
 _STATE = "session.json"
+_LOG = "aws.log"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def up(report: Report) -> str:
 
     Raises:
         EngineError: there is no Pulumi engine.
-        LocalAwsError: the sandbox or the local AWS could not be made.
+        LocalAwsError: the sandbox or the local AWS could not be made, or what is written down of one cannot be read.
     """
     with _locked():
         running = _running()
@@ -76,7 +77,7 @@ def env() -> str:
     """Return the shell commands that lead a shell into the session.
 
     Raises:
-        LocalAwsError: none is running.
+        LocalAwsError: none is running, or what is written down of it cannot be read.
     """
     with _locked():
         session = _running()
@@ -102,12 +103,19 @@ def down() -> str:
         LocalAwsError: it could not be stopped.
     """
     with _locked():
-        session = _running()
+        try:
+            session = _running()
+            stopped = f"stopped the local AWS at {session.url}" if session else ""
+        except LocalAwsError:
+            # Its log leads to the process too.
+            session = None
+            found = processes.end_writers(_folder() / _LOG)
+            stopped = "stopped the local AWS" if found else "found no local AWS that runs"
         _clear(session)
-    if session is None:
+    if not stopped:
         return "no local AWS is running"
     return (
-        f"stopped the local AWS at {session.url} and removed {_folder()}, with the state of its Pulumi stacks\n"
+        f"{stopped} and removed {_folder()}, with the state of its Pulumi stacks\n"
         "a shell that used it still has its settings: close it"
     )
 
@@ -121,7 +129,7 @@ def _start(report: Report) -> Session:
     folder.mkdir(mode=0o700, parents=True)
     try:
         sandbox = Sandbox.make(folder, engine, report)
-        aws = LocalAws.start(folder / "aws.log", keep=True)
+        aws = LocalAws.start(folder / _LOG, keep=True)
     except BaseException:
         _clear(None)
         raise
@@ -136,9 +144,15 @@ def _running() -> Session | None:
     path = _folder() / _STATE
     if not path.exists():
         return None
-    read = json.loads(path.read_text(encoding="utf-8"))
-    session = Session(**{**read, "sandbox": Sandbox(**read["sandbox"])})
-    return session if processes.serves(session.pid, session.port) else None
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+        session = Session(**{**read, "sandbox": Sandbox(**read["sandbox"])})
+        return session if processes.serves(session.pid, session.port) else None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise LocalAwsError(
+            f"{path} is damaged, or of another version of this package ({error}); "
+            "stop what it is about and remove it with: neptune-global local down"
+        ) from error
 
 
 def _clear(session: Session | None) -> None:

@@ -81,15 +81,19 @@ def check_path(
     """
     new = EngineVersion.parse(wanted)
     unknown = list(_unknown(observed, new, path))
-    findings = unknown or [
-        *(_downgrade(observed, new, path) or _target(observed, new, targets, path)),
-        *(
-            _major(observed, new, path, allowed=allow_major)
-            if is_major(oldest(observed), new)
-            else _minor(observed, new, path)
-        ),
-        *_headless(observed, path),
-    ]
+    findings = (
+        unknown
+        or _downgrade(observed, new, path)
+        or [
+            *_target(observed, new, targets, path),
+            *(
+                _major(observed, new, path, allowed=allow_major)
+                if is_major(oldest(observed), new)
+                else _minor(observed, new, path)
+            ),
+            *_headless(observed, path),
+        ]
+    )
     if findings:
         raise RefusedError(findings)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.rules import global_cluster, keys, region, topology, windows
+from neptune_global_component.rules import global_cluster, keys, region, tags, topology, windows
 
 if TYPE_CHECKING:
     from neptune_global_component.errors import Finding
     from neptune_global_component.rules.arguments import Arguments
 
-_EVERYWHERE = (keys.keys, keys.kinds)
+_EVERYWHERE = (keys.keys, keys.kinds, tags.tags)
 _WHOLE = (
     *_EVERYWHERE,
     global_cluster.global_cluster_identifier,
@@ -19,6 +19,7 @@ _WHOLE = (
     global_cluster.engine,
     global_cluster.engine_version,
     topology.regions,
+    topology.partitions,
     topology.primary_region,
     topology.instances,
     topology.kms_keys,

@@ -47,10 +47,11 @@ def cluster_identifier(args: Arguments, whole: Arguments) -> Iterator[Finding]:
         )
 
 
-def instance_class(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
-    """A global database takes no burstable instances, and an instance needs a class.
+def instance_class(args: Arguments, whole: Arguments) -> Iterator[Finding]:
+    """A global database takes no burstable instances, an instance needs a class, and a serverless one its limits.
 
-    Source: the limitations in https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html
+    Source: the limitations in https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html, and
+    https://docs.aws.amazon.com/neptune/latest/userguide/neptune-serverless-configuration.html
     """
     key = "instance_class"
     value = args.known(key)
@@ -58,6 +59,12 @@ def instance_class(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
         yield args.finding(
             key, "is burstable, which AWS refuses in a global database: give for example 'db.r6g.large'."
         )
+    elif value is not None and not value.startswith("db."):
+        yield args.finding(key, "is no instance class: give for example 'db.r6g.large'.")
+    scaling = "serverless_v2_scaling_configuration"
+    # A cluster that is taken over has its limits already.
+    if value == "db.serverless" and not args.given(scaling) and not whole.given("adopt"):
+        yield Finding(args.path(scaling), "is required for 'db.serverless': give its min_capacity and max_capacity.")
     if not args.given(key) and args.known("instances") != 0:
         yield Finding(args.path(key), "is required where there are instances: give for example 'db.r6g.large'.")
 
@@ -159,9 +166,18 @@ def capacity(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
     if given is None:
         return
     for name in given.keys() - CAPACITY.keys():
-        near = get_close_matches(str(name), CAPACITY, n=1) or ["min_capacity or max_capacity"]
+        near = get_close_matches(str(name), CAPACITY, n=1) or [" or ".join(CAPACITY)]
         yield Finding(f"{args.path(key)}.{name}", f"is nothing that scales. Did you mean {near[0]}?")
-    units = {name: given[name] for name in CAPACITY if isinstance(given.get(name), int | float)}
+    for name in CAPACITY:
+        value = given.get(name)
+        if value is None:
+            yield Finding(f"{args.path(key)}.{name}", "is required: AWS's own limit is not what was meant.")
+        elif value is not UNKNOWN and (isinstance(value, bool) or not isinstance(value, int | float)):
+            yield Finding(
+                f"{args.path(key)}.{name}", f"{args.quoted(key, value)} is not a number: give for example 2.5."
+            )
+    numbers = (int, float)
+    units = {name: given[name] for name in CAPACITY if type(given.get(name)) in numbers}
     for name, value in units.items():
         least, most = CAPACITY[name]
         if not least <= value <= most or value * 2 % 1:

@@ -19,6 +19,7 @@ MOST_REGIONS = 6
 MOST_READERS = 16
 """Of a secondary; a primary has one less for each secondary, and its writer."""
 
+_PARTITIONS = {"cn-": "aws-cn", "us-gov-": "aws-us-gov", "us-iso": "aws-iso", "eu-iso": "aws-iso"}
 _REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 
 
@@ -45,6 +46,22 @@ def regions(args: Arguments) -> Iterator[Finding]:
             yield Finding(path, "is an output: give a plain map, which may have outputs in it.")
         elif not isinstance(values, Mapping):
             yield Finding(path, "is not a map: give the arguments of the region, for example {'instances': 1}.")
+
+
+def partitions(args: Arguments) -> Iterator[Finding]:
+    """A global database is in one partition: the regions of China and those of the governments are AWS's of their own.
+
+    Source: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+    """
+    source = _source_region(args)
+    given = [*([source] if source else []), *(args.known("regions") or {})]
+    found = {_partition(region) for region in given if isinstance(region, str)}
+    if len(found) > 1:
+        yield Finding("regions", f"has regions of {' and '.join(sorted(found))}: give those of one partition.")
+
+
+def _partition(region: str) -> str:
+    return next((partition for prefix, partition in _PARTITIONS.items() if region.startswith(prefix)), "aws")
 
 
 def primary_region(args: Arguments) -> Iterator[Finding]:

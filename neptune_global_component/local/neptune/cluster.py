@@ -9,6 +9,7 @@ from moto.rds.models import DBCluster, RDSBackend
 
 from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.lifecycle import Lifecycle
+from neptune_global_component.local.neptune.pending import Pending
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,7 @@ _MODIFIABLE = {
 }
 
 
-class NeptuneCluster(Lifecycle, DBCluster):
+class NeptuneCluster(Lifecycle, Pending, DBCluster):
     """A cluster of one region, alone or a member of a global cluster.
 
     Args:
@@ -56,7 +57,7 @@ class NeptuneCluster(Lifecycle, DBCluster):
         encrypted = bool(inputs.get("storage_encrypted"))
         self.kms_key_id = _kms_key_arn(backend, inputs.get("kms_key_id")) if encrypted else None  # type: ignore[assignment]  # moto's has one always
         self.parameter_group = inputs.get("db_cluster_parameter_group_name") or self.default_parameter_group
-        self.pending_modified_values: dict[str, str] = {}
+        self.upgrade_groups: tuple[str | None, str | None] = (None, None)
 
     @property
     def default_parameter_group(self) -> str:
@@ -66,7 +67,7 @@ class NeptuneCluster(Lifecycle, DBCluster):
     @property
     def is_secondary(self) -> bool:
         """Whether it only reads, as a member of a global cluster."""
-        return self.global_cluster is not None and self.global_cluster.writer is not self
+        return self.replication_source_identifier is not None
 
     @property
     def secondaries(self) -> list[NeptuneCluster]:
@@ -86,7 +87,9 @@ class NeptuneCluster(Lifecycle, DBCluster):
     def replication_source_identifier(self) -> str | None:
         """The ARN of the primary that it reads from."""
         primary = self.global_cluster.writer if self.global_cluster else None
-        return primary.arn if primary is not None and primary is not self else None
+        # A copy of this cluster, as calls answer it, is this cluster too.
+        is_another = primary is not None and primary.db_cluster_resource_id != self.db_cluster_resource_id
+        return primary.arn if primary is not None and is_another else None
 
     @replication_source_identifier.setter
     def replication_source_identifier(self, value: str | None) -> None:
@@ -169,7 +172,7 @@ class NeptuneCluster(Lifecycle, DBCluster):
         """
         major = versions.is_major(self.engine_version, engine_version)
         self.engine_version = engine_version
-        self.pending_modified_values = {}
+        self.pending_modified_values = self.with_pending({"EngineVersion": engine_version})
         if major:
             self.parameter_group = group or self.default_parameter_group
             for instance in self._members:

@@ -99,3 +99,20 @@ class DBClusterRoleNotFound(RDSClientError):
 
     def __init__(self, arn: str) -> None:
         super().__init__("DBClusterRoleNotFound", f"Role {arn} is not associated with the DB cluster")
+
+
+class StorageTypeNotSupported(RDSClientError):
+    """Neptune, or its engine version, has no such storage type.
+
+    Words of AWS: https://github.com/aws/aws-cdk/issues/5345
+    """
+
+    def __init__(self, storage_type: str) -> None:
+        super().__init__("StorageTypeNotSupported", f"Invalid storage type: {storage_type}")
+
+
+class InvalidVPCNetworkStateFault(RDSClientError):
+    """The network is in no state for this."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("InvalidVPCNetworkStateFault", message)

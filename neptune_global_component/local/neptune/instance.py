@@ -9,6 +9,7 @@ from moto.rds.models import DBInstanceClustered, RDSBackend
 
 from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.lifecycle import Lifecycle
+from neptune_global_component.local.neptune.pending import Pending
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from neptune_global_component.local.neptune.cluster import NeptuneCluster
 
 
-class NeptuneInstance(Lifecycle, DBInstanceClustered):
+class NeptuneInstance(Lifecycle, Pending, DBInstanceClustered):
     """An instance of a Neptune cluster.
 
     Args:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 VERSIONS = (
     "1.1.0.0",
     "1.1.1.0",
@@ -45,7 +43,6 @@ DEFAULT = VERSIONS[-1]
 """
 
 _FIRST_GLOBAL = "1.2.0.0"
-_FORMAT = re.compile(r"\d+\.\d+\.\d+\.\d+")
 
 
 def order(version: str) -> tuple[int, ...]:
@@ -70,6 +67,10 @@ def family(version: str) -> str:
     """
     product, major, *_ = order(version)
     return "neptune1" if (product, major) < (1, 2) else f"neptune{product}.{major}"
+
+
+FAMILIES = tuple(dict.fromkeys(family(version) for version in VERSIONS))
+"""The parameter group families, in order."""
 
 
 def is_global(version: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +20,25 @@ LONGEST_PAUSE = 1.0
 
 
 class Pause:
-    """Sleeps that begin short and grow: the AWS provider waits 30 seconds, a local AWS need not."""
+    """Sleeps that begin short and grow: the AWS provider waits 30 seconds, a local AWS need not.
 
-    def __init__(self) -> None:
+    Args:
+        cancelled: set when the engine wants no more of it.
+    """
+
+    def __init__(self, cancelled: threading.Event) -> None:
         self._seconds = FIRST_LOOK
+        self._cancelled = cancelled
 
     def sleep(self) -> None:
-        """Sleep, a little longer each time."""
-        time.sleep(self._seconds)
+        """Sleep, a little longer each time.
+
+        Raises:
+            ProviderError: it was cancelled.
+        """
+        if self._cancelled.wait(self._seconds):
+            # Go's words.
+            raise ProviderError("context canceled")
         self._seconds = min(self._seconds * 1.5, LONGEST_PAUSE)
 
 
@@ -38,25 +50,33 @@ class Aws:
         region: the resource's region.
         timeout: seconds until waits give up.
         default_tags: the provider's default tags.
+        cancelled: set when waits are to end at once.
     """
 
     def __init__(
-        self, connect: Connect, region: str, timeout: float = 60.0, default_tags: dict[str, str] | None = None
+        self,
+        connect: Connect,
+        region: str,
+        timeout: float = 60.0,
+        default_tags: dict[str, str] | None = None,
+        cancelled: threading.Event | None = None,
     ) -> None:
         self.region = region
         self.timeout = timeout
         self.default_tags = default_tags or {}
+        self.cancelled = cancelled or threading.Event()
         self._connect = connect
         self._deadline = time.monotonic() + timeout
 
     def in_region(self, region: str) -> Aws:
         """The same operation's calls in another region, with what is left of its time."""
-        return Aws(self._connect, region, max(0.0, self._deadline - time.monotonic()), self.default_tags)
+        rest = max(0.0, self._deadline - time.monotonic())
+        return Aws(self._connect, region, rest, self.default_tags, self.cancelled)
 
     def within(self, seconds: float) -> Aws:
         """The same operation's calls, with this much time at most."""
         rest = self.in_region(self.region)
-        return Aws(self._connect, self.region, min(seconds, rest.timeout), self.default_tags)
+        return Aws(self._connect, self.region, min(seconds, rest.timeout), self.default_tags, self.cancelled)
 
     def call(self, operation: str, **parameters: Value) -> dict[str, Any]:
         """Call an operation of the Neptune API by its AWS name.
@@ -102,7 +122,7 @@ class Aws:
 
     def retry(self, again: Callable[[AwsError], bool], operation: str, **parameters: Value) -> dict[str, Any]:
         """Call until AWS takes it, while its error is one to try again after."""
-        pause = Pause()
+        pause = Pause(self.cancelled)
         while True:
             try:
                 return self.call(operation, **parameters)
@@ -122,7 +142,7 @@ class Aws:
         Raises:
             ProviderError: another status came, or the time is over.
         """
-        pause = Pause()
+        pause = Pause(self.cancelled)
         while True:
             pause.sleep()
             now = status()

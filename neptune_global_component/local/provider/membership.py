@@ -37,7 +37,7 @@ def remove_from_global_cluster(aws: Aws, cluster_arn: str, identifier: str) -> N
         raise ProviderError(
             f"removing Neptune Cluster ({cluster_arn}) from Neptune Global Cluster ({identifier}): {error}"
         ) from error
-    pause = Pause()
+    pause = Pause(aws.cancelled)
     while global_cluster_of(aws, cluster_arn) is not None:
         if aws.expired:
             raise ProviderError(

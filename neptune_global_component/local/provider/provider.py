@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
@@ -48,6 +49,7 @@ class StandInProvider(rpc.Provider):
         self._configuration = Configuration()
         self._connect = connect(self._configuration)
         self._threads = ThreadPoolExecutor(THREADS)
+        self._cancelled = threading.Event()
 
     async def get_schema(self, request: rpc.GetSchemaRequest) -> rpc.GetSchemaResponse:
         """The package schema."""
@@ -144,11 +146,16 @@ class StandInProvider(rpc.Provider):
         aws = self._aws(state, request.timeout, resource.timeouts.delete)
         await self._work(resource.delete, aws, request.resource_id, state)
 
+    async def cancel(self) -> None:
+        """End what waits for AWS: at the first Ctrl-C the engine asks for this, then waits for every operation."""
+        self._cancelled.set()
+
     def _aws(self, values: Values, timeout: float, default_minutes: int) -> Aws:
         region = values.get("region") or self._configuration.region
         if not region:
             raise ProviderError(NO_REGION)
-        return Aws(self._connect, region, timeout or default_minutes * 60.0, self._configuration.default_tags)
+        seconds = timeout or default_minutes * 60.0
+        return Aws(self._connect, region, seconds, self._configuration.default_tags, self._cancelled)
 
     async def _work(self, function: Callable[..., T], *args: Value) -> T:
         """Run what waits for AWS beside the event loop, which goes on answering the engine."""

@@ -57,7 +57,7 @@ def upgrade(aws: Aws, identifier: str, version: str, members: Sequence[Values]) 
 
 
 def _upgrade_minor(aws: Aws, identifier: str, version: str, members: Sequence[Values]) -> None:
-    pause = Pause()
+    pause = Pause(aws.cancelled)
     while True:
         for member in sorted(members, key=lambda one: bool(one["isWriter"])):
             _upgrade_member(aws, member["dbClusterArn"], version)

@@ -21,9 +21,14 @@ def session(cli):
     cli.run("local", "down")
 
 
+def path_of_state(cli):
+    """Where the session is written down."""
+    return Path(cli.environment["NEPTUNE_GLOBAL_CACHE"]) / "local" / "session.json"
+
+
 def state(cli):
     """What is written down of the session."""
-    return json.loads((Path(cli.environment["NEPTUNE_GLOBAL_CACHE"]) / "local" / "session.json").read_text())
+    return json.loads(path_of_state(cli).read_text())
 
 
 def calls(url):
@@ -73,6 +78,32 @@ def test_a_session_that_was_killed_is_replaced(session):
     assert "no local AWS is running" in session.run("local", "env", status=1).stderr
     assert "(it was running already)" not in session.run("local", "up").stdout
     assert state(session)["pid"] != dead["pid"]
+
+
+@pytest.mark.parametrize("damage", [lambda _: "{", lambda read: json.dumps({**read, "more": 1}), lambda _: "[]"])
+def test_a_damaged_session(session, damage):
+    """`up` and `env` name the file and the way out; `down` stops what runs and removes the file."""
+    session.run("local", "up")
+    url, path = state(session)["url"], path_of_state(session)
+    path.write_text(damage(state(session)))
+    for command in ("up", "env"):
+        done = session.run("local", command, status=1)
+        assert done.stderr.startswith(f"error: {path} is damaged, or of another version of this package (")
+        assert done.stderr.endswith("neptune-global local down\n")
+        assert done.stdout == ""
+    assert session.run("local", "down").stdout.startswith(f"stopped the local AWS and removed {path.parent}, with")
+    assert not path.parent.exists()
+    with pytest.raises(OSError, match=r"refused|reset"):
+        calls(url)
+
+
+def test_a_damaged_session_of_nothing(session):
+    """Where nothing runs, `down` says so and removes the file; then `up` works."""
+    path = path_of_state(session)
+    path.parent.mkdir(parents=True)
+    path.write_text("")
+    assert session.run("local", "down").stdout.startswith("found no local AWS that runs and removed")
+    session.run("local", "up")
 
 
 def test_without_a_session(session):

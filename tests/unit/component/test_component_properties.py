@@ -33,7 +33,8 @@ not_beside_a_source = {
     "storage_encrypted": switches | unknown,
 }
 names = st.sampled_from(["eu-west-1", "us-east-1", "ap-northeast-1", "us-west-2", "ca-west-1", "us-east-2"])
-tags = st.none() | unknown | st.dictionaries(st.text(), st.text() | unknown, max_size=2)
+tag_keys = st.text(min_size=1, max_size=128).filter(lambda key: not key.lower().startswith("aws:"))
+tags = st.none() | unknown | st.dictionaries(tag_keys, st.text(max_size=256) | unknown, max_size=2)
 region = st.fixed_dictionaries(
     {"instance_class": st.just("db.r6g.large") | unknown, "skip_final_snapshot": st.just(value=True) | unknown},
     optional={

@@ -267,3 +267,22 @@ def test_only_the_secret_is_hidden():
         *not_an_identifier(IDENTIFIER, "[secret]"),
         "engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out.",
     ]
+
+
+@pytest.mark.parametrize("key", ["", "aws:owner", "AWS:owner", "a" * 129])
+def test_keys_of_tags(key):
+    """AWS refuses them when the global cluster is there already."""
+    (problem,) = problems(other(tags={key: "graph"}))
+    assert problem == f"tags[\"{key}\"]: is no key of a tag: give 1 to 128 characters; 'aws:' begins AWS's own."
+
+
+@pytest.mark.parametrize("value", [1, None, True, "a" * 257])
+def test_values_of_tags(value):
+    """A number is no text, as it is none of AWS's."""
+    (problem,) = problems(other(tags={"team": value}))
+    assert problem == f'tags["team"]: {value!r} is no value of a tag: give a text of up to 256 characters.'
+
+
+def test_tags_that_are_not_known_yet():
+    """They are looked at when they are."""
+    assert problems(other(tags={"team": UNKNOWN})) == problems(other(tags=UNKNOWN)) == []

@@ -125,10 +125,46 @@ def test_burstable_classes(value):
     assert problems(one_region(instance_class=value, instances=0)) == of_region("instance_class", problem)
 
 
-@pytest.mark.parametrize("value", ["db.r6g.large", "db.serverless", "db.x2iedn.32xlarge", "db.t9.new"])
+@pytest.mark.parametrize("value", ["db.r6g.large", "db.x2iedn.32xlarge", "db.t9.new"])
 def test_other_classes(value):
     """Which classes there are, AWS decides."""
     assert problems(one_region(instance_class=value)) == []
+
+
+@pytest.mark.parametrize("value", ["r6g.large", "large", ""])
+def test_what_is_no_class(value):
+    """Every class has the same beginning, which is easily forgotten."""
+    problem = f"{value!r} is no instance class: give for example 'db.r6g.large'."
+    assert problems(one_region(instance_class=value)) == of_region("instance_class", problem)
+
+
+def test_serverless_instances_need_limits():
+    """AWS creates none without; a cluster that is taken over may have them already."""
+    key = "serverless_v2_scaling_configuration"
+    problem = "is required for 'db.serverless': give its min_capacity and max_capacity."
+    without = one_region(instance_class="db.serverless")
+    assert problems(without) == of_region(key, problem)
+    assert problems({**without, "adopt": True}) == []
+    limits = {"min_capacity": 1, "max_capacity": 8}
+    assert problems(one_region(instance_class="db.serverless", **{key: limits})) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "problem"),
+    [
+        ({"min_capacity": 1, "max_capcity": 4}, "max_capcity", "is nothing that scales. Did you mean max_capacity?"),
+        ({"min_capacity": 1}, "max_capacity", "is required: AWS's own limit is not what was meant."),
+        (
+            {"min_capacity": 1, "max_capacity": "4"},
+            "max_capacity",
+            "'4' is not a number: give for example 2.5.",
+        ),
+    ],
+)
+def test_limits_that_are_none(given, name, problem):
+    """A limit that is left out or misspelled is AWS's highest."""
+    found = problems(one_region(serverless_v2_scaling_configuration=given))
+    assert f'regions["eu-west-1"].serverless_v2_scaling_configuration.{name}: {problem}' in found
 
 
 @pytest.mark.parametrize("instances", [{}, {"instances": 1}, {"instances": None}])

@@ -240,3 +240,17 @@ def test_the_findings_of_all_regions_come_at_once():
         'regions["eu-west-1"].final_snapshot_identifier',
         'regions["us-east-1"].instance_class',
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("us-east-1", "cn-north-1"), "aws and aws-cn"),
+        (("us-gov-west-1", "us-east-1"), "aws and aws-us-gov"),
+        (("cn-north-1", "cn-northwest-1"), None),
+    ],
+)
+def test_one_partition(names, found):
+    """AWS's partitions know nothing of each other."""
+    expected = [f"regions: has regions of {found}: give those of one partition."] if found else []
+    assert problems(regions(names)) == expected

@@ -42,6 +42,7 @@ def test_modified(neptune):
     neptune().modify_db_cluster(
         DBClusterIdentifier="orders-us-east-1",
         NewDBClusterIdentifier="Invoices",
+        ApplyImmediately=True,
         BackupRetentionPeriod=7,
         EnableIAMDatabaseAuthentication=True,
         StorageType="standard",
@@ -55,6 +56,7 @@ def test_modified(neptune):
     neptune().modify_db_instance(
         DBInstanceIdentifier="orders-us-east-1-1",
         NewDBInstanceIdentifier="first",
+        ApplyImmediately=True,
         DBInstanceClass="db.r6g.xlarge",
         PromotionTier=3,
     )
@@ -166,55 +168,6 @@ def test_readers_of_a_primary(neptune):
     create_instance(neptune, name="15")
 
 
-@pytest.mark.parametrize("port", [1149, 65536])
-def test_port(neptune, port):
-    """The port is in Neptune's range."""
-    assert refusal(lambda: create_cluster(neptune, Port=port)) == (
-        "InvalidParameterValue",
-        f"Invalid endpoint port {port}. Valid range is: 1150-65535",
-    )
-
-
-@pytest.mark.parametrize("days", [0, 36])
-def test_backup_retention(neptune, days):
-    """Backups are kept for 1 to 35 days."""
-    assert refusal(lambda: create_cluster(neptune, BackupRetentionPeriod=days))[0] == "InvalidParameterValue"
-    create_cluster(neptune)
-    change = {"DBClusterIdentifier": "orders-us-east-1", "BackupRetentionPeriod": days}
-    assert refusal(neptune().modify_db_cluster, **change)[0] == "InvalidParameterValue"
-
-
-def test_windows(neptune):
-    """Backups are not made while the cluster is maintained."""
-    windows = {"PreferredBackupWindow": "02:00-03:00", "PreferredMaintenanceWindow": "Sun:02:30-Sun:03:30"}
-    expected = ("InvalidParameterValue", "The backup window and maintenance window must not overlap.")
-    assert refusal(lambda: create_cluster(neptune, **windows)) == expected
-    create_cluster(neptune, **windows | {"PreferredBackupWindow": "04:00-05:00"})
-    assert refusal(neptune().modify_db_cluster, DBClusterIdentifier="orders-us-east-1", **windows) == expected
-
-
-@pytest.mark.parametrize(
-    ("least", "most", "message"),
-    [
-        (1.0, 4.3, "Serverless v2 capacity value 4.3 is not valid. It must be a multiple of 0.5."),
-        (4.0, 2.5, "Serverless v2 minimum capacity must be less than or equal to maximum capacity"),
-    ],
-)
-def test_capacity(neptune, least, most, message):
-    """Serverless capacities go by 0.5, the minimum up to the maximum."""
-    scaling = {"ServerlessV2ScalingConfiguration": {"MinCapacity": least, "MaxCapacity": most}}
-    assert refusal(lambda: create_cluster(neptune, **scaling)) == ("InvalidParameterValue", message)
-
-
-def test_zones(neptune):
-    """An instance is in a zone of its cluster."""
-    create_cluster(neptune)
-    assert refusal(lambda: create_instance(neptune, AvailabilityZone="eu-west-1a"))[0] == "InvalidParameterValue"
-    create_instance(neptune, AvailabilityZone="us-east-1b")
-    create_instance(neptune, name="2", AvailabilityZone="us-east-1c")
-    assert the_cluster(neptune)["MultiAZ"] is True
-
-
 def test_keys(neptune):
     """A key is for an encrypted cluster, and of its region; without one, AWS shows the region's own."""
     assert refusal(lambda: create_cluster(neptune, KmsKeyId=KEY.format("us-east-1"))) == (
@@ -227,89 +180,6 @@ def test_keys(neptune):
     assert the_cluster(neptune, "eu-west-1")["KmsKeyId"] == elsewhere["KmsKeyId"]
     create_cluster(neptune, StorageEncrypted=True)
     assert the_cluster(neptune)["KmsKeyId"].startswith("arn:aws:kms:us-east-1:123456789012:key/")
-
-
-def test_parameter_group_families(neptune):
-    """A parameter group is of the engine version's family, for clusters and for instances."""
-    calls, old = neptune(), GROUP | {"DBParameterGroupFamily": "neptune1.2"}
-    calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="old", **old)
-    calls.create_db_parameter_group(DBParameterGroupName="old", **old)
-    expected = (
-        "InvalidParameterCombination",
-        (
-            "The Parameter Group old with DBParameterGroupFamily neptune1.2 cannot be used for this instance. Please "
-            "use a Parameter Group with DBParameterGroupFamily neptune1.4"
-        ),
-    )
-    assert refusal(lambda: create_cluster(neptune, DBClusterParameterGroupName="old")) == expected
-    code, _ = refusal(lambda: create_cluster(neptune, DBClusterParameterGroupName="nobody"))
-    assert code == "DBClusterParameterGroupNotFound"
-    create_cluster(neptune)
-    assert refusal(lambda: create_instance(neptune, DBParameterGroupName="old")) == expected
-    assert refusal(lambda: create_instance(neptune, DBParameterGroupName="no"))[0] == "DBParameterGroupNotFound"
-    change = {"DBClusterIdentifier": "orders-us-east-1", "DBClusterParameterGroupName": "old"}
-    assert refusal(calls.modify_db_cluster, **change) == expected
-
-
-def test_parameter_groups_in_use(neptune):
-    """A parameter group is deleted when nothing has it."""
-    calls = neptune()
-    calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="mine", **GROUP)
-    calls.create_db_parameter_group(DBParameterGroupName="mine", **GROUP)
-    create_cluster(neptune, DBClusterParameterGroupName="mine")
-    create_instance(neptune, DBParameterGroupName="mine")
-    deletions = (
-        (calls.delete_db_cluster_parameter_group, {"DBClusterParameterGroupName": "mine"}),
-        (calls.delete_db_parameter_group, {"DBParameterGroupName": "mine"}),
-    )
-    for call, name in deletions:
-        code, message = refusal(call, **name)
-        assert code == "InvalidDBParameterGroupState"
-        assert message.startswith("One or more database instances are still members of this parameter group mine")
-    calls.delete_db_instance(DBInstanceIdentifier="orders-us-east-1-1")
-    calls.delete_db_cluster(DBClusterIdentifier="orders-us-east-1", SkipFinalSnapshot=True)
-    for call, name in deletions:
-        call(**name)
-    for call, name in (
-        (calls.describe_db_cluster_parameter_groups, {"DBClusterParameterGroupName": "mine"}),
-        (calls.describe_db_parameter_groups, {"DBParameterGroupName": "mine"}),
-    ):
-        assert refusal(call, **name)[0] == "DBParameterGroupNotFound"
-    assert calls.describe_db_parameter_groups()["DBParameterGroups"] == []
-
-
-def test_subnet_groups(neptune, client):
-    """A subnet group is in two zones, and is not deleted while a cluster is in it."""
-    subnets = {one["AvailabilityZone"]: one["SubnetId"] for one in client("ec2").describe_subnets()["Subnets"]}
-    calls, name = neptune(), {"DBSubnetGroupName": "mine"}
-    create = {**name, "DBSubnetGroupDescription": "mine"}
-    two = [subnets["us-east-1a"], subnets["us-east-1b"]]
-    assert refusal(calls.create_db_subnet_group, **create, SubnetIds=two[:1]) == (
-        "DBSubnetGroupDoesNotCoverEnoughAZs",
-        (
-            "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: "
-            "us-east-1a. Add subnets to cover at least 2 AZs."
-        ),
-    )
-    assert refusal(calls.create_db_subnet_group, **create, SubnetIds=["subnet-0"])[0] == "InvalidParameterValue"
-    calls.create_db_subnet_group(**create, SubnetIds=two)
-    assert refusal(calls.create_db_subnet_group, **create, SubnetIds=two)[0] == "DBSubnetGroupAlreadyExists"
-    assert refusal(calls.modify_db_subnet_group, **name, SubnetIds=two[:1])[0] == "DBSubnetGroupDoesNotCoverEnoughAZs"
-    calls.modify_db_subnet_group(**name, SubnetIds=[*two, subnets["us-east-1c"]])
-    assert len(calls.describe_db_subnet_groups(**name)["DBSubnetGroups"][0]["Subnets"]) == 3
-    no_group = {"DBSubnetGroupName": "nobody"}
-    assert refusal(calls.modify_db_subnet_group, **no_group, SubnetIds=two)[0] == "DBSubnetGroupNotFoundFault"
-    assert refusal(lambda: create_cluster(neptune, **no_group))[0] == "DBSubnetGroupNotFoundFault"
-    create_cluster(neptune, **name)
-    create_instance(neptune)
-    assert the_instance(neptune)["DBSubnetGroup"]["DBSubnetGroupName"] == "mine"
-    assert refusal(calls.delete_db_subnet_group, **name) == (
-        "InvalidDBSubnetGroupStateFault",
-        (
-            "Cannot delete the subnet group 'mine' because at least one database cluster: orders-us-east-1 is still "
-            "using it."
-        ),
-    )
 
 
 def test_roles(neptune):

@@ -1,4 +1,4 @@
-"""Parameter groups' parameters, the default subnet group, and what an instance has of its cluster."""
+"""Parameter groups and subnet groups: families, parameters, use, defaults; and what an instance has of its cluster."""
 
 from __future__ import annotations
 
@@ -72,3 +72,147 @@ def test_days_of_maintenance(neptune):
     neptune().modify_db_instance(DBInstanceIdentifier="orders-us-east-1-1", **window)
     shown = [the(neptune)["PreferredMaintenanceWindow"] for the in (the_cluster, the_instance)]
     assert shown == ["tue:03:00-tue:04:00"] * 2
+
+
+def test_parameter_group_families(neptune):
+    """A parameter group is of the engine version's family, for clusters and for instances."""
+    calls, old = neptune(), GROUP | {"DBParameterGroupFamily": "neptune1.2"}
+    calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="old", **old)
+    calls.create_db_parameter_group(DBParameterGroupName="old", **old)
+    expected = (
+        "InvalidParameterCombination",
+        (
+            "The Parameter Group old with DBParameterGroupFamily neptune1.2 cannot be used for this instance. Please "
+            "use a Parameter Group with DBParameterGroupFamily neptune1.4"
+        ),
+    )
+    assert refusal(lambda: create_cluster(neptune, DBClusterParameterGroupName="old")) == expected
+    code, _ = refusal(lambda: create_cluster(neptune, DBClusterParameterGroupName="nobody"))
+    assert code == "DBClusterParameterGroupNotFound"
+    create_cluster(neptune)
+    assert refusal(lambda: create_instance(neptune, DBParameterGroupName="old")) == expected
+    assert refusal(lambda: create_instance(neptune, DBParameterGroupName="no"))[0] == "DBParameterGroupNotFound"
+    change = {"DBClusterIdentifier": "orders-us-east-1", "DBClusterParameterGroupName": "old"}
+    assert refusal(calls.modify_db_cluster, **change) == expected
+
+
+def test_unknown_family(neptune):
+    """A parameter group is of a family that there is."""
+    group = {"Description": "mine", "DBParameterGroupFamily": "neptune9"}
+    expected = ("InvalidParameterValue", "ParameterGroupFamily neptune9 is not a valid parameter group family")
+    calls = neptune()
+    assert refusal(calls.create_db_parameter_group, DBParameterGroupName="mine", **group) == expected
+    assert refusal(calls.create_db_cluster_parameter_group, DBClusterParameterGroupName="mine", **group) == expected
+
+
+def test_default_groups(neptune):
+    """Each family has a default group, which is for its versions only, and is neither changed nor deleted."""
+    calls = neptune()
+    for name, code in (
+        ("default.postgres16", "DBClusterParameterGroupNotFound"),
+        ("default.neptune1.2", "InvalidParameterCombination"),
+    ):
+        assert refusal(lambda name=name: create_cluster(neptune, DBClusterParameterGroupName=name))[0] == code
+    create_cluster(neptune, DBClusterParameterGroupName="default.neptune1.4")
+    code, _ = refusal(lambda: create_instance(neptune, DBParameterGroupName="default.neptune1.2"))
+    assert code == "InvalidParameterCombination"
+    create_instance(neptune, DBParameterGroupName="default.neptune1.4")
+    named = {"DBClusterParameterGroupName": the_cluster(neptune)["DBClusterParameterGroup"]}
+    (shown,) = calls.describe_db_cluster_parameter_groups(**named)["DBClusterParameterGroups"]
+    assert (shown["DBClusterParameterGroupName"], shown["DBParameterGroupFamily"]) == (
+        "default.neptune1.4",
+        "neptune1.4",
+    )
+    assert refusal(calls.delete_db_cluster_parameter_group, **named) == (
+        "InvalidDBParameterGroupState",
+        "Default DBClusterParameterGroup cannot be deleted: default.neptune1.4",
+    )
+    change = {"Parameters": [parameter("neptune_enable_audit_log", "1")]}
+    expected = ("InvalidParameterValue", "Cannot modify a default parameter group.")
+    assert refusal(calls.modify_db_cluster_parameter_group, **named, **change) == expected
+    named = {"DBParameterGroupName": "default.neptune1.4"}
+    assert refusal(calls.modify_db_parameter_group, **named, **change) == expected
+    assert refusal(calls.delete_db_parameter_group, **named)[0] == "InvalidDBParameterGroupState"
+
+
+def test_parameter_groups_in_use(neptune):
+    """A parameter group is deleted when nothing has it."""
+    calls = neptune()
+    calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="mine", **GROUP)
+    calls.create_db_parameter_group(DBParameterGroupName="mine", **GROUP)
+    create_cluster(neptune, DBClusterParameterGroupName="mine")
+    create_instance(neptune, DBParameterGroupName="mine")
+    deletions = (
+        (calls.delete_db_cluster_parameter_group, {"DBClusterParameterGroupName": "mine"}),
+        (calls.delete_db_parameter_group, {"DBParameterGroupName": "mine"}),
+    )
+    for call, name in deletions:
+        code, message = refusal(call, **name)
+        assert code == "InvalidDBParameterGroupState"
+        assert message.startswith("One or more database instances are still members of this parameter group mine")
+    calls.delete_db_instance(DBInstanceIdentifier="orders-us-east-1-1")
+    calls.delete_db_cluster(DBClusterIdentifier="orders-us-east-1", SkipFinalSnapshot=True)
+    for call, name in deletions:
+        call(**name)
+    for call, name in (
+        (calls.describe_db_cluster_parameter_groups, {"DBClusterParameterGroupName": "mine"}),
+        (calls.describe_db_parameter_groups, {"DBParameterGroupName": "mine"}),
+    ):
+        assert refusal(call, **name)[0] == "DBParameterGroupNotFound"
+    left = [one["DBParameterGroupName"] for one in calls.describe_db_parameter_groups()["DBParameterGroups"]]
+    assert left == ["default.neptune1", "default.neptune1.2", "default.neptune1.3", "default.neptune1.4"]
+
+
+def test_subnet_groups(neptune, client):
+    """A subnet group is in two zones, and is not deleted while a cluster is in it."""
+    subnets = {one["AvailabilityZone"]: one["SubnetId"] for one in client("ec2").describe_subnets()["Subnets"]}
+    calls, name = neptune(), {"DBSubnetGroupName": "mine"}
+    create = {**name, "DBSubnetGroupDescription": "mine"}
+    two = [subnets["us-east-1a"], subnets["us-east-1b"]]
+    assert refusal(calls.create_db_subnet_group, **create, SubnetIds=two[:1]) == (
+        "DBSubnetGroupDoesNotCoverEnoughAZs",
+        (
+            "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: "
+            "us-east-1a. Add subnets to cover at least 2 AZs."
+        ),
+    )
+    assert refusal(calls.create_db_subnet_group, **create, SubnetIds=["subnet-0"])[0] == "InvalidParameterValue"
+    calls.create_db_subnet_group(**create, SubnetIds=two)
+    assert refusal(calls.create_db_subnet_group, **create, SubnetIds=two)[0] == "DBSubnetGroupAlreadyExists"
+    assert refusal(calls.modify_db_subnet_group, **name, SubnetIds=two[:1])[0] == "DBSubnetGroupDoesNotCoverEnoughAZs"
+    calls.modify_db_subnet_group(**name, SubnetIds=[*two, subnets["us-east-1c"]])
+    assert len(calls.describe_db_subnet_groups(**name)["DBSubnetGroups"][0]["Subnets"]) == 3
+    no_group = {"DBSubnetGroupName": "nobody"}
+    assert refusal(calls.modify_db_subnet_group, **no_group, SubnetIds=two)[0] == "DBSubnetGroupNotFoundFault"
+    assert refusal(lambda: create_cluster(neptune, **no_group))[0] == "DBSubnetGroupNotFoundFault"
+    create_cluster(neptune, **name)
+    create_instance(neptune)
+    assert the_instance(neptune)["DBSubnetGroup"]["DBSubnetGroupName"] == "mine"
+    assert refusal(calls.delete_db_subnet_group, **name) == (
+        "InvalidDBSubnetGroupStateFault",
+        (
+            "Cannot delete the subnet group 'mine' because at least one database cluster: orders-us-east-1 is still "
+            "using it."
+        ),
+    )
+
+
+def test_case_of_group_names(neptune, client):
+    """The names of groups are stored in lower case, and a group that is named in another case is in use too."""
+    calls, subnets = neptune(), client("ec2").describe_subnets()["Subnets"]
+    named = {"DBSubnetGroupDescription": "mine", "SubnetIds": [one["SubnetId"] for one in subnets[:2]]}
+    calls.create_db_subnet_group(DBSubnetGroupName="Mine", **named)
+    calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="Mine", **GROUP)
+    calls.create_db_parameter_group(DBParameterGroupName="Mine", **GROUP)
+    create_cluster(neptune, DBSubnetGroupName="MINE", DBClusterParameterGroupName="MINE")
+    create_instance(neptune, DBParameterGroupName="MINE")
+    cluster, instance = the_cluster(neptune), the_instance(neptune)
+    assert (cluster["DBSubnetGroup"], cluster["DBClusterParameterGroup"]) == ("mine", "mine")
+    assert instance["DBParameterGroups"][0]["DBParameterGroupName"] == "mine"
+    assert instance["DBSubnetGroup"]["DBSubnetGroupName"] == "mine"
+    for call, name, code in (
+        (calls.delete_db_subnet_group, "DBSubnetGroupName", "InvalidDBSubnetGroupStateFault"),
+        (calls.delete_db_cluster_parameter_group, "DBClusterParameterGroupName", "InvalidDBParameterGroupState"),
+        (calls.delete_db_parameter_group, "DBParameterGroupName", "InvalidDBParameterGroupState"),
+    ):
+        assert refusal(call, **{name: "mine"})[0] == code

@@ -152,3 +152,22 @@ def test_identifier_instead_of_arn(neptune):
         DbClusterIdentifier="orders-us-east-1",
     )
     assert code == "InvalidParameterValue"
+
+
+def test_answers_about_a_primary(neptune):
+    """The answers to changes of a primary show what a description shows: the endpoint that writes, and no source."""
+    create_global(neptune)
+
+    def shown(cluster):
+        kept = ("Endpoint", "ReplicationSourceIdentifier", "GlobalClusterIdentifier")
+        return {name: cluster.get(name) for name in kept}, [
+            one["IsClusterWriter"] for one in cluster["DBClusterMembers"]
+        ]
+
+    assert shown(create_cluster(neptune, GlobalClusterIdentifier="orders")) == shown(the_cluster(neptune))
+    create_instance(neptune)
+    change = {"DBClusterIdentifier": "orders-us-east-1", "ApplyImmediately": True}
+    for changed in ({"BackupRetentionPeriod": 3}, {"EngineVersion": "1.4.6.0"}):
+        answer = neptune().modify_db_cluster(**change, **changed)["DBCluster"]
+        assert shown(answer) == shown(the_cluster(neptune))
+        assert shown(answer)[1] == [True]

@@ -85,7 +85,7 @@ def test_kept():
 
 def test_does_not_start(monkeypatch, tmp_path):
     """A server that ends at once is reported with its last lines."""
-    monkeypatch.setattr(process, "_MODULE", "neptune_global_component.local.nowhere")
+    monkeypatch.setattr(process, "SERVER", "neptune_global_component.local.nowhere")
     with pytest.raises(LocalAwsError, match=r"did not start: it named no port\n.*No module named"):
         LocalAws.start()
     with pytest.raises(LocalAwsError, match="cannot be written: No such file"):

@@ -21,6 +21,15 @@ def test_tags(neptune, arn):
     assert calls.list_tags_for_resource(**named)["TagList"] == [{"Key": "env", "Value": "prod"}]
 
 
+def test_two_of_one_key(neptune):
+    """A call gives each key once, in whatever it makes or tags; keys differ by case."""
+    twice = [TAG, {"Key": "env", "Value": "prod"}]
+    expected = ("InvalidParameterCombination", "Duplicate tag key found in request: env")
+    assert refusal(lambda: create_global(neptune, Tags=twice)) == expected
+    create_global(neptune, Tags=[TAG, {"Key": "Env", "Value": "prod"}])
+    assert refusal(neptune().add_tags_to_resource, ResourceName=GLOBAL, Tags=twice) == expected
+
+
 def test_global_cluster(neptune):
     """A global cluster's tags are given at its creation, and seen in every region."""
     create_global(neptune, Tags=[TAG])

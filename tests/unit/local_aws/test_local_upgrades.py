@@ -161,13 +161,6 @@ def test_unknown_version(neptune):
     assert refusal(lambda: create_cluster(neptune, "eu-west-1", EngineVersion="1.9.0.0")) == expected
 
 
-def test_later(neptune):
-    """Without ApplyImmediately an upgrade is pending until the maintenance window."""
-    create_all(neptune)
-    assert upgrade(neptune, "1.4.6.0", ApplyImmediately=False)["PendingModifiedValues"] == {"EngineVersion": "1.4.6.0"}
-    assert the_cluster(neptune)["EngineVersion"] == "1.4.5.0"
-
-
 def test_parameter_groups_of_the_upgrade(neptune):
     """A major upgrade takes groups of the new family; a minor one takes none for the instances."""
     create_cluster(neptune, EngineVersion="1.3.3.0")
@@ -189,6 +182,22 @@ def test_upgrade_of_an_empty_global_cluster(neptune):
     create_global(neptune, EngineVersion="1.3.4.0")
     upgrade_global(neptune, "1.4.0.0")
     assert the_global(neptune)["EngineVersion"] == "1.4.0.0"
+
+
+@pytest.mark.parametrize("version", ["1.2.0.2", "1.4.6.0", "1.4.8.0"])
+def test_orderable_instances(neptune, version):
+    """DescribeOrderableDBInstanceOptions knows every version, and the region's zones."""
+    pages = neptune("eu-west-1").get_paginator("describe_orderable_db_instance_options")
+    found = [
+        one
+        for page in pages.paginate(Engine="neptune", EngineVersion=version)
+        for one in page["OrderableDBInstanceOptions"]
+    ]
+    classes = {one["DBInstanceClass"]: one["SupportsGlobalDatabases"] for one in found}
+    assert len(classes) == len(found)
+    assert (classes["db.r6g.large"], classes["db.t3.medium"]) == (True, False)
+    assert {zone["Name"][:-1] for one in found for zone in one["AvailabilityZones"]} == {"eu-west-1"}
+    assert {one["EngineVersion"] for one in found} == {version}
 
 
 def test_described_versions(neptune):

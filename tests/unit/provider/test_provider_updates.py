@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from neptune_answers import CLUSTER_STATE, CONTAINER, MEMBER, SECONDARY, STATE, cluster, described
 
@@ -123,3 +125,18 @@ def test_protect_global_cluster(driver, fake):
     state = driver.update("GlobalCluster", STATE, {**CONTAINER, "deletionProtection": True})
     assert fake.named("ModifyGlobalCluster")[0][1]["DeletionProtection"] is True
     assert state["deletionProtection"] is True
+
+
+def test_cancelled(driver, fake, monkeypatch):
+    """Cancelled by the engine, an update that waits ends at once, in the AWS provider's words."""
+    # The wait is to sleep.
+    monkeypatch.undo()
+
+    def waits(**_parameters):
+        asyncio.run(driver.provider.cancel())
+        return cluster(PendingModifiedValues={"EngineVersion": "1.4.6.0"})
+
+    fake.answers["DescribeDBClusters"] = waits
+    given = {"clusterIdentifier": "a", "globalClusterIdentifier": "orders", "deletionProtection": True}
+    with pytest.raises(InitializationError, match=r"waiting for Neptune Cluster \(a\) update: context canceled"):
+        driver.update("Cluster", CLUSTER_STATE, given, timeout=5)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from moto.core.responses import ActionResult
 from moto.core.utils import get_service_model
+from moto.rds.exceptions import InvalidParameterCombination
 from moto.rds.responses import RDSResponse
 
 from neptune_global_component.local.neptune import store
@@ -13,6 +14,18 @@ from neptune_global_component.local.neptune.rules import limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+# AWS stores the names of groups in lower case: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBParameterGroup.html
+_GROUP_NAMES = (
+    "DBClusterParameterGroupName",
+    "DBInstanceParameterGroupName",
+    "DBParameterGroupName",
+    "DBSubnetGroupName",
+    "SourceDBClusterParameterGroupIdentifier",
+    "SourceDBParameterGroupIdentifier",
+    "TargetDBClusterParameterGroupIdentifier",
+    "TargetDBParameterGroupIdentifier",
+)
 
 
 class Operations(RDSResponse):
@@ -29,7 +42,14 @@ class Operations(RDSResponse):
         """
         if self._get_action() not in get_service_model("neptune").operation_names:
             raise NotImplementedError
+        for name in _GROUP_NAMES:
+            if name in self.params:
+                self.params[name] = self.params[name].lower()
         store.sweep(self.current_account)
+        try:
+            limits.check_tags(self.params.get("Tags") or [])
+        except InvalidParameterCombination as error:
+            return self.serialized(ActionResult(error))
         return super().call_action()
 
     def page(self, name: str, found: Sequence[object]) -> ActionResult:
@@ -45,6 +65,11 @@ class Operations(RDSResponse):
         size, marker = limits.checked_page(self.params.get("MaxRecords"), self.params.get("Marker"))
         following = str(marker + size) if marker + size < len(found) else None
         return ActionResult({name: found[marker : marker + size], "Marker": following})
+
+    @property
+    def filters(self) -> dict[str, list[str]]:
+        """The call's filters: the values by name."""
+        return {one["Name"]: one["Values"] for one in self.params.get("Filters", [])}
 
     @property
     def seconds(self) -> float:

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from moto.core.responses import ActionResult
-from moto.rds.exceptions import DBSubnetGroupNotFoundError
+from moto.rds.exceptions import DBSubnetGroupNotFoundError, InvalidDBClusterStateFault
 
-from neptune_global_component.local.neptune import store
+from neptune_global_component.local.neptune import store, versions
 from neptune_global_component.local.neptune.cluster import NeptuneCluster
 from neptune_global_component.local.neptune.exceptions import (
     DBClusterAlreadyExistsFault,
@@ -16,14 +16,17 @@ from neptune_global_component.local.neptune.exceptions import (
 )
 from neptune_global_component.local.neptune.operations import subnet_groups
 from neptune_global_component.local.neptune.operations.base import Operations
+from neptune_global_component.local.neptune.operations.parameter_groups import cluster_groups
 from neptune_global_component.local.neptune.rules import (
     deletion,
     encryption,
     engines,
     limits,
     membership,
+    restoring,
     states,
     upgrades,
+    windows,
 )
 from neptune_global_component.local.neptune.rules.identifiers import checked_identifier
 
@@ -71,6 +74,8 @@ class ClusterOperations(Operations):
     def restore_db_cluster_to_point_in_time(self) -> ActionResult:
         """RestoreDBClusterToPointInTime: a cluster of its own, as the source cluster is."""
         source = store.find_cluster(self.backend, self.params["SourceDBClusterIdentifier"])
+        latest = self.params.get("UseLatestRestorableTime") or False
+        restoring.check_time(named="RestoreToTime" in self.params, latest=latest)
         inherited = {
             "engine": source.engine,
             "engine_version": source.engine_version,
@@ -83,31 +88,33 @@ class ClusterOperations(Operations):
 
     def describe_db_clusters(self) -> ActionResult:
         """DescribeDBClusters, by pages."""
-        filters = {one["Name"]: one["Values"] for one in self.params.get("Filters", [])}
-        found = self.backend.describe_db_clusters(self.params.get("DBClusterIdentifier"), filters=filters)
+        found = self.backend.describe_db_clusters(self.params.get("DBClusterIdentifier"), filters=self.filters)
         return self.page("DBClusters", found)
 
     def modify_db_cluster(self) -> ActionResult:
-        """ModifyDBCluster: an upgrade waits for the maintenance window unless it is to be applied immediately."""
+        """ModifyDBCluster: upgrade and new identifier wait, unless all that waits is to be applied immediately."""
         cluster = store.find_cluster(self.backend, self.params["DBClusterIdentifier"])
         states.check_cluster_available(cluster.db_cluster_identifier, cluster.status)
-        _check_settings(self.params)
-        version = self.params.get("EngineVersion") or cluster.engine_version
+        _check_settings(self.params, cluster.engine_version)
+        asked, instance_group = self.params.get("EngineVersion"), self.params.get("DBInstanceParameterGroupName")
+        version = asked or cluster.engine_version
         if version != cluster.engine_version:
             _check_upgrade(self, cluster, version)
-        group = self.params.get("DBClusterParameterGroupName")
-        _check_group(self, group, version)
-        identifier = _new_identifier(self, cluster)
+        _check_group(self, self.params.get("DBClusterParameterGroupName"), version)
+        changes = cluster.with_pending({"EngineVersion": asked, "DBClusterIdentifier": _new_identifier(self, cluster)})
+        if versions.is_major(cluster.engine_version, version):
+            # They are of the new version's family.
+            cluster.upgrade_groups = (self.params.pop("DBClusterParameterGroupName", None), instance_group)
         cluster.modify(self.params)
-        _rename(self, cluster, identifier)
-        if version == cluster.engine_version:
-            return ActionResult({"DBCluster": cluster.begin("modifying", self.seconds)})
-        if not self.params.get("ApplyImmediately"):
-            cluster.pending_modified_values = {"EngineVersion": version}
-            return ActionResult({"DBCluster": cluster})
-        instance_group = self.params.get("DBInstanceParameterGroupName")
-        upgraded = cluster.begin("upgrading", self.seconds, partial(cluster.upgrade, version, group, instance_group))
-        return ActionResult({"DBCluster": upgraded})
+        apply = self.params.get("ApplyImmediately")
+        cluster.pending_modified_values = {} if apply else changes
+        return ActionResult({"DBCluster": _changed(self, cluster, changes if apply else {})})
+
+    def promote_read_replica_db_cluster(self) -> ActionResult:
+        """PromoteReadReplicaDBCluster: Neptune has no such replicas."""
+        cluster = store.find_cluster(self.backend, self.params["DBClusterIdentifier"])
+        # Words inferred; the API reference says "Not supported".
+        raise InvalidDBClusterStateFault(f"Cluster {cluster.db_cluster_identifier} is not a read replica.")
 
     def delete_db_cluster(self) -> ActionResult:
         """DeleteDBCluster: only a detached, unprotected one without instances."""
@@ -135,10 +142,11 @@ def _create(call: Operations, params: Mapping[str, Any]) -> NeptuneCluster:
         raise DBClusterAlreadyExistsFault
     encrypted = bool(params.get("storage_encrypted"))
     encryption.check_key(params.get("kms_key_id"), call.region, encrypted=encrypted)
-    _check_settings(params)
     name = params.get("global_cluster_identifier")
     joined = store.find_global_cluster(call.current_account, name) if name else None
     version = _version(params, joined)
+    _check_settings(params, version)
+    limits.check_zones_of_region(params.get("availability_zones") or [], call.region)
     _check_group(call, params.get("db_cluster_parameter_group_name"), version)
     _check_subnet_group(call, params.get("db_subnet_group_name"))
     if joined:
@@ -150,11 +158,14 @@ def _create(call: Operations, params: Mapping[str, Any]) -> NeptuneCluster:
     return created.begin("creating", call.seconds)
 
 
-def _check_settings(params: Mapping[str, Any]) -> None:
+def _check_settings(params: Mapping[str, Any], version: str) -> None:
     limits.check_port(params.get("port"))
     limits.check_retention(params.get("backup_retention_period"))
-    limits.check_windows(params.get("preferred_maintenance_window"), params.get("preferred_backup_window"))
     limits.check_capacity(params.get("serverless_v2_scaling_configuration"))
+    windows.check_windows(params.get("preferred_maintenance_window"), params.get("preferred_backup_window"))
+    engines.check_storage_type(params.get("storage_type"), version)
+    changed = params.get("cloudwatch_logs_export_configuration") or {}
+    engines.check_logs(params.get("enable_cloudwatch_logs_exports") or changed.get("EnableLogTypes") or [], version)
 
 
 def _version(params: Mapping[str, Any], joined: GlobalCluster | None) -> str:
@@ -186,9 +197,9 @@ def _check_joining(
 
 
 def _check_group(call: Operations, name: str | None, version: str) -> None:
-    if name is None or name.startswith("default."):
+    if name is None:
         return
-    group = call.backend.db_cluster_parameter_groups.get(name)
+    group = cluster_groups(call).get(name)
     if group is None:
         raise DBClusterParameterGroupNotFound(name)
     engines.check_family(name, group.db_parameter_group_family, version)
@@ -214,10 +225,19 @@ def _check_upgrade(call: Operations, cluster: NeptuneCluster, version: str) -> N
     upgrades.check_instance_group(current, version, call.params.get("DBInstanceParameterGroupName"))
 
 
-def _new_identifier(call: Operations, cluster: NeptuneCluster) -> str:
-    wanted = call.params.get("NewDBClusterIdentifier")
+def _changed(call: Operations, cluster: NeptuneCluster, changes: Mapping[str, str]) -> NeptuneCluster:
+    _rename(call, cluster, changes.get("DBClusterIdentifier", cluster.db_cluster_identifier))
+    if "EngineVersion" not in changes:
+        return cluster.begin("modifying", call.seconds)
+    upgrade = partial(cluster.upgrade, changes["EngineVersion"], *cluster.upgrade_groups)
+    return cluster.begin("upgrading", call.seconds, upgrade)
+
+
+def _new_identifier(call: Operations, cluster: NeptuneCluster) -> str | None:
+    waits = cluster.pending_modified_values.get("DBClusterIdentifier")
+    wanted = call.params.get("NewDBClusterIdentifier") or waits
     if wanted is None:
-        return cluster.db_cluster_identifier
+        return None
     identifier = checked_identifier("NewDBClusterIdentifier", wanted)
     if call.backend.clusters.get(identifier, cluster) is not cluster:
         raise DBClusterAlreadyExistsFault

@@ -1,19 +1,24 @@
-"""DescribeDBEngineVersions, which moto does not have."""
+"""DescribeDBEngineVersions and DescribeOrderableDBInstanceOptions."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.operations.base import Operations
-from neptune_global_component.local.neptune.rules.engines import ENGINE
+from neptune_global_component.local.neptune.rules.engines import ENGINE, LOGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from moto.core.responses import ActionResult
+
+# The last version that moto has orderable instances of.
+_LAST = "1.2.0.2"
 
 
 class EngineVersionOperations(Operations):
-    """Engine versions, the same in every region."""
+    """Engine versions and what runs them, the same in every region."""
 
     def describe_db_engine_versions(self) -> ActionResult:
         """DescribeDBEngineVersions, by engine, version, family, or only the default."""
@@ -28,6 +33,24 @@ class EngineVersionOperations(Operations):
         ]
         return self.page("DBEngineVersions", found)
 
+    def describe_orderable_db_instance_options(self) -> ActionResult:
+        """DescribeOrderableDBInstanceOptions: later versions have the classes of the last one that moto knows."""
+        options = self.backend.describe_orderable_db_instance_options(self.params["Engine"], "")
+        asked = {name: self.params[name] for name in ("EngineVersion", "DBInstanceClass") if name in self.params}
+        found = [
+            {**option, "EngineVersion": version, "AvailabilityZones": self._zones(option)}
+            for version in versions.VERSIONS
+            for option in options
+            if option["EngineVersion"] == (version if versions.order(version) < versions.order(_LAST) else _LAST)
+        ]
+        return self.page(
+            "OrderableDBInstanceOptions", [one for one in found if all(one[name] == asked[name] for name in asked)]
+        )
+
+    def _zones(self, option: Mapping[str, Any]) -> list[dict[str, str]]:
+        """Give the zones of the region that is asked: moto has those of us-east-1."""
+        return [{"Name": f"{self.region}{zone['Name'][-1]}"} for zone in option["AvailabilityZones"]]
+
 
 def _described(version: str) -> dict[str, object]:
     return {
@@ -37,7 +60,7 @@ def _described(version: str) -> dict[str, object]:
         "DBEngineDescription": "Amazon Neptune",
         "DBEngineVersionDescription": f"Amazon Neptune {version}",
         "ValidUpgradeTarget": [_target(version, target) for target in versions.targets(version)],
-        "ExportableLogTypes": ["audit", "slowquery"],
+        "ExportableLogTypes": list(LOGS),
         "SupportsLogExportsToCloudwatchLogs": True,
         "SupportsReadReplica": False,
         "SupportsGlobalDatabases": versions.is_global(version),

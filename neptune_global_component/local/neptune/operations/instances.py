@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from botocore import xform_name
 from moto.core.responses import ActionResult
 from moto.rds.exceptions import DBInstanceAlreadyExists, DBParameterGroupNotFoundError, InvalidParameterValue
 
 from neptune_global_component.local.neptune import store
 from neptune_global_component.local.neptune.instance import NeptuneInstance
 from neptune_global_component.local.neptune.operations.base import Operations
-from neptune_global_component.local.neptune.rules import deletion, engines, limits, states
+from neptune_global_component.local.neptune.operations.parameter_groups import instance_groups
+from neptune_global_component.local.neptune.rules import deletion, engines, limits, states, windows
 from neptune_global_component.local.neptune.rules.identifiers import checked_identifier
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from neptune_global_component.local.neptune.cluster import NeptuneCluster
 
-# ModifyDBInstance's inputs that the models have under the same name.
+# ModifyDBInstance's inputs that are applied at once, and that the models have under the same name.
 _MODIFIABLE = (
     "auto_minor_version_upgrade",
-    "ca_certificate_identifier",
     "copy_tags_to_snapshot",
-    "db_instance_class",
     "db_parameter_group_name",
     "preferred_maintenance_window",
     "promotion_tier",
@@ -42,6 +44,7 @@ class InstanceOperations(Operations):
             # Neptune has no instance without a cluster: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html
             raise InvalidParameterValue("The parameter DBClusterIdentifier must be provided and must not be blank.")
         cluster = store.find_cluster(self.backend, self.params["DBClusterIdentifier"])
+        _check_settings(self.params)
         _check(self, cluster)
         params = {
             **self.params,
@@ -53,23 +56,34 @@ class InstanceOperations(Operations):
         self.backend.databases[identifier] = created
         return ActionResult({"DBInstance": created.begin("creating", self.seconds)})
 
+    def describe_db_instances(self) -> ActionResult:
+        """DescribeDBInstances, by pages."""
+        found = self.backend.describe_db_instances(self.params.get("DBInstanceIdentifier"), filters=self.filters)
+        return self.page("DBInstances", found)
+
     def modify_db_instance(self) -> ActionResult:
-        """ModifyDBInstance; the engine version is the cluster's."""
+        """ModifyDBInstance: what brings an outage waits, unless all that waits is to be applied immediately."""
         instance = store.find_instance(self.backend, self.params["DBInstanceIdentifier"])
         states.check_instance_available(instance.db_instance_identifier, instance.status)
+        _check_settings(self.params)
         if "DBInstanceClass" in self.params:
             _check_class(instance.cluster, self.params["DBInstanceClass"])
         _check_group(self, self.params.get("DBParameterGroupName"), instance.engine_version)
-        identifier = _new_identifier(self, instance)
+        changes = instance.with_pending(
+            {
+                "CACertificateIdentifier": self.params.get("CACertificateIdentifier"),
+                "DBInstanceClass": self.params.get("DBInstanceClass"),
+                "DBInstanceIdentifier": _new_identifier(self, instance),
+            }
+        )
         for name in _MODIFIABLE:
             if name in self.params:
                 setattr(instance, name, self.params[name])
         # AWS shows the days in lower case.
         instance.preferred_maintenance_window = instance.preferred_maintenance_window.lower()
-        del self.backend.databases[instance.db_instance_identifier]
-        instance.db_instance_identifier = identifier
-        self.backend.databases[identifier] = instance
-        return ActionResult({"DBInstance": instance.begin("modifying", self.seconds)})
+        apply = self.params.get("ApplyImmediately")
+        instance.pending_modified_values = {} if apply else changes
+        return ActionResult({"DBInstance": _changed(self, instance, changes if apply else {})})
 
     def delete_db_instance(self) -> ActionResult:
         """DeleteDBInstance: when the writer goes, another instance writes."""
@@ -88,10 +102,16 @@ class InstanceOperations(Operations):
         return ActionResult({"DBInstance": answer})
 
 
+def _check_settings(params: Mapping[str, Any]) -> None:
+    windows.check_windows(params.get("PreferredMaintenanceWindow"), params.get("PreferredBackupWindow"))
+    limits.check_tier(params.get("PromotionTier"))
+
+
 def _check(call: Operations, cluster: NeptuneCluster) -> None:
     instance_class, group = call.params["DBInstanceClass"], call.params.get("DBParameterGroupName")
     states.check_cluster_available(cluster.db_cluster_identifier, cluster.status)
     _check_class(cluster, instance_class)
+    engines.check_instance_version(call.params.get("EngineVersion"), cluster.engine_version)
     _check_group(call, group, cluster.engine_version)
     limits.check_zone(call.params.get("AvailabilityZone"), cluster.availability_zones or [])
     limits.check_readers(
@@ -109,18 +129,27 @@ def _check_class(cluster: NeptuneCluster, instance_class: str) -> None:
 
 
 def _check_group(call: Operations, name: str | None, version: str) -> None:
-    if name is None or name.startswith("default."):
+    if name is None:
         return
-    group = call.backend.db_parameter_groups.get(name)
+    group = instance_groups(call).get(name)
     if group is None:
         raise DBParameterGroupNotFoundError(name)
     engines.check_family(name, str(group.family), version)
 
 
-def _new_identifier(call: Operations, instance: NeptuneInstance) -> str:
-    wanted = call.params.get("NewDBInstanceIdentifier")
+def _changed(call: Operations, instance: NeptuneInstance, changes: Mapping[str, str]) -> NeptuneInstance:
+    del call.backend.databases[instance.db_instance_identifier]
+    for name, value in changes.items():
+        setattr(instance, xform_name(name), value)
+    call.backend.databases[instance.db_instance_identifier] = instance
+    return instance.begin("modifying", call.seconds)
+
+
+def _new_identifier(call: Operations, instance: NeptuneInstance) -> str | None:
+    waits = instance.pending_modified_values.get("DBInstanceIdentifier")
+    wanted = call.params.get("NewDBInstanceIdentifier") or waits
     if wanted is None:
-        return instance.db_instance_identifier
+        return None
     identifier = checked_identifier("NewDBInstanceIdentifier", wanted)
     if call.backend.databases.get(identifier, instance) is not instance:
         raise DBInstanceAlreadyExists

@@ -1,4 +1,4 @@
-"""Finding and deleting parameter groups, and the parameters that a user set; all else about them is moto's."""
+"""Parameter groups, and the parameters that a user set; what else there is about them is moto's."""
 
 from __future__ import annotations
 
@@ -7,68 +7,131 @@ from typing import TYPE_CHECKING, Any
 from moto.core.responses import ActionResult
 from moto.rds.exceptions import DBClusterParameterGroupNotFoundError, DBParameterGroupNotFoundError
 
+from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.operations.base import Operations
-from neptune_global_component.local.neptune.rules import deletion
+from neptune_global_component.local.neptune.rules import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, MutableMapping, Sequence
 
+    from moto.rds.models import DBClusterParameterGroup, DBParameterGroup
 
 Parameters = dict[str, dict[str, Any]]
 """The parameters of a group that a user set, by name: moto does not know the others."""
+
+_DEFAULTS = {f"{groups.DEFAULT}{family}": family for family in versions.FAMILIES}
 
 
 class ParameterGroupOperations(Operations):
     """Parameter groups of clusters and of instances."""
 
+    def create_db_parameter_group(self) -> ActionResult:
+        """CreateDBParameterGroup: of a family that there is."""
+        groups.check_family_exists(self.params["DBParameterGroupFamily"])
+        return super().create_db_parameter_group()
+
+    def create_db_cluster_parameter_group(self) -> ActionResult:
+        """CreateDBClusterParameterGroup: of a family that there is."""
+        groups.check_family_exists(self.params["DBParameterGroupFamily"])
+        return super().create_db_cluster_parameter_group()
+
     def describe_db_parameter_groups(self) -> ActionResult:
-        """DescribeDBParameterGroups: moto answers an empty list for a group that there is not."""
-        name = self.params.get("DBParameterGroupName")
-        if name is not None and name not in self.backend.db_parameter_groups:
-            raise DBParameterGroupNotFoundError(name)
-        return super().describe_db_parameter_groups()
+        """DescribeDBParameterGroups, by pages."""
+        named = "DBParameterGroupName" in self.params
+        found = [self._instance_group()] if named else list(instance_groups(self).values())
+        return self.page("DBParameterGroups", found)
+
+    def describe_db_cluster_parameter_groups(self) -> ActionResult:
+        """DescribeDBClusterParameterGroups, by pages."""
+        named = "DBClusterParameterGroupName" in self.params
+        found = [self._cluster_group()] if named else list(cluster_groups(self).values())
+        return self.page("DBClusterParameterGroups", found)
 
     def describe_db_parameters(self) -> ActionResult:
-        """DescribeDBParameters."""
-        return ActionResult({"Parameters": _described(self.params, self._instance_parameters())})
+        """DescribeDBParameters, by pages."""
+        return self.page("Parameters", _described(self.params, self._instance_group().parameters))
 
     def describe_db_cluster_parameters(self) -> ActionResult:
-        """DescribeDBClusterParameters."""
-        return ActionResult({"Parameters": _described(self.params, self._cluster_parameters())})
+        """DescribeDBClusterParameters, by pages."""
+        return self.page("Parameters", _described(self.params, self._cluster_group().parameters))
+
+    def modify_db_parameter_group(self) -> ActionResult:
+        """ModifyDBParameterGroup: not a default one."""
+        groups.check_modifiable(self.params["DBParameterGroupName"])
+        return super().modify_db_parameter_group()
+
+    def modify_db_cluster_parameter_group(self) -> ActionResult:
+        """ModifyDBClusterParameterGroup: not a default one."""
+        groups.check_modifiable(self.params["DBClusterParameterGroupName"])
+        return super().modify_db_cluster_parameter_group()
 
     def reset_db_parameter_group(self) -> ActionResult:
         """ResetDBParameterGroup."""
-        _reset(self.params, self._instance_parameters())
+        _reset(self.params, self._instance_group().parameters)
         return ActionResult({"DBParameterGroupName": self.params["DBParameterGroupName"]})
 
     def reset_db_cluster_parameter_group(self) -> ActionResult:
         """ResetDBClusterParameterGroup."""
-        _reset(self.params, self._cluster_parameters())
+        _reset(self.params, self._cluster_group().parameters)
         return ActionResult({"DBClusterParameterGroupName": self.params["DBClusterParameterGroupName"]})
-
-    def _instance_parameters(self) -> Parameters:
-        name = self.params["DBParameterGroupName"]
-        if name not in self.backend.db_parameter_groups:
-            raise DBParameterGroupNotFoundError(name)
-        return self.backend.db_parameter_groups[name].parameters
-
-    def _cluster_parameters(self) -> Parameters:
-        name = self.params["DBClusterParameterGroupName"]
-        if name not in self.backend.db_cluster_parameter_groups:
-            raise DBClusterParameterGroupNotFoundError(name)
-        return self.backend.db_cluster_parameter_groups[name].parameters
 
     def delete_db_cluster_parameter_group(self) -> ActionResult:
         """DeleteDBClusterParameterGroup: not while a cluster has it."""
-        used = [cluster.parameter_group for cluster in self.backend.clusters.values()]
-        deletion.check_parameter_group_unused(self.params["DBClusterParameterGroupName"], used)
+        name = self.params["DBClusterParameterGroupName"]
+        groups.check_deletable("DBClusterParameterGroup", name)
+        groups.check_unused(name, [cluster.parameter_group for cluster in self.backend.clusters.values()])
         return super().delete_db_cluster_parameter_group()
 
     def delete_db_parameter_group(self) -> ActionResult:
         """DeleteDBParameterGroup: not while an instance has it."""
-        used = [instance.db_parameter_group_name for instance in self.backend.databases.values()]
-        deletion.check_parameter_group_unused(self.params["DBParameterGroupName"], used)
+        name = self.params["DBParameterGroupName"]
+        groups.check_deletable("DBParameterGroup", name)
+        groups.check_unused(name, [instance.db_parameter_group_name for instance in self.backend.databases.values()])
         return super().delete_db_parameter_group()
+
+    def _instance_group(self) -> DBParameterGroup:
+        name = self.params["DBParameterGroupName"]
+        found = instance_groups(self).get(name)
+        if found is None:
+            raise DBParameterGroupNotFoundError(name)
+        return found
+
+    def _cluster_group(self) -> DBClusterParameterGroup:
+        name = self.params["DBClusterParameterGroupName"]
+        found = cluster_groups(self).get(name)
+        if found is None:
+            raise DBClusterParameterGroupNotFoundError(name)
+        return found
+
+
+def instance_groups(call: Operations) -> MutableMapping[str, DBParameterGroup]:
+    """Return the groups of instances by name, with AWS's default one of each family.
+
+    Args:
+        call: a call to the region.
+    """
+    kept = call.backend.db_parameter_groups
+    for name, family in _DEFAULTS.items():
+        if name not in kept:
+            description = f"Default parameter group for {family}"
+            call.backend.create_db_parameter_group(
+                {"db_parameter_group_name": name, "db_parameter_group_family": family, "description": description}
+            )
+    return kept
+
+
+def cluster_groups(call: Operations) -> MutableMapping[str, DBClusterParameterGroup]:
+    """Return the groups of clusters by name, with AWS's default one of each family.
+
+    Args:
+        call: a call to the region.
+    """
+    kept = call.backend.db_cluster_parameter_groups
+    for name, family in _DEFAULTS.items():
+        if name not in kept:
+            description = f"Default cluster parameter group for {family}"
+            call.backend.create_db_cluster_parameter_group(name, family, description, [])
+    return kept
 
 
 def _described(params: Mapping[str, Any], parameters: Parameters) -> Sequence[Mapping[str, Any]]:

@@ -42,9 +42,13 @@ class SubnetGroupOperations(Operations):
         self.backend.subnet_groups[name] = group
         return answer
 
+    def describe_db_subnet_groups(self) -> ActionResult:
+        """DescribeDBSubnetGroups, by pages."""
+        return self.page("DBSubnetGroups", self.backend.describe_db_subnet_groups(self.params.get("DBSubnetGroupName")))
+
     def delete_db_subnet_group(self) -> ActionResult:
         """DeleteDBSubnetGroup: not while a cluster is in it."""
-        name = self.params["DBSubnetGroupName"].lower()
+        name = self.params["DBSubnetGroupName"]
         groups = {one.db_cluster_identifier: one.db_subnet_group_name for one in self.backend.clusters.values()}
         deletion.check_subnet_group_unused(name, groups)
         return super().delete_db_subnet_group()

@@ -11,13 +11,12 @@ from moto.rds.exceptions import (
 )
 
 from neptune_global_component.local.neptune.exceptions import (
-    InvalidDBParameterGroupState,
     InvalidDBSubnetGroupStateFault,
     InvalidGlobalClusterStateFault,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 
 def check_empty(global_cluster_arn: str, members: int) -> None:
@@ -161,22 +160,3 @@ def check_subnet_group_unused(name: str, groups: Mapping[str, str]) -> None:
                 f"Cannot delete the subnet group '{name}' because at least one database cluster: {cluster} is still "
                 "using it."
             )
-
-
-def check_parameter_group_unused(name: str, used: Iterable[str | None]) -> None:
-    """Refuse to delete a parameter group that something has.
-
-    Words of AWS: https://github.com/terraform-aws-modules/terraform-aws-rds-aurora/issues/466
-
-    Args:
-        name: the group's.
-        used: the groups in use.
-
-    Raises:
-        InvalidDBParameterGroupState: it is one of them.
-    """
-    if name in used:
-        raise InvalidDBParameterGroupState(
-            f"One or more database instances are still members of this parameter group {name}, so the group cannot be "
-            "deleted"
-        )

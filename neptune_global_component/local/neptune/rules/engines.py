@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from moto.rds.exceptions import InvalidParameterCombination, InvalidParameterValue
 
 from neptune_global_component.local.neptune import versions
+from neptune_global_component.local.neptune.exceptions import StorageTypeNotSupported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ENGINE = "neptune"
 
 _CLASS = re.compile(r"db\.(serverless|(r4|r5|r5d|r6g|r6gd|r6i|r7g|r7i|r8g|t3|t4g|x2g|x2iedn)\.(medium|\d*x?large))")
+LOGS = ("audit", "slowquery")
+"""The logs that can be exported to CloudWatch: https://docs.aws.amazon.com/neptune/latest/userguide/cloudwatch-logs.html"""
+
+_FIRST_OPTIMIZED = "1.3.0.0"
 _NOT_GLOBAL = ("db.t3.medium", "db.t4g.medium")
 
 
@@ -74,6 +83,63 @@ def check_family(group: str, family: str, version: str) -> None:
             f"The Parameter Group {group} with DBParameterGroupFamily {family} cannot be used for this instance. "
             f"Please use a Parameter Group with DBParameterGroupFamily {wanted}"
         )
+
+
+def check_instance_version(wanted: str | None, version: str) -> None:
+    """Refuse an instance of another engine version than its cluster's.
+
+    Code of AWS: https://github.com/hashicorp/terraform-provider-aws/pull/14037, words: forecast F0006 of
+    https://github.com/aws-cloudformation/rain
+
+    Args:
+        wanted: the version asked for.
+        version: the cluster's.
+
+    Raises:
+        InvalidParameterCombination: they differ.
+    """
+    if wanted not in {None, version}:
+        raise InvalidParameterCombination(
+            f"The engine version that you requested for your DB instance ({wanted}) does not match the engine version "
+            f"of your DB cluster ({version})."
+        )
+
+
+def check_logs(logs: Iterable[str], version: str) -> None:
+    """Refuse to export logs that Neptune does not have.
+
+    Words of AWS: https://github.com/awsdocs/amazon-rds-user-guide/issues/80
+
+    Args:
+        logs: the types asked for.
+        version: the cluster's engine version.
+
+    Raises:
+        InvalidParameterCombination: there is another one.
+    """
+    if unknown := [log for log in logs if log not in LOGS]:
+        named = ", ".join(f"'{log}'" for log in unknown)
+        raise InvalidParameterCombination(
+            f"You cannot use the log types {named} with engine version {ENGINE} {version}. For supported log types, "
+            "see the documentation."
+        )
+
+
+def check_storage_type(storage_type: str | None, version: str) -> None:
+    """Refuse every storage type but ``standard`` and, from 1.3.0.0 on, ``iopt1``.
+
+    https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
+
+    Args:
+        storage_type: the one asked for.
+        version: the cluster's engine version.
+
+    Raises:
+        StorageTypeNotSupported: it is another one.
+    """
+    is_optimized = storage_type == "iopt1" and versions.order(version) >= versions.order(_FIRST_OPTIMIZED)
+    if storage_type not in {None, "standard"} and not is_optimized:
+        raise StorageTypeNotSupported(str(storage_type))
 
 
 def check_class(instance_class: str, version: str, *, in_global_cluster: bool) -> None:

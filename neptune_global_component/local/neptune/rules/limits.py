@@ -6,15 +6,19 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from moto.rds.exceptions import InvalidDBClusterStateFault, InvalidParameterCombination, InvalidParameterValue
-from moto.rds.utils import valid_preferred_maintenance_window
 
-from neptune_global_component.local.neptune.exceptions import DBSubnetGroupDoesNotCoverEnoughAZs
+from neptune_global_component.local.neptune.exceptions import (
+    DBSubnetGroupDoesNotCoverEnoughAZs,
+    InvalidVPCNetworkStateFault,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
 _PORTS = range(1150, 65536)
 _RETENTION_DAYS = range(1, 36)
+_CAPACITIES = (1.0, 128.0)
+_TIERS = range(16)
 _SECONDARY_READERS = 16
 _READERS = 15
 _ZONES = 2
@@ -68,28 +72,11 @@ def check_retention(days: int | None) -> None:
         )
 
 
-def check_windows(maintenance: str | None, backup: str | None) -> None:
-    """Refuse a backup window that overlaps the maintenance window, or one that is none; moto's check and words.
-
-    https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-backup-maintenance-overlap. A window that
-    is not given is AWS's choice, which overlaps nothing.
-
-    Args:
-        maintenance: ddd:hh24:mi-ddd:hh24:mi, in UTC.
-        backup: hh24:mi-hh24:mi, in UTC.
-
-    Raises:
-        InvalidParameterValue: they cannot be.
-    """
-    if maintenance and backup and (problem := valid_preferred_maintenance_window(maintenance.lower(), backup)):
-        raise InvalidParameterValue(problem)
-
-
 def check_capacity(scaling: Mapping[str, float] | None) -> None:
-    """Refuse capacities that are no multiples of 0.5, or a minimum above the maximum.
+    """Refuse capacities outside of 1-128 or that are no multiples of 0.5, or a minimum above the maximum.
 
     Words of AWS: https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-serverless-half-step,
-    pf-neptune-serverless-min-le-max
+    pf-neptune-serverless-min-le-max; for the range inferred from Aurora's in https://github.com/aws/aws-cdk/pull/32232
 
     Args:
         scaling: MinCapacity and MaxCapacity, in NCU.
@@ -99,13 +86,66 @@ def check_capacity(scaling: Mapping[str, float] | None) -> None:
     """
     if not scaling:
         return
-    for capacity in scaling.values():
+    for kind, name in (("minimum", "MinCapacity"), ("maximum", "MaxCapacity")):
+        capacity = scaling.get(name, _CAPACITIES[0])
+        if not _CAPACITIES[0] <= capacity <= _CAPACITIES[1]:
+            raise InvalidParameterValue(
+                f"Serverless v2 {kind} capacity {capacity} isn't valid. The {kind} capacity must be from "
+                f"{_CAPACITIES[0]} to {_CAPACITIES[1]}."
+            )
         if capacity * 2 % 1:
             raise InvalidParameterValue(
                 f"Serverless v2 capacity value {capacity} is not valid. It must be a multiple of 0.5."
             )
     if scaling.get("MinCapacity", 0) > scaling.get("MaxCapacity", math.inf):
         raise InvalidParameterValue("Serverless v2 minimum capacity must be less than or equal to maximum capacity")
+
+
+def check_tags(tags: Sequence[Mapping[str, str]]) -> None:
+    """Refuse two tags of one key.
+
+    Words of AWS: https://github.com/crossplane/stack-aws-sample/issues/12
+
+    Raises:
+        InvalidParameterCombination: there are some.
+    """
+    keys = [tag["Key"] for tag in tags]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise InvalidParameterCombination(f"Duplicate tag key found in request: {key}")
+
+
+def check_tier(tier: int | None) -> None:
+    """Refuse a promotion tier outside of 0-15 (words inferred).
+
+    https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html
+
+    Raises:
+        InvalidParameterValue: it is outside.
+    """
+    if tier is not None and tier not in _TIERS:
+        raise InvalidParameterValue(f"Invalid promotion tier: {tier}. Valid range is: {_TIERS[0]}-{_TIERS[-1]}")
+
+
+def check_zones_of_region(zones: Collection[str], region: str) -> None:
+    """Refuse a cluster in availability zones of another region.
+
+    Words of AWS: https://github.com/hashicorp/terraform-provider-aws/issues/5725,
+    https://github.com/inspec/inspec-aws/pull/188
+
+    Args:
+        zones: those asked for.
+        region: the cluster's.
+
+    Raises:
+        InvalidVPCNetworkStateFault: one of them is another region's.
+    """
+    if unknown := [zone for zone in zones if zone[:-1] != region]:
+        noun, verb = ("zone", "is") if len(unknown) == 1 else ("zones", "are")
+        raise InvalidVPCNetworkStateFault(
+            f"Availability {noun} '[{', '.join(unknown)}]' {verb} unavailable in this region, please choose another "
+            "zone set."
+        )
 
 
 def check_zone(zone: str | None, zones: Collection[str]) -> None:

@@ -1,0 +1,33 @@
+"""AWS's rules for tags, of the global database and of a region."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.errors import Finding
+from neptune_global_component.rules.unknown import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neptune_global_component.rules.arguments import Arguments
+
+LONGEST_KEY, LONGEST_VALUE = 128, 256
+"""Characters of a tag's key and value."""
+
+
+def tags(args: Arguments) -> Iterator[Finding]:
+    """Keys and values are texts of AWS's length, and a key is none of AWS's own.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/tagging.html
+
+    Args:
+        args: of the global database, or of a region.
+    """
+    for key, value in (args.known("tags") or {}).items():
+        path = f'{args.path("tags")}["{key}"]'
+        if not isinstance(key, str) or not 1 <= len(key) <= LONGEST_KEY or key.lower().startswith("aws:"):
+            yield Finding(path, f"is no key of a tag: give 1 to {LONGEST_KEY} characters; 'aws:' begins AWS's own.")
+        if value is not UNKNOWN and not (isinstance(value, str) and len(value) <= LONGEST_VALUE):
+            shown = args.quoted("tags", value)
+            yield Finding(path, f"{shown} is no value of a tag: give a text of up to {LONGEST_VALUE} characters.")
