@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pulumi
+from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component.children.last_declared import last_declared
 from neptune_global_component.drift import warnings
@@ -19,6 +21,7 @@ from neptune_global_component.refusals import refuse_without_writer
 from neptune_global_component.source_cluster import refuse_detachment
 from neptune_global_component.spec import Spec, known, parse
 from neptune_global_component.threads import in_thread
+from neptune_global_component.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
     from neptune_global_component.messages import Messages
@@ -72,6 +75,7 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
 
     async def make(values: Mapping[str, Any]) -> Plan:
         spec = parsed(messages.name, resolved(values), await secrets(args))
+        _claim(spec, messages)
         if not mocked():
             await observer.ask_configuration()
         plan = await _read(observer, messages, spec)
@@ -88,6 +92,25 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
         return plan
 
     return pulumi.Output.all(**args).apply(make, run_with_unknowns=True)
+
+
+# Of one program: by provider and identifier the component that has it.
+_claimed: WeakKeyDictionary[Any, dict[tuple[pulumi.ProviderResource | None, str], pulumi.Resource]] = (
+    WeakKeyDictionary()
+)
+
+
+def _claim(spec: Spec, messages: Messages) -> None:
+    """Refuse a second component of the same global cluster, which AWS would refuse in the middle of the update."""
+    key = "global_cluster_identifier"
+    identifier = known(spec.global_cluster_identifier)
+    if identifier is None:
+        return
+    component = messages.component
+    claimed = _claimed.setdefault(get_monitor(), {})
+    if claimed.setdefault((component.get_provider(GLOBAL_CLUSTER), identifier), component) is not component:
+        problem = "is that of another component of this program: give each its own, or make one of them."
+        raise InvalidArgsRunError(messages.name, [Finding(key, f"{spec.shown(key, identifier)} {problem}")])
 
 
 async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:

@@ -1,27 +1,15 @@
-"""What is refused because of what was declared before: creating what exists, changing what can't be changed."""
+"""What is refused because AWS or the state has something already, or something no more."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from neptune_global_component.adoption import member_mismatches, mismatches
+from neptune_global_component.adoption import mismatches
 from neptune_global_component.errors import Finding, InvalidArgsError
 from neptune_global_component.names import TYPE_TOKEN
-from neptune_global_component.rules.unknown import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from neptune_global_component.plan import Plan
-    from neptune_global_component.spec import RegionSpec
-
-UNCHANGEABLE = ("kms_key_arn", "neptune_subnet_group_name", "port")
-"""What AWS can't change of a region's cluster, beside its identifier: pulumi-aws would replace the cluster."""
-
-OWN_SUBNET_GROUP = "own_subnet_group"
-"""Under this key is declared whether the component made a region's subnet group: from subnets, that is."""
-
-_ELSEWHERE = "Give the old value; for another database, use another component."
 
 
 def refuse_creation(plan: Plan) -> None:
@@ -35,7 +23,7 @@ def refuse_creation(plan: Plan) -> None:
     """
     findings = []
     if plan.observed and (urn := plan.urn(plan.observed.arn)):
-        findings.append(_is_elsewhere(plan, "global_cluster_identifier", plan.observed.arn, urn))
+        findings.append(is_elsewhere(plan, "global_cluster_identifier", plan.observed.arn, urn))
     elif plan.observed is not None and not plan.spec.adopt:
         key = "global_cluster_identifier"
         problem = (
@@ -52,8 +40,8 @@ def refuse_creation(plan: Plan) -> None:
         given = plan.spec.shown("source_db_cluster_identifier", source)
         findings.append(Finding(key, f"{problem} Give {given}, and the other in a later update to switch over."))
     if not plan.spec.adopt:
-        findings += [_subnet_group_exists(plan, region) for region in plan.reading.subnet_groups]
-    _raise(plan, findings)
+        findings += [subnet_group_exists(plan, region) for region in plan.reading.subnet_groups]
+    raise_findings(plan, findings)
 
 
 def refuse_new_creation(plan: Plan) -> None:
@@ -75,7 +63,7 @@ def refuse_new_creation(plan: Plan) -> None:
         "would be empty. See that the credentials are right. Where it is gone, destroy the component "
         "(`pulumi destroy --target URN --target-dependents`) and update again."
     )
-    _raise(plan, [Finding(key, problem)])
+    raise_findings(plan, [Finding(key, problem)])
 
 
 def refuse_without_writer(plan: Plan) -> None:
@@ -98,7 +86,7 @@ def refuse_without_writer(plan: Plan) -> None:
             "0 can't be: the region has the primary now, which can't be written without an instance. Give 1 or more; "
             "or switch over first."
         )
-        _raise(plan, [Finding(f'regions["{region.name}"].instances', problem)])
+        raise_findings(plan, [Finding(f'regions["{region.name}"].instances', problem)])
 
 
 def refuse_upgrade(plan: Plan) -> None:
@@ -116,7 +104,7 @@ def refuse_upgrade(plan: Plan) -> None:
             f"{plan.spec.shown('engine_version', plan.spec.engine_version)} can't be: the global cluster is empty and "
             f"has {has}, and AWS upgrades members alone. Give {has!r}, or leave it out."
         )
-        _raise(plan, [Finding("engine_version", problem)])
+        raise_findings(plan, [Finding("engine_version", problem)])
 
 
 def refuse_switchover(plan: Plan) -> None:
@@ -135,158 +123,30 @@ def refuse_switchover(plan: Plan) -> None:
         f"is new, and primary_region moves to {plan.switchover!r} in the same update; AWS does one at a time. Add the "
         "region in an update of its own, with the old primary_region, and switch over in the next one."
     )
-    _raise(plan, [Finding(f'regions["{region}"]', problem) for region in plan.spec.regions if region not in members])
+    raise_findings(
+        plan, [Finding(f'regions["{region}"]', problem) for region in plan.spec.regions if region not in members]
+    )
 
 
-def refuse_change(plan: Plan, declared: Mapping[str, Any], *, is_made: bool = True) -> None:
-    """Refuse to change what AWS can't change, and to delete the primary.
-
-    Args:
-        plan: what is wanted.
-        declared: what was declared the last time, by argument; ``regions`` has the clusters' identifiers and what can't
-            be changed of them.
-        is_made: whether the state or AWS has the global cluster that was declared; else all of it may still change.
+def raise_findings(plan: Plan, findings: list[Finding]) -> None:
+    """Refuse with all findings in one error, if there are any.
 
     Raises:
-        InvalidArgsError: with everything that is refused.
+        InvalidArgsError: there are some.
     """
-    before: Mapping[str, Any] = declared.get("regions") or {}
-    findings = list(_changes(plan, declared)) if is_made else []
-    for region, spec in plan.spec.regions.items():
-        if region not in before:
-            findings += _addition(plan, region)
-        elif plan.may_have_cluster(region):
-            findings += _region_changes(plan, spec, before[region])
-    for region in before:
-        if region not in plan.spec.regions:
-            findings += _removal(plan, region)
-    _raise(plan, findings)
-
-
-def _raise(plan: Plan, findings: list[Finding]) -> None:
     if findings:
         raise InvalidArgsError(plan.name, findings)
 
 
-def _changes(plan: Plan, declared: Mapping[str, Any]) -> Iterator[Finding]:
-    spec, observed = plan.spec, plan.observed
-    members = [member.arn for member in observed.members] if observed else []
-    encrypted = observed.storage_encrypted if observed else bool(declared.get("storage_encrypted"))
-    allowed: dict[str, list[object]] = {
-        "global_cluster_identifier": [declared.get("global_cluster_identifier")],
-        "source_db_cluster_identifier": [None, declared.get("source_db_cluster_identifier"), *members],
-        "storage_encrypted": [None, encrypted],
-    }
-    for key, values in allowed.items():
-        value = getattr(spec, key)
-        if value is not UNKNOWN and value not in values:
-            yield Finding(
-                key,
-                f"{spec.shown(key, value)} can't be: it was {spec.shown(key, declared.get(key))} when the global "
-                "cluster was created, and AWS never changes it. A change would delete the global cluster and "
-                f"create another. {_ELSEWHERE}",
-            )
+def is_elsewhere(plan: Plan, path: str, arn: str, urn: str) -> Finding:
+    """Say that the stack has something already, under another URN than the component would give it.
 
-
-def _region_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any]) -> Iterator[Finding]:
-    now = {"cluster_identifier": spec.cluster_identifier, **{key: spec.values.get(key) for key in UNCHANGEABLE}}
-    found = plan.cluster(spec.name)
-    for key, value in now.items():
-        path = f'regions["{spec.name}"].{key}'
-        # What AWS has may be written down, where it was AWS's own choice or the program left it out for a while.
-        runs = found.unchangeable.get(key) if found else None
-        if value is not UNKNOWN and value not in (None, before.get(key), runs):
-            old = before.get(key) or runs
-            yield Finding(
-                path,
-                f"{plan.spec.shown(path, value)} can't be: it was {plan.spec.shown(path, old)} when the cluster was "
-                "created, and AWS never changes it. A change would delete the cluster and create another. Give the old "
-                "value; or take the region out, and add it again in a later update.",
-            )
-    yield from _subnet_group_changes(spec, before)
-
-
-def _subnet_group_changes(spec: RegionSpec, before: Mapping[str, Any]) -> Iterator[Finding]:
-    own = "subnet_ids" in spec.values
-    if before.get(OWN_SUBNET_GROUP) in (None, own):
-        return
-    change, remedy = ("added", "Take them out") if own else ("taken out", "Put them back")
-    yield Finding(
-        f'regions["{spec.name}"].subnet_ids',
-        f"can't be {change}: AWS never changes the subnet group of a cluster, nor deletes one that is in use. "
-        f"{remedy}; or take the region out, and add it again in a later update.",
-    )
-
-
-def _addition(plan: Plan, region: str) -> Iterator[Finding]:
-    found = plan.observed.member(region) if plan.observed else None
-    urn = plan.urn(found.arn) if found else None
-    if found and urn and not (plan.declared and region in plan.declared.clusters):
-        yield _is_elsewhere(plan, f'regions["{region}"]', found.arn, urn)
-    elif found and plan.spec.adopt:
-        yield from member_mismatches(plan, found)
-    elif found:
-        yield Finding(
-            f'regions["{region}"]',
-            f"the global cluster has a member there already, which this stack did not create: {found.arn}. There is "
-            "one cluster a region: take the region out, or take the cluster over with adopt: true.",
-        )
-    if region in plan.reading.subnet_groups and not plan.spec.adopt:
-        yield _subnet_group_exists(plan, region)
-
-
-def _removal(plan: Plan, region: str) -> Iterator[Finding]:
-    path = f'regions["{region}"]'
-    if plan.declared and not plan.declared.has_cluster(region):
-        # The state has no cluster there, which could be deleted.
-        return
-    if plan.reading.is_complete and plan.observed is None:
-        yield Finding(
-            path,
-            "was taken out, but AWS has no such global cluster: it was deleted elsewhere, or these are the credentials "
-            "of another account, where nothing is deleted. See `pulumi refresh`, which takes what is gone out of the "
-            "state: the region may go then.",
-        )
-    elif plan.observed is None:
-        yield Finding(
-            path,
-            "was taken out, but whether it has the primary can't be told without reading AWS, and deleting the primary "
-            "would lose the database. Put it back, or see that AWS can be read (observe: true).",
-        )
-    elif plan.observed.writer and plan.observed.writer.region == region:
-        others = " or ".join(repr(one) for one in plan.spec.regions) or "another region"
-        yield Finding(
-            path,
-            f"was taken out, but it has the primary now: {plan.observed.writer.arn}. Put it back and switch over "
-            f"first: primary_region: {others}.",
-        )
-    else:
-        yield from _undeletable(plan, region)
-
-
-def _undeletable(plan: Plan, region: str) -> Iterator[Finding]:
-    """AWS would refuse to delete the cluster, when it is detached and its own instances are gone: no way leads back."""
-    arn = plan.declared.clusters.get(region) if plan.declared else None
-    found = plan.reading.observation.clusters.get(arn) if plan.reading.observation and arn else None
-    if found is None or plan.declared is None:
-        return
-    path = f'regions["{region}"]'
-    if found.deletion_protection:
-        yield Finding(
-            path,
-            "was taken out, but AWS protects its cluster from deletion. Put it back with deletion_protection: false, "
-            "and take it out in a later update.",
-        )
-    others = sorted(set(found.instances) - set(plan.declared.instances.values()))
-    if others:
-        yield Finding(
-            path,
-            f"was taken out, but its cluster has instances that are not the program's: {', '.join(others)}; AWS "
-            "deletes no cluster that has instances. Delete them where they were added, and try again.",
-        )
-
-
-def _is_elsewhere(plan: Plan, path: str, arn: str, urn: str) -> Finding:
+    Args:
+        plan: what is wanted.
+        path: the property that asks for it.
+        arn: of what is there.
+        urn: under which the state has it.
+    """
     if f"{TYPE_TOKEN}$" in urn:
         remedy = "A component that was renamed or moved needs an alias: opts=ResourceOptions(aliases=[…])"
     else:
@@ -295,7 +155,13 @@ def _is_elsewhere(plan: Plan, path: str, arn: str, urn: str) -> Finding:
     return Finding(path, f"{shown} is in this stack already, as {urn}: the update would delete that. {remedy}.")
 
 
-def _subnet_group_exists(plan: Plan, region: str) -> Finding:
+def subnet_group_exists(plan: Plan, region: str) -> Finding:
+    """Say that AWS has a subnet group that the component would make.
+
+    Args:
+        plan: what is wanted.
+        region: where it is.
+    """
     path = f'regions["{region}"].subnet_ids'
     name = plan.spec.shown(f'regions["{region}"].cluster_identifier', plan.spec.regions[region].cluster)
     return Finding(

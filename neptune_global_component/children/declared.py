@@ -15,7 +15,8 @@ import pulumi
 from neptune_global_component.children.last_declared import DECLARED
 from neptune_global_component.describe import read_global_cluster
 from neptune_global_component.names import camel_case
-from neptune_global_component.refusals import OWN_SUBNET_GROUP, UNCHANGEABLE, refuse_change, refuse_creation
+from neptune_global_component.refusals import refuse_creation
+from neptune_global_component.refused_changes import OWN_SUBNET_GROUP, UNCHANGEABLE, refuse_change
 from neptune_global_component.threads import in_thread
 
 if TYPE_CHECKING:

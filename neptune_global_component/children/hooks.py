@@ -6,8 +6,10 @@ import signal
 import threading
 from collections import Counter
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pulumi
+from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component.errors import NeptuneGlobalError
 from neptune_global_component.mocked import mocked
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 # The engine knows a hook by its name alone: a program may have others, and two components of one name under different
 # parents.
-_names: Counter[str] = Counter()
+_names: WeakKeyDictionary[Any, Counter[str]] = WeakKeyDictionary()
 
 
 class ChangeHook:
@@ -65,8 +67,9 @@ class ChangeHook:
 
     def _made(self) -> pulumi.ResourceHook:
         name = f"{TYPE_TOKEN}::{self._gate.name}"
-        _names[name] += 1
-        unique = name if _names[name] == 1 else f"{name}-{_names[name]}"
+        names = _names.setdefault(get_monitor(), Counter())
+        names[name] += 1
+        unique = name if names[name] == 1 else f"{name}-{names[name]}"
         return pulumi.ResourceHook(unique, self._look, opts=pulumi.ResourceHookOptions(on_dry_run=True))
 
     async def _look(self, args: pulumi.ResourceHookArgs) -> None:

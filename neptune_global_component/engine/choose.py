@@ -40,7 +40,7 @@ def ensure(report: Report, *, installers: Sequence[Installer] = INSTALLERS) -> E
     """Find a Pulumi engine that can run Python programs, or install one.
 
     It takes what NEPTUNE_GLOBAL_PULUMI names, else what is on PATH, else what an earlier run installed, else what the
-    installers bring. An installation takes seconds with the official installer and about 3 minutes from Go modules.
+    installers bring. An installation takes seconds with the official installer and about 5 minutes from Go modules.
 
     Args:
         report: takes lines of progress.

@@ -27,8 +27,8 @@ inputs take no output of another resource: the program must know them when it ru
 | Go | `neptuneglobal` | `neptuneglobal.NewGlobalCluster(ctx, "orders", &neptuneglobal.GlobalClusterArgs{{…}})` |
 
 The options `provider`, `providers`, `protect`, `parent`, `aliases`, `dependsOn` and `transforms` reach the children.
-The engine drops `ignoreChanges`, `retainOnDelete` and `customTimeouts` of every component: give the children those by
-`transforms`.
+The engine drops `ignoreChanges` and `customTimeouts` of every component, and outside of Python programs
+`retainOnDelete`: give the children those by `transforms`.
 """
 
 

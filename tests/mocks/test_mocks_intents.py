@@ -225,3 +225,17 @@ def test_without_a_read_of_aws(engine, database, acts, change):
     assert (acts, engine.said) == ([], [])
     engine.up(database(names=TWO, observe=False, **change))
     assert len(acts) == 1
+
+
+def test_after_a_failover_elsewhere_the_program_is_settled(engine, database, fake_neptune, acts):
+    """The state takes the new primary, though the lost region does not answer, and AWS is asked for nothing."""
+    engine.up(database(names=TWO))
+    for member in fake_neptune.global_clusters[IDENTIFIER]["GlobalClusterMembers"]:
+        member["IsWriter"] = ":eu-west-1:" in member["DBClusterArn"]
+    fake_neptune.faults["DescribeDBClusters", "us-east-1"] = "InternalFailure"
+    fake_neptune.faults["DescribeDBInstances", "us-east-1"] = "InternalFailure"
+    engine.up(database(names=TWO, primary="eu-west-1"))
+    assert acts == []
+    fake_neptune.faults.clear()
+    engine.preview_of(database(names=TWO, primary="eu-west-1"))
+    assert (engine.said, engine.warnings) == ([], [])

@@ -7,7 +7,7 @@ import pulumi_aws as aws
 import pytest
 from mock_engine import RefusedByHookError
 
-from neptune_global_component import InvalidArgsError
+from neptune_global_component import GlobalCluster, InvalidArgsError
 
 SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
 OTHER = "arn:aws:rds:eu-west-1:123456789012:cluster:other"
@@ -196,3 +196,18 @@ def test_another_version_of_an_empty_global_cluster(engine, program):
             "alone. Give '1.4.6.0', or leave it out."
         )
         assert engine.warnings == engine.said == []
+
+
+def test_two_components_of_one_global_cluster(engine, program):
+    """AWS would refuse the second in the middle of the update."""
+
+    def both():
+        program()()
+        GlobalCluster("another", {"global_cluster_identifier": "Orders-Global"})
+
+    with pytest.raises(InvalidArgsError) as caught:
+        engine.preview_of(both)
+    assert "global_cluster_identifier: 'orders-global' is that of another component of this program" in str(
+        caught.value
+    )
+    assert engine.preview_of(program())

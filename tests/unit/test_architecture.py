@@ -36,6 +36,7 @@ ONE_DIRECTION = (
     "adoption",
     "drift",
     "refusals",
+    "refused_changes",
     "inputs",
     "mocked",
     "state",
@@ -58,7 +59,7 @@ ONE_DIRECTION = (
 )
 PURE = (
     *("errors", "names", "tokens", "rules", "spec", "observed", "answers", "plan"),
-    *("adoption", "drift", "refusals", "outputs", "state_observation"),
+    *("adoption", "drift", "refusals", "refused_changes", "outputs", "state_observation"),
     "permissions",
     *("operations.state", "operations.target", "operations.upgrade_path"),
     *("guard.report", "guard.markdown", "guard.json_document"),

@@ -7,7 +7,8 @@ from argument_problems import SOURCE, refused
 
 from neptune_global_component.observed import Reading
 from neptune_global_component.plan import Plan
-from neptune_global_component.refusals import refuse_change, refuse_creation
+from neptune_global_component.refusals import refuse_creation
+from neptune_global_component.refused_changes import refuse_change
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import Spec
 

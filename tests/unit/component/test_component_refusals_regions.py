@@ -9,7 +9,8 @@ from argument_problems import of_region, refused
 
 from neptune_global_component.observed import Reading
 from neptune_global_component.plan import Declared, Plan
-from neptune_global_component.refusals import UNCHANGEABLE, refuse_change, refuse_creation
+from neptune_global_component.refusals import refuse_creation
+from neptune_global_component.refused_changes import UNCHANGEABLE, refuse_change
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 

@@ -254,3 +254,12 @@ def test_one_partition(names, found):
     """AWS's partitions know nothing of each other."""
     expected = [f"regions: has regions of {found}: give those of one partition."] if found else []
     assert problems(regions(names)) == expected
+
+
+def test_a_primary_beside_a_source():
+    """The declared primary has a writer and one reader less for each secondary, of which the source is one."""
+    args = beside_a_source(["us-east-1"], primary_region="us-east-1")
+    args["regions"] = {"us-east-1": {**REGION, "instances": 16}}
+    assert problems(args) == of_region(
+        "instances", "16 is not a number of instances that the primary can have: give 1 to 15.", "us-east-1"
+    )

@@ -1,0 +1,40 @@
+"""A change that is brought about: what a refusal for a state of AWS's leads to."""
+
+from __future__ import annotations
+
+import pytest
+
+from neptune_global_component.errors import CallError, OperationError
+from neptune_global_component.operations.waiting import Change, Pace, Run
+
+BUSY = "eu-west-1 (backing-up) to be available"
+REFUSED = CallError("ModifyDBCluster was refused (InvalidDBClusterStateFault: busy).", busy=True)
+
+
+def brought_about(looks, answers):
+    """Bring a change about: what AWS is at, look by look, and what it answers, call by call; how often it was asked."""
+    states, asked = iter(looks), []
+    calls = iter(answers)
+
+    def ask(_now):
+        asked.append(1)
+        if answer := next(calls):
+            raise answer
+
+    def missing(now):
+        return None if now == "done" else now or "the change"
+
+    change = Change("ModifyDBCluster", lambda: next(states), ask, missing, lambda now: BUSY if now == BUSY else None)
+    Run(lambda _: None, Pace(5, 0.001)).bring_about(change)
+    return len(asked)
+
+
+def test_what_was_refused_while_aws_was_busy_is_asked_again():
+    """The refusal was for something that has passed."""
+    assert brought_about(["free", BUSY, "free", "free", "done"], [REFUSED, None]) == 2
+
+
+def test_what_was_refused_though_nothing_goes_on_is_an_error():
+    """Nothing is there to be waited for."""
+    with pytest.raises(OperationError, match="InvalidDBClusterStateFault"):
+        brought_about(["free", "free"], [REFUSED])
