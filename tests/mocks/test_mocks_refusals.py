@@ -211,3 +211,11 @@ def test_two_components_of_one_global_cluster(engine, program):
         caught.value
     )
     assert engine.preview_of(program())
+
+
+@pytest.mark.parametrize("given", [None, "orders", pulumi.Output.from_input({"global_cluster_identifier": "orders"})])
+def test_arguments_that_are_no_map(engine, given):
+    """There is a text for the user, and no traceback."""
+    text = refused(engine.preview_of, lambda: GlobalCluster("x", given))
+    assert "args: " in text
+    assert "is not a map of arguments: give for example {'global_cluster_identifier': 'orders'}" in text
