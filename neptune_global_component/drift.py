@@ -50,7 +50,7 @@ def _version(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
 
 
 def _primary(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
-    wanted = known(plan.wanted_primary_region)
+    wanted = known(plan.spec.wanted_primary_region)
     if not plan.spec.regions or wanted is None or found.writer is None or plan.switchover:
         return
     if found.writer.region != wanted:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.observed import CREATING
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.rules.topology import MOST_READERS
-from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from neptune_global_component.observed import ObservedCluster, ObservedGlobalCluster, Reading
-    from neptune_global_component.rules.unknown import Unknown
     from neptune_global_component.spec import Spec
 
 
@@ -118,16 +116,9 @@ class Plan:
         return known(self.spec.deletion_protection) is True
 
     @property
-    def wanted_primary_region(self) -> str | Unknown | None:
-        """The region that is to have the primary; UNKNOWN where it is a source's that the preview does not know."""
-        if self.spec.primary_region or self.spec.source_db_cluster_identifier is not UNKNOWN:
-            return self.spec.primary_region or self.spec.source_region
-        return UNKNOWN
-
-    @property
     def switchover(self) -> str | None:
         """The region that the primary moves to, as the program declares another one than before; None: it stays."""
-        before, wanted = self.declared.primary_region if self.declared else None, known(self.wanted_primary_region)
+        before, wanted = self.declared.primary_region if self.declared else None, known(self.spec.wanted_primary_region)
         writer = self.observed.writer if self.observed else None
         moves = writer and before and wanted not in {None, before, writer.region}
         return wanted if moves else None
@@ -147,7 +138,7 @@ class Plan:
     def primary_region(self) -> str | None:
         """The region in ``regions`` that has the primary after this update; None where it is elsewhere."""
         writer = self.observed.writer if self.observed else None
-        region = self.switchover or (writer.region if writer else known(self.wanted_primary_region))
+        region = self.switchover or (writer.region if writer else known(self.spec.wanted_primary_region))
         return region if region in self.spec.regions else None
 
     @property
@@ -218,7 +209,8 @@ class Plan:
         """
         spec, found = self.spec.regions[region], self.cluster(region)
         kept = self._kept_instances(region)
-        # What is taken over may have the name that another number would get: no two numbers get the same.
+        # What is taken over may have the name that another number would get. That number takes another, in steps in
+        # which it meets no third one's.
         own = {
             one: next(name for at in count(one, MOST_READERS) if (name := spec.instance(at)) not in kept.values())
             for one in range(1, MOST_READERS + 1)
@@ -271,15 +263,3 @@ class Plan:
         if arn is None and found and found.subnet_group and found.subnet_group == spec.cluster:
             arn = ClusterArn.parse(found.arn).subnet_group(found.subnet_group)
         return Existing(f"{spec.cluster}@{region}", arn) if arn else None
-
-    def deletion_protection(self, region: str) -> Any:  # noqa: ANN401 - true, false, UNKNOWN or None
-        """Give the deletion protection of a region's cluster: its own, or else the global database's."""
-        own = self.spec.regions[region].values.get("deletion_protection")
-        return self.spec.deletion_protection if own is None else own
-
-    def tags(self, region: str) -> dict[str, Any] | None:
-        """Give the tags of what is in a region: the global database's, overridden by its own."""
-        own = self.spec.regions[region].values.get("tags")
-        if UNKNOWN in (own, self.spec.tags):
-            return None
-        return {**(known(self.spec.tags) or {}), **(own or {})} or None

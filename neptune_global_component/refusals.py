@@ -33,7 +33,7 @@ def refuse_creation(plan: Plan) -> None:
         findings.append(Finding(key, problem))
     elif plan.observed is not None:
         findings += mismatches(plan, plan.observed)
-    elif (source := plan.spec.source_region) and plan.wanted_primary_region != source:
+    elif (source := plan.spec.source_region) and plan.spec.wanted_primary_region != source:
         key = "primary_region"
         problem = f"{plan.spec.primary_region!r} is not the source cluster's region, which is the primary at first."
         # The region of a secret ARN is a part of the secret.

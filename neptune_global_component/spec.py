@@ -94,6 +94,25 @@ class Spec:
         source = known(self.source_db_cluster_identifier)
         return ClusterArn.parse(source).region if source else None
 
+    @property
+    def wanted_primary_region(self) -> str | Unknown | None:
+        """The region that is to have the primary; UNKNOWN where it is a source's that the preview does not know."""
+        if self.primary_region or self.source_db_cluster_identifier is not UNKNOWN:
+            return self.primary_region or self.source_region
+        return UNKNOWN
+
+    def protection_of(self, region: str) -> Any:  # noqa: ANN401 - true, false, UNKNOWN or None
+        """Give the deletion protection of a region's cluster: its own, or else the global database's."""
+        own = self.regions[region].values.get("deletion_protection")
+        return self.deletion_protection if own is None else own
+
+    def tags_of(self, region: str) -> dict[str, Any] | None:
+        """Give the tags of what is in a region: the global database's, overridden by its own."""
+        own = self.regions[region].values.get("tags")
+        if UNKNOWN in (own, self.tags):
+            return None
+        return {**(known(self.tags) or {}), **(own or {})} or None
+
 
 def known(value: T | Unknown | None) -> T | None:
     """Give a field's value, or None where it is not known yet."""

@@ -85,20 +85,20 @@ def cluster(
         CLUSTER,
         name,
         lambda plan: plan.existing_cluster(region),
-        lambda plan: plan.deletion_protection(region) is True,
+        lambda plan: plan.spec.protection_of(region) is True,
         lambda plan, made: _leave_detached(made) if plan.is_detached(region) else None,
     )
     return aws.neptune.Cluster(
         name,
         region=region,
-        cluster_identifier=gate.given(lambda plan: plan.spec.regions[region].cluster_identifier, *names),
+        cluster_identifier=gate.given(lambda spec: spec.regions[region].cluster_identifier, *names),
         global_cluster_identifier=whole.id,
         engine=ENGINE,
         engine_version=_now(gate, lambda plan: plan.engine_version, whole.engine_version),
         storage_encrypted=_now(gate, _storage_encrypted, whole.storage_encrypted),
         neptune_subnet_group_name=subnet_group_name,
-        deletion_protection=gate.given(lambda plan: plan.deletion_protection(region), *protection),
-        tags=gate.given(lambda plan: plan.tags(region), gate.args.get("tags"), given.get("tags")),
+        deletion_protection=gate.given(lambda spec: spec.protection_of(region), *protection),
+        tags=gate.given(lambda spec: spec.tags_of(region), gate.args.get("tags"), given.get("tags")),
         # A change is made by the `up` that announced it, not in a maintenance window when nobody looks.
         apply_immediately=True,
         **{key: _passed_on(gate, region, key) for key in _PASSED_ON if given.get(key) is not None},
@@ -148,7 +148,7 @@ def _leave_detached(made: pulumi.ResourceTransformArgs) -> None:
 
 
 def _passed_on(gate: Gate, region: str, key: str) -> Any:  # noqa: ANN401 - any input
-    return gate.given(lambda plan: plan.spec.regions[region].values.get(key), gate.args["regions"][region][key])
+    return gate.given(lambda spec: spec.regions[region].values.get(key), gate.args["regions"][region][key])
 
 
 def _storage_encrypted(plan: Plan) -> bool | None:

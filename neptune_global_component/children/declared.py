@@ -20,10 +20,11 @@ from neptune_global_component.refused_changes import OWN_SUBNET_GROUP, UNCHANGEA
 from neptune_global_component.threads import in_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from neptune_global_component.children.gate import Gate
     from neptune_global_component.plan import Plan
+    from neptune_global_component.spec import Spec
 
 _OF_THE_WHOLE = ("global_cluster_identifier", "source_db_cluster_identifier", "storage_encrypted")
 
@@ -49,22 +50,19 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
     )
 
 
-def _whole(key: str) -> Any:  # noqa: ANN401 - takes any field out of a plan
-    return lambda plan: getattr(plan.spec, key)
+def _whole(key: str) -> Callable[[Spec], Any]:
+    return lambda spec: getattr(spec, key)
 
 
 def _region(gate: Gate, region: str) -> dict[str, pulumi.Input[Any]]:
     given = gate.args["regions"][region]
 
-    def identifier(plan: Plan) -> object:
-        return plan.spec.regions[region].cluster_identifier
-
-    def value(key: str) -> Any:  # noqa: ANN401 - as above
-        return lambda plan: plan.spec.regions[region].values.get(key)
+    def value(key: str) -> Callable[[Spec], Any]:
+        return lambda spec: spec.regions[region].values.get(key)
 
     names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
     return {
-        camel_case("cluster_identifier"): gate.given(identifier, *names),
+        camel_case("cluster_identifier"): gate.given(lambda spec: spec.regions[region].cluster_identifier, *names),
         **{camel_case(key): gate.given(value(key), given.get(key)) for key in UNCHANGEABLE},
         camel_case(OWN_SUBNET_GROUP): given.get("subnet_ids") is not None,
     }

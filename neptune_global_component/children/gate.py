@@ -8,8 +8,6 @@ import pulumi
 
 from neptune_global_component.children.hooks import ChangeHook
 from neptune_global_component.inputs import are_plain
-from neptune_global_component.observed import UNREAD
-from neptune_global_component.plan import Plan
 from neptune_global_component.state import read_state, urn_of_child
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from neptune_global_component.aws import Clients
     from neptune_global_component.children.transforms import ChildTransforms
     from neptune_global_component.messages import Messages
-    from neptune_global_component.plan import Existing
+    from neptune_global_component.plan import Existing, Plan
     from neptune_global_component.spec import Spec
 
 
@@ -53,7 +51,7 @@ class Gate:
         self.hook = ChangeHook(self)
         self._plan = pulumi.Output.unsecret(plan)
         self._transforms = transforms
-        self._unread = Plan(self.name, spec, UNREAD) if spec else None
+        self._spec = spec
 
     async def plan(self) -> Plan:
         """Wait for the plan.
@@ -75,16 +73,16 @@ class Gate:
             return self._plan.apply(value)
         return pulumi.Output.all(self._plan, *arguments).apply(lambda values: value(cast("Plan", values[0])))
 
-    def given(self, value: Callable[[Plan], Any], *arguments: object) -> Any:  # noqa: ANN401 - any input
+    def given(self, value: Callable[[Spec], Any], *arguments: object) -> Any:  # noqa: ANN401 - any input
         """Give an input that follows from arguments alone, not from what AWS has: plain where all of them are.
 
         The SDK looks through all outputs that wait, each time one ends: it is slow with many.
 
         Args:
-            value: takes the input's value out of the plan, which may be one without a reading.
+            value: takes the input's value out of what is wanted.
             arguments: as the program gave them.
         """
-        return value(self._unread) if self._unread else self.input(value, *arguments)
+        return value(self._spec) if self._spec else self.input(lambda plan: value(plan.spec), *arguments)
 
     def decide(
         self,

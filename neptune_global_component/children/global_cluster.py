@@ -32,14 +32,14 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
     gate.decide(GLOBAL_CLUSTER, gate.name, lambda plan: plan.existing, lambda plan: plan.protect)
     return aws.neptune.GlobalCluster(
         gate.name,
-        global_cluster_identifier=gate.given(lambda plan: plan.spec.global_cluster_identifier, identifier),
+        global_cluster_identifier=gate.given(lambda spec: spec.global_cluster_identifier, identifier),
         source_db_cluster_identifier=gate.input(lambda plan: plan.source, source),
         engine=gate.input(lambda plan: plan.engine, args.get("engine")),
-        engine_version=gate.given(lambda plan: plan.spec.engine_version, args.get("engine_version")),
-        deletion_protection=gate.given(lambda plan: plan.spec.deletion_protection, args.get("deletion_protection")),
-        storage_encrypted=gate.given(lambda plan: plan.spec.storage_encrypted, args.get("storage_encrypted")),
+        engine_version=gate.given(lambda spec: spec.engine_version, args.get("engine_version")),
+        deletion_protection=gate.given(lambda spec: spec.deletion_protection, args.get("deletion_protection")),
+        storage_encrypted=gate.given(lambda spec: spec.storage_encrypted, args.get("storage_encrypted")),
         # AWS finds the source in the region of the call only; else it is the region that the primary is to be in.
-        region=gate.given(lambda plan: plan.spec.source_region or plan.spec.primary_region, source),
+        region=gate.given(lambda spec: spec.source_region or spec.primary_region, source),
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=before,

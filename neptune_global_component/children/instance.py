@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from neptune_global_component.children.gate import Gate
-    from neptune_global_component.plan import Plan
+    from neptune_global_component.spec import Spec
 
 
 def instance(
@@ -33,8 +33,8 @@ def instance(
     names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
     group = given.get("neptune_parameter_group_name")
 
-    def value(key: str) -> Callable[[Plan], Any]:
-        return lambda plan: plan.spec.regions[region].values.get(key)
+    def value(key: str) -> Callable[[Spec], Any]:
+        return lambda spec: spec.regions[region].values.get(key)
 
     name = f"{gate.name}-{region}-{number}"
     gate.decide(
@@ -42,7 +42,7 @@ def instance(
         name,
         lambda plan: plan.existing_instance(region, number),
         # Without an instance a cluster can't be written, nor be switched over to. Further readers come and go.
-        lambda plan: number == 1 and plan.deletion_protection(region) is True,
+        lambda plan: number == 1 and plan.spec.protection_of(region) is True,
     )
     return aws.neptune.ClusterInstance(
         name,
@@ -54,7 +54,7 @@ def instance(
         neptune_parameter_group_name=gate.given(value("neptune_parameter_group_name"), group),
         neptune_subnet_group_name=subnet_group_name,
         port=cluster.port,
-        tags=gate.given(lambda plan: plan.tags(region), gate.args.get("tags"), given.get("tags")),
+        tags=gate.given(lambda spec: spec.tags_of(region), gate.args.get("tags"), given.get("tags")),
         apply_immediately=True,
         # AWS would upgrade members one by one, in any order: the global database is upgraded as a whole.
         auto_minor_version_upgrade=False,

@@ -48,10 +48,10 @@ def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resourc
     if given is None:
         return []
 
-    def value(plan: Plan) -> dict[str, object]:
+    def value(spec: Spec) -> dict[str, object]:
         # The consent stands beside the version, for those who judge a preview.
-        consent = {ALLOW_MAJOR: True} if plan.spec.allow_major_version_upgrade else {}
-        return {VERSION: plan.spec.engine_version, **consent}
+        consent = {ALLOW_MAJOR: True} if spec.allow_major_version_upgrade else {}
+        return {VERSION: spec.engine_version, **consent}
 
     async def look(before: Mapping[str, Any] | None) -> None:
         plan = await gate.plan()
@@ -91,7 +91,7 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
 
     async def look(before: Any) -> None:  # noqa: ANN401 - what a Stash keeps
         plan = await gate.plan()
-        wanted = known(plan.wanted_primary_region)
+        wanted = known(plan.spec.wanted_primary_region)
         if before is None or wanted is None or plan.has_primary(wanted):
             return
         identifier = await _existing(gate, plan)
@@ -104,7 +104,7 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
             _announce(gate, plan.spec, switchover.steps(now, wanted))
 
     source = gate.args.get("source_db_cluster_identifier")
-    value = gate.given(lambda plan: plan.wanted_primary_region, source)
+    value = gate.given(lambda spec: spec.wanted_primary_region, source)
     return [_stash(gate, PRIMARY_REGION, value, look, members)]
 
 
@@ -131,7 +131,7 @@ def global_cluster_tags(gate: Gate, whole: aws.neptune.GlobalCluster) -> list[pu
         elif before is not None:
             _announce(gate, spec, tags.steps(owned, wanted, list(owned)))
 
-    return [_stash(gate, TAGS, gate.given(lambda plan: plan.spec.tags, given), look, [whole])]
+    return [_stash(gate, TAGS, gate.given(lambda spec: spec.tags, given), look, [whole])]
 
 
 def _stash(

@@ -28,8 +28,8 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
     return aws.neptune.SubnetGroup(
         name,
         region=region,
-        name=gate.given(lambda plan: plan.spec.regions[region].cluster_identifier, *names),
-        subnet_ids=gate.given(lambda plan: plan.spec.regions[region].values.get("subnet_ids"), given["subnet_ids"]),
-        tags=gate.given(lambda plan: plan.tags(region), gate.args.get("tags"), given.get("tags")),
+        name=gate.given(lambda spec: spec.regions[region].cluster_identifier, *names),
+        subnet_ids=gate.given(lambda spec: spec.regions[region].values.get("subnet_ids"), given["subnet_ids"]),
+        tags=gate.given(lambda spec: spec.tags_of(region), gate.args.get("tags"), given.get("tags")),
         opts=pulumi.ResourceOptions(parent=gate.component, depends_on=[declared]),
     )

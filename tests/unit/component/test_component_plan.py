@@ -159,7 +159,7 @@ def test_without_a_read_nothing_is_known_to_exist():
 def test_deletion_protection_of_a_region(whole, own, protection):
     """Its own goes before that of the global database."""
     made = Plan("x", region(own, deletion_protection=whole), NOTHING)
-    assert made.deletion_protection("eu-west-1") is protection
+    assert made.spec.protection_of("eu-west-1") is protection
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_deletion_protection_of_a_region(whole, own, protection):
 )
 def test_tags_of_a_region(whole, own, tags):
     """Its own go before those of the global database; of what is not known yet nothing is said."""
-    assert Plan("x", region(own, tags=whole), NOTHING).tags("eu-west-1") == tags
+    assert Plan("x", region(own, tags=whole), NOTHING).spec.tags_of("eu-west-1") == tags
 
 
 @pytest.mark.parametrize(

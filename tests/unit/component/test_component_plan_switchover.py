@@ -54,7 +54,7 @@ def test_it_stays(made, wanted, before, writer):
 def test_it_moves_back_to_the_source(made):
     """A program that gives no other region wants the source's."""
     plan = made(None, US, US, names=(US,), source_db_cluster_identifier=SOURCE)
-    assert (plan.wanted_primary_region, plan.switchover, plan.primary_region) == (EU, EU, None)
+    assert (plan.spec.wanted_primary_region, plan.switchover, plan.primary_region) == (EU, EU, None)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_it_moves_back_to_the_source(made):
 )
 def test_the_wanted_region(made, primary, source, wanted):
     """The one that is given, else the source's, which a preview may not know."""
-    assert made(primary, US, US, source_db_cluster_identifier=source).wanted_primary_region == wanted
+    assert made(primary, US, US, source_db_cluster_identifier=source).spec.wanted_primary_region == wanted
 
 
 def test_a_source_that_is_not_known_moves_nothing(made):
