@@ -103,7 +103,8 @@ class GlobalCluster(pulumi.ComponentResource):
         made = pulumi.Output.all(identifier, whole.global_cluster_identifier)
         values["global_cluster_identifier"] = made.apply(itemgetter(0))
         # What has a name in it is as secret as the name that the program gave.
-        names = [name, *(one.get("cluster_identifier") for one in gate.args.get("regions", {}).values())]
+        clusters = (one.get("cluster_identifier") for one in gate.args.get("regions", {}).values())
+        names = [name, gate.args.get("source_db_cluster_identifier"), *clusters]
         if not are_plain(names):
             for output in _NAMED:
                 values[output] = pulumi.Output.all(values[output], *names).apply(itemgetter(0))

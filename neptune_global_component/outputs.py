@@ -38,7 +38,8 @@ def outputs(observation: Observation) -> dict[str, Value]:
         "failover_state": _failover_state(found.failover) if found.failover else None,
         "primary_region": writer.region if writer else None,
         "primary_cluster_arn": writer.arn if writer else None,
-        "endpoint": primary.endpoint if primary else None,
+        # A former secondary, as the state knows it, has but one endpoint, which takes no writes.
+        "endpoint": primary.endpoint if primary and primary.endpoint != primary.reader_endpoint else None,
         "clusters": {
             member.region: _cluster(member, observation.clusters[member.arn])
             for member in _in_order(found.members)

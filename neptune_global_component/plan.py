@@ -47,7 +47,9 @@ class Declared:
         instances: the identifiers of its instances by their Pulumi names.
         has_global_cluster: whether the state has the global cluster.
         is_half_made: whether it has that as it was asked for: AWS was not read after its creation.
-        urns: the URNs of all of the state's global clusters, clusters, instances and subnet groups by their ARNs.
+        moved_from: the URN of the component's global cluster where the state has the component under another name, or
+            in another place.
+        elsewhere: the URNs of the state's other global clusters, clusters, instances and subnet groups by their ARNs.
     """
 
     engine_version: str | None = None
@@ -57,7 +59,8 @@ class Declared:
     instances: Mapping[str, str] = field(default_factory=dict)
     has_global_cluster: bool = False
     is_half_made: bool = False
-    urns: Mapping[str, str] = field(default_factory=dict)
+    moved_from: str | None = None
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     def has_cluster(self, region: str) -> bool:
         """Say whether the state has a cluster of a region, be it half."""
@@ -113,7 +116,23 @@ class Plan:
     @property
     def protect(self) -> bool:
         """Whether the engine is to refuse a deletion of the global cluster in its preview."""
-        return known(self.spec.deletion_protection) is True
+        kept = self._keeps_protection and self.observed is not None and self.observed.deletion_protection
+        return known(self.spec.deletion_protection) is True or kept
+
+    def protects(self, region: str) -> bool:
+        """Say whether the engine is to refuse a deletion of a region's cluster, and of its first instance.
+
+        Args:
+            region: where they are.
+        """
+        given, found = self.spec.protection_of(region), self.cluster(region)
+        kept = self.spec.adopt and given is None and found is not None and found.deletion_protection
+        return given is True or kept
+
+    @property
+    def _keeps_protection(self) -> bool:
+        # What is taken over is as protected as it was, as far as the program says nothing else.
+        return self.spec.adopt and self.spec.deletion_protection is None
 
     @property
     def switchover(self) -> str | None:
@@ -162,13 +181,13 @@ class Plan:
         observed = self.observed
         return in_state or not self.reading.is_complete or bool(observed and observed.member(region))
 
-    def urn(self, arn: str) -> str | None:
-        """Give the URN under which the state has something; None where it has it not.
+    def urn_elsewhere(self, arn: str) -> str | None:
+        """Give the URN under which the state has something that is not the component's; None where it has it not.
 
         Args:
             arn: of a global cluster, a cluster, an instance or a subnet group.
         """
-        return self.declared.urns.get(arn) if self.declared else None
+        return self.declared.elsewhere.get(arn) if self.declared else None
 
     def is_detached(self, region: str) -> bool:
         """Say whether the cluster of a region is no member any more, and there: it was detached elsewhere."""
@@ -234,12 +253,18 @@ class Plan:
         }
 
     @property
-    def new_instances(self) -> dict[str, set[str]]:
-        """The identifiers of the instances that AWS has and the state has not, or half, by region; of all regions.
+    def unfinished(self) -> dict[str, set[str]]:
+        """The regions in which AWS may still be creating what an update that was cut off asked it for.
 
-        An update that was cut off has asked for them, or they are taken over.
+        Each with the identifiers of the instances that AWS has and the state has not, or half: an update has asked for
+        them, or they are taken over.
         """
-        return {region: self._new_instances(region) for region in self.spec.regions}
+        new = {region: self._new_instances(region) for region in self.spec.regions}
+        return {
+            region: names
+            for region, names in new.items()
+            if names or ((found := self.cluster(region)) and found.status == CREATING)
+        }
 
     def _new_instances(self, region: str) -> set[str]:
         found, wanted = self.cluster(region), range(1, self.spec.regions[region].instances + 1)
@@ -251,10 +276,7 @@ class Plan:
         """Whether AWS may still be creating what an update that was cut off asked it for."""
         if self.observed is None or self.declared is None:
             return False
-        clusters = [self.cluster(region) for region in self.spec.regions]
-        return CREATING in {self.observed.status, *(one.status for one in clusters if one)} or any(
-            self.new_instances.values()
-        )
+        return self.observed.status == CREATING or bool(self.unfinished)
 
     def existing_subnet_group(self, region: str) -> Existing | None:
         """Give the subnet group of a region, where AWS has it."""

@@ -117,8 +117,7 @@ async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
     """Read what AWS has, and with it what the state has."""
     identifier = known(spec.global_cluster_identifier)
     reading = await observer.before(identifier) if spec.observe and identifier else UNREAD
-    arn = reading.observation.global_cluster.arn if reading.observation else None
-    declared = await last_declared(messages.component, messages.name, arn)
+    declared = await last_declared(messages.component, messages.name, identifier)
     if reading.is_complete:
         groups = {name: one.cluster for name, one in spec.regions.items() if "subnet_ids" in one.values and one.cluster}
         clusters = {
@@ -138,6 +137,6 @@ async def _wait_for_creation(plan: Plan, identifier: str, observer: Observer, me
     """
     say = messages.from_threads(plan.spec)
     try:
-        await in_thread(creation.wait, await observer.clients(), identifier, plan.new_instances, say=say)
+        await in_thread(creation.wait, await observer.clients(), identifier, plan.unfinished, say=say)
     except OperationError as error:
         raise pulumi.RunError(plan.spec.hidden(str(error))) from None

@@ -22,8 +22,9 @@ def refuse_creation(plan: Plan) -> None:
         InvalidArgsError: AWS has it, and this stack did not create it.
     """
     findings = []
-    if plan.observed and (urn := plan.urn(plan.observed.arn)):
-        findings.append(is_elsewhere(plan, "global_cluster_identifier", plan.observed.arn, urn))
+    urn = plan.urn_elsewhere(plan.observed.arn) if plan.observed else None
+    if urn := urn or (plan.declared.moved_from if plan.declared else None):
+        findings.append(is_elsewhere(plan, "global_cluster_identifier", "the global cluster", urn))
     elif plan.observed is not None and not plan.spec.adopt:
         key = "global_cluster_identifier"
         problem = (
@@ -53,7 +54,8 @@ def refuse_new_creation(plan: Plan) -> None:
     Raises:
         InvalidArgsError: the state remembers that it was made, and AWS has it no more.
     """
-    was_made = plan.declared and (plan.declared.has_global_cluster or plan.declared.primary_region)
+    # Only where it had clusters of the component's, this Stash is there, and only when all of them were made.
+    was_made = plan.declared is not None and plan.declared.primary_region is not None
     if not was_made or plan.observed or not plan.reading.is_complete:
         return
     key = "global_cluster_identifier"
@@ -138,21 +140,21 @@ def raise_findings(plan: Plan, findings: list[Finding]) -> None:
         raise InvalidArgsError(plan.name, findings)
 
 
-def is_elsewhere(plan: Plan, path: str, arn: str, urn: str) -> Finding:
+def is_elsewhere(plan: Plan, path: str, what: str, urn: str) -> Finding:
     """Say that the stack has something already, under another URN than the component would give it.
 
     Args:
         plan: what is wanted.
         path: the property that asks for it.
-        arn: of what is there.
+        what: it is, for the user.
         urn: under which the state has it.
     """
     if f"{TYPE_TOKEN}$" in urn:
         remedy = "A component that was renamed or moved needs an alias: opts=ResourceOptions(aliases=[…])"
     else:
         remedy = f"Take it out of the state first (`pulumi state delete '{urn}'`), and take it over with adopt: true"
-    shown = plan.spec.hidden(arn)
-    return Finding(path, f"{shown} is in this stack already, as {urn}: the update would delete that. {remedy}.")
+    problem = f"{what} is in this stack already, as {urn}: the update would delete that. {remedy}."
+    return Finding(path, plan.spec.hidden(problem))
 
 
 def subnet_group_exists(plan: Plan, region: str) -> Finding:

@@ -45,7 +45,7 @@ def refuse_change(plan: Plan, declared: Mapping[str, Any], *, is_made: bool = Tr
             findings += _region_changes(plan, spec, before[region])
     for region in before:
         if region not in plan.spec.regions:
-            findings += _removal(plan, region)
+            findings += _removal(plan, region, before[region].get("cluster_identifier"))
     raise_findings(plan, findings)
 
 
@@ -101,9 +101,9 @@ def _subnet_group_changes(spec: RegionSpec, before: Mapping[str, Any]) -> Iterat
 
 def _addition(plan: Plan, region: str) -> Iterator[Finding]:
     found = plan.observed.member(region) if plan.observed else None
-    urn = plan.urn(found.arn) if found else None
+    urn = plan.urn_elsewhere(found.arn) if found else None
     if found and urn and not (plan.declared and region in plan.declared.clusters):
-        yield is_elsewhere(plan, f'regions["{region}"]', found.arn, urn)
+        yield is_elsewhere(plan, f'regions["{region}"]', "its cluster", urn)
     elif found and plan.spec.adopt:
         yield from member_mismatches(plan, found)
     elif found:
@@ -116,10 +116,17 @@ def _addition(plan: Plan, region: str) -> Iterator[Finding]:
         yield subnet_group_exists(plan, region)
 
 
-def _removal(plan: Plan, region: str) -> Iterator[Finding]:
+def _removal(plan: Plan, region: str, identifier: object) -> Iterator[Finding]:
     path = f'regions["{region}"]'
     if plan.declared and not plan.declared.has_cluster(region):
         # The state has no cluster there, which could be deleted.
+        found = plan.observed.member(region) if plan.observed else None
+        if found and found.identifier == identifier and not plan.urn_elsewhere(found.arn):
+            yield Finding(
+                path,
+                f"was taken out, but its cluster was made by an update that was cut off, and the state has it not: "
+                f"{found.arn}. Put it back, so that the next update takes it over, and take it out in a later one.",
+            )
         return
     if plan.reading.is_complete and plan.observed is None:
         yield Finding(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 _FUNCTION = "pulumi:pulumi:readStackResourceOutputs"
 _TAKEN_OVER = frozenset((GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP))
+# A backend of files is read while the engine may be writing to it, and then has half a state: "EOF".
+_PAUSES = (0.01, 0.03, 0.1, 0.3)
+"""Seconds after each attempt to read the state."""
+
 # All components of a program ask for the same: a large state is read once.
 _read: WeakKeyDictionary[Any, asyncio.Future[State | None]] = WeakKeyDictionary()
 _waiting = Lock()
@@ -62,9 +67,13 @@ def wait_for_state() -> None:
         return
     state = None
     try:
-        state = _state(pulumi.runtime.invoke(_FUNCTION, _this_stack()).value)
-    except Exception as error:  # noqa: BLE001 - the SDK raises Exception itself for what an invoke fails with
-        _not_read(error)
+        for pause in _PAUSES:
+            try:
+                state = _state(pulumi.runtime.invoke(_FUNCTION, _this_stack()).value)
+                break
+            except Exception as error:  # noqa: BLE001 - the SDK raises Exception itself for what an invoke fails with
+                _not_read(error)
+                time.sleep(pause)
     finally:
         _waiting.release()
     _read[monitor] = asyncio.get_running_loop().create_future()
@@ -103,11 +112,13 @@ def _type(urn: str) -> str:
 
 
 async def _asked() -> State | None:
-    try:
-        return _state(await pulumi.runtime.invoke_async(_FUNCTION, _this_stack()))
-    except Exception as error:  # noqa: BLE001 - as above
-        _not_read(error)
-        return None
+    for pause in _PAUSES:
+        try:
+            return _state(await pulumi.runtime.invoke_async(_FUNCTION, _this_stack()))
+        except Exception as error:  # noqa: BLE001, PERF203 - as above; each attempt is one of its own
+            _not_read(error)
+            await asyncio.sleep(pause)
+    return None
 
 
 def _this_stack() -> dict[str, str]:

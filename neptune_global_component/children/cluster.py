@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.names import camel_case
+from neptune_global_component.children.adopted import kept
 from neptune_global_component.observed import ObservedCluster
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.source_cluster import LINK
 from neptune_global_component.tokens import CLUSTER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from neptune_global_component.children.gate import Gate
     from neptune_global_component.plan import Plan
@@ -85,7 +85,7 @@ def cluster(
         CLUSTER,
         name,
         lambda plan: plan.existing_cluster(region),
-        lambda plan: plan.spec.protection_of(region) is True,
+        lambda plan: plan.protects(region),
         lambda plan, made: _leave_detached(made) if plan.is_detached(region) else None,
     )
     return aws.neptune.Cluster(
@@ -105,7 +105,7 @@ def cluster(
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=gate.input(primary),
-            ignore_changes=[*_IGNORED, *_kept(gate.args, given)],
+            ignore_changes=[*_IGNORED, *kept(gate.args, given, _KEPT)],
         ),
     )
 
@@ -132,13 +132,6 @@ async def _observed(made: aws.neptune.Cluster) -> ObservedCluster | None:
     values: dict[str, Any] = {name: await pulumi.Output.unsecret(value).future() for name, value in outputs.items()}
     # A refresh that found it detached leaves nothing of the kind, and a preview does not know what is to be made.
     return None if None in values.values() else ObservedCluster(**values)
-
-
-def _kept(args: Mapping[str, Any], region: Mapping[str, Any]) -> list[str]:
-    """What is taken over stays as it is, as far as the program says nothing else: protection, backups, tags."""
-    if not args.get("adopt"):
-        return []
-    return [camel_case(key) for key in _KEPT if args.get(key) is None and region.get(key) is None]
 
 
 def _leave_detached(made: pulumi.ResourceTransformArgs) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.children.adopted import kept
 from neptune_global_component.refusals import refuse_new_creation
 from neptune_global_component.tokens import GLOBAL_CLUSTER
 
@@ -51,7 +52,7 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
                 # A global cluster has no region: another aws:region, or another primary, must not replace it.
                 "region",
                 # What is taken over stays protected, as far as the program says nothing else.
-                *(["deletionProtection"] if args.get("adopt") and args.get("deletion_protection") is None else []),
+                *kept(args, {}, ["deletion_protection"]),
             ],
         ),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.children.adopted import kept
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.tokens import INSTANCE
 
@@ -42,7 +43,7 @@ def instance(
         name,
         lambda plan: plan.existing_instance(region, number),
         # Without an instance a cluster can't be written, nor be switched over to. Further readers come and go.
-        lambda plan: number == 1 and plan.spec.protection_of(region) is True,
+        lambda plan: number == 1 and plan.protects(region),
     )
     return aws.neptune.ClusterInstance(
         name,
@@ -66,6 +67,7 @@ def instance(
                 "port",
                 # Nothing is given here, which pulumi-aws takes for 0: an instance that is taken over keeps its own.
                 "promotionTier",
+                *kept(gate.args, given, ["tags"]),
             ],
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,14 +38,18 @@ class _Place:
     def urn(self, kind: str, ending: str = "") -> str:
         return f"{self.prefix}${kind}::{self.name}{ending}"
 
+    def has(self, urn: str) -> bool:
+        prefix, _, name = urn.rpartition("::")
+        return prefix.startswith(f"{self.prefix}$") and (name == self.name or name.startswith(f"{self.name}-"))
 
-async def last_declared(component: pulumi.Resource, name: str, arn: str | None) -> Declared | None:
+
+async def last_declared(component: pulumi.Resource, name: str, identifier: str | None) -> Declared | None:
     """Take what the last update declared out of the state.
 
     Args:
         component: the parent of the Stashes.
         name: the component's Pulumi name.
-        arn: of the global cluster, None where AWS has none.
+        identifier: of the global cluster, in lower case; None where it is not known yet.
 
     Returns:
         None where the state is not known.
@@ -52,7 +57,8 @@ async def last_declared(component: pulumi.Resource, name: str, arn: str | None) 
     state = await read_state()
     if state is None:
         return None
-    place = await _place(state, component, name, arn)
+    own = await _own_place(component, name)
+    place = _place(state, own, identifier)
     version = state.stashed.get(place.urn(STASH, f"-{ENGINE_VERSION}")) or {}
     clusters, instances = place.urn(CLUSTER, "-"), place.urn(INSTANCE, "-")
     return Declared(
@@ -67,15 +73,24 @@ async def last_declared(component: pulumi.Resource, name: str, arn: str | None) 
         },
         has_global_cluster=place.urn(GLOBAL_CLUSTER) in state.arns,
         is_half_made=place.urn(GLOBAL_CLUSTER) in state.half_made,
-        urns={arn: urn for urn, arn in state.arns.items()},
+        moved_from=place.urn(GLOBAL_CLUSTER) if place != own else None,
+        elsewhere={arn: urn for urn, arn in state.arns.items() if not own.has(urn)},
     )
 
 
-async def _place(state: State, component: pulumi.Resource, name: str, arn: str | None) -> _Place:
-    """A component that was renamed, with an alias, has its children under the old name: the ARN tells which."""
-    own = await urn_of_child(component, GLOBAL_CLUSTER, name)
-    found = own if own in state.arns else next((urn for urn, known in state.arns.items() if known == arn), own)
-    prefix, _, old_name = found.partition(f"${GLOBAL_CLUSTER}::")
-    if not prefix.endswith(TYPE_TOKEN):
-        prefix, _, old_name = own.partition(f"${GLOBAL_CLUSTER}::")
-    return _Place(prefix, old_name)
+async def _own_place(component: pulumi.Resource, name: str) -> _Place:
+    prefix, _, _ = (await urn_of_child(component, STASH, "")).partition(f"${STASH}::")
+    return _Place(prefix, name)
+
+
+def _place(state: State, own: _Place, identifier: str | None) -> _Place:
+    """A component that was renamed has its children under the old name: what it declared tells which."""
+    ending = f"-{DECLARED}"
+    if own.urn(STASH, ending) in state.stashed:
+        return own
+    for urn, value in state.stashed.items():
+        prefix, _, stash = urn.partition(f"${STASH}::")
+        is_declared = prefix.endswith(TYPE_TOKEN) and stash.endswith(ending) and isinstance(value, Mapping)
+        if is_declared and identifier and value.get("globalClusterIdentifier") == identifier:
+            return _Place(prefix, stash.removesuffix(ending))
+    return own

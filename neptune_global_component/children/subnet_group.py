@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.children.adopted import kept
 from neptune_global_component.tokens import SUBNET_GROUP
 
 if TYPE_CHECKING:
@@ -31,5 +32,10 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
         name=gate.given(lambda spec: spec.regions[region].cluster_identifier, *names),
         subnet_ids=gate.given(lambda spec: spec.regions[region].values.get("subnet_ids"), given["subnet_ids"]),
         tags=gate.given(lambda spec: spec.tags_of(region), gate.args.get("tags"), given.get("tags")),
-        opts=pulumi.ResourceOptions(parent=gate.component, depends_on=[declared]),
+        opts=pulumi.ResourceOptions(
+            parent=gate.component,
+            depends_on=[declared],
+            # pulumi-aws has a description of its own, which the component has no argument for.
+            ignore_changes=kept(gate.args, given, ["description", "tags"]),
+        ),
     )

@@ -131,3 +131,18 @@ def test_components_that_are_made_while_one_waits_for_the_state(engine, monkeypa
         run(lambda: one("first"))
     assert len(waits) == 2
     assert engine.outputs.keys() >= {"first", "within"}
+
+
+@pytest.mark.parametrize("failures", [1, 3])
+def test_a_state_that_is_just_being_written_is_read_again(engine, cut_off, monkeypatch, failures):
+    """A backend of files has half a state then: nothing would be imported, and AWS would refuse to create it twice."""
+    read, errors = pulumi.runtime.invoke, [Exception("failed to load checkpoint: EOF")] * failures
+
+    def invoke(*arguments):
+        if errors:
+            raise errors.pop()
+        return read(*arguments)
+
+    monkeypatch.setattr("pulumi.runtime.invoke", invoke)
+    engine.preview_of(cut_off)
+    assert len(import_ids(engine)) == 2

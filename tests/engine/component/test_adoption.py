@@ -162,7 +162,9 @@ def test_what_the_program_does_not_say_stays_as_it_is(project, aws):
         CloudwatchLogsExportConfiguration={"EnableLogTypes": ["audit"]},
     )
     arn = ARN.format(region=EAST, identifier="old-primary")
-    aws.neptune(EAST).add_tags_to_resource(ResourceName=arn, Tags=[{"Key": "owner", "Value": "graph"}])
+    instance_arn, tags = arn.replace("cluster:old-primary", "db:anna"), [{"Key": "owner", "Value": "graph"}]
+    for resource in (arn, instance_arn):
+        aws.neptune(EAST).add_tags_to_resource(ResourceName=resource, Tags=tags)
     project.write(program(REGIONS))
     project.up()
     project.run("preview", "--expect-no-changes")
@@ -170,5 +172,8 @@ def test_what_the_program_does_not_say_stays_as_it_is(project, aws):
     assert (found["DeletionProtection"], found["BackupRetentionPeriod"]) == (True, 30)
     assert (found["IAMDatabaseAuthenticationEnabled"], found["EnabledCloudwatchLogsExports"]) == (True, ["audit"])
     assert aws.global_clusters()[0]["DeletionProtection"] is True
-    tags = aws.neptune(EAST).list_tags_for_resource(ResourceName=arn)["TagList"]
-    assert tags == [{"Key": "owner", "Value": "graph"}]
+    for resource in (arn, instance_arn):
+        assert aws.neptune(EAST).list_tags_for_resource(ResourceName=resource)["TagList"] == tags
+    before = len(aws.writes())
+    assert "protect" in project.run("destroy", "--yes", fails=True)
+    assert aws.writes()[before:] == []

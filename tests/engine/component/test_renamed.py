@@ -55,6 +55,24 @@ def test_without_an_alias_it_is_refused(adopted, aws, adopt):
     before = len(aws.writes())
     adopted.write(program("sales", adopt=adopt))
     printed = adopted.run("preview", fails=True)
-    assert "global-cluster:orders is in this stack already, as urn:pulumi:dev::test::neptune-global:index" in printed
+    assert "the global cluster is in this stack already, as urn:pulumi:dev::test::neptune-global:index" in printed
     assert "aliases=" in printed
+    assert aws.writes()[before:] == []
+
+
+@pytest.mark.parametrize("code", ["AccessDenied", "GlobalClusterNotFoundFault"])
+def test_with_an_alias_the_state_tells_what_aws_does_not(adopted, aws, code):
+    """Adopted instances stay, and the primary's region can't be taken out, though AWS does not answer."""
+    before = len(aws.writes())
+    aws.local.settings({"faults": [{"operation": "DescribeGlobalClusters", "errorCode": code, "times": 100}]})
+    renamed = program("sales", aliases='[pulumi.Alias(name="orders")]')
+    adopted.write(renamed)
+    assert {operation for operation, _ in adopted.changes().values()} <= {"update"}
+    adopted.write(
+        renamed.replace('"us-east-1": {', '"eu-west-1": {').replace(
+            '"primary_region": "us-east-1"', '"primary_region": "eu-west-1"'
+        )
+    )
+    printed = adopted.run("preview", fails=True)
+    assert 'regions["us-east-1"]: was taken out, but' in printed
     assert aws.writes()[before:] == []

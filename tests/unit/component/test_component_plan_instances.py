@@ -138,7 +138,7 @@ def unfinished(reading, cluster):
 def test_where_all_is_there_nothing_is_unfinished(unfinished):
     """Each update would read the instances otherwise."""
     plan = unfinished()
-    assert (plan.may_be_unfinished, plan.new_instances) == (False, {EU: set()})
+    assert (plan.may_be_unfinished, plan.unfinished) == (False, {})
 
 
 @pytest.mark.parametrize(("status", "whole"), [("creating", "available"), ("available", "creating")])
@@ -150,7 +150,7 @@ def test_what_aws_is_creating_is_unfinished(unfinished, status, whole):
 def test_an_instance_that_the_state_has_not_may_be_unfinished(unfinished):
     """An update that was cut off has asked for it; one that the program has not is somebody else's."""
     plan = unfinished(has=("orders-1", "mine"), kept=())
-    assert (plan.may_be_unfinished, plan.new_instances) == (True, {EU: {"orders-1"}})
+    assert (plan.may_be_unfinished, plan.unfinished) == (True, {EU: {"orders-1"}})
 
 
 def test_without_the_state_nothing_is_known_to_be_unfinished(unfinished):
