@@ -140,12 +140,16 @@ def _observation(
         made = await gate.plan()
         del values["after"]
         found = (ObservedMember(one["db_cluster_arn"], one["is_writer"]) for one in values.pop("members") or ())
-        clusters = await cluster.known(members)
-        whole = ObservedGlobalCluster(status=None, members=tuple(found), **values)
-        observation = state_observation(whole, clusters, made.primary_region)
+        known = ObservedGlobalCluster(status=None, members=tuple(found), **values)
+
+        async def state() -> Observation:
+            return state_observation(known, await cluster.known(members), made.primary_region)
+
         if made.spec.observe:
-            has = clusters if made.is_creation else []
-            observation = await observer.after(observation, has, preview=pulumi.runtime.is_dry_run())
+            has = await cluster.known(members) if made.is_creation else []
+            observation = await observer.after(known, state, has, preview=pulumi.runtime.is_dry_run())
+        else:
+            observation = await state()
         return observation.without(await gate.leaving())
 
     return pulumi.Output.all(

@@ -63,9 +63,11 @@ class Observer:
         found = reading.observation.global_cluster if reading.observation else None
         # A subnet group comes before its cluster, so a region that has a member needs no look at it.
         members = {member.region for member in found.members} if found else set()
+        missing = _without(subnet_groups, members)
+        gone = _without(clusters, members) if found else {}
         try:
-            groups = await self._read(read_subnet_groups, _without(subnet_groups, members))
-            detached = await self._read(read_standalone, _without(clusters, members) if found else {})
+            groups = await self._read(read_subnet_groups, missing) if missing else {}
+            detached = await self._read(read_standalone, gone) if gone else {}
         except ReadError as error:
             return self._unread(error)
         return Reading(self._before, groups, detached)
@@ -75,30 +77,41 @@ class Observer:
         return Reading(self._before, is_complete=False)
 
     async def after(
-        self, state: Observation, created: Iterable[ObservedCluster] = (), *, preview: bool = False
+        self,
+        found: ObservedGlobalCluster,
+        state: Callable[[], Awaitable[Observation]],
+        created: Iterable[ObservedCluster] = (),
+        *,
+        preview: bool = False,
     ) -> Observation:
         """Read the global cluster and its members' clusters.
 
         Args:
-            state: what the Pulumi state has: the answer where AWS can't be read.
+            found: the global cluster as the Pulumi state has it.
+            state: gives all that the Pulumi state has, for what AWS does not answer.
             created: clusters that pulumi-aws has just created and read: they are not read once more.
             preview: whether nothing has changed since the read before, which is not made once more then.
         """
-        whole = state.global_cluster
         try:
-            if preview and self._before:
-                found = _same(whole, self._before.global_cluster)
-            else:
-                found = _same(whole, await self._read(read_global_cluster, whole.identifier))
-            if self._before and self._before.global_cluster.members == found.members:
-                # The clusters are the same, in the same roles: so are their endpoints.
-                read = Observation(found, self._before.clusters)
-            else:
-                read = await self._observe(found, {one.arn: one for one in created})
+            read = await self._after(found, {one.arn: one for one in created}, preview=preview)
         except ReadError as error:
             self._warn_once([error], "The outputs are what the Pulumi state knows.")
-            return state
-        return Observation(read.global_cluster, {**state.clusters, **read.clusters})
+            return await state()
+        if all(member.arn in read.clusters for member in read.global_cluster.members):
+            return read
+        return Observation(read.global_cluster, {**(await state()).clusters, **read.clusters})
+
+    async def _after(
+        self, state: ObservedGlobalCluster, created: Mapping[str, ObservedCluster], *, preview: bool
+    ) -> Observation:
+        if preview and self._before:
+            found = _same(state, self._before.global_cluster)
+        else:
+            found = _same(state, await self._read(read_global_cluster, state.identifier))
+        if self._before and self._before.global_cluster.members == found.members:
+            # The clusters are the same, in the same roles: so are their endpoints.
+            return Observation(found, self._before.clusters)
+        return await self._observe(found, created)
 
     async def _observe(self, found: ObservedGlobalCluster, read: Mapping[str, ObservedCluster]) -> Observation:
         clusters, problems = await self._read(read_clusters, [one for one in found.members if one.arn not in read])

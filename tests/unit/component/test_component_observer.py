@@ -43,10 +43,13 @@ class Read:
 
         return asyncio.run(both())
 
-    def after(self, state, clusters=(), **options):
+    def after(self, found, clusters=(), **options):
         """Read after the children."""
-        known = Observation(state, {one.arn: one for one in clusters})
-        return asyncio.run(self.observer.after(known, **options))
+
+        async def state():
+            return Observation(found, {one.arn: one for one in clusters})
+
+        return asyncio.run(self.observer.after(found, state, **options))
 
 
 @pytest.fixture
