@@ -15,7 +15,7 @@ from neptune_global_component.children.global_cluster import global_cluster
 from neptune_global_component.children.intents import engine_version, global_cluster_tags, primary_region
 from neptune_global_component.children.regions import regions
 from neptune_global_component.children.transforms import ChildTransforms
-from neptune_global_component.inputs import are_plain, given, instances
+from neptune_global_component.inputs import are_plain, given, instances, names
 from neptune_global_component.messages import Messages
 from neptune_global_component.names import TYPE_TOKEN, camel_case
 from neptune_global_component.observe import Observer
@@ -97,17 +97,16 @@ class GlobalCluster(pulumi.ComponentResource):
         self._register({output: found.apply(itemgetter(output)) for output in OUTPUTS}, gate, whole)
 
     def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate, whole: "aws.neptune.GlobalCluster") -> None:
-        name = gate.args.get("global_cluster_identifier")
-        identifier = gate.input(lambda made: made.spec.global_cluster_identifier, name)
+        given_identifier = gate.args.get("global_cluster_identifier")
+        identifier = gate.input(lambda plan: plan.spec.global_cluster_identifier, given_identifier)
         # What a program passes the identifier on to is made after the global cluster, and deleted before it.
         made = pulumi.Output.all(identifier, whole.global_cluster_identifier)
         values["global_cluster_identifier"] = made.apply(itemgetter(0))
         # What has a name in it is as secret as the name that the program gave.
-        clusters = (one.get("cluster_identifier") for one in gate.args.get("regions", {}).values())
-        names = [name, gate.args.get("source_db_cluster_identifier"), *clusters]
-        if not are_plain(names):
+        given_names = names(gate.args)
+        if not are_plain(given_names):
             for output in _NAMED:
-                values[output] = pulumi.Output.all(values[output], *names).apply(itemgetter(0))
+                values[output] = pulumi.Output.all(values[output], *given_names).apply(itemgetter(0))
         for output, value in values.items():
             setattr(self, output, value)
         self.register_outputs({camel_case(output): value for output, value in values.items()})

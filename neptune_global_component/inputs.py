@@ -17,6 +17,8 @@ from neptune_global_component.rules.unknown import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NAMES = ("cluster_identifier", "global_cluster_identifier", "source_db_cluster_identifier")
+
 
 def given(args: Mapping[str, Any]) -> dict[str, Any]:
     """Take the arguments so that each can be looked at more than once: an awaitable becomes an output.
@@ -83,6 +85,15 @@ async def secrets(args: Mapping[str, Any]) -> frozenset[str]:
     """Give the paths of the arguments that are secret, for example ``regions["eu-west-1"].port``."""
     outputs = [(path, pulumi.Output.from_input(value)) for path, value in _leaves(args) if not are_plain(value)]
     return frozenset([path for path, output in outputs if await output.is_secret()])
+
+
+def names(args: Mapping[str, Any]) -> list[Any]:
+    """Give the arguments that name the global cluster or a cluster: identifiers and the source's ARN.
+
+    Args:
+        args: as the program gave them.
+    """
+    return [value for path, value in _leaves(args) if path.rpartition(".")[2] in _NAMES]
 
 
 def _leaves(args: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -213,6 +213,12 @@ def test_two_components_of_one_global_cluster(engine, program):
     assert engine.preview_of(program())
 
 
+def test_regions_that_are_not_given(engine, program):
+    """None is as if it was left out, also where another argument is an output."""
+    engine.up(program(global_cluster_identifier=later("orders-global"), regions=None))
+    assert engine.named("GlobalCluster").inputs["globalClusterIdentifier"] == "orders-global"
+
+
 @pytest.mark.parametrize("given", [None, "orders", pulumi.Output.from_input({"global_cluster_identifier": "orders"})])
 def test_arguments_that_are_no_map(engine, given):
     """There is a text for the user, and no traceback."""
