@@ -52,19 +52,17 @@ class Observer:
             return self._unread(error)
         return Reading(self._before)
 
-    async def beside(self, reading: Reading, subnet_groups: Mapping[str, str], clusters: Mapping[str, str]) -> Reading:
-        """Read what else AWS has of the regions in which the global cluster has no member.
+    async def beside(self, subnet_groups: Mapping[str, str], clusters: Mapping[str, str]) -> Reading:
+        """Read what else AWS has of the regions in which the global cluster, once it was read, has no member.
 
         Args:
-            reading: of the global cluster.
             subnet_groups: the names of the subnet groups that the component makes, by region.
             clusters: the identifiers of the clusters that the state has, by region.
         """
-        found = reading.observation.global_cluster if reading.observation else None
         # A subnet group comes before its cluster, so a region that has a member needs no look at it.
-        members = {member.region for member in found.members} if found else set()
+        members = {member.region for member in self._before.global_cluster.members} if self._before else set()
         missing = _without(subnet_groups, members)
-        gone = _without(clusters, members) if found else {}
+        gone = _without(clusters, members) if self._before else {}
         try:
             groups = await self._read(read_subnet_groups, missing) if missing else {}
             detached = await self._read(read_standalone, gone) if gone else {}

@@ -116,8 +116,7 @@ class Plan:
     @property
     def protect(self) -> bool:
         """Whether the engine is to refuse a deletion of the global cluster in its preview."""
-        kept = self._keeps_protection and self.observed is not None and self.observed.deletion_protection
-        return known(self.spec.deletion_protection) is True or kept
+        return self._is_protected(self.spec.deletion_protection, self.observed)
 
     def protects(self, region: str) -> bool:
         """Say whether the engine is to refuse a deletion of a region's cluster, and of its first instance.
@@ -125,14 +124,12 @@ class Plan:
         Args:
             region: where they are.
         """
-        given, found = self.spec.protection_of(region), self.cluster(region)
-        kept = self.spec.adopt and given is None and found is not None and found.deletion_protection
-        return given is True or kept
+        return self._is_protected(self.spec.protection_of(region), self.cluster(region))
 
-    @property
-    def _keeps_protection(self) -> bool:
+    def _is_protected(self, given: object, found: ObservedGlobalCluster | ObservedCluster | None) -> bool:
         # What is taken over is as protected as it was, as far as the program says nothing else.
-        return self.spec.adopt and self.spec.deletion_protection is None
+        is_kept = self.spec.adopt and given is None
+        return given is True or (is_kept and found is not None and found.deletion_protection)
 
     @property
     def switchover(self) -> str | None:
@@ -180,6 +177,12 @@ class Plan:
         in_state = self.declared is None or self.declared.has_cluster(region)
         observed = self.observed
         return in_state or not self.reading.is_complete or bool(observed and observed.member(region))
+
+    @property
+    def moved_from(self) -> str | None:
+        """The URN under which the state has the global cluster, where that is not the component's own."""
+        found = self.urn_elsewhere(self.observed.arn) if self.observed else None
+        return found or (self.declared.moved_from if self.declared else None)
 
     def urn_elsewhere(self, arn: str) -> str | None:
         """Give the URN under which the state has something that is not the component's; None where it has it not.
@@ -267,9 +270,11 @@ class Plan:
         }
 
     def _new_instances(self, region: str) -> set[str]:
-        found, wanted = self.cluster(region), range(1, self.spec.regions[region].instances + 1)
-        names = {name for number, name in self.instances(region).items() if number in wanted and name}
-        return (names & set(found.instances if found else ())) - set(self._kept_instances(region).values())
+        found, count = self.cluster(region), self.spec.regions[region].instances
+        if found is None:
+            return set()
+        wanted = {name for number, name in self.instances(region).items() if number <= count}
+        return set(found.instances).intersection(wanted).difference(self._kept_instances(region).values())
 
     @property
     def may_be_unfinished(self) -> bool:

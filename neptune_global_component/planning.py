@@ -125,7 +125,7 @@ async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
             for name, one in spec.regions.items()
             if one.cluster and declared and name in declared.clusters
         }
-        reading = await observer.beside(reading, groups, clusters)
+        reading = await observer.beside(groups, clusters)
     return Plan(messages.name, spec, reading, declared)
 
 

@@ -22,9 +22,8 @@ def refuse_creation(plan: Plan) -> None:
         InvalidArgsError: AWS has it, and this stack did not create it.
     """
     findings = []
-    urn = plan.urn_elsewhere(plan.observed.arn) if plan.observed else None
-    if urn := urn or (plan.declared.moved_from if plan.declared else None):
-        findings.append(is_elsewhere(plan, "global_cluster_identifier", "the global cluster", urn))
+    if plan.moved_from:
+        findings.append(is_elsewhere(plan, "global_cluster_identifier", "the global cluster", plan.moved_from))
     elif plan.observed is not None and not plan.spec.adopt:
         key = "global_cluster_identifier"
         problem = (

@@ -102,7 +102,7 @@ def _subnet_group_changes(spec: RegionSpec, before: Mapping[str, Any]) -> Iterat
 def _addition(plan: Plan, region: str) -> Iterator[Finding]:
     found = plan.observed.member(region) if plan.observed else None
     urn = plan.urn_elsewhere(found.arn) if found else None
-    if found and urn and not (plan.declared and region in plan.declared.clusters):
+    if urn:
         yield is_elsewhere(plan, f'regions["{region}"]', "its cluster", urn)
     elif found and plan.spec.adopt:
         yield from member_mismatches(plan, found)
@@ -124,7 +124,7 @@ def _removal(plan: Plan, region: str, identifier: object) -> Iterator[Finding]:
         if found and found.identifier == identifier and not plan.urn_elsewhere(found.arn):
             yield Finding(
                 path,
-                f"was taken out, but its cluster was made by an update that was cut off, and the state has it not: "
+                "was taken out, but its cluster was made by an update that was cut off, and the state has it not: "
                 f"{found.arn}. Put it back, so that the next update takes it over, and take it out in a later one.",
             )
         return

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _FUNCTION = "pulumi:pulumi:readStackResourceOutputs"
 _TAKEN_OVER = frozenset((GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP))
 # A backend of files is read while the engine may be writing to it, and then has half a state: "EOF".
-_PAUSES = (0.01, 0.03, 0.1, 0.3)
-"""Seconds after each attempt to read the state."""
+_PAUSES = (0, 0.01, 0.03, 0.1)
+"""Seconds before each attempt to read the state."""
 
 # All components of a program ask for the same: a large state is read once.
 _read: WeakKeyDictionary[Any, asyncio.Future[State | None]] = WeakKeyDictionary()
@@ -65,15 +65,8 @@ def wait_for_state() -> None:
     # While one waits, others may be made, which do not: each wait inside of another would take of Python's stack.
     if mocked() or monitor in _read or not _waiting.acquire(blocking=False):
         return
-    state = None
     try:
-        for pause in _PAUSES:
-            try:
-                state = _state(pulumi.runtime.invoke(_FUNCTION, _this_stack()).value)
-                break
-            except Exception as error:  # noqa: BLE001 - the SDK raises Exception itself for what an invoke fails with
-                _not_read(error)
-                time.sleep(pause)
+        state = _asked_now()
     finally:
         _waiting.release()
     _read[monitor] = asyncio.get_running_loop().create_future()
@@ -111,13 +104,23 @@ def _type(urn: str) -> str:
     return urn.split("::")[2].rpartition("$")[2]
 
 
+def _asked_now() -> State | None:
+    for pause in _PAUSES:
+        time.sleep(pause)
+        try:
+            return _state(pulumi.runtime.invoke(_FUNCTION, _this_stack()).value)
+        except Exception as error:  # noqa: BLE001 - the SDK raises Exception itself; each attempt is one of its own
+            _not_read(error)
+    return None
+
+
 async def _asked() -> State | None:
     for pause in _PAUSES:
+        await asyncio.sleep(pause)
         try:
             return _state(await pulumi.runtime.invoke_async(_FUNCTION, _this_stack()))
-        except Exception as error:  # noqa: BLE001, PERF203 - as above; each attempt is one of its own
+        except Exception as error:  # noqa: BLE001 - as above
             _not_read(error)
-            await asyncio.sleep(pause)
     return None
 
 

@@ -74,7 +74,7 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
         has_global_cluster=place.urn(GLOBAL_CLUSTER) in state.arns,
         is_half_made=place.urn(GLOBAL_CLUSTER) in state.half_made,
         moved_from=place.urn(GLOBAL_CLUSTER) if place != own else None,
-        elsewhere={arn: urn for urn, arn in state.arns.items() if not own.has(urn)},
+        elsewhere={arn: urn for urn, arn in state.arns.items() if not (own.has(urn) or place.has(urn))},
     )
 
 

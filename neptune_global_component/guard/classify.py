@@ -15,6 +15,7 @@ from neptune_global_component.guard.kinds import (
     SOURCE,
     VERSION,
     VERSION_INTENT,
+    ending,
 )
 from neptune_global_component.guard.preview import REPLACEMENTS, Hidden
 from neptune_global_component.guard.rule import PROTECTIONS, Operation, Role
@@ -135,8 +136,7 @@ def _of_a_creation(step: Step, context: Context) -> Operation:
 
 def _is_remembered(step: Step, context: Context) -> bool:
     """Whether the component made this global cluster before, or was about to: it makes its memory first."""
-    head, _, kept = DECLARED.partition(" ")
-    memory = f"{step.urn.replace(step.type, head)}-{kept}"
+    memory = f"{step.urn.replace(step.type, STASH)}-{ending(DECLARED)}"
     return step.parent_type == TYPE_TOKEN and memory not in context.remembered
 
 

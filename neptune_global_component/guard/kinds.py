@@ -18,7 +18,14 @@ DECLARED = f"{STASH} declared"
 PRIMARY_INTENT = f"{STASH} primary-region"
 VERSION_INTENT = f"{STASH} engine-version"
 TAGS_INTENT = f"{STASH} tags"
-KEPT = tuple(kind.rpartition(" ")[2] for kind in (DECLARED, PRIMARY_INTENT, VERSION_INTENT, TAGS_INTENT))
+
+
+def ending(stash: str) -> str:
+    """Give how the name of a Stash of a kind ends."""
+    return stash.rpartition(" ")[2]
+
+
+KEPT = tuple(ending(one) for one in (DECLARED, PRIMARY_INTENT, VERSION_INTENT, TAGS_INTENT))
 """The ends of the Stashes' names."""
 
 STASHED = "input"

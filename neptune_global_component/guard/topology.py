@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from neptune_global_component.guard.classify import Context, role
-from neptune_global_component.guard.kinds import DECLARED, IDENTIFIER, PRIMARY_INTENT, REGIONS, STASHED
+from neptune_global_component.guard.kinds import DECLARED, IDENTIFIER, PRIMARY_INTENT, REGIONS, STASHED, ending
 from neptune_global_component.guard.preview import REPLACEMENTS, UNCHANGED, Hidden
 from neptune_global_component.guard.rule import Role
 from neptune_global_component.names import ClusterArn
@@ -125,4 +125,4 @@ def _names(preview: Preview) -> Names:
 def _name(step: Step, names: Names) -> str:
     """The identifier of the global cluster that a preview shows beside a step, if it is the only one."""
     beside = names.get(step.parent_type, set())
-    return next(iter(beside)) if len(beside) == 1 else step.name.removesuffix(f"-{PRIMARY_INTENT.rpartition(' ')[2]}")
+    return next(iter(beside)) if len(beside) == 1 else step.name.removesuffix(f"-{ending(PRIMARY_INTENT)}")

@@ -39,7 +39,7 @@ class Read:
 
         async def both():
             reading = await self.observer.before("orders")
-            return await self.observer.beside(reading, groups, dict(clusters)) if reading.is_complete else reading
+            return await self.observer.beside(groups, dict(clusters)) if reading.is_complete else reading
 
         return asyncio.run(both())
 

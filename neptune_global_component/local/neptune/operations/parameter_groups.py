@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from moto.core.responses import ActionResult
 from moto.rds.exceptions import DBClusterParameterGroupNotFoundError, DBParameterGroupNotFoundError
@@ -12,9 +12,11 @@ from neptune_global_component.local.neptune.operations.base import Operations
 from neptune_global_component.local.neptune.rules import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping, Sequence
+    from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
     from moto.rds.models import DBClusterParameterGroup, DBParameterGroup
+
+Group = TypeVar("Group")
 
 Parameters = dict[str, dict[str, Any]]
 """The parameters of a group that a user set, by name: moto does not know the others."""
@@ -110,14 +112,14 @@ def instance_groups(call: Operations) -> MutableMapping[str, DBParameterGroup]:
     Args:
         call: a call to the region.
     """
-    kept = call.backend.db_parameter_groups
-    for name, family in _DEFAULTS.items():
-        if name not in kept:
-            description = f"Default parameter group for {family}"
-            call.backend.create_db_parameter_group(
-                {"db_parameter_group_name": name, "db_parameter_group_family": family, "description": description}
-            )
-    return kept
+
+    def create(name: str, family: str) -> None:
+        description = f"Default parameter group for {family}"
+        call.backend.create_db_parameter_group(
+            {"db_parameter_group_name": name, "db_parameter_group_family": family, "description": description}
+        )
+
+    return _with_defaults(call.backend.db_parameter_groups, create)
 
 
 def cluster_groups(call: Operations) -> MutableMapping[str, DBClusterParameterGroup]:
@@ -126,11 +128,18 @@ def cluster_groups(call: Operations) -> MutableMapping[str, DBClusterParameterGr
     Args:
         call: a call to the region.
     """
-    kept = call.backend.db_cluster_parameter_groups
+
+    def create(name: str, family: str) -> None:
+        description = f"Default cluster parameter group for {family}"
+        call.backend.create_db_cluster_parameter_group(name, family, description, [])
+
+    return _with_defaults(call.backend.db_cluster_parameter_groups, create)
+
+
+def _with_defaults(kept: MutableMapping[str, Group], create: Callable[[str, str], None]) -> MutableMapping[str, Group]:
     for name, family in _DEFAULTS.items():
         if name not in kept:
-            description = f"Default cluster parameter group for {family}"
-            call.backend.create_db_cluster_parameter_group(name, family, description, [])
+            create(name, family)
     return kept
 
 
