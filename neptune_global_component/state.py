@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _FUNCTION = "pulumi:pulumi:readStackResourceOutputs"
 _TAKEN_OVER = frozenset((GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP))
-# A backend of files is read while the engine may be writing to it, and then has half a state: "EOF".
+# A backend of files is read while the engine may be writing to it, and then has half of a state's metadata: "EOF".
 _PAUSES = (0, 0.01, 0.03, 0.1)
 """Seconds before each attempt to read the state."""
 

@@ -65,7 +65,8 @@ class Sandbox:
         python.chmod(0o755)
         variables = {
             "NEPTUNE_GLOBAL_PULUMI": str(engine.pulumi),
-            "PULUMI_BACKEND_URL": state.as_uri(),
+            # Without a second file for each one's metadata, a state is replaced at once: a kill can't leave half of it.
+            "PULUMI_BACKEND_URL": f"{state.as_uri()}?metadata=skip",
             # The same each time: Pulumi writes what it derives from it into the project, as Pulumi.local.yaml.
             "PULUMI_CONFIG_PASSPHRASE": "local",
             "PULUMI_HOME": str(home),

@@ -61,7 +61,9 @@ class Project:
     def __init__(self, folder, environment, blank=None):
         self.folder = folder
         self.state_folder = folder.with_name(f"{folder.name}-state")
-        self.environment = {**environment, "PULUMI_BACKEND_URL": f"file://{self.state_folder}", "PULUMI_STACK": "dev"}
+        # Without a second file for each one's metadata, a state is replaced at once: a kill can't leave half of it.
+        backend = f"file://{self.state_folder}?metadata=skip"
+        self.environment = {**environment, "PULUMI_BACKEND_URL": backend, "PULUMI_STACK": "dev"}
         if blank:
             shutil.copytree(blank.folder, self.folder)
             shutil.copytree(blank.state_folder, self.state_folder)
@@ -127,7 +129,8 @@ class Project:
 
     def resources(self):
         """Give the resources in the state by type token and name."""
-        state = json.loads(self._state().read_text())["checkpoint"]["latest"] or {}
+        (file,) = (self.state_folder / ".pulumi" / "stacks").glob("*/*.json")
+        state = json.loads(file.read_text())["checkpoint"]["latest"] or {}
         return {(one["type"], one["urn"].rsplit("::", 1)[1]): one for one in state.get("resources", [])}
 
     def changes(self):
@@ -150,16 +153,6 @@ class Project:
     def unlock(self):
         """Have the stack be usable after its engine was killed, as pulumi cancel does, which takes half a second."""
         shutil.rmtree(self.state_folder / ".pulumi" / "locks")
-        # The engine may have been killed while it wrote the state: what it wrote before is beside it.
-        state = self._state()
-        try:
-            json.loads(state.read_text())
-        except ValueError:
-            shutil.copy(f"{state}.bak", state)
-
-    def _state(self):
-        (state,) = (self.state_folder / ".pulumi" / "stacks").glob("*/*.json")
-        return state
 
 
 def wait_until(happened):

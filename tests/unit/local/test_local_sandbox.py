@@ -73,7 +73,7 @@ def test_pulumi_is_isolated(sandbox, tmp_path):
     """Its home and its state are in the sandbox, and it downloads nothing."""
     environment = sandbox.environment({}, URL)
     assert environment["PULUMI_HOME"] == str(tmp_path / "sandbox" / "home")
-    assert environment["PULUMI_BACKEND_URL"] == f"file://{tmp_path}/sandbox/state"
+    assert environment["PULUMI_BACKEND_URL"] == f"file://{tmp_path}/sandbox/state?metadata=skip"
     assert Path(tmp_path / "sandbox" / "state").is_dir()
     assert environment["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] == "true"
 
