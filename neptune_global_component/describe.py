@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Asked = TypeVar("Asked")
 
-_NOT_FOUND = frozenset(("GlobalClusterNotFoundFault", "DBClusterNotFoundFault", "DBSubnetGroupNotFoundFault"))
+_NOT_FOUND = frozenset(
+    (
+        "GlobalClusterNotFoundFault",
+        "DBClusterNotFoundFault",
+        "DBSubnetGroupNotFoundFault",
+        "DBClusterSnapshotNotFoundFault",
+    )
+)
 
 
 def read_global_cluster(connect: Connect, identifier: str) -> ObservedGlobalCluster | None:
@@ -79,12 +86,8 @@ def read_standalone(connect: Connect, identifiers: Mapping[str, str]) -> dict[st
     Raises:
         ReadError: AWS did not answer, or refused.
     """
-
-    def read(region: str) -> list[dict[str, Any]]:
-        return _describe(connect, region, "DBClusters", DBClusterIdentifier=identifiers[region])
-
-    found = zip(identifiers, _each(read, identifiers), strict=True)
-    return {region: answers.cluster(entries[0]) for region, entries in found if entries}
+    found = _by_region(connect, "DBClusters", "DBClusterIdentifier", identifiers)
+    return {region: answers.cluster(one) for region, one in found.items()}
 
 
 def read_instances(
@@ -145,12 +148,21 @@ def read_subnet_groups(connect: Connect, names: Mapping[str, str]) -> dict[str, 
     Raises:
         ReadError: AWS did not answer, or refused.
     """
+    found = _by_region(connect, "DBSubnetGroups", "DBSubnetGroupName", names)
+    return {region: one["DBSubnetGroupArn"] for region, one in found.items()}
 
-    def read(region: str) -> list[dict[str, Any]]:
-        return _describe(connect, region, "DBSubnetGroups", DBSubnetGroupName=names[region])
 
-    found = zip(names, _each(read, names), strict=True)
-    return {region: entries[0]["DBSubnetGroupArn"] for region, entries in found if entries}
+def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> frozenset[str]:
+    """DescribeDBClusterSnapshots of one identifier in each region: those in which there is such a snapshot.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        identifiers: of the snapshots, by region.
+
+    Raises:
+        ReadError: AWS did not answer, or refused.
+    """
+    return frozenset(_by_region(connect, "DBClusterSnapshots", "DBClusterSnapshotIdentifier", identifiers))
 
 
 def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
@@ -167,6 +179,18 @@ def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
     if not entries:
         raise ReadError(f"DescribeDBEngineVersions does not know {version}.")
     return frozenset(target["EngineVersion"] for one in entries for target in one["ValidUpgradeTarget"])
+
+
+def _by_region(
+    connect: Connect, noun: str, parameter: str, identifiers: Mapping[str, str]
+) -> dict[str, dict[str, Any]]:
+    """Describe one thing in each region, as far as it is there."""
+
+    def read(region: str) -> list[dict[str, Any]]:
+        return _describe(connect, region, noun, **{parameter: identifiers[region]})
+
+    found = zip(identifiers, _each(read, identifiers), strict=True)
+    return {region: entries[0] for region, entries in found if entries}
 
 
 def _each(read: Callable[[Asked], T], asked: Iterable[Asked]) -> list[T]:

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from neptune_global_component.aws import shared_clients
 from neptune_global_component.configuration import Configuration
-from neptune_global_component.describe import read_clusters, read_global_cluster, read_standalone, read_subnet_groups
+from neptune_global_component.describe import (
+    read_clusters,
+    read_global_cluster,
+    read_snapshots,
+    read_standalone,
+    read_subnet_groups,
+)
 from neptune_global_component.errors import ReadError
 from neptune_global_component.observed import Observation, ObservedCluster, ObservedGlobalCluster, Reading
 from neptune_global_component.threads import in_thread
@@ -52,12 +58,15 @@ class Observer:
             return self._unread(error)
         return Reading(self._before)
 
-    async def beside(self, subnet_groups: Mapping[str, str], clusters: Mapping[str, str]) -> Reading:
-        """Read what else AWS has of the regions in which the global cluster, once it was read, has no member.
+    async def beside(
+        self, subnet_groups: Mapping[str, str], clusters: Mapping[str, str], snapshots: Mapping[str, str]
+    ) -> Reading:
+        """Read what else AWS has, of subnet groups and clusters where the global cluster, once read, has no member.
 
         Args:
             subnet_groups: the names of the subnet groups that the component makes, by region.
             clusters: the identifiers of the clusters that the state has, by region.
+            snapshots: the identifiers of the last snapshots that the update takes, by region.
         """
         # A subnet group comes before its cluster, so a region that has a member needs no look at it.
         members = {member.region for member in self._before.global_cluster.members} if self._before else set()
@@ -66,9 +75,10 @@ class Observer:
         try:
             groups = await self._read(read_subnet_groups, missing) if missing else {}
             detached = await self._read(read_standalone, gone) if gone else {}
+            taken = await self._read(read_snapshots, snapshots) if snapshots else frozenset()
         except ReadError as error:
             return self._unread(error)
-        return Reading(self._before, groups, detached)
+        return Reading(self._before, groups, detached, taken)
 
     def _unread(self, error: ReadError) -> Reading:
         self._warn_once([error], "Preview and outputs go on with what the Pulumi state knows.")

@@ -154,12 +154,14 @@ class Reading:
         observation: the global cluster of the identifier; None where AWS has none, or could not be read.
         subnet_groups: the ARNs of the subnet groups that the component makes, by region, as far as AWS has them.
         detached: the component's clusters that are no members of the global cluster any more, by region.
+        snapshots: the regions in which AWS has a snapshot already of the name that a last one is to get.
         is_complete: whether AWS answered, so that what is not here is not there.
     """
 
     observation: Observation | None = None
     subnet_groups: Mapping[str, str] = field(default_factory=dict)
     detached: Mapping[str, ObservedCluster] = field(default_factory=dict)
+    snapshots: frozenset[str] = frozenset()
     is_complete: bool = True
 
 

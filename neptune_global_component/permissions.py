@@ -57,6 +57,8 @@ READ = (
             "rds:DescribeGlobalClusters",
             # The component, for the endpoints; aws.neptune.Cluster, and ClusterInstance, for its role.
             "rds:DescribeDBClusters",
+            # The component, before a region goes: whether the name of its last snapshot is free.
+            "rds:DescribeDBClusterSnapshots",
             # aws.neptune.ClusterInstance.
             "rds:DescribeDBInstances",
             # aws.neptune.SubnetGroup.
@@ -70,7 +72,7 @@ READ = (
             # Every one of these resources that has tags.
             "rds:ListTagsForResource",
         ),
-        _TAGGED,
+        (*_TAGGED, "cluster-snapshot"),
     ),
     Statement(
         "ReadVersionsAndLag",

@@ -43,6 +43,7 @@ class Declared:
         engine_version: the engine version.
         primary_region: the region of the primary.
         clusters: the ARNs of the component's clusters by region.
+        final_snapshots: the identifiers of the snapshots that they leave when they are deleted, by region.
         half_made_regions: the regions whose cluster AWS was asked for, and could not be read afterwards.
         instances: the identifiers of its instances by their Pulumi names.
         has_global_cluster: whether the state has the global cluster.
@@ -55,6 +56,7 @@ class Declared:
     engine_version: str | None = None
     primary_region: str | None = None
     clusters: Mapping[str, str] = field(default_factory=dict)
+    final_snapshots: Mapping[str, str] = field(default_factory=dict)
     half_made_regions: frozenset[str] = frozenset()
     instances: Mapping[str, str] = field(default_factory=dict)
     has_global_cluster: bool = False

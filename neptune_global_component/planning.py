@@ -125,7 +125,9 @@ async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
             for name, one in spec.regions.items()
             if one.cluster and declared and name in declared.clusters
         }
-        reading = await observer.beside(groups, clusters)
+        snapshots = declared.final_snapshots if declared else {}
+        leaving = {name: one for name, one in snapshots.items() if name not in spec.regions}
+        reading = await observer.beside(groups, clusters, leaving)
     return Plan(messages.name, spec, reading, declared)
 
 

@@ -154,11 +154,17 @@ def _removal(plan: Plan, region: str, identifier: object) -> Iterator[Finding]:
 
 def _undeletable(plan: Plan, region: str) -> Iterator[Finding]:
     """AWS would refuse to delete the cluster, when it is detached and its own instances are gone: no way leads back."""
+    path = f'regions["{region}"]'
+    if region in plan.reading.snapshots:
+        yield Finding(
+            path,
+            "was taken out, but AWS has a snapshot there already of the name that its last one is to get. Put it back "
+            "with another final_snapshot_identifier, and take it out in a later update; or delete that snapshot.",
+        )
     arn = plan.declared.clusters.get(region) if plan.declared else None
     found = plan.reading.observation.clusters.get(arn) if plan.reading.observation and arn else None
     if found is None or plan.declared is None:
         return
-    path = f'regions["{region}"]'
     if found.deletion_protection:
         yield Finding(
             path,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -37,11 +37,13 @@ class State:
         arns: the ARNs in AWS of those that a component may have made.
         stashed: what the Stashes keep.
         half_made: those of the same types that have no ARN: AWS made them, and the read afterwards failed.
+        final_snapshots: the identifiers of the snapshots that clusters leave when they are deleted.
     """
 
     arns: Mapping[str, str]
     stashed: Mapping[str, Any]
     half_made: frozenset[str] = frozenset()
+    final_snapshots: Mapping[str, str] = field(default_factory=dict)
 
     def lacks(self, urn: str, arn: str) -> bool:
         """Say whether the state has not a resource, neither under this URN nor, as a renamed one, under another.
@@ -137,4 +139,14 @@ def _state(answer: Mapping[str, Any]) -> State:
     of_neptune = {urn: one["outputs"].get("arn") for urn, one in resources.items() if one["type"] in _TAKEN_OVER}
     arns = {urn: arn for urn, arn in of_neptune.items() if isinstance(arn, str)}
     stashed = {urn: one["outputs"].get("input") for urn, one in resources.items() if one["type"] == STASH}
-    return State(arns, stashed, frozenset(of_neptune.keys() - arns.keys()))
+    snapshots = {urn: _final_snapshot(one["outputs"]) for urn, one in resources.items() if one["type"] == CLUSTER}
+    return State(
+        arns,
+        stashed,
+        half_made=frozenset(of_neptune.keys() - arns.keys()),
+        final_snapshots={urn: name for urn, name in snapshots.items() if isinstance(name, str)},
+    )
+
+
+def _final_snapshot(cluster: Mapping[str, Any]) -> object:
+    return None if cluster.get("skipFinalSnapshot") else cluster.get("finalSnapshotIdentifier")

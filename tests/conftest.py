@@ -23,6 +23,7 @@ class FakeNeptune:
         self.global_clusters = {}
         self.clusters = {}
         self.subnet_groups = set()
+        self.snapshots = set()
         self.tags = {}
         self.faults = {}
         self.calls = []
@@ -108,6 +109,14 @@ class FakeClient:
             self._refuse("DBSubnetGroupNotFoundFault")
         arn = self._aws.arn(self._region, "subgrp", name)
         return {"DBSubnetGroups": [{"DBSubnetGroupName": name, "DBSubnetGroupArn": arn}]}
+
+    def describe_db_cluster_snapshots(self, **parameters):
+        """DescribeDBClusterSnapshots of one identifier."""
+        name = parameters["DBClusterSnapshotIdentifier"]
+        found = (self._region, name) in self._call("DescribeDBClusterSnapshots", parameters).snapshots
+        if not found:
+            self._refuse("DBClusterSnapshotNotFoundFault")
+        return {"DBClusterSnapshots": [{"DBClusterSnapshotIdentifier": name}]}
 
     def describe_db_instances(self, **parameters):
         """DescribeDBInstances of one cluster."""

@@ -64,18 +64,22 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
     return Declared(
         engine_version=version.get(VERSION),
         primary_region=state.stashed.get(place.urn(STASH, f"-{PRIMARY_REGION}")),
-        clusters={urn.removeprefix(clusters): arn for urn, arn in state.arns.items() if urn.startswith(clusters)},
+        clusters=_endings(state.arns, clusters),
+        final_snapshots=_endings(state.final_snapshots, clusters),
         half_made_regions=frozenset(urn.removeprefix(clusters) for urn in state.half_made if urn.startswith(clusters)),
         instances={
-            f"{name}-{urn.removeprefix(instances)}": arn.rpartition(":")[2]
-            for urn, arn in state.arns.items()
-            if urn.startswith(instances)
+            f"{name}-{ending}": arn.rpartition(":")[2] for ending, arn in _endings(state.arns, instances).items()
         },
         has_global_cluster=place.urn(GLOBAL_CLUSTER) in state.arns,
         is_half_made=place.urn(GLOBAL_CLUSTER) in state.half_made,
         moved_from=place.urn(GLOBAL_CLUSTER) if place != own else None,
         elsewhere={arn: urn for urn, arn in state.arns.items() if not (own.has(urn) or place.has(urn))},
     )
+
+
+def _endings(of: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """What there is of the URNs with a prefix, by what comes after it."""
+    return {urn.removeprefix(prefix): value for urn, value in of.items() if urn.startswith(prefix)}
 
 
 async def _own_place(component: pulumi.Resource, name: str) -> _Place:

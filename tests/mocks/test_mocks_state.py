@@ -65,6 +65,19 @@ def test_what_a_component_never_makes_is_no_part_of_it(engine, cut_off):
     assert len(import_ids(engine)) == 2
 
 
+@pytest.mark.parametrize(("skip", "asked"), [({}, True), ({"skip_final_snapshot": True}, False)])
+def test_the_last_snapshot_of_a_region_that_goes(engine, database, fake_neptune, skip, asked):
+    """Its name is looked up where a deletion takes it, and only where it is about to."""
+    last = {"final_snapshot_identifier": "last", "skip_final_snapshot": False, **skip}
+    both = database({"eu-west-1": last}, names=["us-east-1", "eu-west-1"])
+    engine.up(both)
+    engine.preview_of(both)
+    look = ("DescribeDBClusterSnapshots", "eu-west-1", "last")
+    assert look not in fake_neptune.calls
+    engine.preview_of(database(names=["us-east-1"]))
+    assert (look in fake_neptune.calls) is asked
+
+
 @pytest.fixture
 def last_declared(monkeypatch):
     """What each plan knew of the update before."""

@@ -78,6 +78,10 @@ def _urn(kind):
 OPERATIONS = {
     "rds:DescribeGlobalClusters": lambda made: made.read("GlobalCluster"),
     "rds:DescribeDBClusters": lambda made: made.read("Cluster"),
+    # Called directly: the component looks whether the name of a last snapshot is free.
+    "rds:DescribeDBClusterSnapshots": lambda made: made.neptune.describe_db_cluster_snapshots(
+        DBClusterSnapshotIdentifier="last"
+    ),
     "rds:DescribeDBInstances": lambda made: made.read("ClusterInstance"),
     "rds:DescribeDBSubnetGroups": lambda made: made.read("SubnetGroup"),
     "rds:DescribeDBClusterParameterGroups": lambda made: made.read("ClusterParameterGroup"),

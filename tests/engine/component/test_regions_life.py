@@ -249,3 +249,26 @@ def test_refused_in_preview(project, aws):
         assert words in printed, printed
     assert "Traceback" not in printed
     assert aws.writes() == []
+
+
+def test_the_name_of_a_last_snapshot_is_taken(project, aws):
+    """AWS would say so when the member is detached and its instances are gone, so the preview does."""
+    last = '{"instance_class": "db.r6g.large", "final_snapshot_identifier": "last"}'
+    project.write(program({PRIMARY: "member", SECONDARY: last}))
+    project.up()
+    eu = aws.neptune(SECONDARY)
+    eu.create_db_cluster_snapshot(DBClusterIdentifier="orders-eu-west-1", DBClusterSnapshotIdentifier="last")
+    project.write(program({PRIMARY: "member"}))
+    writes = aws.writes()
+    assert 'regions["eu-west-1"]: was taken out, but AWS has a snapshot there already' in project.run(
+        "up", "--yes", fails=True
+    )
+    assert aws.writes() == writes
+    project.write(program({PRIMARY: "member", SECONDARY: last.replace('"last"', '"next"')}))
+    project.up()
+    project.write(program({PRIMARY: "member"}))
+    assert members(project.up()) == [PRIMARY]
+    assert {one["DBClusterSnapshotIdentifier"] for one in eu.describe_db_cluster_snapshots()["DBClusterSnapshots"]} == {
+        "last",
+        "next",
+    }

@@ -33,13 +33,15 @@ class Read:
         self.asked += 1
         return self._given
 
-    def before(self, clusters=(), **subnet_groups):
+    def before(self, clusters=(), snapshots=(), **subnet_groups):
         """Read before the children; subnet groups are by region, with underscores for hyphens."""
         groups = {region.replace("_", "-"): name for region, name in subnet_groups.items()}
 
         async def both():
             reading = await self.observer.before("orders")
-            return await self.observer.beside(groups, dict(clusters)) if reading.is_complete else reading
+            if not reading.is_complete:
+                return reading
+            return await self.observer.beside(groups, dict(clusters), dict(snapshots))
 
         return asyncio.run(both())
 
@@ -272,6 +274,13 @@ def test_clusters_of_the_state_are_looked_at_where_they_are_no_members(fake_nept
     clusters = {"us-east-1": "orders-us", "eu-west-1": "orders-eu", "ap-south-1": "orders-ap"}
     reading = read.before(clusters)
     assert {region: one.arn for region, one in reading.detached.items()} == {"eu-west-1": SECONDARY}
+
+
+def test_snapshots_that_are_taken_are_told_apart_by_region(fake_neptune, read):
+    """The name of a last snapshot may be taken in one region, and free in another."""
+    fake_neptune.add_global_cluster(members=MEMBERS)
+    fake_neptune.snapshots = {("eu-west-1", "last")}
+    assert read.before(snapshots={"eu-west-1": "last", "us-east-1": "last"}).snapshots == {"eu-west-1"}
 
 
 def test_another_problem_is_another_warning(fake_neptune, read, observed):

@@ -296,6 +296,19 @@ def test_a_region_that_aws_would_not_delete(reading, member, cluster, has, probl
     assert text.startswith(f'regions["eu-west-1"]: was taken out, but {problem}')
 
 
+def test_a_region_whose_last_snapshot_has_a_name_that_is_taken(reading, member):
+    """So too where its cluster is no member any more, or can't be read."""
+    found = replace(reading(members=(member("us-east-1", is_writer=True),)), snapshots=frozenset([EU]))
+    state = Declared(clusters={EU: "arn"})
+    assert refused(refuse_change, Plan("x", regions("us-east-1"), found, state), declared("us-east-1", EU)) == [
+        (
+            'regions["eu-west-1"]: was taken out, but AWS has a snapshot there already of the name that its last one '
+            "is to get. Put it back with another final_snapshot_identifier, and take it out in a later update; or "
+            "delete that snapshot."
+        )
+    ]
+
+
 def test_all_refusals_come_at_once(reading, member):
     """The whole first, then the regions that there are, then those that are gone."""
     found = reading(members=(member("us-east-1", is_writer=True), member("ap-south-1")))
