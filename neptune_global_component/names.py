@@ -8,8 +8,9 @@ from dataclasses import dataclass
 TYPE_TOKEN = "neptune-global:index:GlobalCluster"  # noqa: S105 - a type token
 """The component's type token; it is part of every URN, so it never changes."""
 
+_REGION = r"[a-z]{2,4}(?:-[a-z]+)+-\d+"
 _CLUSTER_ARN = re.compile(
-    r"arn:(?P<partition>aws[a-z-]*):rds:(?P<region>[a-z]{2}(?:-[a-z]+)+-\d):(?P<account>\d{12}):cluster:(?P<identifier>[A-Za-z][A-Za-z0-9-]*)",
+    rf"arn:(?P<partition>aws[a-z-]*):rds:(?P<region>{_REGION}):(?P<account>\d{{12}}):cluster:(?P<identifier>[A-Za-z][A-Za-z0-9-]*)",
     re.ASCII,
 )
 _VERSION = re.compile(r"\d+(?:\.\d+){3}", re.ASCII)
@@ -85,6 +86,11 @@ class EngineVersion:
 
     def __str__(self) -> str:
         return ".".join(str(part) for part in self.parts)
+
+
+def is_region(text: str) -> bool:
+    """Say whether a text may be the name of an AWS region: ``eu-west-1``, ``us-gov-east-1``, ``eusc-de-east-1``."""
+    return re.fullmatch(_REGION, text, re.ASCII) is not None
 
 
 def camel_case(name: str) -> str:

@@ -29,5 +29,5 @@ def tags(args: Arguments) -> Iterator[Finding]:
         if not isinstance(key, str) or not 1 <= len(key) <= LONGEST_KEY or key.lower().startswith("aws:"):
             yield Finding(path, f"is no key of a tag: give 1 to {LONGEST_KEY} characters; 'aws:' begins AWS's own.")
         if value is not UNKNOWN and not (isinstance(value, str) and len(value) <= LONGEST_VALUE):
-            shown = args.quoted("tags", value)
+            shown = f"a text of {len(value)} characters" if isinstance(value, str) else args.quoted("tags", value)
             yield Finding(path, f"{shown} is no value of a tag: give a text of up to {LONGEST_VALUE} characters.")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from neptune_global_component.errors import Finding
-from neptune_global_component.names import ClusterArn
+from neptune_global_component.names import ClusterArn, is_region
 from neptune_global_component.rules.unknown import UNKNOWN
 
 if TYPE_CHECKING:
@@ -19,8 +18,16 @@ MOST_REGIONS = 6
 MOST_READERS = 16
 """Of a secondary; a primary has one less for each secondary, and its writer."""
 
-_PARTITIONS = {"cn-": "aws-cn", "us-gov-": "aws-us-gov", "us-iso": "aws-iso", "eu-iso": "aws-iso"}
-_REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
+_PARTITIONS = {
+    "cn-": "aws-cn",
+    "eusc-": "aws-eusc",
+    "us-gov-": "aws-us-gov",
+    "us-iso-": "aws-iso",
+    "us-isob-": "aws-iso-b",
+    "eu-isoe-": "aws-iso-e",
+    "us-isof-": "aws-iso-f",
+}
+"""By how the names of their regions begin; ``aws`` has all others."""
 
 
 def regions(args: Arguments) -> Iterator[Finding]:
@@ -38,7 +45,7 @@ def regions(args: Arguments) -> Iterator[Finding]:
     source = _source_region(args)
     for region, values in given.items():
         path = f'regions["{region}"]'
-        if not isinstance(region, str) or _REGION.fullmatch(region) is None:
+        if not (isinstance(region, str) and is_region(region)):
             yield Finding(path, "is not the name of a region: give for example 'eu-west-1'.")
         elif region == source:
             yield Finding(path, "is the source cluster's region, and there is one cluster a region: take it out.")

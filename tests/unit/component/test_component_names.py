@@ -13,6 +13,8 @@ from neptune_global_component.names import ClusterArn, EngineVersion, camel_case
         ("arn:aws:rds:us-east-1:123456789012:cluster:orders-1", "aws", "us-east-1"),
         ("arn:aws-cn:rds:cn-northwest-1:123456789012:cluster:orders-1", "aws-cn", "cn-northwest-1"),
         ("arn:aws-us-gov:rds:us-gov-west-1:123456789012:cluster:orders-1", "aws-us-gov", "us-gov-west-1"),
+        ("arn:aws-eusc:rds:eusc-de-east-1:123456789012:cluster:orders-1", "aws-eusc", "eusc-de-east-1"),
+        ("arn:aws-iso-e:rds:eu-isoe-west-1:123456789012:cluster:orders-1", "aws-iso-e", "eu-isoe-west-1"),
     ],
 )
 def test_a_cluster_arn_is_read_in_every_partition(text, partition, region):

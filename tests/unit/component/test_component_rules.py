@@ -276,11 +276,13 @@ def test_keys_of_tags(key):
     assert problem == f"tags[\"{key}\"]: is no key of a tag: give 1 to 128 characters; 'aws:' begins AWS's own."
 
 
-@pytest.mark.parametrize("value", [1, None, True, "a" * 257])
-def test_values_of_tags(value):
+@pytest.mark.parametrize(
+    ("value", "shown"), [(1, "1"), (None, "None"), (True, "True"), ("a" * 257, "a text of 257 characters")]
+)
+def test_values_of_tags(value, shown):
     """A number is no text, as it is none of AWS's."""
     (problem,) = problems(other(tags={"team": value}))
-    assert problem == f'tags["team"]: {value!r} is no value of a tag: give a text of up to 256 characters.'
+    assert problem == f'tags["team"]: {shown} is no value of a tag: give a text of up to 256 characters.'
 
 
 def test_tags_that_are_not_known_yet():

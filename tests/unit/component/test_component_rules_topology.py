@@ -44,7 +44,7 @@ def test_the_source_counts(source):
     ]
 
 
-@pytest.mark.parametrize("name", ["us-east-1", "ap-southeast-5", "us-gov-west-1", "il-central-1", "xx-newregion-9"])
+@pytest.mark.parametrize("name", ["us-east-1", "ap-southeast-5", "us-gov-west-1", "eusc-de-east-1", "xx-newregion-9"])
 def test_names_of_regions(name):
     """A region that is newer than this package is one too."""
     assert problems(regions([name])) == []
@@ -247,6 +247,8 @@ def test_the_findings_of_all_regions_come_at_once():
     [
         (("us-east-1", "cn-north-1"), "aws and aws-cn"),
         (("us-gov-west-1", "us-east-1"), "aws and aws-us-gov"),
+        (("us-isob-east-1", "us-iso-east-1"), "aws-iso and aws-iso-b"),
+        (("eusc-de-east-1", "eu-central-1"), "aws and aws-eusc"),
         (("cn-north-1", "cn-northwest-1"), None),
     ],
 )
