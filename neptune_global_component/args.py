@@ -162,5 +162,5 @@ class GlobalClusterArgs(TypedDict):
 
     observe: NotRequired[bool | None]
     """Whether to read the real global database through the AWS API, for the outputs and for the checks in preview.
-    Plain value. Default: true. False gives outputs from the state, without readers and status, and needs no AWS
+    Plain value. Default: true. `false` gives outputs from the state, without readers and status, and needs no AWS
     credentials here, but for a switchover, an upgrade and tags of the global cluster."""

@@ -99,6 +99,7 @@ def test_findings_become_pulumi_s_error():
     [
         ("engine_version", "engineVersion"),
         ("take neptune_subnet_group_name or subnet_ids", "take neptuneSubnetGroupName or subnetIds"),
+        ("True was given, not 'True'; or {'kms_key_arn': None}", "true was given, not 'True'; or {'kmsKeyArn': null}"),
         ("some_other_name and my_engine_version stay", "some_other_name and my_engine_version stay"),
     ],
 )
