@@ -9,10 +9,10 @@ from weakref import WeakKeyDictionary
 import pulumi
 from pulumi.runtime.settings import get_monitor
 
-from neptune_global_component.children.last_declared import last_declared
 from neptune_global_component.drift import warnings
 from neptune_global_component.errors import Finding, InvalidArgsError, OperationError
 from neptune_global_component.inputs import resolved, secrets
+from neptune_global_component.last_declared import last_declared
 from neptune_global_component.mocked import mocked
 from neptune_global_component.observed import UNREAD
 from neptune_global_component.operations import creation

@@ -36,13 +36,14 @@ class State:
     Args:
         arns: the ARNs in AWS of those that a component may have made.
         stashed: what the Stashes keep.
-        half_made: those of the same types that have no ARN: AWS made them, and the read afterwards failed.
+        half_made: the regions of those of the same types that have no ARN: AWS made them, and the read afterwards
+            failed; empty for a global cluster.
         final_snapshots: the identifiers of the snapshots that clusters leave when they are deleted.
     """
 
     arns: Mapping[str, str]
     stashed: Mapping[str, Any]
-    half_made: frozenset[str] = frozenset()
+    half_made: Mapping[str, str] = field(default_factory=dict)
     final_snapshots: Mapping[str, str] = field(default_factory=dict)
 
     def lacks(self, urn: str, arn: str) -> bool:
@@ -136,14 +137,14 @@ def _not_read(error: Exception) -> None:
 
 def _state(answer: Mapping[str, Any]) -> State:
     resources: Mapping[str, Mapping[str, Any]] = answer["outputs"]
-    of_neptune = {urn: one["outputs"].get("arn") for urn, one in resources.items() if one["type"] in _TAKEN_OVER}
-    arns = {urn: arn for urn, arn in of_neptune.items() if isinstance(arn, str)}
+    of_neptune = {urn: one["outputs"] for urn, one in resources.items() if one["type"] in _TAKEN_OVER}
+    arns = {urn: arn for urn, one in of_neptune.items() if isinstance(arn := one.get("arn"), str)}
     stashed = {urn: one["outputs"].get("input") for urn, one in resources.items() if one["type"] == STASH}
     snapshots = {urn: _final_snapshot(one["outputs"]) for urn, one in resources.items() if one["type"] == CLUSTER}
     return State(
         arns,
         stashed,
-        half_made=frozenset(of_neptune.keys() - arns.keys()),
+        half_made={urn: str(one.get("region") or "") for urn, one in of_neptune.items() if urn not in arns},
         final_snapshots={urn: name for urn, name in snapshots.items() if isinstance(name, str)},
     )
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pulumi
 
-from neptune_global_component.children.last_declared import DECLARED
 from neptune_global_component.describe import read_global_cluster
+from neptune_global_component.last_declared import DECLARED
 from neptune_global_component.names import camel_case
 from neptune_global_component.refusals import refuse_creation
 from neptune_global_component.refused_changes import OWN_SUBNET_GROUP, UNCHANGEABLE, refuse_change

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pulumi
 
-from neptune_global_component.children.last_declared import ENGINE_VERSION, PRIMARY_REGION, TAGS, VERSION
 from neptune_global_component.describe import read_global_cluster
 from neptune_global_component.errors import ReadError
+from neptune_global_component.last_declared import ENGINE_VERSION, PRIMARY_REGION, TAGS, VERSION
 from neptune_global_component.operations import switchover, tags, upgrade
 from neptune_global_component.operations.read import read_database
 from neptune_global_component.refusals import refuse_switchover, refuse_upgrade

@@ -22,13 +22,13 @@ def engine(fake_neptune):
 
 @pytest.fixture
 def program():
-    """Makes a program of one component ``x``; an argument that is a function is called when the program runs."""
+    """Makes a program of one component; an argument that is a function is called when the program runs."""
 
-    def make(opts=None, **args):
+    def make(opts=None, name="x", **args):
         def run():
             given = {key: value() if callable(value) else value for key, value in args.items()}
             return GlobalCluster(
-                "x", {"global_cluster_identifier": "Orders-Global", **given}, opts() if callable(opts) else opts
+                name, {"global_cluster_identifier": "Orders-Global", **given}, opts() if callable(opts) else opts
             )
 
         return run

@@ -117,6 +117,24 @@ def test_what_the_last_update_declared(engine, database, last_declared):
     ] == expected
 
 
+def test_a_component_whose_name_begins_as_another_s(engine, program, database, last_declared):
+    """The state's ``orders-eu-eu-west-1`` is none of the component ``orders``, and there is no region of that name."""
+
+    def both():
+        database(names=["us-east-1"], name="x")()
+        database(names=["us-east-1"], name="x-us", global_cluster_identifier="other")()
+        program(name="x-1", global_cluster_identifier="third")()
+
+    engine.up(both)
+    last_declared.clear()
+    engine.preview_of(both)
+    assert sorted((sorted(one.clusters), sorted(one.instances), len(one.elsewhere)) for one in last_declared) == [
+        ([], [], 6),
+        (["us-east-1"], ["x-us-east-1-1"], 4),
+        (["us-east-1"], ["x-us-us-east-1-1"], 4),
+    ]
+
+
 def test_a_global_cluster_that_was_not_read_after_its_creation(engine, one, last_declared):
     """The state has it as it was asked for, which is no first update either."""
     program = one()

@@ -21,7 +21,7 @@ MODULES = {
     for path in sorted(ROOT.rglob("*.py"))
 }
 
-# args -> spec -> plan -> children -> observe -> outputs: a module imports only from its left.
+# args -> spec -> observe -> plan -> children -> outputs: a module imports only from its left.
 ONE_DIRECTION = (
     "errors",
     "names",
@@ -40,6 +40,7 @@ ONE_DIRECTION = (
     "inputs",
     "mocked",
     "state",
+    "last_declared",
     "source_cluster",
     "messages",
     "configuration",
@@ -50,9 +51,9 @@ ONE_DIRECTION = (
     "threads",
     "observe",
     "operations",
+    "planning",
     "children",
     "provider_configuration",
-    "planning",
     "state_observation",
     "outputs",
     "component",

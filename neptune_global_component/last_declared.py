@@ -22,6 +22,9 @@ DECLARED, ENGINE_VERSION, PRIMARY_REGION, TAGS = "declared", "engine-version", "
 VERSION = "engineVersion"
 """Under this key the Stash ``{name}-engine-version`` has the version."""
 
+# arn:PARTITION:rds:REGION:ACCOUNT:…
+_REGION_OF_ARN = 3
+
 
 @dataclass(frozen=True)
 class _Place:
@@ -38,9 +41,27 @@ class _Place:
     def urn(self, kind: str, ending: str = "") -> str:
         return f"{self.prefix}${kind}::{self.name}{ending}"
 
-    def has(self, urn: str) -> bool:
+    def has(self, urn: str, region: str) -> bool:
+        """Say whether a resource is a child.
+
+        Args:
+            urn: of the resource.
+            region: where it is, empty for a global cluster. Of what is called ``orders-eu-west-1`` it tells whether it
+                is the component's ``orders``, or one's that is called ``orders-eu``.
+        """
         prefix, _, name = urn.rpartition("::")
-        return prefix.startswith(f"{self.prefix}$") and (name == self.name or name.startswith(f"{self.name}-"))
+        cluster = f"{self.name}-{region}" if region else self.name
+        head, _, number = name.rpartition("-")
+        is_instance = bool(region) and head == cluster and number.isdecimal()
+        return prefix.startswith(f"{self.prefix}$") and (name == cluster or is_instance)
+
+    def clusters(self, of: Mapping[str, str]) -> dict[str, str]:
+        """Give those of the URNs that are of the component's clusters, by region.
+
+        Args:
+            of: regions by URN.
+        """
+        return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
 
 
 async def last_declared(component: pulumi.Resource, name: str, identifier: str | None) -> Declared | None:
@@ -59,27 +80,32 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
         return None
     own = await _own_place(component, name)
     place = _place(state, own, identifier)
+    regions = {urn: arn.split(":")[_REGION_OF_ARN] for urn, arn in state.arns.items()}
+    clusters = place.clusters(regions)
+    instances = place.urn(INSTANCE, "-")
     version = state.stashed.get(place.urn(STASH, f"-{ENGINE_VERSION}")) or {}
-    clusters, instances = place.urn(CLUSTER, "-"), place.urn(INSTANCE, "-")
     return Declared(
         engine_version=version.get(VERSION),
         primary_region=state.stashed.get(place.urn(STASH, f"-{PRIMARY_REGION}")),
-        clusters=_endings(state.arns, clusters),
-        final_snapshots=_endings(state.final_snapshots, clusters),
-        half_made_regions=frozenset(urn.removeprefix(clusters) for urn in state.half_made if urn.startswith(clusters)),
+        clusters={region: state.arns[urn] for region, urn in clusters.items()},
+        final_snapshots={
+            region: state.final_snapshots[urn] for region, urn in clusters.items() if urn in state.final_snapshots
+        },
+        half_made_regions=frozenset(place.clusters(state.half_made)),
         instances={
-            f"{name}-{ending}": arn.rpartition(":")[2] for ending, arn in _endings(state.arns, instances).items()
+            f"{name}-{urn.removeprefix(instances)}": arn.rpartition(":")[2]
+            for urn, arn in state.arns.items()
+            if urn.startswith(instances) and place.has(urn, regions[urn])
         },
         has_global_cluster=place.urn(GLOBAL_CLUSTER) in state.arns,
         is_half_made=place.urn(GLOBAL_CLUSTER) in state.half_made,
         moved_from=place.urn(GLOBAL_CLUSTER) if place != own else None,
-        elsewhere={arn: urn for urn, arn in state.arns.items() if not (own.has(urn) or place.has(urn))},
+        elsewhere={
+            arn: urn
+            for urn, arn in state.arns.items()
+            if not (own.has(urn, regions[urn]) or place.has(urn, regions[urn]))
+        },
     )
-
-
-def _endings(of: Mapping[str, str], prefix: str) -> dict[str, str]:
-    """What there is of the URNs with a prefix, by what comes after it."""
-    return {urn.removeprefix(prefix): value for urn, value in of.items() if urn.startswith(prefix)}
 
 
 async def _own_place(component: pulumi.Resource, name: str) -> _Place:
