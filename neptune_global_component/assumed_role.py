@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.errors import ReadError
 from neptune_global_component.names import camel_case
+from neptune_global_component.transience import is_transient
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,7 +90,8 @@ def _credentials(sts: Any, given: Mapping[str, Any]) -> dict[str, str]:  # noqa:
     try:
         answer = sts.assume_role(**given)["Credentials"]
     except ClientError as error:
-        raise ReadError(f"The role {given.get('RoleArn')} could not be assumed ({error}).") from error
+        text = f"The role {given.get('RoleArn')} could not be assumed ({error})."
+        raise ReadError(text, transient=is_transient(error)) from error
     return {
         "access_key": answer["AccessKeyId"],
         "secret_key": answer["SecretAccessKey"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import threading
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -62,7 +63,8 @@ class Clients:
                     self._session = self._assumed()
                 if (service, region) not in self._made:
                     self._made[service, region] = self._make(self._session, service, region)
-            except BotoCoreError as error:
+            # An endpoint that is no URL is a ValueError.
+            except (BotoCoreError, ValueError) as error:
                 raise ReadError(f"There is no client for {service} ({error}).") from error
             return self._made[service, region]
 
@@ -105,7 +107,7 @@ def _spare_last_collection() -> None:
     atexit.register(gc.freeze)
 
 
-_shared: list[tuple[Configuration, Clients]] = []
+_shared: list[tuple[Configuration, dict[str, str], Clients]] = []
 
 
 def shared_clients(configuration: Configuration) -> Clients:
@@ -114,8 +116,11 @@ def shared_clients(configuration: Configuration) -> Clients:
     Args:
         configuration: whom to be, and where.
     """
-    for known, clients in _shared:
-        if known == configuration:
+    # Programs of the Automation API run in one process, each perhaps with other credentials in its environment.
+    environment = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
+    for *known, clients in _shared:
+        if known == [configuration, environment]:
             return clients
-    _shared.append((configuration, Clients(configuration)))
-    return _shared[-1][1]
+    clients = Clients(configuration)
+    _shared.append((configuration, environment, clients))
+    return clients

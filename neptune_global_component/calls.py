@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.errors import CallError
+from neptune_global_component.transience import is_transient
 
 if TYPE_CHECKING:
     from neptune_global_component.aws import Connect
@@ -19,8 +20,6 @@ _BUSY = frozenset(
 )
 _CLOUDWATCH = frozenset(("GetMetricStatistics",))
 _DENIED = frozenset(("AccessDenied", "AccessDeniedException"))
-_SERVER_ERROR = 500
-_THROTTLING = frozenset(("RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException"))
 
 
 def call(connect: Connect, region: str | None, operation: str, **parameters: object) -> dict[str, Any]:
@@ -56,26 +55,6 @@ def call(connect: Connect, region: str | None, operation: str, **parameters: obj
     except BotoCoreError as error:
         raise CallError(f"{operation} failed{place} ({error}).", transient=is_transient(error)) from error
     return answer
-
-
-def is_transient(error: Exception) -> bool:
-    """Say whether a call that failed so may succeed a little later: throttling, an error of AWS's own, the network.
-
-    Source: https://docs.aws.amazon.com/neptune/latest/apiref/CommonErrors.html
-
-    Args:
-        error: what boto3 raised.
-    """
-    from botocore.exceptions import (  # noqa: PLC0415 - a quarter of a second, when AWS is read only
-        ClientError,
-        ConnectionError,  # noqa: A004 - botocore's name
-        HTTPClientError,
-    )
-
-    if isinstance(error, ClientError):
-        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-        return error.response["Error"]["Code"] in _THROTTLING or status >= _SERVER_ERROR
-    return isinstance(error, ConnectionError | HTTPClientError)
 
 
 def _option(operation: str) -> str:

@@ -2,6 +2,7 @@
 
 # The component host reads these annotations at run time: no `from __future__ import annotations` in this file.
 
+from collections.abc import Callable
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +77,25 @@ class GlobalCluster(pulumi.ComponentResource):
     clusters: pulumi.Output[dict[str, RegionalCluster]]
     """Each region's cluster and where to reach it, by region."""
 
-    def __init__(self, name: str, args: GlobalClusterArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        args: GlobalClusterArgs,
+        opts: pulumi.ResourceOptions | None = None,
+        *,
+        spelled: Callable[[str], str] = str,
+    ) -> None:
+        """Make the component.
+
+        Args:
+            name: its Pulumi name.
+            args: what the global database is to be.
+            opts: of the component; its children inherit them.
+            spelled: spells the arguments that a message names, for programs that have other names than Python's.
+
+        Raises:
+            InvalidArgsError: arguments that are no outputs break rules; what outputs break is told by the update.
+        """
         taken = given(checked(name, args))
         spec = parsed(name, taken) if are_plain(taken) else None
         transforms = ChildTransforms()
@@ -84,7 +103,7 @@ class GlobalCluster(pulumi.ComponentResource):
         # The state comes first: the engine makes one provider ready after another, and keeps other questions waiting.
         wait_for_state()
         start_provider(self)
-        messages = Messages(name, self)
+        messages = Messages(name, self, spelled)
         observer = Observer(lambda: provider_configuration(self), messages.warn)
         gate = Gate(messages, planned(taken, observer, messages), taken, observer.clients, spec, transforms)
         counts = instances(taken)

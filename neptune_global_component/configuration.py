@@ -22,6 +22,13 @@ _PROXIES = {"httpProxy": "http", "httpsProxy": "https"}
 # With other credentials, or by another way, another account could answer.
 _NOT_FOLLOWED = ("assumeRoleWithWebIdentity", "noProxy", "sharedConfigFiles", "sharedCredentialsFiles")
 
+_JSON = frozenset(
+    (
+        *("assumeRoles", "assumeRoleWithWebIdentity", "endpoints", "sharedConfigFiles", "sharedCredentialsFiles"),
+        *("insecure", "useDualstackEndpoint", "useFipsEndpoint"),
+    )
+)
+
 SETTINGS = (
     *_CREDENTIALS,
     *_PROXIES,
@@ -69,9 +76,10 @@ class Configuration:
                 booleans words.
 
         Raises:
-            ReadError: a setting changes whom the provider is, or which way it goes, in a way that is not followed here.
+            ReadError: a setting changes whom the provider is, or which way it goes, in a way that is not followed here;
+                or it can't be read.
         """
-        values = {name: _decoded(value) for name, value in given.items() if value}
+        values: dict[str, Any] = {name: _decoded(name, value) for name, value in given.items() if value}
         for name in _NOT_FOLLOWED:
             if values.get(name):
                 raise ReadError(
@@ -93,6 +101,8 @@ class Configuration:
         )
 
 
-def _decoded(value: object) -> Any:  # noqa: ANN401 - JSON
-    is_json = isinstance(value, str) and (value[:1] in {"[", "{"} or value in {"true", "false"})
-    return json.loads(value) if isinstance(value, str) and is_json else value
+def _decoded(name: str, value: object) -> Any:  # noqa: ANN401 - JSON
+    try:
+        return json.loads(value) if name in _JSON and isinstance(value, str) else value
+    except ValueError as error:
+        raise ReadError(f"The aws provider's {name} is not JSON ({error}): correct it in its configuration.") from error

@@ -17,17 +17,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 
 class NeptuneGlobalError(Exception):
     """Base of every exception that this package raises on purpose; its text is written for the user."""
-
-    spelled: Callable[[str], str] = staticmethod(str)
-    """Spells the arguments that a text names: as Python has them, unless the plugin puts another spelling here."""
-
-    def __str__(self) -> str:
-        return self.spelled(super().__str__())
 
 
 @dataclass(frozen=True)

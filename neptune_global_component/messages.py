@@ -21,10 +21,12 @@ class Messages:
     Args:
         name: the component's Pulumi name.
         component: the component.
+        spelled: spells the arguments that a text names as the program has them.
     """
 
     name: str
     component: pulumi.Resource
+    spelled: Callable[[str], str] = str
 
     def info(self, spec: Spec, line: str) -> None:
         """Say what is done.
@@ -58,4 +60,4 @@ class Messages:
         return say
 
     def _about(self, text: str) -> str:
-        return f"GlobalCluster {self.name!r}: {text}"
+        return f"GlobalCluster {self.name!r}: {self.spelled(text)}"

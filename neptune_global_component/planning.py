@@ -141,4 +141,4 @@ async def _wait_for_creation(plan: Plan, identifier: str, observer: Observer, me
     try:
         await in_thread(creation.wait, await observer.clients(), identifier, plan.unfinished, say=say)
     except OperationError as error:
-        raise pulumi.RunError(plan.spec.hidden(str(error))) from None
+        raise pulumi.RunError(messages.spelled(plan.spec.hidden(str(error)))) from None

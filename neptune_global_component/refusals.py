@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.adoption import mismatches
 from neptune_global_component.errors import Finding, InvalidArgsError
 from neptune_global_component.names import TYPE_TOKEN
+from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from neptune_global_component.plan import Plan
@@ -24,6 +25,13 @@ def refuse_creation(plan: Plan) -> None:
     findings = []
     if plan.moved_from:
         findings.append(is_elsewhere(plan, "global_cluster_identifier", "the global cluster", plan.moved_from))
+    elif plan.observed is not None and plan.observed.engine != ENGINE:
+        key = "global_cluster_identifier"
+        problem = (
+            f"{plan.spec.shown(key, plan.observed.identifier)} is a global cluster of {plan.observed.engine}, not of "
+            "Neptune. Give another identifier."
+        )
+        findings.append(Finding(key, problem))
     elif plan.observed is not None and not plan.spec.adopt:
         key = "global_cluster_identifier"
         problem = (

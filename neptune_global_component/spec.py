@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from neptune_global_component.errors import InvalidArgsError
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.rules import findings
-from neptune_global_component.rules.arguments import Arguments
+from neptune_global_component.rules.arguments import SECRET, Arguments
 from neptune_global_component.rules.unknown import UNKNOWN, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 T = TypeVar("T")
-
-SECRET = "[secret]"  # noqa: S105 - what stands for one
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class Spec:
             path = f'regions["{region.name}"]'
             given |= {f"{path}.cluster_identifier": region.cluster_identifier}
             given |= {f"{path}.{key}": value for key, value in region.values.items()}
-        secret = [value for path, value in given.items() if path in self.secret and isinstance(value, str)]
+        secret = [value for path, value in given.items() if path in self.secret and isinstance(value, str) and value]
         for value in sorted(secret, key=len, reverse=True):
             text = text.replace(value, SECRET)
         return text

@@ -108,22 +108,26 @@ def _type(urn: str) -> str:
 
 
 def _asked_now() -> State | None:
+    problem = None
     for pause in _PAUSES:
         time.sleep(pause)
         try:
             return _state(pulumi.runtime.invoke(_FUNCTION, _this_stack()).value)
         except Exception as error:  # noqa: BLE001 - the SDK raises Exception itself; each attempt is one of its own
-            _not_read(error)
+            problem = error
+    _warn(problem)
     return None
 
 
 async def _asked() -> State | None:
+    problem = None
     for pause in _PAUSES:
         await asyncio.sleep(pause)
         try:
             return _state(await pulumi.runtime.invoke_async(_FUNCTION, _this_stack()))
         except Exception as error:  # noqa: BLE001 - as above
-            _not_read(error)
+            problem = error
+    _warn(problem)
     return None
 
 
@@ -131,8 +135,12 @@ def _this_stack() -> dict[str, str]:
     return {"stackName": f"{pulumi.get_organization()}/{pulumi.get_project()}/{pulumi.get_stack()}"}
 
 
-def _not_read(error: Exception) -> None:
-    pulumi.log.debug(f"the state of the stack was not read: {error}")
+def _warn(problem: Exception | None) -> None:
+    pulumi.log.warn(
+        f"The state of this stack could not be read ({problem}), and Neptune global databases go on without it: "
+        "nothing that AWS has is taken over, and what was renamed, or changed elsewhere, is not told. Try again; where "
+        "it lasts, see whether `pulumi stack export` works."
+    )
 
 
 def _state(answer: Mapping[str, Any]) -> State:

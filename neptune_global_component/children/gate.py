@@ -48,7 +48,7 @@ class Gate:
         self.component = messages.component
         self.args = args
         self.clients = clients
-        self.hook = ChangeHook(self)
+        self.hook = ChangeHook(messages, self.plan)
         self._plan = pulumi.Output.unsecret(plan)
         self._transforms = transforms
         self._spec = spec

@@ -18,7 +18,8 @@ from neptune_global_component.names import TYPE_TOKEN
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from neptune_global_component.children.gate import Gate
+    from neptune_global_component.messages import Messages
+    from neptune_global_component.plan import Plan
 
     Look = Callable[[Any], Awaitable[None]]
 
@@ -33,11 +34,13 @@ class ChangeHook:
     There is no hook for deletions, as these break a plain destroy.
 
     Args:
-        gate: of the component.
+        messages: of the component.
+        plan: gives the plan, once it is made.
     """
 
-    def __init__(self, gate: Gate) -> None:
-        self._gate = gate
+    def __init__(self, messages: Messages, plan: Callable[[], Awaitable[Plan]]) -> None:
+        self._messages = messages
+        self._plan = plan
         self._looks: dict[str, Look] = {}
         self._hook = None if mocked() else self._made()
 
@@ -66,7 +69,7 @@ class ChangeHook:
         return [self._hook] if self._hook else []
 
     def _made(self) -> pulumi.ResourceHook:
-        name = f"{TYPE_TOKEN}::{self._gate.name}"
+        name = f"{TYPE_TOKEN}::{self._messages.name}"
         names = _names.setdefault(get_monitor(), Counter())
         names[name] += 1
         unique = name if names[name] == 1 else f"{name}-{names[name]}"
@@ -77,10 +80,8 @@ class ChangeHook:
             await self._looks[args.name](await _value(args.old_inputs))
         except NeptuneGlobalError as error:
             _end_silently()
-            spec = (await self._gate.plan()).spec
-            if not spec.secret:
-                raise
-            raise NeptuneGlobalError(spec.hidden(str(error))) from None
+            spec = (await self._plan()).spec
+            raise NeptuneGlobalError(self._messages.spelled(spec.hidden(str(error)))) from None
 
 
 async def _value(inputs: Any) -> Any:  # noqa: ANN401 - what a Stash keeps

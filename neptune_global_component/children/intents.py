@@ -123,13 +123,13 @@ def global_cluster_tags(gate: Gate, whole: aws.neptune.GlobalCluster) -> list[pu
         spec = (await gate.plan()).spec
         if spec.tags is UNKNOWN:
             return
-        wanted, owned = spec.tags or {}, before or {}
+        wanted, owned, secret = spec.tags or {}, before or {}, TAGS in spec.secret
         if not pulumi.runtime.is_dry_run():
             # The SDK types a future as Optional for the sake of unknown values, which an update has not.
             arn = cast("str", await pulumi.Output.unsecret(whole.arn).future())
-            await _act(gate, partial(tags.run, arn=arn, wanted=wanted, owned=list(owned)))
+            await _act(gate, partial(tags.run, arn=arn, wanted=wanted, owned=list(owned), secret=secret))
         elif before is not None:
-            _announce(gate, spec, tags.steps(owned, wanted, list(owned)))
+            _announce(gate, spec, tags.steps(owned, wanted, list(owned), secret=secret))
 
     return [_stash(gate, TAGS, gate.given(lambda spec: spec.tags, given), look, [whole])]
 

@@ -76,16 +76,14 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
     planned = steps(read(), to, path=path)
 
     def ask(now: Observation) -> None:
-        new = now.global_cluster.member(to)
-        if new:
-            call(
-                connect,
-                to,
-                "FailoverGlobalCluster",
-                GlobalClusterIdentifier=identifier,
-                TargetDbClusterIdentifier=new.arn,
-                AllowDataLoss=True,
-            )
+        call(
+            connect,
+            to,
+            "FailoverGlobalCluster",
+            GlobalClusterIdentifier=identifier,
+            TargetDbClusterIdentifier=target.member(now, to).arn,
+            AllowDataLoss=True,
+        )
 
     change = Change(
         name=f"FailoverGlobalCluster with AllowDataLoss in {to}",

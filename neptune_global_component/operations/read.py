@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.describe import read_caller, read_clusters, read_global_cluster, read_instances
 from neptune_global_component.errors import ReadError
 from neptune_global_component.observed import Observation
+from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -45,7 +46,7 @@ def read_existing(connect: Connect, identifier: str) -> ObservedGlobalCluster:
         identifier: of the global cluster, in lower case.
 
     Raises:
-        ReadError: AWS has no such global cluster, did not answer, or refused.
+        ReadError: AWS has no such global cluster, or one of another engine; it did not answer, or refused.
     """
     found = read_global_cluster(connect, identifier)
     if found is None:
@@ -54,4 +55,6 @@ def read_existing(connect: Connect, identifier: str) -> ObservedGlobalCluster:
             "(`aws neptune describe-global-clusters` lists them), name one of its regions with --region, or another "
             "account with --profile."
         )
+    if found.engine != ENGINE:
+        raise ReadError(f"{identifier!r} is a global cluster of {found.engine}, not of Neptune. Check the identifier.")
     return found

@@ -110,15 +110,14 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
 
     def ask(now: Observation) -> None:
         # The user guide sends it to the region of the primary, which may have moved since the plan was made.
-        primary, new = now.global_cluster.writer, now.global_cluster.member(to)
-        if primary and new:
-            call(
-                connect,
-                primary.region,
-                "SwitchoverGlobalCluster",
-                GlobalClusterIdentifier=identifier,
-                TargetDbClusterIdentifier=new.arn,
-            )
+        primary = now.global_cluster.writer
+        call(
+            connect,
+            primary.region if primary else to,
+            "SwitchoverGlobalCluster",
+            GlobalClusterIdentifier=identifier,
+            TargetDbClusterIdentifier=target.member(now, to).arn,
+        )
 
     change = Change(
         name=f"SwitchoverGlobalCluster in {before}",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.calls import call
 from neptune_global_component.operations.waiting import Pace, Run, persist
+from neptune_global_component.rules.arguments import SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -20,21 +21,23 @@ PACE = Pace(seconds=300)
 """Tags are set at once: only an AWS that does not answer takes time."""
 
 
-def steps(now: Mapping[str, str], wanted: Mapping[str, str], owned: Collection[str] = ()) -> tuple[str, ...]:
+def steps(
+    now: Mapping[str, str], wanted: Mapping[str, str], owned: Collection[str] = (), *, secret: bool = False
+) -> tuple[str, ...]:
     """Say what is to be done.
 
     Args:
         now: the tags that the global cluster has.
         wanted: those that it is to have.
         owned: the keys that the program gave before; of others none is removed.
+        secret: whether the keys must not be shown; the values never are.
 
     Returns:
-        One line for each step, for example ``set tags of the global cluster: env``; values may be secrets.
+        One line for each step, for example ``set tags of the global cluster: env``.
     """
-    added, removed = _differences(now, wanted, owned)
-    return (
-        *([f"set tags of the global cluster: {', '.join(added)}"] if added else []),
-        *([f"remove tags of the global cluster: {', '.join(removed)}"] if removed else []),
+    keys = zip(("set", "remove"), _differences(now, wanted, owned), strict=True)
+    return tuple(
+        f"{act} tags of the global cluster: {SECRET if secret else ', '.join(some)}" for act, some in keys if some
     )
 
 
@@ -58,6 +61,7 @@ def run(  # noqa: PLR0913 - which tags, and how it is watched
     wanted: Mapping[str, str],
     *,
     owned: Collection[str] = (),
+    secret: bool = False,
     say: Callable[[str], None],
     pace: Pace = PACE,
 ) -> tuple[str, ...]:
@@ -68,6 +72,7 @@ def run(  # noqa: PLR0913 - which tags, and how it is watched
         arn: of the global cluster.
         wanted: the tags that it is to have.
         owned: the keys that the program gave before; of others none is removed.
+        secret: whether the keys must not be shown.
         say: takes a line of progress.
         pace: how long to wait for an AWS that does not answer.
 
@@ -76,10 +81,11 @@ def run(  # noqa: PLR0913 - which tags, and how it is watched
 
     Raises:
         OperationError: AWS refused it, or did not answer.
+        ReadError: there is no client to ask with.
     """
     made = Run(say, pace)
     now = persist(partial(read_tags, connect, arn), made)
-    for step in steps(now, wanted, owned):
+    for step in steps(now, wanted, owned, secret=secret):
         say(step)
     added, removed = _differences(now, wanted, owned)
     if added:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.errors import Finding
+from neptune_global_component.errors import Finding, ReadError
 from neptune_global_component.observed import AVAILABLE
 from neptune_global_component.operations import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from neptune_global_component.observed import Observation, ObservedFailover
+    from neptune_global_component.observed import Observation, ObservedFailover, ObservedMember
 
 
 def under_way(observed: Observation, to: str) -> ObservedFailover | None:
@@ -78,6 +78,22 @@ def missing(observed: Observation, to: str) -> str | None:
     if (busy := state.busy(observed)) is not None:
         return busy
     return None if state.has_available_instance(observed, found.writer) else f"an instance of {to} to be available"
+
+
+def member(observed: Observation, to: str) -> ObservedMember:
+    """Give the member that is to become the primary.
+
+    Args:
+        observed: the global database.
+        to: its region.
+
+    Raises:
+        ReadError: it has left the global database since the plan was made.
+    """
+    found = observed.global_cluster.member(to)
+    if found is None:
+        raise ReadError(f"{to} has no member of the global database any more (`neptune-global status` shows it).")
+    return found
 
 
 def has_moved(observed: Observation, to: str) -> bool:

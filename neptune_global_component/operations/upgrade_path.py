@@ -119,7 +119,7 @@ def _target(observed: Observation, new: EngineVersion, targets: Collection[str] 
     """Source: ValidUpgradeTarget of https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeDBEngineVersions.html."""
     if targets is None or str(new) in targets or new == oldest(observed):
         return []
-    listed = ", ".join(map(str, sorted(map(EngineVersion.parse, targets)))) or "none"
+    listed = ", ".join(sorted(targets, key=lambda text: _parsed(text) or _UNKNOWN)) or "none"
     problem = f"'{new}' is not a version that AWS upgrades {oldest(observed)} to. Give one of these: {listed}."
     return [Finding(path, problem)]
 

@@ -204,6 +204,7 @@ def persist(act: Callable[[], T], run: Run) -> T:
         OperationError: AWS refused it, or the time is up.
     """
     deadline = time.monotonic() + run.pace.seconds
+    said = ""
     while True:
         try:
             return act()
@@ -211,5 +212,8 @@ def persist(act: Callable[[], T], run: Run) -> T:
             left = deadline - time.monotonic()
             if not error.transient or left <= 0:
                 raise OperationError(str(error), run.sent, _REMEDY) from error
-            run.say(f"waiting for AWS to answer: {error}")
+            line = f"waiting for AWS to answer: {error}"
+            if line != said:
+                run.say(line)
+            said = line
             time.sleep(min(run.pace.interval, left))

@@ -19,6 +19,7 @@ from neptune_global_component._version import __version__
 from neptune_global_component.component import OUTPUTS, GlobalCluster
 from neptune_global_component.names import TYPE_TOKEN, camel_case
 from neptune_global_component.plugin.schema import described
+from neptune_global_component.plugin.spelling import as_on_the_wire
 
 if TYPE_CHECKING:
     from pulumi.provider.experimental.analyzer import PropertyDefinition
@@ -55,7 +56,7 @@ class NeptuneProvider(ComponentProvider):
         self.validate_resource_type(PACKAGE, resource_type)
         defined = self._component_defs[GlobalCluster.__name__]
         args: Any = self._named(inputs, defined.inputs, defined.inputs_mapping)
-        made = GlobalCluster(name, args, options)
+        made = GlobalCluster(name, args, options, spelled=as_on_the_wire)
         return ConstructResult(made.urn, {camel_case(output): getattr(made, output) for output in OUTPUTS})
 
     def _named(self, values: Any, properties: Mapping[str, PropertyDefinition], names: Mapping[str, str]) -> Any:  # noqa: ANN401 - any argument

@@ -14,7 +14,7 @@ from pulumi.provider.server import ProviderServicer
 from pulumi.runtime._grpc_settings import _GRPC_CHANNEL_OPTIONS
 from pulumi.runtime.proto import provider_pb2_grpc
 
-from neptune_global_component.errors import InvalidArgsError, NeptuneGlobalError
+from neptune_global_component.errors import InvalidArgsError
 from neptune_global_component.plugin.provider import NeptuneProvider
 from neptune_global_component.plugin.spelling import as_on_the_wire
 
@@ -73,8 +73,6 @@ def run(engine: str) -> None:
     Args:
         engine: address of the engine.
     """
-    # A hook refuses too, and its text goes to the engine as it is: one spelling for all that this process says.
-    NeptuneGlobalError.spelled = staticmethod(as_on_the_wire)
     # The engine ends a plugin by an interrupt: Python would wait for reads under way, and print a stack of calls.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     asyncio.run(serve(engine))

@@ -8,18 +8,25 @@ from neptune_global_component.names import camel_case
 from neptune_global_component.rules.kinds import ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.rules.region import CAPACITY
 
-_NAMES = re.compile(rf"\b(?:{'|'.join(sorted({*ARGUMENTS, *REGION_ARGUMENTS, *CAPACITY}, key=len, reverse=True))})\b")
+_NAMES = "|".join(sorted({*ARGUMENTS, *REGION_ARGUMENTS, *CAPACITY}, key=len, reverse=True))
 _VALUES = {"True": "true", "False": "false", "None": "null"}
-_VALUE = re.compile(rf"(?<!['\w])(?:{'|'.join(_VALUES)})(?!['\w])")
-"""One that is in no text of the user's, which are in quotes."""
+# What is in quotes is the user's; an apostrophe is behind a letter.
+_TOKEN = re.compile(
+    rf"""(?<!\w)(?P<quoted>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?!\w)|\b(?P<name>{_NAMES})\b|\b(?P<value>{"|".join(_VALUES)})\b"""
+)
 
 
 def as_on_the_wire(text: str) -> str:
     """Spell each argument that a text names as Pulumi has it on the wire: ``engine_version`` is ``engineVersion``.
 
-    And values as JSON has them: ``True`` is ``true``.
+    And values as JSON has them: ``True`` is ``true``. What is in quotes stays as it is.
 
     Args:
         text: for a Python program: a description, an error, a property's path.
     """
-    return _VALUE.sub(lambda value: _VALUES[value.group()], _NAMES.sub(lambda name: camel_case(name.group()), text))
+    return _TOKEN.sub(_on_the_wire, text)
+
+
+def _on_the_wire(found: re.Match[str]) -> str:
+    token = found.group()
+    return camel_case(token) if found["name"] else _VALUES.get(token, token)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from neptune_global_component.rules.kinds import Kind
+SECRET = "[secret]"  # noqa: S105 - what stands for one
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,11 @@ class Arguments:
 
     def quoted(self, key: str, value: object) -> str:
         """Quote for a message what follows from a value, unless that is a secret."""
-        return "[secret]" if self.path(key) in self.secret else repr(value)
+        return SECRET if self.is_secret(key) else repr(value)
+
+    def is_secret(self, key: str) -> bool:
+        """Say whether the value of a key must not be shown."""
+        return self.path(key) in self.secret
 
     def finding(self, key: str, problem: str) -> Finding:
         """Say what is wrong with a value, which comes first in the text."""

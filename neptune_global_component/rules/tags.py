@@ -25,7 +25,7 @@ def tags(args: Arguments) -> Iterator[Finding]:
         args: of the global database, or of a region.
     """
     for key, value in (args.known("tags") or {}).items():
-        path = f'{args.path("tags")}["{key}"]'
+        path = args.path("tags") if args.is_secret("tags") else f'{args.path("tags")}["{key}"]'
         if not isinstance(key, str) or not 1 <= len(key) <= LONGEST_KEY or key.lower().startswith("aws:"):
             yield Finding(path, f"is no key of a tag: give 1 to {LONGEST_KEY} characters; 'aws:' begins AWS's own.")
         if value is not UNKNOWN and not (isinstance(value, str) and len(value) <= LONGEST_VALUE):

@@ -79,12 +79,12 @@ def test_nothing_is_written_without_a_change(engine, program, fake_neptune):
     assert "ListTagsForResource" not in [call[0] for call in fake_neptune.calls]
 
 
-def test_values_of_tags_are_not_shown(engine, program, fake_neptune):
-    """They may be secrets, and are set all the same."""
+def test_secret_tags_are_not_shown(engine, program, fake_neptune):
+    """Neither values nor keys, and they are set all the same."""
     engine.up(program(tags=lambda: pulumi.Output.secret({"a": "hidden-1"})))
     engine.up(program(tags=lambda: pulumi.Output.secret({"a": "hidden-2"})))
     assert fake_neptune.tags[ARN] == {"a": "hidden-2"}
-    assert engine.said == ["GlobalCluster 'x': set tags of the global cluster: a"]
+    assert engine.said == ["GlobalCluster 'x': set tags of the global cluster: [secret]"]
 
 
 def test_tags_that_are_not_known_yet(engine, program, fake_neptune):

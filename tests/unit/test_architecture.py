@@ -44,6 +44,7 @@ ONE_DIRECTION = (
     "source_cluster",
     "messages",
     "configuration",
+    "transience",
     "assumed_role",
     "aws",
     "calls",
@@ -142,6 +143,7 @@ OF_BOTO3 = {
     "aws": {"boto3", "botocore.config", "botocore.exceptions"},
     "calls": {"botocore", "botocore.exceptions"},
     "describe": {"botocore.exceptions"},
+    "transience": {"botocore.exceptions"},
 }
 """What of it the package has, beside the local AWS."""
 

@@ -111,13 +111,14 @@ def test_credentials_that_end_are_renewed():
     assert sts.asked == [inputs({"roleArn": "arn:a"})] * 2
 
 
-def test_a_role_that_can_not_be_assumed():
-    """AWS is not read as somebody else instead."""
+@pytest.mark.parametrize(("code", "transient"), [("AccessDenied", False), ("Throttling", True)])
+def test_a_role_that_can_not_be_assumed(code, transient):
+    """AWS is not read as somebody else instead; an upgrade waits where it may be assumed a little later."""
     sts = Mock()
-    sts.assume_role.side_effect = ClientError({"Error": {"Code": "AccessDenied", "Message": "no"}}, "AssumeRole")
+    sts.assume_role.side_effect = ClientError({"Error": {"Code": code, "Message": "no"}}, "AssumeRole")
     with pytest.raises(ReadError) as caught:
         session(sts, {"roleArn": "arn:a"}, "eu-west-1")
     assert str(caught.value) == (
-        "The role arn:a could not be assumed (An error occurred (AccessDenied) when calling the AssumeRole "
-        "operation: no)."
+        f"The role arn:a could not be assumed (An error occurred ({code}) when calling the AssumeRole operation: no)."
     )
+    assert caught.value.transient is transient

@@ -111,10 +111,14 @@ def test_the_way(sessions):
             Configuration("eu-west-1", roles=({"roleArn": "arn:aws:iam::123456789012:role/a"},)),
             "There is no client for neptune (Unable to locate credentials).",
         ),
+        (
+            Configuration("eu-west-1", endpoints={"neptune": "localhost:4566"}),
+            "There is no client for neptune (Invalid endpoint: localhost:4566).",
+        ),
     ],
 )
 def test_boto3_says_what_is_missing(configuration, text):
-    """Without a region, a profile or credentials there is no client, and the text says which."""
+    """Without a region, a profile, credentials or a URL there is no client, and the text says which."""
     with pytest.raises(ReadError) as caught:
         Clients(configuration)("neptune")
     assert str(caught.value) == text
@@ -136,3 +140,11 @@ def test_components_of_a_program_share_clients():
     here, there = Configuration("eu-west-1"), Configuration("eu-west-1", {"profile_name": "mine"})
     assert shared_clients(here) is shared_clients(Configuration("eu-west-1"))
     assert shared_clients(there) is not shared_clients(here)
+
+
+def test_programs_with_other_credentials_have_clients_of_their_own(monkeypatch):
+    """The Automation API runs one after the other in one process."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "first")
+    first = shared_clients(Configuration("eu-west-1"))
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "second")
+    assert shared_clients(Configuration("eu-west-1")) is not first

@@ -83,6 +83,17 @@ def test_what_is_not_followed_is_refused(name, value):
     )
 
 
+def test_what_can_not_be_read():
+    """The text names the setting."""
+    with pytest.raises(ReadError, match=r"The aws provider's endpoints is not JSON \(Expecting value.*\): correct it"):
+        Configuration.parse({"endpoints": "http://127.0.0.1:1"})
+
+
+def test_a_name_that_looks_like_json():
+    """A profile may be called so."""
+    assert Configuration.parse({"profile": "true"}).credentials == {"profile_name": "true"}
+
+
 @pytest.mark.parametrize("value", ["[]", "{}", []])
 def test_what_is_empty_is_not_configured(value):
     """An empty list in the stack's configuration changes nothing."""

@@ -23,6 +23,18 @@ def test_what_exists_is_taken_over(reading, exists):
     assert refuse_creation(Plan("x", Spec("orders", adopt=True, engine_version="1.4.6.0"), found)) is None
 
 
+@pytest.mark.parametrize("adopt", [True, False])
+def test_a_global_cluster_of_another_engine(reading, adopt):
+    """The same API has Aurora's: none of them is taken over, nor is it said how."""
+    made = Plan("x", Spec("orders", adopt=adopt), reading(engine="aurora-postgresql"))
+    assert refused(refuse_creation, made) == [
+        (
+            "global_cluster_identifier: 'orders' is a global cluster of aurora-postgresql, not of Neptune. Give "
+            "another identifier."
+        )
+    ]
+
+
 def test_what_exists_is_not_taken_over_where_it_differs(reading):
     """Its differences are named, and not that it exists."""
     made = Plan("x", Spec("orders", adopt=True, engine_version="1.4.7.0", storage_encrypted=True), reading())

@@ -285,6 +285,13 @@ def test_values_of_tags(value, shown):
     assert problem == f'tags["team"]: {shown} is no value of a tag: give a text of up to 256 characters.'
 
 
+def test_keys_of_secret_tags_are_not_shown():
+    """They are a part of the secret."""
+    assert problems(other(tags={"aws:customer": "acme"}), secret=["tags"]) == [
+        "tags: is no key of a tag: give 1 to 128 characters; 'aws:' begins AWS's own."
+    ]
+
+
 def test_tags_that_are_not_known_yet():
     """They are looked at when they are."""
     assert problems(other(tags={"team": UNKNOWN})) == problems(other(tags=UNKNOWN)) == []

@@ -175,3 +175,10 @@ def test_secret_values_are_taken_out_of_texts():
     text = "hush-eu of hush runs 1.4.6.0 with arn:key on 8182; hush-eu-west-1"
     assert spec.hidden(text) == "[secret] of [secret] runs 1.4.6.0 with arn:key on 8182; [secret]-west-1"
     assert Spec("hush").hidden(text) == text
+
+
+def test_a_secret_that_is_empty_hides_nothing():
+    """There is an empty text between any two letters."""
+    regions = {"eu-west-1": RegionSpec("eu-west-1", "orders-eu", 1, {"neptune_parameter_group_name": ""})}
+    spec = Spec("orders", regions=regions, secret=frozenset(['regions["eu-west-1"].neptune_parameter_group_name']))
+    assert spec.hidden("a text") == "a text"

@@ -91,6 +91,20 @@ def test_another_one_that_begins_in_between_ends_first(aws, connect):
     assert written(aws, tried=True) == [("SwitchoverGlobalCluster", US), ASKED]
 
 
+def test_a_member_that_leaves_in_between(aws, connect):
+    """AWS is not asked, and the error does not say that it was."""
+    make(connect, EU)
+
+    def leave():
+        connect("neptune", EU).remove_from_global_cluster(
+            GlobalClusterIdentifier="orders", DbClusterIdentifier=f"arn:aws:rds:{EU}:123456789012:cluster:orders-{EU}"
+        )
+
+    with pytest.raises(OperationError, match=r"eu-west-1 has no member of the global database any more .*Nothing was"):
+        run(connect, say=At(leave))
+    assert "FailoverGlobalCluster" not in [operation for operation, _ in written(aws, tried=True)]
+
+
 def test_a_refused_failover_asks_for_nothing(aws, connect):
     """The plan is checked in the run too."""
     make(connect, EU)

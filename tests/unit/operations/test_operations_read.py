@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from botocore.exceptions import (
     ClientError,
@@ -13,10 +15,11 @@ from botocore.exceptions import (
 )
 from operated_database import EU, US, WEST, arn, make, observed
 
-from neptune_global_component.calls import is_transient
+from neptune_global_component import answers
 from neptune_global_component.describe import read_upgrade_targets
 from neptune_global_component.errors import ReadError
 from neptune_global_component.operations.read import read_database
+from neptune_global_component.transience import is_transient
 
 PLACE = {"endpoint_url": "https://rds.example"}
 
@@ -64,6 +67,15 @@ def test_two_errors_of_which_one_does_not_pass_by(aws, connect):
     with pytest.raises(ReadError, match=r"in us-east-1 \(Throttling.*in eu-west-1 \(AccessDenied") as caught:
         read_database(connect, "orders")
     assert not caught.value.transient
+
+
+def test_a_global_cluster_of_another_engine(connect, monkeypatch):
+    """The same API has Aurora's, and nothing is done with them."""
+    make(connect, EU)
+    read = answers.global_cluster
+    monkeypatch.setattr(answers, "global_cluster", lambda entry: replace(read(entry), engine="aurora-postgresql"))
+    with pytest.raises(ReadError, match=r"'orders' is a global cluster of aurora-postgresql, not of Neptune"):
+        read_database(connect, "orders")
 
 
 def test_upgrade_targets(aws, connect):

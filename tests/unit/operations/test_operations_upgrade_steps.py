@@ -100,6 +100,7 @@ def test_what_aws_can_upgrade_to():
         "engine_version: '1.3.5.0' is not a version that AWS upgrades 1.3.3.0 to. Give one of these: 1.3.4.0, 1.4.6.0."
     )
     assert refused(found, "1.3.5.0", targets=[])[0].endswith("these: none.")
+    assert refused(found, "1.3.5.0", targets=["1.4.6.0.R4", "1.3.4.0"])[0].endswith("these: 1.4.6.0.R4, 1.3.4.0.")
     assert steps(found, "1.3.5.0")
     assert steps(found, "1.3.4.0", targets=["1.3.4.0"])
 

@@ -27,7 +27,8 @@ def constructed(monkeypatch):
 
         urn = "urn"
 
-        def __init__(self, _name, args, _options):
+        def __init__(self, _name, args, _options, *, spelled):
+            assert spelled is as_on_the_wire
             given.append(args)
             for output in provider.OUTPUTS:
                 setattr(self, output, None)
@@ -99,7 +100,10 @@ def test_findings_become_pulumi_s_error():
     [
         ("engine_version", "engineVersion"),
         ("take neptune_subnet_group_name or subnet_ids", "take neptuneSubnetGroupName or subnetIds"),
-        ("True was given, not 'True'; or {'kms_key_arn': None}", "true was given, not 'True'; or {'kmsKeyArn': null}"),
+        ("True was given, not 'True'; or {'a': None}", "true was given, not 'True'; or {'a': null}"),
+        ("'my None tag' can't be 'an engine_version'", "'my None tag' can't be 'an engine_version'"),
+        ("AWS's engine_version isn't the clusters' kms_key_arn", "AWS's engineVersion isn't the clusters' kmsKeyArn"),
+        ('"it\'s" in regions["eu-west-1"].kms_key_arn', '"it\'s" in regions["eu-west-1"].kmsKeyArn'),
         ("some_other_name and my_engine_version stay", "some_other_name and my_engine_version stay"),
     ],
 )

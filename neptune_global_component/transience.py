@@ -1,0 +1,26 @@
+"""Which failures of a call of AWS may pass."""
+
+from __future__ import annotations
+
+_SERVER_ERROR = 500
+_THROTTLING = frozenset(("RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException"))
+
+
+def is_transient(error: Exception) -> bool:
+    """Say whether a call that failed so may succeed a little later: throttling, an error of AWS's own, the network.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/apiref/CommonErrors.html
+
+    Args:
+        error: what boto3 raised.
+    """
+    from botocore.exceptions import (  # noqa: PLC0415 - a quarter of a second, when AWS is read only
+        ClientError,
+        ConnectionError,  # noqa: A004 - botocore's name
+        HTTPClientError,
+    )
+
+    if isinstance(error, ClientError):
+        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        return error.response["Error"]["Code"] in _THROTTLING or status >= _SERVER_ERROR
+    return isinstance(error, ConnectionError | HTTPClientError)
