@@ -118,7 +118,8 @@ class GlobalClusterArgs(TypedDict):
     """ARN of an existing Neptune DB cluster that becomes the primary. Engine, engine version and encryption are taken
     over from it, so it excludes `engine`, `engine_version` and `storage_encrypted`. It can't be changed later. Where
     that cluster is an `aws.neptune.Cluster` of your own programs, give it the options of `source_cluster_options()`
-    (`ignoreChanges: [globalClusterIdentifier]`): else its next update after a refresh detaches it."""
+    (`ignoreChanges: [globalClusterIdentifier, replicationSourceIdentifier]`): else its next update after a refresh
+    detaches it."""
 
     engine: NotRequired[pulumi.Input[str | None]]
     """Database engine: `neptune`, which is also the default where there is no source cluster."""

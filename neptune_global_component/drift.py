@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from neptune_global_component.names import EngineVersion
+from neptune_global_component.refused_states import lost_primary
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import known
 
@@ -22,9 +24,13 @@ def warnings(plan: Plan) -> tuple[str, ...]:
         plan: what is wanted, and what AWS has.
     """
     found = plan.observed
-    if found is None:
+    if found is None or not (plan.spec.adopt or plan.declared is None or plan.declared.has_begun):
+        # Nothing of what is there is the program's.
         return ()
-    return (*_version(plan, found), *_primary(plan, found), *_members(plan, found), *_instances(plan))
+    if plan.has_lost_primary:
+        return (f"regions: {lost_primary(plan)}",)
+    version = (*_version(plan, found), *_versions(plan, found))
+    return (*version, *_primary(plan, found), *_members(plan, found), *_instances(plan))
 
 
 def _version(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
@@ -46,6 +52,19 @@ def _version(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
         yield (
             f"engine_version: AWS runs {found.engine_version}, though {shown} was reached before; nothing is done. "
             f"Give {found.engine_version!r}, and {shown} in a later update to upgrade again."
+        )
+
+
+def _versions(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
+    """AWS makes no switchover between members of several versions."""
+    clusters = plan.reading.observation.clusters.values() if plan.reading.observation else ()
+    versions = {one.region: one.engine_version for one in clusters if one.engine_version}
+    if plan.engine_version == found.engine_version and len(set(versions.values())) > 1:
+        listed = ", ".join(f"{region} {version}" for region, version in sorted(versions.items()))
+        newest = max(versions.values(), key=lambda text: [int(part) for part in re.findall(r"\d+", text)])
+        yield (
+            f"engine_version: the members run several versions: {listed}; nothing is done. Give {newest!r}, to which "
+            "the others are upgraded."
         )
 
 
@@ -77,8 +96,9 @@ def _members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
     for region in plan.spec.regions:
         if plan.is_detached(region):
             yield (
-                f'regions["{region}"]: its cluster is no member any more: it was detached elsewhere; nothing is done. '
-                "Take the region out, which deletes the cluster, and add it again in a later update."
+                f'regions["{region}"]: its cluster is no member any more: it was detached elsewhere. An update '
+                "takes its link out of the state, and does nothing else. Take the region out, which deletes the "
+                "cluster, and add it again in a later update."
             )
         elif plan.is_gone(region):
             yield (
@@ -90,12 +110,20 @@ def _members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
 def _instances(plan: Plan) -> Iterator[str]:
     for region in plan.spec.regions:
         cluster = plan.cluster(region)
+        if cluster is None:
+            continue
+        path = f'regions["{region}"].instances'
         # More than the program has now: those that this update takes out are its own too.
-        names = plan.instances(region).values()
-        unknown = [one for one in cluster.instances if one not in names] if cluster else []
+        unknown = set(cluster.instances).difference(plan.instances(region).values())
         if unknown:
             yield (
-                f'regions["{region}"].instances: the cluster has instances that are not the program\'s: '
-                f"{', '.join(sorted(unknown))}; nothing is done. AWS deletes no cluster that has them: delete them "
-                "where they were added before the region is taken out."
+                f"{path}: the cluster has instances that are not the program's: {', '.join(sorted(unknown))}; nothing "
+                "is done. AWS deletes no cluster that has them: delete them where they were added before the region is "
+                "taken out."
+            )
+        gone = set(plan.kept_instances(region).values()).difference(cluster.instances)
+        if gone:
+            yield (
+                f"{path}: were deleted elsewhere: {', '.join(sorted(gone))}; nothing is done until the state knows it: "
+                "`pulumi up --refresh` makes them anew."
             )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.last_update import Declared
 from neptune_global_component.names import TYPE_TOKEN
-from neptune_global_component.plan import Declared
 from neptune_global_component.state import read_state, urn_of_child
 from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
 
@@ -83,29 +83,43 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
     regions = {urn: arn.split(":")[_REGION_OF_ARN] for urn, arn in state.arns.items()}
     clusters = place.clusters(regions)
     instances = place.urn(INSTANCE, "-")
+    global_cluster = place.urn(GLOBAL_CLUSTER)
+    outputs = state.outputs.get(global_cluster, {})
     version = state.stashed.get(place.urn(STASH, f"-{ENGINE_VERSION}")) or {}
     return Declared(
+        has_begun=place.urn(STASH, f"-{DECLARED}") in state.stashed,
         engine_version=version.get(VERSION),
         primary_region=state.stashed.get(place.urn(STASH, f"-{PRIMARY_REGION}")),
         clusters={region: state.arns[urn] for region, urn in clusters.items()},
         final_snapshots={
-            region: state.final_snapshots[urn] for region, urn in clusters.items() if urn in state.final_snapshots
+            region: snapshot
+            for region, urn in clusters.items()
+            if isinstance(snapshot := _final_snapshot(state.outputs[urn]), str)
         },
+        protected=frozenset(
+            region for region, urn in clusters.items() if state.outputs[urn].get("deletionProtection") is True
+        ),
         half_made_regions=frozenset(place.clusters(state.half_made)),
         instances={
             f"{name}-{urn.removeprefix(instances)}": arn.rpartition(":")[2]
             for urn, arn in state.arns.items()
             if urn.startswith(instances) and place.has(urn, regions[urn])
         },
-        has_global_cluster=place.urn(GLOBAL_CLUSTER) in state.arns,
-        is_half_made=place.urn(GLOBAL_CLUSTER) in state.half_made,
-        moved_from=place.urn(GLOBAL_CLUSTER) if place != own else None,
+        arn=state.arns.get(global_cluster),
+        resource_id=outputs.get("globalClusterResourceId"),
+        is_protected=outputs.get("deletionProtection") is True,
+        is_half_made=global_cluster in state.half_made,
+        moved_from=global_cluster if place != own else None,
         elsewhere={
             arn: urn
             for urn, arn in state.arns.items()
             if not (own.has(urn, regions[urn]) or place.has(urn, regions[urn]))
         },
     )
+
+
+def _final_snapshot(cluster: Mapping[str, Any]) -> object:
+    return None if cluster.get("skipFinalSnapshot") else cluster.get("finalSnapshotIdentifier")
 
 
 async def _own_place(component: pulumi.Resource, name: str) -> _Place:

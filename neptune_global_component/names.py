@@ -13,7 +13,7 @@ _CLUSTER_ARN = re.compile(
     rf"arn:(?P<partition>aws[a-z-]*):rds:(?P<region>{_REGION}):(?P<account>\d{{12}}):cluster:(?P<identifier>[A-Za-z][A-Za-z0-9-]*)",
     re.ASCII,
 )
-_VERSION = re.compile(r"\d+(?:\.\d+){3}", re.ASCII)
+_VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){3}", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ class Observer:
     async def beside(
         self, subnet_groups: Mapping[str, str], clusters: Mapping[str, str], snapshots: Mapping[str, str]
     ) -> Reading:
-        """Read what else AWS has, of subnet groups and clusters where the global cluster, once read, has no member.
+        """Read what else AWS has, of subnet groups and clusters where the global cluster has no member.
 
         Args:
             subnet_groups: the names of the subnet groups that the component makes, by region.
@@ -71,7 +71,7 @@ class Observer:
         # A subnet group comes before its cluster, so a region that has a member needs no look at it.
         members = {member.region for member in self._before.global_cluster.members} if self._before else set()
         missing = _without(subnet_groups, members)
-        gone = _without(clusters, members) if self._before else {}
+        gone = _without(clusters, members)
         try:
             groups = await self._read(read_subnet_groups, missing) if missing else {}
             detached = await self._read(read_standalone, gone) if gone else {}

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from neptune_global_component.instance_names import instance_names
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.observed import CREATING
 from neptune_global_component.rules.global_cluster import ENGINE
-from neptune_global_component.rules.topology import MOST_READERS
 from neptune_global_component.spec import known
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from neptune_global_component.last_update import Declared
     from neptune_global_component.observed import ObservedCluster, ObservedGlobalCluster, Reading
     from neptune_global_component.spec import Spec
 
@@ -33,40 +31,6 @@ class Existing:
 
     id: str
     arn: str
-
-
-@dataclass(frozen=True)
-class Declared:
-    """What the last finished update declared, and what the state has of it; None and nothing where it has none.
-
-    Args:
-        engine_version: the engine version.
-        primary_region: the region of the primary.
-        clusters: the ARNs of the component's clusters by region.
-        final_snapshots: the identifiers of the snapshots that they leave when they are deleted, by region.
-        half_made_regions: the regions whose cluster AWS was asked for, and could not be read afterwards.
-        instances: the identifiers of its instances by their Pulumi names.
-        has_global_cluster: whether the state has the global cluster.
-        is_half_made: whether it has that as it was asked for: AWS was not read after its creation.
-        moved_from: the URN of the component's global cluster where the state has the component under another name, or
-            in another place.
-        elsewhere: the URNs of the state's other global clusters, clusters, instances and subnet groups by their ARNs.
-    """
-
-    engine_version: str | None = None
-    primary_region: str | None = None
-    clusters: Mapping[str, str] = field(default_factory=dict)
-    final_snapshots: Mapping[str, str] = field(default_factory=dict)
-    half_made_regions: frozenset[str] = frozenset()
-    instances: Mapping[str, str] = field(default_factory=dict)
-    has_global_cluster: bool = False
-    is_half_made: bool = False
-    moved_from: str | None = None
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
-
-    def has_cluster(self, region: str) -> bool:
-        """Say whether the state has a cluster of a region, be it half."""
-        return region in self.clusters or region in self.half_made_regions
 
 
 @dataclass(frozen=True)
@@ -118,7 +82,8 @@ class Plan:
     @property
     def protect(self) -> bool:
         """Whether the engine is to refuse a deletion of the global cluster in its preview."""
-        return self._is_protected(self.spec.deletion_protection, self.observed)
+        in_state = self.declared is not None and self.declared.is_protected
+        return self._is_protected(self.spec.deletion_protection, self.observed, in_state=in_state)
 
     def protects(self, region: str) -> bool:
         """Say whether the engine is to refuse a deletion of a region's cluster, and of its first instance.
@@ -126,12 +91,15 @@ class Plan:
         Args:
             region: where they are.
         """
-        return self._is_protected(self.spec.protection_of(region), self.cluster(region))
+        in_state = self.declared is not None and region in self.declared.protected
+        return self._is_protected(self.spec.protection_of(region), self.cluster(region), in_state=in_state)
 
-    def _is_protected(self, given: object, found: ObservedGlobalCluster | ObservedCluster | None) -> bool:
+    def _is_protected(
+        self, given: object, found: ObservedGlobalCluster | ObservedCluster | None, *, in_state: bool
+    ) -> bool:
         # What is taken over is as protected as it was, as far as the program says nothing else.
         is_kept = self.spec.adopt and given is None
-        return given is True or (is_kept and found is not None and found.deletion_protection)
+        return given is True or (is_kept and (found.deletion_protection if found else in_state))
 
     @property
     def switchover(self) -> str | None:
@@ -156,7 +124,8 @@ class Plan:
     def primary_region(self) -> str | None:
         """The region in ``regions`` that has the primary after this update; None where it is elsewhere."""
         writer = self.observed.writer if self.observed else None
-        region = self.switchover or (writer.region if writer else known(self.spec.wanted_primary_region))
+        before = self.declared.primary_region if self.declared else None
+        region = self.switchover or (writer.region if writer else before or known(self.spec.wanted_primary_region))
         return region if region in self.spec.regions else None
 
     @property
@@ -181,6 +150,19 @@ class Plan:
         return in_state or not self.reading.is_complete or bool(observed and observed.member(region))
 
     @property
+    def leaving(self) -> list[str]:
+        """The regions whose cluster the state has and the program no more: the engine deletes it at the end."""
+        return [
+            region for region in (self.declared.clusters if self.declared else {}) if region not in self.spec.regions
+        ]
+
+    @property
+    def has_lost_primary(self) -> bool:
+        """Whether the global database had members once and has none: what is made next would be an empty primary."""
+        had = self.declared is not None and (self.declared.primary_region is not None or bool(self.reading.detached))
+        return had and self.reading.is_complete and self.observed is not None and not self.observed.members
+
+    @property
     def moved_from(self) -> str | None:
         """The URN under which the state has the global cluster, where that is not the component's own."""
         found = self.urn_elsewhere(self.observed.arn) if self.observed else None
@@ -196,7 +178,7 @@ class Plan:
 
     def is_detached(self, region: str) -> bool:
         """Say whether the cluster of a region is no member any more, and there: it was detached elsewhere."""
-        return region in self.reading.detached
+        return self.observed is not None and region in self.reading.detached
 
     def is_gone(self, region: str) -> bool:
         """Say whether the state has a cluster of a region that AWS has not: it was deleted elsewhere."""
@@ -231,24 +213,15 @@ class Plan:
         Args:
             region: where they are.
         """
-        spec, found = self.spec.regions[region], self.cluster(region)
-        kept = self._kept_instances(region)
-        # What is taken over may have the name that another number would get. That number takes another, in steps in
-        # which it meets no third one's.
-        own = {
-            one: next(name for at in count(one, MOST_READERS) if (name := spec.instance(at)) not in kept.values())
-            for one in range(1, MOST_READERS + 1)
-        } | kept
-        if not self.spec.adopt or found is None:
-            return own
-        numbers = range(1, spec.instances + 1)
-        without = [one for one in numbers if one not in kept and own[one] not in found.instances]
-        others = set(found.instances) - {*kept.values(), *(own[one] for one in numbers)}
-        in_order = sorted(others, key=lambda one: (one != found.writer, one))
-        return own | dict(zip(without, in_order, strict=False))
+        found = self.cluster(region) if self.spec.adopt else None
+        return instance_names(self.spec.regions[region], self.kept_instances(region), found)
 
-    def _kept_instances(self, region: str) -> dict[int, str]:
-        """The identifiers of the instances that the state has, by their numbers."""
+    def kept_instances(self, region: str) -> dict[int, str]:
+        """Give the identifiers of the instances that the state has, by their numbers.
+
+        Args:
+            region: where they are.
+        """
         prefix = f"{self.name}-{region}-"
         kept = self.declared.instances if self.declared else {}
         return {
@@ -276,7 +249,7 @@ class Plan:
         if found is None:
             return set()
         wanted = {name for number, name in self.instances(region).items() if number <= count}
-        return set(found.instances).intersection(wanted).difference(self._kept_instances(region).values())
+        return set(found.instances).intersection(wanted).difference(self.kept_instances(region).values())
 
     @property
     def may_be_unfinished(self) -> bool:

@@ -10,6 +10,9 @@ from neptune_global_component.names import TYPE_TOKEN
 from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neptune_global_component.observed import ObservedGlobalCluster
     from neptune_global_component.plan import Plan
 
 
@@ -40,7 +43,7 @@ def refuse_creation(plan: Plan) -> None:
         )
         findings.append(Finding(key, problem))
     elif plan.observed is not None:
-        findings += mismatches(plan, plan.observed)
+        findings += [*mismatches(plan, plan.observed), *_members_elsewhere(plan, plan.observed)]
     elif (source := plan.spec.source_region) and plan.spec.wanted_primary_region != source:
         key = "primary_region"
         problem = f"{plan.spec.primary_region!r} is not the source cluster's region, which is the primary at first."
@@ -50,6 +53,13 @@ def refuse_creation(plan: Plan) -> None:
     if not plan.spec.adopt:
         findings += [subnet_group_exists(plan, region) for region in plan.reading.subnet_groups]
     raise_findings(plan, findings)
+
+
+def _members_elsewhere(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+    for member in found.members:
+        urn = plan.urn_elsewhere(member.arn)
+        if urn and member.region in plan.spec.regions:
+            yield is_elsewhere(plan, f'regions["{member.region}"]', "its cluster", urn)
 
 
 def refuse_new_creation(plan: Plan) -> None:
@@ -69,33 +79,9 @@ def refuse_new_creation(plan: Plan) -> None:
     problem = (
         f"{plan.spec.shown(key, plan.spec.global_cluster_identifier)} was made by an earlier update, and AWS has it no "
         "more: it was deleted elsewhere, or these are the credentials of another account. It is not made anew, as it "
-        "would be empty. See that the credentials are right. Where it is gone, destroy the component "
-        "(`pulumi destroy --target URN --target-dependents`) and update again."
+        f"would be empty. See that the credentials are right. {alone(plan)}"
     )
     raise_findings(plan, [Finding(key, problem)])
-
-
-def refuse_without_writer(plan: Plan) -> None:
-    """Refuse to take the last instance of the primary: AWS keeps it while there are secondaries.
-
-    Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBInstance.html
-
-    Args:
-        plan: what is wanted.
-
-    Raises:
-        InvalidArgsError: the region that has the primary now is to have no instances.
-    """
-    writer = plan.observed.writer if plan.observed else None
-    region = plan.spec.regions.get(writer.region) if writer else None
-    has = plan.cluster(region.name) if region else None
-    is_alone = plan.observed is None or len(plan.observed.members) == 1
-    if region and has and has.instances and not region.instances and not is_alone and plan.switchover is None:
-        problem = (
-            "0 can't be: the region has the primary now, which can't be written without an instance. Give 1 or more; "
-            "or switch over first."
-        )
-        raise_findings(plan, [Finding(f'regions["{region.name}"].instances', problem)])
 
 
 def refuse_upgrade(plan: Plan) -> None:
@@ -134,6 +120,25 @@ def refuse_switchover(plan: Plan) -> None:
     )
     raise_findings(
         plan, [Finding(f'regions["{region}"]', problem) for region in plan.spec.regions if region not in members]
+    )
+
+
+def alone(plan: Plan) -> str:
+    """Say how to go on where the global database is gone: with a cluster that lives on alone, or with an empty one.
+
+    Args:
+        plan: what is wanted, and the clusters of the state that are no members any more.
+    """
+    clusters = ", ".join(sorted(one.arn for one in plan.reading.detached.values()))
+    if not clusters:
+        return (
+            "To begin with an empty database, destroy the component (`pulumi destroy --target URN "
+            "--target-dependents`) and update again."
+        )
+    return plan.spec.hidden(
+        f"These clusters live on alone, and may have the data: {clusters}. A destroy would delete them. Take the "
+        "component out of the state (`pulumi state delete --target-dependents URN`), and give the one with the data as "
+        "source_db_cluster_identifier of a new global cluster."
     )
 
 

@@ -1,4 +1,4 @@
-"""What is refused of a change: what AWS can't change, the primary's deletion, and what AWS would not delete."""
+"""What is refused of a change of the program: what AWS can't change, and what is there already."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from neptune_global_component.adoption import member_mismatches
 from neptune_global_component.errors import Finding
 from neptune_global_component.refusals import is_elsewhere, raise_findings, subnet_group_exists
+from neptune_global_component.refused_removals import removal
 from neptune_global_component.rules.unknown import UNKNOWN
 
 if TYPE_CHECKING:
@@ -101,6 +102,9 @@ def _subnet_group_changes(spec: RegionSpec, before: Mapping[str, Any]) -> Iterat
 
 def _addition(plan: Plan, region: str) -> Iterator[Finding]:
     found = plan.observed.member(region) if plan.observed else None
+    if found and plan.declared and plan.declared.clusters.get(region) == found.arn:
+        # A removal that failed is taken back.
+        return
     urn = plan.urn_elsewhere(found.arn) if found else None
     if urn:
         yield is_elsewhere(plan, f'regions["{region}"]', "its cluster", urn)
@@ -128,53 +132,4 @@ def _removal(plan: Plan, region: str, identifier: object) -> Iterator[Finding]:
                 f"{found.arn}. Put it back, so that the next update takes it over, and take it out in a later one.",
             )
         return
-    if plan.reading.is_complete and plan.observed is None:
-        yield Finding(
-            path,
-            "was taken out, but AWS has no such global cluster: it was deleted elsewhere, or these are the credentials "
-            "of another account, where nothing is deleted. See `pulumi refresh`, which takes what is gone out of the "
-            "state: the region may go then.",
-        )
-    elif plan.observed is None:
-        yield Finding(
-            path,
-            "was taken out, but whether it has the primary can't be told without reading AWS, and deleting the primary "
-            "would lose the database. Put it back, or see that AWS can be read (observe: true).",
-        )
-    elif plan.observed.writer and plan.observed.writer.region == region:
-        others = " or ".join(repr(one) for one in plan.spec.regions) or "another region"
-        yield Finding(
-            path,
-            f"was taken out, but it has the primary now: {plan.observed.writer.arn}. Put it back and switch over "
-            f"first: primary_region: {others}.",
-        )
-    else:
-        yield from _undeletable(plan, region)
-
-
-def _undeletable(plan: Plan, region: str) -> Iterator[Finding]:
-    """AWS would refuse to delete the cluster, when it is detached and its own instances are gone: no way leads back."""
-    path = f'regions["{region}"]'
-    if region in plan.reading.snapshots:
-        yield Finding(
-            path,
-            "was taken out, but AWS has a snapshot there already of the name that its last one is to get. Put it back "
-            "with another final_snapshot_identifier, and take it out in a later update; or delete that snapshot.",
-        )
-    arn = plan.declared.clusters.get(region) if plan.declared else None
-    found = plan.reading.observation.clusters.get(arn) if plan.reading.observation and arn else None
-    if found is None or plan.declared is None:
-        return
-    if found.deletion_protection:
-        yield Finding(
-            path,
-            "was taken out, but AWS protects its cluster from deletion. Put it back with deletion_protection: false, "
-            "and take it out in a later update.",
-        )
-    others = sorted(set(found.instances) - set(plan.declared.instances.values()))
-    if others:
-        yield Finding(
-            path,
-            f"was taken out, but its cluster has instances that are not the program's: {', '.join(others)}; AWS "
-            "deletes no cluster that has instances. Delete them where they were added, and try again.",
-        )
+    yield from removal(plan, region)

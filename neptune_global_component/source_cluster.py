@@ -13,18 +13,24 @@ if TYPE_CHECKING:
     from neptune_global_component.plan import Plan
 
 LINK = "globalClusterIdentifier"
+ROLE = "replicationSourceIdentifier"
+"""AWS sets it for secondaries, and moves it in a switchover; its removal would promote the cluster.
+
+https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster
+"""
 
 
 def source_cluster_options(opts: pulumi.ResourceOptions | None = None) -> pulumi.ResourceOptions:
     """Give the options of an ``aws.neptune.Cluster`` that is the source of a global cluster.
 
     pulumi-aws takes the link, which it finds at a refresh, for a difference, and the next update of the cluster
-    detaches it: https://github.com/cloudposse/terraform-aws-rds-cluster/issues/287
+    detaches it: https://github.com/cloudposse/terraform-aws-rds-cluster/issues/287. After a switchover it takes the
+    primary that the cluster reads from for one too.
 
     Args:
         opts: the cluster's other options.
     """
-    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(ignore_changes=[LINK]))
+    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(ignore_changes=[LINK, ROLE]))
 
 
 async def refuse_detachment(plan: Plan, source: object) -> None:
@@ -48,6 +54,6 @@ async def refuse_detachment(plan: Plan, source: object) -> None:
             name = (await cluster.urn.future() or "").rpartition("::")[2]
             problem = (
                 f"the update would detach the source cluster, the resource {name!r}, from the global database. Give it "
-                f'ignore_changes=["{LINK}"], as source_cluster_options() of this package does.'
+                f'ignore_changes=["{LINK}", "{ROLE}"], as source_cluster_options() of this package does.'
             )
             raise InvalidArgsError(plan.name, [Finding("source_db_cluster_identifier", problem)])

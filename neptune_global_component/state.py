@@ -38,13 +38,13 @@ class State:
         stashed: what the Stashes keep.
         half_made: the regions of those of the same types that have no ARN: AWS made them, and the read afterwards
             failed; empty for a global cluster.
-        final_snapshots: the identifiers of the snapshots that clusters leave when they are deleted.
+        outputs: those of the ones that have an ARN, as pulumi-aws read them the last time.
     """
 
     arns: Mapping[str, str]
     stashed: Mapping[str, Any]
     half_made: Mapping[str, str] = field(default_factory=dict)
-    final_snapshots: Mapping[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def lacks(self, urn: str, arn: str) -> bool:
         """Say whether the state has not a resource, neither under this URN nor, as a renamed one, under another.
@@ -148,14 +148,9 @@ def _state(answer: Mapping[str, Any]) -> State:
     of_neptune = {urn: one["outputs"] for urn, one in resources.items() if one["type"] in _TAKEN_OVER}
     arns = {urn: arn for urn, one in of_neptune.items() if isinstance(arn := one.get("arn"), str)}
     stashed = {urn: one["outputs"].get("input") for urn, one in resources.items() if one["type"] == STASH}
-    snapshots = {urn: _final_snapshot(one["outputs"]) for urn, one in resources.items() if one["type"] == CLUSTER}
     return State(
         arns,
         stashed,
         half_made={urn: str(one.get("region") or "") for urn, one in of_neptune.items() if urn not in arns},
-        final_snapshots={urn: name for urn, name in snapshots.items() if isinstance(name, str)},
+        outputs={urn: of_neptune[urn] for urn in arns},
     )
-
-
-def _final_snapshot(cluster: Mapping[str, Any]) -> object:
-    return None if cluster.get("skipFinalSnapshot") else cluster.get("finalSnapshotIdentifier")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pulumi
@@ -9,8 +10,9 @@ import pulumi_aws as aws
 
 from neptune_global_component.children.adopted import kept
 from neptune_global_component.observed import ObservedCluster
+from neptune_global_component.refused_states import refuse_empty_primary
 from neptune_global_component.rules.global_cluster import ENGINE
-from neptune_global_component.source_cluster import LINK
+from neptune_global_component.source_cluster import LINK, ROLE
 from neptune_global_component.tokens import CLUSTER
 
 if TYPE_CHECKING:
@@ -39,9 +41,7 @@ _IGNORED = [
     LINK,
     # The global database is upgraded as a whole, in AWS's order.
     "engineVersion",
-    # AWS sets it for secondaries, and moves it in a switchover; its removal would promote the cluster:
-    # https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster
-    "replicationSourceIdentifier",
+    ROLE,
     # Each of these would replace the cluster; a change of the program's is refused by then.
     "kmsKeyArn",
     "neptuneSubnetGroupName",
@@ -86,7 +86,7 @@ def cluster(
         name,
         lambda plan: plan.existing_cluster(region),
         lambda plan: plan.protects(region),
-        lambda plan, made: _leave_detached(made) if plan.is_detached(region) else None,
+        lambda plan, made: _decide(gate, plan, region, made),
     )
     return aws.neptune.Cluster(
         name,
@@ -132,6 +132,17 @@ async def _observed(made: aws.neptune.Cluster) -> ObservedCluster | None:
     values: dict[str, Any] = {name: await pulumi.Output.unsecret(value).future() for name, value in outputs.items()}
     # A refresh that found it detached leaves nothing of the kind, and a preview does not know what is to be made.
     return None if None in values.values() else ObservedCluster(**values)
+
+
+def _decide(gate: Gate, plan: Plan, region: str, made: pulumi.ResourceTransformArgs) -> None:
+    if plan.is_detached(region):
+        _leave_detached(made)
+    if plan.has_lost_primary:
+        made.opts.hooks = gate.hook.before_creation(made.name, partial(_refuse_creation, gate))
+
+
+async def _refuse_creation(gate: Gate, _before: object) -> None:
+    refuse_empty_primary(await gate.plan())
 
 
 def _leave_detached(made: pulumi.ResourceTransformArgs) -> None:

@@ -80,7 +80,7 @@ async def _look(gate: Gate, before: Mapping[str, Any] | None) -> None:
 async def _is_made(gate: Gate, plan: Plan, identifier: str | None) -> bool:
     """Say whether the state or AWS has the global cluster that was declared; so too where it is not known."""
     state = plan.declared
-    if state is None or state.has_global_cluster or state.is_half_made or plan.observed or not plan.reading.is_complete:
+    if state is None or state.has_global_cluster or plan.observed or not plan.reading.is_complete:
         return True
     if identifier in {None, plan.spec.global_cluster_identifier}:
         return False

@@ -118,8 +118,7 @@ class Gate:
     async def leaving(self) -> set[str]:
         """Give the ARNs of the clusters that the engine deletes once the program has ended: of no region any more."""
         plan = await self.plan()
-        clusters = plan.declared.clusters if plan.declared else {}
-        return {arn for region, arn in clusters.items() if region not in plan.spec.regions}
+        return {plan.declared.clusters[region] for region in plan.leaving} if plan.declared else set()
 
     async def _is_missing(self, args: pulumi.ResourceTransformArgs, found: Existing) -> bool:
         # An import of what the state has would replace it: delete it, that is.

@@ -8,7 +8,7 @@ import pulumi
 import pytest
 from mock_engine import UNKNOWN, Secret
 
-from neptune_global_component import GlobalCluster
+from neptune_global_component import GlobalCluster, InvalidArgsError
 from neptune_global_component.component import OUTPUTS
 from neptune_global_component.names import camel_case
 
@@ -122,28 +122,33 @@ def test_where_aws_refuses_the_state_is_shown(engine, link, fake_neptune):
     ]
 
 
+def test_without_an_answer_the_state_is_shown(engine, link, fake_neptune):
+    """That AWS has none is one warning."""
+    engine.up(link())
+    fake_neptune.global_clusters.clear()
+    engine.preview_of(link())
+    assert engine.outputs["x"] == LINKED
+    (warning,) = engine.warnings
+    assert warning.startswith("GlobalCluster 'x': AWS has no such global cluster, though the Pulumi state has")
+
+
 @pytest.mark.parametrize(
     ("answer", "text"),
     [
         (
             {"GlobalClusterResourceId": "cluster-other"},
-            "AWS has another global cluster under the same identifier",
+            r"is cluster-1 in the state, and another .*\(cluster-other\)",
         ),
-        ({"GlobalClusterArn": ARN.replace("123", "999")}, "AWS answered for account 999456789012"),
-        (None, "AWS has no such global cluster, though the Pulumi state has"),
+        ({"GlobalClusterArn": ARN.replace("123", "999")}, "AWS answers for account 999456789012, which has one of the"),
     ],
 )
-def test_an_answer_about_another_one_is_not_shown(engine, link, fake_neptune, answer, text):
-    """Another account's global cluster, or none, is one warning, and the state is shown."""
+def test_an_answer_about_another_one_is_refused(engine, link, fake_neptune, answer, text):
+    """What is another account's, or was made anew elsewhere, is not changed as if it were the stack's."""
     engine.up(link())
-    if answer:
-        fake_neptune.global_clusters["orders-global"].update(answer)
-    else:
-        fake_neptune.global_clusters.clear()
-    engine.preview_of(link())
-    assert engine.outputs["x"] == LINKED
-    assert len(engine.warnings) == 1
-    assert engine.warnings[0].startswith(f"GlobalCluster 'x': {text}")
+    fake_neptune.global_clusters["orders-global"].update(answer)
+    for run in (engine.preview_of, engine.up):
+        with pytest.raises(InvalidArgsError, match=text):
+            run(link())
 
 
 SECRET = {"globalClusterIdentifier", "globalClusterArn", "globalClusterMembers", "clusters"}
@@ -168,16 +173,25 @@ def test_a_secret_identifier_stays_secret(engine, program, observe):
     assert stash.inputs == {"input": Secret({"globalClusterIdentifier": "orders-global", "regions": {}})}
 
 
-@pytest.mark.parametrize("fault", [None, "AccessDenied", "GlobalClusterNotFoundFault"])
+@pytest.mark.parametrize("fault", ["AccessDenied", "GlobalClusterNotFoundFault"])
 def test_a_secret_identifier_is_in_no_warning(engine, program, fake_neptune, fault):
     """Warnings are printed as they are: they say what is wrong without the secret."""
     hidden = program(global_cluster_identifier=lambda: pulumi.Output.secret("hidden"), engine_version="1.4.5.0")
     engine.up(hidden)
-    fake_neptune.global_clusters["hidden"]["GlobalClusterArn"] = "arn:aws:rds::999999999999:global-cluster:hidden"
     fake_neptune.faults["DescribeGlobalClusters"] = fault
     engine.preview_of(hidden)
     assert engine.warnings
     assert not [text for text in engine.warnings if "hidden" in text]
+
+
+def test_a_secret_identifier_is_in_no_refusal(engine, program, fake_neptune):
+    """Another account has one of the same identifier, which is not shown."""
+    hidden = program(global_cluster_identifier=lambda: pulumi.Output.secret("hidden"))
+    engine.up(hidden)
+    fake_neptune.global_clusters["hidden"]["GlobalClusterArn"] = "arn:aws:rds::999999999999:global-cluster:hidden"
+    with pytest.raises(InvalidArgsError, match="is in account 123456789012 in the state") as caught:
+        engine.preview_of(hidden)
+    assert "hidden" not in str(caught.value)
 
 
 def test_outputs_are_attributes(engine, link):

@@ -260,7 +260,7 @@ def test_the_name_of_a_last_snapshot_is_taken(project, aws):
     eu.create_db_cluster_snapshot(DBClusterIdentifier="orders-eu-west-1", DBClusterSnapshotIdentifier="last")
     project.write(program({PRIMARY: "member"}))
     writes = aws.writes()
-    assert 'regions["eu-west-1"]: was taken out, but AWS has a snapshot there already' in project.run(
+    assert 'regions["eu-west-1"]: was taken out, but a snapshot with the name of its final' in project.run(
         "up", "--yes", fails=True
     )
     assert aws.writes() == writes

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from neptune_global_component.drift import warnings
+from neptune_global_component.last_update import Declared
 from neptune_global_component.observed import Observation, Reading
-from neptune_global_component.plan import Declared, Plan
+from neptune_global_component.plan import Plan
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 
@@ -18,6 +19,11 @@ US, EU, AP = "us-east-1", "eu-west-1", "ap-south-1"
 def regions(*names):
     """Regions with one instance each."""
     return {name: RegionSpec(name, f"orders-{name}", 1) for name in names}
+
+
+def begun(*args, **values):
+    """What the state has of a component that an update has begun to make."""
+    return Declared(*args, has_begun=True, **values)
 
 
 @pytest.fixture
@@ -39,13 +45,13 @@ def said(reading, member):
 def test_where_nothing_was_read_nothing_is_said():
     """What AWS has is not guessed."""
     spec = Spec("orders", engine_version="1.4.5.0", regions=regions(EU), primary_region=EU)
-    assert warnings(Plan("x", spec, Reading(), Declared("1.4.5.0", EU, dict.fromkeys([EU])))) == ()
+    assert warnings(Plan("x", spec, Reading(), begun("1.4.5.0", EU, dict.fromkeys([EU])))) == ()
 
 
 @pytest.mark.parametrize(("secret", "shown"), [((), "'1.4.5.0'"), (("engine_version",), "[secret]")])
 def test_a_newer_version_in_aws(said, secret, shown):
     """AWS patches by itself: the program is told what to give."""
-    assert said([EU], Declared("1.4.5.0"), engine_version="1.4.5.0", secret=secret) == [
+    assert said([EU], begun("1.4.5.0"), engine_version="1.4.5.0", secret=secret) == [
         (
             f"engine_version: AWS runs 1.4.6.0, which is newer than {shown}; nothing is done, as AWS has no downgrade. "
             "Give '1.4.6.0', or leave it out."
@@ -56,7 +62,7 @@ def test_a_newer_version_in_aws(said, secret, shown):
 @pytest.mark.parametrize(("secret", "shown"), [((), "'1.4.7.0'"), (("engine_version",), "[secret]")])
 def test_an_older_version_in_aws(said, secret, shown):
     """What was reached before is not upgraded to again."""
-    assert said([EU], Declared("1.4.7.0"), engine_version="1.4.7.0", secret=secret) == [
+    assert said([EU], begun("1.4.7.0"), engine_version="1.4.7.0", secret=secret) == [
         (
             f"engine_version: AWS runs 1.4.6.0, though {shown} was reached before; nothing is done. Give '1.4.6.0', "
             f"and {shown} in a later update to upgrade again."
@@ -66,24 +72,24 @@ def test_an_older_version_in_aws(said, secret, shown):
 
 def test_an_empty_global_cluster_has_nothing_to_upgrade(said):
     """Another version is refused where it is given, and is no drift."""
-    assert said([], Declared("1.4.7.0"), engine_version="1.4.7.0") == []
+    assert said([], begun("1.4.7.0"), engine_version="1.4.7.0") == []
 
 
 @pytest.mark.parametrize("version", [None, UNKNOWN, "1.4.6.0", "1.4.7.0"])
 def test_versions_of_which_nothing_is_said(said, version):
     """None, one that is not known yet, the one that runs, and one that this update upgrades to."""
-    assert said([EU], Declared("1.4.6.0"), engine_version=version) == []
+    assert said([EU], begun("1.4.6.0"), engine_version=version) == []
 
 
 @pytest.mark.parametrize("runs", ["", "1.4", "1.4.6.0.R2", "serverless"])
 def test_a_version_that_can_not_be_compared(said, runs):
     """AWS may write versions in another way one day: that is neither an error nor a warning."""
-    assert said([EU], Declared("1.4.6.0"), engine_version="1.4.6.0", runs=runs) == []
+    assert said([EU], begun("1.4.6.0"), engine_version="1.4.6.0", runs=runs) == []
 
 
 def test_a_primary_that_was_moved_elsewhere(said):
     """It is not moved back, and both ways to settle it are named."""
-    before = Declared(primary_region=US, clusters=dict.fromkeys([US, EU]))
+    before = begun(primary_region=US, clusters=dict.fromkeys([US, EU]))
     assert said([EU, US], before, [US, EU], primary_region=US) == [
         (
             "primary_region: AWS has the primary in 'eu-west-1', since a switchover or failover elsewhere, and the "
@@ -100,7 +106,7 @@ def test_a_primary_that_was_moved_elsewhere(said):
 )
 def test_primaries_of_which_nothing_is_said(said, has, before, wanted):
     """AWS has it where the program does, or will have."""
-    declared = Declared(primary_region=before, clusters=dict.fromkeys([US, EU]))
+    declared = begun(primary_region=before, clusters=dict.fromkeys([US, EU]))
     assert said(has, declared, [US, EU], primary_region=wanted) == []
 
 
@@ -111,13 +117,13 @@ def test_an_empty_global_cluster_has_no_primary(said):
 
 def test_a_container_says_nothing_of_primary_and_members(said, member):
     """Its clusters are the program's own: it knows best."""
-    assert said([US, EU], Declared(primary_region=EU, clusters=dict.fromkeys([EU, AP])), primary_region=EU) == []
-    assert said([US], Declared(primary_region=EU), source_db_cluster_identifier=member(EU).arn) == []
+    assert said([US, EU], begun(primary_region=EU, clusters=dict.fromkeys([EU, AP])), primary_region=EU) == []
+    assert said([US], begun(primary_region=EU), source_db_cluster_identifier=member(EU).arn) == []
 
 
 def test_a_member_that_came_elsewhere(said, member):
     """It can be taken over, or taken away."""
-    assert said([US, AP], Declared(clusters=dict.fromkeys([US])), [US]) == [
+    assert said([US, AP], begun(clusters=dict.fromkeys([US])), [US]) == [
         (
             f"regions: the global database has a member that is not the program's: {member(AP).arn}; nothing is done. "
             'Take it over (regions["ap-south-1"] with adopt), or detach it where it was added.'
@@ -136,7 +142,7 @@ def test_members_of_which_nothing_is_said(said, member, names, before, source):
     assert (
         said(
             [EU, US] if source == EU else [US, EU],
-            Declared(clusters=dict.fromkeys(before)),
+            begun(clusters=dict.fromkeys(before)),
             names,
             source_db_cluster_identifier=given,
         )
@@ -147,9 +153,10 @@ def test_members_of_which_nothing_is_said(said, member, names, before, source):
 def test_a_member_that_was_detached_elsewhere(said, cluster):
     """Its cluster is there, and AWS has no way back into the global cluster."""
     detached = {EU: cluster(EU, f"orders-{EU}")}
-    assert said([US], Declared(clusters=dict.fromkeys([US, EU])), [US, EU], detached=detached) == [
+    assert said([US], begun(clusters=dict.fromkeys([US, EU])), [US, EU], detached=detached) == [
         (
-            'regions["eu-west-1"]: its cluster is no member any more: it was detached elsewhere; nothing is done. Take '
+            'regions["eu-west-1"]: its cluster is no member any more: it was detached elsewhere. An update takes '
+            "its link out of the state, and does nothing else. Take "
             "the region out, which deletes the cluster, and add it again in a later update."
         )
     ]
@@ -157,7 +164,7 @@ def test_a_member_that_was_detached_elsewhere(said, cluster):
 
 def test_a_member_that_was_deleted_elsewhere(said):
     """The state still has its cluster: only a refresh takes it out of it."""
-    assert said([US], Declared(clusters=dict.fromkeys([US, EU])), [US, EU]) == [
+    assert said([US], begun(clusters=dict.fromkeys([US, EU])), [US, EU]) == [
         (
             'regions["eu-west-1"]: its cluster was deleted elsewhere; nothing is done until the state knows it: '
             "`pulumi up --refresh` makes it anew, as a member. Or take the region out."
@@ -165,7 +172,7 @@ def test_a_member_that_was_deleted_elsewhere(said):
     ]
 
 
-@pytest.mark.parametrize("declared", [None, Declared(clusters=dict.fromkeys([US, AP]))])
+@pytest.mark.parametrize("declared", [None, begun(clusters=dict.fromkeys([US, AP]))])
 def test_a_region_without_a_member_of_which_nothing_is_said(said, declared):
     """One that this update adds, one that it takes out, and all where the state is not known."""
     assert said([US], declared, [US, EU]) == []
@@ -180,7 +187,7 @@ def instances(cluster):
 def test_instances_that_came_elsewhere(said, instances):
     """They stand in the way of the cluster's deletion."""
     found = instances("b", "orders-us-east-1-1", "a")
-    assert said([US], Declared(clusters=dict.fromkeys([US])), [US], found) == [
+    assert said([US], begun(clusters=dict.fromkeys([US])), [US], found) == [
         (
             'regions["us-east-1"].instances: the cluster has instances that are not the program\'s: a, b; nothing is '
             "done. AWS deletes no cluster that has them: delete them where they were added before the region is taken "
@@ -191,15 +198,47 @@ def test_instances_that_came_elsewhere(said, instances):
 
 def test_instances_of_which_nothing_is_said(said, instances):
     """Those of the program, those that this update takes out, and those that it took over."""
-    declared = Declared(clusters=dict.fromkeys([US]), instances={"x-us-east-1-3": "mine"})
+    declared = begun(clusters=dict.fromkeys([US]), instances={"x-us-east-1-3": "mine"})
     found = instances("orders-us-east-1-1", "orders-us-east-1-2", "mine")
     assert said([US], declared, [US], found) == []
-    assert said([US], Declared(), [US], instances("mine"), adopt=True) == []
+    assert said([US], begun(), [US], instances("mine"), adopt=True) == []
 
 
 def test_instances_of_a_cluster_that_could_not_be_read(said):
     """Nothing is known of them."""
-    assert said([US], Declared(clusters=dict.fromkeys([US])), [US]) == []
+    assert said([US], begun(clusters=dict.fromkeys([US])), [US]) == []
+
+
+def test_instances_that_were_deleted_elsewhere(said, cluster):
+    """The engine makes them anew when the state knows it; others that the cluster has are no reason to."""
+    state = begun(primary_region=US, clusters=dict.fromkeys([US]), instances={f"x-{US}-1": "a", f"x-{US}-2": "b"})
+    assert said([US], state, [US], [cluster(US, f"orders-{US}", "a")]) == [
+        (
+            'regions["us-east-1"].instances: were deleted elsewhere: b; nothing is done until the state knows it: '
+            "`pulumi up --refresh` makes them anew."
+        )
+    ]
+
+
+@pytest.mark.parametrize(("versions", "warned"), [(("1.4.10.0", "1.4.6.0"), True), (("1.4.6.0", "1.4.6.0"), False)])
+def test_members_of_several_versions(said, cluster, versions, warned):
+    """AWS patched one, or an upgrade was cut off and taken back: no switchover is possible until it is settled."""
+    clusters = [
+        replace(cluster(region, f"orders-{region}"), engine_version=version)
+        for region, version in zip((US, EU), versions, strict=True)
+    ]
+    expected = (
+        "engine_version: the members run several versions: eu-west-1 1.4.6.0, us-east-1 1.4.10.0; nothing is done. "
+        "Give '1.4.10.0', to which the others are upgraded."
+    )
+    assert said([US, EU], begun(None, US, dict.fromkeys([US, EU])), [US, EU], clusters, primary_region=US) == (
+        [expected] if warned else []
+    )
+
+
+def test_of_what_is_somebody_elses_nothing_is_said(said):
+    """It is refused, or taken over as it is."""
+    assert said([US], Declared(), [EU], engine_version="1.4.5.0", primary_region=EU) == []
 
 
 def test_all_warnings_come_at_once(observed, member, cluster):
@@ -208,7 +247,7 @@ def test_all_warnings_come_at_once(observed, member, cluster):
     spec = Spec("orders", engine_version="1.4.5.0", regions=regions(US, EU), primary_region=US)
     found = cluster(US, f"orders-{US}", "mine")
     reading = Reading(Observation(observed(members=members), {found.arn: found}))
-    declared = Declared("1.4.5.0", US, dict.fromkeys([US, EU]))
+    declared = begun("1.4.5.0", US, dict.fromkeys([US, EU]))
     assert [text.partition(": ")[0] for text in warnings(Plan("x", spec, reading, declared))] == [
         "engine_version",
         "primary_region",

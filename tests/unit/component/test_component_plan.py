@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from argument_problems import SOURCE
 
+from neptune_global_component.last_update import Declared
 from neptune_global_component.observed import Reading
-from neptune_global_component.plan import Declared, Existing, Plan
+from neptune_global_component.plan import Existing, Plan
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from neptune_global_component.last_update import Declared
 from neptune_global_component.observed import Reading
-from neptune_global_component.plan import Declared, Existing, Plan
+from neptune_global_component.plan import Existing, Plan
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from argument_problems import SOURCE
 
+from neptune_global_component.last_update import Declared
 from neptune_global_component.observed import Reading
-from neptune_global_component.plan import Declared, Plan
+from neptune_global_component.plan import Plan
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 
@@ -45,10 +46,10 @@ def test_it_moves_from_wherever_it_is(made):
     ids=["moved elsewhere", "is there", "first declared", "no state", "not read", "nothing wanted"],
 )
 def test_it_stays(made, wanted, before, writer):
-    """A switchover that was made elsewhere is not undone, and one that is done is not repeated."""
+    """A switchover that was made elsewhere is not undone, and one that is done is not repeated; nor one unread."""
     plan = made(wanted, before, writer)
     assert plan.switchover is None
-    assert plan.primary_region == (writer or wanted)
+    assert plan.primary_region == (writer or before)
 
 
 def test_it_moves_back_to_the_source(made):

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from argument_problems import of_region, refused
 
+from neptune_global_component.last_update import Declared
 from neptune_global_component.observed import Reading
-from neptune_global_component.plan import Declared, Plan
+from neptune_global_component.plan import Plan
 from neptune_global_component.refusals import refuse_creation
 from neptune_global_component.refused_changes import UNCHANGEABLE, refuse_change
 from neptune_global_component.rules.unknown import UNKNOWN
@@ -302,9 +303,9 @@ def test_a_region_whose_last_snapshot_has_a_name_that_is_taken(reading, member):
     state = Declared(clusters={EU: "arn"})
     assert refused(refuse_change, Plan("x", regions("us-east-1"), found, state), declared("us-east-1", EU)) == [
         (
-            'regions["eu-west-1"]: was taken out, but AWS has a snapshot there already of the name that its last one '
-            "is to get. Put it back with another final_snapshot_identifier, and take it out in a later update; or "
-            "delete that snapshot."
+            'regions["eu-west-1"]: was taken out, but a snapshot with the name of its final snapshot exists there '
+            "already. Put it back with another final_snapshot_identifier, and take it out in a later update; or delete "
+            "that snapshot."
         )
     ]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from argument_problems import refused
 
-from neptune_global_component.plan import Declared, Plan
+from neptune_global_component.last_update import Declared
+from neptune_global_component.plan import Plan
 from neptune_global_component.refusals import refuse_switchover
 from neptune_global_component.spec import RegionSpec, Spec
 

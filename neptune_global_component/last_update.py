@@ -1,0 +1,56 @@
+"""What the last update declared, and what the Pulumi state has of it, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What the last finished update declared, and what the state has of it; None and nothing where it has none.
+
+    Args:
+        engine_version: the engine version.
+        primary_region: the region of the primary; only where all members were made once.
+        clusters: the ARNs of the component's clusters by region.
+        final_snapshots: the identifiers of the snapshots that they leave when they are deleted, by region.
+        protected: the regions whose cluster the state has protected from deletion.
+        half_made_regions: the regions whose cluster AWS was asked for, and could not be read afterwards.
+        instances: the identifiers of its instances by their Pulumi names.
+        arn: of the global cluster.
+        resource_id: of the global cluster.
+        is_protected: whether the state has it protected from deletion.
+        is_half_made: whether it has it as it was asked for: AWS was not read after its creation.
+        moved_from: the URN of the component's global cluster where the state has the component under another name, or
+            in another place.
+        elsewhere: the URNs of the state's other global clusters, clusters, instances and subnet groups by their ARNs.
+        has_begun: whether the state has what was declared, which it has before AWS is asked for anything.
+    """
+
+    engine_version: str | None = None
+    primary_region: str | None = None
+    clusters: Mapping[str, str] = field(default_factory=dict)
+    final_snapshots: Mapping[str, str] = field(default_factory=dict)
+    protected: frozenset[str] = frozenset()
+    half_made_regions: frozenset[str] = frozenset()
+    instances: Mapping[str, str] = field(default_factory=dict)
+    arn: str | None = None
+    resource_id: str | None = None
+    is_protected: bool = False
+    is_half_made: bool = False
+    moved_from: str | None = None
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    has_begun: bool = False
+
+    def has_cluster(self, region: str) -> bool:
+        """Say whether the state has a cluster of a region, be it half."""
+        return region in self.clusters or region in self.half_made_regions
+
+    @property
+    def has_global_cluster(self) -> bool:
+        """Whether the state has the global cluster, be it half or under another URN."""
+        return self.arn is not None or self.is_half_made

@@ -1,0 +1,204 @@
+"""What is refused in every update, whatever the program changes, for what AWS and the state have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.errors import Finding
+from neptune_global_component.refusals import alone, raise_findings
+from neptune_global_component.refused_removals import removal
+from neptune_global_component.spec import known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neptune_global_component.last_update import Declared
+    from neptune_global_component.observed import ObservedCluster, ObservedGlobalCluster
+    from neptune_global_component.plan import Plan
+
+_IDENTIFIER = "global_cluster_identifier"
+
+
+def refuse_state(plan: Plan) -> None:
+    """Refuse to go on with a global database that is not the stack's, or would lose what it has.
+
+    Args:
+        plan: what is wanted.
+
+    Raises:
+        InvalidArgsError: with everything that is refused.
+    """
+    findings: list[Finding] = []
+    if plan.observed is not None and plan.declared is None:
+        findings += _unknown_state(plan)
+    elif plan.observed is not None and plan.declared is not None:
+        findings += _another_database(plan.observed, plan.declared)
+        findings += _another_cluster(plan, plan.observed, plan.declared)
+        if not findings:
+            findings += [
+                *_somebody_elses(plan, plan.observed, plan.declared),
+                *_another_primary(plan, plan.observed, plan.declared),
+                *_empty_primary(plan, plan.declared),
+                *_without_writer(plan, plan.observed),
+            ]
+    if not findings:
+        findings += [one for region in plan.leaving for one in removal(plan, region)]
+    raise_findings(plan, findings)
+
+
+def _unknown_state(plan: Plan) -> Iterator[Finding]:
+    yield Finding(
+        _IDENTIFIER,
+        f"{plan.spec.shown(_IDENTIFIER, plan.spec.global_cluster_identifier)} exists in AWS, and the state of this "
+        "stack could not be read: what of it is this stack's can't be told. Try again.",
+    )
+
+
+def _another_database(found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+    """The identifier, which is in the ARN too, may be a secret of the program's: neither is shown."""
+    if state.arn is None:
+        return
+    account, own = found.arn.split(":")[4], state.arn.split(":")[4]
+    if account != own:
+        yield Finding(
+            _IDENTIFIER,
+            f"is in account {own} in the state, and AWS answers for account {account}, which has one of the same "
+            "identifier. Use the credentials of the first account, for the aws provider and the environment.",
+        )
+    elif state.resource_id is not None and found.resource_id != state.resource_id:
+        yield Finding(
+            _IDENTIFIER,
+            f"is {state.resource_id} in the state, and another one has that identifier in AWS ({found.resource_id}): "
+            "it was deleted and made anew elsewhere. Where that one is to be this stack's from now on, run `pulumi "
+            "refresh`, which writes it into the state.",
+        )
+
+
+def _another_cluster(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+    for region, arn in state.clusters.items():
+        member = found.member(region)
+        if member is not None and member.arn != arn:
+            yield Finding(
+                f'regions["{region}"]',
+                plan.spec.hidden(
+                    f"the member there is {member.arn}, and the state has {arn}: it was renamed or replaced elsewhere. "
+                    "Rename it back; or take what is gone out of the state (`pulumi state delete`, the instances "
+                    "first), and take the member over with adopt: true and its own cluster_identifier."
+                ),
+            )
+
+
+def _somebody_elses(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+    """What an update made that was cut off is as the program has it; what is not was made by somebody else.
+
+    Nothing else tells the two apart: the state has only that an update was about to make it.
+    """
+    if plan.spec.adopt or not state.has_begun or state.moved_from:
+        return
+    remedy = "Give another identifier; or take it over with adopt: true."
+    if not state.has_global_cluster:
+        differences = list(_differences(plan, found))
+        if differences:
+            yield Finding(
+                _IDENTIFIER,
+                f"{plan.spec.shown(_IDENTIFIER, found.identifier)} exists in AWS, and not as an update of this stack "
+                f"that was cut off would have made it: {', '.join(differences)}. {remedy}",
+            )
+    for region in plan.spec.regions:
+        cluster = plan.cluster(region)
+        if cluster is not None and not state.has_cluster(region) and not plan.urn_elsewhere(cluster.arn):
+            differences = list(_cluster_differences(plan, region, cluster))
+            if differences:
+                yield Finding(
+                    f'regions["{region}"]',
+                    plan.spec.hidden(
+                        f"the cluster {cluster.identifier} exists in AWS, and not as an update of this stack that was "
+                        f"cut off would have made it: {', '.join(differences)}. {remedy}"
+                    ),
+                )
+
+
+def _differences(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
+    spec = plan.spec
+    wanted = {
+        "deletion_protection": (known(spec.deletion_protection) or False, found.deletion_protection),
+        "engine_version": (known(spec.engine_version), found.engine_version),
+        "storage_encrypted": (known(spec.storage_encrypted), found.storage_encrypted),
+    }
+    yield from (f"{key} is {has!r}" for key, (value, has) in wanted.items() if value not in {None, has})
+    own = {one.cluster_identifier for one in spec.regions.values()}
+    source = known(spec.source_db_cluster_identifier)
+    others = [one for one in found.members if one.arn != source and one.identifier not in own]
+    if others and spec.source_db_cluster_identifier is source:
+        yield f"it has the members {', '.join(spec.hidden(one.arn) for one in others)}"
+
+
+def _cluster_differences(plan: Plan, region: str, cluster: ObservedCluster) -> Iterator[str]:
+    if (known(plan.spec.protection_of(region)) or False) != cluster.deletion_protection:
+        yield f"deletion_protection is {cluster.deletion_protection!r}"
+    others = sorted(set(cluster.instances) - set(plan.instances(region).values()))
+    if others:
+        yield f"it has the instances {', '.join(others)}"
+
+
+def _another_primary(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+    """Nothing was declared before that the primary could move from: the first update ended before it was done."""
+    key = "primary_region"
+    wanted = known(plan.spec.wanted_primary_region)
+    is_first = state.has_begun and state.primary_region is None
+    if plan.spec.regions and is_first and wanted and found.writer and found.writer.region != wanted:
+        yield Finding(
+            key,
+            f"{plan.spec.shown(key, wanted)} is not where AWS has the primary, and no update has ended yet that "
+            f"declared one. Give {found.writer.region!r}, and the other in a later update to switch over.",
+        )
+
+
+def _empty_primary(plan: Plan, state: Declared) -> Iterator[Finding]:
+    new = [region for region in plan.spec.regions if not state.has_cluster(region)]
+    if plan.has_lost_primary:
+        yield from (Finding(f'regions["{region}"]', f"is new, and {lost_primary(plan)}") for region in new)
+
+
+def refuse_empty_primary(plan: Plan) -> None:
+    """Refuse to create a cluster that would be an empty primary.
+
+    Args:
+        plan: what is wanted, of which the engine is about to create a cluster.
+
+    Raises:
+        InvalidArgsError: the global database had members, and has none.
+    """
+    if plan.has_lost_primary:
+        raise_findings(plan, [Finding("regions", f"are to be made anew, and {lost_primary(plan)}")])
+
+
+def lost_primary(plan: Plan) -> str:
+    """Say that a global database has lost its members, and how to go on.
+
+    Args:
+        plan: what is wanted.
+    """
+    return (
+        "the global cluster has no members any more, though it had: the first cluster that is made would be an empty "
+        f"primary. {alone(plan)}"
+    )
+
+
+def _without_writer(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+    """AWS keeps the last instance of the primary while there are secondaries.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBInstance.html
+    """
+    coming = {member.region for member in found.members if found.failover and member.arn == found.failover.to_arn}
+    primaries = coming | ({found.writer.region} if found.writer and plan.switchover is None else set())
+    if len(found.members) == 1:
+        return
+    for region in primaries.intersection(plan.spec.regions):
+        cluster = plan.cluster(region)
+        if cluster and cluster.instances and not plan.spec.regions[region].instances:
+            yield Finding(
+                f'regions["{region}"].instances',
+                "0 is not allowed: this region has the primary, or is about to have it, and a primary needs an "
+                "instance to take writes. Give 1 or more; or switch over first.",
+            )

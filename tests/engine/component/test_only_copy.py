@@ -1,0 +1,194 @@
+"""What could be the only copy of a graph: no update deletes it, empties it or takes it from others by surprise."""
+
+from __future__ import annotations
+
+EAST, WEST = "us-east-1", "eu-west-1"
+
+PROGRAM = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
+orders = GlobalCluster("orders", {{
+    "global_cluster_identifier": "orders",
+    "primary_region": "us-east-1",
+    "regions": dict.fromkeys({regions}, member),
+    {more}
+}})
+pulumi.export("members", orders.global_cluster_members)
+"""
+
+
+def program(*regions, more=""):
+    """A program with one component."""
+    return PROGRAM.format(regions=list(regions), more=more)
+
+
+def arn(region):
+    """The ARN of a region's cluster."""
+    return f"arn:aws:rds:{region}:123456789012:cluster:orders-{region}"
+
+
+def faults(aws, *operations):
+    """Let these operations be refused for want of a permission."""
+    aws.local.settings(
+        {"faults": [{"operation": one, "errorCode": "AccessDenied", "times": 1000} for one in operations]}
+    )
+
+
+def switch_over(aws, region):
+    """Switch over, elsewhere than in the program."""
+    aws.neptune().switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn(region))
+
+
+def detach(aws, region):
+    """Take a cluster out of the global cluster, elsewhere than in the program."""
+    aws.neptune(region).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn(region))
+
+
+def refused(project, aws, *arguments):
+    """Run an update that is refused without any write: what it printed."""
+    before = len(aws.writes())
+    printed = project.run(*arguments, fails=True)
+    assert aws.writes()[before:] == []
+    return printed
+
+
+def test_a_removal_that_failed_is_judged_anew(project, aws):
+    """The region has become the primary since, and the program is the same; put back, it is the program's as before."""
+    project.write(program(EAST, WEST))
+    project.up()
+    project.write(program(EAST))
+    faults(aws, "DeleteDBInstance")
+    project.run("up", "--yes", "--skip-preview", fails=True)
+    faults(aws)
+    switch_over(aws, WEST)
+    detach(aws, EAST)
+    for command in (["preview"], ["up", "--yes", "--skip-preview"]):
+        printed = refused(project, aws, *command)
+        assert 'regions["eu-west-1"]: was taken out, but it has the primary now' in printed
+    project.write(program(EAST, WEST).replace('"primary_region": "us-east-1"', '"primary_region": "eu-west-1"'))
+    before = len(aws.writes())
+    project.up()
+    assert [call for call in aws.writes()[before:] if call.startswith(("Create", "Delete"))] == []
+
+
+def test_what_somebody_made_after_a_failed_first_update(project, make_project, aws):
+    """The update that failed left nothing in AWS: what is there now is not its own."""
+    project.write(program(EAST, WEST))
+    faults(aws, "CreateGlobalCluster")
+    project.run("up", "--yes", "--skip-preview", fails=True)
+    faults(aws)
+    other = make_project("other")
+    other.write(program(EAST, WEST, more='"deletion_protection": True'))
+    other.up()
+    printed = refused(project, aws, "up", "--yes", "--skip-preview")
+    assert "'orders' exists in AWS, and not as an update of this stack that was cut off would have made it:" in printed
+    assert "deletion_protection is True" in printed
+
+
+def test_one_that_was_made_anew_elsewhere(project, aws):
+    """It is another database under the same names, until the program's owner says otherwise by a refresh."""
+    project.write(program(EAST))
+    project.up()
+    aws.neptune(EAST).delete_db_instance(DBInstanceIdentifier="orders-us-east-1-1")
+    detach(aws, EAST)
+    aws.neptune(EAST).delete_db_cluster(DBClusterIdentifier="orders-us-east-1", SkipFinalSnapshot=True)
+    aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
+    aws.neptune().create_global_cluster(
+        GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=aws.cluster("orders-us-east-1")
+    )
+    for arguments in (["preview"], ["up", "--yes", "--refresh", "--skip-preview"]):
+        assert "it was deleted and made anew elsewhere" in refused(project, aws, *arguments)
+
+
+def test_no_empty_cluster_becomes_the_primary(project, aws):
+    """The primary was detached, and has the data; the first cluster that is made would be the primary."""
+    project.write(program(EAST))
+    project.up()
+    detach(aws, EAST)
+    project.write(program(EAST, WEST))
+    printed = refused(project, aws, "up", "--yes", "--skip-preview")
+    assert 'regions["eu-west-1"]: is new, and the global cluster has no members any more' in printed
+    assert f"These clusters live on alone, and may have the data: {arn(EAST)}" in printed
+    project.write(program(WEST).replace('"primary_region": "us-east-1"', '"primary_region": "eu-west-1"'))
+    printed = refused(project, aws, "up", "--yes", "--skip-preview")
+    assert 'regions["eu-west-1"]: is new' in printed
+
+
+def test_a_refresh_makes_no_empty_primary(project, aws):
+    """All clusters are gone, and the global cluster is left."""
+    project.write(program(EAST))
+    project.up()
+    detach(aws, EAST)
+    aws.neptune(EAST).delete_db_instance(DBInstanceIdentifier="orders-us-east-1-1")
+    aws.neptune(EAST).delete_db_cluster(DBClusterIdentifier="orders-us-east-1", SkipFinalSnapshot=True)
+    printed = refused(project, aws, "up", "--yes", "--refresh", "--skip-preview")
+    assert "regions: are to be made anew, and the global cluster has no members any more" in printed
+    project.run("destroy", "--yes", "--refresh")
+    assert len(project.up()["members"]) == 1
+
+
+def test_clusters_that_live_on_alone_are_named(project, aws):
+    """The global cluster is gone; a destroy, which makes room for an empty one, would delete them."""
+    project.write(program(EAST, WEST))
+    project.up()
+    detach(aws, WEST)
+    detach(aws, EAST)
+    aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
+    printed = refused(project, aws, "up", "--yes", "--refresh", "--skip-preview")
+    assert f"These clusters live on alone, and may have the data: {arn(WEST)}, {arn(EAST)}" in " ".join(printed.split())
+    assert "A destroy would delete them" in printed
+
+
+def test_protection_that_was_taken_over_stays_while_aws_is_unreadable(project, aws):
+    """What the engine protects of it is what the state knows then."""
+    source = aws.cluster("orders-us-east-1", DeletionProtection=True)
+    aws.neptune().create_db_instance(
+        DBInstanceIdentifier="orders-us-east-1-1",
+        DBInstanceClass="db.r6g.large",
+        Engine="neptune",
+        DBClusterIdentifier="orders-us-east-1",
+    )
+    aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=source)
+    project.write(program(EAST, more='"adopt": True'))
+    project.up()
+    faults(aws, "DescribeGlobalClusters")
+    assert project.changes() == {}
+    project.write(program(EAST, more='"adopt": True, "observe": False'))
+    faults(aws)
+    project.up()
+    assert "protect" in refused(project, aws, "destroy", "--yes")
+
+
+SOURCE = """
+import pulumi
+import pulumi_aws as aws
+from neptune_global_component import GlobalCluster, source_cluster_options
+
+member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
+source = aws.neptune.Cluster(
+    "source", cluster_identifier="orders-us-east-1", skip_final_snapshot=True, opts=source_cluster_options()
+)
+instance = aws.neptune.ClusterInstance(
+    "source-1", identifier="source-1", cluster_identifier=source.id, instance_class="db.r6g.large"
+)
+GlobalCluster("orders", {{
+    "global_cluster_identifier": "orders",
+    "source_db_cluster_identifier": source.arn,
+    "primary_region": "{primary}",
+    "regions": {{"eu-west-1": member}},
+}}, pulumi.ResourceOptions(depends_on=[instance]))
+"""
+
+
+def test_a_source_stays_linked_after_a_switchover(project, aws):
+    """A refresh finds that it reads from the new primary, which is no difference to take away."""
+    project.write(SOURCE.format(primary=EAST))
+    project.up()
+    project.write(SOURCE.format(primary=WEST))
+    project.up()
+    project.run("preview", "--refresh", "--expect-no-changes")
+    before = len(aws.writes())
+    project.run("up", "--yes", "--refresh", "--skip-preview")
+    assert aws.writes()[before:] == []

@@ -1,0 +1,202 @@
+"""What is refused in every update for what AWS and the state have."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from argument_problems import refused
+
+from neptune_global_component.last_update import Declared
+from neptune_global_component.observed import ObservedFailover, Reading
+from neptune_global_component.plan import Plan
+from neptune_global_component.refused_states import refuse_empty_primary, refuse_state
+from neptune_global_component.rules.unknown import UNKNOWN
+from neptune_global_component.spec import RegionSpec, Spec
+
+US, EU = "us-east-1", "eu-west-1"
+ARN = "arn:aws:rds::123456789012:global-cluster:orders"
+OWN = Declared(arn=ARN, resource_id="cluster-1", has_begun=True)
+BEGUN = Declared(has_begun=True)
+NEW_EMPTY = (
+    "is new, and the global cluster has no members any more, though it had: the first cluster that is made would be an "
+    "empty primary. "
+)
+DESTROY = (
+    "To begin with an empty database, destroy the component (`pulumi destroy --target URN --target-dependents`) and "
+    "update again."
+)
+
+
+def spec(*names, **values):
+    """A spec of regions, each with one instance of the cluster ``orders``."""
+    given = {name: RegionSpec(name, "orders", values.pop("instances", 1)) for name in names}
+    return Spec("orders", regions=given, primary_region=names[0] if names else None, **values)
+
+
+def test_nothing_is_refused_of_what_is_the_stacks(reading, member, cluster):
+    """The members are those that the state has, in their roles; so too where AWS has nothing."""
+    clusters = [cluster(US), cluster(EU)]
+    found = reading(clusters, members=(member(US, is_writer=True), member(EU)))
+    state = replace(OWN, primary_region=US, clusters={one.region: one.arn for one in clusters})
+    assert refuse_state(Plan("x", spec(US, EU), found, state)) is None
+    assert refuse_state(Plan("x", spec(US, EU), Reading(), state)) is None
+    assert refuse_state(Plan("x", spec(US, EU), Reading())) is None
+
+
+def test_a_state_that_could_not_be_read(reading):
+    """What is there may be the stack's own: an update could create it twice."""
+    assert refused(refuse_state, Plan("x", spec(US), reading())) == [
+        (
+            "global_cluster_identifier: 'orders' exists in AWS, and the state of this stack could not be read: what of "
+            "it is this stack's can't be told. Try again."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [
+        (
+            {"arn": ARN.replace("123", "999")},
+            "is in account 999456789012 in the state, and AWS answers for account 1234",
+        ),
+        (
+            {"resource_id": "cluster-0"},
+            "is cluster-0 in the state, and another one has that identifier in AWS (cluster-1",
+        ),
+    ],
+)
+def test_another_global_cluster(reading, state, text):
+    """Of another account, or of another day."""
+    (found,) = refused(refuse_state, Plan("x", spec(US), reading(), replace(OWN, **state)))
+    assert found.startswith(f"global_cluster_identifier: {text}")
+
+
+@pytest.mark.parametrize("names", [(US, EU), (US,)])
+def test_another_cluster(reading, member, names):
+    """It was renamed, and neither updated nor taken out under its old name."""
+    found = reading(members=(member(US, is_writer=True), member(EU)))
+    state = replace(OWN, primary_region=US, clusters={EU: member(EU).arn.replace("orders", "old")})
+    (text,) = refused(refuse_state, Plan("x", spec(*names), found, state))
+    assert text.startswith(
+        f'regions["eu-west-1"]: the member there is {member(EU).arn}, and the state has arn:aws:rds:'
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "has", "difference"),
+    [
+        ({}, {"deletion_protection": True}, "deletion_protection is True"),
+        ({"deletion_protection": True}, {}, "deletion_protection is False"),
+        ({"engine_version": "1.4.5.0"}, {}, "engine_version is '1.4.6.0'"),
+        ({"storage_encrypted": True}, {}, "storage_encrypted is False"),
+    ],
+)
+def test_a_global_cluster_that_is_somebody_elses(reading, wanted, has, difference):
+    """An update that was cut off would have made it as the program has it; with adopt it is taken over all the same."""
+    found = reading(**has)
+    assert refused(refuse_state, Plan("x", Spec("orders", **wanted), found, BEGUN)) == [
+        (
+            "global_cluster_identifier: 'orders' exists in AWS, and not as an update of this stack that was cut off "
+            f"would have made it: {difference}. Give another identifier; or take it over with adopt: true."
+        )
+    ]
+    assert refuse_state(Plan("x", Spec("orders", adopt=True, **wanted), found, BEGUN)) is None
+
+
+def test_members_that_are_somebody_elses(reading, member):
+    """A container has none while the state has it not; a source that is not known yet may be one."""
+    found = reading(members=(member(US, is_writer=True),))
+    (text,) = refused(refuse_state, Plan("x", Spec("orders"), found, BEGUN))
+    assert f"it has the members {member(US).arn}" in text
+    for source in (UNKNOWN, member(US).arn):
+        assert refuse_state(Plan("x", Spec("orders", source), found, BEGUN)) is None
+
+
+def test_what_was_cut_off_is_taken_over(reading, member, cluster):
+    """All of it is as the program has it, or not known yet."""
+    found = reading([cluster(US, "orders", "orders-1")], members=(member(US, is_writer=True),))
+    assert refuse_state(Plan("x", spec(US, deletion_protection=False), found, BEGUN)) is None
+
+
+@pytest.mark.parametrize(
+    ("has", "difference"),
+    [
+        ({"deletion_protection": True}, "deletion_protection is True"),
+        ({"instances": ("orders-1", "theirs")}, "it has the instances theirs"),
+    ],
+)
+def test_a_cluster_that_is_somebody_elses(reading, member, cluster, has, difference):
+    """The state has the global cluster, and not this one."""
+    found = reading([replace(cluster(US), **has)], members=(member(US, is_writer=True),))
+    (text,) = refused(refuse_state, Plan("x", spec(US), found, OWN))
+    assert text == (
+        'regions["us-east-1"]: the cluster orders exists in AWS, and not as an update of this stack that was cut off '
+        f"would have made it: {difference}. Give another identifier; or take it over with adopt: true."
+    )
+
+
+def test_another_primary_before_the_first_update_has_ended(reading, member, cluster):
+    """Nothing was declared that it could be switched over from."""
+    found = reading([cluster(US), cluster(EU)], members=(member(US, is_writer=True), member(EU)))
+    assert refused(refuse_state, Plan("x", spec(EU, US), found, OWN)) == [
+        (
+            "primary_region: 'eu-west-1' is not where AWS has the primary, and no update has ended yet that declared "
+            "one. Give 'us-east-1', and the other in a later update to switch over."
+        )
+    ]
+
+
+def test_no_region_is_new_where_the_primary_is_lost(reading, cluster):
+    """The update that would make it says what lives on alone, or how to begin anew."""
+    detached = {US: cluster(US)}
+    lost = replace(OWN, primary_region=US, clusters={US: cluster(US).arn})
+    made = Plan("x", spec(US, EU), replace(reading(), detached=detached), lost)
+    assert refused(refuse_state, made) == [
+        (
+            f'regions["eu-west-1"]: {NEW_EMPTY}These clusters live on alone, and may have the data: {cluster(US).arn}. '
+            "A destroy would delete them. Take the component out of the state (`pulumi state delete "
+            "--target-dependents URN`), and give the one with the data as source_db_cluster_identifier of a new "
+            "global cluster."
+        )
+    ]
+    assert refused(refuse_state, Plan("x", spec(EU), reading(), replace(OWN, primary_region=US))) == [
+        f'regions["eu-west-1"]: {NEW_EMPTY}{DESTROY}'
+    ]
+
+
+def test_no_cluster_is_made_where_the_primary_is_lost(reading, member):
+    """Nor anew, by an update that refreshes; where there is a primary, or never was one, it may be made."""
+    lost = replace(OWN, primary_region=US)
+    (text,) = refused(refuse_empty_primary, Plan("x", spec(US), reading(), lost))
+    assert text.startswith("regions: are to be made anew, and the global cluster has no members any more")
+    assert refuse_empty_primary(Plan("x", spec(US), reading(), OWN)) is None
+    found = reading(members=(member(EU, is_writer=True),))
+    assert refuse_empty_primary(Plan("x", spec(US), found, lost)) is None
+
+
+@pytest.mark.parametrize("is_coming", [False, True])
+def test_the_primary_keeps_an_instance(reading, member, cluster, is_coming):
+    """That which has the primary, and that which is about to have it."""
+    coming = ObservedFailover("switching-over", member(EU).arn, member(US).arn) if is_coming else None
+    members = (member(US, is_writer=not is_coming), member(EU, is_writer=is_coming))
+    clusters = [cluster(US, "orders", "orders-1"), cluster(EU, "orders", "orders-1")]
+    found = reading(clusters, members=members, failover=coming)
+    wanted = spec(US, EU)
+    wanted.regions[US] = replace(wanted.regions[US], instances=0)
+    state = replace(OWN, primary_region=US, clusters={one.region: one.arn for one in clusters})
+    assert refused(refuse_state, Plan("x", wanted, found, state)) == [
+        (
+            'regions["us-east-1"].instances: 0 is not allowed: this region has the primary, or is about to have it, '
+            "and a primary needs an instance to take writes. Give 1 or more; or switch over first."
+        )
+    ]
+
+
+def test_regions_that_go_are_judged_in_every_update(reading, member, cluster):
+    """The update that took the region out may have failed, and it has become the primary since."""
+    found = reading([cluster(US), cluster(EU)], members=(member(EU, is_writer=True), member(US)))
+    state = replace(OWN, primary_region=US, clusters={US: member(US).arn, EU: member(EU).arn})
+    (text,) = refused(refuse_state, Plan("x", spec(US), found, state))
+    assert text.startswith('regions["eu-west-1"]: was taken out, but it has the primary now')
