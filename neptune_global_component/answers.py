@@ -64,6 +64,7 @@ def cluster(entry: Mapping[str, Any]) -> ObservedCluster:
         subnet_group=entry.get("DBSubnetGroup"),
         kms_key_arn=entry.get("KmsKeyId"),
         deletion_protection=entry.get("DeletionProtection", False),
+        global_cluster=entry.get("GlobalClusterIdentifier"),
     )
 
 

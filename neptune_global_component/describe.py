@@ -65,12 +65,25 @@ def read_clusters(
 
 
 def _read_cluster(connect: Connect, member: ObservedMember) -> ObservedCluster | ReadError | None:
-    arn = ClusterArn.parse(member.arn)
     try:
-        entries = _describe(connect, arn.region, "DBClusters", DBClusterIdentifier=arn.identifier)
+        return read_cluster(connect, member.arn)
     except ReadError as error:
         return error
-    return next((answers.cluster(one) for one in entries if one["DBClusterArn"] == member.arn), None)
+
+
+def read_cluster(connect: Connect, arn: str) -> ObservedCluster | None:
+    """DescribeDBClusters of one ARN; None where there is none.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        arn: of the cluster.
+
+    Raises:
+        ReadError: AWS did not answer, or refused.
+    """
+    parts = ClusterArn.parse(arn)
+    entries = _describe(connect, parts.region, "DBClusters", DBClusterIdentifier=parts.identifier)
+    return next((answers.cluster(one) for one in entries if one["DBClusterArn"] == arn), None)
 
 
 def read_standalone(connect: Connect, identifiers: Mapping[str, str]) -> dict[str, ObservedCluster]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from neptune_global_component.aws import shared_clients
 from neptune_global_component.configuration import Configuration
 from neptune_global_component.describe import (
+    read_cluster,
     read_clusters,
     read_global_cluster,
     read_snapshots,
@@ -59,7 +60,11 @@ class Observer:
         return Reading(self._before)
 
     async def beside(
-        self, subnet_groups: Mapping[str, str], clusters: Mapping[str, str], snapshots: Mapping[str, str]
+        self,
+        subnet_groups: Mapping[str, str],
+        clusters: Mapping[str, str],
+        snapshots: Mapping[str, str],
+        source: str | None = None,
     ) -> Reading:
         """Read what else AWS has, of subnet groups and clusters where the global cluster has no member.
 
@@ -67,6 +72,7 @@ class Observer:
             subnet_groups: the names of the subnet groups that the component makes, by region.
             clusters: the identifiers of the clusters that the state has, by region.
             snapshots: the identifiers of the last snapshots that the update takes, by region.
+            source: ARN of the cluster that a global cluster is to be created from.
         """
         # A subnet group comes before its cluster, so a region that has a member needs no look at it.
         members = {member.region for member in self._before.global_cluster.members} if self._before else set()
@@ -76,9 +82,10 @@ class Observer:
             groups = await self._read(read_subnet_groups, missing) if missing else {}
             detached = await self._read(read_standalone, gone) if gone else {}
             taken = await self._read(read_snapshots, snapshots) if snapshots else frozenset()
+            found = await self._read(read_cluster, source) if source and self._before is None else None
         except ReadError as error:
             return self._unread(error)
-        return Reading(self._before, groups, detached, taken)
+        return Reading(self._before, groups, detached, taken, found)
 
     def _unread(self, error: ReadError) -> Reading:
         self._warn_once([error], "Preview and outputs go on with what the Pulumi state knows.")

@@ -80,7 +80,8 @@ class ObservedCluster:
     """One entry of DescribeDBClusters: a member's cluster.
 
     Endpoints are host names, the port is a TCP port, and ``instances`` are the identifiers of its instances; ``writer``
-    is the one of them that takes the writes, None in a secondary. What AWS's answer is without is None.
+    is the one of them that takes the writes, None in a secondary. ``global_cluster`` is the identifier of the one
+    that it is a member of. What AWS's answer is without is None.
     """
 
     arn: str
@@ -96,6 +97,7 @@ class ObservedCluster:
     subnet_group: str | None = None
     kms_key_arn: str | None = None
     deletion_protection: bool = False
+    global_cluster: str | None = None
 
     @property
     def region(self) -> str:
@@ -155,6 +157,7 @@ class Reading:
         subnet_groups: the ARNs of the subnet groups that the component makes, by region, as far as AWS has them.
         detached: the component's clusters that are no members of the global cluster any more, by region.
         snapshots: the regions in which AWS has a snapshot already of the name that a last one is to get.
+        source: the source cluster, where the global cluster is about to be created from one that AWS has.
         is_complete: whether AWS answered, so that what is not here is not there.
     """
 
@@ -162,6 +165,7 @@ class Reading:
     subnet_groups: Mapping[str, str] = field(default_factory=dict)
     detached: Mapping[str, ObservedCluster] = field(default_factory=dict)
     snapshots: frozenset[str] = frozenset()
+    source: ObservedCluster | None = None
     is_complete: bool = True
 
 

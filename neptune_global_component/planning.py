@@ -18,7 +18,8 @@ from neptune_global_component.names import ClusterArn
 from neptune_global_component.observed import UNREAD
 from neptune_global_component.operations import creation
 from neptune_global_component.plan import Plan
-from neptune_global_component.refused_states import refuse_state
+from neptune_global_component.refusals import raise_findings
+from neptune_global_component.refused_states import absent_source, refuse_state
 from neptune_global_component.source_cluster import refuse_detachment
 from neptune_global_component.spec import Spec, known, parse
 from neptune_global_component.threads import in_thread
@@ -84,6 +85,7 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
             await refuse_detachment(plan, args.get("source_db_cluster_identifier"))
             if not mocked():
                 refuse_state(plan)
+                _require_source(plan, messages)
         except InvalidArgsError as error:
             raise InvalidArgsRunError(messages.name, error.findings) from None
         if plan.observed and plan.may_be_unfinished and not pulumi.runtime.is_dry_run():
@@ -116,6 +118,15 @@ def _claim(spec: Spec, messages: Messages) -> None:
         raise InvalidArgsRunError(messages.name, [Finding(key, f"{spec.shown(key, identifier)} {problem}")])
 
 
+def _require_source(plan: Plan, messages: Messages) -> None:
+    """Refuse an update without its source cluster, which another stack may make between a preview and the update."""
+    findings = absent_source(plan)
+    if not pulumi.runtime.is_dry_run():
+        raise_findings(plan, findings)
+    for finding in findings:
+        messages.warn(f"{finding} The update fails unless it is there by then.", plan.spec)
+
+
 async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
     """Read what AWS has, and with it what the state has."""
     identifier = known(spec.global_cluster_identifier)
@@ -127,7 +138,8 @@ async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
         snapshots = declared.final_snapshots if declared else {}
         leaving = {name: one for name, one in snapshots.items() if name not in spec.regions}
         identifiers = {name: ClusterArn.parse(arn).identifier for name, arn in clusters.items()}
-        reading = await observer.beside(groups, identifiers, leaving)
+        source = None if declared and declared.has_global_cluster else known(spec.source_db_cluster_identifier)
+        reading = await observer.beside(groups, identifiers, leaving, source)
     return Plan(messages.name, spec, reading, declared)
 
 

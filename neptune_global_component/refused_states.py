@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.errors import Finding
+from neptune_global_component.names import EngineVersion
+from neptune_global_component.observed import AVAILABLE
 from neptune_global_component.refusals import alone, raise_findings
 from neptune_global_component.refused_removals import removal
+from neptune_global_component.rules.global_cluster import FIRST_GLOBAL_VERSION
 from neptune_global_component.spec import known
 
 if TYPE_CHECKING:
@@ -41,9 +44,58 @@ def refuse_state(plan: Plan) -> None:
                 *_empty_primary(plan, plan.declared),
                 *_without_writer(plan, plan.observed),
             ]
+    findings += _unfit_source(plan)
     if not findings:
         findings += [one for region in plan.leaving for one in removal(plan, region)]
     raise_findings(plan, findings)
+
+
+def absent_source(plan: Plan) -> list[Finding]:
+    """Say that the source cluster is not there, or not available: before an update it may be, in an update it must be.
+
+    Args:
+        plan: what is wanted.
+    """
+    key, found = "source_db_cluster_identifier", plan.reading.source
+    source = known(plan.spec.source_db_cluster_identifier)
+    if source is None or not _is_linked_now(plan) or (found and found.status == AVAILABLE):
+        return []
+    shown = plan.spec.shown(key, source)
+    if found is None:
+        problem = (
+            f"{shown} is no cluster that AWS has: check identifier, region and account. One of the same program is "
+            "named by its output `arn`."
+        )
+    else:
+        problem = f"{shown} is {found.status}, and AWS needs it available: try again when it is."
+    return [Finding(key, problem)]
+
+
+def _is_linked_now(plan: Plan) -> bool:
+    return plan.is_creation and not (plan.declared and plan.declared.has_global_cluster)
+
+
+def _unfit_source(plan: Plan) -> Iterator[Finding]:
+    """AWS makes a global cluster of a cluster of a version for it, that is a member of no other one.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html
+    """
+    key, found = "source_db_cluster_identifier", plan.reading.source
+    if found is None or not _is_linked_now(plan):
+        return
+    shown = plan.spec.shown(key, found.arn)
+    if found.global_cluster:
+        yield Finding(
+            key,
+            f"{shown} is a member of the global cluster {found.global_cluster!r} already: take that one over (adopt: "
+            "true), or detach the cluster from it first.",
+        )
+    elif found.engine_version and EngineVersion.parse(found.engine_version) < FIRST_GLOBAL_VERSION:
+        yield Finding(
+            key,
+            f"{shown} runs {found.engine_version}, which is too old for a global database: upgrade the cluster to "
+            f"{FIRST_GLOBAL_VERSION} or later first.",
+        )
 
 
 def _unknown_state(plan: Plan) -> Iterator[Finding]:

@@ -16,7 +16,9 @@ gc.freeze()
 
 @pytest.fixture
 def engine(fake_neptune):
-    """An engine with an empty state; nothing but the fake AWS can be read."""
+    """An engine with an empty state; nothing but the fake AWS can be read, which has clusters to be sources."""
+    for region in ("eu-west-1", "us-west-2"):
+        fake_neptune.add_cluster(region, "orders")
     return Engine(fake_neptune)
 
 

@@ -95,10 +95,10 @@ def test_the_preview_of_a_creation(engine, program):
 
 
 def test_two_reads_an_operation(engine, link, fake_neptune):
-    """One DescribeGlobalClusters before the children, one after them, and one DescribeDBClusters a region."""
+    """One DescribeGlobalClusters and one DescribeDBClusters a region before the children, and both after them."""
     engine.up(link())
-    describe = ("DescribeGlobalClusters", None, "orders-global")
-    assert fake_neptune.calls == [describe, describe, ("DescribeDBClusters", "eu-west-1", "orders")]
+    both = [("DescribeGlobalClusters", None, "orders-global"), ("DescribeDBClusters", "eu-west-1", "orders")]
+    assert fake_neptune.calls == both * 2
 
 
 def test_without_observe_the_state_is_shown(engine, link, fake_neptune):

@@ -134,3 +134,21 @@ def test_changes_that_would_replace(project, aws):
     project.write(program('{"global_cluster_identifier": "sales"}'))
     assert "'sales' can't be" in project.run("up", "--yes", "--skip-preview", fails=True)
     assert aws.writes() == ["CreateGlobalCluster"]
+
+
+def test_a_source_that_can_not_be_linked(project, aws):
+    """One that is not there may be made before the update, which fails without it; one that can't be is refused."""
+    program = """
+import pulumi
+from neptune_global_component import GlobalCluster
+GlobalCluster("orders", {{"global_cluster_identifier": "orders", "source_db_cluster_identifier": "{}"}})
+"""
+    arn = "arn:aws:rds:us-east-1:123456789012:cluster:orders"
+    project.write(program.format(arn))
+    assert "is no cluster that AWS has: check identifier, region and account." in project.run("preview")
+    assert "is no cluster that AWS has" in project.run("up", "--yes", "--skip-preview", fails=True)
+    assert aws.cluster("orders") == arn
+    aws.neptune().create_global_cluster(GlobalClusterIdentifier="theirs", SourceDBClusterIdentifier=arn)
+    before = len(aws.writes())
+    assert "is a member of the global cluster 'theirs' already" in project.run("preview", fails=True)
+    assert aws.writes()[before:] == []

@@ -10,7 +10,7 @@ from argument_problems import refused
 from neptune_global_component.last_update import Declared
 from neptune_global_component.observed import ObservedFailover, Reading
 from neptune_global_component.plan import Plan
-from neptune_global_component.refused_states import refuse_empty_primary, refuse_state
+from neptune_global_component.refused_states import absent_source, refuse_empty_primary, refuse_state
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 
@@ -200,3 +200,40 @@ def test_regions_that_go_are_judged_in_every_update(reading, member, cluster):
     state = replace(OWN, primary_region=US, clusters={US: member(US).arn, EU: member(EU).arn})
     (text,) = refused(refuse_state, Plan("x", spec(US), found, state))
     assert text.startswith('regions["eu-west-1"]: was taken out, but it has the primary now')
+
+
+@pytest.mark.parametrize(
+    ("has", "problem"),
+    [
+        (None, "is no cluster that AWS has: check identifier, region and account. One of the same program is named by"),
+        ({"status": "creating"}, "is creating, and AWS needs it available: try again when it is."),
+        ({"status": "available"}, None),
+    ],
+)
+def test_a_source_that_is_not_there(member, cluster, has, problem):
+    """Nothing is said of it once the global cluster is made."""
+    found = replace(cluster(US), **has) if has else None
+    wanted = Spec("orders", member(US).arn)
+    said = [one.problem for one in absent_source(Plan("x", wanted, Reading(source=found), BEGUN))]
+    assert [one.startswith(f"{member(US).arn!r} {problem}") for one in said] == ([True] if problem else [])
+    assert absent_source(Plan("x", wanted, Reading(source=found), OWN)) == []
+
+
+@pytest.mark.parametrize(
+    ("has", "problem"),
+    [
+        (
+            {"global_cluster": "theirs"},
+            "is a member of the global cluster 'theirs' already: take that one over (adopt: ",
+        ),
+        (
+            {"engine_version": "1.1.1.0"},
+            "runs 1.1.1.0, which is too old for a global database: upgrade the cluster to 1",
+        ),
+    ],
+)
+def test_a_source_that_can_not_be_one(member, cluster, has, problem):
+    """AWS would say so when the rest of the program is made."""
+    found = replace(cluster(US), status="available", **has)
+    (text,) = refused(refuse_state, Plan("x", Spec("orders", member(US).arn), Reading(source=found), BEGUN))
+    assert text.startswith(f"source_db_cluster_identifier: {member(US).arn!r} {problem}")
