@@ -3,6 +3,7 @@
 # The component host reads these annotations at run time: no `from __future__ import annotations` in this file.
 
 from collections.abc import Callable
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ from neptune_global_component.outputs import outputs
 from neptune_global_component.planning import checked, parsed, planned
 from neptune_global_component.provider_configuration import provider_configuration, start_provider
 from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
+from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.state import wait_for_state
 from neptune_global_component.state_observation import state_observation
 
@@ -113,7 +115,7 @@ class GlobalCluster(pulumi.ComponentResource):
         clusters = regions(gate, memory, whole, counts)
         intents = [*version, *primary_region(gate, clusters), *global_cluster_tags(gate, whole)]
         found = _observation(gate, whole, clusters, intents, observer).apply(outputs)
-        self._register({output: found.apply(itemgetter(output)) for output in OUTPUTS}, gate, whole)
+        self._register({output: found.apply(partial(_output, output)) for output in OUTPUTS}, gate, whole)
 
     def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate, whole: "aws.neptune.GlobalCluster") -> None:
         given_identifier = gate.args.get("global_cluster_identifier")
@@ -145,6 +147,10 @@ _NAMED = (
 """Those that have the identifiers of the global cluster or of a cluster in them."""
 
 
+def _output(name: str, values: dict[str, Any]) -> Any:  # noqa: ANN401 - any output
+    return pulumi.UNKNOWN if values[name] is UNKNOWN else values[name]
+
+
 def _observation(
     gate: Gate,
     whole: "aws.neptune.GlobalCluster",
@@ -168,7 +174,8 @@ def _observation(
             observation = await observer.after(known, state, has, preview=pulumi.runtime.is_dry_run())
         else:
             observation = await state()
-        return observation.without(await gate.leaving())
+        observation = observation.without(await gate.leaving())
+        return made.expected(observation) if pulumi.runtime.is_dry_run() else observation
 
     return pulumi.Output.all(
         identifier=pulumi.Output.unsecret(whole.global_cluster_identifier),

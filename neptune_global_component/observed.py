@@ -126,11 +126,19 @@ class ObservedInstance:
 
 @dataclass(frozen=True)
 class Observation:
-    """A global cluster; its members' clusters, and their instances, by the cluster's ARN as far as they were read."""
+    """A global cluster; its members' clusters, and their instances, by the cluster's ARN as far as they were read.
+
+    Args:
+        global_cluster: the global cluster.
+        clusters: of its members.
+        instances: of the clusters.
+        before_switchover: whether the clusters are as they were before a switchover that is only planned.
+    """
 
     global_cluster: ObservedGlobalCluster
     clusters: Mapping[str, ObservedCluster] = field(default_factory=dict)
     instances: Mapping[str, tuple[ObservedInstance, ...]] = field(default_factory=dict)
+    before_switchover: bool = False
 
     def without(self, arns: Collection[str]) -> Observation:
         """Leave out members.
@@ -146,6 +154,31 @@ class Observation:
         clusters = {arn: cluster for arn, cluster in self.clusters.items() if arn not in arns}
         instances = {arn: some for arn, some in self.instances.items() if arn not in arns}
         return Observation(replace(self.global_cluster, members=members), clusters, instances)
+
+    def with_primary(self, region: str) -> Observation:
+        """Tell how it is after a switchover.
+
+        Args:
+            region: of the member that is the primary then.
+        """
+        arns = [member.arn for member in self.global_cluster.members]
+        members = tuple(
+            replace(
+                member,
+                is_writer=member.region == region,
+                readers=tuple(arn for arn in arns if arn != member.arn) if member.region == region else (),
+            )
+            for member in self.global_cluster.members
+        )
+        return replace(self, global_cluster=replace(self.global_cluster, members=members), before_switchover=True)
+
+    def with_engine_version(self, version: str) -> Observation:
+        """Tell how it is after an upgrade.
+
+        Args:
+            version: that all members run then.
+        """
+        return replace(self, global_cluster=replace(self.global_cluster, engine_version=version))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neptune_global_component.rules.unknown import UNKNOWN
+
 if TYPE_CHECKING:
     from neptune_global_component.observed import (
         Observation,
@@ -17,7 +19,7 @@ Value = object
 
 
 def outputs(observation: Observation) -> dict[str, Value]:
-    """Give the value of every output by its Python name; None where AWS says nothing.
+    """Give the value of every output by its Python name; None where AWS says nothing, UNKNOWN where not yet.
 
     Args:
         observation: what AWS has.
@@ -25,6 +27,13 @@ def outputs(observation: Observation) -> dict[str, Value]:
     found = observation.global_cluster
     writer = found.writer
     primary = observation.clusters.get(writer.arn) if writer else None
+    # A former secondary, as the state knows it, has but one endpoint, which takes no writes.
+    endpoint = primary.endpoint if primary and primary.endpoint != primary.reader_endpoint else None
+    clusters = {
+        member.region: _cluster(member, observation.clusters[member.arn])
+        for member in _in_order(found.members)
+        if member.arn in observation.clusters
+    }
     return {
         "global_cluster_identifier": found.identifier,
         "global_cluster_arn": found.arn,
@@ -38,13 +47,9 @@ def outputs(observation: Observation) -> dict[str, Value]:
         "failover_state": _failover_state(found.failover) if found.failover else None,
         "primary_region": writer.region if writer else None,
         "primary_cluster_arn": writer.arn if writer else None,
-        # A former secondary, as the state knows it, has but one endpoint, which takes no writes.
-        "endpoint": primary.endpoint if primary and primary.endpoint != primary.reader_endpoint else None,
-        "clusters": {
-            member.region: _cluster(member, observation.clusters[member.arn])
-            for member in _in_order(found.members)
-            if member.arn in observation.clusters
-        },
+        # A secondary gets an endpoint that takes writes when it becomes the primary.
+        "endpoint": UNKNOWN if observation.before_switchover else endpoint,
+        "clusters": UNKNOWN if observation.before_switchover else clusters,
     }
 
 

@@ -13,7 +13,7 @@ from neptune_global_component.spec import known
 
 if TYPE_CHECKING:
     from neptune_global_component.last_update import Declared
-    from neptune_global_component.observed import ObservedCluster, ObservedGlobalCluster, Reading
+    from neptune_global_component.observed import Observation, ObservedCluster, ObservedGlobalCluster, Reading
     from neptune_global_component.spec import Spec
 
 
@@ -136,6 +136,18 @@ class Plan:
             return None
         before = self.declared.engine_version if self.declared else None
         return wanted if found.members and wanted not in {None, before} else found.engine_version
+
+    def expected(self, observation: Observation) -> Observation:
+        """Tell how it is after this update: what depends on the outputs is planned with it.
+
+        Args:
+            observation: what AWS has before.
+        """
+        if self.switchover is not None:
+            observation = observation.with_primary(self.switchover)
+        if self.observed is not None and self.engine_version is not None:
+            observation = observation.with_engine_version(self.engine_version)
+        return observation
 
     def cluster(self, region: str) -> ObservedCluster | None:
         """Give the cluster that a region's is in AWS already, None where there is none or none was read."""

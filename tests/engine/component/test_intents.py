@@ -148,3 +148,21 @@ def test_tags(project, aws):
     assert "set tags of the global cluster: team" in project.run("preview")
     project.up()
     assert tags() == {"team": "fraud", "owner": "others"}
+
+
+DEPENDENTS = """
+pulumi.Stash("dns", input=orders.endpoint)
+pulumi.Stash("version", input=orders.engine_version)
+"""
+
+
+def test_a_preview_shows_what_depends_on_the_change(project):
+    """What takes the endpoint or the version is planned with the new one, so that a saved plan is kept to."""
+    project.write(program(more=version("1.4.5.0")) + DEPENDENTS)
+    project.up()
+    for primary, number, dependent in ((WEST, "1.4.5.0", "dns"), (WEST, "1.4.6.0", "version")):
+        project.write(program(primary, more=version(number)) + DEPENDENTS)
+        assert dependent in project.changes()
+        project.run("preview", "--save-plan", "plan.json")
+        project.run("up", "--yes", "--skip-preview", "--plan", "plan.json")
+        project.run("preview", "--expect-no-changes")

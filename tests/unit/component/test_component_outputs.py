@@ -7,6 +7,7 @@ import pytest
 from neptune_global_component.observed import Observation, ObservedCluster, ObservedFailover
 from neptune_global_component.outputs import outputs
 from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
+from neptune_global_component.rules.unknown import UNKNOWN
 
 REGIONS = ("ap-south-1", "eu-west-1", "us-east-1")
 
@@ -100,6 +101,14 @@ def test_clusters_that_were_not_read_are_left_out(observed, members):
     assert list(given["clusters"]) == ["ap-south-1"]
     assert (given["primary_region"], given["endpoint"]) == ("eu-west-1", None)
     assert len(given["global_cluster_members"]) == 3
+
+
+def test_endpoints_before_a_switchover_are_not_known(observed, members):
+    """The roles are: a secondary gets an endpoint that takes writes when it becomes the primary."""
+    before = Observation(observed(members=members), {member.arn: cluster(member) for member in members})
+    given = outputs(before.with_primary("us-east-1"))
+    assert (given["endpoint"], given["clusters"], given["primary_region"]) == (UNKNOWN, UNKNOWN, "us-east-1")
+    assert outputs(before.with_engine_version("1.4.7.0")) == outputs(before) | {"engine_version": "1.4.7.0"}
 
 
 def test_members_without_a_writer(observed, member):

@@ -71,3 +71,13 @@ def test_a_source_that_is_not_known_moves_nothing(made):
     """A preview announces no switchover to a region that it can't tell."""
     plan = made(None, US, EU, source_db_cluster_identifier=UNKNOWN)
     assert (plan.switchover, plan.primary_region) == (None, EU)
+
+
+def test_a_preview_tells_the_roles_after_it(made):
+    """The new primary is read by all others; which endpoints take writes then, AWS decides."""
+    plan = made(EU, US, US)
+    members = plan.expected(plan.reading.observation).global_cluster.members
+    assert [member.region for member in members if member.is_writer] == [EU]
+    assert {member.region: len(member.readers) for member in members} == {US: 0, EU: 2, AP: 0}
+    assert plan.expected(plan.reading.observation).before_switchover
+    assert made(EU, EU, EU).expected(plan.reading.observation) == plan.reading.observation
