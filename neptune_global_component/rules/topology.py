@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from neptune_global_component.errors import Finding
-from neptune_global_component.names import ClusterArn, is_region
+from neptune_global_component.names import ClusterArn, is_region, partition
 from neptune_global_component.rules.unknown import UNKNOWN
 
 if TYPE_CHECKING:
@@ -17,17 +17,6 @@ if TYPE_CHECKING:
 MOST_REGIONS = 6
 MOST_READERS = 16
 """Of a secondary; a primary has one less for each secondary, and its writer."""
-
-_PARTITIONS = {
-    "cn-": "aws-cn",
-    "eusc-": "aws-eusc",
-    "us-gov-": "aws-us-gov",
-    "us-iso-": "aws-iso",
-    "us-isob-": "aws-iso-b",
-    "eu-isoe-": "aws-iso-e",
-    "us-isof-": "aws-iso-f",
-}
-"""By how the names of their regions begin; ``aws`` has all others."""
 
 
 def regions(args: Arguments) -> Iterator[Finding]:
@@ -62,13 +51,9 @@ def partitions(args: Arguments) -> Iterator[Finding]:
     """
     source = _source_region(args)
     given = [*([source] if source else []), *(args.known("regions") or {})]
-    found = {_partition(region) for region in given if isinstance(region, str)}
+    found = {partition(region) for region in given if isinstance(region, str)}
     if len(found) > 1:
         yield Finding("regions", f"has regions of {' and '.join(sorted(found))}: give those of one partition.")
-
-
-def _partition(region: str) -> str:
-    return next((partition for prefix, partition in _PARTITIONS.items() if region.startswith(prefix)), "aws")
 
 
 def primary_region(args: Arguments) -> Iterator[Finding]:
