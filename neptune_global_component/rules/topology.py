@@ -89,18 +89,6 @@ def instances(args: Arguments) -> Iterator[Finding]:
             yield values.finding(key, f"is not a number of instances that the {role} can have: give {least} to {most}.")
 
 
-def kms_keys(args: Arguments) -> Iterator[Finding]:
-    """Two regions have no key in common: a key is of one region.
-
-    Source: https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html
-    """
-    seen: dict[str, str] = {}
-    for region, values in args.regions().items():
-        arn = values.known("kms_key_arn")
-        if arn is not None and seen.setdefault(arn, region) != region:
-            yield values.finding("kms_key_arn", f"is the key of {seen[arn]} too: each region needs one of its own.")
-
-
 def _source_region(args: Arguments) -> str | None:
     try:
         return ClusterArn.parse(args.known("source_db_cluster_identifier") or "").region
