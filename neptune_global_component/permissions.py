@@ -15,6 +15,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.rules.global_cluster import ENGINE
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
@@ -121,7 +123,7 @@ WRITE = (
         # An option group is checked for every engine, though Neptune has no options.
         ("cluster", "db", "global-cluster", "og", *_GROUPS),
         # As in NeptuneFullAccess: no other engine of RDS.
-        {"StringEquals": {"rds:DatabaseEngine": "neptune"}},
+        {"StringEquals": {"rds:DatabaseEngine": ENGINE}},
     ),
     Statement(
         "ManageClustersAndInstances",
