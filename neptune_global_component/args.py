@@ -137,8 +137,8 @@ class GlobalClusterArgs(TypedDict):
     the source cluster."""
 
     regions: NotRequired[Mapping[str, RegionArgs] | None]
-    """The clusters that this component makes, by region (`us-east-1`): one a region, at most 6 with the source
-    cluster's. The keys are plain values, and a region that is taken out is deleted."""
+    """The clusters that this component makes, by region (`us-east-1`): one per region, at most 6 with the
+    source cluster's. The keys are plain values, and a region that is taken out is deleted."""
 
     primary_region: NotRequired[str | None]
     """Region of the primary. A change switches over, without loss of data, to a secondary that has an instance. Where

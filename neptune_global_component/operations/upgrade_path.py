@@ -106,7 +106,9 @@ def _unknown(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
 
 def _downgrade(observed: Observation, new: EngineVersion) -> list[Finding]:
     newer = ", ".join(f"{region} runs {one}" for region, one in sorted(_versions(observed).items()) if one > new)
-    problem = f"'{new}' is a downgrade, which AWS has not: {newer}. Give the version that runs, or leave it out."
+    problem = (
+        f"'{new}' is a downgrade, which AWS does not support: {newer}. Give the version that runs, or leave it out."
+    )
     return [Finding(_PATH, problem)] if newer else []
 
 

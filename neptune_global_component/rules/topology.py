@@ -37,7 +37,7 @@ def regions(args: Arguments) -> Iterator[Finding]:
         if not (isinstance(region, str) and is_region(region)):
             yield Finding(path, "is not the name of a region: give for example 'eu-west-1'.")
         elif region == source:
-            yield Finding(path, "is the source cluster's region, and there is one cluster a region: take it out.")
+            yield Finding(path, "is the source cluster's region, and there is one cluster per region: take it out.")
         if values is UNKNOWN:
             yield Finding(path, "is an output: give a plain map, which may have outputs in it.")
         elif not isinstance(values, Mapping):

@@ -9,7 +9,7 @@ from neptune_global_component.rules.unknown import UNKNOWN
 
 NAMES = ("us-east-1", "eu-west-1", "ap-northeast-1", "us-west-2", "eu-central-1", "ca-west-1", "il-central-1")
 NOT_A_REGION = "is not the name of a region: give for example 'eu-west-1'."
-TAKEN = "is the source cluster's region, and there is one cluster a region: take it out."
+TAKEN = "is the source cluster's region, and there is one cluster per region: take it out."
 
 
 def regions(names, /, **args):
@@ -91,7 +91,7 @@ def test_a_region_that_is_an_output():
 
 @pytest.mark.parametrize("secret", [(), ("source_db_cluster_identifier",)])
 def test_the_region_of_the_source_is_taken(secret):
-    """There is one cluster a region."""
+    """There is one cluster per region."""
     assert problems(beside_a_source(["us-east-1", "eu-west-1"]), secret) == [f'regions["eu-west-1"]: {TAKEN}']
 
 

@@ -66,8 +66,8 @@ def test_there_is_no_downgrade(wanted):
     """Of any member."""
     (text,) = refused(observed(EU, version="1.3.3.0"), wanted, allow_major=True)
     assert text == (
-        f"engine_version: '{wanted}' is a downgrade, which AWS has not: eu-west-1 runs 1.3.3.0, us-east-1 runs "
-        "1.3.3.0. Give the version that runs, or leave it out."
+        f"engine_version: '{wanted}' is a downgrade, which AWS does not support: eu-west-1 runs 1.3.3.0, "
+        "us-east-1 runs 1.3.3.0. Give the version that runs, or leave it out."
     )
 
 
