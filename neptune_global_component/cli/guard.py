@@ -81,7 +81,9 @@ def _read(preview: str) -> Preview:
         with click.open_file(preview, "rb") as stream:
             return read(stream)
     except OSError as error:
-        raise PreviewError(f"{preview}: {error.strerror or error}") from error
+        raise PreviewError(
+            f"{preview} can't be read ({error.strerror or error}): give the file of a preview, or pipe one in."
+        ) from error
 
 
 def _written(report: Report, form: str) -> str:

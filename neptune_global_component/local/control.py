@@ -59,7 +59,7 @@ class Control:
             try:
                 self.settings.update(json.loads(request.get_data()))
             except (LocalAwsError, ValueError) as error:
-                return _text(f"the settings were not changed: {error}", 400)
+                return _text(f"The settings were not changed: {error}", 400)
             return _text("set")
         return _text(f"there is GET {PREFIX}calls, POST {PREFIX}reset and POST {PREFIX}settings", 404)
 
