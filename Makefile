@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 # Tests and bench start Python hundreds of times: without its bytecode files each compiles all of Pulumi anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test lint bench clean
+.PHONY: setup demo test lint schema bench clean
 
 setup: $(VENV)/.synced
 	@$(BIN)/neptune-global engine install >/dev/null

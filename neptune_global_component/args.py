@@ -34,9 +34,9 @@ class RegionArgs(TypedDict):
     (`db.t3`, `db.t4g`) in a global database. Required where there are instances; a change is made at once."""
 
     instances: NotRequired[int | None]
-    """Number of instances: the first one that AWS creates in the primary is the writer, all others read. 1-16 in the
-    primary, less one for each secondary; 0-16 in a secondary, where 0 is a headless one: storage only. Plain value.
-    Default: 1."""
+    """Number of instances: the first one that AWS creates in the primary is the writer, all others read. Primary with
+    secondaries: 1 to 16 less the number of secondaries; primary without secondaries: 0-16. Secondary: 0-16, where 0 is
+    a headless one: storage only. Plain value. Default: 1."""
 
     cluster_identifier: NotRequired[pulumi.Input[str | None]]
     """Identifier of the DB cluster, by the rules of the global cluster's. It can't be changed later. Default:
@@ -138,8 +138,8 @@ class GlobalClusterArgs(TypedDict):
     the source cluster."""
 
     regions: NotRequired[Mapping[str, RegionArgs] | None]
-    """The clusters that this component makes, by region (`us-east-1`): one a region, at most 6 with the source
-    cluster's. The keys are plain values, and a region that is taken out is deleted."""
+    """The clusters that this component makes, by region (`us-east-1`): one per region, at most 6 with the
+    source cluster's. The keys are plain values, and a region that is taken out is deleted."""
 
     primary_region: NotRequired[str | None]
     """Region of the primary. A change switches over, without loss of data, to a secondary that has an instance. Where

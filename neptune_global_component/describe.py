@@ -14,6 +14,7 @@ from neptune_global_component.calls import call
 from neptune_global_component.errors import CallError, ReadError
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.observed import ObservedCluster, ObservedGlobalCluster, ObservedInstance, ObservedMember
+from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -188,7 +189,7 @@ def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
     Raises:
         ReadError: AWS does not know the version, did not answer, or refused.
     """
-    entries = _describe(connect, None, "DBEngineVersions", Engine="neptune", EngineVersion=version)
+    entries = _describe(connect, None, "DBEngineVersions", Engine=ENGINE, EngineVersion=version)
     if not entries:
         raise ReadError(f"DescribeDBEngineVersions does not know {version}.")
     return frozenset(target["EngineVersion"] for one in entries for target in one["ValidUpgradeTarget"])

@@ -13,6 +13,17 @@ _CLUSTER_ARN = re.compile(
     rf"arn:(?P<partition>aws[a-z-]*):rds:(?P<region>{_REGION}):(?P<account>\d{{12}}):cluster:(?P<identifier>[A-Za-z][A-Za-z0-9-]*)",
     re.ASCII,
 )
+_PARTITIONS = {
+    "cn-": "aws-cn",
+    "eusc-": "aws-eusc",
+    "us-gov-": "aws-us-gov",
+    "us-iso-": "aws-iso",
+    "us-isob-": "aws-iso-b",
+    "eu-isoe-": "aws-iso-e",
+    "us-isof-": "aws-iso-f",
+}
+"""By how the names of their regions begin; ``aws`` has all others."""
+PARTITIONS = ("aws", *_PARTITIONS.values())
 _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){3}", re.ASCII)
 
 
@@ -86,6 +97,11 @@ class EngineVersion:
 
     def __str__(self) -> str:
         return ".".join(str(part) for part in self.parts)
+
+
+def partition(region: str) -> str:
+    """Name the AWS partition that a region is in."""
+    return next((name for prefix, name in _PARTITIONS.items() if region.startswith(prefix)), "aws")
 
 
 def is_region(text: str) -> bool:

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     )
     from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
 
-Value = object
 
-
-def outputs(observation: Observation) -> dict[str, Value]:
+def outputs(observation: Observation) -> dict[str, object]:
     """Give the value of every output by its Python name; None where AWS says nothing, UNKNOWN where not yet.
 
     Args:

@@ -15,6 +15,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.rules.global_cluster import ENGINE
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
@@ -29,8 +31,8 @@ class Statement:
     Args:
         sid: what for: letters and digits.
         actions: with their prefix, for example ``rds:CreateDBCluster``.
-        on: ARNs, the types of RDS resources, or ``*`` for actions that are on no resource.
-        conditions: the IAM condition block.
+        on: ARNs with ``{partition}`` in them, the types of RDS resources, or ``*`` for actions that are on no resource.
+        conditions: the IAM condition block, with ``{domain}`` for the domain of the partition's services.
     """
 
     sid: str
@@ -38,15 +40,21 @@ class Statement:
     on: tuple[str, ...]
     conditions: Mapping[str, Mapping[str, str]] | None = None
 
-    def document(self, names: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    def document(self, names: Mapping[str, Sequence[str]], partition: str) -> dict[str, Any]:
         """Write it as IAM takes it.
 
         Args:
             names: by type of resource, the names and patterns to allow; all names of a type that is not there.
+            partition: the AWS partition of the ARNs, for example ``aws``.
         """
-        resources = [arn for kind in self.on for arn in _arns(kind, names.get(kind, ("*",)))]
+        resources = [arn for kind in self.on for arn in _arns(kind, names.get(kind, ("*",)), partition)]
         made = {"Sid": self.sid, "Effect": "Allow", "Action": list(self.actions), "Resource": resources}
-        return made | ({"Condition": self.conditions} if self.conditions else {})
+        domain = "amazonaws.com.cn" if partition == "aws-cn" else "amazonaws.com"
+        conditions = {
+            operator: {key: value.format(domain=domain) for key, value in keys.items()}
+            for operator, keys in (self.conditions or {}).items()
+        }
+        return made | ({"Condition": conditions} if conditions else {})
 
 
 READ = (
@@ -115,7 +123,7 @@ WRITE = (
         # An option group is checked for every engine, though Neptune has no options.
         ("cluster", "db", "global-cluster", "og", *_GROUPS),
         # As in NeptuneFullAccess: no other engine of RDS.
-        {"StringEquals": {"rds:DatabaseEngine": "neptune"}},
+        {"StringEquals": {"rds:DatabaseEngine": ENGINE}},
     ),
     Statement(
         "ManageClustersAndInstances",
@@ -165,7 +173,7 @@ WRITE = (
         # RDS, once in an account, with the first subnet group or cluster:
         # https://docs.aws.amazon.com/neptune/latest/userguide/security-iam-service-linked-roles.html
         ("iam:CreateServiceLinkedRole",),
-        ("arn:aws:iam::*:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS",),
+        ("arn:{partition}:iam::*:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS",),
         {"StringEquals": {"iam:AWSServiceName": "rds.amazonaws.com"}},
     ),
     Statement(
@@ -181,15 +189,15 @@ WRITE = (
             "kms:ReEncryptFrom",
             "kms:ReEncryptTo",
         ),
-        ("arn:aws:kms:*:*:key/*",),
-        {"StringLike": {"kms:ViaService": "rds.*.amazonaws.com"}},
+        ("arn:{partition}:kms:*:*:key/*",),
+        {"StringLike": {"kms:ViaService": "rds.*.{domain}"}},
     ),
     Statement(
         "GrantKeysToRds",
         # As above, with the narrower condition that AWS advises for it.
         ("kms:CreateGrant",),
-        ("arn:aws:kms:*:*:key/*",),
-        {"StringLike": {"kms:ViaService": "rds.*.amazonaws.com"}, "Bool": {"kms:GrantIsForAWSResource": "true"}},
+        ("arn:{partition}:kms:*:*:key/*",),
+        {"StringLike": {"kms:ViaService": "rds.*.{domain}"}, "Bool": {"kms:GrantIsForAWSResource": "true"}},
     ),
 )
 """What deploying needs beside reading: `up` and `destroy`."""
@@ -203,7 +211,13 @@ FAILOVER = Statement(
 """What nobody needs but those who may give up data."""
 
 
-def policy(*, read_only: bool = False, failover: bool = False, identifiers: Collection[str] = ()) -> dict[str, Any]:
+def policy(
+    *,
+    read_only: bool = False,
+    failover: bool = False,
+    identifiers: Collection[str] = (),
+    partition: str = "aws",
+) -> dict[str, Any]:
     """Write the policy document.
 
     Args:
@@ -211,6 +225,7 @@ def policy(*, read_only: bool = False, failover: bool = False, identifiers: Coll
         failover: also a failover that loses data.
         identifiers: allow writing only to global clusters with these identifiers, and to clusters and instances with
             these or with ones that begin with them and a hyphen; to all where there are none.
+        partition: the AWS partition of the account, one of PARTITIONS in `names`.
 
     Returns:
         The IAM policy document, ready for JSON.
@@ -218,13 +233,16 @@ def policy(*, read_only: bool = False, failover: bool = False, identifiers: Coll
     patterns = [pattern for name in identifiers for pattern in (name, f"{name}-*")]
     names = {"global-cluster": list(identifiers), "cluster": patterns, "db": patterns} if identifiers else {}
     writing = [*([] if read_only else WRITE), *([FAILOVER] if failover else [])]
-    statements = [*(one.document({}) for one in READ), *(one.document(names) for one in writing)]
+    statements = [
+        *(one.document({}, partition) for one in READ),
+        *(one.document(names, partition) for one in writing),
+    ]
     return {"Version": "2012-10-17", "Statement": statements}
 
 
-def _arns(kind: str, names: Sequence[str]) -> list[str]:
+def _arns(kind: str, names: Sequence[str], partition: str) -> list[str]:
     if kind == "*" or kind.startswith("arn:"):
-        return [kind]
+        return [kind.format(partition=partition)]
     # A global cluster has no region.
     region = "" if kind == "global-cluster" else "*"
-    return [f"arn:aws:rds:{region}:*:{kind}:{name}" for name in names]
+    return [f"arn:{partition}:rds:{region}:*:{kind}:{name}" for name in names]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from neptune_global_component.guard.report import Report
 
 EXIT_STATUSES = {"SAFE": 0, "REVIEW": 3, "DANGER": 4}
-"""By verdict; 1 is a preview that is no whole one, 2 a usage error."""
+"""By verdict; 1 is a preview that is not whole, 2 a usage error."""
 
 _TOKEN = re.compile(r"urn:pulumi:.+@[0-9a-f]{16}", re.DOTALL)
 
@@ -81,7 +81,9 @@ def _read(preview: str) -> Preview:
         with click.open_file(preview, "rb") as stream:
             return read(stream)
     except OSError as error:
-        raise PreviewError(f"{preview}: {error.strerror or error}") from error
+        raise PreviewError(
+            f"{preview} can't be read ({error.strerror or error}): give the file of a preview, or pipe one in."
+        ) from error
 
 
 def _written(report: Report, form: str) -> str:

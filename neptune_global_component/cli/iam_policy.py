@@ -8,6 +8,7 @@ import json
 
 import click
 
+from neptune_global_component.names import PARTITIONS
 from neptune_global_component.permissions import policy
 from neptune_global_component.rules.arguments import Arguments
 from neptune_global_component.rules.global_cluster import global_cluster_identifier
@@ -32,11 +33,19 @@ def _identifiers(_context: click.Context, _parameter: click.Parameter, given: tu
     help="Allow writing only to a global cluster of this name, and to clusters and instances whose names are this or "
     "begin with it and a hyphen. Give it again for other names, such as that of a source cluster.",
 )
-def iam_policy(*, read_only: bool, failover: bool, identifiers: tuple[str, ...]) -> None:
+@click.option(
+    "--partition",
+    type=click.Choice(PARTITIONS),
+    default="aws",
+    show_default=True,
+    help="The AWS partition of the account: aws-cn in China, aws-us-gov in GovCloud.",
+)
+def iam_policy(*, read_only: bool, failover: bool, identifiers: tuple[str, ...], partition: str) -> None:
     """Print the IAM policy with the least permissions for deploying.
 
     \b
       neptune-global iam-policy > policy.json
       aws iam create-policy --policy-name neptune-deploy --policy-document file://policy.json
     """
-    click.echo(json.dumps(policy(read_only=read_only, failover=failover, identifiers=identifiers), indent=2))
+    document = policy(read_only=read_only, failover=failover, identifiers=identifiers, partition=partition)
+    click.echo(json.dumps(document, indent=2))

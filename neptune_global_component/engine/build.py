@@ -141,7 +141,7 @@ def _copy_python_exec(go: Path, programs: Path, report: Report) -> None:
     try:
         copied = shutil.copyfile(source, programs / name)
     except OSError as error:
-        raise EngineError(f"{source} could not be copied ({error.strerror})") from error
+        raise EngineError(f"{source} could not be copied ({error.strerror}).") from error
     copied.chmod(0o755)
 
 

@@ -48,7 +48,7 @@ def cached() -> Engine:
     programs = folder / "bin"
     missing = [name for name in _PROGRAMS if not find.is_program(programs / name)]
     if missing or not (folder / _ORIGIN).is_file():
-        raise EngineError(f"no pulumi {version.PULUMI} in {folder}")
+        raise EngineError(f"There is no pulumi {version.PULUMI} in {folder}.")
     origin = (folder / _ORIGIN).read_text(encoding="utf-8")
     return Engine(pulumi=programs / "pulumi", bin=programs, version=version.PULUMI, origin=origin)
 
@@ -78,7 +78,9 @@ def fill(origin: str, install: Callable[[Path, Report], None], report: Report) -
             shutil.rmtree(home, ignore_errors=True)
             part.rename(home)
     except OSError as error:
-        raise EngineError(f"{home.parent} could not be written ({error})") from error
+        raise EngineError(
+            f"{home.parent} could not be written ({error}). Set {VARIABLE} to a folder that can."
+        ) from error
     return cached()
 
 
@@ -98,7 +100,9 @@ def locked(report: Report) -> Iterator[None]:
         home.parent.mkdir(parents=True, exist_ok=True)
         lock = path.open("a+", encoding="utf-8")
     except OSError as error:
-        raise EngineError(f"{error.filename} cannot be written ({error.strerror}); set {VARIABLE}") from error
+        raise EngineError(
+            f"{error.filename} cannot be written ({error.strerror}). Set {VARIABLE} to a folder that can."
+        ) from error
     with lock:
         _acquire(lock.fileno(), path, report)
         lock.truncate(0)
@@ -115,10 +119,10 @@ def _home() -> Path:
 def _check(programs: Path, report: Report) -> None:
     missing = [name for name in _PROGRAMS if not find.is_program(programs / name)]
     if missing:
-        raise EngineError(f"it brought no {', '.join(missing)}")
+        raise EngineError(f"It brought no {', '.join(missing)}.")
     found = find.pulumi_version(programs / "pulumi", report)
     if found != version.PULUMI:
-        raise EngineError(f"it brought pulumi {found} instead of {version.PULUMI}")
+        raise EngineError(f"It brought pulumi {found} instead of {version.PULUMI}.")
 
 
 def _acquire(descriptor: int, path: Path, report: Report) -> None:

@@ -49,7 +49,7 @@ def ensure(report: Report, *, installers: Sequence[Installer] = INSTALLERS) -> E
     Raises:
         EngineError: NEPTUNE_GLOBAL_PULUMI names what cannot be used, or every way failed; the text lists them all.
     """
-    tried = [f"{find.VARIABLE}: not set"]
+    tried = [f"{find.VARIABLE}: It is not set."]
     engine = (
         find.from_environment(report)
         or _try("PATH", lambda: find.from_path(report), tried)
@@ -102,7 +102,7 @@ def _first_that_installs(installers: Sequence[Installer], report: Report, tried:
 def _nothing_left(tried: Sequence[str]) -> str:
     return "\n".join(
         [
-            f"no Pulumi engine of version {version.PULUMI_MINIMUM} or newer. Tried:",
+            f"There is no Pulumi engine of version {version.PULUMI_MINIMUM} or newer. Tried:",
             *(f"  - {one}" for one in tried),
             "Do one of these, then run it again:",
             "  - install Pulumi (https://www.pulumi.com/docs/install/) and put its folder on PATH;",

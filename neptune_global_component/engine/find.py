@@ -32,7 +32,7 @@ def from_environment(report: Report) -> Engine | None:
     try:
         return _inspect(Path(named).expanduser().absolute(), VARIABLE, report)
     except EngineError as error:
-        raise EngineError(f"{VARIABLE}={named} cannot be used: {error}. Correct it or unset it.") from error
+        raise EngineError(f"{VARIABLE}={named} cannot be used: {error} Correct it or unset it.") from error
 
 
 def from_path(report: Report) -> Engine:
@@ -43,7 +43,7 @@ def from_path(report: Report) -> Engine:
     """
     found = shutil.which("pulumi")
     if found is None:
-        raise EngineError("no pulumi on PATH")
+        raise EngineError("There is no pulumi on PATH.")
     return _inspect(Path(found).absolute(), "PATH", report)
 
 
@@ -65,10 +65,10 @@ def is_program(path: Path) -> bool:
 
 def _inspect(pulumi: Path, origin: str, report: Report) -> Engine:
     if not is_program(pulumi):
-        raise EngineError(f"{pulumi} is not an executable file")
+        raise EngineError(f"{pulumi} is not an executable file.")
     found = pulumi_version(pulumi, report)
     if not version.at_least(found, version.PULUMI_MINIMUM):
-        raise EngineError(f"pulumi {found} at {pulumi} is older than {version.PULUMI_MINIMUM}")
+        raise EngineError(f"Pulumi {found} at {pulumi} is older than {version.PULUMI_MINIMUM}.")
     return Engine(pulumi=pulumi, bin=_folder_with_host(pulumi), version=found, origin=origin)
 
 
@@ -79,4 +79,6 @@ def _folder_with_host(pulumi: Path) -> Path:
             return folder
     if shutil.which(PYTHON_HOST):
         return pulumi.parent
-    raise EngineError(f"pulumi at {pulumi} has no {PYTHON_HOST} beside it or on PATH, so it cannot run Python programs")
+    raise EngineError(
+        f"Pulumi at {pulumi} has no {PYTHON_HOST} beside it or on PATH, so it cannot run Python programs."
+    )

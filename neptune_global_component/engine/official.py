@@ -48,10 +48,10 @@ def _fetch(url: str) -> bytes:
         with urllib.request.urlopen(url, timeout=_ANSWER_LIMIT) as answer:  # noqa: S310 - a constant, or a test's
             body: bytes = answer.read()
     except urllib.error.URLError as error:
-        raise EngineError(f"{url} does not answer ({error.reason})") from error
+        raise EngineError(f"{url} does not answer ({error.reason}).") from error
     except (OSError, HTTPException) as error:
-        raise EngineError(f"{url} does not answer ({error})") from error
+        raise EngineError(f"{url} does not answer ({error}).") from error
     # A captive portal or a proxy answers anything with a page of its own.
     if not body.startswith(b"#!"):
-        raise EngineError(f"{url} answered something that is not a shell script")
+        raise EngineError(f"{url} answered something that is not a shell script: a proxy may have.")
     return body

@@ -39,7 +39,7 @@ def run(  # noqa: PLR0913 - all of them are keywords of one call of a program
 
     Args:
         command: the program and its arguments.
-        what: what it does, in words that can begin a sentence: ``building pulumi 3.259.0``.
+        what: what it does, in words that can begin a sentence, with a capital in errors: ``building pulumi 3.259.0``.
         report: takes a line every ``heartbeat`` seconds.
         env: its whole environment; this process's where not given.
         cwd: the folder it runs in; this process's where not given.
@@ -58,7 +58,7 @@ def run(  # noqa: PLR0913 - all of them are keywords of one call of a program
                 os.killpg(process.pid, signal.SIGKILL)
             raise
     if process.returncode:
-        raise EngineError(f"{what} failed with exit status {process.returncode}:{_last_lines(err or out)}")
+        raise EngineError(f"{_sentence(what)} failed with exit status {process.returncode}:{_last_lines(err or out)}")
     return out
 
 
@@ -80,7 +80,7 @@ def _start(
             stderr=subprocess.PIPE,
         )
     except OSError as error:
-        raise EngineError(f"{what}: {command[0]} could not be started ({error.strerror})") from error
+        raise EngineError(f"{_sentence(what)}: {command[0]} could not be started ({error.strerror}).") from error
 
 
 def _watch(
@@ -92,9 +92,13 @@ def _watch(
             return process.communicate(timeout=min(heartbeat, left))
         except subprocess.TimeoutExpired:  # noqa: PERF203 - the loop waits anyway
             report(f"{what}: {time.monotonic() - start:.0f} s")
-    raise EngineError(f"{what} was stopped: it took longer than {limit:.0f} s")
+    raise EngineError(f"{_sentence(what)} was stopped: it took longer than {limit:.0f} s.")
+
+
+def _sentence(what: str) -> str:
+    return what[:1].upper() + what[1:]
 
 
 def _last_lines(text: str) -> str:
     lines = text.strip().splitlines()[-_SHOWN_LINES:]
-    return "".join(f"\n      {line}" for line in lines) or " it printed nothing"
+    return "".join(f"\n      {line}" for line in lines) or " it printed nothing."

@@ -34,7 +34,7 @@ def find(text: str) -> str:
     """
     match = re.search(r"\d+\.\d+(\.\d+)?", text)
     if match is None:
-        raise EngineError(f"no version number in {text.strip()!r}")
+        raise EngineError(f"There is no version number in {text.strip()!r}.")
     return match.group()
 
 

@@ -39,7 +39,7 @@ COUNTED = ("create", "update", "delete", "replace", "import")
 
 _URN = re.compile(r"urn:pulumi:[^:]+::[^:]+::[^:]+(:[^:]+)*::.+", re.DOTALL)
 _NAME = re.compile(r'\[?"?([^.\["\]]+)')
-_AGAIN = "Run it again, and give the guard all of its standard output, without standard error: pulumi preview --json"
+_AGAIN = "Run `pulumi preview --json` again, and give the guard all of its standard output, without standard error."
 _NULL = msgspec.Raw(b"null")
 
 
@@ -123,19 +123,21 @@ def read(stream: IO[bytes]) -> Preview:
     try:
         text = stream.read(LIMIT + 1)
     except OSError as error:
-        raise PreviewError(f"the preview can't be read: {error.strerror or error}") from error
+        raise PreviewError(f"The preview can't be read ({error.strerror or error}). {_AGAIN}") from error
     if len(text) > LIMIT:
-        raise PreviewError(f"the preview is larger than {LIMIT >> 20} MB, the most that is read.")
+        raise PreviewError(
+            f"The preview is larger than {LIMIT >> 20} MB, the most that is read: narrow it with --target."
+        )
     if not text.strip():
-        raise PreviewError(f"the preview is empty. {_AGAIN}")
+        raise PreviewError(f"The preview is empty. {_AGAIN}")
     try:
         document = _document(text)
         _check(document)
         steps = [_step(one) for one in document.steps if _concerns(one)]
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise PreviewError(f"this is not a whole preview as Pulumi 2 and later print it: {error}. {_AGAIN}") from error
+        raise PreviewError(f"This is not a whole preview as Pulumi 2 and later print it: {error}. {_AGAIN}") from error
     except RecursionError as error:
-        raise PreviewError("the preview is nested too deeply to be one that Pulumi printed.") from error
+        raise PreviewError(f"The preview is nested too deeply to be one that Pulumi printed. {_AGAIN}") from error
     others = {one.urn for one in document.steps if one.op not in UNCHANGED and not _concerns(one)}
     return Preview(with_what_is_gone(steps), len(others))
 
@@ -158,7 +160,7 @@ def _from_events(events: list[_Event]) -> _Document:
                 steps[found.op, found.urn] = _Step(found.op, found.urn, found.detailed_diff, *rest)
     summary = next((event.summary_event for event in events if event.summary_event), None)
     if summary is None or events[-1].cancel_event is None:
-        raise PreviewError(f"the preview ends before its summary: it is not whole. {_AGAIN}")
+        raise PreviewError(f"The preview ends before its summary: it is not whole. {_AGAIN}")
     diagnostics = [event.diagnostic_event for event in events if event.diagnostic_event]
     if summary.result != "succeeded":
         diagnostics.append(_Diagnostic("error"))
@@ -170,7 +172,7 @@ def _check(document: _Document) -> None:
     errors = sum(one.severity == "error" for one in document.diagnostics)
     if errors or document.maybe_corrupt:
         raise PreviewError(
-            f"the preview failed (errors in it: {errors}), so it does not show all that an update would do. "
+            f"The preview failed (errors in it: {errors}), so it does not show all that an update would do. "
             "Run pulumi preview to see why, and mend that first."
         )
     shown = Counter(one.op for one in document.steps)
@@ -178,12 +180,12 @@ def _check(document: _Document) -> None:
         wanted = document.change_summary.get(operation, 0)
         if shown[operation] < wanted:
             raise PreviewError(
-                f"the preview is not whole: the engine counted {wanted} resources to {operation}, and "
+                f"The preview is not whole: the engine counted {wanted} resources to {operation}, and "
                 f"{shown[operation]} are in it. {_AGAIN}"
             )
     for one in document.steps:
         if not _URN.fullmatch(one.urn):
-            raise PreviewError(f"the preview has a step whose URN is not one, so it can't be judged. {_AGAIN}")
+            raise PreviewError(f"The preview has a step whose URN is not one, so it can't be judged. {_AGAIN}")
 
 
 def _concerns(step: _Step) -> bool:

@@ -151,7 +151,7 @@ class _Statement:
         statement = json_object(given, path, _ELEMENTS)
         self.effect = statement.get("Effect")
         if self.effect not in {"Allow", "Deny"}:
-            raise LocalAwsError(f"{path}.Effect: got {self.effect!r}; give Allow or Deny")
+            raise LocalAwsError(f"{path}.Effect: got {self.effect!r}; give Allow or Deny.")
         self._actions = _texts(statement.get("Action"), f"{path}.Action")
         self._resources = _texts(statement.get("Resource"), f"{path}.Resource")
         self._conditions = list(_conditions(statement.get("Condition", {}), f"{path}.Condition"))
@@ -181,7 +181,7 @@ def _texts(given: object, path: str) -> list[str]:
     listed = given if isinstance(given, list) else [given]
     texts = [text for text in listed if isinstance(text, str)]
     if not texts or texts != listed:
-        raise LocalAwsError(f"{path}: got {given!r}; give a text or a list of texts")
+        raise LocalAwsError(f"{path}: got {given!r}; give a string or a list of strings.")
     return texts
 
 

@@ -6,14 +6,13 @@ point to this machine stays in ``Host``.
 
 from __future__ import annotations
 
-import ipaddress
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from werkzeug.wrappers import Request, Response
 
 from neptune_global_component.errors import LocalAwsError
+from neptune_global_component.local.loopback import is_loopback
 from neptune_global_component.local.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Control:
         """Answer a control call, or hand the request to AWS."""
         request = Request(environ)
         origin = request.headers.get("Origin")
-        if not _is_local(f"//{request.headers.get('Host', '')}") or (origin is not None and not _is_local(origin)):
+        if not is_loopback(f"//{request.headers.get('Host', '')}") or (origin is not None and not is_loopback(origin)):
             return _text("only programs on this machine may call the local AWS", 403)(environ, start_response)
         if request.path.startswith(PREFIX):
             return self._answer(request)(environ, start_response)
@@ -60,7 +59,7 @@ class Control:
             try:
                 self.settings.update(json.loads(request.get_data()))
             except (LocalAwsError, ValueError) as error:
-                return _text(f"the settings were not changed: {error}", 400)
+                return _text(f"The settings were not changed: {error}", 400)
             return _text("set")
         return _text(f"there is GET {PREFIX}calls, POST {PREFIX}reset and POST {PREFIX}settings", 404)
 
@@ -74,11 +73,3 @@ class Control:
 
 def _text(text: str, status: int = 200) -> Response:
     return Response(f"{text}\n", status, mimetype="text/plain")
-
-
-def _is_local(url: str) -> bool:
-    try:
-        host = urlsplit(url).hostname or ""
-        return host == "localhost" or host.endswith(".localhost") or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

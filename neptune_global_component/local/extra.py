@@ -21,8 +21,8 @@ def require() -> None:
     missing = [match[1] for match in found if match and not _is_installed(match[1])]
     if missing:
         raise LocalAwsError(
-            f"the local AWS needs packages that are not installed ({', '.join(missing)}): "
-            f"pip install '{DISTRIBUTION}[local]'"
+            f"The local AWS needs packages that are not installed ({', '.join(missing)}). "
+            f"Install them: pip install '{DISTRIBUTION}[local]'"
         )
 
 

@@ -17,7 +17,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.wrappers import Response
 
 from neptune_global_component.local import neptune
-from neptune_global_component.local.authorization import needs
+from neptune_global_component.local.authorization import USER, needs
 from neptune_global_component.local.calls import Call, error_code
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _DROPPED = "ConnectionDropped"
 _FAULT_WORDS = {
-    "AccessDenied": "User: arn:aws:iam::123456789012:user/local is not authorized to perform: {service}:{operation}",
+    "AccessDenied": f"User: {USER} is not authorized to perform: {{service}}:{{operation}}",
     "InternalFailure": "The request processing has failed because of an unknown error, exception or failure.",
     "ThrottlingException": "Rate exceeded",
     "Throttling": "Rate exceeded",

@@ -22,8 +22,8 @@ def json_object(given: object, path: str, known: Collection[str]) -> Mapping[str
         LocalAwsError: it is no object, or has other keys.
     """
     if not isinstance(given, dict):
-        raise LocalAwsError(f"{path}: got {given!r}; give a JSON object")
+        raise LocalAwsError(f"{path}: got {given!r}; give a JSON object.")
     unknown = sorted(set(given) - set(known))
     if unknown:
-        raise LocalAwsError(f"{path}: unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+        raise LocalAwsError(f"{path}: unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}.")
     return given

@@ -34,7 +34,10 @@ def temporary() -> Iterator[Path]:
         assert watcher.stdin is not None  # noqa: S101 - it was started with a pipe
         watcher.stdin.close()
         if watcher.wait():
-            raise LocalAwsError(f"the local run in {folder} was not ended completely")
+            raise LocalAwsError(
+                f"The local run in {folder} was not ended completely. The lines above say what is left: end "
+                "that, and remove the folder."
+            )
 
 
 def _watch(folder: Path) -> subprocess.Popen[bytes]:

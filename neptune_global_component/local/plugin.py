@@ -73,8 +73,8 @@ def _named(chosen: str) -> Path:
     program = path / PROGRAM if path.is_dir() else path
     if not is_program(program):
         raise LocalAwsError(
-            f"{VARIABLE}={chosen}: {program} is not an executable file; name the plugin's executable or the folder "
-            f"that has a {PROGRAM}, or unset the variable to use the built-in stand-in"
+            f"{VARIABLE}={chosen}: {program} is not an executable file. Name the plugin's executable or the folder "
+            f"that has a {PROGRAM}, or unset the variable to use the built-in stand-in."
         )
     return program
 

@@ -66,7 +66,9 @@ class LocalAws:
                 # An interrupt must not leave the server behind either.
                 _end(process)
                 if isinstance(error, LocalAwsError):
-                    raise LocalAwsError(f"the local AWS did not start: {error}{_last_lines(output)}") from error
+                    raise LocalAwsError(
+                        f"The local AWS did not start. {error} The last lines of its log:{_last_lines(output)}"
+                    ) from error
                 raise
         return started
 
@@ -117,7 +119,9 @@ class LocalAws:
             with error:
                 raise LocalAwsError(error.read().decode(errors="replace")) from error
         except OSError as error:
-            raise LocalAwsError(f"the local AWS does not answer at {self.url}: {error}") from error
+            raise LocalAwsError(
+                f"The local AWS does not answer at {self.url} ({error}): it may have ended. Start it again."
+            ) from error
 
     def __enter__(self) -> Self:
         return self
@@ -137,7 +141,7 @@ def _opened(log: Path | None) -> Iterator[IO[bytes]]:
     try:
         output = log.open("wb+")
     except OSError as error:
-        raise LocalAwsError(f"the log {log} cannot be written: {error.strerror}") from error
+        raise LocalAwsError(f"The log {log} cannot be written ({error.strerror}): give a path that can.") from error
     with output:
         yield output
 
@@ -165,7 +169,7 @@ def _port(process: subprocess.Popen[bytes]) -> int:
         selector.register(pipe, selectors.EVENT_READ)
         line = pipe.readline() if selector.select(_START_SECONDS) else b""
     if not line.strip().isdigit():
-        raise LocalAwsError("it named no port")
+        raise LocalAwsError(f"It ended, or named no port within {_START_SECONDS:.0f} s.")
     return int(line)
 
 
@@ -183,4 +187,4 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _last_lines(output: IO[bytes]) -> str:
     output.seek(0)
     lines = output.read().decode(errors="replace").splitlines()[-_SHOWN_LINES:]
-    return "".join(f"\n      {line}" for line in lines) or "\n      it printed nothing"
+    return "".join(f"\n      {line}" for line in lines) or "\n      (none)"

@@ -82,7 +82,7 @@ def env() -> str:
     with _locked():
         session = _running()
     if session is None:
-        raise LocalAwsError("no local AWS is running; start one with: neptune-global local up")
+        raise LocalAwsError("No local AWS is running. Start one with `neptune-global local up`.")
     overrides = session.sandbox.overrides(os.environ, session.url)
     foreign = sorted(name for name in os.environ if name.startswith(FOREIGN) and name not in overrides)
     return "\n".join(
@@ -150,8 +150,8 @@ def _running() -> Session | None:
         return session if processes.serves(session.pid, session.port) else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise LocalAwsError(
-            f"{path} is damaged, or of another version of this package ({error}); "
-            "stop what it is about and remove it with: neptune-global local down"
+            f"{path} is damaged, or of another version of this package ({error}). "
+            "Stop what it is about and remove it with `neptune-global local down`."
         ) from error
 
 
@@ -174,7 +174,9 @@ def _locked() -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = path.open("a", encoding="utf-8")
     except OSError as error:
-        raise LocalAwsError(f"{error.filename} cannot be written ({error.strerror}); set {VARIABLE}") from error
+        raise LocalAwsError(
+            f"{error.filename} cannot be written ({error.strerror}). Set {VARIABLE} to a folder that can."
+        ) from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -73,7 +73,7 @@ class Settings:
         Raises:
             LocalAwsError: it is not valid; nothing was changed.
         """
-        settings = json_object(given, "the settings", ("latency", "faults", "policy"))
+        settings = json_object(given, "settings", ("latency", "faults", "policy"))
         latency = _latency(settings["latency"]) if "latency" in settings else self._latency
         faults = _faults(settings["faults"]) if "faults" in settings else self._faults
         policy = _policy(settings["policy"]) if "policy" in settings else self.policy
@@ -109,13 +109,13 @@ def _latency(given: object) -> dict[str, float]:
     seconds = json_object(given, "latency", LASTING)
     for operation, value in seconds.items():
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < math.inf:
-            raise LocalAwsError(f"latency.{operation}: got {value!r}; give seconds, 0 or more")
+            raise LocalAwsError(f"latency.{operation}: got {value!r}; give seconds, 0 or more.")
     return {operation: float(value) for operation, value in seconds.items()}
 
 
 def _faults(given: object) -> list[Fault]:
     if not isinstance(given, list):
-        raise LocalAwsError(f"faults: got {given!r}; give a list of objects")
+        raise LocalAwsError(f"faults: got {given!r}; give a list of objects.")
     return [_fault(one, f"faults[{index}]") for index, one in enumerate(given)]
 
 
@@ -123,10 +123,10 @@ def _fault(given: object, path: str) -> Fault:
     fault = json_object(given, path, ("operation", "errorCode", "region", "times"))
     for name in ("operation", "errorCode"):
         if not isinstance(fault.get(name), str) or not fault[name]:
-            raise LocalAwsError(f"{path}.{name}: got {fault.get(name)!r}; give AWS's name of it")
+            raise LocalAwsError(f"{path}.{name}: got {fault.get(name)!r}; give AWS's name of it.")
     if not isinstance(fault.get("region", ""), str):
-        raise LocalAwsError(f"{path}.region: got {fault['region']!r}; give a region, or leave it out for all")
+        raise LocalAwsError(f"{path}.region: got {fault['region']!r}; give a region, or leave it out for all.")
     times = fault.get("times", 1)
     if isinstance(times, bool) or not isinstance(times, int) or times < 1:
-        raise LocalAwsError(f"{path}.times: got {times!r}; give a whole number, 1 or more")
+        raise LocalAwsError(f"{path}.times: got {times!r}; give a whole number, 1 or more.")
     return Fault(fault["operation"], fault["errorCode"], fault.get("region"), times)

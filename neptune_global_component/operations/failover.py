@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 
 PACE = Pace(seconds=1800)
 """A failover takes AWS minutes: after half an hour something is wrong."""
+_PATH = "--to"
+"""The option that says where to, for the errors: only the command line fails over."""
 
 
-def steps(observed: Observation, to: str, *, path: str = "--to") -> tuple[str, ...]:
+def steps(observed: Observation, to: str) -> tuple[str, ...]:
     """Say what is to be done; nothing where the region has the primary already.
 
     Args:
         observed: the global database, with the cluster and the instances of that region at least.
         to: the region whose member is to become the primary.
-        path: the option that says so, for the errors.
 
     Returns:
         One line for each step, for example ``failover, which loses what was not replicated: us-east-1 -> eu-west-1``.
@@ -43,14 +44,14 @@ def steps(observed: Observation, to: str, *, path: str = "--to") -> tuple[str, .
     writer = observed.global_cluster.writer
     if target.has_moved(observed, to) and not observed.global_cluster.failover:
         return ()
-    findings = list(target.findings(observed, to, path))
+    findings = list(target.findings(observed, to, _PATH))
     if findings:
         raise RefusedError(findings)
     return (f"failover, which loses what was not replicated: {writer.region if writer else '?'} -> {to}",)
 
 
-def run(  # noqa: PLR0913 - what to do, and how it is watched
-    connect: Connect, identifier: str, to: str, *, say: Callable[[str], None], pace: Pace = PACE, path: str = "--to"
+def run(
+    connect: Connect, identifier: str, to: str, *, say: Callable[[str], None], pace: Pace = PACE
 ) -> tuple[str, ...]:
     """Fail over with AllowDataLoss, and wait until the new primary writes.
 
@@ -62,7 +63,6 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
         to: the region whose member is to become the primary.
         say: takes a line of progress.
         pace: how long to wait.
-        path: the option that says where to, for the errors.
 
     Returns:
         The calls that changed something; none where it was done already.
@@ -73,7 +73,7 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
         OperationError: AWS refused it or a read later on, or the time is up.
     """
     read = partial(read_database, connect, identifier, {to})
-    planned = steps(read(), to, path=path)
+    planned = steps(read(), to)
 
     def ask(now: Observation) -> None:
         call(

@@ -12,17 +12,20 @@ if TYPE_CHECKING:
 
     from neptune_global_component.observed import Observation, ObservedFailover, ObservedMember
 
+NOT_READ = "not read"
+"""In place of what could not be read."""
+
 
 def status(observed: Observation, member: ObservedMember) -> str:
     """Say the status of a member's cluster; ``not read`` where it is not known."""
     cluster = observed.clusters.get(member.arn)
-    return (cluster and cluster.status) or "not read"
+    return (cluster and cluster.status) or NOT_READ
 
 
 def version(observed: Observation, member: ObservedMember) -> str:
     """Say the engine version of a member's cluster; ``not read`` where it is not known."""
     cluster = observed.clusters.get(member.arn)
-    return (cluster and cluster.engine_version) or "not read"
+    return (cluster and cluster.engine_version) or NOT_READ
 
 
 def has_available_instance(observed: Observation, member: ObservedMember) -> bool:
@@ -52,7 +55,8 @@ def busy(observed: Observation) -> str | None:
 
 
 def described(failover: ObservedFailover) -> str:
-    """Say which way a switchover or failover goes: ``switchover us-east-1 -> eu-west-1 (pending)``."""
+    """Say which way a switchover or failover goes, where AWS tells: ``switchover us-east-1 -> eu-west-1 (pending)``."""
     what = "failover" if failover.data_loss_allowed else "switchover"
-    ends = (ClusterArn.parse(arn).region if arn else "?" for arn in (failover.from_arn, failover.to_arn))
-    return f"{what} {' -> '.join(ends)} ({failover.status})"
+    arns = (failover.from_arn, failover.to_arn)
+    way = " -> ".join(ClusterArn.parse(arn).region if arn else "?" for arn in arns)
+    return f"{what}{f' {way}' if any(arns) else ''} ({failover.status})"

@@ -34,7 +34,6 @@ def steps(
     *,
     allow_major: bool = False,
     targets: Collection[str] | None = None,
-    path: str = "engine_version",
 ) -> tuple[str, ...]:
     """Say what is to be done; nothing where all members run the version already.
 
@@ -44,7 +43,6 @@ def steps(
         allow_major: whether a major upgrade was allowed.
         targets: what AWS can upgrade the oldest version of a member to, as ``valid_targets`` reads it; None where
             that is not known.
-        path: the property that has the version, for the errors.
 
     Returns:
         One line for each step, for example ``upgrade to 1.3.4.0: eu-west-1, us-west-2, then us-east-1``.
@@ -55,7 +53,7 @@ def steps(
     members = members_to_upgrade(observed, wanted)
     if not members:
         return ()
-    check_path(observed, wanted, allow_major=allow_major, targets=targets, path=path)
+    check_path(observed, wanted, allow_major=allow_major, targets=targets)
     version = EngineVersion.parse(wanted)
     regions = [member.region for member in members]
     if is_major(oldest(observed), version):
@@ -91,7 +89,6 @@ def run(  # noqa: PLR0913 - what an upgrade is, and how it is watched
     allow_major: bool = False,
     say: Callable[[str], None],
     pace: Pace = PACE,
-    path: str = "engine_version",
 ) -> tuple[str, ...]:
     """Upgrade all members, and wait until they run the version and are available.
 
@@ -102,7 +99,6 @@ def run(  # noqa: PLR0913 - what an upgrade is, and how it is watched
         allow_major: whether a major upgrade was allowed.
         say: takes a line of progress.
         pace: how long to wait for each cluster, or for all in a major upgrade.
-        path: the property that has the version, for the errors.
 
     Returns:
         The calls that changed something; none where it was done already.
@@ -117,7 +113,7 @@ def run(  # noqa: PLR0913 - what an upgrade is, and how it is watched
     if not members_to_upgrade(observed, wanted):
         return ()
     targets = valid_targets(connect, observed, say)
-    for step in steps(observed, wanted, allow_major=allow_major, targets=targets, path=path):
+    for step in steps(observed, wanted, allow_major=allow_major, targets=targets):
         say(step)
     made = Run(say, pace)
     if is_major(oldest(observed), EngineVersion.parse(wanted)):

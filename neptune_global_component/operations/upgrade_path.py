@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from neptune_global_component.observed import Observation, ObservedMember
 
+_PATH = "engine_version"
+"""The property that has the version, for the errors."""
 _FIRST_REPAIRED = EngineVersion((1, 4, 7, 0))
 _UNKNOWN = EngineVersion((0, 0, 0, 0))
 
@@ -64,9 +66,7 @@ def is_major(current: EngineVersion, wanted: EngineVersion) -> bool:
     return current.parts[:2] != wanted.parts[:2]
 
 
-def check_path(
-    observed: Observation, wanted: str, *, allow_major: bool, targets: Collection[str] | None, path: str
-) -> None:
+def check_path(observed: Observation, wanted: str, *, allow_major: bool, targets: Collection[str] | None) -> None:
     """Refuse an upgrade that AWS does not make.
 
     Args:
@@ -74,66 +74,63 @@ def check_path(
         wanted: the engine version.
         allow_major: whether a major upgrade was allowed.
         targets: what AWS can upgrade the oldest version to; None where that is not known.
-        path: the property that has the version.
 
     Raises:
         RefusedError: with everything that is wrong.
     """
     new = EngineVersion.parse(wanted)
-    unknown = list(_unknown(observed, new, path))
+    unknown = list(_unknown(observed, new))
     findings = (
         unknown
-        or _downgrade(observed, new, path)
+        or _downgrade(observed, new)
         or [
-            *_target(observed, new, targets, path),
-            *(
-                _major(observed, new, path, allowed=allow_major)
-                if is_major(oldest(observed), new)
-                else _minor(observed, new, path)
-            ),
-            *_headless(observed, path),
+            *_target(observed, new, targets),
+            *(_major(observed, new, allowed=allow_major) if is_major(oldest(observed), new) else _minor(observed, new)),
+            *_headless(observed),
         ]
     )
     if findings:
         raise RefusedError(findings)
 
 
-def _unknown(observed: Observation, new: EngineVersion, path: str) -> Iterator[Finding]:
+def _unknown(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
     known = _versions(observed)
     for one in observed.global_cluster.members:
         if one.region not in known:
             yield Finding(
-                path,
+                _PATH,
                 f"'{new}' can't be judged: the version of {one.region} is {state.version(observed, one)}. See what "
                 "became of that cluster (`neptune-global status` shows it), and try again.",
             )
 
 
-def _downgrade(observed: Observation, new: EngineVersion, path: str) -> list[Finding]:
+def _downgrade(observed: Observation, new: EngineVersion) -> list[Finding]:
     newer = ", ".join(f"{region} runs {one}" for region, one in sorted(_versions(observed).items()) if one > new)
-    problem = f"'{new}' is a downgrade, which AWS has not: {newer}. Give the version that runs, or leave it out."
-    return [Finding(path, problem)] if newer else []
+    problem = (
+        f"'{new}' is a downgrade, which AWS does not support: {newer}. Give the version that runs, or leave it out."
+    )
+    return [Finding(_PATH, problem)] if newer else []
 
 
-def _target(observed: Observation, new: EngineVersion, targets: Collection[str] | None, path: str) -> list[Finding]:
+def _target(observed: Observation, new: EngineVersion, targets: Collection[str] | None) -> list[Finding]:
     """Source: ValidUpgradeTarget of https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeDBEngineVersions.html."""
     if targets is None or str(new) in targets or new == oldest(observed):
         return []
     listed = ", ".join(sorted(targets, key=lambda text: _parsed(text) or _UNKNOWN)) or "none"
     problem = f"'{new}' is not a version that AWS upgrades {oldest(observed)} to. Give one of these: {listed}."
-    return [Finding(path, problem)]
+    return [Finding(_PATH, problem)]
 
 
-def _major(observed: Observation, new: EngineVersion, path: str, *, allowed: bool) -> Iterator[Finding]:
+def _major(observed: Observation, new: EngineVersion, *, allowed: bool) -> Iterator[Finding]:
     if not allowed:
         yield Finding(
-            path,
+            _PATH,
             f"'{new}' is a major upgrade from {oldest(observed)}: all clusters are down meanwhile, and their parameter "
             "groups become the defaults of the new version. Set allow_major_version_upgrade to true if that is meant.",
         )
 
 
-def _minor(observed: Observation, new: EngineVersion, path: str) -> Iterator[Finding]:
+def _minor(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
     """From before 1.4.7.0, members of a global database are not upgraded to it or past it.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases-1.4.7.0.html and those of 1.4.7.1 and
@@ -142,19 +139,19 @@ def _minor(observed: Observation, new: EngineVersion, path: str) -> Iterator[Fin
     secondaries = sorted(one.region for one in observed.global_cluster.members if not one.is_writer)
     if secondaries and oldest(observed) < _FIRST_REPAIRED <= new:
         yield Finding(
-            path,
+            _PATH,
             f"'{new}' can't be reached from {oldest(observed)} while there are secondaries: AWS upgrades members of a "
             f"global database from before {_FIRST_REPAIRED} to it, or past it, only by a major upgrade. Three updates "
             f"do it: take {', '.join(secondaries)} out; give {new}; put them back.",
         )
 
 
-def _headless(observed: Observation, path: str) -> Iterator[Finding]:
+def _headless(observed: Observation) -> Iterator[Finding]:
     """AWS's words: "Cannot modify engine version without a primary instance in DB cluster"."""
     without = [one.region for one in observed.global_cluster.members if not observed.instances.get(one.arn)]
     if without:
         yield Finding(
-            path,
+            _PATH,
             f"no engine version can be given to {', '.join(sorted(without))}, which has no instance: AWS needs one in "
             "every member. Give it one first, and upgrade in a later update.",
         )

@@ -22,7 +22,6 @@ _WHOLE = (
     topology.partitions,
     topology.primary_region,
     topology.instances,
-    topology.kms_keys,
 )
 _REGION = (
     region.cluster_identifier,

@@ -53,7 +53,7 @@ def identifier(args: Arguments, key: str) -> Iterator[Finding]:
 
 
 def is_identifier(value: str) -> bool:
-    """Say whether a text follows IDENTIFIER_RULE."""
+    """Say whether a string follows IDENTIFIER_RULE."""
     return len(value) <= LONGEST_IDENTIFIER and _IDENTIFIER.fullmatch(value) is not None
 
 

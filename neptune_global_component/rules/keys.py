@@ -20,15 +20,19 @@ def keys(args: Arguments) -> Iterator[Finding]:
     for key in args.values:
         if key not in args.kinds:
             near = get_close_matches(str(key), args.kinds, n=1)
-            meant = f"Did you mean {near[0]}?" if near else f"Take it out; there are {', '.join(sorted(args.kinds))}."
+            meant = (
+                f"Did you mean {near[0]}?"
+                if near
+                else f"Take it out; the arguments are {', '.join(sorted(args.kinds))}."
+            )
             yield Finding(args.path(key or '""'), f"is not an argument of {owner}. {meant}")
 
 
 def kinds(args: Arguments) -> Iterator[Finding]:
-    """Every value is of its kind: the text 'false' is no truth value, and 2.5 no number of instances."""
+    """Every value is of its kind: the string 'false' is not a boolean, and 2.5 not a number of instances."""
     for key, kind in args.kinds.items():
         value = args.values.get(key)
         if value is UNKNOWN and kind.plain:
             yield Finding(args.path(key), "is an output: give a plain value, as the program must know it when it runs.")
         elif value is not None and value is not UNKNOWN and not kind.fits(value):
-            yield args.finding(key, f"is not {kind.noun}: give {kind.example}.")
+            yield args.finding(key, f"must be {kind.noun}.")

@@ -60,7 +60,7 @@ def instance_class(args: Arguments, whole: Arguments) -> Iterator[Finding]:
             key, "is burstable, which AWS refuses in a global database: give for example 'db.r6g.large'."
         )
     elif value is not None and not value.startswith("db."):
-        yield args.finding(key, "is no instance class: give for example 'db.r6g.large'.")
+        yield args.finding(key, "is not an instance class: give for example 'db.r6g.large'.")
     scaling = "serverless_v2_scaling_configuration"
     # A cluster that is taken over has its limits already.
     if value == "db.serverless" and not args.given(scaling) and not whole.given("adopt"):
@@ -153,7 +153,7 @@ def choices(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
         yield args.finding("storage_type", "is not a storage type of Neptune: give 'standard' or 'iopt1'.")
     key = "enable_cloudwatch_logs_exports"
     if any(log is not UNKNOWN and log not in LOGS for log in args.known(key) or ()):
-        yield args.finding(key, "has what is no log of Neptune: give 'audit', 'slowquery' or both.")
+        yield args.finding(key, "contains a log type that Neptune does not have: give 'audit', 'slowquery' or both.")
 
 
 def capacity(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
@@ -167,11 +167,13 @@ def capacity(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
         return
     for name in given.keys() - CAPACITY.keys():
         near = get_close_matches(str(name), CAPACITY, n=1) or [" or ".join(CAPACITY)]
-        yield Finding(f"{args.path(key)}.{name}", f"is nothing that scales. Did you mean {near[0]}?")
+        yield Finding(f"{args.path(key)}.{name}", f"is not a scaling setting. Did you mean {near[0]}?")
     for name in CAPACITY:
         value = given.get(name)
         if value is None:
-            yield Finding(f"{args.path(key)}.{name}", "is required: AWS's own limit is not what was meant.")
+            yield Finding(
+                f"{args.path(key)}.{name}", "is required: give the Neptune capacity units (NCU), for example 2.5."
+            )
         elif value is not UNKNOWN and (isinstance(value, bool) or not isinstance(value, int | float)):
             yield Finding(
                 f"{args.path(key)}.{name}", f"{args.quoted(key, value)} is not a number: give for example 2.5."
@@ -184,7 +186,7 @@ def capacity(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
             shown = args.quoted(key, value)
             yield Finding(
                 f"{args.path(key)}.{name}",
-                f"{shown} is no number of capacity units: give one from {least} to {most}, in steps of 0.5.",
+                f"{shown} is not a valid capacity: give one from {least} to {most}, in steps of 0.5.",
             )
     if len(units) == len(CAPACITY) and units["min_capacity"] > units["max_capacity"]:
-        yield args.finding(key, "has a min_capacity above its max_capacity: give fewer units first.")
+        yield args.finding(key, "has a min_capacity above its max_capacity: lower the one, or raise the other.")

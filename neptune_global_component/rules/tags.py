@@ -17,7 +17,7 @@ LONGEST_KEY, LONGEST_VALUE = 128, 256
 
 
 def tags(args: Arguments) -> Iterator[Finding]:
-    """Keys and values are texts of AWS's length, and a key is none of AWS's own.
+    """Keys and values are strings of AWS's length, and a key is none of AWS's own.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/tagging.html
 
@@ -27,7 +27,9 @@ def tags(args: Arguments) -> Iterator[Finding]:
     for key, value in (args.known("tags") or {}).items():
         path = args.path("tags") if args.is_secret("tags") else f'{args.path("tags")}["{key}"]'
         if not isinstance(key, str) or not 1 <= len(key) <= LONGEST_KEY or key.lower().startswith("aws:"):
-            yield Finding(path, f"is no key of a tag: give 1 to {LONGEST_KEY} characters; 'aws:' begins AWS's own.")
+            yield Finding(
+                path, f"is not a valid tag key: give 1 to {LONGEST_KEY} characters; the prefix 'aws:' is reserved."
+            )
         if value is not UNKNOWN and not (isinstance(value, str) and len(value) <= LONGEST_VALUE):
-            shown = f"a text of {len(value)} characters" if isinstance(value, str) else args.quoted("tags", value)
-            yield Finding(path, f"{shown} is no value of a tag: give a text of up to {LONGEST_VALUE} characters.")
+            shown = f"a string of {len(value)} characters" if isinstance(value, str) else args.quoted("tags", value)
+            yield Finding(path, f"{shown} is not a valid tag value: give a string of up to {LONGEST_VALUE} characters.")

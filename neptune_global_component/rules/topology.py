@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from neptune_global_component.errors import Finding
-from neptune_global_component.names import ClusterArn, is_region
+from neptune_global_component.names import ClusterArn, is_region, partition
 from neptune_global_component.rules.unknown import UNKNOWN
 
 if TYPE_CHECKING:
@@ -17,17 +17,6 @@ if TYPE_CHECKING:
 MOST_REGIONS = 6
 MOST_READERS = 16
 """Of a secondary; a primary has one less for each secondary, and its writer."""
-
-_PARTITIONS = {
-    "cn-": "aws-cn",
-    "eusc-": "aws-eusc",
-    "us-gov-": "aws-us-gov",
-    "us-iso-": "aws-iso",
-    "us-isob-": "aws-iso-b",
-    "eu-isoe-": "aws-iso-e",
-    "us-isof-": "aws-iso-f",
-}
-"""By how the names of their regions begin; ``aws`` has all others."""
 
 
 def regions(args: Arguments) -> Iterator[Finding]:
@@ -48,7 +37,7 @@ def regions(args: Arguments) -> Iterator[Finding]:
         if not (isinstance(region, str) and is_region(region)):
             yield Finding(path, "is not the name of a region: give for example 'eu-west-1'.")
         elif region == source:
-            yield Finding(path, "is the source cluster's region, and there is one cluster a region: take it out.")
+            yield Finding(path, "is the source cluster's region, and there is one cluster per region: take it out.")
         if values is UNKNOWN:
             yield Finding(path, "is an output: give a plain map, which may have outputs in it.")
         elif not isinstance(values, Mapping):
@@ -62,13 +51,9 @@ def partitions(args: Arguments) -> Iterator[Finding]:
     """
     source = _source_region(args)
     given = [*([source] if source else []), *(args.known("regions") or {})]
-    found = {_partition(region) for region in given if isinstance(region, str)}
+    found = {partition(region) for region in given if isinstance(region, str)}
     if len(found) > 1:
         yield Finding("regions", f"has regions of {' and '.join(sorted(found))}: give those of one partition.")
-
-
-def _partition(region: str) -> str:
-    return next((partition for prefix, partition in _PARTITIONS.items() if region.startswith(prefix)), "aws")
 
 
 def primary_region(args: Arguments) -> Iterator[Finding]:
@@ -102,18 +87,6 @@ def instances(args: Arguments) -> Iterator[Finding]:
         if count is not None and not least <= count <= most:
             role = "primary" if region == primary else "secondary"
             yield values.finding(key, f"is not a number of instances that the {role} can have: give {least} to {most}.")
-
-
-def kms_keys(args: Arguments) -> Iterator[Finding]:
-    """Two regions have no key in common: a key is of one region.
-
-    Source: https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html
-    """
-    seen: dict[str, str] = {}
-    for region, values in args.regions().items():
-        arn = values.known("kms_key_arn")
-        if arn is not None and seen.setdefault(arn, region) != region:
-            yield values.finding("kms_key_arn", f"is the key of {seen[arn]} too: each region needs one of its own.")
 
 
 def _source_region(args: Arguments) -> str | None:

@@ -37,13 +37,13 @@ def windows(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
         ("preferred_maintenance_window", maintenance, weekly, "sun:05:00-sun:05:30"),
     ):
         if given is not None and window is None:
-            yield args.finding(key, f"is not a range of time in UTC: give for example '{example}'.")
+            yield args.finding(key, f"is not a time range in UTC: give for example '{example}'.")
         elif window and window[1] < _SHORTEST:
             yield args.finding(key, f"is shorter than {_SHORTEST} minutes: give for example '{example}'.")
     if daily and weekly and any(_overlap((day * _DAY + daily[0], daily[1]), weekly) for day in range(len(_DAYS))):
         shown = args.shown("preferred_maintenance_window")
         yield args.finding(
-            "preferred_backup_window", f"overlaps preferred_maintenance_window {shown}: give hours outside of it."
+            "preferred_backup_window", f"overlaps preferred_maintenance_window {shown}: give hours outside it."
         )
 
 

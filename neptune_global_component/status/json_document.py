@@ -10,13 +10,15 @@ beside them ``status``, ``engineVersion`` and ``instances``, a list of ``identif
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.names import camel_case
 from neptune_global_component.outputs import outputs
 
 if TYPE_CHECKING:
-    from neptune_global_component.observed import ObservedInstance
+    from collections.abc import Iterable
+
+    from neptune_global_component.observed import ObservedCluster, ObservedInstance
     from neptune_global_component.status.model import GlobalStatus
 
 
@@ -26,24 +28,19 @@ def json_document(status: GlobalStatus) -> str:
     Args:
         status: of a global database.
     """
-    document = {camel_case(name): value for name, value in outputs(status.observation).items()}
-    clusters = {
-        one.member.region: {
-            "arn": one.cluster.arn,
-            "identifier": one.cluster.identifier,
-            "resourceId": one.cluster.resource_id,
-            "endpoint": one.cluster.endpoint,
-            "readerEndpoint": one.cluster.reader_endpoint,
-            "port": one.cluster.port,
-            "isWriter": one.member.is_writer,
-            "status": one.cluster.status,
-            "engineVersion": one.cluster.engine_version,
-            "instances": [_instance(instance) for instance in one.instances],
-        }
-        for one in status.regions
-        if one.cluster
-    }
+    document: dict[str, Any] = {camel_case(name): value for name, value in outputs(status.observation).items()}
+    more = {one.member.region: _more(one.cluster, one.instances) for one in status.regions if one.cluster}
+    clusters = {region: cluster | more[region] for region, cluster in document["clusters"].items()}
     return json.dumps(document | {"clusters": clusters, "warnings": status.warnings}, indent=2)
+
+
+def _more(cluster: ObservedCluster, instances: Iterable[ObservedInstance]) -> dict[str, object]:
+    """What the outputs do not say of a cluster."""
+    return {
+        "status": cluster.status,
+        "engineVersion": cluster.engine_version,
+        "instances": [_instance(one) for one in instances],
+    }
 
 
 def _instance(instance: ObservedInstance) -> dict[str, object]:

@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from neptune_global_component.observed import AVAILABLE
-from neptune_global_component.status.words import NOT_READ, cluster_status, cluster_version, facts, instances
+from neptune_global_component.operations.state import NOT_READ
+from neptune_global_component.status.words import cluster_status, cluster_version, facts, instances
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.names import ClusterArn
+from neptune_global_component.operations.state import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,13 +34,8 @@ def warning_texts(
 
 
 def _failover(failover: ObservedFailover) -> str:
-    what = "failover, which may lose data," if failover.data_loss_allowed else "switchover"
-    way = "".join(
-        f" {word} {ClusterArn.parse(arn).region}"
-        for word, arn in (("from", failover.from_arn), ("to", failover.to_arn))
-        if arn
-    )
-    return f"A {what}{way} is under way ({failover.status}): roles and endpoints are about to change."
+    risk = ", which may lose data" if failover.data_loss_allowed else ""
+    return f"A {described(failover)} is under way{risk}: roles and endpoints are about to change."
 
 
 def _unread(regions: Sequence[RegionStatus]) -> Iterator[str]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from neptune_global_component.names import ClusterArn
 from neptune_global_component.observed import AVAILABLE
+from neptune_global_component.operations.state import NOT_READ, described
 
 if TYPE_CHECKING:
-    from neptune_global_component.observed import ObservedFailover, ObservedGlobalCluster
+    from neptune_global_component.observed import ObservedGlobalCluster
     from neptune_global_component.status.model import RegionStatus
-
-NOT_READ = "not read"
-"""In place of what could not be read."""
 
 
 def facts(found: ObservedGlobalCluster) -> list[str]:
@@ -23,12 +20,8 @@ def facts(found: ObservedGlobalCluster) -> list[str]:
         f"{found.engine} {found.engine_version}",
         "encrypted" if found.storage_encrypted else "not encrypted",
         "protected" if found.deletion_protection else "not protected",
-        *([_failover(found.failover)] if found.failover else []),
+        *([described(found.failover)] if found.failover else []),
     ]
-
-
-def _failover(failover: ObservedFailover) -> str:
-    return f"{failover.status} to {ClusterArn.parse(failover.to_arn).region}" if failover.to_arn else failover.status
 
 
 def cluster_status(region: RegionStatus) -> str:

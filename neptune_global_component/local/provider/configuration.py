@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from neptune_global_component.local.loopback import is_loopback
 from neptune_global_component.local.provider.errors import ProviderError
 
 if TYPE_CHECKING:
@@ -118,17 +117,6 @@ class Configuration:
 def region_of_environment() -> str:
     """The region that the environment names, or an empty text."""
     return next((os.environ[name] for name in REGION_VARIABLES if os.environ.get(name)), "")
-
-
-def is_loopback(url: str) -> bool:
-    """Whether a URL leads to this machine."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _decoded(name: str, value: Value) -> Value:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.local.provider.aws import Aws
 from neptune_global_component.local.provider.errors import ProviderError
+from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ def _descriptions() -> dict[str, str]:
 
 def get_engine_version(connect: Connect, region: str, args: Values) -> Values:
     """`aws.neptune.getEngineVersion`."""
-    engine = args.get("engine") or "neptune"
+    engine = args.get("engine") or ENGINE
     versions = Aws(connect, region).find("DescribeDBEngineVersions", "DBEngineVersions", (), **_filters(args, engine))
     versions = [one for one in versions if one["Engine"] == engine]
     preferred = args.get("preferredVersions") or []

@@ -28,7 +28,7 @@ BAD = {
             "- engine: 'neptune' was given beside source_db_cluster_identifier",
             "- engine_version: '1.1' ",
             "- storage_encrypted: True was given beside",
-            "- deletion_protection: 'on' is not a truth value",
+            "- deletion_protection: 'on' must be true or false",
         ],
     ),
 }

@@ -75,7 +75,7 @@ def test_a_session_that_was_killed_is_replaced(session):
     session.run("local", "up")
     dead = state(session)
     processes.end_server(dead["pid"], int(dead["url"].rpartition(":")[2]))
-    assert "no local AWS is running" in session.run("local", "env", status=1).stderr
+    assert "No local AWS is running." in session.run("local", "env", status=1).stderr
     assert "(it was running already)" not in session.run("local", "up").stdout
     assert state(session)["pid"] != dead["pid"]
 
@@ -89,7 +89,7 @@ def test_a_damaged_session(session, damage):
     for command in ("up", "env"):
         done = session.run("local", command, status=1)
         assert done.stderr.startswith(f"error: {path} is damaged, or of another version of this package (")
-        assert done.stderr.endswith("neptune-global local down\n")
+        assert done.stderr.endswith("`neptune-global local down`.\n")
         assert done.stdout == ""
     assert session.run("local", "down").stdout.startswith(f"stopped the local AWS and removed {path.parent}, with")
     assert not path.parent.exists()
@@ -111,7 +111,7 @@ def test_without_a_session(session):
     done = session.run("local", "env", status=1)
     assert (done.stdout, done.stderr) == (
         "",
-        "error: no local AWS is running; start one with: neptune-global local up\n",
+        "error: No local AWS is running. Start one with `neptune-global local up`.\n",
     )
     assert session.run("local", "down").stdout == "no local AWS is running\n"
 

@@ -130,16 +130,16 @@ def test_what_is_not_a_version(value):
 
 @pytest.mark.parametrize("key", [IDENTIFIER, "source_db_cluster_identifier", "engine", "engine_version"])
 @pytest.mark.parametrize("value", [7, 1.4, True, [SOURCE]])
-def test_a_text_is_a_text(key, value):
-    """A number, also one that looks like a version, is no text; the other rules do not repeat it."""
-    assert problems(other(**{key: value})) == [f"{key}: {value!r} is not a text: give a text in quotes."]
+def test_a_string_is_a_string(key, value):
+    """A number, also one that looks like a version, is not a string; the other rules do not repeat it."""
+    assert problems(other(**{key: value})) == [f"{key}: {value!r} must be a string."]
 
 
 @pytest.mark.parametrize("key", ["deletion_protection", "storage_encrypted", "observe"])
 @pytest.mark.parametrize("value", ["false", "true", 0, 1, 1.0, []])
 def test_a_switch_is_true_or_false(key, value):
-    """The text 'false' would be true, and 0 is not false."""
-    assert problems(other(**{key: value})) == [f"{key}: {value!r} is not a truth value: give true or false."]
+    """The string 'false' would be true, and 0 is not false."""
+    assert problems(other(**{key: value})) == [f"{key}: {value!r} must be true or false."]
 
 
 @pytest.mark.parametrize("key", ["observe", "regions", "primary_region"])
@@ -152,7 +152,7 @@ def test_what_decides_about_children_and_reads_is_plain(key):
 
 @pytest.mark.parametrize(
     ("key", "problem"),
-    [("regions", "is not a map: give regions with their arguments."), ("tags", "is not a map: give keys with values.")],
+    [("regions", "must be a map of regions to their arguments."), ("tags", "must be a map of keys to values.")],
 )
 @pytest.mark.parametrize("value", [["eu-west-1"], "eu-west-1", 1])
 def test_a_map_is_a_map(key, problem, value):
@@ -183,7 +183,7 @@ def test_another_key_is_refused_with_all_that_there_are(value):
     """A key that is near to none is answered with the list, whatever its value."""
     assert problems(other(zzz=value)) == [
         (
-            "zzz: is not an argument of a global cluster. Take it out; there are adopt, "
+            "zzz: is not an argument of a global cluster. Take it out; the arguments are adopt, "
             "allow_major_version_upgrade, deletion_protection, engine, engine_version, global_cluster_identifier, "
             "observe, primary_region, regions, source_db_cluster_identifier, storage_encrypted, tags."
         )
@@ -203,8 +203,8 @@ def test_all_findings_come_at_once():
     }
     assert problems(args) == [
         "enginee: is not an argument of a global cluster. Did you mean engine?",
-        "deletion_protection: 'no' is not a truth value: give true or false.",
-        "storage_encrypted: 'yes' is not a truth value: give true or false.",
+        "deletion_protection: 'no' must be true or false.",
+        "storage_encrypted: 'yes' must be true or false.",
         *not_an_identifier(IDENTIFIER, "'-'"),
         *not_an_arn("'orders'"),
         inherited("engine", "'aurora'"),
@@ -217,7 +217,7 @@ def test_all_findings_come_at_once():
 
 def test_a_key_that_is_no_text_is_refused():
     """A key of another kind is a finding like any other."""
-    assert problems({**other(), 7: 1})[0].startswith("7: is not an argument of a global cluster. Take it out; there ")
+    assert problems({**other(), 7: 1})[0].startswith("7: is not an argument of a global cluster. Take it out; ")
 
 
 @pytest.mark.parametrize("key", [key for key, kind in ARGUMENTS.items() if not kind.plain])
@@ -240,8 +240,8 @@ def test_what_is_not_known_yet_is_not_judged(key):
             other(engine_version="1.1.0.0"),
             ["engine_version: [secret] is too old for a global database: give 1.2.0.0 or later."],
         ),
-        (other(observe="hid--den"), ["observe: [secret] is not a truth value: give true or false."]),
-        (other(tags="hid--den"), ["tags: [secret] is not a map: give keys with values."]),
+        (other(observe="hid--den"), ["observe: [secret] must be true or false."]),
+        (other(tags="hid--den"), ["tags: [secret] must be a map of keys to values."]),
         (
             other(regions={}, primary_region="hid--den"),
             [
@@ -273,22 +273,24 @@ def test_only_the_secret_is_hidden():
 def test_keys_of_tags(key):
     """AWS refuses them when the global cluster is there already."""
     (problem,) = problems(other(tags={key: "graph"}))
-    assert problem == f"tags[\"{key}\"]: is no key of a tag: give 1 to 128 characters; 'aws:' begins AWS's own."
+    assert (
+        problem == f"tags[\"{key}\"]: is not a valid tag key: give 1 to 128 characters; the prefix 'aws:' is reserved."
+    )
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(1, "1"), (None, "None"), (True, "True"), ("a" * 257, "a text of 257 characters")]
+    ("value", "shown"), [(1, "1"), (None, "None"), (True, "True"), ("a" * 257, "a string of 257 characters")]
 )
 def test_values_of_tags(value, shown):
-    """A number is no text, as it is none of AWS's."""
+    """A number is not a string, neither here nor at AWS."""
     (problem,) = problems(other(tags={"team": value}))
-    assert problem == f'tags["team"]: {shown} is no value of a tag: give a text of up to 256 characters.'
+    assert problem == f'tags["team"]: {shown} is not a valid tag value: give a string of up to 256 characters.'
 
 
 def test_keys_of_secret_tags_are_not_shown():
     """They are a part of the secret."""
     assert problems(other(tags={"aws:customer": "acme"}), secret=["tags"]) == [
-        "tags: is no key of a tag: give 1 to 128 characters; 'aws:' begins AWS's own."
+        "tags: is not a valid tag key: give 1 to 128 characters; the prefix 'aws:' is reserved."
     ]
 
 

@@ -12,15 +12,15 @@ KEY = "arn:aws:kms:eu-west-1:123456789012:key/1"
 ENCRYPTED = {"storage_encrypted": True}
 LONG = "o" * 54
 SCALING = "serverless_v2_scaling_configuration"
-TEXT, NUMBER, TRUTH = "a text: give a text in quotes", "a whole number: give for example 3", "a truth value: give true"
+STRING, NUMBER = "a string", "a whole number, for example 3"
 KINDS = {
-    TEXT: ("instance_class", "cluster_identifier", "kms_key_arn", "preferred_backup_window", "storage_type"),
+    STRING: ("instance_class", "cluster_identifier", "kms_key_arn", "preferred_backup_window", "storage_type"),
     NUMBER: ("instances", "port", "backup_retention_period"),
-    f"{TRUTH} or false": ("iam_database_authentication_enabled", "deletion_protection", "skip_final_snapshot"),
-    "a list of texts: give for example ['a', 'b']": ("subnet_ids", "vpc_security_group_ids"),
-    "a map: give keys with values": ("tags", "serverless_v2_scaling_configuration"),
+    "true or false": ("iam_database_authentication_enabled", "deletion_protection", "skip_final_snapshot"),
+    "a list of strings, for example ['a', 'b']": ("subnet_ids", "vpc_security_group_ids"),
+    "a map of keys to values": ("tags", "serverless_v2_scaling_configuration"),
 }
-WRONG = {TEXT: (1, True, ["a"]), NUMBER: ("3", 2.5, True, float("nan"), float("inf"), [3])}
+WRONG = {STRING: (1, True, ["a"]), NUMBER: ("3", 2.5, True, float("nan"), float("inf"), [3])}
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ WRONG = {TEXT: (1, True, ["a"]), NUMBER: ("3", 2.5, True, float("nan"), float("i
     ],
 )
 def test_every_value_is_of_its_kind(key, kind, value):
-    """The text 'true' is no truth value, 2.5 no number of instances, and one subnet no list."""
-    assert of_region(key, f"{value!r} is not {kind}.")[0] in problems(one_region(ENCRYPTED, **{key: value}))
+    """The string 'true' is not a boolean, 2.5 not a number of instances, and one subnet not a list."""
+    assert of_region(key, f"{value!r} must be {kind}.")[0] in problems(one_region(ENCRYPTED, **{key: value}))
 
 
 @pytest.mark.parametrize("value", [3, 3.0])
@@ -79,7 +79,7 @@ def test_another_key_is_refused_with_all_that_there_are(key):
     """A key that is near to none, or no text at all, is answered with the list."""
     args = other(regions={"eu-west-1": {**REGION, key: 1}})
     listed = ", ".join(sorted(REGION_ARGUMENTS))
-    assert problems(args) == of_region(key, f"is not an argument of a region. Take it out; there are {listed}.")
+    assert problems(args) == of_region(key, f"is not an argument of a region. Take it out; the arguments are {listed}.")
 
 
 @pytest.mark.parametrize("value", ["", "1orders", "-o", "o-", "o--o", "o_o", "o" * 64])
@@ -134,7 +134,7 @@ def test_other_classes(value):
 @pytest.mark.parametrize("value", ["r6g.large", "large", ""])
 def test_what_is_no_class(value):
     """Every class has the same beginning, which is easily forgotten."""
-    problem = f"{value!r} is no instance class: give for example 'db.r6g.large'."
+    problem = f"{value!r} is not an instance class: give for example 'db.r6g.large'."
     assert problems(one_region(instance_class=value)) == of_region("instance_class", problem)
 
 
@@ -152,8 +152,8 @@ def test_serverless_instances_need_limits():
 @pytest.mark.parametrize(
     ("given", "name", "problem"),
     [
-        ({"min_capacity": 1, "max_capcity": 4}, "max_capcity", "is nothing that scales. Did you mean max_capacity?"),
-        ({"min_capacity": 1}, "max_capacity", "is required: AWS's own limit is not what was meant."),
+        ({"min_capacity": 1, "max_capcity": 4}, "max_capcity", "is not a scaling setting. Did you mean max_capacity?"),
+        ({"min_capacity": 1}, "max_capacity", "is required: give the Neptune capacity units (NCU), for example 2.5."),
         (
             {"min_capacity": 1, "max_capacity": "4"},
             "max_capacity",
@@ -347,7 +347,7 @@ def test_a_storage_type_that_there_is_not(value):
 def test_a_log_that_there_is_not(value):
     """Neptune has two; one that is not known yet may be of them."""
     key = "enable_cloudwatch_logs_exports"
-    problem = f"{value!r} has what is no log of Neptune: give 'audit', 'slowquery' or both."
+    problem = f"{value!r} contains a log type that Neptune does not have: give 'audit', 'slowquery' or both."
     assert problems(one_region(**{key: value})) == of_region(key, problem)
     assert problems(one_region(**{key: ["audit", UNKNOWN]})) == []
 
@@ -364,13 +364,13 @@ def test_a_log_that_there_is_not(value):
 )
 def test_how_far_serverless_instances_scale(units, name, least):
     """From 1 or more units to 128 at most, in halves."""
-    problem = f"{units[name]} is no number of capacity units: give one from {least} to 128, in steps of 0.5."
+    problem = f"{units[name]} is not a valid capacity: give one from {least} to 128, in steps of 0.5."
     assert problems(one_region(**{SCALING: units})) == of_region(f"{SCALING}.{name}", problem)
 
 
 def test_serverless_instances_scale_upwards():
     """The fewest units are not more than the most."""
     units = {"min_capacity": 8, "max_capacity": 4}
-    problem = f"{units} has a min_capacity above its max_capacity: give fewer units first."
+    problem = f"{units} has a min_capacity above its max_capacity: lower the one, or raise the other."
     assert problems(one_region(**{SCALING: units})) == of_region(SCALING, problem)
     assert problems(one_region(**{SCALING: {**units, "min_capacity": 4}})) == []

@@ -9,7 +9,7 @@ from neptune_global_component.rules.unknown import UNKNOWN
 
 NAMES = ("us-east-1", "eu-west-1", "ap-northeast-1", "us-west-2", "eu-central-1", "ca-west-1", "il-central-1")
 NOT_A_REGION = "is not the name of a region: give for example 'eu-west-1'."
-TAKEN = "is the source cluster's region, and there is one cluster a region: take it out."
+TAKEN = "is the source cluster's region, and there is one cluster per region: take it out."
 
 
 def regions(names, /, **args):
@@ -91,7 +91,7 @@ def test_a_region_that_is_an_output():
 
 @pytest.mark.parametrize("secret", [(), ("source_db_cluster_identifier",)])
 def test_the_region_of_the_source_is_taken(secret):
-    """There is one cluster a region."""
+    """There is one cluster per region."""
     assert problems(beside_a_source(["us-east-1", "eu-west-1"]), secret) == [f'regions["eu-west-1"]: {TAKEN}']
 
 
@@ -199,10 +199,9 @@ KEY = "arn:aws:kms:us-east-1:123456789012:key/1"
 
 
 def test_two_regions_have_no_key_in_common():
-    """A key is of one region, so it is wrong in one of the two for sure."""
+    """A key is of one region, so it is wrong in the other, which is told once."""
     args = regions(NAMES[:2], **{name: {"kms_key_arn": KEY} for name in NAMES[:2]}) | {"storage_encrypted": True}
     assert problems(args) == [
-        *of_region("kms_key_arn", f"'{KEY}' is the key of us-east-1 too: each region needs one of its own."),
         *of_region(
             "kms_key_arn",
             f"'{KEY}' is a key of another region: each region needs one of its own. Give one of eu-west-1.",

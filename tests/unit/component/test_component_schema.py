@@ -125,12 +125,13 @@ def test_regions_are_a_plain_map_of_region_args():
 
 # What each kind of value may be in the schema.
 SCHEMA_KINDS = {
-    "a text": {"string"},
-    "a region": {"string"},
-    "a truth value": {"boolean"},
-    "a whole number": {"integer"},
-    "a list of texts": {"[string]"},
-    "a map": {"{string}", "{RegionArgs}", "ServerlessV2ScalingConfigurationArgs"},
+    "a string": {"string"},
+    "the name of a region, for example 'eu-west-1'": {"string"},
+    "true or false": {"boolean"},
+    "a whole number, for example 3": {"integer"},
+    "a list of strings, for example ['a', 'b']": {"[string]"},
+    "a map of keys to values": {"{string}", "ServerlessV2ScalingConfigurationArgs"},
+    "a map of regions to their arguments": {"{RegionArgs}"},
 }
 
 

@@ -85,6 +85,6 @@ def test_a_build_that_fails_shows_what_go_said(machine, monkeypatch):
     into.mkdir()
     monkeypatch.setenv("BROKEN", "no space left on device")
     with pytest.raises(
-        EngineError, match=rf"building pulumi {version.PULUMI} failed .*\n      no space left on device"
+        EngineError, match=rf"Building pulumi {version.PULUMI} failed .*\n      no space left on device"
     ):
         build.install(into, machine.report)

@@ -98,8 +98,8 @@ def fills_the_disk(_machine, _into):
     ("install", "reason"),
     [
         (breaks_off, "the network is gone"),
-        (brings_another_version, "it brought pulumi 3.258.0 instead of"),
-        (brings_too_little, "it brought no pulumi-language-python, pulumi-language-python-exec"),
+        (brings_another_version, "It brought pulumi 3.258.0 instead of"),
+        (brings_too_little, "It brought no pulumi-language-python, pulumi-language-python-exec"),
         (fills_the_disk, "No space left on device"),
     ],
 )
@@ -134,7 +134,7 @@ def test_a_cache_that_cannot_be_written_is_named(machine):
     """The error names the path, the reason and the variable that moves the cache."""
     machine.cache.write_text("a file")
     with (
-        pytest.raises(EngineError, match=r"cannot be written .*set NEPTUNE_GLOBAL_CACHE"),
+        pytest.raises(EngineError, match=r"cannot be written .*Set NEPTUNE_GLOBAL_CACHE"),
         cache.locked(machine.report),
     ):
         pass

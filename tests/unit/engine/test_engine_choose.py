@@ -67,9 +67,9 @@ def test_refusals_are_reported_before_an_install(machine, works):
     machine.engine(machine.path, "3.150.0")
     found = ensure(machine.report, installers=[refusing("one that fails"), works])
     assert machine.lines == [
-        "NEPTUNE_GLOBAL_PULUMI: not set",
-        f"PATH: pulumi 3.150.0 at {machine.path}/pulumi is older than 3.220.0",
-        f"cache: no pulumi {version.PULUMI} in {machine.cache}/engine/{version.PULUMI}",
+        "NEPTUNE_GLOBAL_PULUMI: It is not set.",
+        f"PATH: Pulumi 3.150.0 at {machine.path}/pulumi is older than 3.220.0.",
+        f"cache: There is no pulumi {version.PULUMI} in {machine.cache}/engine/{version.PULUMI}.",
         "one that fails: one that fails has its reason",
         f"installed pulumi {version.PULUMI} in 0 s: {found.pulumi}",
     ]
@@ -91,10 +91,10 @@ def test_the_last_error_lists_all_that_was_tried(machine):
     with pytest.raises(EngineError) as raised:
         ensure(machine.report, installers=[refusing("first"), refusing("second")])
     assert str(raised.value).splitlines() == [
-        "no Pulumi engine of version 3.220.0 or newer. Tried:",
-        "  - NEPTUNE_GLOBAL_PULUMI: not set",
-        "  - PATH: no pulumi on PATH",
-        f"  - cache: no pulumi {version.PULUMI} in {machine.cache}/engine/{version.PULUMI}",
+        "There is no Pulumi engine of version 3.220.0 or newer. Tried:",
+        "  - NEPTUNE_GLOBAL_PULUMI: It is not set.",
+        "  - PATH: There is no pulumi on PATH.",
+        f"  - cache: There is no pulumi {version.PULUMI} in {machine.cache}/engine/{version.PULUMI}.",
         "  - first: first has its reason",
         "  - second: second has its reason",
         "Do one of these, then run it again:",
@@ -107,5 +107,5 @@ def test_the_last_error_lists_all_that_was_tried(machine):
 def test_a_cache_that_cannot_be_written_is_among_the_reasons(machine, works):
     """The list says which path it is and which variable moves it."""
     machine.cache.write_text("a file")
-    with pytest.raises(EngineError, match=r"  - install: .*set NEPTUNE_GLOBAL_CACHE"):
+    with pytest.raises(EngineError, match=r"  - install: .*Set NEPTUNE_GLOBAL_CACHE"):
         ensure(machine.report, installers=[works])

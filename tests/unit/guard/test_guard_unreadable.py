@@ -88,13 +88,13 @@ def test_an_older_format(guard, recording):
 def test_a_failed_preview(guard, recording, failure):
     """It does not show all that an update would do; its messages, which may have anything in them, are not printed."""
     line = refused(guard(recording(NAME) | failure))
-    assert "the preview failed" in line
+    assert "The preview failed" in line
     assert "s3cret" not in line
 
 
 def test_a_preview_that_the_component_refused(guard, recording):
     """Recorded on the engine: invalid arguments."""
-    assert "the preview failed" in refused(guard(recording("failed")))
+    assert "The preview failed" in refused(guard(recording("failed")))
 
 
 def test_a_huge_preview(guard, recording, monkeypatch):
@@ -106,7 +106,7 @@ def test_a_huge_preview(guard, recording, monkeypatch):
 def test_a_file_that_is_not_there(tmp_path):
     """It is unreadable, which is no usage error."""
     done = CliRunner().invoke(main, ["guard", str(tmp_path / "none.json")])
-    assert "none.json: No such file or directory" in refused(done)
+    assert "none.json can't be read (No such file or directory)" in refused(done)
 
 
 def test_a_folder(tmp_path):

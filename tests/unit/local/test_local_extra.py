@@ -20,8 +20,8 @@ def test_without_the_extra_the_commands_say_how_to_install_it(monkeypatch, comma
     result = CliRunner().invoke(main, ["local", *command])
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
-        "error: the local AWS needs packages that are not installed (a.b): "
-        "pip install 'neptune-global-component[local]'\n"
+        "error: The local AWS needs packages that are not installed (a.b). "
+        "Install them: pip install 'neptune-global-component[local]'\n"
     )
 
 

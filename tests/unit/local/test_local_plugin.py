@@ -92,7 +92,7 @@ def test_a_wrong_path_is_refused(installation, monkeypatch, named):
     (installation.folder / "text").write_text("not executable")
     (installation.folder / "empty").mkdir()
     monkeypatch.setenv("NEPTUNE_GLOBAL_AWS_PLUGIN", str(installation.folder / named))
-    expected = rf"NEPTUNE_GLOBAL_AWS_PLUGIN={installation.folder}/{named}: .* is not an executable file; name the"
+    expected = rf"NEPTUNE_GLOBAL_AWS_PLUGIN={installation.folder}/{named}: .* is not an executable file. Name the"
     with pytest.raises(LocalAwsError, match=expected):
         installation.install()
 

@@ -216,8 +216,8 @@ def test_settings_stay(aws, neptune):
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ([], "the settings: got []; give a JSON object"),
-        ({"latencies": {}}, "the settings: unknown latencies; known are faults, latency"),
+        ([], "settings: got []; give a JSON object"),
+        ({"latencies": {}}, "settings: unknown latencies; known are faults, latency"),
         ({"latency": 2}, "latency: got 2; give a JSON object"),
         ({"latency": {"CreateCluster": 1}}, "latency: unknown CreateCluster; known are CreateDBCluster, "),
         ({"latency": {"CreateDBCluster": "1"}}, "latency.CreateDBCluster: got '1'; give seconds, 0 or more"),

@@ -86,9 +86,11 @@ def test_kept():
 def test_does_not_start(monkeypatch, tmp_path):
     """A server that ends at once is reported with its last lines."""
     monkeypatch.setattr(process, "SERVER", "neptune_global_component.local.nowhere")
-    with pytest.raises(LocalAwsError, match=r"did not start: it named no port\n.*No module named"):
+    with pytest.raises(
+        LocalAwsError, match=r"did not start\. It ended, or named no port within 60 s\. .*\n.*No module named"
+    ):
         LocalAws.start()
-    with pytest.raises(LocalAwsError, match="cannot be written: No such file"):
+    with pytest.raises(LocalAwsError, match=r"cannot be written \(No such file"):
         LocalAws.start(tmp_path / "no" / "log")
 
 

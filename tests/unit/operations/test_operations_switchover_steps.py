@@ -16,8 +16,13 @@ SWITCHING = ("switching-over", US, EU, False)
 def refused(steps, found, to=EU):
     """The findings, as texts."""
     with pytest.raises(RefusedError) as caught:
-        steps(found, to, path="primary_region")
+        steps(found, to)
     return [str(one) for one in caught.value.findings]
+
+
+def path(steps):
+    """What an error names: the property of the program, or the option."""
+    return "--to" if steps is failover.steps else "primary_region"
 
 
 def test_the_line_of_a_switchover():
@@ -50,7 +55,7 @@ def test_another_one_is_running(steps):
     running = ("failing-over", US, EU, True)
     (text,) = refused(steps, observed(EU, WEST, status="failing-over", failover=running), WEST)
     assert text == (
-        "primary_region: 'us-west-2' has to wait: a failover us-east-1 -> eu-west-1 (failing-over) is running, and AWS "
+        f"{path(steps)}: 'us-west-2' has to wait: a failover us-east-1 -> eu-west-1 (failing-over) is running, and AWS "
         "does one at a time. Try again when it is over (`neptune-global status` shows it)."
     )
 
@@ -66,7 +71,7 @@ def test_one_away_from_the_region_is_running(steps):
 def test_a_region_without_a_member(steps):
     """The secondaries are named."""
     (text,) = refused(steps, observed(EU, WEST), "ap-south-1")
-    assert text.startswith("primary_region: 'ap-south-1' has no member of the global database")
+    assert text.startswith(f"{path(steps)}: 'ap-south-1' has no member of the global database")
     assert "its secondaries: eu-west-1, us-west-2. Give one of these" in text
     assert "its secondaries: none." in refused(steps, observed(), EU)[0]
 
@@ -76,7 +81,7 @@ def test_a_region_without_a_member(steps):
 def test_a_target_that_could_not_write(steps, instances):
     """No instance, or none that is available."""
     (text,) = refused(steps, observed(EU, eu_west_1={"instances": instances}))
-    assert text.startswith("primary_region: 'eu-west-1' can't become the primary: it has no available instance")
+    assert text.startswith(f"{path(steps)}: 'eu-west-1' can't become the primary: it has no available instance")
     assert steps(observed(EU, eu_west_1={"instances": ("creating", "available")}), EU)
 
 

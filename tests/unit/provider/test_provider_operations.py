@@ -109,7 +109,7 @@ def test_delete_global_cluster(driver, fake, refuse):
 
 
 def test_delete_of_what_is_gone(driver, fake, refuse):
-    """Deleting what is gone is no error."""
+    """Deleting what is gone is no error; each is asked for once, and nothing waits for it."""
     for operation, code in [
         ("DeleteGlobalCluster", "GlobalClusterNotFoundFault"),
         ("DeleteDBCluster", "DBClusterNotFoundFault"),
@@ -122,6 +122,13 @@ def test_delete_of_what_is_gone(driver, fake, refuse):
     driver.delete("Cluster", {**CLUSTER_STATE, "globalClusterIdentifier": ""})
     for kind in ("ClusterInstance", "SubnetGroup", "ParameterGroup"):
         driver.delete(kind, {"id": "gone", "region": "us-east-1"})
+    assert fake.writes() == [
+        "DeleteGlobalCluster",
+        "DeleteDBCluster",
+        "DeleteDBInstance",
+        "DeleteDBSubnetGroup",
+        "DeleteDBParameterGroup",
+    ]
 
 
 def test_delete_cluster(driver, fake, refuse):

@@ -75,16 +75,20 @@ def test_what_could_not_be_read_is_said_and_is_not_headless(observed):
 @pytest.mark.parametrize(
     ("data_loss", "targets", "text"),
     [
-        (False, ("us-east-1", "eu-west-1"), "A switchover from us-east-1 to eu-west-1"),
-        (True, ("us-east-1", "eu-west-1"), "A failover, which may lose data, from us-east-1 to eu-west-1"),
-        (None, (None, None), "A switchover"),
+        (False, ("us-east-1", "eu-west-1"), "A switchover us-east-1 -> eu-west-1 (pending) is under way"),
+        (
+            True,
+            ("us-east-1", "eu-west-1"),
+            "A failover us-east-1 -> eu-west-1 (pending) is under way, which may lose data",
+        ),
+        (None, (None, None), "A switchover (pending) is under way"),
     ],
 )
 def test_a_failover_under_way_comes_first(observed, arn, data_loss, targets, text):
     """With its direction where AWS tells it."""
     ends = [arn(region) if region else None for region in targets]
     observed.values["failover"] = ObservedFailover("pending", *ends, data_loss_allowed=data_loss)
-    assert warnings(observed)[0] == f"{text} is under way (pending): roles and endpoints are about to change."
+    assert warnings(observed)[0] == f"{text}: roles and endpoints are about to change."
 
 
 def test_an_empty_one(observed):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.operations.base import Operations
-from neptune_global_component.local.neptune.rules.engines import ENGINE, LOGS
+from neptune_global_component.local.neptune.rules.engines import LOGS
+from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

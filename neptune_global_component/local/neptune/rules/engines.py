@@ -9,11 +9,10 @@ from moto.rds.exceptions import InvalidParameterCombination, InvalidParameterVal
 
 from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.exceptions import StorageTypeNotSupported
+from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-ENGINE = "neptune"
 
 _CLASS = re.compile(r"db\.(serverless|(r4|r5|r5d|r6g|r6gd|r6i|r7g|r7i|r8g|t3|t4g|x2g|x2iedn)\.(medium|\d*x?large))")
 LOGS = ("audit", "slowquery")

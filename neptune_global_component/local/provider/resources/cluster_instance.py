@@ -8,6 +8,7 @@ from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
 from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
 from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, name_of, prefix_of
+from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from neptune_global_component.local.provider.aws import Aws
@@ -81,9 +82,9 @@ class ClusterInstance(Resource):
             "engine",
             parameter="Engine",
             answer="Engine",
-            default="neptune",
+            default=ENGINE,
             replaces=True,
-            validate=validation.one_of("neptune"),
+            validate=validation.one_of(ENGINE),
         ),
         Property("engineVersion", role=Role.COMPUTED, parameter="EngineVersion", answer="EngineVersion"),
         Property(

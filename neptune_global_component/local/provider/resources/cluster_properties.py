@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Object, Property, Role, Type
+from neptune_global_component.rules.global_cluster import ENGINE
 
 SCALING = Object(
     "ClusterServerlessV2ScalingConfiguration",
@@ -83,9 +84,9 @@ PROPERTIES = (
         "engine",
         parameter="Engine",
         answer="Engine",
-        default="neptune",
+        default=ENGINE,
         replaces=True,
-        validate=validation.one_of("neptune"),
+        validate=validation.one_of(ENGINE),
     ),
     Property("engineVersion", role=Role.COMPUTED, parameter="EngineVersion", answer="EngineVersion", modifies=True),
     Property("finalSnapshotIdentifier", validate=validation.final_snapshot_identifier),

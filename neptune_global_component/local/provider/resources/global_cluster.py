@@ -10,6 +10,7 @@ from neptune_global_component.local.provider.membership import global_clusters, 
 from neptune_global_component.local.provider.properties import REGION, Object, Property, Role, Type
 from neptune_global_component.local.provider.resource import Change, Resource, Timeouts
 from neptune_global_component.local.provider.upgrade import upgrade
+from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from neptune_global_component.local.provider.aws import Aws
@@ -49,7 +50,7 @@ class GlobalCluster(Resource):
             parameter="Engine",
             answer="Engine",
             replaces=True,
-            validate=validation.one_of("neptune"),
+            validate=validation.one_of(ENGINE),
         ),
         Property("engineVersion", role=Role.COMPUTED, parameter="EngineVersion", answer="EngineVersion"),
         Property(
