@@ -25,8 +25,10 @@ _WHOLE = (
 )
 _REGION = (
     region.cluster_identifier,
+    region.instance_identifiers,
     region.instance_class,
     region.subnets,
+    region.group_names,
     region.kms_key,
     region.final_snapshot,
     region.parameter_groups,

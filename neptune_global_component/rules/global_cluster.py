@@ -52,9 +52,14 @@ def identifier(args: Arguments, key: str) -> Iterator[Finding]:
         )
 
 
-def is_identifier(value: str) -> bool:
-    """Say whether a string follows IDENTIFIER_RULE."""
-    return len(value) <= LONGEST_IDENTIFIER and _IDENTIFIER.fullmatch(value) is not None
+def is_identifier(value: str, longest: int = LONGEST_IDENTIFIER) -> bool:
+    """Say whether a string follows IDENTIFIER_RULE.
+
+    Args:
+        value: the string.
+        longest: characters that it may have.
+    """
+    return len(value) <= longest and _IDENTIFIER.fullmatch(value) is not None
 
 
 def source_db_cluster_identifier(args: Arguments) -> Iterator[Finding]:

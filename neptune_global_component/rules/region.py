@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.errors import Finding
 from neptune_global_component.names import EngineVersion
 from neptune_global_component.rules.global_cluster import LONGEST_IDENTIFIER, identifier, is_identifier
+from neptune_global_component.rules.topology import MOST_READERS
 from neptune_global_component.rules.unknown import UNKNOWN
 
 if TYPE_CHECKING:
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
 
 PORTS = (1150, 65535)
 RETENTION_DAYS = (1, 35)
+LONGEST_SNAPSHOT_IDENTIFIER = 255
 LOGS = ("audit", "slowquery")
 STORAGE_TYPES = ("standard", "iopt1")
 CAPACITY = {"min_capacity": (1, 128), "max_capacity": (2.5, 128)}
 """Fewest and most Neptune capacity units (NCU) of serverless instances; they come in halves."""
 BURSTABLE = ("db.t2.", "db.t3.", "db.t4g.")
 
+_GROUPS = ("neptune_subnet_group_name", "neptune_cluster_parameter_group_name", "neptune_parameter_group_name")
+_CLASS = re.compile(r"db\.(serverless|[a-z0-9-]+\.[a-z0-9-]+)")
 _KMS_KEY = re.compile(r"arn:aws[a-z-]*:kms:(?P<region>[a-z0-9-]+):\d{12}:(key|alias)/.+")
 _DEFAULT_GROUP = re.compile(r"default\.(?P<family>neptune[\d.]+)")
 
@@ -47,6 +51,28 @@ def cluster_identifier(args: Arguments, whole: Arguments) -> Iterator[Finding]:
         )
 
 
+def instance_identifiers(args: Arguments, whole: Arguments) -> Iterator[Finding]:
+    """An instance is named by its cluster and a number, and is no longer than an identifier may be.
+
+    Source: DBInstanceIdentifier in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html
+    """
+    key = "cluster_identifier"
+    name = whole.known("global_cluster_identifier")
+    cluster = args.known(key) or (f"{name}-{args.region}" if name and not args.given(key) else None)
+    count = args.known("instances")
+    last = f"-{1 if count is None else min(int(count), MOST_READERS)}"
+    # What is taken over keeps its names.
+    if cluster is None or whole.given("adopt") or count == 0 or not is_identifier(cluster):
+        return
+    if len(cluster) + len(last) > LONGEST_IDENTIFIER:
+        shown = whole.quoted("global_cluster_identifier", cluster) if not args.given(key) else args.shown(key)
+        yield Finding(
+            args.path(key),
+            f"is {shown}, and too long for instances named with '{last}' behind it: give an identifier of at most "
+            f"{LONGEST_IDENTIFIER - len(last)} characters.",
+        )
+
+
 def instance_class(args: Arguments, whole: Arguments) -> Iterator[Finding]:
     """A global database takes no burstable instances, an instance needs a class, and a serverless one its limits.
 
@@ -59,7 +85,7 @@ def instance_class(args: Arguments, whole: Arguments) -> Iterator[Finding]:
         yield args.finding(
             key, "is burstable, which AWS refuses in a global database: give for example 'db.r6g.large'."
         )
-    elif value is not None and not value.startswith("db."):
+    elif value is not None and _CLASS.fullmatch(value) is None:
         yield args.finding(key, "is not an instance class: give for example 'db.r6g.large'.")
     scaling = "serverless_v2_scaling_configuration"
     # A cluster that is taken over has its limits already.
@@ -70,9 +96,22 @@ def instance_class(args: Arguments, whole: Arguments) -> Iterator[Finding]:
 
 
 def subnets(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
-    """The subnet group is an existing one, or is made from the subnets."""
-    if args.given("subnet_ids") and args.given("neptune_subnet_group_name"):
-        yield args.finding("subnet_ids", "was given beside neptune_subnet_group_name: take one of the two out.")
+    """The subnet group is an existing one, or is made from the subnets; AWS wants them in two availability zones.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html
+    """
+    key = "subnet_ids"
+    if args.given(key) and args.given("neptune_subnet_group_name"):
+        yield args.finding(key, "was given beside neptune_subnet_group_name: take one of the two out.")
+    elif args.known(key) in ([], ()):
+        yield args.finding(key, "is empty: give subnets in at least two availability zones, or leave it out.")
+
+
+def group_names(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+    """pulumi-aws takes an empty name for none."""
+    for key in _GROUPS:
+        if args.known(key) == "":
+            yield args.finding(key, "is empty: give the name of a group, or leave it out.")
 
 
 def kms_key(args: Arguments, whole: Arguments) -> Iterator[Finding]:
@@ -100,14 +139,21 @@ def kms_key(args: Arguments, whole: Arguments) -> Iterator[Finding]:
 
 
 def final_snapshot(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
-    """A cluster is deleted with a last snapshot that has a name, or expressly without one.
+    """A cluster is deleted with a final snapshot that has a name, or expressly without one.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBCluster.html
     """
+    name = args.known("final_snapshot_identifier")
+    if name is not None and not is_identifier(name, LONGEST_SNAPSHOT_IDENTIFIER):
+        yield args.finding(
+            "final_snapshot_identifier",
+            f"is not the name of a snapshot: it must be 1 to {LONGEST_SNAPSHOT_IDENTIFIER} letters, digits and "
+            "hyphens, with a letter first, no hyphen at the end and no two in a row.",
+        )
     if not args.given("final_snapshot_identifier") and args.values.get("skip_final_snapshot") not in (True, UNKNOWN):
         yield Finding(
             args.path("final_snapshot_identifier"),
-            "is required, or the cluster could not be deleted: give the name of the last snapshot, or "
+            "is required, or the cluster could not be deleted: give the name of the final snapshot, or "
             "skip_final_snapshot: true.",
         )
 

@@ -14,22 +14,37 @@ if TYPE_CHECKING:
 
 LONGEST_KEY, LONGEST_VALUE = 128, 256
 """Characters of a tag's key and value."""
+MOST = 50
+_SIGNS = "_.:/=+-@"
+_CHARACTERS = f"letters, digits, spaces and {_SIGNS}"
 
 
 def tags(args: Arguments) -> Iterator[Finding]:
-    """Keys and values are strings of AWS's length, and a key is none of AWS's own.
+    """Keys and values are strings of AWS's length and characters, a key is none of AWS's own, and there are 50 at most.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/tagging.html
 
     Args:
         args: of the global database, or of a region.
     """
-    for key, value in (args.known("tags") or {}).items():
+    given = args.known("tags") or {}
+    if len(given) > MOST:
+        yield Finding(args.path("tags"), f"has {len(given)} tags: give {MOST} at most.")
+    for key, value in given.items():
         path = args.path("tags") if args.is_secret("tags") else f'{args.path("tags")}["{key}"]'
-        if not isinstance(key, str) or not 1 <= len(key) <= LONGEST_KEY or key.lower().startswith("aws:"):
+        if not _fits(key, 1, LONGEST_KEY) or key.lower().startswith("aws:"):
             yield Finding(
-                path, f"is not a valid tag key: give 1 to {LONGEST_KEY} characters; the prefix 'aws:' is reserved."
+                path,
+                f"is not a valid tag key: give 1 to {LONGEST_KEY} {_CHARACTERS}; the prefix 'aws:' is reserved.",
             )
-        if value is not UNKNOWN and not (isinstance(value, str) and len(value) <= LONGEST_VALUE):
-            shown = f"a string of {len(value)} characters" if isinstance(value, str) else args.quoted("tags", value)
-            yield Finding(path, f"{shown} is not a valid tag value: give a string of up to {LONGEST_VALUE} characters.")
+        if value is not UNKNOWN and not _fits(value, 0, LONGEST_VALUE):
+            is_long = isinstance(value, str) and len(value) > LONGEST_VALUE
+            shown = f"a string of {len(value)} characters" if is_long else args.quoted("tags", value)
+            yield Finding(
+                path, f"{shown} is not a valid tag value: give a string of up to {LONGEST_VALUE} {_CHARACTERS}."
+            )
+
+
+def _fits(text: object, shortest: int, longest: int) -> bool:
+    is_text = isinstance(text, str) and shortest <= len(text) <= longest
+    return is_text and all(one.isalnum() or one.isspace() or one in _SIGNS for one in str(text))

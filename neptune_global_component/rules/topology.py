@@ -61,14 +61,15 @@ def primary_region(args: Arguments) -> Iterator[Finding]:
     key = "primary_region"
     given, source = args.known(key), _source_region(args)
     regions_given = [region for region in args.known("regions") or () if isinstance(region, str)]
+    offered = ", ".join(region for region in regions_given if is_region(region))
     if given is not None and source is not None and given not in {source, *regions_given}:
         meant = args.quoted("source_db_cluster_identifier", source)
         yield args.finding(key, f"is neither the source cluster's region nor in regions: give {meant} at first.")
     elif given is not None and given not in regions_given and not args.given("source_db_cluster_identifier"):
-        meant = f"give one of {', '.join(regions_given)}" if regions_given else "give regions too, or leave it out"
+        meant = f"give one of {offered}" if regions_given else "give regions too, or leave it out"
         yield args.finding(key, f"is not in regions: {meant}.")
     if given is None and len(regions_given) > 1 and not args.given("source_db_cluster_identifier"):
-        yield Finding(key, f"is required where there are several regions: give one of {', '.join(regions_given)}.")
+        yield Finding(key, f"is required where there are several regions: give one of {offered}.")
 
 
 def instances(args: Arguments) -> Iterator[Finding]:

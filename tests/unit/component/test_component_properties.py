@@ -33,15 +33,16 @@ not_beside_a_source = {
     "storage_encrypted": switches | unknown,
 }
 names = st.sampled_from(["eu-west-1", "us-east-1", "ap-northeast-1", "us-west-2", "ca-west-1", "us-east-2"])
-tag_keys = st.text(min_size=1, max_size=128).filter(lambda key: not key.lower().startswith("aws:"))
-tags = st.none() | unknown | st.dictionaries(tag_keys, st.text(max_size=256) | unknown, max_size=2)
+of_tags = st.characters(categories=["L", "Nd", "Zs"], include_characters="_.:/=+-@")
+tag_keys = st.text(of_tags, min_size=1, max_size=128).filter(lambda key: not key.lower().startswith("aws:"))
+tags = st.none() | unknown | st.dictionaries(tag_keys, st.text(of_tags, max_size=256) | unknown, max_size=2)
 region = st.fixed_dictionaries(
     {"instance_class": st.just("db.r6g.large") | unknown, "skip_final_snapshot": st.just(value=True) | unknown},
     optional={
         "instances": st.integers(1, 11) | st.sampled_from([None, 1.0, 3.0]),
         "cluster_identifier": identifiers | unknown | st.none(),
         "port": st.integers(1150, 65535) | st.just(8182.0) | unknown,
-        "subnet_ids": st.lists(st.text() | unknown, max_size=2) | unknown,
+        "subnet_ids": st.lists(st.text() | unknown, min_size=1, max_size=2) | unknown,
         "deletion_protection": switches | unknown,
         "tags": tags,
     },

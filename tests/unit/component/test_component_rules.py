@@ -269,28 +269,38 @@ def test_only_the_secret_is_hidden():
     ]
 
 
-@pytest.mark.parametrize("key", ["", "aws:owner", "AWS:owner", "a" * 129])
+ALLOWED = "letters, digits, spaces and _.:/=+-@"
+
+
+@pytest.mark.parametrize("key", ["", "aws:owner", "AWS:owner", "a" * 129, "a<b>"])
 def test_keys_of_tags(key):
     """AWS refuses them when the global cluster is there already."""
-    (problem,) = problems(other(tags={key: "graph"}))
-    assert (
-        problem == f"tags[\"{key}\"]: is not a valid tag key: give 1 to 128 characters; the prefix 'aws:' is reserved."
-    )
+    problem = f"is not a valid tag key: give 1 to 128 {ALLOWED}; the prefix 'aws:' is reserved."
+    assert problems(other(tags={key: "graph"})) == [f'tags["{key}"]: {problem}']
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(1, "1"), (None, "None"), (True, "True"), ("a" * 257, "a string of 257 characters")]
+    ("value", "shown"),
+    [(1, "1"), (None, "None"), (True, "True"), ("a" * 257, "a string of 257 characters"), ("a<b>", "'a<b>'")],
 )
 def test_values_of_tags(value, shown):
-    """A number is not a string, neither here nor at AWS."""
-    (problem,) = problems(other(tags={"team": value}))
-    assert problem == f'tags["team"]: {shown} is not a valid tag value: give a string of up to 256 characters.'
+    """A number is no string, as it is none of AWS's."""
+    problem = f"{shown} is not a valid tag value: give a string of up to 256 {ALLOWED}."
+    assert problems(other(tags={"team": value})) == [f'tags["team"]: {problem}']
+
+
+def test_the_number_of_tags():
+    """AWS takes fifty."""
+    tags = {f"key-{number}": "" for number in range(51)}
+    assert problems(other(tags=tags)) == ["tags: has 51 tags: give 50 at most."]
+    del tags["key-0"]
+    assert problems(other(tags=tags)) == []
 
 
 def test_keys_of_secret_tags_are_not_shown():
     """They are a part of the secret."""
     assert problems(other(tags={"aws:customer": "acme"}), secret=["tags"]) == [
-        "tags: is not a valid tag key: give 1 to 128 characters; the prefix 'aws:' is reserved."
+        f"tags: is not a valid tag key: give 1 to 128 {ALLOWED}; the prefix 'aws:' is reserved."
     ]
 
 

@@ -90,10 +90,35 @@ def test_cluster_identifiers_that_aws_refuses(value):
     )
 
 
-@pytest.mark.parametrize("value", ["Orders-EU", "o" * 63])
+@pytest.mark.parametrize("value", ["Orders-EU", "o" * 61])
 def test_cluster_identifiers_that_aws_takes(value):
     """Upper case is lowered."""
     assert problems(one_region(cluster_identifier=value)) == []
+
+
+@pytest.mark.parametrize(("length", "instances", "most"), [(62, None, 61), (63, 9, 61), (61, 10, 60)])
+def test_instances_whose_identifiers_would_be_too_long(length, instances, most):
+    """AWS would say so when the cluster is made, whose identifier it never changes."""
+    ending = "1" if instances is None else str(instances)
+    problem = (
+        f"is '{'o' * length}', and too long for instances named with '-{ending}' behind it: give an identifier of at "
+        f"most {most} characters."
+    )
+    given = {"cluster_identifier": "o" * length, "instances": instances}
+    assert problems(one_region(**given)) == of_region("cluster_identifier", problem)
+    assert problems(one_region({"adopt": True}, **given)) == []
+
+
+def test_an_identifier_that_no_instance_is_named_by():
+    """A headless secondary may have the longest one."""
+    args = other(
+        primary_region="us-east-1",
+        regions={
+            "us-east-1": REGION,
+            "eu-west-1": {"instances": 0, "cluster_identifier": "o" * 63, "skip_final_snapshot": True},
+        },
+    )
+    assert problems(args) == []
 
 
 @pytest.mark.parametrize(
@@ -105,9 +130,9 @@ def test_a_default_identifier_that_is_too_long(secret, shown):
     assert problems(one_region({"global_cluster_identifier": LONG}), secret) == of_region("cluster_identifier", problem)
 
 
-@pytest.mark.parametrize("args", [{"global_cluster_identifier": LONG[:-1]}, {"global_cluster_identifier": UNKNOWN}])
+@pytest.mark.parametrize("args", [{"global_cluster_identifier": LONG[:-3]}, {"global_cluster_identifier": UNKNOWN}])
 def test_a_default_identifier_that_is_not_too_long(args):
-    """63 characters are allowed, and what is not known yet is not judged."""
+    """61 characters are allowed and two for an instance's number, and what is not known yet is not judged."""
     assert problems(one_region(args)) == []
 
 
@@ -252,13 +277,40 @@ def test_a_key_beside_a_source():
 def test_a_last_snapshot_has_a_name(skip):
     """pulumi-aws finds out when the cluster is to be deleted."""
     problem = (
-        "is required, or the cluster could not be deleted: give the name of the last snapshot, or "
+        "is required, or the cluster could not be deleted: give the name of the final snapshot, or "
         "skip_final_snapshot: true."
     )
     args = other(regions={"eu-west-1": {"instance_class": "db.r6g.large", **skip}})
     assert problems(args) == of_region("final_snapshot_identifier", problem)
     args["regions"]["eu-west-1"]["final_snapshot_identifier"] = "last"
     assert problems(args) == []
+
+
+@pytest.mark.parametrize("name", ["", "-last", "last-", "la--st", "bad name!", "9last", "l" * 256])
+def test_names_that_no_snapshot_has(name):
+    """AWS would say so when the cluster is deleted; what is not known yet is not judged."""
+    problem = (
+        f"{name!r} is not the name of a snapshot: it must be 1 to 255 letters, digits and hyphens, with a letter "
+        "first, no hyphen at the end and no two in a row."
+    )
+    assert problems(one_region(final_snapshot_identifier=name)) == of_region("final_snapshot_identifier", problem)
+    assert problems(one_region(final_snapshot_identifier=UNKNOWN)) == []
+
+
+@pytest.mark.parametrize("given", [[], ()])
+def test_no_subnets(given):
+    """They are no subnet group."""
+    problem = f"{given!r} is empty: give subnets in at least two availability zones, or leave it out."
+    assert problems(one_region(subnet_ids=given)) == of_region("subnet_ids", problem)
+
+
+@pytest.mark.parametrize(
+    "key", ["neptune_subnet_group_name", "neptune_cluster_parameter_group_name", "neptune_parameter_group_name"]
+)
+def test_no_name_of_a_group(key):
+    """pulumi-aws would take the default one."""
+    problem = "'' is empty: give the name of a group, or leave it out."
+    assert problems(one_region(**{key: ""})) == of_region(key, problem)
 
 
 @pytest.mark.parametrize("key", ["neptune_cluster_parameter_group_name", "neptune_parameter_group_name"])
