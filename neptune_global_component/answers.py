@@ -65,6 +65,7 @@ def cluster(entry: Mapping[str, Any]) -> ObservedCluster:
         kms_key_arn=entry.get("KmsKeyId"),
         deletion_protection=entry.get("DeletionProtection", False),
         global_cluster=entry.get("GlobalClusterIdentifier"),
+        parameter_group=entry.get("DBClusterParameterGroup"),
     )
 
 

@@ -98,6 +98,7 @@ class ObservedCluster:
     kms_key_arn: str | None = None
     deletion_protection: bool = False
     global_cluster: str | None = None
+    parameter_group: str | None = None
 
     @property
     def region(self) -> str:

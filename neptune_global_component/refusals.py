@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.adoption import mismatches
 from neptune_global_component.errors import Finding, InvalidArgsError
-from neptune_global_component.names import TYPE_TOKEN
+from neptune_global_component.names import TYPE_TOKEN, EngineVersion
 from neptune_global_component.rules.global_cluster import ENGINE
+from neptune_global_component.spec import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,13 +86,13 @@ def refuse_new_creation(plan: Plan) -> None:
 
 
 def refuse_upgrade(plan: Plan) -> None:
-    """Refuse to upgrade a global cluster that has no members: these are what AWS upgrades.
+    """Refuse to upgrade a global cluster without members, which AWS upgrades, or to keep groups of another family.
 
     Args:
         plan: what is wanted; it has another engine version than AWS.
 
     Raises:
-        InvalidArgsError: the global cluster is empty.
+        InvalidArgsError: the global cluster is empty, or a region keeps its parameter group in a major upgrade.
     """
     if plan.observed and not plan.observed.members:
         has = plan.observed.engine_version
@@ -100,6 +101,34 @@ def refuse_upgrade(plan: Plan) -> None:
             f"has {has}, and AWS upgrades members alone. Give {has!r}, or leave it out."
         )
         raise_findings(plan, [Finding("engine_version", problem)])
+    raise_findings(plan, list(_kept_groups(plan)))
+
+
+def _kept_groups(plan: Plan) -> Iterator[Finding]:
+    """A major upgrade gives every cluster the default group of the new family, and takes none of another family.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html
+    """
+    key, wanted, found = "neptune_cluster_parameter_group_name", known(plan.spec.engine_version), plan.observed
+    old, new = (_family(one) if one else None for one in (found and found.engine_version, wanted))
+    if None in {old, new} or old == new:
+        return
+    for region, spec in plan.spec.regions.items():
+        cluster, name, path = plan.cluster(region), spec.values.get(key), f'regions["{region}"].{key}'
+        if cluster and isinstance(name, str) and name.lower() == cluster.parameter_group:
+            yield Finding(
+                path,
+                f"{plan.spec.shown(path, name)} is the group that the cluster has, of the family {old}, and a major "
+                f"upgrade takes it away. Give a group of the family {new}, or leave it out.",
+            )
+
+
+def _family(version: str) -> str | None:
+    try:
+        return EngineVersion.parse(version).family
+    except ValueError:
+        # What AWS writes in another way is judged by the operation.
+        return None
 
 
 def refuse_switchover(plan: Plan) -> None:

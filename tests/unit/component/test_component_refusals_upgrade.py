@@ -1,0 +1,55 @@
+"""What is refused in an update that upgrades, before AWS is asked whether it has the upgrade."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from argument_problems import refused
+
+from neptune_global_component.plan import Plan
+from neptune_global_component.refusals import refuse_upgrade
+from neptune_global_component.spec import RegionSpec, Spec
+
+EU = "eu-west-1"
+KEY = "neptune_cluster_parameter_group_name"
+
+
+@pytest.fixture
+def upgrading(reading, member, cluster):
+    """Makes a plan to upgrade a global database of one region, which has a parameter group."""
+
+    def make(has, wanted, group):
+        found = replace(cluster(EU), parameter_group="mine13")
+        regions = {EU: RegionSpec(EU, "orders", 1, {KEY: group} if group else {})}
+        spec = Spec("orders", engine_version=wanted, regions=regions)
+        return Plan("x", spec, reading([found], members=(member(EU, is_writer=True),), engine_version=has))
+
+    return make
+
+
+@pytest.mark.parametrize("group", ["mine13", "Mine13"])
+def test_a_major_upgrade_keeps_no_parameter_group(upgrading, group):
+    """AWS gives the cluster the default one, and the program could never give the old one again."""
+    assert refused(refuse_upgrade, upgrading("1.3.4.0", "1.4.6.0", group)) == [
+        (
+            f'regions["eu-west-1"].{KEY}: {group!r} is the group that the cluster has, of the family neptune1.3, and a '
+            "major upgrade takes it away. Give a group of the family neptune1.4, or leave it out."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("has", "wanted", "group"),
+    [
+        ("1.3.4.0", "1.4.6.0", "mine14"),
+        ("1.3.4.0", "1.4.6.0", None),
+        ("1.4.5.0", "1.4.6.0", "mine13"),
+        ("1.3.4.0.R2", "1.4.6.0", "mine13"),
+        ("1.3.4.0", None, "mine13"),
+    ],
+    ids=["another group", "none", "minor", "version of another kind", "no version"],
+)
+def test_groups_that_are_not_refused(upgrading, has, wanted, group):
+    """Those that a minor upgrade keeps, and that the new version can have."""
+    assert refuse_upgrade(upgrading(has, wanted, group)) is None
