@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.last_update import Declared
@@ -81,41 +81,53 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
     own = await _own_place(component, name)
     place = _place(state, own, identifier)
     regions = {urn: arn.split(":")[_REGION_OF_ARN] for urn, arn in state.arns.items()}
-    clusters = place.clusters(regions)
     instances = place.urn(INSTANCE, "-")
-    global_cluster = place.urn(GLOBAL_CLUSTER)
-    outputs = state.outputs.get(global_cluster, {})
-    version = state.stashed.get(place.urn(STASH, f"-{ENGINE_VERSION}")) or {}
-    return Declared(
-        has_begun=place.urn(STASH, f"-{DECLARED}") in state.stashed,
-        engine_version=version.get(VERSION),
-        primary_region=state.stashed.get(place.urn(STASH, f"-{PRIMARY_REGION}")),
-        clusters={region: state.arns[urn] for region, urn in clusters.items()},
-        final_snapshots={
-            region: snapshot
-            for region, urn in clusters.items()
-            if isinstance(snapshot := _final_snapshot(state.outputs[urn]), str)
-        },
-        protected=frozenset(
-            region for region, urn in clusters.items() if state.outputs[urn].get("deletionProtection") is True
-        ),
+    return replace(
+        _of_the_stashes(state, place),
+        **_of_the_global_cluster(state, place.urn(GLOBAL_CLUSTER)),
+        **_of_the_clusters(state, place.clusters(regions)),
         half_made_regions=frozenset(place.clusters(state.half_made)),
         instances={
             f"{name}-{urn.removeprefix(instances)}": arn.rpartition(":")[2]
             for urn, arn in state.arns.items()
             if urn.startswith(instances) and place.has(urn, regions[urn])
         },
-        arn=state.arns.get(global_cluster),
-        resource_id=outputs.get("globalClusterResourceId"),
-        is_protected=outputs.get("deletionProtection") is True,
-        is_half_made=global_cluster in state.half_made,
-        moved_from=global_cluster if place != own else None,
+        moved_from=place.urn(GLOBAL_CLUSTER) if place != own else None,
         elsewhere={
             arn: urn
             for urn, arn in state.arns.items()
             if not (own.has(urn, regions[urn]) or place.has(urn, regions[urn]))
         },
     )
+
+
+def _of_the_stashes(state: State, place: _Place) -> Declared:
+    version = state.stashed.get(place.urn(STASH, f"-{ENGINE_VERSION}")) or {}
+    return Declared(
+        has_begun=place.urn(STASH, f"-{DECLARED}") in state.stashed,
+        engine_version=version.get(VERSION),
+        primary_region=state.stashed.get(place.urn(STASH, f"-{PRIMARY_REGION}")),
+    )
+
+
+def _of_the_global_cluster(state: State, urn: str) -> dict[str, Any]:
+    outputs = state.outputs.get(urn, {})
+    return {
+        "arn": state.arns.get(urn),
+        "resource_id": outputs.get("globalClusterResourceId"),
+        "is_protected": outputs.get("deletionProtection") is True,
+        "is_half_made": urn in state.half_made,
+    }
+
+
+def _of_the_clusters(state: State, urns: Mapping[str, str]) -> dict[str, Any]:
+    outputs = {region: state.outputs[urn] for region, urn in urns.items()}
+    snapshots = {region: _final_snapshot(one) for region, one in outputs.items()}
+    return {
+        "clusters": {region: state.arns[urn] for region, urn in urns.items()},
+        "final_snapshots": {region: name for region, name in snapshots.items() if isinstance(name, str)},
+        "protected": frozenset(region for region, one in outputs.items() if one.get("deletionProtection") is True),
+    }
 
 
 def _final_snapshot(cluster: Mapping[str, Any]) -> object:
