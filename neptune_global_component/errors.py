@@ -1,14 +1,17 @@
 """The exceptions this package raises on purpose, as one tree.
 
 NeptuneGlobalError
-├── InvalidArgsError       arguments that break a rule of AWS: one error, every finding in it
+├── InvalidArgsError       arguments that can't be, by AWS's rules or what AWS has: one error, every finding in it
+│   └── InvalidArgsRunError    the same as Pulumi shows it (planning)
 ├── ReadError              AWS could not be read, or answered for another account
 ├── CallError              AWS refused a call, or did not answer
 ├── RefusedError           AWS's state does not allow an operation: every finding in it, nothing was changed
 ├── OperationError         an operation ended before it was done
 ├── PreviewError           a preview could not be read, is not whole, or failed
 ├── EngineError            no Pulumi engine could be found or built
-└── LocalAwsError          the local AWS could not be started, found or stopped
+├── LocalAwsError          the local AWS could not be started, found or stopped
+├── CutOffError            what an update that was cut off left can't be waited for (planning)
+└── ProviderError          what the stand-in for the aws plugin answers, with its branches (local.provider.errors)
 """
 
 from __future__ import annotations
@@ -41,7 +44,9 @@ class Finding:
 
 
 class InvalidArgsError(NeptuneGlobalError):
-    """The arguments of a component break rules; raised before anything is written.
+    """What the arguments of a component ask for can't be; raised before anything is written.
+
+    They break rules, or AWS or the state has what they do not go with.
 
     Args:
         name: the component's Pulumi name.

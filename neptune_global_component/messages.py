@@ -28,12 +28,12 @@ class Messages:
     component: pulumi.Resource
     spelled: Callable[[str], str] = str
 
-    def info(self, spec: Spec, line: str) -> None:
+    def info(self, line: str, spec: Spec) -> None:
         """Say what is done.
 
         Args:
-            spec: knows the secret arguments.
             line: one line of text.
+            spec: knows the secret arguments.
         """
         pulumi.log.info(self._about(spec.hidden(line)), self.component)
 
@@ -55,7 +55,7 @@ class Messages:
         loop = asyncio.get_running_loop()
 
         def say(line: str) -> None:
-            loop.call_soon_threadsafe(self.info, spec, line)
+            loop.call_soon_threadsafe(self.info, line, spec)
 
         return say
 

@@ -10,7 +10,7 @@ import pulumi
 from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component.drift import warnings
-from neptune_global_component.errors import Finding, InvalidArgsError, OperationError
+from neptune_global_component.errors import Finding, InvalidArgsError, NeptuneGlobalError, OperationError
 from neptune_global_component.inputs import resolved, secrets
 from neptune_global_component.last_declared import last_declared
 from neptune_global_component.mocked import mocked
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 class InvalidArgsRunError(InvalidArgsError, pulumi.RunError):
     """InvalidArgsError as Pulumi shows it: its text alone, without a traceback."""
+
+
+class CutOffError(NeptuneGlobalError, pulumi.RunError):
+    """What an update that was cut off asked AWS for can't be waited for; nothing was changed."""
 
 
 def checked(name: str, args: object) -> Mapping[str, Any]:
@@ -147,10 +151,10 @@ async def _wait_for_creation(plan: Plan, identifier: str, observer: Observer, me
     """Wait for what an update that was cut off asked AWS for: AWS would refuse what comes next.
 
     Raises:
-        pulumi.RunError: it takes too long, or can't be looked at.
+        CutOffError: it takes too long, or can't be looked at.
     """
     say = messages.from_threads(plan.spec)
     try:
         await in_thread(creation.wait, await observer.clients(), identifier, plan.unfinished, say=say)
     except OperationError as error:
-        raise pulumi.RunError(messages.spelled(plan.spec.hidden(str(error)))) from None
+        raise CutOffError(messages.spelled(plan.spec.hidden(str(error)))) from None

@@ -174,4 +174,4 @@ async def _act(gate: Gate, run: Callable[..., object]) -> None:
 
 def _announce(gate: Gate, spec: Spec, lines: Sequence[str]) -> None:
     for line in lines:
-        gate.messages.info(spec, line)
+        gate.messages.info(line, spec)
