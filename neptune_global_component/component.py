@@ -111,18 +111,18 @@ class GlobalCluster(pulumi.ComponentResource):
         counts = instances(taken)
         memory = declared(gate, counts)
         version = engine_version(gate, memory)
-        whole = global_cluster(gate, [memory, *version])
-        clusters = regions(gate, memory, whole, counts)
-        intents = [*version, *primary_region(gate, clusters), *global_cluster_tags(gate, whole)]
-        found = _observation(gate, whole, clusters, intents, observer).apply(outputs)
-        self._register({output: found.apply(partial(_output, output)) for output in OUTPUTS}, gate, whole)
+        aws_global_cluster = global_cluster(gate, [memory, *version])
+        clusters = regions(gate, memory, aws_global_cluster, counts)
+        intents = [*version, *primary_region(gate, clusters), *global_cluster_tags(gate, aws_global_cluster)]
+        found = _observation(gate, aws_global_cluster, clusters, intents, observer).apply(outputs)
+        self._register({output: found.apply(partial(_output, output)) for output in OUTPUTS}, gate, aws_global_cluster)
 
-    def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate, whole: "aws.neptune.GlobalCluster") -> None:
+    def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate, child: "aws.neptune.GlobalCluster") -> None:
         given_identifier = gate.args.get("global_cluster_identifier")
         identifier = gate.input(lambda plan: plan.spec.global_cluster_identifier, given_identifier)
         # What a program passes the identifier on to is made after the global cluster, and deleted before it.
-        made = pulumi.Output.all(identifier, whole.global_cluster_identifier)
-        values["global_cluster_identifier"] = made.apply(itemgetter(0))
+        both = pulumi.Output.all(identifier, child.global_cluster_identifier)
+        values["global_cluster_identifier"] = both.apply(itemgetter(0))
         # What has a name in it is as secret as the name that the program gave.
         given_names = names(gate.args)
         if not are_plain(given_names):
@@ -153,7 +153,7 @@ def _output(name: str, values: dict[str, Any]) -> Any:  # noqa: ANN401 - any out
 
 def _observation(
     gate: Gate,
-    whole: "aws.neptune.GlobalCluster",
+    child: "aws.neptune.GlobalCluster",
     members: list[pulumi.CustomResource],
     intents: list[pulumi.Resource],
     observer: Observer,
@@ -161,31 +161,31 @@ def _observation(
     """Read AWS after the children; the child's own outputs where it is not to be read, or can't be."""
 
     async def read(values: dict[str, Any]) -> Observation:
-        made = await gate.plan()
+        plan = await gate.plan()
         del values["after"]
-        found = (ObservedMember(one["db_cluster_arn"], one["is_writer"]) for one in values.pop("members") or ())
-        known = ObservedGlobalCluster(status=None, members=tuple(found), **values)
+        entries = (ObservedMember(one["db_cluster_arn"], one["is_writer"]) for one in values.pop("members") or ())
+        in_state = ObservedGlobalCluster(status=None, members=tuple(entries), **values)
 
         async def state() -> Observation:
-            return state_observation(known, await cluster.known(members), made.primary_region)
+            return state_observation(in_state, await cluster.known(members), plan.primary_region)
 
-        if made.spec.observe:
-            has = await cluster.known(members) if made.is_creation else []
-            observation = await observer.after(known, state, has, preview=pulumi.runtime.is_dry_run())
+        if plan.spec.observe:
+            created = await cluster.known(members) if plan.is_creation else []
+            observation = await observer.after(in_state, state, created, preview=pulumi.runtime.is_dry_run())
         else:
             observation = await state()
         observation = observation.without(await gate.leaving())
-        return made.expected(observation) if pulumi.runtime.is_dry_run() else observation
+        return plan.expected(observation) if pulumi.runtime.is_dry_run() else observation
 
     return pulumi.Output.all(
-        identifier=pulumi.Output.unsecret(whole.global_cluster_identifier),
-        arn=whole.arn,
-        resource_id=whole.global_cluster_resource_id,
-        engine=whole.engine,
-        engine_version=whole.engine_version,
-        storage_encrypted=whole.storage_encrypted,
-        deletion_protection=whole.deletion_protection,
-        members=whole.global_cluster_members,
+        identifier=pulumi.Output.unsecret(child.global_cluster_identifier),
+        arn=child.arn,
+        resource_id=child.global_cluster_resource_id,
+        engine=child.engine,
+        engine_version=child.engine_version,
+        storage_encrypted=child.storage_encrypted,
+        deletion_protection=child.deletion_protection,
+        members=child.global_cluster_members,
         # Of what is not there yet a preview knows the URN, but not the id: without members there is nothing to read.
         after=[*(pulumi.Output.unsecret(member.id) for member in members), *(intent.urn for intent in intents)],
     ).apply(read)

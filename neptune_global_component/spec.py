@@ -75,8 +75,8 @@ class Spec:
         Args:
             text: for the user.
         """
-        whole = ("global_cluster_identifier", "source_db_cluster_identifier", "engine_version")
-        given: dict[str, object] = {key: getattr(self, key) for key in whole}
+        keys = ("global_cluster_identifier", "source_db_cluster_identifier", "engine_version")
+        given: dict[str, object] = {key: getattr(self, key) for key in keys}
         for region in self.regions.values():
             path = f'regions["{region.name}"]'
             given |= {f"{path}.cluster_identifier": region.cluster_identifier}

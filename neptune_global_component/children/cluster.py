@@ -64,7 +64,7 @@ _KEPT = (
 def cluster(
     gate: Gate,
     region: str,
-    whole: aws.neptune.GlobalCluster,
+    global_cluster: aws.neptune.GlobalCluster,
     subnet_group_name: pulumi.Input[str] | None,
     primary: Callable[[Plan], Sequence[pulumi.Resource]],
 ) -> aws.neptune.Cluster:
@@ -73,7 +73,7 @@ def cluster(
     Args:
         gate: gives the inputs, for the component that is the parent.
         region: where it is.
-        whole: the global cluster.
+        global_cluster: the global cluster.
         subnet_group_name: None for AWS's default one.
         primary: what must be there before it: the primary cluster and its first instance, where it is a secondary.
     """
@@ -92,10 +92,10 @@ def cluster(
         name,
         region=region,
         cluster_identifier=gate.given(lambda spec: spec.regions[region].cluster_identifier, *names),
-        global_cluster_identifier=whole.id,
+        global_cluster_identifier=global_cluster.id,
         engine=ENGINE,
-        engine_version=_now(gate, lambda plan: plan.engine_version, whole.engine_version),
-        storage_encrypted=_now(gate, _storage_encrypted, whole.storage_encrypted),
+        engine_version=_now(gate, lambda plan: plan.engine_version, global_cluster.engine_version),
+        storage_encrypted=_now(gate, _storage_encrypted, global_cluster.storage_encrypted),
         neptune_subnet_group_name=subnet_group_name,
         deletion_protection=gate.given(lambda spec: spec.protection_of(region), *protection),
         tags=gate.given(lambda spec: spec.tags_of(region), gate.args.get("tags"), given.get("tags")),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from neptune_global_component.plan import Plan
     from neptune_global_component.spec import Spec
 
-_OF_THE_WHOLE = ("global_cluster_identifier", "source_db_cluster_identifier", "storage_encrypted")
+_OF_THE_DATABASE = ("global_cluster_identifier", "source_db_cluster_identifier", "storage_encrypted")
 
 
 def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
@@ -36,7 +36,7 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
         gate: gives the inputs, for the component that is the parent.
         regions: the regions that have clusters.
     """
-    kept = {camel_case(key): gate.given(_whole(key), gate.args.get(key)) for key in _OF_THE_WHOLE}
+    kept = {camel_case(key): gate.given(_value_of(key), gate.args.get(key)) for key in _OF_THE_DATABASE}
     name = f"{gate.name}-{DECLARED}"
     return pulumi.Stash(
         name,
@@ -50,7 +50,7 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
     )
 
 
-def _whole(key: str) -> Callable[[Spec], Any]:
+def _value_of(key: str) -> Callable[[Spec], Any]:
     return lambda spec: getattr(spec, key)
 
 
@@ -94,7 +94,7 @@ def _kept(value: Mapping[str, Any]) -> dict[str, Any]:
         region: {key: _integer(values.get(camel_case(key))) for key in keys}
         for region, values in (value.get("regions") or {}).items()
     }
-    return {**{key: value.get(camel_case(key)) for key in _OF_THE_WHOLE}, "regions": regions}
+    return {**{key: value.get(camel_case(key)) for key in _OF_THE_DATABASE}, "regions": regions}
 
 
 def _integer(value: object) -> object:

@@ -108,12 +108,12 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
     return [_stash(gate, PRIMARY_REGION, value, look, members)]
 
 
-def global_cluster_tags(gate: Gate, whole: aws.neptune.GlobalCluster) -> list[pulumi.Resource]:
+def global_cluster_tags(gate: Gate, global_cluster: aws.neptune.GlobalCluster) -> list[pulumi.Resource]:
     """Make the Stash ``{name}-tags``, where the program gives tags: pulumi-aws has none for a global cluster.
 
     Args:
         gate: gives the inputs, for the component that is the parent.
-        whole: the global cluster.
+        global_cluster: the global cluster.
     """
     given = gate.args.get("tags")
     if given is None:
@@ -126,12 +126,12 @@ def global_cluster_tags(gate: Gate, whole: aws.neptune.GlobalCluster) -> list[pu
         wanted, owned, secret = spec.tags or {}, before or {}, TAGS in spec.secret
         if not pulumi.runtime.is_dry_run():
             # The SDK types a future as Optional for the sake of unknown values, which an update has not.
-            arn = cast("str", await pulumi.Output.unsecret(whole.arn).future())
+            arn = cast("str", await pulumi.Output.unsecret(global_cluster.arn).future())
             await _act(gate, partial(tags.run, arn=arn, wanted=wanted, owned=list(owned), secret=secret))
         elif before is not None:
             _announce(gate, spec, tags.steps(owned, wanted, list(owned), secret=secret))
 
-    return [_stash(gate, TAGS, gate.given(lambda spec: spec.tags, given), look, [whole])]
+    return [_stash(gate, TAGS, gate.given(lambda spec: spec.tags, given), look, [global_cluster])]
 
 
 def _stash(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def regions(
     gate: Gate,
     declared: pulumi.Resource,
-    whole: aws.neptune.GlobalCluster,
+    global_cluster: aws.neptune.GlobalCluster,
     counts: Mapping[str, int],
 ) -> list[pulumi.CustomResource]:
     """Make the cluster of each region, its instances, and its subnet group where the program gives subnets.
@@ -33,7 +33,7 @@ def regions(
     Args:
         gate: gives the inputs, for the component that is the parent.
         declared: the Stash that must be in the state first.
-        whole: the global cluster.
+        global_cluster: the global cluster.
         counts: number of instances by region.
 
     Returns:
@@ -56,7 +56,7 @@ def regions(
         if given.get("subnet_ids") is not None:
             groups.append(subnet_group(gate, declared, region))
             group_name = groups[-1].name
-        clusters[region] = cluster(gate, region, whole, group_name, primary_before(region))
+        clusters[region] = cluster(gate, region, global_cluster, group_name, primary_before(region))
         instances[region] = [
             instance(gate, region, number, clusters[region], group_name) for number in range(1, count + 1)
         ]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from neptune_global_component.rules.arguments import Arguments
 
 _EVERYWHERE = (keys.keys, keys.kinds, tags.tags)
-_WHOLE = (
+_DATABASE = (
     *_EVERYWHERE,
     global_cluster.global_cluster_identifier,
     global_cluster.source_db_cluster_identifier,
@@ -41,7 +41,7 @@ _REGION = (
 
 def findings(args: Arguments) -> list[Finding]:
     """Give everything that is wrong with the arguments, in the order of the rules, region by region."""
-    found = [finding for rule in _WHOLE for finding in rule(args)]
+    found = [finding for rule in _DATABASE for finding in rule(args)]
     for one in args.regions().values():
         found += [finding for rule in _EVERYWHERE for finding in rule(one)]
         found += [finding for rule in _REGION for finding in rule(one, args)]

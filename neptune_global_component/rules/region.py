@@ -32,40 +32,40 @@ _KMS_KEY = re.compile(r"arn:aws[a-z-]*:kms:(?P<region>[a-z0-9-]+):\d{12}:(key|al
 _DEFAULT_GROUP = re.compile(r"default\.(?P<family>neptune[\d.]+)")
 
 
-def cluster_identifier(args: Arguments, whole: Arguments) -> Iterator[Finding]:
+def cluster_identifier(args: Arguments, database: Arguments) -> Iterator[Finding]:
     """A cluster's identifier follows the global cluster's rules, the default one too, which is longer.
 
     Source: DBClusterIdentifier in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
     """
     key = "cluster_identifier"
     yield from identifier(args, key)
-    name = whole.known("global_cluster_identifier")
+    name = database.known("global_cluster_identifier")
     if args.given(key) or name is None or not is_identifier(name):
         return
     default = f"{name}-{args.region}"
     if len(default) > LONGEST_IDENTIFIER:
-        shown = whole.quoted("global_cluster_identifier", default)
+        shown = database.quoted("global_cluster_identifier", default)
         yield Finding(
             args.path(key),
             f"would be {shown}, which is too long: give an identifier of at most {LONGEST_IDENTIFIER} characters.",
         )
 
 
-def instance_identifiers(args: Arguments, whole: Arguments) -> Iterator[Finding]:
+def instance_identifiers(args: Arguments, database: Arguments) -> Iterator[Finding]:
     """An instance is named by its cluster and a number, and is no longer than an identifier may be.
 
     Source: DBInstanceIdentifier in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html
     """
     key = "cluster_identifier"
-    name = whole.known("global_cluster_identifier")
+    name = database.known("global_cluster_identifier")
     cluster = args.known(key) or (f"{name}-{args.region}" if name and not args.given(key) else None)
     count = args.known("instances")
     last = f"-{1 if count is None else min(int(count), MOST_READERS)}"
     # What is taken over keeps its names.
-    if cluster is None or whole.given("adopt") or count == 0 or not is_identifier(cluster):
+    if cluster is None or database.given("adopt") or count == 0 or not is_identifier(cluster):
         return
     if len(cluster) + len(last) > LONGEST_IDENTIFIER:
-        shown = whole.quoted("global_cluster_identifier", cluster) if not args.given(key) else args.shown(key)
+        shown = database.quoted("global_cluster_identifier", cluster) if not args.given(key) else args.shown(key)
         yield Finding(
             args.path(key),
             f"is {shown}, and too long for instances named with '{last}' behind it: give an identifier of at most "
@@ -73,7 +73,7 @@ def instance_identifiers(args: Arguments, whole: Arguments) -> Iterator[Finding]
         )
 
 
-def instance_class(args: Arguments, whole: Arguments) -> Iterator[Finding]:
+def instance_class(args: Arguments, database: Arguments) -> Iterator[Finding]:
     """A global database takes no burstable instances, an instance needs a class, and a serverless one its limits.
 
     Source: the limitations in https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html, and
@@ -89,13 +89,13 @@ def instance_class(args: Arguments, whole: Arguments) -> Iterator[Finding]:
         yield args.finding(key, "is not an instance class: give for example 'db.r6g.large'.")
     scaling = "serverless_v2_scaling_configuration"
     # A cluster that is taken over has its limits already.
-    if value == "db.serverless" and not args.given(scaling) and not whole.given("adopt"):
+    if value == "db.serverless" and not args.given(scaling) and not database.given("adopt"):
         yield Finding(args.path(scaling), "is required for 'db.serverless': give its min_capacity and max_capacity.")
     if not args.given(key) and args.known("instances") != 0:
         yield Finding(args.path(key), "is required where there are instances: give for example 'db.r6g.large'.")
 
 
-def subnets(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+def subnets(args: Arguments, _database: Arguments) -> Iterator[Finding]:
     """The subnet group is an existing one, or is made from the subnets; AWS wants them in two availability zones.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html
@@ -107,14 +107,14 @@ def subnets(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
         yield args.finding(key, "is empty: give subnets in at least two availability zones, or leave it out.")
 
 
-def group_names(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+def group_names(args: Arguments, _database: Arguments) -> Iterator[Finding]:
     """pulumi-aws takes an empty name for none."""
     for key in _GROUPS:
         if args.known(key) == "":
             yield args.finding(key, "is empty: give the name of a group, or leave it out.")
 
 
-def kms_key(args: Arguments, whole: Arguments) -> Iterator[Finding]:
+def kms_key(args: Arguments, database: Arguments) -> Iterator[Finding]:
     """The key is one of the very region, and encrypts an encrypted database.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html
@@ -122,9 +122,9 @@ def kms_key(args: Arguments, whole: Arguments) -> Iterator[Finding]:
     key = "kms_key_arn"
     if not args.given(key):
         return
-    if not whole.given("storage_encrypted") and not whole.given("source_db_cluster_identifier"):
+    if not database.given("storage_encrypted") and not database.given("source_db_cluster_identifier"):
         yield args.finding(key, "was given for a database that is not encrypted: give storage_encrypted too.")
-    elif whole.known("storage_encrypted") is False:
+    elif database.known("storage_encrypted") is False:
         yield args.finding(key, "was given, but storage_encrypted is False: make it True, or take the key out.")
     value = args.known(key)
     if value is None:
@@ -138,7 +138,7 @@ def kms_key(args: Arguments, whole: Arguments) -> Iterator[Finding]:
         )
 
 
-def final_snapshot(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+def final_snapshot(args: Arguments, _database: Arguments) -> Iterator[Finding]:
     """A cluster is deleted with a final snapshot that has a name, or expressly without one.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBCluster.html
@@ -158,12 +158,12 @@ def final_snapshot(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
         )
 
 
-def parameter_groups(args: Arguments, whole: Arguments) -> Iterator[Finding]:
+def parameter_groups(args: Arguments, database: Arguments) -> Iterator[Finding]:
     """A parameter group is of the engine version's family; of the default ones the name tells.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html
     """
-    version = whole.known("engine_version")
+    version = database.known("engine_version")
     if version is None:
         return
     try:
@@ -173,11 +173,11 @@ def parameter_groups(args: Arguments, whole: Arguments) -> Iterator[Finding]:
     for key in ("neptune_cluster_parameter_group_name", "neptune_parameter_group_name"):
         match = _DEFAULT_GROUP.fullmatch(args.known(key) or "")
         if match and match["family"] != family:
-            shown, wanted = whole.shown("engine_version"), whole.quoted("engine_version", family)
+            shown, wanted = database.shown("engine_version"), database.quoted("engine_version", family)
             yield args.finding(key, f"is of another family than engine version {shown}: give one of {wanted}.")
 
 
-def ranges(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+def ranges(args: Arguments, _database: Arguments) -> Iterator[Finding]:
     """Numbers are within AWS's limits.
 
     Source: Port and BackupRetentionPeriod in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
@@ -188,7 +188,7 @@ def ranges(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
             yield args.finding(key, f"is out of range: give a number from {least} to {most}.")
 
 
-def choices(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+def choices(args: Arguments, _database: Arguments) -> Iterator[Finding]:
     """Storage types and logs are those that AWS has.
 
     Source: StorageType in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html, and
@@ -202,7 +202,7 @@ def choices(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
         yield args.finding(key, "contains a log type that Neptune does not have: give 'audit', 'slowquery' or both.")
 
 
-def capacity(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+def capacity(args: Arguments, _database: Arguments) -> Iterator[Finding]:
     """Serverless instances scale within AWS's limits, from fewer units to more.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-serverless-capacity-scaling.html

@@ -24,7 +24,7 @@ _Minutes = tuple[int, int]
 """When a window begins and how long it is, in minutes."""
 
 
-def windows(args: Arguments, _whole: Arguments) -> Iterator[Finding]:
+def windows(args: Arguments, _database: Arguments) -> Iterator[Finding]:
     """A window has AWS's format and half an hour, and the cluster is not backed up while it is maintained.
 
     Source: PreferredBackupWindow and PreferredMaintenanceWindow in
