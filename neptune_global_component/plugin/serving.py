@@ -14,13 +14,16 @@ from pulumi.provider.server import ProviderServicer
 from pulumi.runtime._grpc_settings import _GRPC_CHANNEL_OPTIONS
 from pulumi.runtime.proto import provider_pb2_grpc
 
+from neptune_global_component.component import OUTPUTS
 from neptune_global_component.errors import InvalidArgsError
+from neptune_global_component.names import camel_case
 from neptune_global_component.plugin.provider import NeptuneProvider
 from neptune_global_component.plugin.spelling import as_on_the_wire
 
 Grpc = Any
 """An object of grpc, which ships no types."""
 
+_OUTPUTS = frozenset(map(camel_case, OUTPUTS))
 _WAITING = 256
 
 
@@ -30,9 +33,12 @@ class Servicer(ProviderServicer):
     async def _construct(self, request: Grpc, context: Grpc) -> Grpc:
         # Arguments that are known only later are refused when the answer is made, not where the component is.
         try:
-            return await super()._construct(request, context)
+            answer = await super()._construct(request, context)
         except InvalidArgsError as error:
             raise properties_error(error) from None
+        # The SDK leaves out what is None, and a program in YAML takes what is left out for not known yet.
+        answer.state.update(dict.fromkeys(_OUTPUTS - answer.state.keys()))
+        return answer
 
 
 def properties_error(error: InvalidArgsError) -> pulumi.InputPropertiesError:

@@ -191,3 +191,24 @@ def test_many_databases_of_one_plugin(project, aws):
     project.write(program({}, resources=more))
     project.run("up", "--yes", "--skip-preview", "--parallel", "1")
     assert len(aws.global_clusters()) == 1 + len(numbers)
+
+
+def test_absent_outputs_are_null(project):
+    """What takes one has no value, and nothing that a preview could not know."""
+    names = ("failoverState", "primaryRegion", "primaryClusterArn", "endpoint")
+    outputs = {name: f"${{orders.{name}}}" for name in names}
+    project.write(
+        {
+            "packages": {"neptune-global": str(ROOT)},
+            "resources": {
+                "orders": {"type": TYPE, "properties": {"globalClusterIdentifier": "orders"}},
+                "kept": {
+                    "type": "pulumi:Stash",
+                    "properties": {"input": outputs},
+                },
+            },
+            "outputs": outputs,
+        }
+    )
+    project.up()
+    project.run("preview", "--expect-no-changes")
