@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from inspect import isawaitable, iscoroutine
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pulumi
@@ -66,6 +67,16 @@ def are_plain(args: object) -> bool:
     if isinstance(args, list | tuple):
         return all(are_plain(value) for value in args)
     return not isinstance(args, pulumi.Output)
+
+
+def as_secret_as(id_: pulumi.Output[str], *names: object) -> pulumi.Output[str]:
+    """Give the id of a resource, which is never a secret to Pulumi, as secret as the names that it is made of.
+
+    Args:
+        id_: of the resource.
+        names: as the program gave them.
+    """
+    return id_ if are_plain(names) else pulumi.Output.all(id_, *names).apply(itemgetter(0))
 
 
 def resolved(value: Any) -> Any:  # noqa: ANN401 - any value of an argument

@@ -9,6 +9,7 @@ import pulumi
 import pulumi_aws as aws
 
 from neptune_global_component.children.adopted import kept
+from neptune_global_component.inputs import as_secret_as
 from neptune_global_component.observed import ObservedCluster
 from neptune_global_component.refused_states import refuse_empty_primary
 from neptune_global_component.rules.global_cluster import ENGINE
@@ -92,7 +93,7 @@ def cluster(
         name,
         region=region,
         cluster_identifier=gate.given(lambda spec: spec.regions[region].cluster_identifier, *names),
-        global_cluster_identifier=global_cluster.id,
+        global_cluster_identifier=as_secret_as(global_cluster.id, names[0]),
         engine=ENGINE,
         engine_version=_now(gate, lambda plan: plan.engine_version, global_cluster.engine_version),
         storage_encrypted=_now(gate, _storage_encrypted, global_cluster.storage_encrypted),

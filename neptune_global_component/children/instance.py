@@ -8,6 +8,7 @@ import pulumi
 import pulumi_aws as aws
 
 from neptune_global_component.children.adopted import kept
+from neptune_global_component.inputs import as_secret_as
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.tokens import INSTANCE
 
@@ -49,7 +50,7 @@ def instance(
         name,
         region=region,
         identifier=gate.input(lambda plan: plan.instance(region, number), *names),
-        cluster_identifier=cluster.id,
+        cluster_identifier=as_secret_as(cluster.id, *names),
         engine=ENGINE,
         instance_class=gate.given(value("instance_class"), given.get("instance_class")),
         neptune_parameter_group_name=gate.given(value("neptune_parameter_group_name"), group),

@@ -226,8 +226,14 @@ SECRETS = {
     "port": (8183, {("Cluster", "port"), ("ClusterInstance", "port")}),
     "instance_class": ("db.r6g.large", {("ClusterInstance", "instanceClass")}),
     "tags": ({"a": "1"}, {("Cluster", "tags"), ("ClusterInstance", "tags")}),
-    # An instance names its cluster by its id, which is never a secret to the engine.
-    "cluster_identifier": ("hidden", {("Cluster", "clusterIdentifier"), ("ClusterInstance", "identifier")}),
+    "cluster_identifier": (
+        "hidden",
+        {
+            ("Cluster", "clusterIdentifier"),
+            ("ClusterInstance", "clusterIdentifier"),
+            ("ClusterInstance", "identifier"),
+        },
+    ),
 }
 
 
@@ -261,3 +267,15 @@ def test_what_is_remembered_of_regions(engine, database):
         },
         "us-east-1": {"clusterIdentifier": "orders-global-us-east-1", "ownSubnetGroup": True},
     }
+
+
+def test_a_secret_identifier_is_nowhere_plain(engine, database):
+    """Everything that is named by it, or names it, keeps it a secret; ids alone Pulumi never hides."""
+    engine.up(database(global_cluster_identifier=lambda: pulumi.Output.secret("hidden")))
+    plain = {
+        (child.name, name)
+        for child in engine.registered
+        for name, given in child.inputs.items()
+        if not isinstance(given, Secret) and "hidden" in repr(given)
+    }
+    assert plain == set()
