@@ -87,7 +87,9 @@ def read_cluster(connect: Connect, arn: str) -> ObservedCluster | None:
     return next((answers.cluster(one) for one in entries if one["DBClusterArn"] == arn), None)
 
 
-def read_standalone(connect: Connect, identifiers: Mapping[str, str]) -> dict[str, ObservedCluster]:
+def read_standalone(
+    connect: Connect, identifiers: Mapping[str, str]
+) -> tuple[dict[str, ObservedCluster], dict[str, ReadError]]:
     """DescribeDBClusters of one identifier in each region.
 
     Args:
@@ -95,13 +97,10 @@ def read_standalone(connect: Connect, identifiers: Mapping[str, str]) -> dict[st
         identifiers: of the clusters, by region.
 
     Returns:
-        The clusters by region, as far as there are any.
-
-    Raises:
-        ReadError: AWS did not answer, or refused.
+        The clusters by region, as far as there are any, and what went wrong by region.
     """
-    found = _by_region(connect, "DBClusters", "DBClusterIdentifier", identifiers)
-    return {region: answers.cluster(one) for region, one in found.items()}
+    found, problems = _by_region(connect, "DBClusters", "DBClusterIdentifier", identifiers)
+    return {region: answers.cluster(one) for region, one in found.items()}, problems
 
 
 def read_instances(
@@ -149,7 +148,7 @@ def read_caller(connect: Connect) -> str:
         return f"{region} of an account that STS does not tell ({error})"
 
 
-def read_subnet_groups(connect: Connect, names: Mapping[str, str]) -> dict[str, str]:
+def read_subnet_groups(connect: Connect, names: Mapping[str, str]) -> tuple[dict[str, str], dict[str, ReadError]]:
     """DescribeDBSubnetGroups of one name in each region.
 
     Args:
@@ -157,26 +156,24 @@ def read_subnet_groups(connect: Connect, names: Mapping[str, str]) -> dict[str, 
         names: of the subnet groups, by region.
 
     Returns:
-        The ARNs by region, as far as there are such subnet groups.
-
-    Raises:
-        ReadError: AWS did not answer, or refused.
+        The ARNs by region, as far as there are such subnet groups, and what went wrong by region.
     """
-    found = _by_region(connect, "DBSubnetGroups", "DBSubnetGroupName", names)
-    return {region: one["DBSubnetGroupArn"] for region, one in found.items()}
+    found, problems = _by_region(connect, "DBSubnetGroups", "DBSubnetGroupName", names)
+    return {region: one["DBSubnetGroupArn"] for region, one in found.items()}, problems
 
 
-def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> frozenset[str]:
-    """DescribeDBClusterSnapshots of one identifier in each region: those in which there is such a snapshot.
+def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> tuple[frozenset[str], dict[str, ReadError]]:
+    """DescribeDBClusterSnapshots of one identifier in each region.
 
     Args:
         connect: gives the boto3 client of a service and a region.
         identifiers: of the snapshots, by region.
 
-    Raises:
-        ReadError: AWS did not answer, or refused.
+    Returns:
+        The regions in which there is such a snapshot, and what went wrong by region.
     """
-    return frozenset(_by_region(connect, "DBClusterSnapshots", "DBClusterSnapshotIdentifier", identifiers))
+    found, problems = _by_region(connect, "DBClusterSnapshots", "DBClusterSnapshotIdentifier", identifiers)
+    return frozenset(found), problems
 
 
 def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
@@ -197,14 +194,18 @@ def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
 
 def _by_region(
     connect: Connect, noun: str, parameter: str, identifiers: Mapping[str, str]
-) -> dict[str, dict[str, Any]]:
-    """Describe one thing in each region, as far as it is there."""
+) -> tuple[dict[str, dict[str, Any]], dict[str, ReadError]]:
+    """Describe one thing in each region: what is there, and what went wrong."""
 
-    def read(region: str) -> list[dict[str, Any]]:
-        return _describe(connect, region, noun, **{parameter: identifiers[region]})
+    def read(region: str) -> list[dict[str, Any]] | ReadError:
+        try:
+            return _describe(connect, region, noun, **{parameter: identifiers[region]})
+        except ReadError as error:
+            return error
 
-    found = zip(identifiers, _each(read, identifiers), strict=True)
-    return {region: entries[0] for region, entries in found if entries}
+    answered = dict(zip(identifiers, _each(read, identifiers), strict=True))
+    found = {region: one[0] for region, one in answered.items() if not isinstance(one, ReadError) and one}
+    return found, {region: one for region, one in answered.items() if isinstance(one, ReadError)}
 
 
 def _each(read: Callable[[Asked], T], asked: Iterable[Asked]) -> list[T]:

@@ -24,13 +24,25 @@ def warnings(plan: Plan) -> tuple[str, ...]:
         plan: what is wanted, and what AWS has.
     """
     found = plan.observed
-    if found is None or not (plan.spec.adopt or plan.declared is None or plan.declared.has_begun):
+    if found is None:
+        return tuple(_unseen(plan))
+    if not (plan.spec.adopt or plan.declared is None or plan.declared.has_begun):
         # Nothing of what is there is the program's.
         return ()
     if plan.has_lost_primary:
         return (f"regions: {lost_primary(plan)}",)
     version = (*_version(plan, found), *_versions(plan, found))
     return (*version, *_primary(plan, found), *_members(plan, found), *_instances(plan))
+
+
+def _unseen(plan: Plan) -> Iterator[str]:
+    clusters = plan.declared.clusters if plan.declared else {}
+    new = [region for region in plan.spec.regions if region not in clusters]
+    if clusters and new and not plan.reading.is_complete:
+        yield (
+            f"regions: {', '.join(new)} is new, and whether the global database still has its primary can't be told "
+            "without reading AWS: where it was detached elsewhere, the new cluster is an empty primary."
+        )
 
 
 def _version(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
@@ -113,8 +125,10 @@ def _instances(plan: Plan) -> Iterator[str]:
         if cluster is None:
             continue
         path = f'regions["{region}"].instances'
-        # More than the program has now: those that this update takes out are its own too.
-        unknown = set(cluster.instances).difference(plan.instances(region).values())
+        # Those that this update takes out are the program's own too.
+        count, kept = plan.spec.regions[region].instances, plan.kept_instances(region).values()
+        wanted = {name for number, name in plan.instances(region).items() if number <= count}
+        unknown = set(cluster.instances).difference(wanted, kept)
         if unknown:
             yield (
                 f"{path}: the cluster has instances that are not the program's: {', '.join(sorted(unknown))}; nothing "

@@ -84,7 +84,7 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
     instances = place.urn(INSTANCE, "-")
     return replace(
         _of_the_stashes(state, place),
-        **_of_the_global_cluster(state, place.urn(GLOBAL_CLUSTER)),
+        **_of_the_global_cluster(state, place),
         **_of_the_clusters(state, place.clusters(regions)),
         half_made_regions=frozenset(place.clusters(state.half_made)),
         instances={
@@ -107,14 +107,18 @@ def _of_the_stashes(state: State, place: _Place) -> Declared:
         has_begun=place.urn(STASH, f"-{DECLARED}") in state.stashed,
         engine_version=version.get(VERSION),
         primary_region=state.stashed.get(place.urn(STASH, f"-{PRIMARY_REGION}")),
+        source=(state.stashed.get(place.urn(STASH, f"-{DECLARED}")) or {}).get("sourceDbClusterIdentifier"),
     )
 
 
-def _of_the_global_cluster(state: State, urn: str) -> dict[str, Any]:
+def _of_the_global_cluster(state: State, place: _Place) -> dict[str, Any]:
+    urn = place.urn(GLOBAL_CLUSTER)
     outputs = state.outputs.get(urn, {})
+    # A refresh takes what AWS has then into the state of the global cluster, and leaves the component's alone.
+    kept = state.components.get(f"{place.prefix}::{place.name}", {}) if urn in state.arns else {}
     return {
-        "arn": state.arns.get(urn),
-        "resource_id": outputs.get("globalClusterResourceId"),
+        "arn": _text(kept.get("globalClusterArn")) or state.arns.get(urn),
+        "resource_id": _text(kept.get("globalClusterResourceId")) or _text(outputs.get("globalClusterResourceId")),
         "is_protected": outputs.get("deletionProtection") is True,
         "is_half_made": urn in state.half_made,
     }
@@ -125,13 +129,18 @@ def _of_the_clusters(state: State, urns: Mapping[str, str]) -> dict[str, Any]:
     snapshots = {region: _final_snapshot(one) for region, one in outputs.items()}
     return {
         "clusters": {region: state.arns[urn] for region, urn in urns.items()},
-        "final_snapshots": {region: name for region, name in snapshots.items() if isinstance(name, str)},
+        "final_snapshots": {region: name for region, name in snapshots.items() if name},
         "protected": frozenset(region for region, one in outputs.items() if one.get("deletionProtection") is True),
     }
 
 
-def _final_snapshot(cluster: Mapping[str, Any]) -> object:
-    return None if cluster.get("skipFinalSnapshot") else cluster.get("finalSnapshotIdentifier")
+def _final_snapshot(cluster: Mapping[str, Any]) -> str | None:
+    return None if cluster.get("skipFinalSnapshot") else _text(cluster.get("finalSnapshotIdentifier"))
+
+
+def _text(value: object) -> str | None:
+    # Of a secret the state tells no text.
+    return value if isinstance(value, str) else None
 
 
 async def _own_place(component: pulumi.Resource, name: str) -> _Place:

@@ -21,8 +21,9 @@ class Declared:
         protected: the regions whose cluster the state has protected from deletion.
         half_made_regions: the regions whose cluster AWS was asked for, and could not be read afterwards.
         instances: the identifiers of its instances by their Pulumi names.
-        arn: of the global cluster.
-        resource_id: of the global cluster.
+        source: ARN of the source cluster that was declared.
+        arn: of the global cluster, as the last update left it, whatever a refresh has found since.
+        resource_id: of the global cluster, as the ARN.
         is_protected: whether the state has it protected from deletion.
         is_half_made: whether it has it as it was asked for: AWS was not read after its creation.
         moved_from: the URN of the component's global cluster where the state has the component under another name, or
@@ -38,6 +39,7 @@ class Declared:
     protected: frozenset[str] = frozenset()
     half_made_regions: frozenset[str] = frozenset()
     instances: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
     arn: str | None = None
     resource_id: str | None = None
     is_protected: bool = False

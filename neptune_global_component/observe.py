@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_GOES_ON = "Preview and outputs go on with what the Pulumi state knows."
+
 
 class Observer:
     """Reads AWS before the children and, in an update, after them; each problem is a warning, once.
@@ -76,19 +78,29 @@ class Observer:
         """
         # A subnet group comes before its cluster, so a region that has a member needs no look at it.
         members = {member.region for member in self._before.global_cluster.members} if self._before else set()
-        missing = _without(subnet_groups, members)
-        gone = _without(clusters, members)
+        missing, gone = _without(subnet_groups, members), _without(clusters, members)
+        problems: dict[str, ReadError] = {}
+        unread: dict[str, ReadError] = {}
+        groups: Mapping[str, str] = {}
+        detached: Mapping[str, ObservedCluster] = {}
+        taken: frozenset[str] = frozenset()
         try:
-            groups = await self._read(read_subnet_groups, missing) if missing else {}
-            detached = await self._read(read_standalone, gone) if gone else {}
-            taken = await self._read(read_snapshots, snapshots) if snapshots else frozenset()
+            if missing:
+                groups, problems = await self._read(read_subnet_groups, missing)
+            if gone:
+                detached, unread = await self._read(read_standalone, gone)
+            if snapshots:
+                taken, no_snapshots = await self._read(read_snapshots, snapshots)
+                problems |= no_snapshots
             found = await self._read(read_cluster, source) if source and self._before is None else None
         except ReadError as error:
             return self._unread(error)
-        return Reading(self._before, groups, detached, taken, found)
+        self._warn_once([*problems.values(), *unread.values()], _GOES_ON)
+        is_complete = not (problems or unread)
+        return Reading(self._before, groups, detached, taken, found, unread=frozenset(unread), is_complete=is_complete)
 
     def _unread(self, error: ReadError) -> Reading:
-        self._warn_once([error], "Preview and outputs go on with what the Pulumi state knows.")
+        self._warn_once([error], _GOES_ON)
         return Reading(self._before, is_complete=False)
 
     async def after(

@@ -16,6 +16,9 @@ AVAILABLE = "available"
 CREATING = "creating"
 """The status of what AWS has been asked for, and is not there yet."""
 
+DELETING = "deleting"
+"""The status of what AWS was asked to delete, and is still there."""
+
 
 @dataclass(frozen=True)
 class ObservedMember:
@@ -173,6 +176,14 @@ class Observation:
         )
         return replace(self, global_cluster=replace(self.global_cluster, members=members), before_switchover=True)
 
+    def with_protection(self, protection: bool) -> Observation:  # noqa: FBT001 - the value of the property
+        """Tell how it is with another deletion protection of the global cluster.
+
+        Args:
+            protection: whether AWS refuses to delete it then.
+        """
+        return replace(self, global_cluster=replace(self.global_cluster, deletion_protection=protection))
+
     def with_engine_version(self, version: str) -> Observation:
         """Tell how it is after an upgrade.
 
@@ -192,6 +203,7 @@ class Reading:
         detached: the component's clusters that are no members of the global cluster any more, by region.
         snapshots: the regions in which AWS has a snapshot already of the name that a last one is to get.
         source: the source cluster, where the global cluster is about to be created from one that AWS has.
+        unread: the regions of the component's clusters that are no members, and could not be read.
         is_complete: whether AWS answered, so that what is not here is not there.
     """
 
@@ -200,6 +212,7 @@ class Reading:
     detached: Mapping[str, ObservedCluster] = field(default_factory=dict)
     snapshots: frozenset[str] = frozenset()
     source: ObservedCluster | None = None
+    unread: frozenset[str] = frozenset()
     is_complete: bool = True
 
 

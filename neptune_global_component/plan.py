@@ -147,6 +147,9 @@ class Plan:
             observation = observation.with_primary(self.switchover)
         if self.observed is not None and self.engine_version is not None:
             observation = observation.with_engine_version(self.engine_version)
+        protection = known(self.spec.deletion_protection)
+        if protection is not None:
+            observation = observation.with_protection(protection)
         return observation
 
     def cluster(self, region: str) -> ObservedCluster | None:
@@ -171,8 +174,10 @@ class Plan:
     @property
     def has_lost_primary(self) -> bool:
         """Whether the global database had members once and has none: what is made next would be an empty primary."""
-        had = self.declared is not None and (self.declared.primary_region is not None or bool(self.reading.detached))
-        return had and self.reading.is_complete and self.observed is not None and not self.observed.members
+        if self.observed is None or self.observed.members or self.declared is None:
+            return False
+        had = (self.declared.primary_region, self.declared.source, *self.declared.clusters)
+        return any(one is not None for one in had)
 
     @property
     def moved_from(self) -> str | None:
@@ -196,7 +201,8 @@ class Plan:
         """Say whether the state has a cluster of a region that AWS has not: it was deleted elsewhere."""
         made = self.declared is not None and region in self.declared.clusters
         is_member = self.observed is None or self.observed.member(region) is not None
-        return made and not is_member and not self.is_detached(region)
+        is_read = region not in self.reading.unread
+        return made and is_read and not is_member and not self.is_detached(region)
 
     def existing_cluster(self, region: str) -> Existing | None:
         """Give the cluster of a region, where AWS has it."""

@@ -91,7 +91,8 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
                 refuse_state(plan)
                 _require_source(plan, messages)
         except InvalidArgsError as error:
-            raise InvalidArgsRunError(messages.name, error.findings) from None
+            hidden = [Finding(one.path, spec.hidden(one.problem)) for one in error.findings]
+            raise InvalidArgsRunError(messages.name, hidden) from None
         if plan.observed and plan.may_be_unfinished and not pulumi.runtime.is_dry_run():
             await _wait_for_creation(plan, plan.observed.identifier, observer, messages)
             plan = await _read(observer, messages, spec)

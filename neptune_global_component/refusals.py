@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.adoption import mismatches
 from neptune_global_component.errors import Finding, InvalidArgsError
 from neptune_global_component.names import TYPE_TOKEN, EngineVersion
+from neptune_global_component.observed import DELETING
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.spec import known
 
@@ -143,6 +144,7 @@ def refuse_switchover(plan: Plan) -> None:
     if plan.switchover is None:
         return
     members = {member.region for member in plan.observed.members} if plan.observed else set()
+    members |= set(plan.declared.clusters if plan.declared else ())
     problem = (
         f"is new, and primary_region moves to {plan.switchover!r} in the same update; AWS does one at a time. Add the "
         "region in an update of its own, with the old primary_region, and switch over in the next one."
@@ -158,7 +160,8 @@ def alone(plan: Plan) -> str:
     Args:
         plan: what is wanted, and the clusters of the state that are no members any more.
     """
-    clusters = ", ".join(sorted(one.arn for one in plan.reading.detached.values()))
+    living = [one.arn for one in plan.reading.detached.values() if one.status != DELETING]
+    clusters = ", ".join(sorted(living))
     if not clusters:
         return (
             "To begin with an empty database, destroy the component (`pulumi destroy --target URN "

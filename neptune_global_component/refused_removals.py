@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.errors import Finding
+from neptune_global_component.observed import DELETING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,32 +59,36 @@ def _primary(found: ObservedGlobalCluster, region: str) -> str | None:
 def _undeletable(plan: Plan, found: ObservedGlobalCluster, region: str) -> Iterator[Finding]:
     """AWS would refuse to delete the cluster, when it is detached and its own instances are gone: no way leads back."""
     path = f'regions["{region}"]'
+    arn = plan.declared.clusters.get(region) if plan.declared else None
+    clusters = plan.reading.observation.clusters if plan.reading.observation else {}
+    detached = plan.reading.detached.get(region)
+    cluster = detached or clusters.get(arn or "")
+    member = found.member(region)
+    if cluster is None:
+        if region in plan.reading.unread or (member is not None and member.arn == arn):
+            yield Finding(
+                path,
+                "was taken out, but its cluster could not be read, and what a deletion would lose can't be told. Put "
+                "it back, or see that AWS can be read.",
+            )
+        return
+    if cluster.status == DELETING:
+        # A removal that was cut off goes on.
+        return
+    if detached and not found.members:
+        yield Finding(
+            path,
+            "was taken out, but the global cluster has no members any more, and this cluster, which was detached, may "
+            f"be the only copy: {detached.arn}. To keep it, take the component out of the state (`pulumi state delete "
+            "--target-dependents URN`); to lose it, delete it in AWS, and run `pulumi refresh`.",
+        )
     if region in plan.reading.snapshots:
         yield Finding(
             path,
             "was taken out, but a snapshot with the name of its final snapshot exists there already. Put it back with "
-            "another final_snapshot_identifier, and take it out in a later update; or delete that snapshot.",
+            "another final_snapshot_identifier, and take it out in a later update.",
         )
-    if region in plan.reading.detached and not found.members:
-        yield Finding(
-            path,
-            "was taken out, but the global cluster has no members any more, and this cluster, which was detached "
-            f"elsewhere, may be the only copy: {plan.reading.detached[region].arn}. To keep it, take it out of the "
-            "state (`pulumi state delete`, its instances first); to lose it, delete it in AWS, and run `pulumi "
-            "refresh`.",
-        )
-    arn = plan.declared.clusters.get(region) if plan.declared else None
-    member = found.member(region)
-    clusters = plan.reading.observation.clusters if plan.reading.observation else {}
-    cluster = plan.reading.detached.get(region) or clusters.get(arn or "")
-    if cluster is not None:
-        yield from _held(plan, path, cluster)
-    elif member is not None and member.arn == arn:
-        yield Finding(
-            path,
-            "was taken out, but its cluster could not be read, and whether AWS deletes it can't be told. Put it back, "
-            "or see that AWS can be read.",
-        )
+    yield from _held(plan, path, cluster)
 
 
 def _held(plan: Plan, path: str, cluster: ObservedCluster) -> Iterator[Finding]:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.errors import Finding
 from neptune_global_component.names import EngineVersion
-from neptune_global_component.observed import AVAILABLE
 from neptune_global_component.refusals import alone, raise_findings
 from neptune_global_component.refused_removals import removal
 from neptune_global_component.rules.global_cluster import FIRST_GLOBAL_VERSION
+from neptune_global_component.rules.region import DEFAULT_PORT
+from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import known
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from neptune_global_component.plan import Plan
 
 _IDENTIFIER = "global_cluster_identifier"
+_NOT_OWN = (
+    "Where an update of this stack that was cut off made it, give these values as they were then. Where it is somebody "
+    "else's, take it over with adopt: true; or destroy this component, of which AWS has nothing then, and use another "
+    "identifier."
+)
 
 
 def refuse_state(plan: Plan) -> None:
@@ -31,11 +37,14 @@ def refuse_state(plan: Plan) -> None:
     Raises:
         InvalidArgsError: with everything that is refused.
     """
+    if _is_another_identifier(plan):
+        # What was declared tells so, with what can't be changed.
+        return
     findings: list[Finding] = []
     if plan.observed is not None and plan.declared is None:
         findings += _unknown_state(plan)
     elif plan.observed is not None and plan.declared is not None:
-        findings += _another_database(plan.observed, plan.declared)
+        findings += _another_database(plan.observed, plan.declared, adopt=plan.spec.adopt)
         findings += _another_cluster(plan, plan.observed, plan.declared)
         if not findings:
             findings += [
@@ -50,25 +59,28 @@ def refuse_state(plan: Plan) -> None:
     raise_findings(plan, findings)
 
 
+def _is_another_identifier(plan: Plan) -> bool:
+    arn, wanted = plan.declared.arn if plan.declared else None, known(plan.spec.global_cluster_identifier)
+    return arn is not None and wanted is not None and not arn.endswith(f":{wanted}")
+
+
 def absent_source(plan: Plan) -> list[Finding]:
-    """Say that the source cluster is not there, or not available: before an update it may be, in an update it must be.
+    """Say that the source cluster is not there: before an update it may be missing, in an update it must be there.
 
     Args:
         plan: what is wanted.
     """
-    key, found = "source_db_cluster_identifier", plan.reading.source
+    key = "source_db_cluster_identifier"
     source = known(plan.spec.source_db_cluster_identifier)
-    if source is None or not _is_linked_now(plan) or (found and found.status == AVAILABLE):
+    if source is None or plan.reading.source is not None or not _is_linked_now(plan):
         return []
-    shown = plan.spec.shown(key, source)
-    if found is None:
-        problem = (
-            f"{shown} is no cluster that AWS has: check identifier, region and account. One of the same program is "
-            "named by its output `arn`."
+    return [
+        Finding(
+            key,
+            f"{plan.spec.shown(key, source)} is no cluster that AWS has: check identifier, region and account. One of "
+            "the same program is named by its output `arn`.",
         )
-    else:
-        problem = f"{shown} is {found.status}, and AWS needs it available: try again when it is."
-    return [Finding(key, problem)]
+    ]
 
 
 def _is_linked_now(plan: Plan) -> bool:
@@ -106,7 +118,7 @@ def _unknown_state(plan: Plan) -> Iterator[Finding]:
     )
 
 
-def _another_database(found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+def _another_database(found: ObservedGlobalCluster, state: Declared, *, adopt: bool) -> Iterator[Finding]:
     """The identifier, which is in the ARN too, may be a secret of the program's: neither is shown."""
     if state.arn is None:
         return
@@ -117,12 +129,12 @@ def _another_database(found: ObservedGlobalCluster, state: Declared) -> Iterator
             f"is in account {own} in the state, and AWS answers for account {account}, which has one of the same "
             "identifier. Use the credentials of the first account, for the aws provider and the environment.",
         )
-    elif state.resource_id is not None and found.resource_id != state.resource_id:
+    elif not adopt and state.resource_id not in {None, found.resource_id}:
         yield Finding(
             _IDENTIFIER,
             f"is {state.resource_id} in the state, and another one has that identifier in AWS ({found.resource_id}): "
-            "it was deleted and made anew elsewhere. Where that one is to be this stack's from now on, run `pulumi "
-            "refresh`, which writes it into the state.",
+            "it was deleted and made anew elsewhere. Where that one is to be this stack's from now on, give adopt: "
+            "true, and run `pulumi refresh` first.",
         )
 
 
@@ -134,8 +146,9 @@ def _another_cluster(plan: Plan, found: ObservedGlobalCluster, state: Declared) 
                 f'regions["{region}"]',
                 plan.spec.hidden(
                     f"the member there is {member.arn}, and the state has {arn}: it was renamed or replaced elsewhere. "
-                    "Rename it back; or take what is gone out of the state (`pulumi state delete`, the instances "
-                    "first), and take the member over with adopt: true and its own cluster_identifier."
+                    "Rename it back (ModifyDBCluster with NewDBClusterIdentifier). Where it was replaced, take the "
+                    "component out of the state (`pulumi state delete --target-dependents URN`), and take over what "
+                    "there is with adopt: true."
                 ),
             )
 
@@ -147,14 +160,13 @@ def _somebody_elses(plan: Plan, found: ObservedGlobalCluster, state: Declared) -
     """
     if plan.spec.adopt or not state.has_begun or state.moved_from:
         return
-    remedy = "Give another identifier; or take it over with adopt: true."
     if not state.has_global_cluster:
         differences = list(_differences(plan, found))
         if differences:
             yield Finding(
                 _IDENTIFIER,
-                f"{plan.spec.shown(_IDENTIFIER, found.identifier)} exists in AWS, and not as an update of this stack "
-                f"that was cut off would have made it: {', '.join(differences)}. {remedy}",
+                f"{plan.spec.shown(_IDENTIFIER, found.identifier)} exists in AWS, and not as this program makes it: "
+                f"{', '.join(differences)}. {_NOT_OWN}",
             )
     for region in plan.spec.regions:
         cluster = plan.cluster(region)
@@ -163,10 +175,8 @@ def _somebody_elses(plan: Plan, found: ObservedGlobalCluster, state: Declared) -
             if differences:
                 yield Finding(
                     f'regions["{region}"]',
-                    plan.spec.hidden(
-                        f"the cluster {cluster.identifier} exists in AWS, and not as an update of this stack that was "
-                        f"cut off would have made it: {', '.join(differences)}. {remedy}"
-                    ),
+                    f"the cluster {cluster.identifier} exists in AWS, and not as this program makes it: "
+                    f"{', '.join(differences)}. {_NOT_OWN}",
                 )
 
 
@@ -182,13 +192,17 @@ def _differences(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
     source = known(spec.source_db_cluster_identifier)
     others = [one for one in found.members if one.arn != source and one.identifier not in own]
     if others and spec.source_db_cluster_identifier is source:
-        yield f"it has the members {', '.join(spec.hidden(one.arn) for one in others)}"
+        yield f"it has the members {', '.join(one.arn for one in others)}"
 
 
 def _cluster_differences(plan: Plan, region: str, cluster: ObservedCluster) -> Iterator[str]:
+    spec = plan.spec.regions[region]
     if (known(plan.spec.protection_of(region)) or False) != cluster.deletion_protection:
         yield f"deletion_protection is {cluster.deletion_protection!r}"
-    others = sorted(set(cluster.instances) - set(plan.instances(region).values()))
+    if (spec.values.get("port") or DEFAULT_PORT) not in {cluster.port, UNKNOWN}:
+        yield f"port is {cluster.port}"
+    wanted = {name for number, name in plan.instances(region).items() if number <= spec.instances}
+    others = sorted(set(cluster.instances) - wanted)
     if others:
         yield f"it has the instances {', '.join(others)}"
 
@@ -198,11 +212,12 @@ def _another_primary(plan: Plan, found: ObservedGlobalCluster, state: Declared) 
     key = "primary_region"
     wanted = known(plan.spec.wanted_primary_region)
     is_first = state.has_begun and state.primary_region is None
-    if plan.spec.regions and is_first and wanted and found.writer and found.writer.region != wanted:
+    writer = found.writer.region if found.writer else None
+    if is_first and wanted is not None and writer in plan.spec.regions and writer != wanted:
         yield Finding(
             key,
             f"{plan.spec.shown(key, wanted)} is not where AWS has the primary, and no update has ended yet that "
-            f"declared one. Give {found.writer.region!r}, and the other in a later update to switch over.",
+            f"declared one. Give {writer!r}, and the other in a later update to switch over.",
         )
 
 

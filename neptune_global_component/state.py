@@ -13,6 +13,7 @@ import pulumi
 from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component.mocked import mocked
+from neptune_global_component.names import TYPE_TOKEN
 from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 
 if TYPE_CHECKING:
@@ -39,12 +40,14 @@ class State:
         half_made: the regions of those of the same types that have no ARN: AWS made them, and the read afterwards
             failed; empty for a global cluster.
         outputs: those of the ones that have an ARN, as pulumi-aws read them the last time.
+        components: the outputs of this package's components.
     """
 
     arns: Mapping[str, str]
     stashed: Mapping[str, Any]
     half_made: Mapping[str, str] = field(default_factory=dict)
     outputs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    components: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def lacks(self, urn: str, arn: str) -> bool:
         """Say whether the state has not a resource, neither under this URN nor, as a renamed one, under another.
@@ -137,9 +140,8 @@ def _this_stack() -> dict[str, str]:
 
 def _warn(problem: Exception | None) -> None:
     pulumi.log.warn(
-        f"The state of this stack could not be read ({problem}), and Neptune global databases go on without it: "
-        "nothing that AWS has is taken over, and what was renamed, or changed elsewhere, is not told. Try again; where "
-        "it lasts, see whether `pulumi stack export` works."
+        f"The state of this stack could not be read ({problem}): a Neptune global database that is new is made, and "
+        "one that AWS has already is refused. Try again; where it lasts, see whether `pulumi stack export` works."
     )
 
 
@@ -153,4 +155,5 @@ def _state(answer: Mapping[str, Any]) -> State:
         stashed,
         half_made={urn: str(one.get("region") or "") for urn, one in of_neptune.items() if urn not in arns},
         outputs={urn: of_neptune[urn] for urn in arns},
+        components={urn: one["outputs"] for urn, one in resources.items() if one["type"] == TYPE_TOKEN},
     )

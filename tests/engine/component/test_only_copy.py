@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from pulumi_project import wait_until
+
 EAST, WEST = "us-east-1", "eu-west-1"
 
 PROGRAM = """
@@ -83,12 +86,12 @@ def test_what_somebody_made_after_a_failed_first_update(project, make_project, a
     other.write(program(EAST, WEST, more='"deletion_protection": True'))
     other.up()
     printed = refused(project, aws, "up", "--yes", "--skip-preview")
-    assert "'orders' exists in AWS, and not as an update of this stack that was cut off would have made it:" in printed
+    assert "'orders' exists in AWS, and not as this program makes it:" in printed
     assert "deletion_protection is True" in printed
 
 
 def test_one_that_was_made_anew_elsewhere(project, aws):
-    """It is another database under the same names, until the program's owner says otherwise by a refresh."""
+    """It is another database of the same names, whatever a refresh takes into the state, until the program adopts."""
     project.write(program(EAST))
     project.up()
     aws.neptune(EAST).delete_db_instance(DBInstanceIdentifier="orders-us-east-1-1")
@@ -98,8 +101,12 @@ def test_one_that_was_made_anew_elsewhere(project, aws):
     aws.neptune().create_global_cluster(
         GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=aws.cluster("orders-us-east-1")
     )
-    for arguments in (["preview"], ["up", "--yes", "--refresh", "--skip-preview"]):
+    refreshing = ["up", "--yes", "--refresh", "--skip-preview"]
+    for arguments in (["preview"], refreshing, refreshing, ["up", "--yes"]):
         assert "it was deleted and made anew elsewhere" in refused(project, aws, *arguments)
+    project.write(program(EAST, more='"adopt": True'))
+    project.up()
+    project.run("preview", "--expect-no-changes")
 
 
 def test_no_empty_cluster_becomes_the_primary(project, aws):
@@ -114,6 +121,47 @@ def test_no_empty_cluster_becomes_the_primary(project, aws):
     project.write(program(WEST).replace('"primary_region": "us-east-1"', '"primary_region": "eu-west-1"'))
     printed = refused(project, aws, "up", "--yes", "--skip-preview")
     assert 'regions["eu-west-1"]: is new' in printed
+
+
+@pytest.mark.parametrize("regions", [[EAST], [EAST, WEST, "us-west-2"]], ids=["region out", "region new"])
+@pytest.mark.parametrize("operation", ["DescribeDBClusters", "DescribeDBClusterSnapshots"])
+def test_what_can_not_be_read_is_not_taken_for_gone(project, aws, regions, operation):
+    """All clusters were detached, so each may be the only copy, and none that is new is the primary."""
+    last = PROGRAM.replace('"skip_final_snapshot": True', '"final_snapshot_identifier": "last"')
+    project.write(last.format(regions=[EAST, WEST], more=""))
+    project.up()
+    detach(aws, WEST)
+    detach(aws, EAST)
+    faults(aws, operation)
+    project.write(last.format(regions=regions, more=""))
+    printed = refused(project, aws, "up", "--yes", "--skip-preview")
+    assert ("was taken out, but" in printed) is (len(regions) == 1)
+    assert ("is new, and the global cluster has no members" in printed) is (len(regions) > 1)
+
+
+def test_a_removal_with_a_final_snapshot_that_was_cut_off(project, aws):
+    """AWS has made the snapshot, and is deleting the cluster: the removal goes on, and the snapshot stays."""
+    last = PROGRAM.replace('"skip_final_snapshot": True', '"final_snapshot_identifier": "last"')
+    project.write(last.format(regions=[EAST, WEST], more=""))
+    project.up()
+    project.write(last.format(regions=[EAST], more=""))
+    aws.local.settings({"latency": {"DeleteDBCluster": 2.0}})
+    project.kill_when(lambda: aws.calls("DeleteDBCluster"), "up", "--yes", "--skip-preview")
+    project.run("preview")
+    wait_until(lambda: not aws.neptune(WEST).describe_db_clusters()["DBClusters"])
+    project.up()
+    assert len(aws.neptune(WEST).describe_db_cluster_snapshots()["DBClusterSnapshots"]) == 1
+
+
+def test_a_secret_identifier_is_in_no_refusal(project, aws):
+    """The ARNs of what would be lost have it in them."""
+    secret = PROGRAM.replace('"orders",\n    "primary', 'pulumi.Output.secret("orders"),\n    "primary')
+    project.write(secret.format(regions=[EAST, WEST], more=""))
+    project.up()
+    switch_over(aws, WEST)
+    project.write(secret.format(regions=[EAST], more=""))
+    printed = refused(project, aws, "preview")
+    assert "it has the primary now: arn:aws:rds:eu-west-1:123456789012:cluster:[secret]" in printed
 
 
 def test_a_refresh_makes_no_empty_primary(project, aws):

@@ -8,7 +8,7 @@ import pytest
 
 from neptune_global_component.drift import warnings
 from neptune_global_component.last_update import Declared
-from neptune_global_component.observed import Observation, Reading
+from neptune_global_component.observed import UNREAD, Observation, Reading
 from neptune_global_component.plan import Plan
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
@@ -198,7 +198,8 @@ def test_instances_that_came_elsewhere(said, instances):
 
 def test_instances_of_which_nothing_is_said(said, instances):
     """Those of the program, those that this update takes out, and those that it took over."""
-    declared = begun(clusters=dict.fromkeys([US]), instances={"x-us-east-1-3": "mine"})
+    kept = {"x-us-east-1-2": "orders-us-east-1-2", "x-us-east-1-3": "mine"}
+    declared = begun(clusters=dict.fromkeys([US]), instances=kept)
     found = instances("orders-us-east-1-1", "orders-us-east-1-2", "mine")
     assert said([US], declared, [US], found) == []
     assert said([US], begun(), [US], instances("mine"), adopt=True) == []
@@ -218,6 +219,22 @@ def test_instances_that_were_deleted_elsewhere(said, cluster):
             "`pulumi up --refresh` makes them anew."
         )
     ]
+
+
+def test_an_instance_that_an_update_left_and_the_program_no_more_wants(said, cluster):
+    """The state never had it, so nothing deletes it, and AWS deletes no cluster that has it."""
+    state = begun(primary_region=US, clusters=dict.fromkeys([US]), instances={f"x-{US}-1": f"orders-{US}-1"})
+    (text,) = said([US], state, [US], [cluster(US, f"orders-{US}", f"orders-{US}-1", f"orders-{US}-2")])
+    assert "instances that are not the program's: orders-us-east-1-2" in text
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_region_that_is_new_where_aws_can_not_be_read(is_new):
+    """It could be an empty primary."""
+    state = begun(primary_region=US, clusters={US: "arn"})
+    spec = Spec("orders", regions=regions(US, EU) if is_new else regions(US), primary_region=US)
+    said = warnings(Plan("x", spec, UNREAD, state))
+    assert [text.partition(" and whether")[0] for text in said] == (["regions: eu-west-1 is new,"] if is_new else [])
 
 
 @pytest.mark.parametrize(("versions", "warned"), [(("1.4.10.0", "1.4.6.0"), True), (("1.4.6.0", "1.4.6.0"), False)])

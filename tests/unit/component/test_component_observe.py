@@ -105,7 +105,7 @@ def test_subnet_groups_are_read_in_their_regions(fake_neptune):
     """DBSubnetGroupNotFoundFault is an answer, and a group of another region is not the one."""
     fake_neptune.subnet_groups = {("eu-west-1", "orders-eu"), ("eu-west-1", "orders-us")}
     names = {"us-east-1": "orders-us", "eu-west-1": "orders-eu"}
-    assert read_subnet_groups(fake_neptune, names) == {"eu-west-1": GROUP}
+    assert read_subnet_groups(fake_neptune, names) == ({"eu-west-1": GROUP}, {})
     assert sorted(fake_neptune.calls) == [
         ("DescribeDBSubnetGroups", "eu-west-1", "orders-eu"),
         ("DescribeDBSubnetGroups", "us-east-1", "orders-us"),
@@ -113,12 +113,13 @@ def test_subnet_groups_are_read_in_their_regions(fake_neptune):
 
 
 def test_subnet_groups_that_are_refused(fake_neptune):
-    """The permission and the region are named."""
-    fake_neptune.faults["DescribeDBSubnetGroups"] = "AccessDenied"
-    with pytest.raises(ReadError) as caught:
-        read_subnet_groups(fake_neptune, {"eu-west-1": "orders-eu"})
-    assert str(caught.value) == (
-        "DescribeDBSubnetGroups was refused in eu-west-1 (AccessDenied). Allow rds:DescribeDBSubnetGroups, which "
+    """The permission and the region are named, and the others are read."""
+    fake_neptune.subnet_groups = {("eu-west-1", "orders-eu")}
+    fake_neptune.faults["DescribeDBSubnetGroups", "us-east-1"] = "AccessDenied"
+    found, problems = read_subnet_groups(fake_neptune, {"us-east-1": "orders-us", "eu-west-1": "orders-eu"})
+    assert (found, list(problems)) == ({"eu-west-1": GROUP}, ["us-east-1"])
+    assert str(problems["us-east-1"]) == (
+        "DescribeDBSubnetGroups was refused in us-east-1 (AccessDenied). Allow rds:DescribeDBSubnetGroups, which "
         "`neptune-global iam-policy --read-only` has."
     )
 

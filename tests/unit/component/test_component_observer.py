@@ -276,6 +276,18 @@ def test_clusters_of_the_state_are_looked_at_where_they_are_no_members(fake_nept
     assert {region: one.arn for region, one in reading.detached.items()} == {"eu-west-1": SECONDARY}
 
 
+def test_what_is_refused_of_one_region_hides_nothing_of_others(fake_neptune, read):
+    """A snapshot that can't be looked up, and a cluster that can't be read, are told; the rest is known."""
+    fake_neptune.add_global_cluster(members=MEMBERS)
+    fake_neptune.add_global_cluster()
+    fake_neptune.faults["DescribeDBClusterSnapshots"] = "AccessDenied"
+    fake_neptune.faults["DescribeDBClusters", "us-east-1"] = "Throttling"
+    clusters = {"us-east-1": "orders-us", "eu-west-1": "orders-eu"}
+    reading = read.before(clusters, snapshots={"eu-west-1": "last"})
+    assert (list(reading.detached), reading.unread, reading.is_complete) == (["eu-west-1"], {"us-east-1"}, False)
+    assert len(read.warnings) == 1
+
+
 def test_snapshots_that_are_taken_are_told_apart_by_region(fake_neptune, read):
     """The name of a last snapshot may be taken in one region, and free in another."""
     fake_neptune.add_global_cluster(members=MEMBERS)

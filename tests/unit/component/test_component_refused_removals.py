@@ -15,13 +15,13 @@ from neptune_global_component.spec import RegionSpec, Spec
 US, EU = "us-east-1", "eu-west-1"
 SPEC = Spec("orders", regions={US: RegionSpec(US, "orders", 1)}, primary_region=US)
 ALONE = (
-    "was taken out, but the global cluster has no members any more, and this cluster, which was detached elsewhere, "
-    "may be the only copy: arn:aws:rds:eu-west-1:123456789012:cluster:orders. To keep it, take it out of the state "
-    "(`pulumi state delete`, its instances first); to lose it, delete it in AWS, and run `pulumi refresh`."
+    "was taken out, but the global cluster has no members any more, and this cluster, which was detached, may be the "
+    "only copy: arn:aws:rds:eu-west-1:123456789012:cluster:orders. To keep it, take the component out of the state "
+    "(`pulumi state delete --target-dependents URN`); to lose it, delete it in AWS, and run `pulumi refresh`."
 )
 UNREAD = (
-    "was taken out, but its cluster could not be read, and whether AWS deletes it can't be told. Put it back, or see "
-    "that AWS can be read."
+    "was taken out, but its cluster could not be read, and what a deletion would lose can't be told. Put it back, or "
+    "see that AWS can be read."
 )
 
 
@@ -29,11 +29,16 @@ UNREAD = (
 def of_europe(reading, member, cluster):
     """Gives what is said of a removal of eu-west-1, whose cluster is a secondary unless said otherwise."""
 
-    def said(*, is_member=True, is_read=True, detached=None, failover=None, **has):
+    def said(where="member", *, is_read=True, failover=None, snapshot=False, **has):
         found = replace(cluster(EU), **has)
-        members = [member(US, is_writer=True), member(EU)] if is_member else []
-        made = reading([found] if is_read else [], members=tuple(members), failover=failover)
-        made = replace(made, detached={EU: found} if detached else {})
+        members = [member(US, is_writer=True), member(EU)] if where == "member" else []
+        made = reading([found] if where == "member" and is_read else [], members=tuple(members), failover=failover)
+        made = replace(
+            made,
+            detached={EU: found} if where == "detached" and is_read else {},
+            unread=frozenset([EU] if where == "detached" and not is_read else ()),
+            snapshots=frozenset([EU] if snapshot else ()),
+        )
         state = Declared(clusters={EU: found.arn}, instances={"x-eu-west-1-1": "orders-1"})
         return [(one.path, one.problem) for one in removal(Plan("x", SPEC, made, state), EU)]
 
@@ -58,13 +63,24 @@ def test_the_coming_primary(of_europe, member):
 
 
 def test_one_that_could_not_be_read(of_europe):
-    """It may be protected: AWS would say so when it is detached."""
-    assert of_europe(is_read=False) == [('regions["eu-west-1"]', UNREAD)]
+    """It may be protected, or the only copy, be it a member or detached."""
+    for where in ("member", "detached"):
+        assert of_europe(where, is_read=False) == [('regions["eu-west-1"]', UNREAD)]
+
+
+def test_one_that_is_gone(of_europe):
+    """AWS has no such cluster: nothing is lost by taking it out of the state."""
+    assert of_europe("gone", snapshot=True) == []
+
+
+def test_a_removal_that_was_cut_off(of_europe):
+    """AWS is deleting the cluster, and has made its final snapshot."""
+    assert of_europe("detached", snapshot=True, status="deleting", deletion_protection=True) == []
 
 
 def test_the_last_one_that_was_detached(of_europe):
     """The global cluster is empty, so it may have the data."""
-    assert of_europe(is_member=False, detached=True) == [('regions["eu-west-1"]', ALONE)]
+    assert of_europe("detached") == [('regions["eu-west-1"]', ALONE)]
 
 
 @pytest.mark.parametrize(
@@ -79,6 +95,6 @@ def test_the_last_one_that_was_detached(of_europe):
 )
 def test_what_aws_would_not_delete(of_europe, has, text):
     """Of a member and of one that was detached."""
-    for found in (of_europe(**has), of_europe(is_member=False, detached=True, **has)[1:]):
+    for found in (of_europe(**has), of_europe("detached", **has)[1:]):
         ((_, problem),) = found
         assert problem.startswith(text)

@@ -22,6 +22,11 @@ NEW_EMPTY = (
     "is new, and the global cluster has no members any more, though it had: the first cluster that is made would be an "
     "empty primary. "
 )
+NOT_OWN = (
+    "Where an update of this stack that was cut off made it, give these values as they were then. Where it is somebody "
+    "else's, take it over with adopt: true; or destroy this component, of which AWS has nothing then, and use another "
+    "identifier."
+)
 DESTROY = (
     "To begin with an empty database, destroy the component (`pulumi destroy --target URN --target-dependents`) and "
     "update again."
@@ -73,6 +78,21 @@ def test_another_global_cluster(reading, state, text):
     assert found.startswith(f"global_cluster_identifier: {text}")
 
 
+def test_one_that_was_made_anew_may_be_taken_over(reading):
+    """By the program's word; one of another account never."""
+    found, spec = reading(), Spec("orders", adopt=True)
+    assert refuse_state(Plan("x", spec, found, replace(OWN, resource_id="cluster-0"))) is None
+    assert refused(refuse_state, Plan("x", spec, found, replace(OWN, arn=ARN.replace("123", "999"))))
+
+
+def test_another_identifier(reading, member):
+    """What was declared refuses it: here it would look like another database of the same name."""
+    found = reading(members=(member(US, is_writer=True),))
+    other = replace(OWN, arn=ARN.replace("orders", "other"), clusters={EU: member(EU).arn})
+    for seen in (found, Reading()):
+        assert refuse_state(Plan("x", spec(US), seen, other)) is None
+
+
 @pytest.mark.parametrize("names", [(US, EU), (US,)])
 def test_another_cluster(reading, member, names):
     """It was renamed, and neither updated nor taken out under its old name."""
@@ -97,10 +117,7 @@ def test_a_global_cluster_that_is_somebody_elses(reading, wanted, has, differenc
     """An update that was cut off would have made it as the program has it; with adopt it is taken over all the same."""
     found = reading(**has)
     assert refused(refuse_state, Plan("x", Spec("orders", **wanted), found, BEGUN)) == [
-        (
-            "global_cluster_identifier: 'orders' exists in AWS, and not as an update of this stack that was cut off "
-            f"would have made it: {difference}. Give another identifier; or take it over with adopt: true."
-        )
+        f"global_cluster_identifier: 'orders' exists in AWS, and not as this program makes it: {difference}. {NOT_OWN}"
     ]
     assert refuse_state(Plan("x", Spec("orders", adopt=True, **wanted), found, BEGUN)) is None
 
@@ -125,6 +142,8 @@ def test_what_was_cut_off_is_taken_over(reading, member, cluster):
     [
         ({"deletion_protection": True}, "deletion_protection is True"),
         ({"instances": ("orders-1", "theirs")}, "it has the instances theirs"),
+        ({"instances": ("orders-1", "orders-2")}, "it has the instances orders-2"),
+        ({"port": 8200}, "port is 8200"),
     ],
 )
 def test_a_cluster_that_is_somebody_elses(reading, member, cluster, has, difference):
@@ -132,8 +151,8 @@ def test_a_cluster_that_is_somebody_elses(reading, member, cluster, has, differe
     found = reading([replace(cluster(US), **has)], members=(member(US, is_writer=True),))
     (text,) = refused(refuse_state, Plan("x", spec(US), found, OWN))
     assert text == (
-        'regions["us-east-1"]: the cluster orders exists in AWS, and not as an update of this stack that was cut off '
-        f"would have made it: {difference}. Give another identifier; or take it over with adopt: true."
+        'regions["us-east-1"]: the cluster orders exists in AWS, and not as this program makes it: '
+        f"{difference}. {NOT_OWN}"
     )
 
 
@@ -176,6 +195,14 @@ def test_no_cluster_is_made_where_the_primary_is_lost(reading, member):
     assert refuse_empty_primary(Plan("x", spec(US), found, lost)) is None
 
 
+@pytest.mark.parametrize("state", [{"primary_region": US}, {"source": "arn"}, {"clusters": {US: "arn"}}])
+@pytest.mark.parametrize("is_complete", [True, False])
+def test_what_tells_that_there_were_members(reading, state, is_complete):
+    """What else could be read is no matter."""
+    made = Plan("x", spec(US), replace(reading(), is_complete=is_complete), replace(OWN, **state))
+    assert made.has_lost_primary
+
+
 @pytest.mark.parametrize("is_coming", [False, True])
 def test_the_primary_keeps_an_instance(reading, member, cluster, is_coming):
     """That which has the primary, and that which is about to have it."""
@@ -202,21 +229,16 @@ def test_regions_that_go_are_judged_in_every_update(reading, member, cluster):
     assert text.startswith('regions["eu-west-1"]: was taken out, but it has the primary now')
 
 
-@pytest.mark.parametrize(
-    ("has", "problem"),
-    [
-        (None, "is no cluster that AWS has: check identifier, region and account. One of the same program is named by"),
-        ({"status": "creating"}, "is creating, and AWS needs it available: try again when it is."),
-        ({"status": "available"}, None),
-    ],
-)
-def test_a_source_that_is_not_there(member, cluster, has, problem):
-    """Nothing is said of it once the global cluster is made."""
-    found = replace(cluster(US), **has) if has else None
+def test_a_source_that_is_not_there(member, cluster):
+    """Nothing is said of it once the global cluster is made; whether AWS takes it in its state, AWS says."""
     wanted = Spec("orders", member(US).arn)
-    said = [one.problem for one in absent_source(Plan("x", wanted, Reading(source=found), BEGUN))]
-    assert [one.startswith(f"{member(US).arn!r} {problem}") for one in said] == ([True] if problem else [])
-    assert absent_source(Plan("x", wanted, Reading(source=found), OWN)) == []
+    (found,) = absent_source(Plan("x", wanted, Reading(), BEGUN))
+    assert found.problem == (
+        f"{member(US).arn!r} is no cluster that AWS has: check identifier, region and account. One of the same program "
+        "is named by its output `arn`."
+    )
+    assert absent_source(Plan("x", wanted, Reading(source=cluster(US)), BEGUN)) == []
+    assert absent_source(Plan("x", wanted, Reading(), OWN)) == []
 
 
 @pytest.mark.parametrize(
