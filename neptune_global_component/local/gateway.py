@@ -7,10 +7,8 @@ import socket
 import threading
 import traceback
 from datetime import datetime, timezone
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import botocore.session
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.core.request import Request
 from moto.ec2.models import ec2_backends
@@ -37,13 +35,6 @@ _FAULT_WORDS = {
     "ThrottlingException": "Rate exceeded",
     "Throttling": "Rate exceeded",
 }
-
-
-@cache
-def _regions() -> frozenset[str]:
-    session = botocore.session.get_session()
-    partitions = session.get_available_partitions()
-    return frozenset(region for one in partitions for region in session.get_available_regions("ec2", one))
 
 
 class _Dispatcher(DomainDispatcherApplication):
@@ -104,8 +95,9 @@ class Gateway:
         if fault:
             words = _FAULT_WORDS.get(fault, "asked for by the settings of the local AWS")
             return call.refusal(fault, words.format(service=call.service, operation=call.operation))
-        if refused := self._refused(call):
-            return call.refusal(*refused)
+        denied = self._denied(call)
+        if denied:
+            return call.refusal("AccessDenied", denied)
         try:
             return Response.from_app(self._moto, environ, buffered=True)
         except NotImplementedError:
@@ -114,17 +106,12 @@ class Gateway:
             traceback.print_exc()
             return call.refusal("InternalFailure", f"{call.operation} failed; the log of the local AWS says why")
 
-    def _refused(self, call: Call) -> tuple[str, str] | None:
-        """Give the error code and the message of a call that is not passed on."""
-        if call.region and call.region not in _regions():
-            # AWS has no host of such a name, and what can't be reached is tried again for minutes.
-            return "InvalidRegion", f"AWS has no region {call.region}, as far as this botocore knows"
+    def _denied(self, call: Call) -> str | None:
         policy = self._control.settings.policy
         # A call without a signature is nobody's: AWS knows a few, such as AssumeRoleWithWebIdentity.
         if policy is None or not call.service:
             return None
-        denied = policy.refusal(needs(call.service, call.operation, call.region, call.parameters))
-        return ("AccessDenied", denied) if denied else None
+        return policy.refusal(needs(call.service, call.operation, call.region, call.parameters))
 
     def _record(self, call: Call, answer: Response | None) -> None:
         self._control.calls.append(

@@ -228,9 +228,3 @@ def test_what_only_rds_has(client, aws):
     call = client("rds").create_db_proxy
     auth = {"DBProxyName": "p", "EngineFamily": "MYSQL", "Auth": [{}], "RoleArn": "a" * 20, "VpcSubnetIds": ["a"]}
     assert refusal(call, **auth) == ("NotImplemented", "the local AWS has no rds:CreateDBProxy")
-
-
-def test_a_region_that_there_is_not(neptune):
-    """The refusal comes at once, and is none that a client tries again."""
-    code, message = refusal(neptune("us-east-9").describe_db_clusters)
-    assert (code, message) == ("InvalidRegion", "AWS has no region us-east-9, as far as this botocore knows")
