@@ -51,6 +51,7 @@ def refuse_state(plan: Plan) -> None:
                 *_somebody_elses(plan, plan.observed, plan.declared),
                 *_another_primary(plan, plan.observed, plan.declared),
                 *_empty_primary(plan, plan.declared),
+                *_instances_of_none(plan),
                 *_without_writer(plan, plan.observed),
             ]
     findings += _unfit_source(plan)
@@ -225,6 +226,23 @@ def _empty_primary(plan: Plan, state: Declared) -> Iterator[Finding]:
     new = [region for region in plan.spec.regions if not state.has_cluster(region)]
     if plan.has_lost_primary:
         yield from (Finding(f'regions["{region}"]', f"is new, and {lost_primary(plan)}") for region in new)
+
+
+def _instances_of_none(plan: Plan) -> Iterator[Finding]:
+    """AWS makes no instance of a cluster that is gone; of one that stands alone, it would not be the database's."""
+    short = [
+        region
+        for region, spec in plan.spec.regions.items()
+        if len(plan.kept_instances(region)) < spec.instances and not plan.has_lost_primary
+    ]
+    for region in short:
+        path = f'regions["{region}"].instances'
+        if plan.is_gone(region):
+            way = "was deleted: run `pulumi refresh` first, and the cluster is made anew, as a member."
+            yield Finding(path, f"are to be made, and the cluster {way}")
+        elif plan.is_detached(region):
+            way = "is no member any more: take the region out, and add it again in a later update."
+            yield Finding(path, f"are to be made, and the cluster {way}")
 
 
 def refuse_empty_primary(plan: Plan) -> None:

@@ -259,3 +259,21 @@ def test_a_source_that_can_not_be_one(member, cluster, has, problem):
     found = replace(cluster(US), status="available", **has)
     (text,) = refused(refuse_state, Plan("x", Spec("orders", member(US).arn), Reading(source=found), BEGUN))
     assert text.startswith(f"source_db_cluster_identifier: {member(US).arn!r} {problem}")
+
+
+@pytest.mark.parametrize(("is_there", "way"), [(False, "run `pulumi refresh` first"), (True, "take the region out")])
+def test_instances_of_a_cluster_that_is_no_member(reading, member, cluster, is_there, way):
+    """An update that was cut off left the cluster without all of them; without any to make, nothing is refused."""
+    found = reading([cluster(US)], members=(member(US, is_writer=True),))
+    found = replace(found, detached={EU: cluster(EU)} if is_there else {})
+    state = replace(
+        OWN,
+        primary_region=US,
+        clusters={US: cluster(US).arn, EU: cluster(EU).arn},
+        instances={"x-us-east-1-1": "orders-1"},
+    )
+    (text,) = refused(refuse_state, Plan("x", spec(US, EU), found, state))
+    assert text.startswith('regions["eu-west-1"].instances: are to be made, and the cluster')
+    assert way in text
+    whole = replace(state, instances={"x-us-east-1-1": "orders-1", "x-eu-west-1-1": "orders-1"})
+    assert refuse_state(Plan("x", spec(US, EU), found, whole)) is None
