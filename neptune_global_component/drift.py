@@ -50,12 +50,11 @@ def _version(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
     if wanted in {None, found.engine_version, plan.engine_version} or not found.members:
         return
     shown = plan.spec.shown("engine_version", wanted)
-    try:
-        is_newer = EngineVersion.parse(found.engine_version) > EngineVersion.parse(wanted)
-    except ValueError:
-        # What AWS writes in another way can't be compared, which is no fault of the program.
+    runs = EngineVersion.of_aws(found.engine_version)
+    if runs is None:
+        # It can't be compared, which is no fault of the program.
         return
-    if is_newer:
+    if runs > EngineVersion.parse(wanted):
         yield (
             f"engine_version: AWS runs {found.engine_version}, which is newer than {shown}; nothing is done, as AWS "
             f"has no downgrade. Give {found.engine_version!r}, or leave it out."

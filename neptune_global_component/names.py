@@ -86,6 +86,11 @@ class EngineVersion:
         product, major, minor, patch = (int(part) for part in text.split("."))
         return cls((product, major, minor, patch))
 
+    @classmethod
+    def of_aws(cls, text: str | None) -> EngineVersion | None:
+        """Read a version in an answer of AWS: None where there is none, or one that AWS writes in another way."""
+        return cls.parse(text) if text and _VERSION.fullmatch(text) else None
+
     @property
     def family(self) -> str:
         """The family of its parameter groups: ``neptune1`` before 1.2.0.0, else for example ``neptune1.4``.

@@ -19,7 +19,8 @@ from neptune_global_component.observed import UNREAD
 from neptune_global_component.operations import creation
 from neptune_global_component.plan import Plan
 from neptune_global_component.refusals import raise_findings
-from neptune_global_component.refused_states import absent_source, refuse_state
+from neptune_global_component.refused_sources import absent_source
+from neptune_global_component.refused_states import refuse_state
 from neptune_global_component.source_cluster import refuse_detachment
 from neptune_global_component.spec import Spec, known, parse
 from neptune_global_component.threads import in_thread

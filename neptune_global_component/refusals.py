@@ -111,25 +111,17 @@ def _kept_groups(plan: Plan) -> Iterator[Finding]:
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html
     """
     key, wanted, found = "neptune_cluster_parameter_group_name", known(plan.spec.engine_version), plan.observed
-    old, new = (_family(one) if one else None for one in (found and found.engine_version, wanted))
-    if None in {old, new} or old == new:
+    old, new = EngineVersion.of_aws(found.engine_version if found else None), EngineVersion.of_aws(wanted)
+    if old is None or new is None or old.family == new.family:
         return
     for region, spec in plan.spec.regions.items():
         cluster, name, path = plan.cluster(region), spec.values.get(key), f'regions["{region}"].{key}'
         if cluster and isinstance(name, str) and name.lower() == cluster.parameter_group:
             yield Finding(
                 path,
-                f"{plan.spec.shown(path, name)} is the group that the cluster has, of the family {old}, and a major "
-                f"upgrade takes it away. Give a group of the family {new}, or leave it out.",
+                f"{plan.spec.shown(path, name)} is the group that the cluster has, of the family {old.family}, and a "
+                f"major upgrade takes it away. Give a group of the family {new.family}, or leave it out.",
             )
-
-
-def _family(version: str) -> str | None:
-    try:
-        return EngineVersion.parse(version).family
-    except ValueError:
-        # What AWS writes in another way is judged by the operation.
-        return None
 
 
 def refuse_switchover(plan: Plan) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.errors import Finding
-from neptune_global_component.names import EngineVersion
 from neptune_global_component.refusals import alone, raise_findings
 from neptune_global_component.refused_removals import removal
-from neptune_global_component.rules.global_cluster import FIRST_GLOBAL_VERSION
+from neptune_global_component.refused_sources import unfit_source
 from neptune_global_component.rules.region import DEFAULT_PORT
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import known
@@ -54,7 +53,7 @@ def refuse_state(plan: Plan) -> None:
                 *_instances_of_none(plan),
                 *_without_writer(plan, plan.observed),
             ]
-    findings += _unfit_source(plan)
+    findings += unfit_source(plan)
     if not findings:
         findings += [one for region in plan.leaving for one in removal(plan, region)]
     raise_findings(plan, findings)
@@ -63,52 +62,6 @@ def refuse_state(plan: Plan) -> None:
 def _is_another_identifier(plan: Plan) -> bool:
     arn, wanted = plan.declared.arn if plan.declared else None, known(plan.spec.global_cluster_identifier)
     return arn is not None and wanted is not None and not arn.endswith(f":{wanted}")
-
-
-def absent_source(plan: Plan) -> list[Finding]:
-    """Say that the source cluster is not there: before an update it may be missing, in an update it must be there.
-
-    Args:
-        plan: what is wanted.
-    """
-    key = "source_db_cluster_identifier"
-    source = known(plan.spec.source_db_cluster_identifier)
-    if source is None or plan.reading.source is not None or not _is_linked_now(plan):
-        return []
-    return [
-        Finding(
-            key,
-            f"{plan.spec.shown(key, source)} is no cluster that AWS has: check identifier, region and account. One of "
-            "the same program is named by its output `arn`.",
-        )
-    ]
-
-
-def _is_linked_now(plan: Plan) -> bool:
-    return plan.is_creation and not (plan.declared and plan.declared.has_global_cluster)
-
-
-def _unfit_source(plan: Plan) -> Iterator[Finding]:
-    """AWS makes a global cluster of a cluster of a version for it, that is a member of no other one.
-
-    Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html
-    """
-    key, found = "source_db_cluster_identifier", plan.reading.source
-    if found is None or not _is_linked_now(plan):
-        return
-    shown = plan.spec.shown(key, found.arn)
-    if found.global_cluster:
-        yield Finding(
-            key,
-            f"{shown} is a member of the global cluster {found.global_cluster!r} already: take that one over (adopt: "
-            "true), or detach the cluster from it first.",
-        )
-    elif found.engine_version and EngineVersion.parse(found.engine_version) < FIRST_GLOBAL_VERSION:
-        yield Finding(
-            key,
-            f"{shown} runs {found.engine_version}, which is too old for a global database: upgrade the cluster to "
-            f"{FIRST_GLOBAL_VERSION} or later first.",
-        )
 
 
 def _unknown_state(plan: Plan) -> Iterator[Finding]:
@@ -184,7 +137,7 @@ def _somebody_elses(plan: Plan, found: ObservedGlobalCluster, state: Declared) -
 def _differences(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
     spec = plan.spec
     wanted = {
-        "deletion_protection": (known(spec.deletion_protection) or False, found.deletion_protection),
+        "deletion_protection": (_or_false(spec.deletion_protection), found.deletion_protection),
         "engine_version": (known(spec.engine_version), found.engine_version),
         "storage_encrypted": (known(spec.storage_encrypted), found.storage_encrypted),
     }
@@ -192,13 +145,13 @@ def _differences(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
     own = {one.cluster_identifier for one in spec.regions.values()}
     source = known(spec.source_db_cluster_identifier)
     others = [one for one in found.members if one.arn != source and one.identifier not in own]
-    if others and spec.source_db_cluster_identifier is source:
+    if others and UNKNOWN not in {spec.source_db_cluster_identifier, *own}:
         yield f"it has the members {', '.join(one.arn for one in others)}"
 
 
 def _cluster_differences(plan: Plan, region: str, cluster: ObservedCluster) -> Iterator[str]:
     spec = plan.spec.regions[region]
-    if (known(plan.spec.protection_of(region)) or False) != cluster.deletion_protection:
+    if _or_false(plan.spec.protection_of(region)) not in {None, cluster.deletion_protection}:
         yield f"deletion_protection is {cluster.deletion_protection!r}"
     if (spec.values.get("port") or DEFAULT_PORT) not in {cluster.port, UNKNOWN}:
         yield f"port is {cluster.port}"
@@ -206,6 +159,11 @@ def _cluster_differences(plan: Plan, region: str, cluster: ObservedCluster) -> I
     others = sorted(set(cluster.instances) - wanted)
     if others:
         yield f"it has the instances {', '.join(others)}"
+
+
+def _or_false(given: object) -> object:
+    """What is not given is false to AWS; None where it is not known yet."""
+    return None if given is UNKNOWN else given or False
 
 
 def _another_primary(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:

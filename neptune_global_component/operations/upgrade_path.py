@@ -47,15 +47,8 @@ def oldest(observed: Observation) -> EngineVersion:
 
 def _versions(observed: Observation) -> dict[str, EngineVersion]:
     """The versions by region, as far as they can be compared."""
-    found = {one.region: _parsed(state.version(observed, one)) for one in observed.global_cluster.members}
+    found = {one.region: EngineVersion.of_aws(state.version(observed, one)) for one in observed.global_cluster.members}
     return {region: version for region, version in found.items() if version}
-
-
-def _parsed(text: str) -> EngineVersion | None:
-    try:
-        return EngineVersion.parse(text)
-    except ValueError:
-        return None
 
 
 def is_major(current: EngineVersion, wanted: EngineVersion) -> bool:
@@ -116,7 +109,7 @@ def _target(observed: Observation, new: EngineVersion, targets: Collection[str] 
     """Source: ValidUpgradeTarget of https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeDBEngineVersions.html."""
     if targets is None or str(new) in targets or new == oldest(observed):
         return []
-    listed = ", ".join(sorted(targets, key=lambda text: _parsed(text) or _UNKNOWN)) or "none"
+    listed = ", ".join(sorted(targets, key=lambda text: EngineVersion.of_aws(text) or _UNKNOWN)) or "none"
     problem = f"'{new}' is not a version that AWS upgrades {oldest(observed)} to. Give one of these: {listed}."
     return [Finding(_PATH, problem)]
 

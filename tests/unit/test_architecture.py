@@ -38,6 +38,7 @@ ONE_DIRECTION = (
     "adoption",
     "refusals",
     "refused_removals",
+    "refused_sources",
     "refused_states",
     "refused_changes",
     "drift",
@@ -65,7 +66,7 @@ ONE_DIRECTION = (
 )
 PURE = (
     *("errors", "names", "tokens", "rules", "spec", "observed", "answers", "plan"),
-    *("last_update", "instance_names", "refused_removals", "refused_states"),
+    *("last_update", "instance_names", "refused_removals", "refused_sources", "refused_states"),
     *("adoption", "drift", "refusals", "refused_changes", "outputs", "state_observation"),
     "permissions",
     *("operations.state", "operations.target", "operations.upgrade_path"),

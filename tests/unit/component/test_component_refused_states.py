@@ -10,7 +10,8 @@ from argument_problems import refused
 from neptune_global_component.last_update import Declared
 from neptune_global_component.observed import ObservedFailover, Reading
 from neptune_global_component.plan import Plan
-from neptune_global_component.refused_states import absent_source, refuse_empty_primary, refuse_state
+from neptune_global_component.refused_sources import absent_source
+from neptune_global_component.refused_states import refuse_empty_primary, refuse_state
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 
@@ -129,6 +130,19 @@ def test_members_that_are_somebody_elses(reading, member):
     assert f"it has the members {member(US).arn}" in text
     for source in (UNKNOWN, member(US).arn):
         assert refuse_state(Plan("x", Spec("orders", source), found, BEGUN)) is None
+
+
+def test_what_is_not_known_yet_is_no_difference(reading, member, cluster):
+    """It is judged in the update, where it is known."""
+    given = Spec(
+        "orders",
+        deletion_protection=UNKNOWN,
+        regions={US: RegionSpec(US, UNKNOWN, 1, {"port": UNKNOWN})},
+        primary_region=US,
+    )
+    has = {"deletion_protection": True}
+    found = reading([replace(cluster(US), port=1, **has)], members=(member(US, is_writer=True),), **has)
+    assert refuse_state(Plan("x", given, found, BEGUN)) is None
 
 
 def test_what_was_cut_off_is_taken_over(reading, member, cluster):
