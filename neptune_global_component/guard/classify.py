@@ -207,7 +207,4 @@ def _of_a_version(before: Any, after: Any, *, consents: bool) -> Operation:  # n
 def _version(value: Any) -> EngineVersion | None:  # noqa: ANN401 - any JSON value
     if isinstance(value, dict):
         value = value.get(VERSION)
-    try:
-        return EngineVersion.parse(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    return EngineVersion.of_aws(value if isinstance(value, str) else None)
