@@ -24,6 +24,9 @@ def warnings(plan: Plan) -> tuple[str, ...]:
         plan: what is wanted, and what AWS has.
     """
     found = plan.observed
+    if plan.has_another_identifier:
+        # It is refused, and what AWS has is about another one.
+        return ()
     if found is None:
         return tuple(_unseen(plan))
     if not (plan.spec.adopt or plan.declared is None or plan.declared.has_begun):
@@ -83,7 +86,7 @@ def _primary(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
     wanted = known(plan.spec.wanted_primary_region)
     if not plan.spec.regions or wanted is None or found.writer is None or plan.switchover:
         return
-    if found.writer.region != wanted:
+    if found.writer.region != wanted and found.writer.region in {*plan.spec.regions, plan.spec.source_region}:
         yield (
             f"primary_region: AWS has the primary in {found.writer.region!r}, since a switchover or failover "
             f"elsewhere, and the program in {wanted!r}; nothing is done. Give {found.writer.region!r} to settle it, "
@@ -98,6 +101,9 @@ def _members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
     source = plan.spec.source_db_cluster_identifier
     before = plan.declared.clusters if plan.declared else {}
     for member in found.members:
+        if plan.urn_elsewhere(member.arn):
+            # The program has it itself.
+            continue
         known_here = member.region in plan.spec.regions or member.region in before or source in {member.arn, UNKNOWN}
         if not known_here:
             yield (

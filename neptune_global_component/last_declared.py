@@ -114,11 +114,15 @@ def _of_the_stashes(state: State, place: _Place) -> Declared:
 def _of_the_global_cluster(state: State, place: _Place) -> dict[str, Any]:
     urn = place.urn(GLOBAL_CLUSTER)
     outputs = state.outputs.get(urn, {})
-    # A refresh takes what AWS has then into the state of the global cluster, and leaves the component's alone.
-    kept = state.components.get(f"{place.prefix}::{place.name}", {}) if urn in state.arns else {}
+    # A refresh takes what AWS has then into the state of the global cluster, and leaves the component's outputs alone,
+    # which are of the last update that ended: after that the Stash is there.
+    has_ended = urn in state.arns and place.urn(STASH, f"-{PRIMARY_REGION}") in state.stashed
+    kept = state.components.get(f"{place.prefix}::{place.name}", {}) if has_ended else {}
+    refreshed = _text(outputs.get("globalClusterResourceId"))
     return {
         "arn": _text(kept.get("globalClusterArn")) or state.arns.get(urn),
-        "resource_id": _text(kept.get("globalClusterResourceId")) or _text(outputs.get("globalClusterResourceId")),
+        "resource_id": _text(kept.get("globalClusterResourceId")) or refreshed,
+        "refreshed_id": refreshed,
         "is_protected": outputs.get("deletionProtection") is True,
         "is_half_made": urn in state.half_made,
     }

@@ -148,9 +148,10 @@ class Plan:
         if self.observed is not None and self.engine_version is not None:
             observation = observation.with_engine_version(self.engine_version)
         protection = known(self.spec.deletion_protection)
-        if protection is not None:
-            observation = observation.with_protection(protection)
-        return observation
+        was_taken_out = self.spec.deletion_protection is None and not self.spec.adopt
+        if was_taken_out and self.declared and self.declared.is_protected:
+            protection = False
+        return observation if protection is None else observation.with_protection(protection)
 
     def cluster(self, region: str) -> ObservedCluster | None:
         """Give the cluster that a region's is in AWS already, None where there is none or none was read."""
@@ -163,6 +164,12 @@ class Plan:
         in_state = self.declared is None or self.declared.has_cluster(region)
         observed = self.observed
         return in_state or not self.reading.is_complete or bool(observed and observed.member(region))
+
+    @property
+    def has_another_identifier(self) -> bool:
+        """Whether the program gives another identifier than the global cluster in the state has."""
+        arn, wanted = self.declared.arn if self.declared else None, known(self.spec.global_cluster_identifier)
+        return arn is not None and wanted is not None and not arn.endswith(f":{wanted}")
 
     @property
     def leaving(self) -> list[str]:

@@ -152,15 +152,18 @@ def alone(plan: Plan) -> str:
     Args:
         plan: what is wanted, and the clusters of the state that are no members any more.
     """
-    living = [one.arn for one in plan.reading.detached.values() if one.status != DELETING]
-    clusters = ", ".join(sorted(living))
+    if plan.reading.unread:
+        return "Whether its clusters live on alone could not be read: see that AWS can be read, and try again."
+    living = {one.arn for one in plan.reading.detached.values() if one.status != DELETING}
+    source = plan.declared.source if plan.declared else None
+    clusters = ", ".join(sorted(living | ({source} if source else set())))
     if not clusters:
         return (
             "To begin with an empty database, destroy the component (`pulumi destroy --target URN "
             "--target-dependents`) and update again."
         )
     return plan.spec.hidden(
-        f"These clusters live on alone, and may have the data: {clusters}. A destroy would delete them. Take the "
+        f"These clusters may live on alone, and have the data: {clusters}. A destroy would delete them. Take the "
         "component out of the state (`pulumi state delete --target-dependents URN`), and give the one with the data as "
         "source_db_cluster_identifier of a new global cluster."
     )

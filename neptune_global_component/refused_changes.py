@@ -41,11 +41,12 @@ def refuse_change(plan: Plan, declared: Mapping[str, Any], *, is_made: bool = Tr
     findings = list(_changes(plan, declared)) if is_made else []
     for region, spec in plan.spec.regions.items():
         if region not in before:
-            findings += _addition(plan, region)
+            # Of another identifier AWS has another one.
+            findings += [] if plan.has_another_identifier else _addition(plan, region)
         elif plan.may_have_cluster(region):
             findings += _region_changes(plan, spec, before[region])
     for region in before:
-        if region not in plan.spec.regions:
+        if region not in plan.spec.regions and not plan.has_another_identifier:
             findings += _removal(plan, region, before[region].get("cluster_identifier"))
     raise_findings(plan, findings)
 

@@ -82,21 +82,23 @@ def _undeletable(plan: Plan, found: ObservedGlobalCluster, region: str) -> Itera
             f"be the only copy: {detached.arn}. To keep it, take the component out of the state (`pulumi state delete "
             "--target-dependents URN`); to lose it, delete it in AWS, and run `pulumi refresh`.",
         )
+    # No instance is made in a cluster that is no member any more.
+    without_instances = " and instances: 0" if detached else ""
     if region in plan.reading.snapshots:
         yield Finding(
             path,
             "was taken out, but a snapshot with the name of its final snapshot exists there already. Put it back with "
-            "another final_snapshot_identifier, and take it out in a later update.",
+            f"another final_snapshot_identifier{without_instances}, and take it out in a later update.",
         )
-    yield from _held(plan, path, cluster)
+    yield from _held(plan, path, cluster, without_instances)
 
 
-def _held(plan: Plan, path: str, cluster: ObservedCluster) -> Iterator[Finding]:
+def _held(plan: Plan, path: str, cluster: ObservedCluster, without_instances: str) -> Iterator[Finding]:
     if cluster.deletion_protection:
         yield Finding(
             path,
-            "was taken out, but AWS protects its cluster from deletion. Put it back with deletion_protection: false, "
-            "and take it out in a later update.",
+            "was taken out, but AWS protects its cluster from deletion. Put it back with deletion_protection: false"
+            f"{without_instances}, and take it out in a later update.",
         )
     others = sorted(set(cluster.instances) - set(plan.declared.instances.values() if plan.declared else ()))
     if others and plan.declared:

@@ -8,7 +8,6 @@ from neptune_global_component.errors import Finding
 from neptune_global_component.refusals import alone, raise_findings
 from neptune_global_component.refused_removals import removal
 from neptune_global_component.refused_sources import unfit_source
-from neptune_global_component.rules.region import DEFAULT_PORT
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import known
 
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _IDENTIFIER = "global_cluster_identifier"
 _NOT_OWN = (
     "Where an update of this stack that was cut off made it, give these values as they were then. Where it is somebody "
-    "else's, take it over with adopt: true; or destroy this component, of which AWS has nothing then, and use another "
-    "identifier."
+    "else's, take it over with adopt: true; or"
 )
 
 
@@ -36,7 +34,7 @@ def refuse_state(plan: Plan) -> None:
     Raises:
         InvalidArgsError: with everything that is refused.
     """
-    if _is_another_identifier(plan):
+    if plan.has_another_identifier:
         # What was declared tells so, with what can't be changed.
         return
     findings: list[Finding] = []
@@ -59,11 +57,6 @@ def refuse_state(plan: Plan) -> None:
     raise_findings(plan, findings)
 
 
-def _is_another_identifier(plan: Plan) -> bool:
-    arn, wanted = plan.declared.arn if plan.declared else None, known(plan.spec.global_cluster_identifier)
-    return arn is not None and wanted is not None and not arn.endswith(f":{wanted}")
-
-
 def _unknown_state(plan: Plan) -> Iterator[Finding]:
     yield Finding(
         _IDENTIFIER,
@@ -83,10 +76,12 @@ def _another_database(found: ObservedGlobalCluster, state: Declared, *, adopt: b
             f"is in account {own} in the state, and AWS answers for account {account}, which has one of the same "
             "identifier. Use the credentials of the first account, for the aws provider and the environment.",
         )
-    elif not adopt and state.resource_id not in {None, found.resource_id}:
+        return
+    known_id = state.refreshed_id if adopt else state.resource_id
+    if known_id not in {None, found.resource_id}:
         yield Finding(
             _IDENTIFIER,
-            f"is {state.resource_id} in the state, and another one has that identifier in AWS ({found.resource_id}): "
+            f"is {known_id} in the state, and another one has that identifier in AWS ({found.resource_id}): "
             "it was deleted and made anew elsewhere. Where that one is to be this stack's from now on, give adopt: "
             "true, and run `pulumi refresh` first.",
         )
@@ -120,7 +115,8 @@ def _somebody_elses(plan: Plan, found: ObservedGlobalCluster, state: Declared) -
             yield Finding(
                 _IDENTIFIER,
                 f"{plan.spec.shown(_IDENTIFIER, found.identifier)} exists in AWS, and not as this program makes it: "
-                f"{', '.join(differences)}. {_NOT_OWN}",
+                f"{', '.join(differences)}. {_NOT_OWN} destroy this component, of which AWS has nothing then, and use "
+                "another identifier.",
             )
     for region in plan.spec.regions:
         cluster = plan.cluster(region)
@@ -130,7 +126,7 @@ def _somebody_elses(plan: Plan, found: ObservedGlobalCluster, state: Declared) -
                 yield Finding(
                     f'regions["{region}"]',
                     f"the cluster {cluster.identifier} exists in AWS, and not as this program makes it: "
-                    f"{', '.join(differences)}. {_NOT_OWN}",
+                    f"{', '.join(differences)}. {_NOT_OWN} take the region out.",
                 )
 
 
@@ -153,8 +149,6 @@ def _cluster_differences(plan: Plan, region: str, cluster: ObservedCluster) -> I
     spec = plan.spec.regions[region]
     if _or_false(plan.spec.protection_of(region)) not in {None, cluster.deletion_protection}:
         yield f"deletion_protection is {cluster.deletion_protection!r}"
-    if (spec.values.get("port") or DEFAULT_PORT) not in {cluster.port, UNKNOWN}:
-        yield f"port is {cluster.port}"
     wanted = {name for number, name in plan.instances(region).items() if number <= spec.instances}
     others = sorted(set(cluster.instances) - wanted)
     if others:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 PORTS = (1150, 65535)
 RETENTION_DAYS = (1, 35)
 LONGEST_SNAPSHOT_IDENTIFIER = 255
-DEFAULT_PORT = 8182
 LOGS = ("audit", "slowquery")
 STORAGE_TYPES = ("standard", "iopt1")
 CAPACITY = {"min_capacity": (1, 128), "max_capacity": (2.5, 128)}

@@ -117,7 +117,7 @@ def test_no_empty_cluster_becomes_the_primary(project, aws):
     project.write(program(EAST, WEST))
     printed = refused(project, aws, "up", "--yes", "--skip-preview")
     assert 'regions["eu-west-1"]: is new, and the global cluster has no members any more' in printed
-    assert f"These clusters live on alone, and may have the data: {arn(EAST)}" in printed
+    assert f"These clusters may live on alone, and have the data: {arn(EAST)}" in printed
     project.write(program(WEST).replace('"primary_region": "us-east-1"', '"primary_region": "eu-west-1"'))
     printed = refused(project, aws, "up", "--yes", "--skip-preview")
     assert 'regions["eu-west-1"]: is new' in printed
@@ -185,7 +185,7 @@ def test_clusters_that_live_on_alone_are_named(project, aws):
     detach(aws, EAST)
     aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
     printed = refused(project, aws, "up", "--yes", "--refresh", "--skip-preview")
-    assert f"These clusters live on alone, and may have the data: {arn(WEST)}, {arn(EAST)}" in " ".join(printed.split())
+    assert f"These clusters may live on alone, and have the data: {arn(WEST)}, {arn(EAST)}" in " ".join(printed.split())
     assert "A destroy would delete them" in printed
 
 

@@ -260,15 +260,15 @@ def test_of_what_is_somebody_elses_nothing_is_said(said):
 
 def test_all_warnings_come_at_once(observed, member, cluster):
     """The version, the primary, the members, then the instances."""
-    members = (member(AP, is_writer=True), member(US))
-    spec = Spec("orders", engine_version="1.4.5.0", regions=regions(US, EU), primary_region=US)
+    members = (member(EU, is_writer=True), member(US), member(AP))
+    spec = Spec("orders", engine_version="1.4.5.0", regions=regions(US, EU, "us-west-2"), primary_region=US)
     found = cluster(US, f"orders-{US}", "mine")
     reading = Reading(Observation(observed(members=members), {found.arn: found}))
-    declared = begun("1.4.5.0", US, dict.fromkeys([US, EU]))
+    declared = begun("1.4.5.0", US, dict.fromkeys([US, EU, "us-west-2"]))
     assert [text.partition(": ")[0] for text in warnings(Plan("x", spec, reading, declared))] == [
         "engine_version",
         "primary_region",
         "regions",
-        'regions["eu-west-1"]',
+        'regions["us-west-2"]',
         'regions["us-east-1"].instances',
     ]

@@ -314,14 +314,24 @@ def test_a_region_whose_final_snapshot_has_a_name_that_is_taken(reading, member,
 def test_all_refusals_come_at_once(reading, member):
     """The whole first, then the regions that there are, then those that are gone."""
     found = reading(members=(member("us-east-1", is_writer=True), member("ap-south-1")))
-    made = Plan("x", regions("eu-west-1", "ap-south-1", port=1), found)
-    before = declared("us-east-1", "eu-west-1", port=2) | {"global_cluster_identifier": "other"}
+    spec = replace(regions("eu-west-1", "ap-south-1", port=1), storage_encrypted=True)
+    made = Plan("x", spec, found)
+    before = declared("us-east-1", "eu-west-1", port=2)
     assert [text.partition(": ")[0] for text in refused(refuse_change, made, before)] == [
-        "global_cluster_identifier",
+        "storage_encrypted",
         'regions["eu-west-1"].port',
         'regions["ap-south-1"]',
         'regions["us-east-1"]',
     ]
+
+
+def test_another_identifier_is_all_that_is_refused(reading, member):
+    """What AWS has of that one is no matter."""
+    state = Declared(arn="arn:aws:rds::123456789012:global-cluster:orders", clusters={"us-east-1": "arn"})
+    for found in (reading(members=(member("us-east-1", is_writer=True), member("ap-south-1"))), NOTHING):
+        made = Plan("x", replace(regions("ap-south-1"), global_cluster_identifier="other"), found, state)
+        (text,) = refused(refuse_change, made, declared("us-east-1"))
+        assert text.startswith("global_cluster_identifier: 'other' can't be: it was 'orders'")
 
 
 def test_a_stash_without_regions():

@@ -25,8 +25,7 @@ NEW_EMPTY = (
 )
 NOT_OWN = (
     "Where an update of this stack that was cut off made it, give these values as they were then. Where it is somebody "
-    "else's, take it over with adopt: true; or destroy this component, of which AWS has nothing then, and use another "
-    "identifier."
+    "else's, take it over with adopt: true; or"
 )
 DESTROY = (
     "To begin with an empty database, destroy the component (`pulumi destroy --target URN --target-dependents`) and "
@@ -80,9 +79,12 @@ def test_another_global_cluster(reading, state, text):
 
 
 def test_one_that_was_made_anew_may_be_taken_over(reading):
-    """By the program's word; one of another account never."""
+    """By the program's word, once a refresh has taken it into the state; one of another account never."""
     found, spec = reading(), Spec("orders", adopt=True)
-    assert refuse_state(Plan("x", spec, found, replace(OWN, resource_id="cluster-0"))) is None
+    refreshed = replace(OWN, resource_id="cluster-0", refreshed_id="cluster-1")
+    assert refuse_state(Plan("x", spec, found, refreshed)) is None
+    assert refused(refuse_state, Plan("x", Spec("orders"), found, refreshed))
+    assert refused(refuse_state, Plan("x", spec, found, replace(refreshed, refreshed_id="cluster-0")))
     assert refused(refuse_state, Plan("x", spec, found, replace(OWN, arn=ARN.replace("123", "999"))))
 
 
@@ -118,7 +120,10 @@ def test_a_global_cluster_that_is_somebody_elses(reading, wanted, has, differenc
     """An update that was cut off would have made it as the program has it; with adopt it is taken over all the same."""
     found = reading(**has)
     assert refused(refuse_state, Plan("x", Spec("orders", **wanted), found, BEGUN)) == [
-        f"global_cluster_identifier: 'orders' exists in AWS, and not as this program makes it: {difference}. {NOT_OWN}"
+        (
+            f"global_cluster_identifier: 'orders' exists in AWS, and not as this program makes it: {difference}. "
+            f"{NOT_OWN} destroy this component, of which AWS has nothing then, and use another identifier."
+        )
     ]
     assert refuse_state(Plan("x", Spec("orders", adopt=True, **wanted), found, BEGUN)) is None
 
@@ -157,7 +162,6 @@ def test_what_was_cut_off_is_taken_over(reading, member, cluster):
         ({"deletion_protection": True}, "deletion_protection is True"),
         ({"instances": ("orders-1", "theirs")}, "it has the instances theirs"),
         ({"instances": ("orders-1", "orders-2")}, "it has the instances orders-2"),
-        ({"port": 8200}, "port is 8200"),
     ],
 )
 def test_a_cluster_that_is_somebody_elses(reading, member, cluster, has, difference):
@@ -166,7 +170,7 @@ def test_a_cluster_that_is_somebody_elses(reading, member, cluster, has, differe
     (text,) = refused(refuse_state, Plan("x", spec(US), found, OWN))
     assert text == (
         'regions["us-east-1"]: the cluster orders exists in AWS, and not as this program makes it: '
-        f"{difference}. {NOT_OWN}"
+        f"{difference}. {NOT_OWN} take the region out."
     )
 
 
@@ -188,7 +192,7 @@ def test_no_region_is_new_where_the_primary_is_lost(reading, cluster):
     made = Plan("x", spec(US, EU), replace(reading(), detached=detached), lost)
     assert refused(refuse_state, made) == [
         (
-            f'regions["eu-west-1"]: {NEW_EMPTY}These clusters live on alone, and may have the data: {cluster(US).arn}. '
+            f'regions["eu-west-1"]: {NEW_EMPTY}These clusters may live on alone, and have the data: {cluster(US).arn}. '
             "A destroy would delete them. Take the component out of the state (`pulumi state delete "
             "--target-dependents URN`), and give the one with the data as source_db_cluster_identifier of a new "
             "global cluster."
@@ -207,6 +211,21 @@ def test_no_cluster_is_made_where_the_primary_is_lost(reading, member):
     assert refuse_empty_primary(Plan("x", spec(US), reading(), OWN)) is None
     found = reading(members=(member(EU, is_writer=True),))
     assert refuse_empty_primary(Plan("x", spec(US), found, lost)) is None
+
+
+def test_nothing_is_advised_of_what_could_not_be_read(reading):
+    """A destroy could delete the only copy."""
+    unread = replace(reading(), unread=frozenset([US]), is_complete=False)
+    made = Plan("x", spec(EU), unread, replace(OWN, primary_region=US, clusters={US: "arn"}))
+    (text,) = refused(refuse_state, made)
+    assert "Whether its clusters live on alone could not be read" in text
+    assert "destroy" not in text
+
+
+def test_a_source_may_have_the_data(reading):
+    """It is no cluster of the component's, and is named all the same."""
+    (text,) = refused(refuse_state, Plan("x", spec(US), reading(), replace(OWN, source="arn:source")))
+    assert "These clusters may live on alone, and have the data: arn:source." in text
 
 
 @pytest.mark.parametrize("state", [{"primary_region": US}, {"source": "arn"}, {"clusters": {US: "arn"}}])
