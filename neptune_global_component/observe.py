@@ -79,25 +79,25 @@ class Observer:
         # A subnet group comes before its cluster, so a region that has a member needs no look at it.
         members = {member.region for member in self._before.global_cluster.members} if self._before else set()
         missing, gone = _without(subnet_groups, members), _without(clusters, members)
-        problems: dict[str, ReadError] = {}
-        unread: dict[str, ReadError] = {}
+        no_groups: Mapping[str, ReadError] = {}
+        unread: Mapping[str, ReadError] = {}
+        no_snapshots: Mapping[str, ReadError] = {}
         groups: Mapping[str, str] = {}
         detached: Mapping[str, ObservedCluster] = {}
         taken: frozenset[str] = frozenset()
         try:
             if missing:
-                groups, problems = await self._read(read_subnet_groups, missing)
+                groups, no_groups = await self._read(read_subnet_groups, missing)
             if gone:
                 detached, unread = await self._read(read_standalone, gone)
             if snapshots:
                 taken, no_snapshots = await self._read(read_snapshots, snapshots)
-                problems |= no_snapshots
             found = await self._read(read_cluster, source) if source and self._before is None else None
         except ReadError as error:
             return self._unread(error)
-        self._warn_once([*problems.values(), *unread.values()], _GOES_ON)
-        is_complete = not (problems or unread)
-        return Reading(self._before, groups, detached, taken, found, unread=frozenset(unread), is_complete=is_complete)
+        problems = [*no_groups.values(), *unread.values(), *no_snapshots.values()]
+        self._warn_once(problems, _GOES_ON)
+        return Reading(self._before, groups, detached, taken, found, unread=frozenset(unread), is_complete=not problems)
 
     def _unread(self, error: ReadError) -> Reading:
         self._warn_once([error], _GOES_ON)
