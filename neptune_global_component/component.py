@@ -27,6 +27,7 @@ from neptune_global_component.planning import checked, parsed, planned
 from neptune_global_component.provider_configuration import provider_configuration, start_provider
 from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
 from neptune_global_component.rules.unknown import UNKNOWN
+from neptune_global_component.spec import known
 from neptune_global_component.state import wait_for_state
 from neptune_global_component.state_observation import state_observation
 
@@ -167,7 +168,9 @@ def _observation(
         in_state = ObservedGlobalCluster(status=None, members=tuple(entries), **values)
 
         async def state() -> Observation:
-            return state_observation(in_state, await cluster.known(members), plan.primary_region)
+            # A switchover is made without a read of the component's own, too.
+            primary = plan.primary_region if plan.observed else known(plan.spec.wanted_primary_region)
+            return state_observation(in_state, await cluster.known(members), primary)
 
         if plan.spec.observe:
             created = await cluster.known(members) if plan.is_creation else []

@@ -228,6 +228,7 @@ def test_without_a_read_of_aws(engine, database, acts, change):
     assert (acts, engine.said) == ([], [])
     engine.up(database(names=TWO, observe=False, **change))
     assert len(acts) == 1
+    assert engine.outputs["x"]["primaryRegion"] == change.get("primary", "us-east-1")
 
 
 def test_after_a_failover_elsewhere_the_program_is_settled(engine, database, fake_neptune, acts):
