@@ -77,6 +77,8 @@ class Project:
         """Write a program: Python as text, or YAML as resources and outputs."""
         if isinstance(program, str):
             (self.folder / "__main__.py").write_text(program)
+            # Python takes a program of the same size and second for the one that it has compiled.
+            shutil.rmtree(self.folder / "__pycache__", ignore_errors=True)
             program = {"runtime": "python"}
         (self.folder / "Pulumi.yaml").write_text(json.dumps({"name": "test", "runtime": "yaml", **program}))
 
