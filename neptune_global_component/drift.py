@@ -131,16 +131,15 @@ def _instances(plan: Plan) -> Iterator[str]:
             continue
         path = f'regions["{region}"].instances'
         # Those that this update takes out are the program's own too.
-        count, kept = plan.spec.regions[region].instances, plan.kept_instances(region).values()
-        wanted = {name for number, name in plan.instances(region).items() if number <= count}
-        unknown = set(cluster.instances).difference(wanted, kept)
+        kept = plan.kept_instances(region).values()
+        unknown = set(cluster.instances).difference(plan.wanted_instances(region), kept)
         if unknown:
             yield (
                 f"{path}: the cluster has instances that are not the program's: {', '.join(sorted(unknown))}; nothing "
                 "is done. AWS deletes no cluster that has them: delete them where they were added before the region is "
                 "taken out."
             )
-        gone = set(plan.kept_instances(region).values()).difference(cluster.instances)
+        gone = set(kept).difference(cluster.instances)
         if gone:
             yield (
                 f"{path}: were deleted elsewhere: {', '.join(sorted(gone))}; nothing is done until the state knows it: "

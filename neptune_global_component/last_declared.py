@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.last_update import Declared
-from neptune_global_component.names import TYPE_TOKEN
+from neptune_global_component.names import TYPE_TOKEN, region_of
 from neptune_global_component.state import read_state, urn_of_child
 from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
 
@@ -21,9 +21,6 @@ DECLARED, ENGINE_VERSION, PRIMARY_REGION, TAGS = "declared", "engine-version", "
 
 VERSION = "engineVersion"
 """Under this key the Stash ``{name}-engine-version`` has the version."""
-
-# arn:PARTITION:rds:REGION:ACCOUNT:…
-_REGION_OF_ARN = 3
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,7 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
         return None
     own = await _own_place(component, name)
     place = _place(state, own, identifier)
-    regions = {urn: arn.split(":")[_REGION_OF_ARN] for urn, arn in state.arns.items()}
+    regions = {urn: region_of(arn) for urn, arn in state.arns.items()}
     instances = place.urn(INSTANCE, "-")
     return replace(
         _of_the_stashes(state, place),

@@ -104,6 +104,16 @@ class EngineVersion:
         return ".".join(str(part) for part in self.parts)
 
 
+def region_of(arn: str) -> str:
+    """Give the region in an ARN, ``arn:PARTITION:rds:REGION:ACCOUNT:…``; a global cluster's has none."""
+    return arn.split(":")[3]
+
+
+def account_of(arn: str) -> str:
+    """Give the account in an ARN, ``arn:PARTITION:rds:REGION:ACCOUNT:…``."""
+    return arn.split(":")[4]
+
+
 def partition(region: str) -> str:
     """Name the AWS partition that a region is in."""
     return next((name for prefix, name in _PARTITIONS.items() if region.startswith(prefix)), "aws")

@@ -17,6 +17,7 @@ from neptune_global_component.describe import (
     read_subnet_groups,
 )
 from neptune_global_component.errors import ReadError
+from neptune_global_component.names import account_of
 from neptune_global_component.observed import Observation, ObservedCluster, ObservedGlobalCluster, Reading
 from neptune_global_component.threads import in_thread
 
@@ -195,10 +196,11 @@ def _same(state: ObservedGlobalCluster, found: ObservedGlobalCluster | None) -> 
             "AWS has no such global cluster, though the Pulumi state has: it was deleted elsewhere, or the read went "
             "to another account or region than the provider. See `pulumi refresh --preview-only`."
         )
-    if _account(found) != _account(state):
+    account, own = account_of(found.arn), account_of(state.arn)
+    if account != own:
         raise ReadError(
-            f"AWS answered for account {_account(found)}, but the stack's global cluster is in account "
-            f"{_account(state)}: the read used other credentials than the provider. Give both the same."
+            f"AWS answered for account {account}, but the stack's global cluster is in account "
+            f"{own}: the read used other credentials than the provider. Give both the same."
         )
     if found.resource_id != state.resource_id:
         raise ReadError(
@@ -206,7 +208,3 @@ def _same(state: ObservedGlobalCluster, found: ObservedGlobalCluster | None) -> 
             f"({state.resource_id}): it was deleted and made anew elsewhere. See `pulumi refresh --preview-only`."
         )
     return found
-
-
-def _account(one: ObservedGlobalCluster) -> str:
-    return one.arn.split(":")[4]

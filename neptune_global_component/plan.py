@@ -241,6 +241,15 @@ class Plan:
         found = self.cluster(region) if self.spec.adopt else None
         return instance_names(self.spec.regions[region], self.kept_instances(region), found)
 
+    def wanted_instances(self, region: str) -> set[str | None]:
+        """Give the identifiers of as many instances as the program wants.
+
+        Args:
+            region: where they are.
+        """
+        count = self.spec.regions[region].instances
+        return {name for number, name in self.instances(region).items() if number <= count}
+
     def kept_instances(self, region: str) -> dict[int, str]:
         """Give the identifiers of the instances that the state has, by their numbers.
 
@@ -270,11 +279,14 @@ class Plan:
         }
 
     def _new_instances(self, region: str) -> set[str]:
-        found, count = self.cluster(region), self.spec.regions[region].instances
+        found = self.cluster(region)
         if found is None:
             return set()
-        wanted = {name for number, name in self.instances(region).items() if number <= count}
-        return set(found.instances).intersection(wanted).difference(self.kept_instances(region).values())
+        return (
+            set(found.instances)
+            .intersection(self.wanted_instances(region))
+            .difference(self.kept_instances(region).values())
+        )
 
     @property
     def may_be_unfinished(self) -> bool:

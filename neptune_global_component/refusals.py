@@ -162,7 +162,7 @@ def alone(plan: Plan) -> str:
             "To begin with an empty database, destroy the component (`pulumi destroy --target URN "
             "--target-dependents`) and update again."
         )
-    return plan.spec.hidden(
+    return (
         f"These clusters may live on alone, and have the data: {clusters}. A destroy would delete them. Take the "
         "component out of the state (`pulumi state delete --target-dependents URN`), and give the one with the data as "
         "source_db_cluster_identifier of a new global cluster."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.errors import Finding
+from neptune_global_component.names import account_of
 from neptune_global_component.refusals import alone, raise_findings
 from neptune_global_component.refused_removals import removal
 from neptune_global_component.refused_sources import unfit_source
@@ -42,7 +43,7 @@ def refuse_state(plan: Plan) -> None:
         findings += _unknown_state(plan)
     elif plan.observed is not None and plan.declared is not None:
         findings += _another_database(plan.observed, plan.declared, adopt=plan.spec.adopt)
-        findings += _another_cluster(plan, plan.observed, plan.declared)
+        findings += _another_cluster(plan.observed, plan.declared)
         if not findings:
             findings += [
                 *_somebody_elses(plan, plan.observed, plan.declared),
@@ -69,7 +70,7 @@ def _another_database(found: ObservedGlobalCluster, state: Declared, *, adopt: b
     """The identifier, which is in the ARN too, may be a secret of the program's: neither is shown."""
     if state.arn is None:
         return
-    account, own = found.arn.split(":")[4], state.arn.split(":")[4]
+    account, own = account_of(found.arn), account_of(state.arn)
     if account != own:
         yield Finding(
             _IDENTIFIER,
@@ -87,18 +88,16 @@ def _another_database(found: ObservedGlobalCluster, state: Declared, *, adopt: b
         )
 
 
-def _another_cluster(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+def _another_cluster(found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
     for region, arn in state.clusters.items():
         member = found.member(region)
         if member is not None and member.arn != arn:
             yield Finding(
                 f'regions["{region}"]',
-                plan.spec.hidden(
-                    f"the member there is {member.arn}, and the state has {arn}: it was renamed or replaced elsewhere. "
-                    "Rename it back (ModifyDBCluster with NewDBClusterIdentifier). Where it was replaced, take the "
-                    "component out of the state (`pulumi state delete --target-dependents URN`), and take over what "
-                    "there is with adopt: true."
-                ),
+                f"the member there is {member.arn}, and the state has {arn}: it was renamed or replaced elsewhere. "
+                "Rename it back (ModifyDBCluster with NewDBClusterIdentifier). Where it was replaced, take the "
+                "component out of the state (`pulumi state delete --target-dependents URN`), and take over what "
+                "there is with adopt: true.",
             )
 
 
@@ -146,11 +145,9 @@ def _differences(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
 
 
 def _cluster_differences(plan: Plan, region: str, cluster: ObservedCluster) -> Iterator[str]:
-    spec = plan.spec.regions[region]
     if _or_false(plan.spec.protection_of(region)) not in {None, cluster.deletion_protection}:
         yield f"deletion_protection is {cluster.deletion_protection!r}"
-    wanted = {name for number, name in plan.instances(region).items() if number <= spec.instances}
-    others = sorted(set(cluster.instances) - wanted)
+    others = sorted(set(cluster.instances).difference(plan.wanted_instances(region)))
     if others:
         yield f"it has the instances {', '.join(others)}"
 

@@ -40,6 +40,13 @@ def make(connect, *secondaries, version="1.4.5.0"):
         )
 
 
+def detach(connect, region):
+    """Take the member of a region out of the global cluster."""
+    connect("neptune", region).remove_from_global_cluster(
+        GlobalClusterIdentifier="orders", DbClusterIdentifier=arn(region)
+    )
+
+
 def written(aws, *, tried=False):
     """The changes that AWS made, as (operation, region); all that it was asked for with ``tried``."""
     calls = [call for call in aws.calls() if call["operation"] in WRITES]
