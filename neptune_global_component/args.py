@@ -152,9 +152,10 @@ class GlobalClusterArgs(TypedDict):
 
     adopt: NotRequired[bool | None]
     """Whether to take over a global cluster of this identifier, and the clusters in `regions`, where they exist
-    already, instead of refusing to create them. What exists must be as the program has it, and what the program does
-    not say (protection, backups, logs, tags) stays as it is; changes that AWS has pending for a maintenance window are
-    made at once. It may stay in the program, and without it what is not said is pulumi-aws's default. Plain value.
+    already, instead of refusing to create them. Identifiers, version, encryption, primary and what AWS never changes
+    must be as the program has them; what else it says (an instance class) is changed, as the preview shows, and what it
+    does not say (protection, backups, logs, tags) stays as it is. Changes that AWS has pending for a maintenance window
+    are made at once. It may stay in the program, and without it what is not said is pulumi-aws's default. Plain value.
     Default: false."""
 
     tags: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]] | None]]
