@@ -26,10 +26,10 @@ def mismatches(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
         found: the global cluster that is to be taken over.
     """
     spec = plan.spec
-    if known(spec.engine_version) not in {None, found.engine_version}:
-        yield _differs(plan, "engine_version", spec.engine_version, found.engine_version)
-    if known(spec.storage_encrypted) not in {None, found.storage_encrypted}:
-        yield _differs(plan, "storage_encrypted", spec.storage_encrypted, found.storage_encrypted)
+    for key in ("engine_version", "storage_encrypted"):
+        wanted, has = known(getattr(spec, key)), getattr(found, key)
+        if None not in {wanted, has} and wanted != has:
+            yield _differs(plan, key, wanted, has)
     source = known(spec.source_db_cluster_identifier)
     if source is not None and source not in [member.arn for member in found.members]:
         members = ", ".join(member.arn for member in found.members) or "none"
@@ -59,9 +59,9 @@ def member_mismatches(plan: Plan, member: ObservedMember) -> Iterator[Finding]:
         return
     for key, value in cluster.unchangeable.items():
         wanted = region.values.get(key)
-        if wanted not in (None, UNKNOWN, value):
+        if value is not None and wanted not in (None, UNKNOWN, value):
             yield _differs(plan, f"{path}.{key}", wanted, value)
-    if "subnet_ids" in region.values and cluster.subnet_group != region.cluster:
+    if "subnet_ids" in region.values and cluster.subnet_group not in {None, region.cluster}:
         yield Finding(
             f"{path}.subnet_ids",
             f"was given, but the cluster has the subnet group {cluster.subnet_group!r}, and AWS never changes it. Give "

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.answers import required
 from neptune_global_component.errors import ReadError
 from neptune_global_component.names import camel_case
 from neptune_global_component.transience import is_transient
@@ -88,7 +89,7 @@ def _credentials(sts: Any, given: Mapping[str, Any]) -> dict[str, str]:  # noqa:
     from botocore.exceptions import ClientError  # noqa: PLC0415 - as above
 
     try:
-        answer = sts.assume_role(**given)["Credentials"]
+        answer = required(sts.assume_role(**given), "Credentials")
     except ClientError as error:
         text = f"The role {given.get('RoleArn')} could not be assumed ({error})."
         raise ReadError(text, transient=is_transient(error)) from error

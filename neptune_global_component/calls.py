@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.errors import CallError
-from neptune_global_component.transience import is_transient
+from neptune_global_component.transience import code_of, is_transient
 
 if TYPE_CHECKING:
     from neptune_global_component.aws import Connect
@@ -43,7 +43,7 @@ def call(connect: Connect, region: str | None, operation: str, **parameters: obj
     try:
         answer: dict[str, Any] = getattr(connect(service, region), xform_name(operation))(**parameters)
     except ClientError as error:
-        code, message = error.response["Error"]["Code"], error.response["Error"].get("Message", "")
+        code, message = code_of(error), error.response.get("Error", {}).get("Message", "")
         allow = f"Allow {prefix}:{operation}, which `neptune-global iam-policy{_option(operation)}` has."
         raise CallError(
             f"{operation} was refused{place} ({code}: {message}).",

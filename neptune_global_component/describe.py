@@ -45,7 +45,8 @@ def read_global_cluster(connect: Connect, identifier: str) -> ObservedGlobalClus
         ReadError: AWS did not answer, or refused.
     """
     entries = _describe(connect, None, "GlobalClusters", GlobalClusterIdentifier=identifier)
-    return next((answers.global_cluster(one) for one in entries if one["GlobalClusterIdentifier"] == identifier), None)
+    found = [answers.global_cluster(one) for one in entries]
+    return next((one for one in found if one.identifier == identifier), None)
 
 
 def read_clusters(
@@ -84,7 +85,8 @@ def read_cluster(connect: Connect, arn: str) -> ObservedCluster | None:
     """
     parts = ClusterArn.parse(arn)
     entries = _describe(connect, parts.region, "DBClusters", DBClusterIdentifier=parts.identifier)
-    return next((answers.cluster(one) for one in entries if one["DBClusterArn"] == arn), None)
+    found = [answers.cluster(one) for one in entries]
+    return next((one for one in found if one.arn == arn), None)
 
 
 def read_standalone(
@@ -99,8 +101,7 @@ def read_standalone(
     Returns:
         The clusters by region, as far as there are any, and what went wrong by region.
     """
-    found, problems = _by_region(connect, "DBClusters", "DBClusterIdentifier", identifiers)
-    return {region: answers.cluster(one) for region, one in found.items()}, problems
+    return _by_region(connect, "DBClusters", "DBClusterIdentifier", identifiers, answers.cluster)
 
 
 def read_instances(
@@ -125,9 +126,9 @@ def _read_instances(connect: Connect, cluster: ObservedCluster) -> tuple[Observe
     of_the_cluster = [{"Name": "db-cluster-id", "Values": [cluster.identifier]}]
     try:
         entries = _describe(connect, cluster.region, "DBInstances", Filters=of_the_cluster)
+        return tuple(answers.instance(one, cluster.writer) for one in entries)
     except ReadError as error:
         return error
-    return tuple(answers.instance(one, cluster.writer) for one in entries)
 
 
 def read_caller(connect: Connect) -> str:
@@ -143,9 +144,10 @@ def read_caller(connect: Connect) -> str:
 
     region = connect("neptune").meta.region_name
     try:
-        return f"{region} of account {connect('sts').get_caller_identity()['Account']}"
+        account = connect("sts").get_caller_identity().get("Account")
     except (BotoCoreError, ClientError) as error:
         return f"{region} of an account that STS does not tell ({error})"
+    return f"{region} of account {account or 'unknown'}"
 
 
 def read_subnet_groups(connect: Connect, names: Mapping[str, str]) -> tuple[dict[str, str], dict[str, ReadError]]:
@@ -158,8 +160,12 @@ def read_subnet_groups(connect: Connect, names: Mapping[str, str]) -> tuple[dict
     Returns:
         The ARNs by region, as far as there are such subnet groups, and what went wrong by region.
     """
-    found, problems = _by_region(connect, "DBSubnetGroups", "DBSubnetGroupName", names)
-    return {region: one["DBSubnetGroupArn"] for region, one in found.items()}, problems
+    return _by_region(connect, "DBSubnetGroups", "DBSubnetGroupName", names, _subnet_group_arn)
+
+
+def _subnet_group_arn(entry: Mapping[str, Any]) -> str:
+    arn: str = answers.required(entry, "DBSubnetGroupArn")
+    return arn
 
 
 def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> tuple[frozenset[str], dict[str, ReadError]]:
@@ -172,7 +178,7 @@ def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> tuple[fr
     Returns:
         The regions in which there is such a snapshot, and what went wrong by region.
     """
-    found, problems = _by_region(connect, "DBClusterSnapshots", "DBClusterSnapshotIdentifier", identifiers)
+    found, problems = _by_region(connect, "DBClusterSnapshots", "DBClusterSnapshotIdentifier", identifiers, bool)
     return frozenset(found), problems
 
 
@@ -184,22 +190,23 @@ def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
         version: an engine version.
 
     Raises:
-        ReadError: AWS does not know the version, did not answer, or refused.
+        ReadError: AWS does not know the version or its upgrades, did not answer, or refused.
     """
     entries = _describe(connect, None, "DBEngineVersions", Engine=ENGINE, EngineVersion=version)
     if not entries:
         raise ReadError(f"DescribeDBEngineVersions does not know {version}.")
-    return frozenset(target["EngineVersion"] for one in entries for target in one["ValidUpgradeTarget"])
+    targets = [target for one in entries for target in answers.required(one, "ValidUpgradeTarget")]
+    return frozenset(answers.required(target, "EngineVersion") for target in targets)
 
 
 def _by_region(
-    connect: Connect, noun: str, parameter: str, identifiers: Mapping[str, str]
-) -> tuple[dict[str, dict[str, Any]], dict[str, ReadError]]:
+    connect: Connect, noun: str, parameter: str, identifiers: Mapping[str, str], parse: Callable[[dict[str, Any]], T]
+) -> tuple[dict[str, T], dict[str, ReadError]]:
     """Describe one thing in each region: what is there, and what went wrong."""
 
-    def read(region: str) -> list[dict[str, Any]] | ReadError:
+    def read(region: str) -> list[T] | ReadError:
         try:
-            return _describe(connect, region, noun, **{parameter: identifiers[region]})
+            return [parse(one) for one in _describe(connect, region, noun, **{parameter: identifiers[region]})]
         except ReadError as error:
             return error
 
@@ -219,7 +226,7 @@ def _describe(connect: Connect, region: str | None, noun: str, **parameters: obj
     """Describe one thing by its identifier, or some by a filter; an empty list where there is none."""
     operation = f"Describe{noun}"
     try:
-        entries: list[dict[str, Any]] = call(connect, region, operation, **parameters)[noun]
+        entries: list[dict[str, Any]] = answers.required(call(connect, region, operation, **parameters), noun)
     except CallError as error:
         if error.code in _NOT_FOUND:
             return []

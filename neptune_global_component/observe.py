@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from neptune_global_component.aws import shared_clients
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_ALWAYS = ("resource_id", "engine", "engine_version", "storage_encrypted", "deletion_protection")
 _GOES_ON = "Preview and outputs go on with what the Pulumi state knows."
 
 
@@ -202,9 +204,11 @@ def _same(state: ObservedGlobalCluster, found: ObservedGlobalCluster | None) -> 
             f"AWS answered for account {account}, but the stack's global cluster is in account "
             f"{own}: the read used other credentials than the provider. Give both the same."
         )
-    if found.resource_id != state.resource_id:
+    if found.resource_id not in {None, state.resource_id}:
         raise ReadError(
             f"AWS has another global cluster under the same identifier ({found.resource_id}) than the Pulumi state "
             f"({state.resource_id}): it was deleted and made anew elsewhere. See `pulumi refresh --preview-only`."
         )
-    return found
+    # The outputs of the global cluster are never absent: pulumi-aws gives what AWS's answer lacks.
+    lacks = [key for key in _ALWAYS if getattr(found, key) is None]
+    return replace(found, **{key: getattr(state, key) for key in lacks}) if lacks else found

@@ -51,16 +51,19 @@ class ObservedFailover:
 
 @dataclass(frozen=True)
 class ObservedGlobalCluster:
-    """One entry of DescribeGlobalClusters; the status is None where only the Pulumi state tells of it."""
+    """One entry of DescribeGlobalClusters; a value that AWS's answer lacks is None.
+
+    The status is None, too, where the values come from the Pulumi state, which has none.
+    """
 
     identifier: str
     arn: str
-    resource_id: str
+    resource_id: str | None
     status: str | None
-    engine: str
-    engine_version: str
-    storage_encrypted: bool
-    deletion_protection: bool
+    engine: str | None
+    engine_version: str | None
+    storage_encrypted: bool | None
+    deletion_protection: bool | None
     members: tuple[ObservedMember, ...] = ()
     failover: ObservedFailover | None = None
 
@@ -84,22 +87,22 @@ class ObservedCluster:
 
     Endpoints are host names, the port is a TCP port, and ``instances`` are the identifiers of its instances; ``writer``
     is the one of them that takes the writes, None in a secondary. ``global_cluster`` is the identifier of the one
-    that it is a member of. What AWS's answer is without is None.
+    that it is a member of. A value that AWS's answer lacks is None.
     """
 
     arn: str
     identifier: str
-    resource_id: str
-    endpoint: str
-    reader_endpoint: str
-    port: int
+    resource_id: str | None
+    endpoint: str | None
+    reader_endpoint: str | None
+    port: int | None
     instances: tuple[str, ...] = ()
     status: str | None = None
     engine_version: str | None = None
     writer: str | None = None
     subnet_group: str | None = None
     kms_key_arn: str | None = None
-    deletion_protection: bool = False
+    deletion_protection: bool | None = None
     global_cluster: str | None = None
     parameter_group: str | None = None
 

@@ -99,7 +99,8 @@ class Plan:
     ) -> bool:
         # What is taken over is as protected as it was, as far as the program says nothing else.
         is_kept = self.spec.adopt and given is None
-        return given is True or (is_kept and (found.deletion_protection if found else in_state))
+        protection = found.deletion_protection if found else None
+        return given is True or (is_kept and (in_state if protection is None else protection))
 
     @property
     def switchover(self) -> str | None:

@@ -30,7 +30,7 @@ def refuse_creation(plan: Plan) -> None:
     findings = []
     if plan.moved_from:
         findings.append(is_elsewhere(plan, "global_cluster_identifier", "the global cluster", plan.moved_from))
-    elif plan.observed is not None and plan.observed.engine != ENGINE:
+    elif plan.observed is not None and plan.observed.engine not in {None, ENGINE}:
         key = "global_cluster_identifier"
         problem = (
             f"{plan.spec.shown(key, plan.observed.identifier)} is a global cluster of {plan.observed.engine}, not of "
@@ -97,9 +97,10 @@ def refuse_upgrade(plan: Plan) -> None:
     """
     if plan.observed and not plan.observed.members:
         has = plan.observed.engine_version
+        remedy = f"Give {has!r}, or leave it out." if has else "Leave it out."
         problem = (
             f"{plan.spec.shown('engine_version', plan.spec.engine_version)} can't be: the global cluster is empty and "
-            f"has {has}, and AWS upgrades members alone. Give {has!r}, or leave it out."
+            f"has {has or 'another version'}, and AWS upgrades members alone. {remedy}"
         )
         raise_findings(plan, [Finding("engine_version", problem)])
     raise_findings(plan, list(_kept_groups(plan)))

@@ -54,7 +54,9 @@ def refuse_change(plan: Plan, declared: Mapping[str, Any], *, is_made: bool = Tr
 def _changes(plan: Plan, declared: Mapping[str, Any]) -> Iterator[Finding]:
     spec, observed = plan.spec, plan.observed
     members = [member.arn for member in observed.members] if observed else []
-    encrypted = observed.storage_encrypted if observed else bool(declared.get("storage_encrypted"))
+    encrypted = observed.storage_encrypted if observed else None
+    if encrypted is None:
+        encrypted = bool(declared.get("storage_encrypted"))
     allowed: dict[str, list[object]] = {
         "global_cluster_identifier": [declared.get("global_cluster_identifier")],
         "source_db_cluster_identifier": [None, declared.get("source_db_cluster_identifier"), *members],

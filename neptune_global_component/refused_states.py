@@ -79,7 +79,7 @@ def _another_database(found: ObservedGlobalCluster, state: Declared, *, adopt: b
         )
         return
     known_id = state.refreshed_id if adopt else state.resource_id
-    if known_id not in {None, found.resource_id}:
+    if found.resource_id is not None and known_id not in {None, found.resource_id}:
         yield Finding(
             _IDENTIFIER,
             f"is {known_id} in the state, and another one has that identifier in AWS ({found.resource_id}): "
@@ -136,7 +136,8 @@ def _differences(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
         "engine_version": (known(spec.engine_version), found.engine_version),
         "storage_encrypted": (known(spec.storage_encrypted), found.storage_encrypted),
     }
-    yield from (f"{key} is {has!r}" for key, (value, has) in wanted.items() if value not in {None, has})
+    known_both = {key: (value, has) for key, (value, has) in wanted.items() if None not in {value, has}}
+    yield from (f"{key} is {has!r}" for key, (value, has) in known_both.items() if value != has)
     own = {one.cluster_identifier for one in spec.regions.values()}
     source = known(spec.source_db_cluster_identifier)
     others = [one for one in found.members if one.arn != source and one.identifier not in own]
@@ -145,7 +146,8 @@ def _differences(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
 
 
 def _cluster_differences(plan: Plan, region: str, cluster: ObservedCluster) -> Iterator[str]:
-    if _or_false(plan.spec.protection_of(region)) not in {None, cluster.deletion_protection}:
+    protection = _or_false(plan.spec.protection_of(region))
+    if None not in {protection, cluster.deletion_protection} and protection != cluster.deletion_protection:
         yield f"deletion_protection is {cluster.deletion_protection!r}"
     others = sorted(set(cluster.instances).difference(plan.wanted_instances(region)))
     if others:

@@ -48,17 +48,17 @@ class RegionalCluster(TypedDict):
     identifier: str
     """Identifier of the DB cluster in its region."""
 
-    resourceId: str
-    """Immutable resource id, as in IAM policies and CloudTrail: `cluster-…`."""
+    resourceId: str | None
+    """Immutable resource id, as in IAM policies and CloudTrail: `cluster-…`. Absent where AWS returns none."""
 
-    endpoint: str
-    """Cluster endpoint (host name). Only the primary's takes writes."""
+    endpoint: str | None
+    """Cluster endpoint (host name). Only the primary's takes writes. Absent where AWS returns none."""
 
-    readerEndpoint: str
-    """Reader endpoint (host name)."""
+    readerEndpoint: str | None
+    """Reader endpoint (host name). Absent where AWS returns none."""
 
-    port: int
-    """TCP port, 8182 by default."""
+    port: int | None
+    """TCP port, 8182 by default. Absent where AWS returns none."""
 
     isWriter: bool
     """Whether it is the primary now."""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from botocore.exceptions import ClientError
+
 _SERVER_ERROR = 500
 _THROTTLING = frozenset(("RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException"))
 
@@ -22,5 +27,14 @@ def is_transient(error: Exception) -> bool:
 
     if isinstance(error, ClientError):
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-        return error.response["Error"]["Code"] in _THROTTLING or status >= _SERVER_ERROR
+        return code_of(error) in _THROTTLING or status >= _SERVER_ERROR
     return isinstance(error, ConnectionError | HTTPClientError)
+
+
+def code_of(error: ClientError) -> str:
+    """Return AWS's error code; ``Unknown``, as botocore writes it, where the answer has none.
+
+    Args:
+        error: what boto3 raised.
+    """
+    return str(error.response.get("Error", {}).get("Code", "Unknown"))

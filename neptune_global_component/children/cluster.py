@@ -132,7 +132,7 @@ async def _observed(made: aws.neptune.Cluster) -> ObservedCluster | None:
     }
     values: dict[str, Any] = {name: await pulumi.Output.unsecret(value).future() for name, value in outputs.items()}
     # A refresh that found it detached leaves nothing of the kind, and a preview does not know what is to be made.
-    return None if None in values.values() else ObservedCluster(**values)
+    return ObservedCluster(**values) if values["arn"] and values["resource_id"] else None
 
 
 def _decide(gate: Gate, plan: Plan, region: str, made: pulumi.ResourceTransformArgs) -> None:

@@ -50,5 +50,6 @@ def read_lag(connect: Connect, found: ObservedGlobalCluster, region: str) -> flo
         Period=60,
         Statistics=["Maximum"],
     )
-    newest = max(answer["Datapoints"], key=lambda point: point["Timestamp"], default=None)
+    points = [one for one in answer.get("Datapoints") or () if {"Timestamp", "Maximum"} <= one.keys()]
+    newest = max(points, key=lambda point: point["Timestamp"], default=None)
     return None if newest is None else float(newest["Maximum"])

@@ -55,6 +55,6 @@ def read_existing(connect: Connect, identifier: str) -> ObservedGlobalCluster:
             "(`aws neptune describe-global-clusters` lists them), name one of its regions with --region, or another "
             "account with --profile."
         )
-    if found.engine != ENGINE:
+    if found.engine not in {None, ENGINE}:
         raise ReadError(f"{identifier!r} is a global cluster of {found.engine}, not of Neptune. Check the identifier.")
     return found

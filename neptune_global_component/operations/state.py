@@ -48,7 +48,7 @@ def busy(observed: Observation) -> str | None:
     found = observed.global_cluster
     if found.failover:
         return f"the {described(found.failover)} to end"
-    if found.status != AVAILABLE:
+    if found.status not in {None, AVAILABLE}:
         return f"the global cluster ({found.status}) to be available"
     members = [member for member in found.members if member.arn in observed.clusters]
     return next((f"{one} to be available" for one in unavailable(observed, members)), None)

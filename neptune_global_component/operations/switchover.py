@@ -58,7 +58,7 @@ def _unhealthy(observed: Observation, to: str, path: str) -> Iterator[Finding]:
     found = observed.global_cluster
     others = [member for member in found.members if member.region != to]
     busy = list(state.unavailable(observed, others))
-    if busy or (found.status != AVAILABLE and not found.failover):
+    if busy or (found.status not in {None, AVAILABLE} and not found.failover):
         what = ", ".join(busy) or f"the global cluster ({found.status})"
         yield Finding(
             path,

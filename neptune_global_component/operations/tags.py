@@ -52,7 +52,7 @@ def read_tags(connect: Connect, arn: str) -> dict[str, str]:
         CallError: AWS did not answer, or refused.
     """
     answer = call(connect, None, "ListTagsForResource", ResourceName=arn)
-    return {one["Key"]: one.get("Value", "") for one in answer.get("TagList", ())}
+    return {key: one.get("Value", "") for one in answer.get("TagList") or () if (key := one.get("Key"))}
 
 
 def run(  # noqa: PLR0913 - which tags, and how it is watched

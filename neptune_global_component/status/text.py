@@ -75,7 +75,10 @@ def _table(status: GlobalStatus, *, with_endpoints: bool) -> Table:
 
 
 def _endpoint(region: RegionStatus) -> str:
-    return f"{region.cluster.endpoint}:{region.cluster.port}" if region.cluster else NOT_READ
+    if region.cluster is None or region.cluster.endpoint is None:
+        return NOT_READ
+    port = region.cluster.port
+    return region.cluster.endpoint if port is None else f"{region.cluster.endpoint}:{port}"
 
 
 def _coloured(status: str) -> Text:

@@ -46,7 +46,8 @@ def _unread(regions: Sequence[RegionStatus]) -> Iterator[str]:
 
 def _versions(regions: Sequence[RegionStatus]) -> Iterator[str]:
     """All members run the same version: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html."""
-    versions = {one.member.region: one.cluster.engine_version for one in regions if one.cluster}
+    clusters = {one.member.region: one.cluster for one in regions if one.cluster}
+    versions = {region: one.engine_version for region, one in clusters.items() if one.engine_version}
     if len(set(versions.values())) > 1:
         listed = ", ".join(f"{region} {version}" for region, version in versions.items())
         yield f"The versions differ ({listed}): an upgrade is under way, or was not finished."

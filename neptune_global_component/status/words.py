@@ -17,11 +17,17 @@ def facts(found: ObservedGlobalCluster) -> list[str]:
     """Say what there is to say about the global cluster beside its identifier, one text each."""
     return [
         found.status or NOT_READ,
-        f"{found.engine} {found.engine_version}",
-        "encrypted" if found.storage_encrypted else "not encrypted",
-        "protected" if found.deletion_protection else "not protected",
+        f"{found.engine or 'engine'} {found.engine_version or NOT_READ}",
+        _either(found.storage_encrypted, "encrypted"),
+        _either(found.deletion_protection, "protected"),
         *([described(found.failover)] if found.failover else []),
     ]
+
+
+def _either(value: bool | None, word: str) -> str:  # noqa: FBT001 - the value of a property
+    if value is None:
+        return f"{word}: {NOT_READ}"
+    return word if value else f"not {word}"
 
 
 def cluster_status(region: RegionStatus) -> str:

@@ -1,0 +1,245 @@
+"""What AWS's answers may lack: every member of every answer, as botocore's model requires none."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import io
+from datetime import datetime, timezone
+
+import botocore.session
+import pytest
+from rich.console import Console
+
+from neptune_global_component.adoption import mismatches
+from neptune_global_component.describe import (
+    read_caller,
+    read_snapshots,
+    read_standalone,
+    read_subnet_groups,
+    read_upgrade_targets,
+)
+from neptune_global_component.drift import warnings
+from neptune_global_component.errors import InvalidArgsError, ReadError, RefusedError
+from neptune_global_component.last_update import Declared
+from neptune_global_component.observed import Reading
+from neptune_global_component.operations import creation, failover, switchover, upgrade
+from neptune_global_component.operations.lag import read_lag
+from neptune_global_component.operations.read import read_database
+from neptune_global_component.operations.tags import read_tags
+from neptune_global_component.outputs import outputs
+from neptune_global_component.plan import Plan
+from neptune_global_component.refusals import refuse_creation, refuse_upgrade
+from neptune_global_component.refused_states import refuse_state
+from neptune_global_component.spec import parse
+from neptune_global_component.status.json_document import json_document
+from neptune_global_component.status.mermaid import mermaid
+from neptune_global_component.status.read import read_status
+from neptune_global_component.status.svg import svg
+from neptune_global_component.status.text import print_status
+
+REGION, OTHER, ACCOUNT = "eu-west-1", "us-east-1", "123456789012"
+ARN = f"arn:aws:rds:{REGION}:{ACCOUNT}:cluster:orders-{REGION}"
+GLOBAL_ARN = f"arn:aws:rds::{ACCOUNT}:global-cluster:orders"
+VALUES = {
+    "Account": ACCOUNT,
+    "DBClusterArn": ARN,
+    "DBClusterIdentifier": f"orders-{REGION}",
+    "DBInstanceIdentifier": f"orders-{REGION}-1",
+    "DBInstanceStatus": "available",
+    "Engine": "neptune",
+    "EngineVersion": "1.4.6.0",
+    "FromDbClusterArn": ARN,
+    "GlobalClusterArn": GLOBAL_ARN,
+    "GlobalClusterIdentifier": "orders",
+    "Readers": f"arn:aws:rds:{OTHER}:{ACCOUNT}:cluster:orders-{OTHER}",
+    "Status": "available",
+    "ToDbClusterArn": ARN,
+}
+"""What the samples have where any text will not do, by the member's name."""
+OPERATIONS = {
+    "cloudwatch": ("GetMetricStatistics",),
+    "neptune": (
+        "DescribeGlobalClusters",
+        "DescribeDBClusters",
+        "DescribeDBInstances",
+        "DescribeDBSubnetGroups",
+        "DescribeDBClusterSnapshots",
+        "DescribeDBEngineVersions",
+        "ListTagsForResource",
+    ),
+    "sts": ("GetCallerIdentity",),
+}
+IDENTIFYING = {
+    "GlobalClusters",
+    "GlobalClusters.GlobalClusterIdentifier",
+    "GlobalClusters.GlobalClusterArn",
+    "GlobalClusters.GlobalClusterMembers.DBClusterArn",
+    "DBClusters",
+    "DBClusters.DBClusterArn",
+    "DBClusters.DBClusterMembers.DBInstanceIdentifier",
+    "DBInstances",
+    "DBInstances.DBInstanceIdentifier",
+    "DBSubnetGroups",
+    "DBSubnetGroups.DBSubnetGroupArn",
+    "DBClusterSnapshots",
+    "DBEngineVersions",
+    "DBEngineVersions.ValidUpgradeTarget",
+    "DBEngineVersions.ValidUpgradeTarget.EngineVersion",
+}
+"""The members without which an answer can't be told from one about something else, or about nothing."""
+
+
+def sample(shape, name=""):
+    """A full value of a shape: every member is there, and every list has one entry."""
+    if shape.type_name == "structure":
+        return {member: sample(one, member) for member, one in shape.members.items()}
+    if shape.type_name == "list":
+        return [sample(shape.member, name)]
+    if shape.type_name == "map":
+        return {}
+    if shape.type_name == "timestamp":
+        return datetime(2026, 11, 30, tzinfo=timezone.utc)
+    numbers = {"boolean": True, "integer": 8182, "double": 1.0}
+    return numbers[shape.type_name] if shape.type_name in numbers else VALUES.get(name, name)
+
+
+def answers():
+    """A full answer of every operation that the package reads."""
+    session = botocore.session.get_session()
+    models = {service: session.get_service_model(service) for service in OPERATIONS}
+    found = {
+        operation: sample(models[service].operation_model(operation).output_shape)
+        for service, operations in OPERATIONS.items()
+        for operation in operations
+    }
+    (found_global,) = found["DescribeGlobalClusters"]["GlobalClusters"]
+    found_global["GlobalClusterMembers"].append(
+        {"DBClusterArn": VALUES["Readers"], "IsWriter": False, "Readers": [], "GlobalWriteForwardingStatus": "disabled"}
+    )
+    return found
+
+
+ANSWERS = answers()
+
+
+def paths(value, name=""):
+    """The members of an answer, each with the structure that it is in."""
+    if isinstance(value, list):
+        for one in value[:1]:
+            yield from paths(one, name)
+    elif isinstance(value, dict):
+        for key in value:
+            path = f"{name}.{key}".lstrip(".")
+            yield path
+            yield from paths(value[key], path)
+
+
+def without(answer, path):
+    """A copy of an answer that lacks a member."""
+    found = copy.deepcopy(answer)
+    *way, last = path.split(".")
+    inner = found
+    for key in way:
+        inner = inner[key][0] if isinstance(inner[key], list) else inner[key]
+    del inner[last]
+    return found
+
+
+class Client:
+    """A boto3 client that gives the answers."""
+
+    def __init__(self, given):
+        self._given = {operation.lower(): answer for operation, answer in given.items()}
+        self.meta = self
+        self.region_name = REGION
+
+    def __getattr__(self, name):
+        """Make an operation of the client."""
+        return lambda **_: self._given[name.replace("_", "")]
+
+
+def read_all(given):
+    """Read everything from these answers, use it in every way, and give the problems of reading it."""
+    client = Client(given)
+
+    def connect(_service, _region=None):
+        return client
+
+    some = {REGION: "orders"}
+    problems = []
+    for read in (read_standalone, read_subnet_groups, read_snapshots):
+        problems += read(connect, some)[1].values()
+    uses = (
+        use_status,
+        use_database,
+        lambda of: read_upgrade_targets(of, "1.4.5.0"),
+        lambda of: read_tags(of, GLOBAL_ARN),
+        read_caller,
+    )
+    return problems + [problem for use in uses if (problem := problem_of(use, connect))]
+
+
+def problem_of(use, connect):
+    """Use answers in one way: the problem of reading them, if there is one."""
+    try:
+        use(connect)
+    except ReadError as error:
+        return error
+    return None
+
+
+def use_status(connect):
+    """Show the status in every format."""
+    status = read_status(connect, "orders")
+    print_status(status, Console(file=io.StringIO()))
+    for written in (json_document, mermaid, svg):
+        assert written(status)
+
+
+def use_database(connect):
+    """Judge a database by every rule that looks at one."""
+    found = read_database(connect, "orders")
+    assert outputs(found)
+    assert list(creation.missing(found, {REGION: ()})) is not None
+    read_lag(connect, found.global_cluster, OTHER)
+    steps = (
+        lambda: switchover.steps(found, OTHER),
+        lambda: failover.steps(found, OTHER),
+        lambda: upgrade.steps(found, "1.4.6.1"),
+    )
+    for step in steps:
+        with contextlib.suppress(RefusedError):
+            step()
+    args = {"global_cluster_identifier": "orders", "engine_version": "1.4.6.1", "storage_encrypted": True}
+    region = {"instance_class": "db.r6g.large", "skip_final_snapshot": True, "neptune_subnet_group_name": "mine"}
+    for adopt in (True, False):
+        spec = parse("orders", {**args, "adopt": adopt, "regions": {REGION: region}})
+        for declared in (None, Declared(), Declared(arn=GLOBAL_ARN, resource_id="cluster-1")):
+            plan = Plan("orders", spec, Reading(found), declared)
+            assert plan.expected(found)
+            assert warnings(plan) is not None
+            assert list(mismatches(plan, found.global_cluster)) is not None
+            for refuse in (refuse_creation, refuse_state, refuse_upgrade):
+                with contextlib.suppress(InvalidArgsError):
+                    refuse(plan)
+
+
+def test_full_answers():
+    """Answers with every member are read without a problem."""
+    assert read_all(ANSWERS) == []
+
+
+@pytest.mark.parametrize("operation", ANSWERS)
+def test_an_answer_without_one_member(operation):
+    """An absent value is absent; without what identifies an entry, the answer can't be read."""
+    for path in paths(ANSWERS[operation]):
+        problems = read_all({**ANSWERS, operation: without(ANSWERS[operation], path)})
+        assert bool(problems) is (path in IDENTIFYING), (path, problems)
+
+
+@pytest.mark.parametrize("operation", ANSWERS)
+def test_an_empty_answer(operation):
+    """An answer without anything is a problem of reading it, or nothing to read."""
+    problems = read_all({**ANSWERS, operation: {}})
+    assert all("AWS's answer has no " in str(one) for one in problems)
