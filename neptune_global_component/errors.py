@@ -7,7 +7,7 @@ NeptuneGlobalError
 ├── CallError              AWS refused a call, or did not answer
 ├── RefusedError           AWS's state does not allow an operation: every finding in it, nothing was changed
 ├── OperationError         an operation ended before it was done
-├── PreviewError           a preview could not be read, is not whole, or failed
+├── PreviewError           a preview is unreadable, incomplete or failed
 ├── EngineError            no Pulumi engine could be found or built
 ├── LocalAwsError          the local AWS could not be started, found or stopped
 ├── CutOffError            what an update that was cut off left can't be waited for (planning)
@@ -125,7 +125,19 @@ class OperationError(NeptuneGlobalError):
 
 
 class PreviewError(NeptuneGlobalError):
-    """A preview could not be read, is not whole, or failed: it says nothing about what an update would do."""
+    """A preview is unreadable, incomplete or failed, so it does not show what an update would do.
+
+    Args:
+        problem: the problem and what to do.
+        errors: Pulumi's error messages, without secrets.
+        stack: ``project/stack``, empty if unknown.
+    """
+
+    def __init__(self, problem: str, errors: Sequence[str] = (), stack: str = "") -> None:
+        self.problem = problem
+        self.errors = tuple(errors)
+        self.stack = stack
+        super().__init__(problem)
 
 
 class EngineError(NeptuneGlobalError):

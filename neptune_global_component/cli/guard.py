@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 import click
 
 from neptune_global_component.errors import PreviewError
+from neptune_global_component.terminal import columns, has_colour
 
 if TYPE_CHECKING:
     from neptune_global_component.guard.preview import Preview
     from neptune_global_component.guard.report import Report
 
-EXIT_STATUSES = {"SAFE": 0, "REVIEW": 3, "DANGER": 4}
-"""By verdict; 1 is a preview that is not whole, 2 a usage error."""
+EXIT_STATUSES = {"SAFE": 0, "FAILED": 1, "REVIEW": 3, "DANGER": 4}
+"""Exit statuses by verdict; 2 is a usage error."""
 
 _TOKEN = re.compile(r"urn:pulumi:.+@[0-9a-f]{16}", re.DOTALL)
 
@@ -55,22 +56,40 @@ def _tokens(_context: click.Context, _parameter: click.Parameter, given: tuple[s
 )
 @click.pass_context
 def guard(context: click.Context, preview: str, form: str, allow: tuple[str, ...]) -> None:
-    """Say what a preview would do to Neptune, in the component and in plain pulumi-aws resources.
+    """Report what a preview would do to Neptune databases.
 
-    The exit status is 0 for SAFE, 3 for REVIEW, 4 for DANGER, 1 where the preview is not a whole one or failed, and 2
-    for a usage error.
+    It judges the component and plain pulumi-aws resources. It reads the JSON document or event stream of `pulumi
+    preview --json`, in UTF-8 or UTF-16. A preview that failed, is incomplete or can't be read has the verdict FAILED,
+    which is reported in every format.
 
     \b
+    Exit status:
+      0  SAFE
+      1  FAILED
+      2  usage error
+      3  REVIEW
+      4  DANGER
+
+    \b
+    Examples:
       pulumi preview --json | neptune-global guard
       pulumi preview --json --refresh > preview.json
       neptune-global guard preview.json --format markdown > comment.md
     """
-    from neptune_global_component.guard.report import judge
+    from neptune_global_component.guard.report import judge, report_failure
 
     if preview == "-" and sys.stdin.isatty():
-        raise click.UsageError("Give a file, or pipe a preview into it: pulumi preview --json | neptune-global guard")
-    report = judge(_read(preview), allow)
-    click.echo(_written(report, form))
+        raise click.UsageError(
+            "Specify a file, or pipe a preview into it: pulumi preview --json | neptune-global guard"
+        )
+    try:
+        report = judge(_read(preview), allow)
+    except PreviewError as error:
+        report = report_failure(error)
+    if report.problem and not (form == "text" and sys.stdout.isatty()):
+        # The report is in a file or a pipe.
+        click.echo(f"error: {report.problem}", err=True)
+    click.echo(_written(report, form), color=has_colour(sys.stdout))
     context.exit(EXIT_STATUSES[report.verdict.name])
 
 
@@ -82,7 +101,7 @@ def _read(preview: str) -> Preview:
             return read(stream)
     except OSError as error:
         raise PreviewError(
-            f"{preview} can't be read ({error.strerror or error}): give the file of a preview, or pipe one in."
+            f"{preview} can't be read ({error.strerror or error}). Specify the file of a preview, or pipe one in."
         ) from error
 
 
@@ -95,6 +114,6 @@ def _written(report: Report, form: str) -> str:
         from neptune_global_component.guard.markdown import markdown
 
         return markdown(report)
-    from neptune_global_component.guard.text import text
+    from neptune_global_component.guard.text import WIDTH, text
 
-    return text(report)
+    return text(report, columns(sys.stdout, WIDTH))

@@ -24,6 +24,8 @@ def json_document(report: Report) -> str:
     document = {
         "version": VERSION,
         "verdict": report.verdict.name,
+        "problem": report.problem or None,
+        "errors": report.errors,
         "stack": report.stack,
         "findings": [_finding(one) for one in report.findings],
         "topologies": [

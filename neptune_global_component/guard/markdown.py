@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.guard.mermaid import mermaid
 from neptune_global_component.guard.rule import Verdict
-from neptune_global_component.guard.words import change, not_allowable, operation, plain, summary
+from neptune_global_component.guard.words import change, not_allowable, operation, plain, plain_lines, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,14 +24,17 @@ Source: https://github.com/orgs/community/discussions/41331
 MARK = "<!-- neptune-global guard -->"
 """The first line, by which a pipeline finds the comment that it wrote before."""
 
-_ALERTS = {Verdict.DANGER: "CAUTION", Verdict.REVIEW: "WARNING", Verdict.SAFE: "NOTE"}
+_ALERTS = {Verdict.FAILED: "CAUTION", Verdict.DANGER: "CAUTION", Verdict.REVIEW: "WARNING", Verdict.SAFE: "NOTE"}
 _ASKS = {
+    Verdict.FAILED: "This change has not been judged. It must not be deployed before its preview succeeds.",
     Verdict.DANGER: "This change may lose or stop a graph database. It must not be deployed as it is.",
     Verdict.REVIEW: "This change needs somebody who knows the database to look at it.",
     Verdict.SAFE: "Nothing that exists in Neptune is put at risk.",
 }
 # What Markdown or HTML could take for markup.
 _SPECIAL = re.compile(r"[^\w .,:/$-]|_", re.ASCII)
+# The problem of a preview may quote a line of it; its commands in backticks stay.
+_TEXT = re.compile(r"[\\<>*_\[\]@#|~]")
 _CLOSING = "\n</details>\n"
 
 
@@ -41,7 +44,11 @@ def markdown(report: Report) -> str:
     Args:
         report: of a preview.
     """
-    head = [MARK, f"## Neptune: {report.verdict.name}", "", f"{_code(report.stack)}: {summary(report)}.", ""]
+    said = f"{_code(report.stack)}: {summary(report)}."
+    if report.problem:
+        said = _TEXT.sub(r"\\\g<0>", plain(report.problem))
+        said = f"{_code(report.stack)}: {said}" if report.stack else said
+    head = [MARK, f"## Neptune: {report.verdict.name}", "", said, ""]
     head += [f"> [!{_ALERTS[report.verdict]}]", f"> {_ASKS[report.verdict]}", "", ""]
     written = "\n".join(head)
     left = 0
@@ -57,6 +64,8 @@ def markdown(report: Report) -> str:
 
 
 def _blocks(report: Report) -> Iterator[str]:
+    for error in report.errors:
+        yield f"{_block(error)}\n"
     for one in report.of(Verdict.DANGER):
         yield f"{_finding(one)}\n"
     for topology in report.topologies:
@@ -91,6 +100,12 @@ def _finding(finding: Finding) -> str:
     elif not finding.allowed:
         lines.append(f"Allow this very change: {_code(option)}")
     return "\n".join([*lines, _CLOSING])
+
+
+def _block(text: str) -> str:
+    """Write lines that Markdown leaves alone."""
+    fence = "`" * max(3, max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    return "\n".join([f"{fence}text", *plain_lines(text), fence])
 
 
 def _code(text: str) -> str:

@@ -24,7 +24,7 @@ WHOLE = ""
 """In place of a property: the resource as a whole."""
 
 SECRET_TEXT = "[secret]"  # noqa: S105 - what Pulumi writes in place of a secret
-_SECRET_MARK = "4dabf18193072939515e22adb298388d"  # noqa: S105 - Pulumi's public key of a special value
+SECRET_MARK = "4dabf18193072939515e22adb298388d"  # noqa: S105 - Pulumi's public key of a special value
 _UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 
 
@@ -200,7 +200,7 @@ def is_secret(value: object) -> bool:
         if one == SECRET_TEXT:
             return True
         if isinstance(one, dict):
-            if _SECRET_MARK in one:
+            if SECRET_MARK in one:
                 return True
             waiting += one.values()
         elif isinstance(one, list):

@@ -12,6 +12,7 @@ from neptune_global_component.guard.topology import topologies
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from neptune_global_component.errors import PreviewError
     from neptune_global_component.guard.findings import Finding
     from neptune_global_component.guard.preview import Preview
     from neptune_global_component.guard.topology import Topology
@@ -27,6 +28,8 @@ class Report:
         topologies: the global databases whose members change.
         other_changes: how many resources change that are not Neptune's.
         unused: what was to be allowed and is not in the preview.
+        problem: why there is no verdict on the change, and what to do; empty if there is one.
+        errors: Pulumi's messages, if the preview failed.
     """
 
     stack: str
@@ -34,10 +37,14 @@ class Report:
     topologies: tuple[Topology, ...]
     other_changes: int
     unused: tuple[str, ...] = ()
+    problem: str = ""
+    errors: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
-        """The worst of the findings that are not allowed; SAFE where there is none."""
+        """FAILED, or the worst of the findings that are not allowed; SAFE if there is none."""
+        if self.problem:
+            return Verdict.FAILED
         return max((one.verdict for one in self.findings if not one.allowed), default=Verdict.SAFE)
 
     def of(self, verdict: Verdict) -> list[Finding]:
@@ -62,3 +69,12 @@ def judge(preview: Preview, allow: Collection[str] = ()) -> Report:
     judged = tuple(replace(one, allowed=one.token in allow and not one.secrets) for one in found)
     unused = tuple(sorted(set(allow) - {one.token for one in found}))
     return Report(preview.stack, judged, tuple(topologies(preview)), preview.other_changes, unused)
+
+
+def report_failure(error: PreviewError) -> Report:
+    """Return the report on a preview that can't be judged.
+
+    Args:
+        error: why it can't be judged.
+    """
+    return Report(error.stack, (), (), 0, problem=error.problem, errors=error.errors)

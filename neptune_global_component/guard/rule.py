@@ -33,6 +33,8 @@ class Verdict(IntEnum):
     SAFE = 0
     REVIEW = 1
     DANGER = 2
+    FAILED = 3
+    """There is no verdict on the change: the preview is unreadable, incomplete or failed. No rule has this."""
 
 
 class Role(str, Enum):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
 from neptune_global_component.guard.rule import Verdict
-from neptune_global_component.guard.words import change, not_allowable, operation, plain, summary
+from neptune_global_component.guard.words import change, not_allowable, operation, plain, plain_lines, summary
+from neptune_global_component.terminal import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,49 +16,67 @@ if TYPE_CHECKING:
     from neptune_global_component.guard.findings import Finding
     from neptune_global_component.guard.report import Report
 
-_COLOURS = {Verdict.DANGER: "red", Verdict.REVIEW: "yellow", Verdict.SAFE: "green"}
-_WIDTH = 118
+_COLOURS = {Verdict.FAILED: "red", Verdict.DANGER: "red", Verdict.REVIEW: "yellow", Verdict.SAFE: "green"}
+_INDENT = "    "
+
+WIDTH = 118
+"""The width of a report that is not for a terminal."""
 
 
-def text(report: Report) -> str:
-    """Write a report, with colours that ``click.echo`` takes out where there is no terminal.
+def text(report: Report, width: int = WIDTH) -> str:
+    """Return a report as text with colours, which the caller removes if they are not wanted.
 
     Args:
         report: of a preview.
+        width: of a line; addresses and what is to be copied stay in one line.
     """
-    return "\n".join(_lines(report))
+    return "\n".join(_failure(report, width) if report.problem else _lines(report, width))
 
 
-def _lines(report: Report) -> Iterator[str]:
-    yield f"{_coloured(report.verdict)}  {plain(report.stack)}: {summary(report)}"
+def _failure(report: Report, width: int) -> Iterator[str]:
+    yield _headed(
+        report.verdict, wrap(f"{plain(report.stack)}: {report.problem}".removeprefix(": "), width, "FAILED  ")
+    )
+    for error in report.errors:
+        yield ""
+        for line in plain_lines(error):
+            indent = line[: len(line) - len(line.lstrip())]
+            yield wrap(line.strip(), width, f"{_INDENT}{indent}", f"{_INDENT}{indent}  ") if line.strip() else ""
+
+
+def _lines(report: Report, width: int) -> Iterator[str]:
+    said = f"{report.verdict.name}  {plain(report.stack)}: {summary(report)}"
+    yield _headed(report.verdict, wrap(said, width))
     before = None
     for one in report.findings:
         if Verdict.SAFE not in {one.verdict, before} or one.verdict is not before:
             yield ""
         before = one.verdict
-        yield from _finding(one)
+        yield from _finding(one, width)
     for token in report.unused:
         yield f"\nnot in this preview, so not allowed by it: {plain(token)}"
 
 
-def _finding(finding: Finding) -> Iterator[str]:
-    mark = f"{_coloured(finding.verdict)}{' (allowed)' if finding.allowed else ''}"
-    yield f"{mark}  {finding.rule.name}: {operation(finding, plain)} ({plain(finding.type)})"
+def _finding(finding: Finding, width: int) -> Iterator[str]:
+    mark = f"{finding.verdict.name}{' (allowed)' if finding.allowed else ''}"
+    said = f"{mark}  {finding.rule.name}: {operation(finding, plain)} ({plain(finding.type)})"
+    yield _headed(finding.verdict, wrap(said, width, rest=_INDENT))
     if finding.verdict is Verdict.SAFE:
         return
     for one in finding.differences:
         if change(one):
-            yield f"    {plain(one.property)}: {change(one)}"
-    yield textwrap.fill(finding.rule.reason, _WIDTH, initial_indent="    ", subsequent_indent="    ")
-    yield textwrap.fill(f"do: {finding.rule.remedy}", _WIDTH, initial_indent="    ", subsequent_indent="        ")
+            yield f"{_INDENT}{plain(one.property)}: {change(one)}"
+    yield wrap(finding.rule.reason, width, _INDENT, _INDENT)
+    yield wrap(f"do: {finding.rule.remedy}", width, _INDENT, _INDENT * 2)
     if finding.rule.source:
-        yield f"    see: {finding.rule.source}"
+        yield f"{_INDENT}see: {finding.rule.source}"
     refusal = not_allowable(finding, plain)
     if refusal:
-        yield textwrap.fill(refusal, _WIDTH, initial_indent="    ", subsequent_indent="        ")
+        yield wrap(refusal, width, _INDENT, _INDENT * 2)
     elif not finding.allowed:
-        yield f"    allow: --allow '{plain(finding.token)}'"
+        yield f"{_INDENT}allow: --allow '{plain(finding.token)}'"
 
 
-def _coloured(verdict: Verdict) -> str:
-    return click.style(verdict.name, fg=_COLOURS[verdict], bold=True)
+def _headed(verdict: Verdict, said: str) -> str:
+    """Colour the verdict at the start of a text."""
+    return click.style(verdict.name, fg=_COLOURS[verdict], bold=True) + said.removeprefix(verdict.name)

@@ -59,3 +59,8 @@ def not_allowable(finding: Finding, code: Callable[[str], str]) -> str:
 def plain(text: str) -> str:
     """Write control characters as Python escapes, so that a name can't play with a terminal."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def plain_lines(text: str) -> list[str]:
+    """Return the lines of a text with control characters written as Python escapes, and tabs as spaces."""
+    return [plain(line.expandtabs(4)) for line in text.splitlines()]

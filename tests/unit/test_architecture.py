@@ -69,11 +69,12 @@ PURE = (
     *("last_update", "instance_names", "refused_removals", "refused_sources", "refused_states"),
     *("adoption", "drift", "refusals", "refused_changes", "outputs", "state_observation"),
     "permissions",
+    "terminal",
     *("operations.state", "operations.target", "operations.upgrade_path"),
     *("guard.report", "guard.markdown", "guard.json_document"),
     *("status.model", "status.json_document", "status.mermaid", "status.svg"),
 )
-ROOMS = ("cli", "engine", "guard", "local", "permissions", "plugin", "policy", "status")
+ROOMS = ("cli", "engine", "guard", "local", "permissions", "plugin", "policy", "status", "terminal")
 
 
 def imports(module, *, only_at_import=False):

@@ -122,11 +122,21 @@ def test_what_the_guard_says_is_what_happens(project, prepared, tmp_path, name):
                 assert names & warned, (operation, names)
 
 
-def test_a_preview_that_fails_is_no_preview(project, tmp_path):
-    """What the component refuses leaves a document that says so, and the guard does not judge it."""
+def test_a_failed_preview_has_no_verdict(project, tmp_path):
+    """The guard reports the component's error, in the JSON document of the failed preview."""
     project.write(component('"us-east-1": {"instance_class": "db.t3.medium"}'))
-    with preview(project, tmp_path, "failed", fails=True).open("rb") as stream, pytest.raises(PreviewError):
+    with preview(project, tmp_path, "failed", fails=True).open("rb") as stream, pytest.raises(PreviewError) as caught:
         read(stream)
+    assert "burstable" in caught.value.errors[0]
+
+
+def test_a_preview_of_an_invalid_yaml_program_has_no_verdict(project, tmp_path):
+    """Its document has no error: the YAML host writes to standard error only."""
+    project.write(yaml(whole=whole("${nothing.id}")))
+    path = preview(project, tmp_path, "invalid", fails=True, recorded=False)
+    with path.open("rb") as stream, pytest.raises(PreviewError) as caught:
+        read(stream)
+    assert "nothing" in caught.value.errors[0]
 
 
 def test_an_event_stream_is_judged_alike(project, tmp_path):

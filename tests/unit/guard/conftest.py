@@ -18,6 +18,13 @@ def steps_by_name(document):
     return {step["urn"].rsplit("::", 1)[1]: step for step in document["steps"]}
 
 
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch):
+    """No width and no colour settings of the machine that runs the tests; pytest-xdist sets COLUMNS."""
+    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "NEPTUNE_GLOBAL_ALLOW"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def recording():
     """Gives a recorded preview as the JSON document that it is."""
@@ -25,9 +32,8 @@ def recording():
 
 
 @pytest.fixture
-def guard(monkeypatch):
+def guard():
     """Runs the command on a preview: text, bytes, or a document."""
-    monkeypatch.delenv("NEPTUNE_GLOBAL_ALLOW", raising=False)
 
     def run(preview, *arguments):
         if isinstance(preview, dict):

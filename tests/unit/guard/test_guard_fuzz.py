@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,10 +15,11 @@ from neptune_global_component.errors import PreviewError
 from neptune_global_component.guard.json_document import json_document
 from neptune_global_component.guard.markdown import LIMIT, markdown
 from neptune_global_component.guard.read import read
-from neptune_global_component.guard.report import judge
+from neptune_global_component.guard.report import judge, report_failure
 from neptune_global_component.guard.rule import Verdict
 from neptune_global_component.guard.text import text
 
+SCHEMA = json.loads(files("neptune_global_component.guard").joinpath("report.schema.json").read_text())
 PREVIEWS = Path(__file__).parent / "previews"
 DANGERS = {
     name: json.loads((PREVIEWS / f"{name}.json").read_text(encoding="utf-8"))
@@ -33,16 +36,13 @@ dangers = st.sampled_from(sorted(DANGERS)).map(lambda name: json.loads(json.dump
 
 
 def verdict(written):
-    """The verdict on a preview; None where it is refused, with what to do. Every format is written."""
-    report = refusal = None
+    """The verdict on a preview. Every format is written, also of FAILED."""
     try:
         report = judge(read(io.BytesIO(written)))
     except PreviewError as error:
-        refusal = str(error)
-    if report is None:
-        assert refusal.startswith(("The preview ", "This is not a whole preview"))
-        return None
-    assert json.loads(json_document(report))["verdict"] == report.verdict.name
+        report = report_failure(error)
+        assert report.problem.endswith((".", "'."))
+    jsonschema.validate(json.loads(json_document(report)), SCHEMA)
     assert len(markdown(report)) <= LIMIT
     text(report).encode()
     markdown(report).encode()
@@ -69,7 +69,7 @@ def put(document, path, value):
 @given(st.binary(max_size=200) | values.map(lambda value: json.dumps(value).encode()))
 def test_anything(written):
     """What is no preview is refused."""
-    assert verdict(written) is None
+    assert verdict(written) is Verdict.FAILED
 
 
 @ALL
@@ -78,7 +78,7 @@ def test_any_value_in_any_place(document, data):
     """A preview with something else in one place is judged or refused."""
     paths = [path for path in nodes(document) if path]
     put(document, data.draw(st.sampled_from(paths)), data.draw(values))
-    assert verdict(json.dumps(document).encode()) in {None, *Verdict}
+    assert verdict(json.dumps(document).encode()) in Verdict
 
 
 @ALL
@@ -88,7 +88,7 @@ def test_any_damage_to_the_text(document, data):
     written = bytearray(json.dumps(document).encode())
     start = data.draw(st.integers(0, len(written) - 1))
     written[start : start + data.draw(st.integers(0, 5))] = data.draw(st.binary(max_size=5))
-    assert verdict(bytes(written)) in {None, *Verdict}
+    assert verdict(bytes(written)) in Verdict
 
 
 @st.composite
@@ -118,7 +118,7 @@ def unrelated(draw):
 @given(unrelated())
 def test_a_danger_stays_a_danger(document):
     """Nothing around it makes a preview with a DANGER anything less, but for refusing it."""
-    assert verdict(json.dumps(document).encode()) in {None, Verdict.DANGER}
+    assert verdict(json.dumps(document).encode()) in {Verdict.FAILED, Verdict.DANGER}
 
 
 @ALL
@@ -127,4 +127,4 @@ def test_a_danger_that_is_taken_out_is_missed(document, data):
     """Without one of its steps a preview is refused: the engine has counted them."""
     changing = [step for step in document["steps"] if step["op"] in {"create", "update", "delete", "replace"}]
     document["steps"].remove(data.draw(st.sampled_from(changing)))
-    assert verdict(json.dumps(document).encode()) is None
+    assert verdict(json.dumps(document).encode()) is Verdict.FAILED

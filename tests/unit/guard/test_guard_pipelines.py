@@ -1,4 +1,4 @@
-"""The pipelines: of the right form, and their scripts do what they say."""
+"""The pipelines are valid, update their comment in every case, and fail on DANGER and FAILED."""
 
 from __future__ import annotations
 
@@ -51,9 +51,10 @@ def machine(tmp_path):
         path.write_text(f"#!/bin/sh\n{text}\n")
         path.chmod(0o755)
 
-    def run(script, preview, **variables):
-        fails = preview == "failed"
-        program("pulumi", f"cat {PREVIEWS / preview}.json; exit {int(fails)}")
+    def run(script, preview, status=None, **variables):
+        status = int(preview in FAILING) if status is None else status
+        shown = FAILING.get(preview) or f"cat {PREVIEWS / preview}.json"
+        program("pulumi", f"{shown}; exit {status}")
         start = "from neptune_global_component.cli import main; main()"
         # Of a local run only what it runs is of interest.
         local = '[ "$1" = local ] && { shift 3; exec "$@"; }'
@@ -75,6 +76,13 @@ def machine(tmp_path):
 
 
 RESULTS = {"component-created": 0, "component-region-added": 0, "updates": 4}
+FAILING = {
+    "failed": f"cat {PREVIEWS / 'failed'}.json",
+    "nothing": "echo 'error: no stack selected' >&2",
+    "part": f"head -c 999 {PREVIEWS / 'failed'}.json",
+    "text": "echo Previewing update",
+}
+MARK = "<!-- neptune-global guard -->\n## Neptune: "
 
 
 def steps(path):
@@ -97,28 +105,76 @@ def test_a_workflow_fails_on_danger(machine, tmp_path, path, preview):
     assert "PATCH repos/a/b/issues/comments/7 -F body=@comment.md" in calls
 
 
+@pytest.mark.parametrize("preview", FAILING)
 @pytest.mark.parametrize("path", GUARDED, ids=lambda path: path.parent.name)
-def test_a_workflow_fails_where_there_is_no_preview(machine, tmp_path, path):
-    """A preview that fails ends it with pulumi's message; one that is not whole, and no status at all, do too."""
+def test_a_workflow_reports_a_failed_preview(machine, tmp_path, path, preview):
+    """The comment has the verdict FAILED, with pulumi's errors if there are any, and the check fails."""
     scripts = steps(path)
-    status, _, printed = machine(scripts["guard"], "failed")
-    assert (status, "burstable" in printed) == (1, True)
-    assert machine(scripts["verdict"], "updates", STATUS="1")[0] == 1
+    assert machine(scripts["guard"], preview)[0] == 0
+    written = (tmp_path / "comment.md").read_text()
+    assert written.startswith(f"{MARK}FAILED\n")
+    assert ("burstable" in written) is (preview == "failed")
+    calls = machine(scripts["comment"], preview, COMMENTS="c", FOUND="7", GITHUB_REPOSITORY="a/b")[1]
+    assert "PATCH repos/a/b/issues/comments/7 -F body=@comment.md" in calls
+    status = (tmp_path / "output").read_text().strip().partition("=")[2]
+    assert machine(scripts["verdict"], preview, STATUS=status)[0] == 1
+
+
+@pytest.mark.parametrize("path", GUARDED, ids=lambda path: path.parent.name)
+def test_a_workflow_without_a_verdict_replaces_the_comment(machine, tmp_path, path):
+    """If a step before the guard fails, or pulumi fails because of a policy, the comment links to the log."""
+    scripts = steps(path)
+    given = {"COMMENTS": "c", "FOUND": "7", "GITHUB_REPOSITORY": "a/b", "RUN": "https://run"}
     assert machine(scripts["verdict"], "updates", STATUS="")[0] != 0
-    (tmp_path / "comment.md").write_text("")
-    assert machine(scripts["comment"], "updates")[:2] == (0, "")
+    assert "PATCH" in machine(scripts["comment"], "updates", **given)[1]
+    said = f"{MARK}FAILED\n\nThe preview failed or did not run: see the [log of this job](https://run).\n"
+    assert (tmp_path / "comment.md").read_text() == said
+    machine(scripts["guard"], "component-created", status=255)
+    assert (tmp_path / "output").read_text() == "status=1\n"
+    machine(scripts["comment"], "component-created", **given)
+    assert (tmp_path / "comment.md").read_text() == said
+    machine(scripts["guard"], "updates", status=255)
+    assert (tmp_path / "comment.md").read_text().startswith(f"{MARK}DANGER\n")
 
 
-@pytest.mark.parametrize("preview", [*RESULTS, "failed"])
-def test_the_gitlab_pipeline_fails_on_danger(machine, preview):
-    """Likewise; a note is made, or the one that is there is written anew."""
-    script = "\n".join(yaml.safe_load(GITLAB.read_text())["neptune"]["script"])
-    given = {"NOTES": "notes", "NOTES_TOKEN": "t", "PULUMI_STACK": "s"}
+@pytest.mark.parametrize("path", GUARDED, ids=lambda path: path.parent.name)
+def test_a_workflow_comments_whatever_failed(path):
+    """The comment does not depend on the steps before it; the verdict step runs after the comment."""
+    (job,) = yaml.safe_load(path.read_text())["jobs"].values()
+    names = [step.get("name") for step in job["steps"]]
+    comment = job["steps"][names.index("comment")]
+    assert "!cancelled()" in comment["if"]
+    assert names.index("comment") < names.index("verdict")
+
+
+@pytest.mark.parametrize("preview", [*RESULTS, *FAILING])
+def test_the_gitlab_pipeline_always_updates_its_note(machine, tmp_path, preview):
+    """A note is created, or the existing one is replaced; DANGER and FAILED fail the job."""
+    job = yaml.safe_load(GITLAB.read_text())["neptune"]
+    script, after = ("\n".join(job[name]) for name in ("script", "after_script"))
+    given = {"NOTES": "notes", "NOTES_TOKEN": "t", "PULUMI_STACK": "s", "CI_JOB_URL": "https://job"}
     mine = json.dumps([{"id": 7, "body": "<!-- neptune-global guard -->"}, {"id": 8, "body": "x"}])
     for found, call in (("[]", "--request POST"), (mine, "--request PUT")):
         status, calls, _ = machine(script, preview, FOUND=found, **given)
         assert status == RESULTS.get(preview, 1)
-        assert (call in calls) is (preview in RESULTS)
+        assert call in calls
+        written = (tmp_path / "comment.md").read_text()
+        assert written.startswith(MARK)
+        assert (f"{MARK}FAILED" in written) is (preview in FAILING)
+    (tmp_path / "note.json").touch()
+    assert machine(after, preview, FOUND="[]", **given)[1] == calls
+
+
+def test_the_gitlab_pipeline_without_a_verdict_replaces_the_note(machine, tmp_path):
+    """If pulumi fails because of a policy, or before_script fails, the note links to the log."""
+    job = yaml.safe_load(GITLAB.read_text())["neptune"]
+    script, after = ("\n".join(job[name]) for name in ("script", "after_script"))
+    given = {"NOTES": "notes", "NOTES_TOKEN": "t", "PULUMI_STACK": "s", "CI_JOB_URL": "https://job", "FOUND": "[]"}
+    said = f"{MARK}FAILED\n\nThe preview failed or did not run: see the [log of this job](https://job).\n"
+    assert "--request POST" in machine(after, "updates", **given)[1]
+    assert (tmp_path / "comment.md").read_text() == said
+    assert machine(script, "component-created", status=255, **given)[0] == 1
+    assert (tmp_path / "comment.md").read_text() == said
 
 
 @pytest.mark.parametrize("path", [*GUARDED, GITLAB], ids=lambda path: path.name)
