@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from neptune_global_component.names import EngineVersion
+from neptune_global_component.refused_removals import standalone_copy
 from neptune_global_component.refused_states import lost_primary
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import known
@@ -113,9 +114,8 @@ def _members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
     for region in plan.spec.regions:
         if plan.is_detached(region):
             yield (
-                f'regions["{region}"]: its cluster is no member any more: it was detached elsewhere. An update '
-                "takes its link out of the state, and does nothing else. Take the region out, which deletes the "
-                "cluster, and add it again in a later update."
+                f'regions["{region}"]: {standalone_copy(plan, plan.reading.detached[region])} An update removes its '
+                "link from the state and protects it from a destroy; it changes nothing else."
             )
         elif plan.is_gone(region):
             yield (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from neptune_global_component.last_update import Declared
 from neptune_global_component.names import TYPE_TOKEN, region_of
 from neptune_global_component.state import read_state, urn_of_child
-from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
+from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 
 if TYPE_CHECKING:
     import pulumi
@@ -82,8 +82,9 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
     return replace(
         _of_the_stashes(state, place),
         **_of_the_global_cluster(state, place),
-        **_of_the_clusters(state, place.clusters(regions)),
+        **_of_the_clusters(state, place, place.clusters(regions)),
         half_made_regions=frozenset(place.clusters(state.half_made)),
+        urn=f"{place.prefix}::{place.name}",
         instances={
             f"{name}-{urn.removeprefix(instances)}": arn.rpartition(":")[2]
             for urn, arn in state.arns.items()
@@ -100,11 +101,13 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
 
 def _of_the_stashes(state: State, place: _Place) -> Declared:
     version = state.stashed.get(place.urn(STASH, f"-{ENGINE_VERSION}")) or {}
+    declared = state.stashed.get(place.urn(STASH, f"-{DECLARED}")) or {}
     return Declared(
         has_begun=place.urn(STASH, f"-{DECLARED}") in state.stashed,
         engine_version=version.get(VERSION),
         primary_region=state.stashed.get(place.urn(STASH, f"-{PRIMARY_REGION}")),
-        source=(state.stashed.get(place.urn(STASH, f"-{DECLARED}")) or {}).get("sourceDbClusterIdentifier"),
+        source=declared.get("sourceDbClusterIdentifier"),
+        regions=frozenset(declared.get("regions") or ()),
     )
 
 
@@ -125,11 +128,17 @@ def _of_the_global_cluster(state: State, place: _Place) -> dict[str, Any]:
     }
 
 
-def _of_the_clusters(state: State, urns: Mapping[str, str]) -> dict[str, Any]:
+def _of_the_clusters(state: State, place: _Place, urns: Mapping[str, str]) -> dict[str, Any]:
     outputs = {region: state.outputs[urn] for region, urn in urns.items()}
+    identifier = state.outputs.get(place.urn(GLOBAL_CLUSTER), {}).get("globalClusterIdentifier")
+    groups = {region: place.urn(SUBNET_GROUP, f"-{region}") for region in urns}
     snapshots = {region: _final_snapshot(one) for region, one in outputs.items()}
     return {
         "clusters": {region: state.arns[urn] for region, urn in urns.items()},
+        "unlinked": frozenset(
+            region for region, one in outputs.items() if one.get("globalClusterIdentifier") != identifier
+        ),
+        "roots": {region: groups[region] if groups[region] in state.arns else urn for region, urn in urns.items()},
         "final_snapshots": {region: name for region, name in snapshots.items() if name},
         "protected": frozenset(region for region, one in outputs.items() if one.get("deletionProtection") is True),
     }

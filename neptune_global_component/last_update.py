@@ -17,6 +17,8 @@ class Declared:
         engine_version: the engine version.
         primary_region: the region of the primary; only where all members were made once.
         clusters: the ARNs of the component's clusters by region.
+        unlinked: the regions whose cluster is not a member of this global cluster in the state.
+        roots: by region, the URN in the state on which everything else of that region depends.
         final_snapshots: the identifiers of the snapshots that they leave when they are deleted, by region.
         protected: the regions whose cluster the state has protected from deletion.
         half_made_regions: the regions whose cluster AWS was asked for, and could not be read afterwards.
@@ -30,12 +32,16 @@ class Declared:
         moved_from: the URN of the component's global cluster where the state has the component under another name, or
             in another place.
         elsewhere: the URNs of the state's other global clusters, clusters, instances and subnet groups by their ARNs.
+        urn: of the component, in the state.
+        regions: the regions that the last update declared, whether or not it finished.
         has_begun: whether the state has what was declared, which it has before AWS is asked for anything.
     """
 
     engine_version: str | None = None
     primary_region: str | None = None
     clusters: Mapping[str, str] = field(default_factory=dict)
+    unlinked: frozenset[str] = frozenset()
+    roots: Mapping[str, str] = field(default_factory=dict)
     final_snapshots: Mapping[str, str] = field(default_factory=dict)
     protected: frozenset[str] = frozenset()
     half_made_regions: frozenset[str] = frozenset()
@@ -48,6 +54,8 @@ class Declared:
     is_half_made: bool = False
     moved_from: str | None = None
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    urn: str = "URN"
+    regions: frozenset[str] = frozenset()
     has_begun: bool = False
 
     def has_cluster(self, region: str) -> bool:

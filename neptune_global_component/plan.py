@@ -205,6 +205,21 @@ class Plan:
         """Say whether the cluster of a region is no member any more, and there: it was detached elsewhere."""
         return self.observed is not None and region in self.reading.detached
 
+    def may_be_standalone(self, region: str) -> bool:
+        """Return whether the cluster of a region may live outside the global cluster; also if AWS can't be read.
+
+        Args:
+            region: where it is.
+        """
+        unlinked = self.declared is not None and region in self.declared.unlinked
+        is_read = self.reading.is_complete or self.observed is not None
+        return region in self.reading.detached or region in self.reading.unread or (unlinked and not is_read)
+
+    @property
+    def urn(self) -> str:
+        """The component's URN in the state, for a command; ``URN`` if the state is not known."""
+        return f"'{self.declared.urn}'" if self.declared else "URN"
+
     def is_gone(self, region: str) -> bool:
         """Say whether the state has a cluster of a region that AWS has not: it was deleted elsewhere."""
         made = self.declared is not None and region in self.declared.clusters

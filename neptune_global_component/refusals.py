@@ -160,13 +160,13 @@ def alone(plan: Plan) -> str:
     clusters = ", ".join(sorted(living | ({source} if source else set())))
     if not clusters:
         return (
-            "To begin with an empty database, destroy the component (`pulumi destroy --target URN "
+            f"To begin with an empty database, destroy the component (`pulumi destroy --target {plan.urn} "
             "--target-dependents`) and update again."
         )
     return (
         f"These clusters may live on alone, and have the data: {clusters}. A destroy would delete them. Take the "
-        "component out of the state (`pulumi state delete --target-dependents URN`), and give the one with the data as "
-        "source_db_cluster_identifier of a new global cluster."
+        f"component out of the state (`pulumi state delete --force --target-dependents {plan.urn}`), and give the one "
+        "with the data as source_db_cluster_identifier of a new global cluster with another identifier."
     )
 
 

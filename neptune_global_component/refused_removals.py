@@ -22,12 +22,18 @@ def removal(plan: Plan, region: str) -> Iterator[Finding]:
         region: that was taken out.
     """
     path, found = f'regions["{region}"]', plan.observed
-    if found is None and plan.reading.is_complete:
+    detached = plan.reading.detached.get(region)
+    if detached is not None and not _goes_on(plan, detached):
+        yield Finding(path, f"can't be removed: {standalone_copy(plan, detached)}")
+    elif detached is not None:
+        # No instance can be created in a cluster that is no longer a member.
+        yield from _held(plan, path, detached, " and instances: 0")
+    elif found is None and plan.reading.is_complete:
         yield Finding(
             path,
-            "was taken out, but AWS has no such global cluster: it was deleted elsewhere, or these are the credentials "
-            "of another account, where nothing is deleted. See `pulumi refresh`, which takes what is gone out of the "
-            "state: the region may go then.",
+            "can't be removed: the global cluster no longer exists in AWS. It was deleted outside Pulumi, or these are "
+            "another account's credentials. Check the credentials first; then run `pulumi refresh`, which removes "
+            "from the state what no longer exists, and remove the region.",
         )
     elif found is None:
         yield Finding(
@@ -45,6 +51,37 @@ def removal(plan: Plan, region: str) -> Iterator[Finding]:
         yield from _undeletable(plan, found, region)
 
 
+def _goes_on(plan: Plan, detached: ObservedCluster) -> bool:
+    """Return whether an earlier update began to delete this cluster and was interrupted after it detached it.
+
+    By then its instances are gone, so it can't have been written to since, and the primary has everything it has.
+    """
+    if detached.status == DELETING:
+        return True
+    state = plan.declared
+    had_begun = state is not None and bool(state.regions) and detached.region not in state.regions
+    has_instances = bool(detached.instances) or bool(plan.kept_instances(detached.region))
+    has_primary = plan.observed is not None and plan.observed.writer is not None
+    return had_begun and has_primary and not has_instances and detached.global_cluster is None
+
+
+def standalone_copy(plan: Plan, detached: ObservedCluster) -> str:
+    """Return why a detached cluster is not deleted, how to keep it, and how to delete it.
+
+    Args:
+        plan: what is wanted.
+        detached: a cluster of the component's that is not a member of the global cluster.
+    """
+    urn = plan.declared.roots.get(detached.region) if plan.declared else None
+    other = f" (it is a member of {detached.global_cluster!r} now)" if detached.global_cluster else ""
+    return (
+        f"its cluster {detached.arn} was detached from the global cluster{other}, and may be the only copy of its "
+        "data. To keep it, remove it from the state: `pulumi state delete --force --target-dependents "
+        f"'{urn or 'URN'}'`. It can then become the source_db_cluster_identifier of another global cluster. To delete "
+        "it, delete its instances and the cluster in AWS, and run `pulumi up --refresh`."
+    )
+
+
 def _primary(found: ObservedGlobalCluster, region: str) -> str | None:
     """Say how a region has the primary, now or soon; None where it has not."""
     member = found.member(region)
@@ -57,12 +94,11 @@ def _primary(found: ObservedGlobalCluster, region: str) -> str | None:
 
 
 def _undeletable(plan: Plan, found: ObservedGlobalCluster, region: str) -> Iterator[Finding]:
-    """AWS would refuse to delete the cluster, when it is detached and its own instances are gone: no way leads back."""
+    """AWS would refuse to delete the cluster, after pulumi-aws has deleted its instances and detached it."""
     path = f'regions["{region}"]'
     arn = plan.declared.clusters.get(region) if plan.declared else None
     clusters = plan.reading.observation.clusters if plan.reading.observation else {}
-    detached = plan.reading.detached.get(region)
-    cluster = detached or clusters.get(arn or "")
+    cluster = clusters.get(arn or "")
     member = found.member(region)
     if cluster is None:
         if region in plan.reading.unread or (member is not None and member.arn == arn):
@@ -72,28 +108,19 @@ def _undeletable(plan: Plan, found: ObservedGlobalCluster, region: str) -> Itera
                 "it back, or see that AWS can be read.",
             )
         return
+    yield from _held(plan, path, cluster)
+
+
+def _held(plan: Plan, path: str, cluster: ObservedCluster, without_instances: str = "") -> Iterator[Finding]:
     if cluster.status == DELETING:
         # A removal that was cut off goes on.
         return
-    if detached and not found.members:
-        yield Finding(
-            path,
-            "was taken out, but the global cluster has no members any more, and this cluster, which was detached, may "
-            f"be the only copy: {detached.arn}. To keep it, take the component out of the state (`pulumi state delete "
-            "--target-dependents URN`); to lose it, delete it in AWS, and run `pulumi refresh`.",
-        )
-    # No instance is made in a cluster that is no member any more.
-    without_instances = " and instances: 0" if detached else ""
-    if region in plan.reading.snapshots:
+    if cluster.region in plan.reading.snapshots:
         yield Finding(
             path,
             "was taken out, but a snapshot with the name of its final snapshot exists there already. Put it back with "
             f"another final_snapshot_identifier{without_instances}, and take it out in a later update.",
         )
-    yield from _held(plan, path, cluster, without_instances)
-
-
-def _held(plan: Plan, path: str, cluster: ObservedCluster, without_instances: str) -> Iterator[Finding]:
     if cluster.deletion_protection:
         yield Finding(
             path,

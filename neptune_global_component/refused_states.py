@@ -43,7 +43,7 @@ def refuse_state(plan: Plan) -> None:
         findings += _unknown_state(plan)
     elif plan.observed is not None and plan.declared is not None:
         findings += _another_database(plan.observed, plan.declared, adopt=plan.spec.adopt)
-        findings += _another_cluster(plan.observed, plan.declared)
+        findings += _another_cluster(plan, plan.observed, plan.declared)
         if not findings:
             findings += [
                 *_somebody_elses(plan, plan.observed, plan.declared),
@@ -88,7 +88,7 @@ def _another_database(found: ObservedGlobalCluster, state: Declared, *, adopt: b
         )
 
 
-def _another_cluster(found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+def _another_cluster(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
     for region, arn in state.clusters.items():
         member = found.member(region)
         if member is not None and member.arn != arn:
@@ -96,8 +96,8 @@ def _another_cluster(found: ObservedGlobalCluster, state: Declared) -> Iterator[
                 f'regions["{region}"]',
                 f"the member there is {member.arn}, and the state has {arn}: it was renamed or replaced elsewhere. "
                 "Rename it back (ModifyDBCluster with NewDBClusterIdentifier). Where it was replaced, take the "
-                "component out of the state (`pulumi state delete --target-dependents URN`), and take over what "
-                "there is with adopt: true.",
+                f"component out of the state (`pulumi state delete --force --target-dependents {plan.urn}`), and take "
+                "over what there is with adopt: true.",
             )
 
 
@@ -114,8 +114,8 @@ def _somebody_elses(plan: Plan, found: ObservedGlobalCluster, state: Declared) -
             yield Finding(
                 _IDENTIFIER,
                 f"{plan.spec.shown(_IDENTIFIER, found.identifier)} exists in AWS, and not as this program makes it: "
-                f"{', '.join(differences)}. {_NOT_OWN} destroy this component, of which AWS has nothing then, and use "
-                "another identifier.",
+                f"{', '.join(differences)}. {_NOT_OWN} remove this component from the state (`pulumi state delete "
+                f"--force --target-dependents {plan.urn}`), and use another identifier.",
             )
     for region in plan.spec.regions:
         cluster = plan.cluster(region)
@@ -189,11 +189,17 @@ def _instances_of_none(plan: Plan) -> Iterator[Finding]:
     for region in short:
         path = f'regions["{region}"].instances'
         if plan.is_gone(region):
-            way = "was deleted: run `pulumi refresh` first, and the cluster is made anew, as a member."
-            yield Finding(path, f"are to be made, and the cluster {way}")
+            yield Finding(
+                path,
+                "can't be created: the cluster was deleted. Run `pulumi up --refresh`, which recreates it as a member.",
+            )
         elif plan.is_detached(region):
-            way = "is no member any more: take the region out, and add it again in a later update."
-            yield Finding(path, f"are to be made, and the cluster {way}")
+            has = len(plan.kept_instances(region))
+            yield Finding(
+                path,
+                "can't be created: the cluster was detached, so they would not be the global database's. Set "
+                f"instances: {has}.",
+            )
 
 
 def refuse_empty_primary(plan: Plan) -> None:

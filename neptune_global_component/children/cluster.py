@@ -86,7 +86,8 @@ def cluster(
         CLUSTER,
         name,
         lambda plan: plan.existing_cluster(region),
-        lambda plan: plan.protects(region),
+        # A detached copy is kept by a destroy too, which does not run the program.
+        lambda plan: plan.protects(region) or plan.may_be_standalone(region),
         lambda plan, made: _decide(gate, plan, region, made),
     )
     return aws.neptune.Cluster(
@@ -136,7 +137,9 @@ async def _observed(made: aws.neptune.Cluster) -> ObservedCluster | None:
 
 
 def _decide(gate: Gate, plan: Plan, region: str, made: pulumi.ResourceTransformArgs) -> None:
-    if plan.is_detached(region):
+    detached = plan.reading.detached.get(region) if plan.observed else None
+    # In another global cluster it has a link, which is not this component's to take away.
+    if detached is not None and detached.global_cluster is None:
         _leave_detached(made)
     if plan.has_lost_primary:
         made.opts.hooks = gate.hook.before_creation(made.name, partial(_refuse_creation, gate))

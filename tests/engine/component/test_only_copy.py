@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+
 import pytest
 from pulumi_project import wait_until
 
@@ -135,7 +138,7 @@ def test_what_can_not_be_read_is_not_taken_for_gone(project, aws, regions, opera
     faults(aws, operation)
     project.write(last.format(regions=regions, more=""))
     printed = refused(project, aws, "up", "--yes", "--skip-preview")
-    assert ("was taken out, but" in printed) is (len(regions) == 1)
+    assert ("was taken out, but" in printed or "can't be removed" in printed) is (len(regions) == 1)
     assert ("is new, and the global cluster has no members" in printed) is (len(regions) > 1)
 
 
@@ -187,6 +190,16 @@ def test_clusters_that_live_on_alone_are_named(project, aws):
     printed = refused(project, aws, "up", "--yes", "--refresh", "--skip-preview")
     assert f"These clusters may live on alone, and have the data: {arn(WEST)}, {arn(EAST)}" in " ".join(printed.split())
     assert "A destroy would delete them" in printed
+    (command,) = set(re.findall(r"`pulumi (state delete [^`]*)`", " ".join(printed.split())))
+    project.run(*shlex.split(command), "--yes")
+    new = f"""{program().split("orders =")[0]}
+GlobalCluster("new", {{"global_cluster_identifier": "new", "source_db_cluster_identifier": "{arn(EAST)}"}})
+"""
+    project.write(new)
+    project.up()
+    (found,) = aws.global_clusters()
+    assert [one["DBClusterArn"] for one in found["GlobalClusterMembers"]] == [arn(EAST)]
+    assert len(aws.neptune(WEST).describe_db_clusters()["DBClusters"]) == 1
 
 
 def test_protection_that_was_taken_over_stays_while_aws_is_unreadable(project, aws):

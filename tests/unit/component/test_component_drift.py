@@ -153,11 +153,14 @@ def test_members_of_which_nothing_is_said(said, member, names, before, source):
 def test_a_member_that_was_detached_elsewhere(said, cluster):
     """Its cluster is there, and AWS has no way back into the global cluster."""
     detached = {EU: cluster(EU, f"orders-{EU}")}
-    assert said([US], begun(clusters=dict.fromkeys([US, EU])), [US, EU], detached=detached) == [
+    state = begun(clusters=dict.fromkeys([US, EU]), roots={EU: "urn:eu"})
+    assert said([US], state, [US, EU], detached=detached) == [
         (
-            'regions["eu-west-1"]: its cluster is no member any more: it was detached elsewhere. An update takes '
-            "its link out of the state, and does nothing else. Take "
-            "the region out, which deletes the cluster, and add it again in a later update."
+            f'regions["eu-west-1"]: its cluster {detached[EU].arn} was detached from the global cluster, and may be '
+            "the only copy of its data. To keep it, remove it from the state: `pulumi state delete --force "
+            "--target-dependents 'urn:eu'`. It can then become the source_db_cluster_identifier of another global "
+            "cluster. To delete it, delete its instances and the cluster in AWS, and run `pulumi up --refresh`. An "
+            "update removes its link from the state and protects it from a destroy; it changes nothing else."
         )
     ]
 

@@ -264,9 +264,9 @@ def test_no_region_is_taken_out_unseen():
     made = Plan("x", regions("us-east-1"), NOTHING)
     assert refused(refuse_change, made, declared("us-east-1", "eu-west-1")) == [
         (
-            'regions["eu-west-1"]: was taken out, but AWS has no such global cluster: it was deleted elsewhere, or '
-            "these are the credentials of another account, where nothing is deleted. See `pulumi refresh`, which takes "
-            "what is gone out of the state: the region may go then."
+            'regions["eu-west-1"]: can\'t be removed: the global cluster no longer exists in AWS. It was deleted '
+            "outside Pulumi, or these are another account's credentials. Check the credentials first; then run `pulumi "
+            "refresh`, which removes from the state what no longer exists, and remove the region."
         )
     ]
 

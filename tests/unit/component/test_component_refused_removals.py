@@ -14,10 +14,11 @@ from neptune_global_component.spec import RegionSpec, Spec
 
 US, EU = "us-east-1", "eu-west-1"
 SPEC = Spec("orders", regions={US: RegionSpec(US, "orders", 1)}, primary_region=US)
-ALONE = (
-    "was taken out, but the global cluster has no members any more, and this cluster, which was detached, may be the "
-    "only copy: arn:aws:rds:eu-west-1:123456789012:cluster:orders. To keep it, take the component out of the state "
-    "(`pulumi state delete --target-dependents URN`); to lose it, delete it in AWS, and run `pulumi refresh`."
+COPY = (
+    "can't be removed: its cluster arn:aws:rds:eu-west-1:123456789012:cluster:orders was detached from the global "
+    "cluster, and may be the only copy of its data. To keep it, remove it from the state: `pulumi state delete --force "
+    "--target-dependents 'urn:eu'`. It can then become the source_db_cluster_identifier of another global cluster. To "
+    "delete it, delete its instances and the cluster in AWS, and run `pulumi up --refresh`."
 )
 UNREAD = (
     "was taken out, but its cluster could not be read, and what a deletion would lose can't be told. Put it back, or "
@@ -29,9 +30,11 @@ UNREAD = (
 def of_europe(reading, member, cluster):
     """Gives what is said of a removal of eu-west-1, whose cluster is a secondary unless said otherwise."""
 
-    def said(where="member", *, is_read=True, failover=None, snapshot=False, **has):
+    def said(where="member", *, is_read=True, failover=None, snapshot=False, began=False, **has):
         found = replace(cluster(EU), **has)
-        members = [member(US, is_writer=True), member(EU)] if where == "member" else []
+        members = [member(US, is_writer=True), *([member(EU)] if where == "member" else [])]
+        members = [] if where == "alone" else members
+        where = "detached" if where == "alone" else where
         made = reading([found] if where == "member" and is_read else [], members=tuple(members), failover=failover)
         made = replace(
             made,
@@ -39,7 +42,12 @@ def of_europe(reading, member, cluster):
             unread=frozenset([EU] if where == "detached" and not is_read else ()),
             snapshots=frozenset([EU] if snapshot else ()),
         )
-        state = Declared(clusters={EU: found.arn}, instances={"x-eu-west-1-1": "orders-1"})
+        state = Declared(
+            regions=frozenset([US] if began else [US, EU]),
+            clusters={EU: found.arn},
+            roots={EU: "urn:eu"},
+            instances={} if began else {"x-eu-west-1-1": "orders-1"},
+        )
         return [(one.path, one.problem) for one in removal(Plan("x", SPEC, made, state), EU)]
 
     return said
@@ -78,9 +86,24 @@ def test_a_removal_that_was_cut_off(of_europe):
     assert of_europe("detached", snapshot=True, status="deleting", deletion_protection=True) == []
 
 
-def test_the_last_one_that_was_detached(of_europe):
-    """The global cluster is empty, so it may have the data."""
-    assert of_europe("detached") == [('regions["eu-west-1"]', ALONE)]
+@pytest.mark.parametrize("where", ["detached", "alone"])
+def test_a_detached_cluster_is_not_deleted(of_europe, where):
+    """It may have been promoted, whether or not the global cluster has other members."""
+    assert of_europe(where) == [('regions["eu-west-1"]', COPY)]
+
+
+@pytest.mark.parametrize(
+    ("where", "has", "is_kept"),
+    [
+        ("detached", {}, False),
+        ("detached", {"instances": ("new",)}, True),
+        ("detached", {"global_cluster": "other"}, True),
+        ("alone", {}, True),
+    ],
+)
+def test_a_removal_that_was_interrupted_after_the_detachment(of_europe, where, has, is_kept):
+    """It continues while nothing shows that somebody uses the cluster."""
+    assert bool(of_europe(where, began=True, **{"instances": (), **has})) is is_kept
 
 
 @pytest.mark.parametrize(
@@ -94,7 +117,6 @@ def test_the_last_one_that_was_detached(of_europe):
     ],
 )
 def test_what_aws_would_not_delete(of_europe, has, text):
-    """Of a member and of one that was detached."""
-    for found in (of_europe(**has), of_europe("detached", **has)[1:]):
-        ((_, problem),) = found
-        assert problem.startswith(text)
+    """A protected cluster, and one with instances that are not managed by this stack."""
+    ((_, problem),) = of_europe(**has)
+    assert problem.startswith(text)

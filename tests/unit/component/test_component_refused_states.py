@@ -28,7 +28,7 @@ NOT_OWN = (
     "else's, take it over with adopt: true; or"
 )
 DESTROY = (
-    "To begin with an empty database, destroy the component (`pulumi destroy --target URN --target-dependents`) and "
+    "To begin with an empty database, destroy the component (`pulumi destroy --target 'URN' --target-dependents`) and "
     "update again."
 )
 
@@ -122,7 +122,8 @@ def test_a_global_cluster_that_is_somebody_elses(reading, wanted, has, differenc
     assert refused(refuse_state, Plan("x", Spec("orders", **wanted), found, BEGUN)) == [
         (
             f"global_cluster_identifier: 'orders' exists in AWS, and not as this program makes it: {difference}. "
-            f"{NOT_OWN} destroy this component, of which AWS has nothing then, and use another identifier."
+            f"{NOT_OWN} remove this component from the state (`pulumi state delete --force "
+            "--target-dependents 'URN'`), and use another identifier."
         )
     ]
     assert refuse_state(Plan("x", Spec("orders", adopt=True, **wanted), found, BEGUN)) is None
@@ -193,9 +194,9 @@ def test_no_region_is_new_where_the_primary_is_lost(reading, cluster):
     assert refused(refuse_state, made) == [
         (
             f'regions["eu-west-1"]: {NEW_EMPTY}These clusters may live on alone, and have the data: {cluster(US).arn}. '
-            "A destroy would delete them. Take the component out of the state (`pulumi state delete "
-            "--target-dependents URN`), and give the one with the data as source_db_cluster_identifier of a new "
-            "global cluster."
+            "A destroy would delete them. Take the component out of the state (`pulumi state delete --force "
+            "--target-dependents 'URN'`), and give the one with the data as source_db_cluster_identifier of a new "
+            "global cluster with another identifier."
         )
     ]
     assert refused(refuse_state, Plan("x", spec(EU), reading(), replace(OWN, primary_region=US))) == [
@@ -294,7 +295,7 @@ def test_a_source_that_can_not_be_one(member, cluster, has, problem):
     assert text.startswith(f"source_db_cluster_identifier: {member(US).arn!r} {problem}")
 
 
-@pytest.mark.parametrize(("is_there", "way"), [(False, "run `pulumi refresh` first"), (True, "take the region out")])
+@pytest.mark.parametrize(("is_there", "way"), [(False, "Run `pulumi up --refresh`"), (True, "Set instances: 0.")])
 def test_instances_of_a_cluster_that_is_no_member(reading, member, cluster, is_there, way):
     """An update that was cut off left the cluster without all of them; without any to make, nothing is refused."""
     found = reading([cluster(US)], members=(member(US, is_writer=True),))
@@ -306,7 +307,7 @@ def test_instances_of_a_cluster_that_is_no_member(reading, member, cluster, is_t
         instances={"x-us-east-1-1": "orders-1"},
     )
     (text,) = refused(refuse_state, Plan("x", spec(US, EU), found, state))
-    assert text.startswith('regions["eu-west-1"].instances: are to be made, and the cluster')
+    assert text.startswith('regions["eu-west-1"].instances: can\'t be created: the cluster was ')
     assert way in text
     whole = replace(state, instances={"x-us-east-1-1": "orders-1", "x-eu-west-1-1": "orders-1"})
     assert refuse_state(Plan("x", spec(US, EU), found, whole)) is None

@@ -1,0 +1,195 @@
+"""A cluster that was detached outside Pulumi may be the only copy of a graph: no update and no destroy deletes it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+
+EAST, WEST = "us-east-1", "eu-west-1"
+
+PROGRAM = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
+GlobalCluster("orders", {
+    "global_cluster_identifier": "orders",
+    "primary_region": "us-east-1",
+    "regions": REGIONS,
+    "observe": OBSERVE,
+})
+"""
+COPY = """
+GlobalCluster("copy", {"global_cluster_identifier": "copy", "source_db_cluster_identifier": "ARN"})
+"""
+ARN = "arn:aws:rds:eu-west-1:123456789012:cluster:orders-eu-west-1"
+
+
+def program(*regions, observe=True, more="", west="member"):
+    """A program with one component in some regions."""
+    values = ", ".join(f'"{region}": {west if region == WEST else "member"}' for region in regions)
+    text = PROGRAM.replace("REGIONS", f"{{{values}}}").replace("OBSERVE", str(observe))
+    return text + more.replace("ARN", ARN)
+
+
+@pytest.fixture
+def detached(project, aws):
+    """A global database of two regions, whose secondary was detached outside Pulumi."""
+    project.write(program(EAST, WEST))
+    project.up()
+    detach(aws)
+    return project
+
+
+def detach(aws):
+    """Detach the secondary, which becomes a standalone cluster."""
+    aws.neptune(WEST).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=ARN)
+
+
+def is_there(aws):
+    """Return whether the detached cluster and its instance exist."""
+    west = aws.neptune(WEST)
+    clusters, instances = west.describe_db_clusters()["DBClusters"], west.describe_db_instances()["DBInstances"]
+    return [len(clusters), len(instances)] == [1, 1]
+
+
+def refused(project, aws, *arguments):
+    """Run an update that is refused before any write: what it printed."""
+    before = len(aws.writes())
+    printed = project.run(*(arguments or ["up", "--yes", "--skip-preview"]), fails=True)
+    assert aws.writes()[before:] == []
+    return " ".join(printed.split())
+
+
+def follow(project, printed):
+    """Run the `pulumi state delete` command that a message advises."""
+    (command,) = set(re.findall(r"`pulumi (state delete [^`]*)`", printed))
+    project.run(*shlex.split(command), "--yes")
+
+
+def delete(aws):
+    """Delete the detached cluster with its instance in AWS."""
+    aws.neptune(WEST).delete_db_instance(DBInstanceIdentifier="orders-eu-west-1-1")
+    aws.neptune(WEST).delete_db_cluster(DBClusterIdentifier="orders-eu-west-1", SkipFinalSnapshot=True)
+
+
+@pytest.mark.parametrize("arguments", [["preview"], ["preview", "--refresh"], ["up", "--yes", "--refresh"]])
+def test_its_region_can_not_be_removed(detached, aws, arguments):
+    """The error names the cluster."""
+    detached.write(program(EAST))
+    assert f'regions["eu-west-1"]: can\'t be removed: its cluster {ARN} was detached' in refused(
+        detached, aws, *arguments
+    )
+    assert is_there(aws)
+
+
+def test_it_is_kept_by_removing_it_from_the_state(detached, aws):
+    """Then the region can be removed, and the cluster becomes the source of another global database."""
+    detached.write(program(EAST))
+    follow(detached, refused(detached, aws))
+    detached.up()
+    assert is_there(aws)
+    detached.write(program(EAST, more=COPY))
+    detached.up()
+    members = {one["GlobalClusterIdentifier"]: one["GlobalClusterMembers"] for one in aws.global_clusters()}
+    assert [one["DBClusterArn"] for one in members["copy"]] == [ARN]
+    detached.run("preview", "--expect-no-changes")
+
+
+def test_it_is_kept_with_a_subnet_group_of_its_own(project, aws):
+    """The command removes the subnet group from the state too."""
+    subnets = [one["SubnetId"] for one in aws.client("ec2", WEST).describe_subnets()["Subnets"]][:2]
+    project.write(program(EAST, WEST, west=f'{{**member, "subnet_ids": {subnets}}}'))
+    project.up()
+    detach(aws)
+    project.write(program(EAST))
+    follow(project, refused(project, aws))
+    before = len(aws.writes())
+    project.up()
+    assert aws.writes()[before:] == []
+    assert aws.subnet_groups(WEST) == ["orders-eu-west-1"]
+
+
+@pytest.mark.parametrize("regions", [[EAST], [EAST, WEST]], ids=["region removed", "region kept"])
+def test_it_is_deleted_by_deleting_it_in_aws(detached, aws, regions):
+    """A refresh removes it from the state; a region that is still in the program gets a new member."""
+    detached.up()
+    delete(aws)
+    detached.write(program(*regions))
+    detached.run("up", "--yes", "--refresh", "--skip-preview")
+    members = [one["DBClusterArn"].split(":")[3] for one in aws.global_clusters()[0]["GlobalClusterMembers"]]
+    assert sorted(members) == sorted(regions)
+    detached.run("preview", "--expect-no-changes")
+    detached.run("destroy", "--yes")
+
+
+@pytest.mark.parametrize("refreshed", [False, True])
+def test_it_is_the_source_of_another_component(detached, aws, refreshed):
+    """Neither an update nor a removal of the region takes it out of its new global cluster."""
+    detached.write(program(EAST, WEST, more=COPY))
+    detached.up()
+    if refreshed:
+        detached.run("refresh", "--yes")
+    before = len(aws.writes())
+    detached.up()
+    assert aws.writes()[before:] == []
+    detached.write(program(EAST, more=COPY))
+    printed = refused(detached, aws)
+    assert "was detached from the global cluster (it is a member of 'copy' now)" in printed
+    follow(detached, printed)
+    detached.up()
+    assert len(aws.global_clusters()) == 2
+    assert is_there(aws)
+    assert aws.writes()[before:] == []
+
+
+def test_it_can_not_be_read(detached, aws):
+    """Its region can't be removed then."""
+    detached.write(program(EAST))
+    faults = [{"operation": "DescribeDBClusters", "region": WEST, "errorCode": "AccessDenied", "times": 1000}]
+    aws.local.settings({"faults": faults})
+    assert "its cluster could not be read" in refused(detached, aws)
+    aws.local.settings({"faults": []})
+    detached.write(program(EAST, observe=False))
+    assert "can't be told without reading AWS" in refused(detached, aws)
+    assert is_there(aws)
+
+
+def test_a_removal_that_was_interrupted_after_the_detachment_continues(project, aws):
+    """The update that was approved has deleted the instances and detached the cluster."""
+    project.write(program(EAST, WEST))
+    project.up()
+    project.write(program(EAST))
+    aws.local.settings({"faults": [{"operation": "DeleteDBCluster", "errorCode": "AccessDenied", "times": 1000}]})
+    project.run("up", "--yes", "--skip-preview", fails=True)
+    aws.local.settings({"faults": []})
+    project.up()
+    assert aws.neptune(WEST).describe_db_clusters()["DBClusters"] == []
+    project.run("preview", "--expect-no-changes")
+
+
+def test_a_copy_that_was_promoted_after_a_failed_removal_is_kept(project, aws):
+    """The removal failed before it detached the cluster; somebody did so since, to save the graph."""
+    project.write(program(EAST, WEST))
+    project.up()
+    project.write(program(EAST))
+    aws.local.settings({"faults": [{"operation": "DeleteDBInstance", "errorCode": "AccessDenied", "times": 1000}]})
+    project.run("up", "--yes", "--skip-preview", fails=True)
+    aws.local.settings({"faults": []})
+    detach(aws)
+    assert "may be the only copy of its data" in refused(project, aws)
+    assert is_there(aws)
+
+
+@pytest.mark.parametrize("readable", [True, False])
+def test_a_destroy_keeps_it(detached, aws, readable):
+    """The update after the detachment protects it, also in an update that can't read AWS any more."""
+    detached.up()
+    if not readable:
+        detached.run("refresh", "--yes")
+        detached.write(program(EAST, WEST, observe=False))
+        detached.up()
+    assert "protect" in refused(detached, aws, "destroy", "--yes")
+    assert is_there(aws)
