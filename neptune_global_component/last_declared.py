@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.last_update import Declared
-from neptune_global_component.names import TYPE_TOKEN, region_of
+from neptune_global_component.names import TYPE_TOKEN, camel_case, region_of
+from neptune_global_component.refused_changes import OWN_SUBNET_GROUP, UNCHANGEABLE
 from neptune_global_component.state import read_state, urn_of_child
 from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 DECLARED, ENGINE_VERSION, PRIMARY_REGION, TAGS = "declared", "engine-version", "primary-region", "tags"
 """How the names of the Stashes end: ``{name}-declared``."""
+
+OF_THE_DATABASE = ("global_cluster_identifier", "source_db_cluster_identifier", "storage_encrypted")
+"""The arguments of the component that the Stash ``{name}-declared`` keeps, beside those of its regions."""
 
 VERSION = "engineVersion"
 """Under this key the Stash ``{name}-engine-version`` has the version."""
@@ -99,15 +103,35 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
     )
 
 
+def declared_inputs(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the Stash ``{name}-declared`` keeps, by argument.
+
+    Args:
+        value: of the Stash.
+    """
+    keys = ("cluster_identifier", *UNCHANGEABLE, OWN_SUBNET_GROUP)
+    regions = {
+        region: {key: _integer(values.get(camel_case(key))) for key in keys}
+        for region, values in (value.get("regions") or {}).items()
+    }
+    return {**{key: value.get(camel_case(key)) for key in OF_THE_DATABASE}, "regions": regions}
+
+
+def _integer(value: object) -> object:
+    # Every number comes out of the state as a float.
+    return int(value) if isinstance(value, float) else value
+
+
 def _of_the_stashes(state: State, place: _Place) -> Declared:
     version = state.stashed.get(place.urn(STASH, f"-{ENGINE_VERSION}")) or {}
-    declared = state.stashed.get(place.urn(STASH, f"-{DECLARED}")) or {}
+    inputs = declared_inputs(state.stashed.get(place.urn(STASH, f"-{DECLARED}")) or {})
     return Declared(
         has_begun=place.urn(STASH, f"-{DECLARED}") in state.stashed,
         engine_version=version.get(VERSION),
         primary_region=state.stashed.get(place.urn(STASH, f"-{PRIMARY_REGION}")),
-        source=declared.get("sourceDbClusterIdentifier"),
-        regions=frozenset(declared.get("regions") or ()),
+        source=inputs["source_db_cluster_identifier"],
+        regions=frozenset(inputs["regions"]),
+        inputs=inputs,
     )
 
 

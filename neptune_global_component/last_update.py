@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +35,7 @@ class Declared:
         urn: of the component, in the state.
         regions: the regions that the last update declared, whether or not it finished.
         has_begun: whether the state has what was declared, which it has before AWS is asked for anything.
+        inputs: the declared arguments that can't change later, by argument; ``regions`` has those of each region.
     """
 
     engine_version: str | None = None
@@ -57,6 +58,7 @@ class Declared:
     urn: str = "URN"
     regions: frozenset[str] = frozenset()
     has_begun: bool = False
+    inputs: Mapping[str, Any] = field(default_factory=dict)
 
     def has_cluster(self, region: str) -> bool:
         """Say whether the state has a cluster of a region, be it half."""

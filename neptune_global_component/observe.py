@@ -13,6 +13,7 @@ from neptune_global_component.describe import (
     read_cluster,
     read_clusters,
     read_global_cluster,
+    read_instances,
     read_snapshots,
     read_standalone,
     read_subnet_groups,
@@ -101,6 +102,30 @@ class Observer:
         problems = [*no_groups.values(), *unread.values(), *no_snapshots.values()]
         self._warn_once(problems, _GOES_ON)
         return Reading(self._before, groups, detached, taken, found, unread=frozenset(unread), is_complete=not problems)
+
+    async def database(self) -> Observation | None:
+        """Read the instances too, for an upgrade or a switchover: as far as AWS answers, with a warning for the rest.
+
+        Returns:
+            The global database; None where AWS has none or was not read.
+        """
+        if self._before is None:
+            return None
+        instances, problems = await self._read(read_instances, self._before.clusters.values())
+        self._warn_once(problems, "What the update would do is not checked.")
+        return Observation(self._before.global_cluster, self._before.clusters, instances)
+
+    async def has_global_cluster(self, identifier: str) -> bool:
+        """Return whether AWS has a global cluster; true where it can't be read.
+
+        Args:
+            identifier: of the global cluster.
+        """
+        try:
+            return await self._read(read_global_cluster, identifier) is not None
+        except ReadError as error:
+            self._warn_once([error], _GOES_ON)
+            return True
 
     def _unread(self, error: ReadError) -> Reading:
         self._warn_once([error], _GOES_ON)

@@ -65,6 +65,13 @@ class Plan:
         return self.reading.is_complete and self.observed is None
 
     @property
+    def is_new(self) -> bool:
+        """Whether no update of this stack has begun to create the component; false where that is not known."""
+        has_begun = self.declared is None or self.declared.has_begun
+        # Without the identifier, what an alias has renamed is not found in the state.
+        return not has_begun and known(self.spec.global_cluster_identifier) is not None
+
+    @property
     def engine(self) -> str | None:
         """The engine of the child: it excludes the source."""
         return None if self.source else ENGINE

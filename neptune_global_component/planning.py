@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import pulumi
 from pulumi.runtime.settings import get_monitor
 
+from neptune_global_component import intended
+from neptune_global_component.checks import findings, switchover_warnings
 from neptune_global_component.drift import warnings
 from neptune_global_component.errors import Finding, InvalidArgsError, NeptuneGlobalError, OperationError
 from neptune_global_component.inputs import resolved, secrets
@@ -16,12 +19,10 @@ from neptune_global_component.last_declared import last_declared
 from neptune_global_component.mocked import mocked
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.observed import UNREAD
-from neptune_global_component.operations import creation
+from neptune_global_component.operations import creation, upgrade
 from neptune_global_component.plan import Plan
-from neptune_global_component.refusals import raise_findings
 from neptune_global_component.refused_sources import absent_source
-from neptune_global_component.refused_states import refuse_state
-from neptune_global_component.source_cluster import refuse_detachment
+from neptune_global_component.source_cluster import detachment_findings
 from neptune_global_component.spec import Spec, known, parse
 from neptune_global_component.threads import in_thread
 from neptune_global_component.tokens import GLOBAL_CLUSTER
@@ -86,18 +87,16 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
         if not mocked():
             await observer.ask_configuration()
         plan = await _read(observer, messages, spec)
-        try:
-            await refuse_detachment(plan, args.get("source_db_cluster_identifier"))
-            if not mocked():
-                refuse_state(plan)
-                _require_source(plan, messages)
-        except InvalidArgsError as error:
-            hidden = [Finding(one.path, spec.hidden(one.problem)) for one in error.findings]
-            raise InvalidArgsRunError(messages.name, hidden) from None
+        refused = await detachment_findings(plan, args.get("source_db_cluster_identifier"))
+        if not mocked():
+            refused += [*findings(plan), *_absent_source(plan, messages)]
+        if refused:
+            hidden = [Finding(one.path, spec.hidden(one.problem)) for one in refused]
+            raise InvalidArgsRunError(messages.name, hidden)
         if plan.observed and plan.may_be_unfinished and not pulumi.runtime.is_dry_run():
             await _wait_for_creation(plan, plan.observed.identifier, observer, messages)
             plan = await _read(observer, messages, spec)
-        for warning in warnings(plan):
+        for warning in (*warnings(plan), *switchover_warnings(plan)):
             messages.warn(warning, spec)
         return plan
 
@@ -124,13 +123,14 @@ def _claim(spec: Spec, messages: Messages) -> None:
         raise InvalidArgsRunError(messages.name, [Finding(key, f"{spec.shown(key, identifier)} {problem}")])
 
 
-def _require_source(plan: Plan, messages: Messages) -> None:
-    """Refuse an update without its source cluster, which another stack may make between a preview and the update."""
-    findings = absent_source(plan)
+def _absent_source(plan: Plan, messages: Messages) -> list[Finding]:
+    """Warn in a preview of a source cluster that AWS does not have: another stack may create it before the update."""
+    absent = absent_source(plan)
     if not pulumi.runtime.is_dry_run():
-        raise_findings(plan, findings)
-    for finding in findings:
+        return absent
+    for finding in absent:
         messages.warn(f"{finding} The update fails unless it is there by then.", plan.spec)
+    return []
 
 
 async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
@@ -146,7 +146,23 @@ async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
         identifiers = {name: ClusterArn.parse(arn).identifier for name, arn in clusters.items()}
         source = None if declared and declared.has_global_cluster else known(spec.source_db_cluster_identifier)
         reading = await observer.beside(groups, identifiers, leaving, source)
-    return Plan(messages.name, spec, reading, declared)
+    return await _with_intended(Plan(messages.name, spec, reading, declared), observer, messages)
+
+
+async def _with_intended(plan: Plan, observer: Observer, messages: Messages) -> Plan:
+    """Read what an upgrade, a switchover or another identifier is judged by; nothing where there is no such change."""
+    reading, state = plan.reading, plan.declared
+    former = state.inputs.get("global_cluster_identifier") if state else None
+    wanted = known(plan.spec.global_cluster_identifier)
+    if state and not state.has_global_cluster and reading.is_complete and former not in {None, wanted}:
+        reading = replace(reading, has_former=await observer.has_global_cluster(former))
+    if intended.upgrade(plan) or intended.switchover(plan):
+        reading = replace(reading, database=await observer.database())
+    if intended.upgrade(plan) and reading.database and reading.database.clusters:
+        say = messages.from_threads(plan.spec)
+        targets = await in_thread(upgrade.valid_targets, await observer.clients(), reading.database, say)
+        reading = replace(reading, upgrade_targets=targets)
+    return replace(plan, reading=reading)
 
 
 async def _wait_for_creation(plan: Plan, identifier: str, observer: Observer, messages: Messages) -> None:

@@ -18,14 +18,11 @@ if TYPE_CHECKING:
     from neptune_global_component.plan import Plan
 
 
-def refuse_creation(plan: Plan) -> None:
-    """Refuse to create what exists.
+def creation_findings(plan: Plan) -> list[Finding]:
+    """Return what AWS has already of a global database that this stack did not create.
 
     Args:
         plan: what is wanted, of which the state has nothing yet.
-
-    Raises:
-        InvalidArgsError: AWS has it, and this stack did not create it.
     """
     findings = []
     if plan.moved_from:
@@ -54,7 +51,7 @@ def refuse_creation(plan: Plan) -> None:
         findings.append(Finding(key, f"{problem} Give {given}, and the other in a later update to switch over."))
     if not plan.spec.adopt:
         findings += [subnet_group_exists(plan, region) for region in plan.reading.subnet_groups]
-    raise_findings(plan, findings)
+    return findings
 
 
 def _members_elsewhere(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
@@ -64,36 +61,30 @@ def _members_elsewhere(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Fin
             yield is_elsewhere(plan, f'regions["{member.region}"]', "its cluster", urn)
 
 
-def refuse_new_creation(plan: Plan) -> None:
-    """Refuse to create again what an earlier update has made.
+def recreation_findings(plan: Plan) -> list[Finding]:
+    """Return a finding where an update would create again, and empty, what an earlier one created.
 
     Args:
         plan: what is wanted, of which the engine is about to create the global cluster.
-
-    Raises:
-        InvalidArgsError: the state remembers that it was made, and AWS has it no more.
     """
     # Only where it had clusters of the component's, this Stash is there, and only when all of them were made.
     was_made = plan.declared is not None and plan.declared.primary_region is not None
     if not was_made or plan.observed or not plan.reading.is_complete:
-        return
+        return []
     key = "global_cluster_identifier"
     problem = (
         f"{plan.spec.shown(key, plan.spec.global_cluster_identifier)} was made by an earlier update, and AWS has it no "
         "more: it was deleted elsewhere, or these are the credentials of another account. It is not made anew, as it "
         f"would be empty. See that the credentials are right. {alone(plan)}"
     )
-    raise_findings(plan, [Finding(key, problem)])
+    return [Finding(key, problem)]
 
 
-def refuse_upgrade(plan: Plan) -> None:
-    """Refuse to upgrade a global cluster without members, which AWS upgrades, or to keep groups of another family.
+def upgrade_findings(plan: Plan) -> list[Finding]:
+    """Return why an upgrade fails: the global cluster is empty, or a region keeps a parameter group of the old family.
 
     Args:
         plan: what is wanted; it has another engine version than AWS.
-
-    Raises:
-        InvalidArgsError: the global cluster is empty, or a region keeps its parameter group in a major upgrade.
     """
     if plan.observed and not plan.observed.members:
         has = plan.observed.engine_version
@@ -102,8 +93,8 @@ def refuse_upgrade(plan: Plan) -> None:
             f"{plan.spec.shown('engine_version', plan.spec.engine_version)} can't be: the global cluster is empty and "
             f"has {has or 'another version'}, and AWS upgrades members alone. {remedy}"
         )
-        raise_findings(plan, [Finding("engine_version", problem)])
-    raise_findings(plan, list(_kept_groups(plan)))
+        return [Finding("engine_version", problem)]
+    return list(_kept_groups(plan))
 
 
 def _kept_groups(plan: Plan) -> Iterator[Finding]:
@@ -125,26 +116,21 @@ def _kept_groups(plan: Plan) -> Iterator[Finding]:
             )
 
 
-def refuse_switchover(plan: Plan) -> None:
-    """Refuse to add a member in the update that switches over: AWS makes one change of a global database at a time.
+def switchover_findings(plan: Plan) -> list[Finding]:
+    """Return the regions that are new in an update that switches over: AWS changes one thing at a time.
 
     Args:
         plan: what is wanted.
-
-    Raises:
-        InvalidArgsError: it switches over, and a region is new.
     """
     if plan.switchover is None:
-        return
+        return []
     members = {member.region for member in plan.observed.members} if plan.observed else set()
     members |= set(plan.declared.clusters if plan.declared else ())
     problem = (
         f"is new, and primary_region moves to {plan.switchover!r} in the same update; AWS does one at a time. Add the "
         "region in an update of its own, with the old primary_region, and switch over in the next one."
     )
-    raise_findings(
-        plan, [Finding(f'regions["{region}"]', problem) for region in plan.spec.regions if region not in members]
-    )
+    return [Finding(f'regions["{region}"]', problem) for region in plan.spec.regions if region not in members]
 
 
 def alone(plan: Plan) -> str:

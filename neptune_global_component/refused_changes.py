@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.adoption import member_mismatches
 from neptune_global_component.errors import Finding
-from neptune_global_component.refusals import is_elsewhere, raise_findings, subnet_group_exists
+from neptune_global_component.refusals import is_elsewhere, subnet_group_exists
 from neptune_global_component.refused_removals import removal
 from neptune_global_component.rules.unknown import UNKNOWN
 
@@ -25,20 +25,16 @@ OWN_SUBNET_GROUP = "own_subnet_group"
 _ELSEWHERE = "Give the old value; for another database, use another component."
 
 
-def refuse_change(plan: Plan, declared: Mapping[str, Any], *, is_made: bool = True) -> None:
-    """Refuse to change what AWS can't change, and to delete the primary.
+def change_findings(plan: Plan, declared: Mapping[str, Any]) -> list[Finding]:
+    """Return the changes of the program that would replace or delete what has the data.
 
     Args:
         plan: what is wanted.
         declared: what was declared the last time, by argument; ``regions`` has the clusters' identifiers and what can't
             be changed of them.
-        is_made: whether the state or AWS has the global cluster that was declared; else all of it may still change.
-
-    Raises:
-        InvalidArgsError: with everything that is refused.
     """
     before: Mapping[str, Any] = declared.get("regions") or {}
-    findings = list(_changes(plan, declared)) if is_made else []
+    findings = list(_changes(plan, declared)) if _is_made(plan) else []
     for region, spec in plan.spec.regions.items():
         if region not in before:
             # Of another identifier AWS has another one.
@@ -48,7 +44,15 @@ def refuse_change(plan: Plan, declared: Mapping[str, Any], *, is_made: bool = Tr
     for region in before:
         if region not in plan.spec.regions and not plan.has_another_identifier:
             findings += _removal(plan, region, before[region].get("cluster_identifier"))
-    raise_findings(plan, findings)
+    return findings
+
+
+def _is_made(plan: Plan) -> bool:
+    """Return whether the state or AWS has the global cluster that was declared; true where that is not known."""
+    state = plan.declared
+    if state is None or state.has_global_cluster or plan.observed or not plan.reading.is_complete:
+        return True
+    return plan.reading.has_former
 
 
 def _changes(plan: Plan, declared: Mapping[str, Any]) -> Iterator[Finding]:

@@ -26,36 +26,44 @@ _NOT_OWN = (
 )
 
 
-def refuse_state(plan: Plan) -> None:
-    """Refuse to go on with a global database that is not the stack's, or would lose what it has.
+def foreign_findings(plan: Plan) -> list[Finding]:
+    """Return why the global database in AWS is not the one that the state has: nothing else of it can be judged.
 
     Args:
         plan: what is wanted.
+    """
+    if plan.observed is None or plan.has_another_identifier:
+        # Another identifier is a change of the program, which is judged with the others.
+        return []
+    if plan.declared is None:
+        return list(_unknown_state(plan))
+    return [
+        *_another_database(plan.observed, plan.declared, adopt=plan.spec.adopt),
+        *_another_cluster(plan, plan.observed, plan.declared),
+    ]
 
-    Raises:
-        InvalidArgsError: with everything that is refused.
+
+def state_findings(plan: Plan) -> list[Finding]:
+    """Return what an update would lose or leave unusable, given what AWS and the state have.
+
+    Args:
+        plan: what is wanted.
     """
     if plan.has_another_identifier:
-        # What was declared tells so, with what can't be changed.
-        return
+        return []
     findings: list[Finding] = []
-    if plan.observed is not None and plan.declared is None:
-        findings += _unknown_state(plan)
-    elif plan.observed is not None and plan.declared is not None:
-        findings += _another_database(plan.observed, plan.declared, adopt=plan.spec.adopt)
-        findings += _another_cluster(plan, plan.observed, plan.declared)
-        if not findings:
-            findings += [
-                *_somebody_elses(plan, plan.observed, plan.declared),
-                *_another_primary(plan, plan.observed, plan.declared),
-                *_empty_primary(plan, plan.declared),
-                *_instances_of_none(plan),
-                *_without_writer(plan, plan.observed),
-            ]
+    if plan.observed is not None and plan.declared is not None:
+        findings += [
+            *_somebody_elses(plan, plan.observed, plan.declared),
+            *_another_primary(plan, plan.observed, plan.declared),
+            *_empty_primary(plan, plan.declared),
+            *_instances_of_none(plan),
+            *_without_writer(plan, plan.observed),
+        ]
     findings += unfit_source(plan)
     if not findings:
         findings += [one for region in plan.leaving for one in removal(plan, region)]
-    raise_findings(plan, findings)
+    return findings
 
 
 def _unknown_state(plan: Plan) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.errors import Finding, InvalidArgsError
+from neptune_global_component.errors import Finding
 
 if TYPE_CHECKING:
     from neptune_global_component.plan import Plan
@@ -33,18 +33,15 @@ def source_cluster_options(opts: pulumi.ResourceOptions | None = None) -> pulumi
     return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(ignore_changes=[LINK, ROLE]))
 
 
-async def refuse_detachment(plan: Plan, source: object) -> None:
-    """Refuse a preview of an update that detaches the source cluster.
+async def detachment_findings(plan: Plan, source: object) -> list[Finding]:
+    """Return the source cluster that an update would detach, as its preview shows.
 
     Args:
         plan: what is wanted, and what AWS has.
         source: ``source_db_cluster_identifier`` as the program gave it.
-
-    Raises:
-        InvalidArgsError: the cluster is a member, and a resource of this program that is about to lose its link.
     """
     if not isinstance(source, pulumi.Output) or plan.observed is None or not pulumi.runtime.is_dry_run():
-        return
+        return []
     arns = {member.arn for member in plan.observed.members}
     for cluster in await source.resources():
         if isinstance(cluster, aws.neptune.Cluster) and await cluster.arn.future() in arns:
@@ -56,4 +53,5 @@ async def refuse_detachment(plan: Plan, source: object) -> None:
                 f"the update would detach the source cluster, the resource {name!r}, from the global database. Give it "
                 f'ignore_changes=["{LINK}", "{ROLE}"], as source_cluster_options() of this package does.'
             )
-            raise InvalidArgsError(plan.name, [Finding("source_db_cluster_identifier", problem)])
+            return [Finding("source_db_cluster_identifier", problem)]
+    return []

@@ -12,21 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import pulumi
 
-from neptune_global_component.describe import read_global_cluster
-from neptune_global_component.last_declared import DECLARED
+from neptune_global_component.last_declared import DECLARED, OF_THE_DATABASE, declared_inputs
 from neptune_global_component.names import camel_case
-from neptune_global_component.refusals import refuse_creation
-from neptune_global_component.refused_changes import OWN_SUBNET_GROUP, UNCHANGEABLE, refuse_change
-from neptune_global_component.threads import in_thread
+from neptune_global_component.refusals import creation_findings, raise_findings
+from neptune_global_component.refused_changes import OWN_SUBNET_GROUP, UNCHANGEABLE, change_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from neptune_global_component.children.gate import Gate
-    from neptune_global_component.plan import Plan
     from neptune_global_component.spec import Spec
-
-_OF_THE_DATABASE = ("global_cluster_identifier", "source_db_cluster_identifier", "storage_encrypted")
 
 
 def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
@@ -36,7 +31,7 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
         gate: gives the inputs, for the component that is the parent.
         regions: the regions that have clusters.
     """
-    kept = {camel_case(key): gate.given(_value_of(key), gate.args.get(key)) for key in _OF_THE_DATABASE}
+    kept = {camel_case(key): gate.given(_value_of(key), gate.args.get(key)) for key in OF_THE_DATABASE}
     name = f"{gate.name}-{DECLARED}"
     return pulumi.Stash(
         name,
@@ -69,34 +64,9 @@ def _region(gate: Gate, region: str) -> dict[str, pulumi.Input[Any]]:
 
 
 async def _look(gate: Gate, before: Mapping[str, Any] | None) -> None:
+    """Judge what planning could not: a state that was not read, and a component that an alias may have renamed."""
     plan = await gate.plan()
-    if before is None:
-        refuse_creation(plan)
-    else:
-        kept = _kept(before)
-        refuse_change(plan, kept, is_made=await _is_made(gate, plan, kept["global_cluster_identifier"]))
-
-
-async def _is_made(gate: Gate, plan: Plan, identifier: str | None) -> bool:
-    """Say whether the state or AWS has the global cluster that was declared; so too where it is not known."""
-    state = plan.declared
-    if state is None or state.has_global_cluster or plan.observed or not plan.reading.is_complete:
-        return True
-    if identifier in {None, plan.spec.global_cluster_identifier}:
-        return False
-    # An update that was cut off may have made it, though the state has it not.
-    return await in_thread(read_global_cluster, await gate.clients(), identifier) is not None
-
-
-def _kept(value: Mapping[str, Any]) -> dict[str, Any]:
-    keys = ("cluster_identifier", *UNCHANGEABLE, OWN_SUBNET_GROUP)
-    regions = {
-        region: {key: _integer(values.get(camel_case(key))) for key in keys}
-        for region, values in (value.get("regions") or {}).items()
-    }
-    return {**{key: value.get(camel_case(key)) for key in _OF_THE_DATABASE}, "regions": regions}
-
-
-def _integer(value: object) -> object:
-    # Every number comes out of the state as a float.
-    return int(value) if isinstance(value, float) else value
+    if before is None and not plan.is_new:
+        raise_findings(plan, creation_findings(plan))
+    elif before is not None and not (plan.declared and plan.declared.has_begun):
+        raise_findings(plan, change_findings(plan, declared_inputs(before)))

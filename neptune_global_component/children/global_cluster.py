@@ -8,7 +8,7 @@ import pulumi
 import pulumi_aws as aws
 
 from neptune_global_component.children.adopted import kept
-from neptune_global_component.refusals import refuse_new_creation
+from neptune_global_component.refusals import raise_findings, recreation_findings
 from neptune_global_component.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
     identifier, source = args.get("global_cluster_identifier"), args.get("source_db_cluster_identifier")
 
     async def look(_before: object) -> None:
-        refuse_new_creation(await gate.plan())
+        # Planning judges this too, but the state that it reads is from before a refresh in the same preview.
+        plan = await gate.plan()
+        raise_findings(plan, recreation_findings(plan))
 
     gate.decide(GLOBAL_CLUSTER, gate.name, lambda plan: plan.existing, lambda plan: plan.protect)
     return aws.neptune.GlobalCluster(

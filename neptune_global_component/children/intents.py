@@ -1,7 +1,7 @@
 """What pulumi-aws can't do, or does wrongly: switchover, engine upgrade, tags of the global cluster.
 
 Each is an intent: a Stash that keeps the wanted value, and a hook that is asked before the value changes. In a preview
-it says the steps or refuses them; in an update it makes them. Where it fails or is cut off, the old value stays in the
+it says the steps; in an update it makes them. Where it fails or is cut off, the old value stays in the
 state, so the next update goes on from there.
 """
 
@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pulumi
 
+from neptune_global_component.checks import switchover_steps, upgrade_steps
 from neptune_global_component.describe import read_global_cluster
-from neptune_global_component.errors import ReadError
 from neptune_global_component.last_declared import ENGINE_VERSION, PRIMARY_REGION, TAGS, VERSION
 from neptune_global_component.operations import switchover, tags, upgrade
-from neptune_global_component.operations.read import read_database
-from neptune_global_component.refusals import refuse_switchover, refuse_upgrade
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import Spec, known
 from neptune_global_component.threads import in_thread
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 
     from neptune_global_component.children.gate import Gate
     from neptune_global_component.children.hooks import Look
-    from neptune_global_component.observed import Observation
     from neptune_global_component.plan import Plan
 
 ALLOW_MAJOR = "allowMajorVersionUpgrade"
@@ -60,19 +57,11 @@ def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resourc
         is_new = before is None and found is None and plan.reading.is_complete
         if is_new or wanted in {None, reached}:
             return
-        identifier = await _existing(gate, plan)
-        if identifier is None:
-            return
-        refuse_upgrade(plan)
-        allowed = plan.spec.allow_major_version_upgrade
-        if not pulumi.runtime.is_dry_run():
-            run = partial(upgrade.run, identifier=identifier, wanted=wanted, allow_major=allowed)
-            await _act(gate, run)
-        elif now := await _database(gate, identifier):
-            targets = await in_thread(
-                upgrade.valid_targets, await gate.clients(), now, gate.messages.from_threads(plan.spec)
-            )
-            _announce(gate, plan.spec, upgrade.steps(now, wanted, allow_major=allowed, targets=targets))
+        if pulumi.runtime.is_dry_run():
+            _announce(gate, plan.spec, upgrade_steps(plan))
+        elif identifier := await _existing(gate, plan):
+            allowed = plan.spec.allow_major_version_upgrade
+            await _act(gate, partial(upgrade.run, identifier=identifier, wanted=wanted, allow_major=allowed))
 
     return [_stash(gate, ENGINE_VERSION, gate.given(value, given), look, [declared])]
 
@@ -94,14 +83,10 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
         wanted = known(plan.spec.wanted_primary_region)
         if before is None or wanted is None or plan.has_primary(wanted):
             return
-        identifier = await _existing(gate, plan)
-        if identifier is None:
-            return
-        refuse_switchover(plan)
-        if not pulumi.runtime.is_dry_run():
+        if pulumi.runtime.is_dry_run():
+            _announce(gate, plan.spec, switchover_steps(plan))
+        elif identifier := await _existing(gate, plan):
             await _act(gate, partial(switchover.run, identifier=identifier, to=wanted))
-        elif now := await _database(gate, identifier):
-            _announce(gate, plan.spec, switchover.steps(now, wanted))
 
     source = gate.args.get("source_db_cluster_identifier")
     value = gate.given(lambda spec: spec.wanted_primary_region, source)
@@ -144,28 +129,19 @@ def _stash(
 
 
 async def _existing(gate: Gate, plan: Plan) -> str | None:
-    """Give the identifier of the global cluster that is to change; None where AWS has none.
+    """Give the identifier of the global cluster that an update is to change; None where AWS has none.
 
-    An update reads again what the plan could not read: taken for absent, the change would be lost, as the state would
+    It reads again what the plan could not read: taken for absent, the change would be lost, as the state would
     have the new value.
 
     Raises:
         ReadError: an update can't read it either.
     """
     identifier = known(plan.spec.global_cluster_identifier)
-    if plan.observed or identifier is None or pulumi.runtime.is_dry_run():
+    if plan.observed or identifier is None:
         return plan.observed.identifier if plan.observed else None
     found = await in_thread(read_global_cluster, await gate.clients(), identifier)
     return found.identifier if found else None
-
-
-async def _database(gate: Gate, identifier: str) -> Observation | None:
-    """Read the clusters and instances too; None, with a warning, where they can't be read."""
-    try:
-        return await in_thread(read_database, await gate.clients(), identifier)
-    except ReadError as error:
-        gate.messages.warn(f"{error} What the update would do is not checked.", (await gate.plan()).spec)
-        return None
 
 
 async def _act(gate: Gate, run: Callable[..., object]) -> None:

@@ -5,7 +5,6 @@ https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-disaster-recove
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from neptune_global_component.calls import call
@@ -41,37 +40,88 @@ def steps(observed: Observation, to: str, *, path: str = "primary_region") -> tu
     """
     if failover := target.under_way(observed, to):
         return (f"wait for the {state.described(failover)}",)
-    writer = observed.global_cluster.writer
-    if target.has_moved(observed, to) and not observed.global_cluster.failover:
+    if _is_done(observed, to):
         return ()
-    findings = [*target.findings(observed, to, path), *_unhealthy(observed, to, path)]
-    if findings:
-        raise RefusedError(findings)
+    if refused := findings(observed, to, path):
+        raise RefusedError(refused)
+    writer = observed.global_cluster.writer
     return (f"switchover: {writer.region if writer else '?'} -> {to}",)
 
 
+def findings(observed: Observation, to: str, path: str = "primary_region") -> list[Finding]:
+    """Return why AWS would refuse a switchover; nothing where it is under way or done.
+
+    Args:
+        observed: the global database, with clusters and instances.
+        to: the region whose member is to become the primary.
+        path: the property that says so.
+    """
+    if target.under_way(observed, to) or _is_done(observed, to):
+        return []
+    return [*target.findings(observed, to, path), *_unhealthy(observed, to, path)]
+
+
+def bystanders(observed: Observation, to: str) -> dict[str, str]:
+    """Return the members that a switchover does not depend on, and that are not ready: why, by region.
+
+    Args:
+        observed: the global database, with the clusters that were read.
+        to: the region whose member is to become the primary.
+    """
+    writer = observed.global_cluster.writer
+    others = [one for one in observed.global_cluster.members if one is not writer and one.region != to]
+    behind = {
+        one.region: state.version(observed, one)
+        for one in others
+        if writer and state.version(observed, one) != state.version(observed, writer)
+    }
+    busy = {one.region: state.status(observed, one) for one in others if state.status(observed, one) != AVAILABLE}
+    return {region: busy.get(region) or behind[region] for region in sorted({*behind, *busy})}
+
+
+def warning(observed: Observation, to: str) -> str | None:
+    """Return a warning about the members that a switchover leaves as they are; None where all are ready.
+
+    Args:
+        observed: the global database, with the clusters that were read.
+        to: the region whose member is to become the primary.
+    """
+    listed = ", ".join(f"{region} ({why})" for region, why in bystanders(observed, to).items())
+    if not listed:
+        return None
+    return (
+        f"{listed} is not available or runs another engine version: the switchover to {to!r} does not wait for it. "
+        "Check it afterwards with `neptune-global status`."
+    )
+
+
+def _is_done(observed: Observation, to: str) -> bool:
+    return target.has_moved(observed, to) and not observed.global_cluster.failover
+
+
 def _unhealthy(observed: Observation, to: str, path: str) -> Iterator[Finding]:
-    """A switchover needs all members healthy, and of one version.
+    """Compare the target with the primary; other members may be busy, or behind by a patch.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_SwitchoverGlobalCluster.html
     """
-    found = observed.global_cluster
-    others = [member for member in found.members if member.region != to]
-    busy = list(state.unavailable(observed, others))
+    found, writer = observed.global_cluster, observed.global_cluster.writer
+    if writer is None:
+        return
+    busy = list(state.unavailable(observed, [writer]))
     if busy or (found.status not in {None, AVAILABLE} and not found.failover):
         what = ", ".join(busy) or f"the global cluster ({found.status})"
         yield Finding(
             path,
-            f"{to!r} has to wait: a switchover needs the whole global database available, and this is not: {what}. Try "
-            "again when it is; where a region is lost, `neptune-global failover` gives up what was not replicated.",
+            f"can't switch over to {to!r} yet: {what} must be available. Try again when it is; if a region is lost, "
+            "`neptune-global failover` gives up what was not replicated.",
         )
-    versions = {member.region: state.version(observed, member) for member in found.members}
-    if len(set(versions.values())) > 1:
-        listed = ", ".join(f"{region} {version}" for region, version in sorted(versions.items()))
+    member = found.member(to)
+    versions = (member and state.version(observed, member), state.version(observed, writer))
+    if member and versions[0] != versions[1]:
         yield Finding(
             path,
-            f"{to!r} has to wait: a switchover needs one engine version in all members, and they run {listed}. Finish "
-            "the upgrade first.",
+            f"can't switch over to {to!r} yet: it runs engine version {versions[0]}, the primary in {writer.region} "
+            f"{versions[1]}, and AWS needs the same in both. Upgrade both to one version first (engine_version).",
         )
 
 
@@ -84,7 +134,7 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
     pace: Pace = PACE,
     path: str = "primary_region",
 ) -> tuple[str, ...]:
-    """Switch over, and wait until the new primary writes and all other members read. Data is never given up.
+    """Switch over without loss of data, and wait until the new primary writes and the members that were ready read.
 
     Args:
         connect: gives the boto3 client of a service and a region.
@@ -102,11 +152,16 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
         RefusedError: AWS would refuse it; nothing was changed.
         OperationError: AWS refused it or a read later on, or the time is up.
     """
-    read = partial(read_database, connect, identifier)
-    observed = read()
+    observed = read_database(connect, identifier)
     planned = steps(observed, to, path=path)
+    if planned and (text := warning(observed, to)):
+        say(text)
+    ignored = {one.arn for one in observed.global_cluster.members if one.region in bystanders(observed, to)}
     writer = observed.global_cluster.writer
     before = writer.region if writer else "?"
+
+    def read() -> Observation:
+        return read_database(connect, identifier).without(ignored)
 
     def ask(now: Observation) -> None:
         # The user guide sends it to the region of the primary, which may have moved since the plan was made.
@@ -126,4 +181,5 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
         missing=lambda now: target.missing(now, to),
         busy=lambda now: target.missing(now, to) if target.has_moved(now, to) else state.busy(now),
     )
-    return Run(say, pace).carry_out(planned, change, f"{to} is the primary now, and the other members read")
+    done = "" if ignored else ", and the other members read"
+    return Run(say, pace).carry_out(planned, change, f"{to} is the primary now{done}")

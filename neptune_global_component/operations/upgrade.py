@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.calls import call
 from neptune_global_component.describe import read_upgrade_targets
-from neptune_global_component.errors import ReadError
+from neptune_global_component.errors import ReadError, RefusedError
 from neptune_global_component.names import EngineVersion
 from neptune_global_component.operations import state
 from neptune_global_component.operations.read import read_database
-from neptune_global_component.operations.upgrade_path import check_path, is_major, members_to_upgrade, oldest
+from neptune_global_component.operations.upgrade_path import findings, is_major, members_to_upgrade, oldest
 from neptune_global_component.operations.waiting import Change, Pace, Run
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def steps(
     members = members_to_upgrade(observed, wanted)
     if not members:
         return ()
-    check_path(observed, wanted, allow_major=allow_major, targets=targets)
+    if refused := findings(observed, wanted, allow_major=allow_major, targets=targets):
+        raise RefusedError(refused)
     version = EngineVersion.parse(wanted)
     regions = [member.region for member in members]
     if is_major(oldest(observed), version):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.errors import Finding, RefusedError
+from neptune_global_component.errors import Finding
 from neptune_global_component.names import EngineVersion
 from neptune_global_component.operations import state
 
@@ -59,22 +59,22 @@ def is_major(current: EngineVersion, wanted: EngineVersion) -> bool:
     return current.parts[:2] != wanted.parts[:2]
 
 
-def check_path(observed: Observation, wanted: str, *, allow_major: bool, targets: Collection[str] | None) -> None:
-    """Refuse an upgrade that AWS does not make.
+def findings(
+    observed: Observation, wanted: str, *, allow_major: bool, targets: Collection[str] | None
+) -> list[Finding]:
+    """Return why AWS would not make an upgrade; nothing where all members run the version already.
 
     Args:
         observed: the global database, with clusters and instances.
         wanted: the engine version.
         allow_major: whether a major upgrade was allowed.
         targets: what AWS can upgrade the oldest version to; None where that is not known.
-
-    Raises:
-        RefusedError: with everything that is wrong.
     """
+    if not members_to_upgrade(observed, wanted):
+        return []
     new = EngineVersion.parse(wanted)
-    unknown = list(_unknown(observed, new))
-    findings = (
-        unknown
+    return (
+        list(_unknown(observed, new))
         or _downgrade(observed, new)
         or [
             *_target(observed, new, targets),
@@ -82,8 +82,6 @@ def check_path(observed: Observation, wanted: str, *, allow_major: bool, targets
             *_headless(observed),
         ]
     )
-    if findings:
-        raise RefusedError(findings)
 
 
 def _unknown(observed: Observation, new: EngineVersion) -> Iterator[Finding]:

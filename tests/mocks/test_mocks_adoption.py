@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from mock_engine import RefusedByHookError
+
+from neptune_global_component.errors import InvalidArgsError
 
 EU = "eu-west-1"
 
@@ -68,7 +69,7 @@ def test_a_region_is_taken_over_later(engine, database, theirs):
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_what_differs_is_not_taken_over(engine, one, run):
     """Every difference is named, and nothing is imported."""
-    with pytest.raises(RefusedByHookError) as caught:
+    with pytest.raises(InvalidArgsError) as caught:
         getattr(engine, run)(one({"instances": 2}, adopt=True, storage_encrypted=True))
     assert str(caught.value) == (
         "GlobalCluster 'x': 2 problems; nothing was changed.\n"

@@ -7,7 +7,6 @@ import asyncio
 import pulumi
 import pulumi_aws as aws
 import pytest
-from mock_engine import RefusedByHookError
 from mock_regions import NAMES, REGION
 
 from neptune_global_component import GlobalCluster, InvalidArgsError
@@ -143,7 +142,7 @@ def test_a_subnet_group_that_exists_is_not_taken(engine, one, fake_neptune, run)
     """Nothing is made at all."""
     fake_neptune.subnet_groups = {(EU, f"orders-global-{EU}")}
     bad = one({"subnet_ids": ["subnet-1"]})
-    assert problems(getattr(engine, run), bad, RefusedByHookError) == [
+    assert problems(getattr(engine, run), bad, InvalidArgsError) == [
         (
             "regions[\"eu-west-1\"].subnet_ids: the subnet group 'orders-global-eu-west-1' exists already in AWS, and "
             "this stack did not create it. Give it as neptune_subnet_group_name instead, or give another "
@@ -175,7 +174,7 @@ def test_a_subnet_group_that_exists_is_not_taken(engine, one, fake_neptune, run)
 def test_what_aws_never_changes_of_a_cluster(engine, one, before, after, finding):
     """It is refused in preview already, before a child is planned."""
     engine.up(one(before))
-    (found,) = problems(engine.preview_of, one(after), RefusedByHookError)
+    (found,) = problems(engine.preview_of, one(after), InvalidArgsError)
     assert found.startswith(f'regions["eu-west-1"].{finding}')
     assert "hidden" not in found
     assert [child.type for child in engine.registered] == [COMPONENT]
@@ -231,7 +230,7 @@ def test_a_region_with_somebody_elses_member_is_not_added(engine, database, fake
     """It would be refused by AWS after the primary has been changed."""
     engine.up(database(names=[US]))
     fake_neptune.add_cluster(EU, "theirs", "orders-global")
-    (found,) = problems(engine.preview_of, database(names=[US, EU]), RefusedByHookError)
+    (found,) = problems(engine.preview_of, database(names=[US, EU]), InvalidArgsError)
     assert found.startswith('regions["eu-west-1"]: the global cluster has a member there already, which this stack did')
 
 

@@ -57,6 +57,8 @@ ONE_DIRECTION = (
     "threads",
     "observe",
     "operations",
+    "intended",
+    "checks",
     "planning",
     "children",
     "provider_configuration",
@@ -67,7 +69,7 @@ ONE_DIRECTION = (
 PURE = (
     *("errors", "names", "tokens", "rules", "spec", "observed", "answers", "plan"),
     *("last_update", "instance_names", "refused_removals", "refused_sources", "refused_states"),
-    *("adoption", "drift", "refusals", "refused_changes", "outputs", "state_observation"),
+    *("adoption", "drift", "refusals", "refused_changes", "intended", "outputs", "state_observation"),
     "permissions",
     "terminal",
     *("operations.state", "operations.target", "operations.upgrade_path"),

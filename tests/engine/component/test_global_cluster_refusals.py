@@ -104,9 +104,15 @@ signal.signal = lambda *args: (pathlib.Path("signals").write_text(repr(args)), c
 
 def test_the_interrupt_after_a_refusal(project, aws):
     """It ends the program without a word: the engine may interrupt it before it has ended."""
-    aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
-    project.write(RECORDING + program('{"global_cluster_identifier": "orders"}'))
-    project.run("preview", fails=True)
+    args = '{{"global_cluster_identifier": "orders", "observe": False, "engine_version": "{}"}}'
+    project.write(program(args.format("1.4.5.0")))
+    project.up()
+    denied = {"operation": "DescribeGlobalClusters", "errorCode": "AccessDenied", "times": 100}
+    aws.local.settings({"faults": [denied]})
+    project.write(RECORDING + program(args.format("1.4.6.0")))
+    printed = project.run("up", "--yes", "--skip-preview", fails=True)
+    assert "DescribeGlobalClusters was refused" in printed
+    assert "Traceback" not in printed
     assert (project.folder / "signals").read_text() == repr((signal.SIGINT, signal.SIG_DFL))
 
 

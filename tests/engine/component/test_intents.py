@@ -166,3 +166,27 @@ def test_a_preview_shows_what_depends_on_the_change(project):
         project.run("preview", "--save-plan", "plan.json")
         project.run("up", "--yes", "--skip-preview", "--plan", "plan.json")
         project.run("preview", "--expect-no-changes")
+
+
+def test_a_third_region_does_not_hold_up_a_switchover(project, aws):
+    """A switchover compares the target with the primary; a third region that is behind is a warning."""
+    project.write(program(regions=(EAST, WEST, THIRD), more=version("1.4.5.0")))
+    project.up()
+    third = {"DBClusterIdentifier": f"orders-{THIRD}", "EngineVersion": "1.4.6.0", "ApplyImmediately": True}
+    aws.neptune(THIRD).modify_db_cluster(**third)
+    project.write(program(WEST, (EAST, WEST, THIRD), more=version("1.4.5.0")))
+    printed = project.run("preview")
+    assert "us-west-2 (1.4.6.0) is not available or runs another engine version" in printed
+    assert "switchover: us-east-1 -> eu-west-1" in printed
+    assert project.up()["primary_region"] == WEST
+
+
+def test_a_switchover_in_the_update_that_adds_the_instance(project, aws):
+    """The instance is created first, so the region can become the primary in the same update."""
+    headless = program().replace('"eu-west-1": member', '"eu-west-1": {**member, "instances": 0}')
+    project.write(headless)
+    project.up()
+    project.write(program(WEST))
+    assert "switchover: us-east-1 -> eu-west-1" in project.run("preview")
+    assert project.up()["primary_region"] == WEST
+    assert aws.writes()[-2:] == ["CreateDBInstance", "SwitchoverGlobalCluster"]

@@ -72,10 +72,29 @@ def test_a_value_that_the_preview_does_not_know(project, aws):
 
 
 def test_what_exists_already(project, aws):
-    """What a hook refuses is in the program's own spelling too."""
+    """What AWS has is refused at the property's path, too."""
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
     project.write(program({"regions": {"us-east-1": MEMBER}}))
-    assert "- globalClusterIdentifier: 'orders' exists already in AWS" in refused(project, "preview")
+    printed = refused(project, "preview")
+    assert "- property globalClusterIdentifier with value '{orders}' has a problem: 'orders' exists already" in printed
+
+
+def test_every_problem_of_a_change_is_a_property_error(project, aws):
+    """A preview and an update list all of them at their paths, in the spelling of the program."""
+    regions = {"us-east-1": MEMBER, "eu-west-1": MEMBER}
+    project.write(program({"primaryRegion": "us-east-1", "engineVersion": "1.4.6.0", "regions": regions}))
+    project.up()
+    writes = aws.writes()
+    changed = {"primaryRegion": "eu-west-1", "engineVersion": "1.4.5.0", "storageEncrypted": True}
+    project.write(program({**changed, "regions": {**regions, "us-west-2": MEMBER}}))
+    for command in (["preview"], ["up", "--yes", "--skip-preview"]):
+        printed = refused(project, *command)
+        assert "GlobalCluster 'orders': 3 problems; nothing was changed." in printed
+        assert "grpc" not in printed
+        assert "before hook" not in printed
+        for path in ("storageEncrypted", "engineVersion", 'regions["us-west-2"]'):
+            assert f"- property {path} " in printed
+    assert aws.writes() == writes
 
 
 def test_secrets(project):

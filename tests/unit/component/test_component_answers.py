@@ -20,7 +20,7 @@ from neptune_global_component.describe import (
     read_upgrade_targets,
 )
 from neptune_global_component.drift import warnings
-from neptune_global_component.errors import InvalidArgsError, ReadError, RefusedError
+from neptune_global_component.errors import ReadError, RefusedError
 from neptune_global_component.last_update import Declared
 from neptune_global_component.observed import Reading
 from neptune_global_component.operations import creation, failover, switchover, upgrade
@@ -29,8 +29,8 @@ from neptune_global_component.operations.read import read_database
 from neptune_global_component.operations.tags import read_tags
 from neptune_global_component.outputs import outputs
 from neptune_global_component.plan import Plan
-from neptune_global_component.refusals import refuse_creation, refuse_upgrade
-from neptune_global_component.refused_states import refuse_state
+from neptune_global_component.refusals import creation_findings, upgrade_findings
+from neptune_global_component.refused_states import foreign_findings, state_findings
 from neptune_global_component.spec import parse
 from neptune_global_component.status.json_document import json_document
 from neptune_global_component.status.mermaid import mermaid
@@ -220,9 +220,8 @@ def use_database(connect):
             assert plan.expected(found)
             assert warnings(plan) is not None
             assert list(mismatches(plan, found.global_cluster)) is not None
-            for refuse in (refuse_creation, refuse_state, refuse_upgrade):
-                with contextlib.suppress(InvalidArgsError):
-                    refuse(plan)
+            for check in (creation_findings, foreign_findings, state_findings, upgrade_findings):
+                assert check(plan) is not None
 
 
 def test_full_answers():

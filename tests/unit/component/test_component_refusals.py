@@ -7,8 +7,8 @@ from argument_problems import SOURCE, refused
 
 from neptune_global_component.observed import Reading
 from neptune_global_component.plan import Plan
-from neptune_global_component.refusals import refuse_creation
-from neptune_global_component.refused_changes import refuse_change
+from neptune_global_component.refusals import creation_findings
+from neptune_global_component.refused_changes import change_findings
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import Spec
 
@@ -17,7 +17,7 @@ NOTHING = Reading()
 
 def test_what_does_not_exist_may_be_created():
     """Where AWS has none, or was not read, nothing stands against a creation."""
-    assert refuse_creation(Plan("x", Spec("orders"), NOTHING)) is None
+    assert creation_findings(Plan("x", Spec("orders"), NOTHING)) == []
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_what_does_not_exist_may_be_created():
 def test_what_exists_is_not_created(reading, secret, identifier, arn):
     """Somebody else's global cluster is not taken over by chance; its ARN says whose it is."""
     made = Plan("x", Spec("orders", secret=frozenset(secret)), reading())
-    assert refused(refuse_creation, made) == [
+    assert refused(creation_findings, made) == [
         (
             f"global_cluster_identifier: {identifier} exists already in AWS, and this stack did not create it: {arn}. "
             "Give another identifier; or take it over with adopt: true."
@@ -67,7 +67,7 @@ def test_what_is_no_change(reading, member, spec, created):
     writer = member("eu-west-1", is_writer=True)
     members = [type(writer)(writer.arn.replace("orders", "member"), is_writer=True)]
     found = reading(members=members, storage_encrypted=bool(created["storage_encrypted"]))
-    assert refuse_change(Plan("x", spec, found), created) is None
+    assert change_findings(Plan("x", spec, found), created) == []
 
 
 @pytest.mark.parametrize(
@@ -87,21 +87,21 @@ def test_what_is_no_change(reading, member, spec, created):
 )
 def test_what_aws_never_changes_is_refused(spec, findings):
     """pulumi-aws would replace the global cluster: every such change is named, with the old value."""
-    assert refused(refuse_change, Plan("x", spec, NOTHING), CREATED) == findings
+    assert refused(change_findings, Plan("x", spec, NOTHING), CREATED) == findings
 
 
 def test_encryption_is_as_aws_has_it(reading):
     """The encryption that a source passed on may be written down; without a read only what was given counts."""
     spec = Spec("orders", storage_encrypted=True)
-    assert refuse_change(Plan("x", spec, reading(storage_encrypted=True)), CREATED) is None
-    assert refused(refuse_change, Plan("x", spec, NOTHING), CREATED) == [changed("storage_encrypted", "True", "None")]
+    assert change_findings(Plan("x", spec, reading(storage_encrypted=True)), CREATED) == []
+    assert refused(change_findings, Plan("x", spec, NOTHING), CREATED) == [changed("storage_encrypted", "True", "None")]
 
 
 @pytest.mark.parametrize(("secret", "shown"), [((), "'eu-west-1'"), (("source_db_cluster_identifier",), "[secret]")])
 def test_the_primary_is_where_the_source_is_at_first(secret, shown):
     """A switchover needs a secondary, which there is none yet; the region of a secret source is a part of it."""
     made = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1", secret=frozenset(secret)), NOTHING)
-    assert refused(refuse_creation, made) == [
+    assert refused(creation_findings, made) == [
         (
             "primary_region: 'us-east-1' is not the source cluster's region, which is the primary at first. Give "
             f"{shown}, and the other in a later update to switch over."
@@ -113,10 +113,10 @@ def test_the_primary_is_where_the_source_is_at_first(secret, shown):
 @pytest.mark.parametrize("primary", [None, "eu-west-1"])
 def test_a_primary_that_is_the_source(source, primary):
     """Written down, left out, or not known yet."""
-    assert refuse_creation(Plan("x", Spec("orders", source, primary_region=primary), NOTHING)) is None
+    assert creation_findings(Plan("x", Spec("orders", source, primary_region=primary), NOTHING)) == []
 
 
 def test_the_primary_moves_away_from_the_source_later():
     """What is declared already is a matter of switching over."""
     made = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1"), NOTHING)
-    assert refuse_change(made, CREATED) is None
+    assert change_findings(made, CREATED) == []

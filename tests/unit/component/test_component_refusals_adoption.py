@@ -9,8 +9,8 @@ from argument_problems import of_region, refused
 
 from neptune_global_component.observed import Reading
 from neptune_global_component.plan import Plan
-from neptune_global_component.refusals import refuse_creation
-from neptune_global_component.refused_changes import refuse_change
+from neptune_global_component.refusals import creation_findings
+from neptune_global_component.refused_changes import change_findings
 from neptune_global_component.spec import RegionSpec, Spec
 
 NOTHING = Reading()
@@ -20,14 +20,14 @@ NOTHING = Reading()
 def test_what_exists_is_taken_over(reading, exists):
     """With adopt nothing stands against it, or against a creation where there is nothing."""
     found = reading() if exists else NOTHING
-    assert refuse_creation(Plan("x", Spec("orders", adopt=True, engine_version="1.4.6.0"), found)) is None
+    assert creation_findings(Plan("x", Spec("orders", adopt=True, engine_version="1.4.6.0"), found)) == []
 
 
 @pytest.mark.parametrize("adopt", [True, False])
 def test_a_global_cluster_of_another_engine(reading, adopt):
     """The same API has Aurora's: none of them is taken over, nor is it said how."""
     made = Plan("x", Spec("orders", adopt=adopt), reading(engine="aurora-postgresql"))
-    assert refused(refuse_creation, made) == [
+    assert refused(creation_findings, made) == [
         (
             "global_cluster_identifier: 'orders' is a global cluster of aurora-postgresql, not of Neptune. Give "
             "another identifier."
@@ -38,7 +38,7 @@ def test_a_global_cluster_of_another_engine(reading, adopt):
 def test_what_exists_is_not_taken_over_where_it_differs(reading):
     """Its differences are named, and not that it exists."""
     made = Plan("x", Spec("orders", adopt=True, engine_version="1.4.7.0", storage_encrypted=True), reading())
-    assert [text.partition(": ")[0] for text in refused(refuse_creation, made)] == [
+    assert [text.partition(": ")[0] for text in refused(creation_findings, made)] == [
         "engine_version",
         "storage_encrypted",
     ]
@@ -48,10 +48,10 @@ def test_adopt_changes_nothing_of_what_was_declared(reading):
     """It may stay in the program: later changes are judged as without it."""
     before = {"global_cluster_identifier": "orders"}
     made = Plan("x", Spec("orders", adopt=True, storage_encrypted=True), reading())
-    (finding,) = refused(refuse_change, made, before)
+    (finding,) = refused(change_findings, made, before)
     assert finding.startswith("storage_encrypted: True can't be: it was None when the global cluster was created")
     upgrade = Plan("x", Spec("orders", adopt=True, engine_version="1.4.7.0"), reading())
-    assert refuse_change(upgrade, before) is None
+    assert change_findings(upgrade, before) == []
 
 
 def adopting(*names, **values):
@@ -70,9 +70,9 @@ def test_a_subnet_group_that_exists_is_taken_over(reading, member):
     """In a creation, and with a region that is added."""
     found = reading(subnet_groups=["eu-west-1"], members=(member("us-east-1", is_writer=True),))
     made = Plan("x", adopting("eu-west-1", subnet_ids=["subnet-1"]), Reading(None, found.subnet_groups))
-    assert refuse_creation(made) is None
+    assert creation_findings(made) == []
     both = Plan("x", adopting("us-east-1", "eu-west-1"), found)
-    assert refuse_change(both, declared("us-east-1")) is None
+    assert change_findings(both, declared("us-east-1")) == []
 
 
 def test_a_member_is_taken_over_where_it_is_as_the_program_has_it(reading, member, cluster):
@@ -83,7 +83,7 @@ def test_a_member_is_taken_over_where_it_is_as_the_program_has_it(reading, membe
         replace(spec, regions={**spec.regions, "eu-west-1": RegionSpec("eu-west-1", "orders", 1, {"port": port})})
         for port in (8182, 8183)
     )
-    assert refuse_change(Plan("x", same, found), declared("us-east-1")) is None
-    assert refused(refuse_change, Plan("x", another, found), declared("us-east-1")) == of_region(
+    assert change_findings(Plan("x", same, found), declared("us-east-1")) == []
+    assert refused(change_findings, Plan("x", another, found), declared("us-east-1")) == of_region(
         "port", "8183 is not what the one to be taken over has: give 8182."
     )

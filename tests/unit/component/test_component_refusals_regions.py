@@ -10,8 +10,8 @@ from argument_problems import of_region, refused
 from neptune_global_component.last_update import Declared
 from neptune_global_component.observed import Reading
 from neptune_global_component.plan import Plan
-from neptune_global_component.refusals import refuse_creation
-from neptune_global_component.refused_changes import UNCHANGEABLE, refuse_change
+from neptune_global_component.refusals import creation_findings
+from neptune_global_component.refused_changes import UNCHANGEABLE, change_findings
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 
@@ -43,13 +43,13 @@ def test_a_subnet_group_that_exists_is_not_created(secret, shown):
     """It could serve other clusters, and a destroy would delete it."""
     spec = Spec("orders", regions=regions("us-east-1", "eu-west-1").regions, secret=frozenset(secret))
     made = Plan("x", spec, Reading(None, {"eu-west-1": "arn:group"}))
-    assert refused(refuse_creation, made) == of_region("subnet_ids", GROUP_EXISTS.format(shown))
+    assert refused(creation_findings, made) == of_region("subnet_ids", GROUP_EXISTS.format(shown))
 
 
 def test_everything_that_exists_is_named_at_once(reading):
     """The global cluster first, then the subnet groups by region."""
     made = Plan("x", regions("us-east-1", "eu-west-1"), reading(subnet_groups=["us-east-1", "eu-west-1"]))
-    assert [text.partition(": ")[0] for text in refused(refuse_creation, made)] == [
+    assert [text.partition(": ")[0] for text in refused(creation_findings, made)] == [
         "global_cluster_identifier",
         'regions["us-east-1"].subnet_ids',
         'regions["eu-west-1"].subnet_ids',
@@ -90,13 +90,13 @@ def test_what_aws_never_changes_of_a_cluster_is_refused(key, old, new, secret):
     )
     shown = ("[secret]", "[secret]") if secret else (repr(new), repr(old))
     made = Plan("x", spec, NOTHING)
-    assert refused(refuse_change, made, declared("eu-west-1", **{key: old})) == unchangeable(key, *shown)
+    assert refused(change_findings, made, declared("eu-west-1", **{key: old})) == unchangeable(key, *shown)
 
 
 def test_another_cluster_identifier_is_refused():
     """The default is one too: it follows the global cluster's identifier, which never changes."""
     made = Plan("x", regions("eu-west-1"), NOTHING)
-    assert refused(refuse_change, made, declared("eu-west-1", cluster_identifier="mine")) == unchangeable(
+    assert refused(change_findings, made, declared("eu-west-1", cluster_identifier="mine")) == unchangeable(
         "cluster_identifier", "'orders-eu-west-1'", "'mine'"
     )
 
@@ -106,13 +106,13 @@ def test_another_cluster_identifier_is_refused():
 def test_what_is_no_change_of_a_cluster(key, value):
     """The same value, none, and one that is not known yet."""
     spec = regions("eu-west-1", **({key: value} if value else {}))
-    assert refuse_change(Plan("x", spec, NOTHING), declared("eu-west-1", **{key: "a"})) is None
+    assert change_findings(Plan("x", spec, NOTHING), declared("eu-west-1", **{key: "a"})) == []
 
 
 def test_a_cluster_identifier_that_is_not_known_yet():
     """A preview refuses nothing that it can't see."""
     spec = Spec("orders", regions={"eu-west-1": RegionSpec("eu-west-1", UNKNOWN, 1)})
-    assert refuse_change(Plan("x", spec, NOTHING), declared("eu-west-1")) is None
+    assert change_findings(Plan("x", spec, NOTHING), declared("eu-west-1")) == []
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_cluster_identifier_that_is_not_known_yet():
 )
 def test_what_aws_changes_of_a_cluster_is_not_refused(changed):
     """All else is an update."""
-    assert refuse_change(Plan("x", regions("eu-west-1", **changed), NOTHING), declared("eu-west-1")) is None
+    assert change_findings(Plan("x", regions("eu-west-1", **changed), NOTHING), declared("eu-west-1")) == []
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_what_aws_changes_of_a_cluster_is_not_refused(changed):
 def test_the_subnet_group_of_a_cluster_stays(before, values, problem):
     """pulumi-aws would make one that nothing uses, or fail to delete the one that the cluster is in."""
     made = Plan("x", regions("eu-west-1", **values), NOTHING)
-    assert refused(refuse_change, made, declared("eu-west-1", own_subnet_group=before)) == of_region(
+    assert refused(change_findings, made, declared("eu-west-1", own_subnet_group=before)) == of_region(
         "subnet_ids", problem
     )
 
@@ -156,7 +156,7 @@ def test_the_subnet_group_of_a_cluster_stays(before, values, problem):
 def test_the_subnets_of_a_subnet_group_change(subnets):
     """AWS changes the group, and the cluster stays in it."""
     made = Plan("x", regions("eu-west-1", subnet_ids=subnets), NOTHING)
-    assert refuse_change(made, declared("eu-west-1", own_subnet_group=True)) is None
+    assert change_findings(made, declared("eu-west-1", own_subnet_group=True)) == []
 
 
 @pytest.mark.parametrize(
@@ -171,8 +171,8 @@ def test_what_runs_may_be_written_down(reading, cluster, key, has, another):
     """AWS's own choice is the same as before; another one is not."""
     key_arn = "arn:aws:kms:eu-west-1:123456789012:key/a"
     found = reading([replace(cluster(EU, "orders-eu-west-1"), kms_key_arn=key_arn, subnet_group="default")])
-    assert refuse_change(Plan("x", regions(EU, **{key: has}), found), declared(EU)) is None
-    problem = refused(refuse_change, Plan("x", regions(EU, **{key: another}), found), declared(EU))
+    assert change_findings(Plan("x", regions(EU, **{key: has}), found), declared(EU)) == []
+    problem = refused(change_findings, Plan("x", regions(EU, **{key: another}), found), declared(EU))
     assert problem == unchangeable(key, repr(another), repr(has))
 
 
@@ -180,14 +180,14 @@ def test_a_region_is_added(reading, member):
     """Where the global cluster has no member, nothing stands against it, read or not."""
     found = reading(members=(member("us-east-1", is_writer=True),))
     for one in (found, NOTHING):
-        assert refuse_change(Plan("x", regions("us-east-1", "eu-west-1"), one), declared("us-east-1")) is None
+        assert change_findings(Plan("x", regions("us-east-1", "eu-west-1"), one), declared("us-east-1")) == []
 
 
 def test_a_region_that_has_a_member_is_not_added(reading, member):
     """Somebody else's secondary is in the way: there is one cluster a region."""
     found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
     made = Plan("x", regions("us-east-1", "eu-west-1"), found)
-    assert refused(refuse_change, made, declared("us-east-1")) == [
+    assert refused(change_findings, made, declared("us-east-1")) == [
         (
             'regions["eu-west-1"]: the global cluster has a member there already, which this stack did not create: '
             f"{member('eu-west-1').arn}. There is one cluster a region: take the region out, or take the cluster over "
@@ -200,13 +200,13 @@ def test_a_region_that_was_declared_before_may_have_its_member(reading, member):
     """An update that was cut off is finished by the next one."""
     found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
     made = Plan("x", regions("us-east-1", "eu-west-1"), found)
-    assert refuse_change(made, declared("us-east-1", "eu-west-1")) is None
+    assert change_findings(made, declared("us-east-1", "eu-west-1")) == []
 
 
 def test_a_region_is_not_added_with_somebody_elses_subnet_group(reading):
     """As in a creation."""
     made = Plan("x", regions("us-east-1", "eu-west-1"), reading(subnet_groups=["us-east-1", "eu-west-1"]))
-    assert refused(refuse_change, made, declared("us-east-1")) == of_region(
+    assert refused(change_findings, made, declared("us-east-1")) == of_region(
         "subnet_ids", GROUP_EXISTS.format("'orders-eu-west-1'")
     )
 
@@ -214,7 +214,7 @@ def test_a_region_is_not_added_with_somebody_elses_subnet_group(reading):
 def test_a_secondary_is_taken_out(reading, member):
     """It is deleted, and the database lives on."""
     found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
-    assert refuse_change(Plan("x", regions("us-east-1"), found), declared("us-east-1", "eu-west-1")) is None
+    assert change_findings(Plan("x", regions("us-east-1"), found), declared("us-east-1", "eu-west-1")) == []
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_the_primary_is_not_taken_out(reading, member, left, named):
     primary = member("us-east-1", is_writer=True)
     found = reading(members=(primary, *map(member, left)))
     made = Plan("x", regions(*left), found)
-    assert refused(refuse_change, made, declared("us-east-1", *left)) == [
+    assert refused(change_findings, made, declared("us-east-1", *left)) == [
         (
             f'regions["us-east-1"]: was taken out, but it has the primary now: {primary.arn}. Put it back and switch '
             f"over first: primary_region: {named}."
@@ -242,19 +242,19 @@ def test_the_primary_is_where_aws_says(reading, member):
     """After a switchover the region that was the primary's may go, and the new one's may not."""
     found = reading(members=(member("us-east-1"), member("eu-west-1", is_writer=True)))
     before = declared("us-east-1", "eu-west-1")
-    assert refuse_change(Plan("x", regions("eu-west-1"), found), before) is None
-    assert len(refused(refuse_change, Plan("x", regions("us-east-1"), found), before)) == 1
+    assert change_findings(Plan("x", regions("eu-west-1"), found), before) == []
+    assert len(refused(change_findings, Plan("x", regions("us-east-1"), found), before)) == 1
 
 
 def test_what_is_empty_may_be_taken_out(reading):
     """A region whose cluster was never created, or was deleted elsewhere."""
-    assert refuse_change(Plan("x", regions("us-east-1"), reading()), declared("us-east-1", "eu-west-1")) is None
+    assert change_findings(Plan("x", regions("us-east-1"), reading()), declared("us-east-1", "eu-west-1")) == []
 
 
 def test_no_region_is_taken_out_unseen():
     """It could be the primary where AWS can't be read, or another account's where AWS has no such global cluster."""
     made = Plan("x", regions("us-east-1"), replace(NOTHING, is_complete=False))
-    assert refused(refuse_change, made, declared("us-east-1", "eu-west-1")) == [
+    assert refused(change_findings, made, declared("us-east-1", "eu-west-1")) == [
         (
             'regions["eu-west-1"]: was taken out, but whether it has the primary can\'t be told without reading AWS, '
             "and deleting the primary would lose the database. Put it back, or see that AWS can be read (observe: "
@@ -262,7 +262,7 @@ def test_no_region_is_taken_out_unseen():
         )
     ]
     made = Plan("x", regions("us-east-1"), NOTHING)
-    assert refused(refuse_change, made, declared("us-east-1", "eu-west-1")) == [
+    assert refused(change_findings, made, declared("us-east-1", "eu-west-1")) == [
         (
             'regions["eu-west-1"]: can\'t be removed: the global cluster no longer exists in AWS. It was deleted '
             "outside Pulumi, or these are another account's credentials. Check the credentials first; then run `pulumi "
@@ -275,7 +275,7 @@ def test_a_region_whose_cluster_the_state_has_not_may_be_taken_out():
     """Nothing is deleted by it."""
     for found in (NOTHING, replace(NOTHING, is_complete=False)):
         made = Plan("x", regions("us-east-1"), found, Declared(clusters={"us-east-1": "arn"}))
-        assert refuse_change(made, declared("us-east-1", "eu-west-1")) is None
+        assert change_findings(made, declared("us-east-1", "eu-west-1")) == []
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ def test_a_region_that_aws_would_not_delete(reading, member, cluster, has, probl
     found = replace(cluster(EU, "orders-eu-west-1"), **has)
     state = Declared(clusters={EU: found.arn}, instances={"x-eu-west-1-1": "orders-eu-west-1-1"})
     seen = reading([found], members=(member("us-east-1", is_writer=True), member(EU)))
-    (text,) = refused(refuse_change, Plan("x", regions("us-east-1"), seen, state), declared("us-east-1", EU))
+    (text,) = refused(change_findings, Plan("x", regions("us-east-1"), seen, state), declared("us-east-1", EU))
     assert text.startswith(f'regions["eu-west-1"]: was taken out, but {problem}')
 
 
@@ -303,7 +303,7 @@ def test_a_region_whose_final_snapshot_has_a_name_that_is_taken(reading, member,
     found = reading(clusters, members=(member("us-east-1", is_writer=True), member(EU)))
     state = Declared(clusters={EU: clusters[0].arn})
     made = Plan("x", regions("us-east-1"), replace(found, snapshots=frozenset([EU])), state)
-    assert refused(refuse_change, made, declared("us-east-1", EU)) == [
+    assert refused(change_findings, made, declared("us-east-1", EU)) == [
         (
             'regions["eu-west-1"]: was taken out, but a snapshot with the name of its final snapshot exists there '
             "already. Put it back with another final_snapshot_identifier, and take it out in a later update."
@@ -317,7 +317,7 @@ def test_all_refusals_come_at_once(reading, member):
     spec = replace(regions("eu-west-1", "ap-south-1", port=1), storage_encrypted=True)
     made = Plan("x", spec, found)
     before = declared("us-east-1", "eu-west-1", port=2)
-    assert [text.partition(": ")[0] for text in refused(refuse_change, made, before)] == [
+    assert [text.partition(": ")[0] for text in refused(change_findings, made, before)] == [
         "storage_encrypted",
         'regions["eu-west-1"].port',
         'regions["ap-south-1"]',
@@ -330,10 +330,10 @@ def test_another_identifier_is_all_that_is_refused(reading, member):
     state = Declared(arn="arn:aws:rds::123456789012:global-cluster:orders", clusters={"us-east-1": "arn"})
     for found in (reading(members=(member("us-east-1", is_writer=True), member("ap-south-1"))), NOTHING):
         made = Plan("x", replace(regions("ap-south-1"), global_cluster_identifier="other"), found, state)
-        (text,) = refused(refuse_change, made, declared("us-east-1"))
+        (text,) = refused(change_findings, made, declared("us-east-1"))
         assert text.startswith("global_cluster_identifier: 'other' can't be: it was 'orders'")
 
 
 def test_a_stash_without_regions():
     """What was declared before there were regions has none."""
-    assert refuse_change(Plan("x", regions("us-east-1"), NOTHING), {"global_cluster_identifier": "orders"}) is None
+    assert change_findings(Plan("x", regions("us-east-1"), NOTHING), {"global_cluster_identifier": "orders"}) == []

@@ -7,7 +7,7 @@ from argument_problems import refused
 
 from neptune_global_component.last_update import Declared
 from neptune_global_component.plan import Plan
-from neptune_global_component.refusals import refuse_switchover
+from neptune_global_component.refusals import switchover_findings
 from neptune_global_component.spec import RegionSpec, Spec
 
 
@@ -22,7 +22,7 @@ def switching(reading, member, *names):
 def test_a_switchover_adds_no_region(reading, member):
     """AWS makes one change at a time: each region that is new is named."""
     plan = switching(reading, member, "us-east-1", "ap-south-1", "eu-west-1", "us-west-2")
-    assert refused(refuse_switchover, plan) == [
+    assert refused(switchover_findings, plan) == [
         (
             f"regions[\"{region}\"]: is new, and primary_region moves to 'eu-west-1' in the same update; AWS does one "
             "at a time. Add the region in an update of its own, with the old primary_region, and switch over in the "
@@ -35,4 +35,4 @@ def test_a_switchover_adds_no_region(reading, member):
 @pytest.mark.parametrize("names", [("us-east-1", "eu-west-1"), ("eu-west-1",)])
 def test_a_switchover_among_members(reading, member, names):
     """Also one that takes the old primary out."""
-    assert refuse_switchover(switching(reading, member, *names)) is None
+    assert switchover_findings(switching(reading, member, *names)) == []

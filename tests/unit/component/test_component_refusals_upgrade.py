@@ -8,7 +8,7 @@ import pytest
 from argument_problems import refused
 
 from neptune_global_component.plan import Plan
-from neptune_global_component.refusals import refuse_upgrade
+from neptune_global_component.refusals import upgrade_findings
 from neptune_global_component.spec import RegionSpec, Spec
 
 EU = "eu-west-1"
@@ -31,7 +31,7 @@ def upgrading(reading, member, cluster):
 @pytest.mark.parametrize("group", ["mine13", "Mine13"])
 def test_a_major_upgrade_keeps_no_parameter_group(upgrading, group):
     """AWS gives the cluster the default one, and the program could never give the old one again."""
-    assert refused(refuse_upgrade, upgrading("1.3.4.0", "1.4.6.0", group)) == [
+    assert refused(upgrade_findings, upgrading("1.3.4.0", "1.4.6.0", group)) == [
         (
             f'regions["eu-west-1"].{KEY}: {group!r} is the group that the cluster has, of the family neptune1.3, and a '
             "major upgrade takes it away. Give a group of the family neptune1.4, or leave it out."
@@ -52,4 +52,4 @@ def test_a_major_upgrade_keeps_no_parameter_group(upgrading, group):
 )
 def test_groups_that_are_not_refused(upgrading, has, wanted, group):
     """Those that a minor upgrade keeps, and that the new version can have."""
-    assert refuse_upgrade(upgrading(has, wanted, group)) is None
+    assert upgrade_findings(upgrading(has, wanted, group)) == []

@@ -11,7 +11,7 @@ from neptune_global_component.last_update import Declared
 from neptune_global_component.observed import ObservedFailover, Reading
 from neptune_global_component.plan import Plan
 from neptune_global_component.refused_sources import absent_source
-from neptune_global_component.refused_states import refuse_empty_primary, refuse_state
+from neptune_global_component.refused_states import foreign_findings, refuse_empty_primary, state_findings
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 
@@ -33,6 +33,11 @@ DESTROY = (
 )
 
 
+def judge(plan):
+    """The findings about AWS and the state."""
+    return foreign_findings(plan) or state_findings(plan)
+
+
 def spec(*names, **values):
     """A spec of regions, each with one instance of the cluster ``orders``."""
     given = {name: RegionSpec(name, "orders", values.pop("instances", 1)) for name in names}
@@ -44,14 +49,14 @@ def test_nothing_is_refused_of_what_is_the_stacks(reading, member, cluster):
     clusters = [cluster(US), cluster(EU)]
     found = reading(clusters, members=(member(US, is_writer=True), member(EU)))
     state = replace(OWN, primary_region=US, clusters={one.region: one.arn for one in clusters})
-    assert refuse_state(Plan("x", spec(US, EU), found, state)) is None
-    assert refuse_state(Plan("x", spec(US, EU), Reading(), state)) is None
-    assert refuse_state(Plan("x", spec(US, EU), Reading())) is None
+    assert judge(Plan("x", spec(US, EU), found, state)) == []
+    assert judge(Plan("x", spec(US, EU), Reading(), state)) == []
+    assert judge(Plan("x", spec(US, EU), Reading())) == []
 
 
 def test_a_state_that_could_not_be_read(reading):
     """What is there may be the stack's own: an update could create it twice."""
-    assert refused(refuse_state, Plan("x", spec(US), reading())) == [
+    assert refused(judge, Plan("x", spec(US), reading())) == [
         (
             "global_cluster_identifier: 'orders' exists in AWS, and the state of this stack could not be read: what of "
             "it is this stack's can't be told. Try again."
@@ -74,7 +79,7 @@ def test_a_state_that_could_not_be_read(reading):
 )
 def test_another_global_cluster(reading, state, text):
     """Of another account, or of another day."""
-    (found,) = refused(refuse_state, Plan("x", spec(US), reading(), replace(OWN, **state)))
+    (found,) = refused(judge, Plan("x", spec(US), reading(), replace(OWN, **state)))
     assert found.startswith(f"global_cluster_identifier: {text}")
 
 
@@ -82,10 +87,10 @@ def test_one_that_was_made_anew_may_be_taken_over(reading):
     """By the program's word, once a refresh has taken it into the state; one of another account never."""
     found, spec = reading(), Spec("orders", adopt=True)
     refreshed = replace(OWN, resource_id="cluster-0", refreshed_id="cluster-1")
-    assert refuse_state(Plan("x", spec, found, refreshed)) is None
-    assert refused(refuse_state, Plan("x", Spec("orders"), found, refreshed))
-    assert refused(refuse_state, Plan("x", spec, found, replace(refreshed, refreshed_id="cluster-0")))
-    assert refused(refuse_state, Plan("x", spec, found, replace(OWN, arn=ARN.replace("123", "999"))))
+    assert judge(Plan("x", spec, found, refreshed)) == []
+    assert refused(judge, Plan("x", Spec("orders"), found, refreshed))
+    assert refused(judge, Plan("x", spec, found, replace(refreshed, refreshed_id="cluster-0")))
+    assert refused(judge, Plan("x", spec, found, replace(OWN, arn=ARN.replace("123", "999"))))
 
 
 def test_another_identifier(reading, member):
@@ -93,7 +98,7 @@ def test_another_identifier(reading, member):
     found = reading(members=(member(US, is_writer=True),))
     other = replace(OWN, arn=ARN.replace("orders", "other"), clusters={EU: member(EU).arn})
     for seen in (found, Reading()):
-        assert refuse_state(Plan("x", spec(US), seen, other)) is None
+        assert judge(Plan("x", spec(US), seen, other)) == []
 
 
 @pytest.mark.parametrize("names", [(US, EU), (US,)])
@@ -101,7 +106,7 @@ def test_another_cluster(reading, member, names):
     """It was renamed, and neither updated nor taken out under its old name."""
     found = reading(members=(member(US, is_writer=True), member(EU)))
     state = replace(OWN, primary_region=US, clusters={EU: member(EU).arn.replace("orders", "old")})
-    (text,) = refused(refuse_state, Plan("x", spec(*names), found, state))
+    (text,) = refused(judge, Plan("x", spec(*names), found, state))
     assert text.startswith(
         f'regions["eu-west-1"]: the member there is {member(EU).arn}, and the state has arn:aws:rds:'
     )
@@ -119,23 +124,23 @@ def test_another_cluster(reading, member, names):
 def test_a_global_cluster_that_is_somebody_elses(reading, wanted, has, difference):
     """An update that was cut off would have made it as the program has it; with adopt it is taken over all the same."""
     found = reading(**has)
-    assert refused(refuse_state, Plan("x", Spec("orders", **wanted), found, BEGUN)) == [
+    assert refused(judge, Plan("x", Spec("orders", **wanted), found, BEGUN)) == [
         (
             f"global_cluster_identifier: 'orders' exists in AWS, and not as this program makes it: {difference}. "
             f"{NOT_OWN} remove this component from the state (`pulumi state delete --force "
             "--target-dependents 'URN'`), and use another identifier."
         )
     ]
-    assert refuse_state(Plan("x", Spec("orders", adopt=True, **wanted), found, BEGUN)) is None
+    assert judge(Plan("x", Spec("orders", adopt=True, **wanted), found, BEGUN)) == []
 
 
 def test_members_that_are_somebody_elses(reading, member):
     """A container has none while the state has it not; a source that is not known yet may be one."""
     found = reading(members=(member(US, is_writer=True),))
-    (text,) = refused(refuse_state, Plan("x", Spec("orders"), found, BEGUN))
+    (text,) = refused(judge, Plan("x", Spec("orders"), found, BEGUN))
     assert f"it has the members {member(US).arn}" in text
     for source in (UNKNOWN, member(US).arn):
-        assert refuse_state(Plan("x", Spec("orders", source), found, BEGUN)) is None
+        assert judge(Plan("x", Spec("orders", source), found, BEGUN)) == []
 
 
 def test_what_is_not_known_yet_is_no_difference(reading, member, cluster):
@@ -148,13 +153,13 @@ def test_what_is_not_known_yet_is_no_difference(reading, member, cluster):
     )
     has = {"deletion_protection": True}
     found = reading([replace(cluster(US), port=1, **has)], members=(member(US, is_writer=True),), **has)
-    assert refuse_state(Plan("x", given, found, BEGUN)) is None
+    assert judge(Plan("x", given, found, BEGUN)) == []
 
 
 def test_what_was_cut_off_is_taken_over(reading, member, cluster):
     """All of it is as the program has it, or not known yet."""
     found = reading([cluster(US, "orders", "orders-1")], members=(member(US, is_writer=True),))
-    assert refuse_state(Plan("x", spec(US, deletion_protection=False), found, BEGUN)) is None
+    assert judge(Plan("x", spec(US, deletion_protection=False), found, BEGUN)) == []
 
 
 @pytest.mark.parametrize(
@@ -168,7 +173,7 @@ def test_what_was_cut_off_is_taken_over(reading, member, cluster):
 def test_a_cluster_that_is_somebody_elses(reading, member, cluster, has, difference):
     """The state has the global cluster, and not this one."""
     found = reading([replace(cluster(US), **has)], members=(member(US, is_writer=True),))
-    (text,) = refused(refuse_state, Plan("x", spec(US), found, OWN))
+    (text,) = refused(judge, Plan("x", spec(US), found, OWN))
     assert text == (
         'regions["us-east-1"]: the cluster orders exists in AWS, and not as this program makes it: '
         f"{difference}. {NOT_OWN} take the region out."
@@ -178,7 +183,7 @@ def test_a_cluster_that_is_somebody_elses(reading, member, cluster, has, differe
 def test_another_primary_before_the_first_update_has_ended(reading, member, cluster):
     """Nothing was declared that it could be switched over from."""
     found = reading([cluster(US), cluster(EU)], members=(member(US, is_writer=True), member(EU)))
-    assert refused(refuse_state, Plan("x", spec(EU, US), found, OWN)) == [
+    assert refused(judge, Plan("x", spec(EU, US), found, OWN)) == [
         (
             "primary_region: 'eu-west-1' is not where AWS has the primary, and no update has ended yet that declared "
             "one. Give 'us-east-1', and the other in a later update to switch over."
@@ -191,7 +196,7 @@ def test_no_region_is_new_where_the_primary_is_lost(reading, cluster):
     detached = {US: cluster(US)}
     lost = replace(OWN, primary_region=US, clusters={US: cluster(US).arn})
     made = Plan("x", spec(US, EU), replace(reading(), detached=detached), lost)
-    assert refused(refuse_state, made) == [
+    assert refused(judge, made) == [
         (
             f'regions["eu-west-1"]: {NEW_EMPTY}These clusters may live on alone, and have the data: {cluster(US).arn}. '
             "A destroy would delete them. Take the component out of the state (`pulumi state delete --force "
@@ -199,7 +204,7 @@ def test_no_region_is_new_where_the_primary_is_lost(reading, cluster):
             "global cluster with another identifier."
         )
     ]
-    assert refused(refuse_state, Plan("x", spec(EU), reading(), replace(OWN, primary_region=US))) == [
+    assert refused(judge, Plan("x", spec(EU), reading(), replace(OWN, primary_region=US))) == [
         f'regions["eu-west-1"]: {NEW_EMPTY}{DESTROY}'
     ]
 
@@ -218,14 +223,14 @@ def test_nothing_is_advised_of_what_could_not_be_read(reading):
     """A destroy could delete the only copy."""
     unread = replace(reading(), unread=frozenset([US]), is_complete=False)
     made = Plan("x", spec(EU), unread, replace(OWN, primary_region=US, clusters={US: "arn"}))
-    (text,) = refused(refuse_state, made)
+    (text,) = refused(judge, made)
     assert "Whether its clusters live on alone could not be read" in text
     assert "destroy" not in text
 
 
 def test_a_source_may_have_the_data(reading):
     """It is no cluster of the component's, and is named all the same."""
-    (text,) = refused(refuse_state, Plan("x", spec(US), reading(), replace(OWN, source="arn:source")))
+    (text,) = refused(judge, Plan("x", spec(US), reading(), replace(OWN, source="arn:source")))
     assert "These clusters may live on alone, and have the data: arn:source." in text
 
 
@@ -247,7 +252,7 @@ def test_the_primary_keeps_an_instance(reading, member, cluster, is_coming):
     wanted = spec(US, EU)
     wanted.regions[US] = replace(wanted.regions[US], instances=0)
     state = replace(OWN, primary_region=US, clusters={one.region: one.arn for one in clusters})
-    assert refused(refuse_state, Plan("x", wanted, found, state)) == [
+    assert refused(judge, Plan("x", wanted, found, state)) == [
         (
             'regions["us-east-1"].instances: 0 is not allowed: this region has the primary, or is about to have it, '
             "and a primary needs an instance to take writes. Give 1 or more; or switch over first."
@@ -259,7 +264,7 @@ def test_regions_that_go_are_judged_in_every_update(reading, member, cluster):
     """The update that took the region out may have failed, and it has become the primary since."""
     found = reading([cluster(US), cluster(EU)], members=(member(EU, is_writer=True), member(US)))
     state = replace(OWN, primary_region=US, clusters={US: member(US).arn, EU: member(EU).arn})
-    (text,) = refused(refuse_state, Plan("x", spec(US), found, state))
+    (text,) = refused(judge, Plan("x", spec(US), found, state))
     assert text.startswith('regions["eu-west-1"]: was taken out, but it has the primary now')
 
 
@@ -291,7 +296,7 @@ def test_a_source_that_is_not_there(member, cluster):
 def test_a_source_that_can_not_be_one(member, cluster, has, problem):
     """AWS would say so when the rest of the program is made."""
     found = replace(cluster(US), status="available", **has)
-    (text,) = refused(refuse_state, Plan("x", Spec("orders", member(US).arn), Reading(source=found), BEGUN))
+    (text,) = refused(judge, Plan("x", Spec("orders", member(US).arn), Reading(source=found), BEGUN))
     assert text.startswith(f"source_db_cluster_identifier: {member(US).arn!r} {problem}")
 
 
@@ -306,8 +311,8 @@ def test_instances_of_a_cluster_that_is_no_member(reading, member, cluster, is_t
         clusters={US: cluster(US).arn, EU: cluster(EU).arn},
         instances={"x-us-east-1-1": "orders-1"},
     )
-    (text,) = refused(refuse_state, Plan("x", spec(US, EU), found, state))
+    (text,) = refused(judge, Plan("x", spec(US, EU), found, state))
     assert text.startswith('regions["eu-west-1"].instances: can\'t be created: the cluster was ')
     assert way in text
     whole = replace(state, instances={"x-us-east-1-1": "orders-1", "x-eu-west-1-1": "orders-1"})
-    assert refuse_state(Plan("x", spec(US, EU), found, whole)) is None
+    assert judge(Plan("x", spec(US, EU), found, whole)) == []

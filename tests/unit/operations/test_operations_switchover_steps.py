@@ -96,23 +96,34 @@ def test_a_target_that_is_not_available(steps):
     ("found", "what"),
     [
         (observed(EU, WEST, us_east_1={"status": "modifying"}), "us-east-1 (modifying)"),
-        (observed(EU, WEST, us_west_2={"status": "upgrading"}), "us-west-2 (upgrading)"),
         (observed(EU, WEST, status="modifying"), "the global cluster (modifying)"),
     ],
 )
-def test_a_switchover_needs_all_healthy(found, what):
-    """What is not is named; a failover is there for just that."""
+def test_a_switchover_needs_an_available_primary(found, what):
+    """What is not available is named; a failover works without it."""
     (text,) = refused(switchover.steps, found)
-    assert f"needs the whole global database available, and this is not: {what}. Try again" in text
+    assert f"can't switch over to 'eu-west-1' yet: {what} must be available. Try again" in text
     assert failover.steps(found, EU)
 
 
-def test_a_switchover_needs_one_version():
-    """In the middle of an upgrade there is none; a failover does not ask."""
+def test_a_switchover_needs_the_version_of_the_primary():
+    """In the middle of an upgrade the target has another one; a failover does not ask."""
     found = observed(EU, eu_west_1={"version": "1.4.6.0"})
     (text,) = refused(switchover.steps, found)
-    assert "one engine version in all members, and they run eu-west-1 1.4.6.0, us-east-1 1.4.5.0. Finish" in text
+    assert "it runs engine version 1.4.6.0, the primary in us-east-1 1.4.5.0, and AWS needs the same in both" in text
     assert failover.steps(found, EU)
+
+
+@pytest.mark.parametrize(
+    "third", [{"status": "modifying"}, {"version": "1.4.6.0"}, {"status": "modifying", "version": "1"}]
+)
+def test_a_third_region_does_not_hold_up_a_switchover(third):
+    """It is named in a warning."""
+    found = observed(EU, WEST, us_west_2=third)
+    assert switchover.steps(found, EU) == ("switchover: us-east-1 -> eu-west-1",)
+    why = third.get("status") or third["version"]
+    assert switchover.warning(found, EU).startswith(f"us-west-2 ({why}) is not available or runs another")
+    assert switchover.warning(observed(EU, WEST), EU) is None
 
 
 def test_all_problems_are_told_together():

@@ -20,7 +20,7 @@ class FailoverOperations(Operations):
     """The change of the primary."""
 
     def switchover_global_cluster(self) -> ActionResult:
-        """SwitchoverGlobalCluster: without loss of data, while all members are healthy."""
+        """SwitchoverGlobalCluster: without loss of data, while the primary and the target are healthy."""
         found, target = _target(self)
         return _switch_over(self, found, target)
 
@@ -50,7 +50,7 @@ def _target(call: Operations) -> tuple[GlobalCluster, NeptuneCluster]:
 def _switch_over(call: Operations, found: GlobalCluster, target: NeptuneCluster) -> ActionResult:
     assert found.writer is not None  # noqa: S101 - a secondary has a primary
     failover.check_primary_region(call.region, found.writer.region)
-    for member in found.members:
+    for member in (found.writer, target):
         failover.check_healthy(member.arn, available=member.status == "available")
     failover.check_target_version(target.engine_version, found.writer.engine_version)
     return _begin(call, found, target, "switching-over", allow_data_loss=False)

@@ -42,7 +42,7 @@ def check_can_write(cluster_arn: str, *, available: bool, instance_available: bo
 
 
 def check_healthy(cluster_arn: str, *, available: bool) -> None:
-    """Refuse a switchover while a member is not available: no data may be lost (words inferred).
+    """Refuse a switchover while the primary or the target is not available: no data may be lost (words inferred).
 
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-disaster-recovery.html
 
@@ -51,7 +51,7 @@ def check_healthy(cluster_arn: str, *, available: bool) -> None:
     """
     if not available:
         raise InvalidDBClusterStateFault(
-            f"Cluster {cluster_arn} is not healthy: a switchover needs every member available"
+            f"Cluster {cluster_arn} is not healthy: a switchover needs the primary and the target available"
         )
 
 
@@ -73,9 +73,10 @@ def check_primary_region(region: str, primary_region: str) -> None:
 
 
 def check_target_version(target_version: str, primary_version: str) -> None:
-    """Refuse a switchover between engine versions (words inferred).
+    """Refuse a switchover between engine versions (words inferred): other members do not count.
 
-    https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html: one version in all members
+    Aurora's rule, Neptune's own was not found:
+    https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-upgrade.html
 
     Raises:
         InvalidDBClusterStateFault: they differ.

@@ -1,0 +1,127 @@
+"""All checks of a plan, in one place: what fails a preview or an update before anything is written.
+
+They run once, when the arguments, AWS and the state have been read, so that one error has every problem. A hook checks
+only what planning could not know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from neptune_global_component import intended
+from neptune_global_component.observed import AVAILABLE, ObservedInstance
+from neptune_global_component.operations import switchover, upgrade, upgrade_path
+from neptune_global_component.refusals import (
+    creation_findings,
+    recreation_findings,
+    switchover_findings,
+    upgrade_findings,
+)
+from neptune_global_component.refused_changes import change_findings
+from neptune_global_component.refused_states import foreign_findings, state_findings
+
+if TYPE_CHECKING:
+    from neptune_global_component.errors import Finding
+    from neptune_global_component.observed import Observation
+    from neptune_global_component.plan import Plan
+
+
+def findings(plan: Plan) -> list[Finding]:
+    """Return every problem of a plan, each once.
+
+    Args:
+        plan: what is wanted, and what AWS and the state have.
+    """
+    return foreign_findings(plan) or list(
+        dict.fromkeys([*_declared(plan), *state_findings(plan), *_upgrade(plan), *_switchover(plan)])
+    )
+
+
+def _declared(plan: Plan) -> list[Finding]:
+    if plan.is_new:
+        return creation_findings(plan)
+    state = plan.declared
+    if state is None or not state.has_begun:
+        return []
+    again = [] if state.has_global_cluster else recreation_findings(plan)
+    return [*again, *change_findings(plan, state.inputs)]
+
+
+def upgrade_steps(plan: Plan) -> tuple[str, ...]:
+    """Return the lines that announce an upgrade; none where its steps could not be read.
+
+    Args:
+        plan: what is wanted, without findings.
+    """
+    wanted, database = intended.upgrade(plan), _readable(plan)
+    if wanted is None or database is None:
+        return ()
+    allowed = plan.spec.allow_major_version_upgrade
+    return upgrade.steps(database, wanted, allow_major=allowed, targets=plan.reading.upgrade_targets)
+
+
+def switchover_steps(plan: Plan) -> tuple[str, ...]:
+    """Return the lines that announce a switchover; none where its steps could not be read.
+
+    Args:
+        plan: what is wanted, without findings.
+    """
+    to, database = intended.switchover(plan), plan.reading.database
+    if to is None or database is None or not _has_both(database, to):
+        return ()
+    return switchover.steps(_with_new_instances(plan, database, to), to)
+
+
+def switchover_warnings(plan: Plan) -> tuple[str, ...]:
+    """Return a warning where a switchover leaves members as they are that are busy, or behind.
+
+    Args:
+        plan: what is wanted.
+    """
+    to, database = intended.switchover(plan), plan.reading.database
+    text = switchover.warning(database, to) if to and database else None
+    return (f"primary_region: {text}",) if text else ()
+
+
+def _upgrade(plan: Plan) -> list[Finding]:
+    wanted, database = intended.upgrade(plan), _readable(plan)
+    if wanted is None:
+        return []
+    found = upgrade_findings(plan)
+    if found or database is None:
+        return found
+    allowed = plan.spec.allow_major_version_upgrade
+    return upgrade_path.findings(database, wanted, allow_major=allowed, targets=plan.reading.upgrade_targets)
+
+
+def _switchover(plan: Plan) -> list[Finding]:
+    to, database = intended.switchover(plan), plan.reading.database
+    if to is None:
+        return []
+    found = switchover_findings(plan)
+    if found or database is None or not _has_both(database, to):
+        return found
+    return switchover.findings(_with_new_instances(plan, database, to), to)
+
+
+def _readable(plan: Plan) -> Observation | None:
+    """Return the global database where all of it was read: each member must be upgraded."""
+    database = plan.reading.database
+    is_read = database and all(one.arn in database.instances for one in database.global_cluster.members)
+    return database if is_read else None
+
+
+def _has_both(database: Observation, to: str) -> bool:
+    """Return whether the primary and the target of a switchover were read."""
+    members = (database.global_cluster.writer, database.global_cluster.member(to))
+    return all(one is None or one.arn in database.instances for one in members)
+
+
+def _with_new_instances(plan: Plan, database: Observation, to: str) -> Observation:
+    """Add the instances that this update creates in the target before it switches over."""
+    member, region = database.global_cluster.member(to), plan.spec.regions.get(to)
+    if member is None or region is None or region.instances <= len(plan.kept_instances(to)):
+        return database
+    new = ObservedInstance(identifier="", is_writer=False, status=AVAILABLE)
+    return replace(database, instances={**database.instances, member.arn: (*database.instances[member.arn], new)})

@@ -1,0 +1,22 @@
+"""Every problem of a changed program is in one error, in preview and in `up`."""
+
+from __future__ import annotations
+
+from test_intents import EAST, THIRD, WEST, program, version
+
+
+def test_every_problem_of_a_change_is_in_one_error(project, aws):
+    """What the arguments, AWS and the state show is reported together, and nothing is written."""
+    project.write(program(more=version("1.4.6.0")))
+    project.up()
+    before = len(aws.writes())
+    project.write(program(WEST, (EAST, WEST, THIRD), more=version("1.4.5.0") + '"storage_encrypted": True,'))
+    for command in (["preview"], ["up", "--yes", "--skip-preview"]):
+        printed = project.run(*command, fails=True)
+        assert "GlobalCluster 'orders': 3 problems; nothing was changed." in printed
+        assert "- storage_encrypted: True" in printed
+        assert "- engine_version: '1.4.5.0' is a downgrade" in printed
+        assert 'regions["us-west-2"]: is new' in printed
+        assert "Traceback" not in printed
+        assert "before hook" not in printed
+    assert len(aws.writes()) == before
