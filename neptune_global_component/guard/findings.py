@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.guard.classify import Context, of_a_property, of_the_whole, role
+from neptune_global_component.guard.copies import last_copies
 from neptune_global_component.guard.kinds import IDENTIFIER, SOURCE, STACK
 from neptune_global_component.guard.preview import REPLACEMENTS, UNCHANGED, WHOLE, Change, Hidden
-from neptune_global_component.guard.rule import Operation
+from neptune_global_component.guard.rule import Operation, Role
 from neptune_global_component.guard.rules import RULES, rule
 from neptune_global_component.names import TYPE_TOKEN
 
@@ -86,10 +87,13 @@ def findings(preview: Preview) -> list[Finding]:
         preview: a whole one.
     """
     context = Context.of(preview)
+    alone = last_copies(preview, context)
     found = []
     for step in _steps(preview):
         grouped: dict[Rule, list[tuple[str, Operation]]] = {}
-        for name, operation in _happenings(step, context):
+        for name, happened in _happenings(step, context):
+            last = happened is Operation.DELETED and step.urn in alone and role(step, context) is Role.SECONDARY
+            operation = Operation.DELETED_LAST_COPY if last else happened
             grouped.setdefault(rule(step.kind, role(step, context), name, operation), []).append((name, operation))
         found += [_finding(step, covering, happenings) for covering, happenings in grouped.items()]
     return sorted(found, key=lambda one: (-one.verdict, _ORDER[one.rule.name], one.urn, one.digest))

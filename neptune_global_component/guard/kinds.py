@@ -13,6 +13,7 @@ from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, S
 STACK = "pulumi:pulumi:Stack"
 KEY = "aws:kms/key:Key"
 GRAPH = "aws:neptunegraph/graph:Graph"
+SNAPSHOT = "aws:neptune/clusterSnapshot:ClusterSnapshot"
 
 DECLARED = f"{STASH} declared"
 PRIMARY_INTENT = f"{STASH} primary-region"
@@ -56,6 +57,7 @@ _TERRAFORM = {
     "neptuneCluster": CLUSTER,
     "neptuneClusterInstance": INSTANCE,
     "neptuneGlobalCluster": GLOBAL_CLUSTER,
+    "neptuneClusterSnapshot": SNAPSHOT,
     "neptunegraphGraph": GRAPH,
     "kmsKey": KEY,
     "kmsExternalKey": KEY,

@@ -57,6 +57,7 @@ class Operation(str, Enum):
     JOINED = "added to an existing global cluster"
     IMPORTED = "imported"
     DELETED = "deleted"
+    DELETED_LAST_COPY = "deleted, which leaves one copy of the graph"
     FORGOTTEN = "left in AWS, out of the state"
     REPLACED = "replaced"
     ADDED = "added"

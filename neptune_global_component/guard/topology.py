@@ -32,11 +32,13 @@ class Topology:
         name: the global cluster's identifier, or what stands for it where that is secret or not known yet.
         before: its members now.
         after: its members then.
+        deleted: the steps that delete a cluster of it.
     """
 
     name: str
     before: Members = field(default_factory=dict)
     after: Members = field(default_factory=dict)
+    deleted: list[Step] = field(default_factory=list)
 
 
 def topologies(preview: Preview) -> list[Topology]:
@@ -47,17 +49,40 @@ def topologies(preview: Preview) -> list[Topology]:
     Args:
         preview: a whole one.
     """
-    context, names = Context.of(preview), _names(preview)
+    context = Context.of(preview)
+    found = all_topologies(preview, context)
+    if len(found) == 1:
+        _complete(found[0], context.writers)
+    return [one for one in found if one.before != one.after]
+
+
+def all_topologies(preview: Preview, context: Context) -> list[Topology]:
+    """Return the global databases of which a step shows a member, by name, as the steps alone show them.
+
+    Args:
+        preview: a complete one.
+        context: of it.
+    """
+    names = _names(preview)
     found: defaultdict[str, Topology] = defaultdict(lambda: Topology(""))
     for step in preview.steps:
         if step.operation not in UNCHANGED:
             _add(found, step, names, context)
     for name, one in found.items():
         one.name = name
-    if len(found) == 1:
-        (only,) = found.values()
-        _complete(only, context.writers)
-    return [one for _, one in sorted(found.items()) if one.before != one.after]
+    return [one for _, one in sorted(found.items())]
+
+
+def region_of(arn: str) -> str | None:
+    """Return the region of a cluster's ARN; None if it is not one.
+
+    Args:
+        arn: from an output.
+    """
+    try:
+        return ClusterArn.parse(arn).region
+    except ValueError:
+        return None
 
 
 def _add(found: Mapping[str, Topology], step: Step, names: Names, context: Context) -> None:
@@ -82,7 +107,10 @@ def _add_cluster(found: Mapping[str, Topology], step: Step, names: Names, contex
     old, new = step.before(IDENTIFIER), step.after(IDENTIFIER)
     shown = role(step, context) if step.old else None
     if old:
-        found[_known(old, step, names)].before[region] = shown
+        one = found[_known(old, step, names)]
+        one.before[region] = shown
+        if step.operation == "delete":
+            one.deleted.append(step)
     if new and step.operation not in {"delete", "delete-replaced"}:
         created = step.operation in {"create", *REPLACEMENTS}
         found[_known(new, step, names)].after[region] = None if created else shown
@@ -92,11 +120,8 @@ def _complete(only: Topology, known: Mapping[str, bool]) -> None:
     """Add what outputs know of the only global database that changes."""
     touched = only.before.keys() | only.after.keys()
     for arn, is_writer in known.items():
-        try:
-            region = ClusterArn.parse(arn).region
-        except ValueError:
-            continue
-        for members in (only.before, only.after):
+        region = region_of(arn)
+        for members in (only.before, only.after) if region else ():
             if region not in touched or members.get(region, ...) is None:
                 members[region] = Role.PRIMARY if is_writer else Role.SECONDARY
 

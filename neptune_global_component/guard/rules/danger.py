@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.guard.kinds import GRAPH, IDENTIFIER, KEY, SOURCE
+from neptune_global_component.guard.kinds import GRAPH, IDENTIFIER, KEY, SNAPSHOT, SOURCE
 from neptune_global_component.guard.preview import WHOLE
 from neptune_global_component.guard.rule import (
     ANY,
@@ -95,6 +95,31 @@ DELETIONS = (
         Rail.PROTECT,
         "Nothing keeps this cluster from being deleted: the primary would take the only copy of the graph with it, a "
         "secondary what is left in a disaster. Give it protect=True or deletion_protection=True.",
+    ),
+    Rule(
+        "last-copy-deleted",
+        (CLUSTER,),
+        (WHOLE,),
+        (Operation.DELETED_LAST_COPY,),
+        Verdict.DANGER,
+        "RemoveFromGlobalCluster and DeleteDBCluster without a final snapshot: as the preview shows it, the primary "
+        "is then the only copy of the graph. If its region is lost, the graph is lost.",
+        "Keep the secondary; or first deploy skip_final_snapshot=False with a final_snapshot_identifier for it, and "
+        "then delete it. If there are other secondaries, `pulumi preview --refresh` shows them. To go on with one "
+        "copy, allow this finding.",
+        Role.SECONDARY,
+        f"{GUIDE}/neptune-gdb-disaster-recovery.html",
+    ),
+    Rule(
+        "snapshot-deleted",
+        (SNAPSHOT,),
+        ANY,
+        (Operation.DELETED, Operation.REPLACED),
+        Verdict.DANGER,
+        "DeleteDBClusterSnapshot: the snapshot can be the only other copy of the graph, and its deletion is final.",
+        "Put it back into the program, with protect=True. To delete it on purpose, check that the graph exists "
+        "elsewhere, and allow this finding.",
+        source=f"{GUIDE}/backup-restore-overview.html",
     ),
     Rule(
         "detached",

@@ -19,6 +19,7 @@ orders = GlobalCluster("orders", {{
 pulumi.export("globalClusterMembers", orders.global_cluster_members)
 """
 _ONE, _TWO = '"us-east-1": member', '"us-east-1": member, "eu-west-1": member'
+_THREE = f'{_TWO}, "ap-south-1": member'
 
 
 def component(regions, primary="us-east-1", team="graph"):
@@ -44,16 +45,26 @@ LIFE = Scenario(
             "component-region-removed",
             component(_ONE),
             {
-                ("region-removed", "orders-eu-west-1"): {"RemoveFromGlobalCluster", "DeleteDBCluster"},
+                ("last-copy-deleted", "orders-eu-west-1"): {"RemoveFromGlobalCluster", "DeleteDBCluster"},
                 ("reader-removed", "orders-eu-west-1-1"): {"DeleteDBInstance"},
             },
         ),
         Change(
             "component-region-added",
-            component(_TWO),
+            component(_THREE),
             {
                 ("region-added", "orders-eu-west-1"): {"CreateDBCluster"},
                 ("created", "orders-eu-west-1-1"): {"CreateDBInstance"},
+                ("region-added", "orders-ap-south-1"): {"CreateDBCluster"},
+                ("created", "orders-ap-south-1-1"): {"CreateDBInstance"},
+            },
+        ),
+        Change(
+            "component-one-of-three-removed",
+            component(_TWO),
+            {
+                ("region-removed", "orders-ap-south-1"): {"RemoveFromGlobalCluster", "DeleteDBCluster"},
+                ("reader-removed", "orders-ap-south-1-1"): {"DeleteDBInstance"},
             },
         ),
         Change(

@@ -22,12 +22,19 @@ EXPECTED = {
         ("SAFE", "forgotten-intent", "orders-tags"),
     ],
     "component-region-added": [
+        ("REVIEW", "region-added", "orders-ap-south-1"),
         ("REVIEW", "region-added", "orders-eu-west-1"),
+        ("SAFE", "created", "orders-ap-south-1-1"),
         ("SAFE", "created", "orders-eu-west-1-1"),
         ("SAFE", "remembered", "orders-declared"),
     ],
+    "component-one-of-three-removed": [
+        ("REVIEW", "region-removed", "orders-ap-south-1"),
+        ("REVIEW", "reader-removed", "orders-ap-south-1-1"),
+        ("SAFE", "remembered", "orders-declared"),
+    ],
     "component-region-removed": [
-        ("REVIEW", "region-removed", "orders-eu-west-1"),
+        ("DANGER", "last-copy-deleted", "orders-eu-west-1"),
         ("REVIEW", "reader-removed", "orders-eu-west-1-1"),
         ("SAFE", "remembered", "orders-declared"),
     ],
@@ -103,5 +110,5 @@ EXPECTED = {
     ],
 }
 
-NOT_RECORDED = {"graph-deleted", "key-deleted", "key-in-use-deleted"}
+NOT_RECORDED = {"graph-deleted", "key-deleted", "key-in-use-deleted", "snapshot-deleted"}
 """The rules for what the stand-in for pulumi-aws has not: test_guard_providers has previews of it."""
