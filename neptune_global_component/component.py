@@ -42,7 +42,7 @@ class GlobalCluster(pulumi.ComponentResource):
     """Name of the global cluster, in lower case as AWS stores it."""
 
     global_cluster_arn: pulumi.Output[str]
-    """ARN of the global cluster: `arn:aws:rds::ACCOUNT:global-cluster:IDENTIFIER`, without a region."""
+    """ARN of the global cluster: `arn:PARTITION:rds::ACCOUNT:global-cluster:IDENTIFIER`, without a region."""
 
     global_cluster_resource_id: pulumi.Output[str]
     """Immutable id of the global cluster, unique in all regions; in CloudTrail where its KMS key is used."""

@@ -23,6 +23,15 @@ _PARTITIONS = {
     "us-isof-": "aws-iso-f",
 }
 """By how the names of their regions begin; ``aws`` has all others."""
+_SUFFIXES = {
+    "aws-cn": "amazonaws.com.cn",
+    "aws-eusc": "amazonaws.eu",
+    "aws-iso": "c2s.ic.gov",
+    "aws-iso-b": "sc2s.sgov.gov",
+    "aws-iso-e": "cloud.adc-e.uk",
+    "aws-iso-f": "csp.hci.ic.gov",
+}
+"""The DNS suffixes of their endpoints, as botocore has them; ``amazonaws.com`` is that of all others."""
 PARTITIONS = ("aws", *_PARTITIONS.values())
 _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){3}", re.ASCII)
 
@@ -117,6 +126,11 @@ def account_of(arn: str) -> str:
 def partition(region: str) -> str:
     """Name the AWS partition that a region is in."""
     return next((name for prefix, name in _PARTITIONS.items() if region.startswith(prefix)), "aws")
+
+
+def dns_suffix(region: str) -> str:
+    """Return what the host names of a region's endpoints end with."""
+    return _SUFFIXES.get(partition(region), "amazonaws.com")
 
 
 def is_region(text: str) -> bool:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.errors import LocalAwsError
 from neptune_global_component.local.json_object import json_object
+from neptune_global_component.names import partition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ACCOUNT = "123456789012"
-USER = f"arn:aws:iam::{ACCOUNT}:user/local"
 
 # What names a resource in a call, and its type:
 # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
@@ -68,6 +68,11 @@ class Need:
     context: Mapping[str, str] = field(default_factory=dict)
 
 
+def user_arn(region: str) -> str:
+    """Return the ARN of who makes every call, in the partition of a region."""
+    return f"arn:{partition(region)}:iam::{ACCOUNT}:user/local"
+
+
 def needs(service: str, operation: str, region: str, parameters: Mapping[str, Any]) -> list[Need]:
     """List all that a call needs to be allowed.
 
@@ -101,7 +106,7 @@ def _arn(kind: str, name: str, region: str) -> str:
     if name.startswith("arn:"):
         return name
     place = "" if kind == "global-cluster" else region
-    return f"arn:aws:rds:{place}:{ACCOUNT}:{kind}:{name}"
+    return f"arn:{partition(region)}:rds:{place}:{ACCOUNT}:{kind}:{name}"
 
 
 def _all(operation: str, region: str) -> str:
@@ -125,15 +130,16 @@ class Policy:
         listed = statements if isinstance(statements, list) else [statements]
         self._statements = [_Statement(one, f"policy.Statement[{index}]") for index, one in enumerate(listed)]
 
-    def refusal(self, wanted: list[Need]) -> str | None:
+    def refusal(self, wanted: list[Need], region: str = "us-east-1") -> str | None:
         """Return AWS's words for the first need that is not allowed; None if all are.
 
         Args:
             wanted: what a call needs.
+            region: the region of the call, in whose partition the caller is.
         """
-        return next((words for need in wanted if (words := self._words(need))), None)
+        return next((words for need in wanted if (words := self._words(need, user_arn(region)))), None)
 
-    def _words(self, need: Need) -> str | None:
+    def _words(self, need: Need, user: str) -> str | None:
         # https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
         effects = {statement.effect for statement in self._statements if statement.covers(need)}
         if effects == {"Allow"}:
@@ -141,7 +147,7 @@ class Policy:
         reason = "with an explicit deny in an identity-based policy"
         if not effects:
             reason = f"because no identity-based policy allows the {need.action} action"
-        return f"User: {USER} is not authorized to perform: {need.action} on resource: {need.resource} {reason}"
+        return f"User: {user} is not authorized to perform: {need.action} on resource: {need.resource} {reason}"
 
 
 class _Statement:

@@ -55,13 +55,16 @@ class Control:
         if call == ("POST", "reset"):
             self._reset()
             return _text("forgotten")
+        if call == ("POST", "settle"):
+            self._aws.result().settle()
+            return _text("settled")
         if call == ("POST", "settings"):
             try:
                 self.settings.update(json.loads(request.get_data()))
             except (LocalAwsError, ValueError) as error:
                 return _text(f"The settings were not changed: {error}", 400)
             return _text("set")
-        return _text(f"there is GET {PREFIX}calls, POST {PREFIX}reset and POST {PREFIX}settings", 404)
+        return _text(f"there are GET {PREFIX}calls and POST {PREFIX}reset, {PREFIX}settings, {PREFIX}settle", 404)
 
     def _reset(self) -> None:
         # Before moto is there, there is nothing in it to forget.

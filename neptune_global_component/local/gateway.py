@@ -17,8 +17,9 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.wrappers import Response
 
 from neptune_global_component.local import neptune
-from neptune_global_component.local.authorization import USER, needs
+from neptune_global_component.local.authorization import needs, user_arn
 from neptune_global_component.local.calls import Call, error_code
+from neptune_global_component.local.neptune import store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _DROPPED = "ConnectionDropped"
 _FAULT_WORDS = {
-    "AccessDenied": f"User: {USER} is not authorized to perform: {{service}}:{{operation}}",
+    "AccessDenied": "User: {user} is not authorized to perform: {service}:{operation}",
     "InternalFailure": "The request processing has failed because of an unknown error, exception or failure.",
     "ThrottlingException": "Rate exceeded",
     "Throttling": "Rate exceeded",
@@ -72,6 +73,11 @@ class Gateway:
         with self._lock:
             moto_api_backend.reset()
 
+    def settle(self) -> None:
+        """Complete what is under way: every latency is over."""
+        with self._lock:
+            store.finish(DEFAULT_ACCOUNT_ID)
+
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer an AWS call."""
         request = Request(environ)
@@ -93,8 +99,9 @@ class Gateway:
         if fault == _DROPPED:
             return None
         if fault:
+            said = {"service": call.service, "operation": call.operation, "user": user_arn(call.region)}
             words = _FAULT_WORDS.get(fault, "asked for by the settings of the local AWS")
-            return call.refusal(fault, words.format(service=call.service, operation=call.operation))
+            return call.refusal(fault, words.format(**said))
         denied = self._denied(call)
         if denied:
             return call.refusal("AccessDenied", denied)
@@ -111,7 +118,7 @@ class Gateway:
         # A call without a signature is nobody's: AWS knows a few, such as AssumeRoleWithWebIdentity.
         if policy is None or not call.service:
             return None
-        return policy.refusal(needs(call.service, call.operation, call.region, call.parameters))
+        return policy.refusal(needs(call.service, call.operation, call.region, call.parameters), call.region)
 
     def _record(self, call: Call, answer: Response | None) -> None:
         self._control.calls.append(

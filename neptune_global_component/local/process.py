@@ -97,6 +97,14 @@ class LocalAws:
         """
         self._request("POST", "reset")
 
+    def settle(self) -> None:
+        """Complete what is under way in AWS, however long its latency is.
+
+        Raises:
+            LocalAwsError: it does not answer.
+        """
+        self._request("POST", "settle")
+
     def settings(self, settings: Mapping[str, object]) -> None:
         """Set latency and faults, each of them as a whole; what is not given stays.
 

@@ -10,6 +10,7 @@ from moto.rds.models import DBCluster, RDSBackend
 from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.lifecycle import Lifecycle
 from neptune_global_component.local.neptune.pending import Pending
+from neptune_global_component.names import dns_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +115,8 @@ class NeptuneCluster(Lifecycle, Pending, DBCluster):
         return self._endpoint("cluster-ro")
 
     def _endpoint(self, kind: str) -> str:
-        return f"{self.db_cluster_identifier}.{kind}-{self.url_identifier}.{self.region}.neptune.amazonaws.com"
+        host = f"{self.db_cluster_identifier}.{kind}-{self.url_identifier}"
+        return f"{host}.{self.region}.neptune.{dns_suffix(self.region)}"
 
     @property
     def instances(self) -> list[NeptuneInstance]:

@@ -10,6 +10,7 @@ from moto.rds.models import DBInstanceClustered, RDSBackend
 from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.lifecycle import Lifecycle
 from neptune_global_component.local.neptune.pending import Pending
+from neptune_global_component.names import dns_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,7 @@ class NeptuneInstance(Lifecycle, Pending, DBInstanceClustered):
     def address(self) -> str:
         """The DNS name of the instance."""
         host = f"{self.db_instance_identifier}.{self.cluster.url_identifier}"
-        return f"{host}.{self.region}.neptune.amazonaws.com"
+        return f"{host}.{self.region}.neptune.{dns_suffix(self.region)}"
 
     def default_db_parameter_group_details(self) -> tuple[str, str]:
         """Name the family and the default parameter group of the cluster's engine version."""

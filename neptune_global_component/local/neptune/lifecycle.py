@@ -49,6 +49,13 @@ class Lifecycle:
             then, self._then = self._then, None
             then()
 
+    def finish(self) -> bool:
+        """End the phase now; return whether there was one to end."""
+        was_under_way = self._then is not None or time.monotonic() < self._until
+        self._until = 0.0
+        self.settle()
+        return was_under_way
+
     @property
     def status(self) -> str:
         """AWS's status now: a phase ends together with its effect, however the clock goes on meanwhile."""

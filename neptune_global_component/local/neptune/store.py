@@ -8,6 +8,7 @@ from moto.rds.exceptions import DBClusterNotFoundError, DBInstanceNotFoundError,
 from moto.rds.models import RDSBackend, rds_backends
 
 from neptune_global_component.local.neptune.exceptions import GlobalClusterNotFoundFault
+from neptune_global_component.names import partition
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -20,35 +21,40 @@ if TYPE_CHECKING:
 _PARTS_OF_CLUSTER_ARN = 7
 
 
-def global_backend(account: str) -> RDSBackend:
-    """Return the one backend that keeps the global clusters of an account, whatever region is asked.
+def global_backend(account: str, region: str) -> RDSBackend:
+    """Return the one backend that keeps the global clusters of an account in a partition.
 
     Args:
         account: the account's id.
+        region: any region of the partition.
     """
-    return rds_backends[account]["us-east-1"]
+    of_partition = partition(region)
+    first = next(name for name in ("us-east-1", *rds_backends[account].regions) if partition(name) == of_partition)
+    return rds_backends[account][first]
 
 
-def global_clusters(account: str) -> MutableMapping[str, GlobalCluster]:
-    """Return the global clusters of an account by identifier, whatever its case.
+def global_clusters(account: str, region: str) -> MutableMapping[str, GlobalCluster]:
+    """Return the global clusters of an account in a partition by identifier, whatever its case.
 
     Args:
         account: the account's id.
+        region: any region of the partition.
     """
-    return cast("MutableMapping[str, GlobalCluster]", global_backend(account).global_clusters)
+    return cast("MutableMapping[str, GlobalCluster]", global_backend(account, region).global_clusters)
 
 
-def find_global_cluster(account: str, identifier: str) -> GlobalCluster:
+def find_global_cluster(account: str, region: str, identifier: str) -> GlobalCluster:
     """Find a global cluster.
 
     Args:
         account: the account's id.
+        region: any region of its partition.
         identifier: its identifier, in any case.
 
     Raises:
         GlobalClusterNotFoundFault: there is none.
     """
-    found = global_clusters(account).get(identifier)
+    found = global_clusters(account, region).get(identifier)
     if found is None:
         raise GlobalClusterNotFoundFault(identifier)
     return found
@@ -113,10 +119,26 @@ def sweep(account: str) -> None:
     Args:
         account: the account's id.
     """
-    for backend in list(rds_backends[account].values()):
-        for kept in (backend.databases, backend.clusters, backend.global_clusters):
-            resources = cast("MutableMapping[str, Lifecycle]", kept)
-            for name, resource in list(resources.items()):
-                resource.settle()
-                if resource.is_gone:
-                    del resources[name]
+    for resources in _kept(account):
+        for name, resource in list(resources.items()):
+            resource.settle()
+            if resource.is_gone:
+                del resources[name]
+
+
+def finish(account: str) -> None:
+    """End every phase now, those too that begin with the end of another one.
+
+    Args:
+        account: the account's id.
+    """
+    while any(one.finish() for resources in _kept(account) for one in list(resources.values())):
+        sweep(account)
+
+
+def _kept(account: str) -> list[MutableMapping[str, Lifecycle]]:
+    return [
+        cast("MutableMapping[str, Lifecycle]", kept)
+        for backend in list(rds_backends[account].values())
+        for kept in (backend.databases, backend.clusters, backend.global_clusters)
+    ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.local.provider.aws import Aws
 from neptune_global_component.local.provider.errors import ProviderError
+from neptune_global_component.names import dns_suffix
 from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def get_region(connect: Connect, region: str, args: Values) -> Values:
         raise ProviderError(f"no matching EC2 Region found: {name}")
     return {
         "description": known[name],
-        "endpoint": f"ec2.{name}.amazonaws.com",
+        "endpoint": f"ec2.{name}.{dns_suffix(name)}",
         "id": name,
         "name": name,
         "region": name,

@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 import pytest
 from botocore import xform_name
 from botocore.exceptions import ClientError, ConnectionClosedError
-from neptune_calls import create_global, refusal, the_global
+from neptune_calls import LIMIT_SECONDS, create_global, refusal, the_global
 
 from neptune_global_component.errors import LocalAwsError
 
 
 def fetch(aws, method, path, body=None, **headers):
     """Make an HTTP request: status and text."""
-    connection = http.client.HTTPConnection(urlsplit(aws.url).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(aws.url).netloc, timeout=LIMIT_SECONDS)
     connection.request(method, path, body, headers)
     answer = connection.getresponse()
     text = answer.read().decode()
@@ -203,6 +203,19 @@ def test_dropped_connection(aws, neptune):
         neptune().describe_db_clusters()
     neptune().describe_db_clusters()
     assert [(call["status"], call["errorCode"]) for call in aws.calls()] == [(None, "ConnectionDropped"), (200, None)]
+
+
+def test_settle(aws, neptune):
+    """What is under way is completed, however long its latency is, and the latency stays for what comes next."""
+    aws.settings({"latency": {"CreateGlobalCluster": 3600, "DeleteGlobalCluster": 3600}})
+    create_global(neptune)
+    assert the_global(neptune)["Status"] == "creating"
+    aws.settle()
+    assert the_global(neptune)["Status"] == "available"
+    neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
+    assert the_global(neptune)["Status"] == "deleting"
+    aws.settle()
+    assert neptune().describe_global_clusters()["GlobalClusters"] == []
 
 
 def test_settings_stay(aws, neptune):

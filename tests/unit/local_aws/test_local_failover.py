@@ -13,7 +13,6 @@ from neptune_calls import (
     roles,
     the_cluster,
     the_global,
-    until,
 )
 
 TARGET = {"GlobalClusterIdentifier": "orders", "TargetDbClusterIdentifier": ARN.format("eu-west-1", "orders-eu-west-1")}
@@ -39,7 +38,7 @@ def test_switchover(neptune, call):
 def test_state_while_it_runs(aws, neptune):
     """Until the switchover is over, the old primary writes, and the state says what is going on."""
     create_all(neptune, "eu-west-1")
-    aws.settings({"latency": {"SwitchoverGlobalCluster": 0.3}})
+    aws.settings({"latency": {"SwitchoverGlobalCluster": 60}})
     neptune().switchover_global_cluster(**TARGET)
     during = the_global(neptune)
     assert during["Status"] == "switching-over"
@@ -52,7 +51,8 @@ def test_state_while_it_runs(aws, neptune):
     assert roles(neptune) == (["us-east-1"], ["eu-west-1"])
     assert the_cluster(neptune)["Status"] == "switching-over"
     assert refusal(neptune().switchover_global_cluster, **TARGET)[0] == "InvalidGlobalClusterStateFault"
-    until("available", lambda: the_global(neptune)["Status"])
+    aws.settle()
+    assert the_global(neptune)["Status"] == "available"
     assert roles(neptune) == (["eu-west-1"], ["us-east-1"])
     assert the_cluster(neptune)["Status"] == "available"
 
@@ -60,12 +60,13 @@ def test_state_while_it_runs(aws, neptune):
 def test_failover_with_data_loss(aws, neptune):
     """A failover is possible while the primary is not available, and from another region."""
     create_all(neptune, "eu-west-1")
-    aws.settings({"latency": {"ModifyDBCluster": 60, "FailoverGlobalCluster": 0.2}})
+    aws.settings({"latency": {"ModifyDBCluster": 60, "FailoverGlobalCluster": 60}})
     neptune().modify_db_cluster(DBClusterIdentifier="orders-us-east-1", BackupRetentionPeriod=7)
     assert refusal(neptune().switchover_global_cluster, **TARGET)[0] == "InvalidDBClusterStateFault"
     answer = neptune("eu-west-1").failover_global_cluster(**TARGET, AllowDataLoss=True)["GlobalCluster"]
     assert (answer["Status"], answer["FailoverState"]["IsDataLossAllowed"]) == ("failing-over", True)
-    until((["eu-west-1"], ["us-east-1"]), lambda: roles(neptune))
+    aws.settle()
+    assert roles(neptune) == (["eu-west-1"], ["us-east-1"])
 
 
 def test_data_loss_excludes_switchover(neptune):

@@ -143,7 +143,7 @@ def _create(call: Operations, params: Mapping[str, Any]) -> NeptuneCluster:
     encrypted = bool(params.get("storage_encrypted"))
     encryption.check_key(params.get("kms_key_id"), call.region, encrypted=encrypted)
     name = params.get("global_cluster_identifier")
-    joined = store.find_global_cluster(call.current_account, name) if name else None
+    joined = store.find_global_cluster(call.current_account, call.region, name) if name else None
     version = _version(params, joined)
     _check_settings(params, version)
     limits.check_zones_of_region(params.get("availability_zones") or [], call.region)

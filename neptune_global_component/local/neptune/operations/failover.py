@@ -35,7 +35,7 @@ class FailoverOperations(Operations):
 
 
 def _target(call: Operations) -> tuple[GlobalCluster, NeptuneCluster]:
-    found = store.find_global_cluster(call.current_account, call.params["GlobalClusterIdentifier"])
+    found = store.find_global_cluster(call.current_account, call.region, call.params["GlobalClusterIdentifier"])
     target = store.find_cluster_anywhere(call.current_account, call.params["TargetDbClusterIdentifier"])
     name = found.global_cluster_identifier
     membership.check_member(target.arn, name, [member.arn for member in found.members])

@@ -21,25 +21,25 @@ class GlobalClusterOperations(Operations):
     def create_global_cluster(self) -> ActionResult:
         """CreateGlobalCluster: empty, or with an existing cluster as its primary."""
         identifier = checked_identifier("GlobalClusterIdentifier", self.params["GlobalClusterIdentifier"])
-        if identifier in store.global_clusters(self.current_account):
+        if identifier in store.global_clusters(self.current_account, self.region):
             raise GlobalClusterAlreadyExistsFault(identifier)
         source = self.params.get("SourceDBClusterIdentifier")
         created = _from_source(self, identifier, source) if source else _empty(self, identifier)
-        store.global_clusters(self.current_account)[identifier] = created
+        store.global_clusters(self.current_account, self.region)[identifier] = created
         return ActionResult({"GlobalCluster": created.begin("creating", self.seconds)})
 
     def describe_global_clusters(self) -> ActionResult:
         """DescribeGlobalClusters: one by its identifier, or all by pages."""
         identifier = self.params.get("GlobalClusterIdentifier")
         if identifier:
-            found = [store.find_global_cluster(self.current_account, identifier)]
+            found = [store.find_global_cluster(self.current_account, self.region, identifier)]
         else:
-            found = list(store.global_clusters(self.current_account).values())
+            found = list(store.global_clusters(self.current_account, self.region).values())
         return self.page("GlobalClusters", found)
 
     def modify_global_cluster(self) -> ActionResult:
         """ModifyGlobalCluster: protection, identifier, or a major upgrade of all members."""
-        found = store.find_global_cluster(self.current_account, self.params["GlobalClusterIdentifier"])
+        found = store.find_global_cluster(self.current_account, self.region, self.params["GlobalClusterIdentifier"])
         states.check_global_cluster_available(found.global_cluster_identifier, found.status)
         renamed = _new_identifier(self, found)
         version = self.params.get("EngineVersion")
@@ -55,7 +55,7 @@ class GlobalClusterOperations(Operations):
 
     def remove_from_global_cluster(self) -> ActionResult:
         """RemoveFromGlobalCluster, from any region: secondaries first, then the primary."""
-        found = store.find_global_cluster(self.current_account, self.params["GlobalClusterIdentifier"])
+        found = store.find_global_cluster(self.current_account, self.region, self.params["GlobalClusterIdentifier"])
         cluster = store.find_cluster_anywhere(self.current_account, self.params["DbClusterIdentifier"])
         membership.check_member(cluster.arn, found.global_cluster_identifier, [one.arn for one in found.members])
         membership.check_writer_last(cluster.arn, is_writer=cluster is found.writer, secondaries=len(found.secondaries))
@@ -66,7 +66,7 @@ class GlobalClusterOperations(Operations):
 
     def delete_global_cluster(self) -> ActionResult:
         """DeleteGlobalCluster: only an empty, unprotected one."""
-        found = store.find_global_cluster(self.current_account, self.params["GlobalClusterIdentifier"])
+        found = store.find_global_cluster(self.current_account, self.region, self.params["GlobalClusterIdentifier"])
         deletion.check_global_cluster_unprotected(protected=found.deletion_protection)
         deletion.check_empty(found.arn, len(found.members))
         states.check_global_cluster_available(found.global_cluster_identifier, found.status)
@@ -82,7 +82,7 @@ def _empty(call: Operations, identifier: str) -> GlobalCluster:
     version = call.params.get("EngineVersion") or versions.DEFAULT
     engines.check_global_version(version)
     return GlobalCluster(
-        store.global_backend(call.current_account),
+        store.global_backend(call.current_account, call.region),
         identifier,
         call.params,
         engine_version=version,
@@ -99,7 +99,7 @@ def _from_source(call: Operations, identifier: str, arn: str) -> GlobalCluster:
     for instance in source.instances:
         engines.check_class(instance.db_instance_class, source.engine_version, in_global_cluster=True)
     created = GlobalCluster(
-        store.global_backend(call.current_account),
+        store.global_backend(call.current_account, call.region),
         identifier,
         call.params,
         engine_version=source.engine_version,
@@ -114,13 +114,13 @@ def _new_identifier(call: Operations, found: GlobalCluster) -> str:
     if wanted is None:
         return found.global_cluster_identifier
     identifier = checked_identifier("NewGlobalClusterIdentifier", wanted)
-    if store.global_clusters(call.current_account).get(identifier, found) is not found:
+    if store.global_clusters(call.current_account, call.region).get(identifier, found) is not found:
         raise GlobalClusterAlreadyExistsFault(identifier)
     return identifier
 
 
 def _rename(call: Operations, found: GlobalCluster, identifier: str) -> None:
-    kept = store.global_clusters(call.current_account)
+    kept = store.global_clusters(call.current_account, call.region)
     del kept[found.global_cluster_identifier]
     found.global_cluster_identifier = identifier
     kept[identifier] = found

@@ -41,7 +41,7 @@ class TagOperations(Operations):
 def _tagged(call: Operations, arn: str) -> RDSBaseModel | None:
     kind, _, name = arn.partition(":rds:")[2].partition(":")[2].partition(":")[2].partition(":")
     if kind == "global-cluster":
-        found = store.find_global_cluster(call.current_account, name)
+        found = store.find_global_cluster(call.current_account, call.region, name)
         if found.arn != arn:
             raise GlobalClusterNotFoundFault(arn)
         return found
