@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -117,6 +118,21 @@ class Project:
         )
         assert (process.returncode != 0) is fails, process.stdout + process.stderr
         return process.stdout + process.stderr if fails else process.stdout
+
+    def run_until(self, text, act, *arguments):
+        """Run pulumi, and do something once, as soon as it prints a text: what it printed."""
+        printed = ""
+        with self.start(*arguments) as process:
+            # Where the text never comes, what the test waits for may not either.
+            limit = threading.Timer(LIMIT_SECONDS, process.kill)
+            limit.start()
+            for line in process.stdout:
+                if text in line and text not in printed:
+                    act()
+                printed += line
+            limit.cancel()
+        assert process.returncode == 0, printed
+        return printed
 
     def up(self):
         """Update, without a preview first: the stack's outputs."""

@@ -59,7 +59,7 @@ class Callbacks(_CallbackServicer):
     def wait(self, coroutine):
         """Wait in the monitor's thread for what runs in the program's."""
         start = self._context.copy().run
-        return start(asyncio.run_coroutine_threadsafe, coroutine, self._loop).result(timeout=10)
+        return start(asyncio.run_coroutine_threadsafe, coroutine, self._loop).result(timeout=600)
 
 
 class Monitor:

@@ -49,7 +49,7 @@ def test_what_was_wrong_can_be_set_right(project, aws, wrong, fault):
 
 def test_what_an_update_made_that_was_cut_off_is_not_forgotten(project, aws):
     """Another identifier would leave it behind, unknown to the state."""
-    aws.local.settings({"latency": {"CreateGlobalCluster": 3.0}})
+    aws.local.settings({"latency": {"CreateGlobalCluster": 3600}})
     project.write(program(identifier="sales"))
     project.kill_when(lambda: aws.calls("CreateGlobalCluster"), "up", "--yes", "--skip-preview")
     project.write(program())

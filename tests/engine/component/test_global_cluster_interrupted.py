@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pulumi_project import wait_until
 
+FOREVER = 24 * 3600
+"""A latency that ends when the test settles it."""
 GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
 
 
@@ -22,7 +23,8 @@ pulumi.export("status", orders.status)
 
 def ends_well(project, aws):
     """Check that the update after AWS has ended succeeds, and that there is one global cluster, known to the state."""
-    wait_until(lambda: all(one["Status"] == "available" for one in aws.global_clusters()))
+    aws.local.settings({"latency": {}})
+    aws.local.settle()
     outputs = project.up()
     assert outputs["status"] == "available"
     (made,) = aws.global_clusters()
@@ -37,7 +39,7 @@ def ends_well(project, aws):
 @pytest.mark.parametrize("identifier", ['"orders"', 'pulumi.Output.secret("orders")'], ids=["plain", "secret"])
 def test_killed_while_aws_creates(project, aws, identifier):
     """AWS has the global cluster, the state has not: the next update takes it over."""
-    aws.local.settings({"latency": {"CreateGlobalCluster": 1.0}})
+    aws.local.settings({"latency": {"CreateGlobalCluster": FOREVER}})
     project.write(program(identifier))
     project.kill_when(lambda: aws.calls("CreateGlobalCluster"), "up", "--yes", "--skip-preview")
     assert (GLOBAL, "orders") not in project.resources()
@@ -47,7 +49,7 @@ def test_killed_while_aws_creates(project, aws, identifier):
 def test_killed_while_aws_links_the_source(project, aws):
     """The source stays the writer, and is standalone after a destroy."""
     arn = aws.cluster()
-    aws.local.settings({"latency": {"CreateGlobalCluster": 1.0}})
+    aws.local.settings({"latency": {"CreateGlobalCluster": FOREVER}})
     project.write(program('"orders"', arn))
     project.kill_when(lambda: aws.calls("CreateGlobalCluster"), "up", "--yes", "--skip-preview")
     outputs = ends_well(project, aws)
@@ -68,8 +70,9 @@ def test_killed_while_aws_deletes(project, aws):
     """The next destroy ends, once AWS has deleted: until then it refuses a second deletion."""
     project.write(program('"orders"'))
     project.up()
-    aws.local.settings({"latency": {"DeleteGlobalCluster": 1.0}})
+    aws.local.settings({"latency": {"DeleteGlobalCluster": FOREVER}})
     project.kill_when(lambda: aws.calls("DeleteGlobalCluster"), "destroy", "--yes", "--skip-preview")
-    wait_until(lambda: not aws.global_clusters())
+    assert [one["Status"] for one in aws.global_clusters()] == ["deleting"]
+    aws.local.settle()
     project.run("destroy", "--yes")
     assert aws.global_clusters() == []

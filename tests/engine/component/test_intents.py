@@ -114,9 +114,10 @@ def test_upgrade_that_is_cut_off(project, aws):
     project.write(program(more=version("1.4.5.0")))
     project.up()
     project.write(program(more=version("1.4.6.0")))
-    aws.local.settings({"latency": {"ModifyDBCluster": 0.5}})
+    aws.local.settings({"latency": {"ModifyDBCluster": 3600}})
     project.kill_when(lambda: aws.calls("ModifyDBCluster"), "up", "--yes", "--skip-preview")
-    aws.local.settings({})
+    aws.local.settings({"latency": {}})
+    aws.local.settle()
     assert project.up()["engine_version"] == "1.4.6.0"
     assert [call["region"] for call in aws.calls("ModifyDBCluster")] == [WEST, EAST]
     project.run("preview", "--refresh", "--expect-no-changes")

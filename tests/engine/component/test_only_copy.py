@@ -6,7 +6,6 @@ import re
 import shlex
 
 import pytest
-from pulumi_project import wait_until
 
 EAST, WEST = "us-east-1", "eu-west-1"
 
@@ -148,10 +147,11 @@ def test_a_removal_with_a_final_snapshot_that_was_cut_off(project, aws):
     project.write(last.format(regions=[EAST, WEST], more=""))
     project.up()
     project.write(last.format(regions=[EAST], more=""))
-    aws.local.settings({"latency": {"DeleteDBCluster": 2.0}})
+    aws.local.settings({"latency": {"DeleteDBCluster": 3600}})
     project.kill_when(lambda: aws.calls("DeleteDBCluster"), "up", "--yes", "--skip-preview")
     project.run("preview")
-    wait_until(lambda: not aws.neptune(WEST).describe_db_clusters()["DBClusters"])
+    aws.local.settle()
+    assert aws.neptune(WEST).describe_db_clusters()["DBClusters"] == []
     project.up()
     assert len(aws.neptune(WEST).describe_db_cluster_snapshots()["DBClusterSnapshots"]) == 1
 

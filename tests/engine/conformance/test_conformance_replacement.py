@@ -33,7 +33,7 @@ def test_same_identifier(project, aws):
 
 def test_killed_while_aws_creates(project, aws):
     """The next update does not know what AWS has, and fails."""
-    aws.local.settings({"latency": {"CreateGlobalCluster": 1.0}})
+    aws.local.settings({"latency": {"CreateGlobalCluster": 3600}})
     stack = Stack(project)
     stack.write({"g": global_cluster("orders")})
     stack.kill_when(lambda: aws.calls("CreateGlobalCluster"), "up", "--yes", "--skip-preview")

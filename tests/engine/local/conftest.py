@@ -15,7 +15,7 @@ import pytest
 from neptune_global_component.engine import ensure
 
 PROGRAM = Path(sys.executable).parent / "neptune-global"
-LIMIT = 60.0
+LIMIT = 600.0
 
 
 class Cli:
@@ -98,9 +98,9 @@ class Cli:
                 continue
         return found
 
-    def ends(self, within):
+    def ends(self):
         """Wait until nothing is left."""
-        assert eventually(lambda: not self.left(), within), self.left()
+        assert eventually(lambda: not self.left()), self.left()
 
 
 def eventually(condition, within=LIMIT):

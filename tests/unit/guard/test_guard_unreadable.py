@@ -173,7 +173,7 @@ def test_a_terminal_as_input_is_a_usage_error():
     """At a terminal the guard does not wait for somebody to type a preview."""
     terminal, end = os.openpty()
     command = [sys.executable, "-c", "from neptune_global_component.cli import main; main()", "guard"]
-    done = subprocess.run(command, stdin=end, capture_output=True, text=True, check=False, timeout=30)
+    done = subprocess.run(command, stdin=end, capture_output=True, text=True, check=False, timeout=600)
     os.close(terminal)
     os.close(end)
     assert (done.returncode, done.stdout) == (2, "")

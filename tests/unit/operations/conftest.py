@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 
 import pytest
+from operated_database import Clock
 
 from neptune_global_component import aws as product_aws
 from neptune_global_component.aws import Clients
 from neptune_global_component.configuration import Configuration
+from neptune_global_component.operations import waiting
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +33,11 @@ def clients(aws, makers, monkeypatch):
 def connect(clients):
     """Makes clients; those of no region are for us-east-1."""
     return clients("us-east-1")
+
+
+@pytest.fixture(autouse=True)
+def clock(running, monkeypatch):
+    """The time of every run in these tests, which no machine is too slow for."""
+    made = Clock(running.settle)
+    monkeypatch.setattr(waiting, "time", made)
+    return made

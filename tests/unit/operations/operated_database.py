@@ -16,6 +16,8 @@ ARN = "arn:aws:rds:{}:123456789012:cluster:orders-{}"
 GLOBAL_ARN = "arn:aws:rds::123456789012:global-cluster:orders"
 US, EU, WEST = "us-east-1", "eu-west-1", "us-west-2"
 FAST = Pace(seconds=10, interval=0.01)
+HOUR = 3600
+"""A latency of the local AWS that ends only when a run sleeps: see ``Clock``."""
 WRITES = frozenset(("SwitchoverGlobalCluster", "FailoverGlobalCluster", "ModifyDBCluster", "ModifyGlobalCluster"))
 READS = ("DescribeGlobalClusters", "DescribeDBClusters", "DescribeDBInstances")
 TRANSIENT = ("Throttling", "InternalFailure", "ConnectionDropped")
@@ -64,6 +66,29 @@ def versions(connect, *regions):
     """The engine versions of the members of some regions."""
     found = [connect("neptune", one).describe_db_clusters(DBClusterIdentifier=f"orders-{one}") for one in regions]
     return {one["DBClusters"][0]["EngineVersion"] for one in found}
+
+
+class Clock:
+    """The time of a run: it passes only when the run sleeps, and the local AWS completes what is under way meanwhile.
+
+    Args:
+        settle: completes it.
+    """
+
+    def __init__(self, settle):
+        self.aws_goes_on = True
+        self._settle = settle
+        self._now = 0.0
+
+    def monotonic(self):
+        """Return the seconds that were slept."""
+        return self._now
+
+    def sleep(self, seconds):
+        """Let time pass."""
+        self._now += seconds
+        if self.aws_goes_on:
+            self._settle()
 
 
 class At:

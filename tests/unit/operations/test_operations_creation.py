@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from operated_database import EU, FAST, US, make, written
+from operated_database import EU, FAST, HOUR, US, make, written
 
 from neptune_global_component.errors import OperationError
 from neptune_global_component.observed import ObservedInstance
@@ -12,10 +12,10 @@ from neptune_global_component.operations.read import read_database
 from neptune_global_component.operations.waiting import Pace
 
 
-def create(connect, aws, seconds):
+def create(connect, aws):
     """Make a database, and begin another instance of its secondary."""
     make(connect, EU)
-    aws.settings({"latency": {"CreateDBInstance": seconds}})
+    aws.settings({"latency": {"CreateDBInstance": HOUR}})
     client = connect("neptune", EU)
     client.create_db_instance(
         DBInstanceIdentifier="new", DBClusterIdentifier=f"orders-{EU}", Engine="neptune", DBInstanceClass="db.r6g.large"
@@ -24,7 +24,7 @@ def create(connect, aws, seconds):
 
 def test_a_new_instance_is_waited_for(aws, connect):
     """Only reads are made, and what is waited for is said once."""
-    create(connect, aws, 0.5)
+    create(connect, aws)
     before, lines = written(aws), []
     creation.wait(connect, "orders", {US: [], EU: ["new"]}, say=lines.append, pace=FAST)
     (new,) = connect("neptune", EU).describe_db_instances(DBInstanceIdentifier="new")["DBInstances"]
@@ -35,15 +35,16 @@ def test_a_new_instance_is_waited_for(aws, connect):
 
 def test_an_instance_that_is_not_new_is_not_waited_for(aws, connect):
     """A backup, say, of what the state has is no reason to wait."""
-    create(connect, aws, 600)
+    create(connect, aws)
     lines = []
     creation.wait(connect, "orders", {EU: []}, say=lines.append, pace=FAST)
     assert lines == []
 
 
-def test_it_ends_when_the_time_is_up(aws, connect):
+def test_it_ends_when_the_time_is_up(aws, connect, clock):
     """The error says what is waited for, that nothing was changed, and what to do."""
-    create(connect, aws, 600)
+    clock.aws_goes_on = False
+    create(connect, aws)
     with pytest.raises(OperationError) as caught:
         creation.wait(connect, "orders", {EU: ["new"]}, say=lambda _: None, pace=Pace(0.05, 0.01))
     assert str(caught.value) == (

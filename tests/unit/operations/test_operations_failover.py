@@ -6,6 +6,7 @@ import pytest
 from operated_database import (
     EU,
     FAST,
+    HOUR,
     READS,
     TRANSIENT,
     US,
@@ -35,7 +36,7 @@ def run(connect, to=EU, say=lambda _: None, pace=FAST):
 def test_nothing_of_another_region_is_needed(aws, connect, clients):
     """The primary's region may be lost, and another secondary busy: only the target's is asked for anything."""
     make(connect, EU, WEST)
-    aws.settings({"latency": {"ModifyDBCluster": 60}})
+    aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     connect("neptune", WEST).modify_db_cluster(DBClusterIdentifier=f"orders-{WEST}", BackupRetentionPeriod=7)
     before = len(aws.calls())
     assert run(clients(EU)) == SENT
@@ -75,17 +76,18 @@ def test_without_the_permission(aws, connect):
 def test_it_is_cut_off_at_the_change(aws, connect, after):
     """Before AWS got the call or after: the next run finishes it, with one failover in all."""
     make(connect, EU)
-    aws.settings({"latency": {"FailoverGlobalCluster": 0.2}})
+    aws.settings({"latency": {"FailoverGlobalCluster": HOUR}})
     with pytest.raises(CutOff):
         run(Disturbed(connect, 0, CutOff(), ["failover_global_cluster"], after=after))
     run(connect)
     assert (primary(connect), written(aws)) == (EU, [ASKED])
 
 
-def test_the_deadline_says_what_is_missing(aws, connect):
+def test_the_deadline_says_what_is_missing(aws, connect, clock):
     """What is pending, and what AWS was asked for."""
+    clock.aws_goes_on = False
     make(connect, EU)
-    aws.settings({"latency": {"FailoverGlobalCluster": 60}})
+    aws.settings({"latency": {"FailoverGlobalCluster": HOUR}})
     with pytest.raises(
         OperationError, match=r"waits for eu-west-1 to become the primary \(.*asked for FailoverGlobalC"
     ):
@@ -97,7 +99,7 @@ def test_another_one_that_begins_in_between_ends_first(aws, connect):
     make(connect, EU, WEST)
 
     def other():
-        aws.settings({"latency": {"SwitchoverGlobalCluster": 1}})
+        aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
         target = {"TargetDbClusterIdentifier": f"arn:aws:rds:{WEST}:123456789012:cluster:orders-{WEST}"}
         connect("neptune", US).switchover_global_cluster(GlobalClusterIdentifier="orders", **target)
 

@@ -7,6 +7,7 @@ from botocore.exceptions import ConnectionClosedError
 from operated_database import (
     EU,
     FAST,
+    HOUR,
     READS,
     TRANSIENT,
     US,
@@ -41,7 +42,7 @@ def faults(aws, operation, code, times=1):
 def test_it_ends_when_the_old_primary_reads(aws, connect):
     """One call in the primary's region, without a word of data loss; the lines say what is waited for."""
     make(connect, EU, WEST)
-    aws.settings({"latency": {"SwitchoverGlobalCluster": 1}})
+    aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
     lines = []
     assert run(connect, say=lines.append) == SENT
     (call,) = [one for one in aws.calls() if one["operation"] == "SwitchoverGlobalCluster"]
@@ -104,10 +105,11 @@ def test_what_is_not_allowed_ends_it(aws, connect, operation):
 
 
 @pytest.mark.parametrize("operation", READS)
-def test_what_is_not_allowed_later_on_tells_what_was_asked_for(aws, connect, operation):
+def test_what_is_not_allowed_later_on_tells_what_was_asked_for(aws, connect, clock, operation):
     """The switchover goes on in AWS, and the next run waits for it."""
+    clock.aws_goes_on = False
     make(connect, EU)
-    aws.settings({"latency": {"SwitchoverGlobalCluster": 1.5}})
+    aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
 
     def say(line):
         if line.startswith("waiting"):
@@ -116,6 +118,7 @@ def test_what_is_not_allowed_later_on_tells_what_was_asked_for(aws, connect, ope
     with pytest.raises(OperationError, match="AWS was asked for SwitchoverGlobalCluster in us-east-1") as caught:
         run(connect, say=say)
     assert caught.value.sent == SENT
+    clock.aws_goes_on = True
     lines = []
     assert run(connect, say=lines.append) == ()
     assert lines[0] == "wait for the switchover us-east-1 -> eu-west-1 (switching-over)"
@@ -137,7 +140,7 @@ def test_before_it_began_an_error_is_told_at_once(aws, connect, operation):
 def test_an_answer_that_is_lost(aws, connect, after):
     """Whether AWS got the call or not, it is made, once; that it was is in the result."""
     make(connect, EU)
-    aws.settings({"latency": {"SwitchoverGlobalCluster": 0.1}})
+    aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
     lost = ConnectionClosedError(endpoint_url="https://rds.example")
     disturbed = Disturbed(connect, 0, lost, ["switchover_global_cluster"], after=after)
     assert run(disturbed) == SENT
@@ -145,10 +148,11 @@ def test_an_answer_that_is_lost(aws, connect, after):
     assert written(aws) == [ASKED]
 
 
-def test_an_answer_that_is_lost_until_the_deadline(aws, connect):
+def test_an_answer_that_is_lost_until_the_deadline(aws, connect, clock):
     """It is not claimed that nothing was changed."""
+    clock.aws_goes_on = False
     make(connect, EU)
-    aws.settings({"latency": {"SwitchoverGlobalCluster": 60}})
+    aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
     lost = ConnectionClosedError(endpoint_url="https://rds.example")
     disturbed = Disturbed(connect, 0, lost, ["switchover_global_cluster"], after=True)
     with pytest.raises(OperationError, match=r"was asked for SwitchoverGlobalCluster in us-east-1 \(without an answer"):
@@ -159,7 +163,7 @@ def test_an_answer_that_is_lost_until_the_deadline(aws, connect):
 def test_it_is_cut_off_between_two_calls(aws, connect, number):
     """While it plans, looks or waits: the next run finishes it, with one switchover in all."""
     make(connect, EU)
-    aws.settings({"latency": {"SwitchoverGlobalCluster": 0.1}})
+    aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
     with pytest.raises(CutOff):
         run(Disturbed(connect, number, CutOff()))
     run(connect)
@@ -170,7 +174,7 @@ def test_it_is_cut_off_between_two_calls(aws, connect, number):
 def test_it_is_cut_off_at_the_change(aws, connect, after):
     """Before AWS got the call or after: the next run finishes it, with one switchover in all."""
     make(connect, EU)
-    aws.settings({"latency": {"SwitchoverGlobalCluster": 0.1}})
+    aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
     with pytest.raises(CutOff):
         run(Disturbed(connect, 0, CutOff(), ["switchover_global_cluster"], after=after))
     assert written(aws) == [ASKED] * after
@@ -178,12 +182,13 @@ def test_it_is_cut_off_at_the_change(aws, connect, after):
     assert (primary(connect), written(aws)) == (EU, [ASKED])
 
 
-def test_the_deadline_says_what_is_missing(aws, connect):
+def test_the_deadline_says_what_is_missing(aws, connect, clock):
     """What is pending, what AWS was asked for, and what to do."""
+    clock.aws_goes_on = False
     make(connect, EU)
-    aws.settings({"latency": {"SwitchoverGlobalCluster": 60}})
+    aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
     with pytest.raises(OperationError) as caught:
-        run(connect, pace=Pace(2, 0.05))
+        run(connect, pace=Pace(2, 0.5))
     assert str(caught.value) == (
         "After 2 seconds SwitchoverGlobalCluster in us-east-1 still waits for eu-west-1 to become the primary "
         "(switching-over). AWS was asked for SwitchoverGlobalCluster in us-east-1. Run the same again when that is "
@@ -196,7 +201,7 @@ def test_what_began_in_between_is_waited_for(aws, connect):
     make(connect, EU)
 
     def modify():
-        aws.settings({"latency": {"ModifyDBCluster": 1}})
+        aws.settings({"latency": {"ModifyDBCluster": HOUR}})
         connect("neptune", EU).modify_db_cluster(DBClusterIdentifier=f"orders-{EU}", BackupRetentionPeriod=7)
 
     say = At(modify)

@@ -7,6 +7,7 @@ from botocore.exceptions import ConnectionClosedError
 from operated_database import (
     EU,
     FAST,
+    HOUR,
     READS,
     TRANSIENT,
     US,
@@ -49,7 +50,7 @@ def three(connect):
 
 def test_a_minor_one_takes_the_secondaries_first(aws, three):
     """Each is available again before the next is asked for; the lines say how far it is."""
-    aws.settings({"latency": {"ModifyDBCluster": 0.2}})
+    aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     lines = []
     assert run(three, say=lines.append) == SENT
     assert written(aws, tried=True) == IN_ORDER
@@ -71,7 +72,7 @@ def test_where_it_is_done_already_nothing_is_asked(aws, three):
 
 def test_a_major_one_is_one_call(aws, three):
     """ModifyGlobalCluster upgrades all; the line tells what becomes of the parameter groups."""
-    aws.settings({"latency": {"ModifyGlobalCluster": 0.2}})
+    aws.settings({"latency": {"ModifyGlobalCluster": HOUR}})
     lines = []
     assert run(three, "1.4.6.0", say=lines.append, allow_major=True) == ("ModifyGlobalCluster in us-east-1",)
     assert written(aws, tried=True) == MAJOR
@@ -134,7 +135,7 @@ def test_what_is_not_allowed_ends_it(aws, three, region):
 @pytest.mark.parametrize("number", range(3))
 def test_a_minor_one_is_cut_off_at_any_change(aws, three, number, after):
     """Before AWS got the call or after: the next run finishes it, and no member is upgraded twice."""
-    aws.settings({"latency": {"ModifyDBCluster": 0.1}})
+    aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     with pytest.raises(CutOff):
         run(Disturbed(three, number, CutOff(), ["modify_db_cluster"], after=after))
     assert written(aws) == IN_ORDER[: number + after]
@@ -145,7 +146,7 @@ def test_a_minor_one_is_cut_off_at_any_change(aws, three, number, after):
 @pytest.mark.parametrize("number", [0, 9, 17, 33, 47])
 def test_a_minor_one_is_cut_off_between_two_calls(aws, three, number):
     """While it plans, looks or waits: the next run finishes it, and no member is upgraded twice."""
-    aws.settings({"latency": {"ModifyDBCluster": 0.1}})
+    aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     with pytest.raises(CutOff):
         run(Disturbed(three, number, CutOff()))
     run(three)
@@ -155,7 +156,7 @@ def test_a_minor_one_is_cut_off_between_two_calls(aws, three, number):
 @pytest.mark.parametrize("after", [False, True])
 def test_a_major_one_is_cut_off(aws, three, after):
     """As above: it is asked for once."""
-    aws.settings({"latency": {"ModifyGlobalCluster": 0.2}})
+    aws.settings({"latency": {"ModifyGlobalCluster": HOUR}})
     with pytest.raises(CutOff):
         run(Disturbed(three, 0, CutOff(), ["modify_global_cluster"], after=after), "1.4.6.0", allow_major=True)
     run(three, "1.4.6.0", allow_major=True)
@@ -165,17 +166,18 @@ def test_a_major_one_is_cut_off(aws, three, after):
 @pytest.mark.parametrize("after", [False, True])
 def test_an_answer_that_is_lost(aws, three, after):
     """Whether AWS got the call or not, it is made, once."""
-    aws.settings({"latency": {"ModifyDBCluster": 0.1}})
+    aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     lost = ConnectionClosedError(endpoint_url="https://rds.example")
     assert run(Disturbed(three, 1, lost, ["modify_db_cluster"], after=after)) == SENT
     assert written(aws) == IN_ORDER
 
 
-def test_the_deadline_says_what_is_missing(aws, three):
+def test_the_deadline_says_what_is_missing(aws, three, clock):
     """Each member has its own; what is pending, what AWS was asked for, and what to do."""
-    aws.settings({"latency": {"ModifyDBCluster": 60}})
+    clock.aws_goes_on = False
+    aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     with pytest.raises(OperationError) as caught:
-        run(three, pace=Pace(2, 0.05))
+        run(three, pace=Pace(2, 0.5))
     assert str(caught.value) == (
         "After 2 seconds ModifyDBCluster in eu-west-1 still waits for eu-west-1 to run 1.3.4.0 (upgrading, 1.3.3.0). "
         "AWS was asked for ModifyDBCluster in eu-west-1. Run the same again when that is settled: it reads first, and "
@@ -187,7 +189,7 @@ def test_a_member_that_is_busy_is_waited_for(aws, three):
     """What else is going on ends first."""
 
     def modify():
-        aws.settings({"latency": {"ModifyDBCluster": 1}})
+        aws.settings({"latency": {"ModifyDBCluster": HOUR}})
         three("neptune", WEST).modify_db_cluster(DBClusterIdentifier=f"orders-{WEST}", BackupRetentionPeriod=7)
         aws.settings({"latency": {}})
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+from types import SimpleNamespace
 
 import pytest
 from neptune_answers import CLUSTER_STATE, CONTAINER, MEMBER, SECONDARY, STATE, cluster, described
 
+from neptune_global_component.local.provider import aws
 from neptune_global_component.local.provider.errors import InitializationError
 
 MAJOR_ONLY = "This operation only supports Major Version Upgrades"
@@ -99,12 +102,14 @@ def test_minor_upgrade(driver, fake, refuse):
     assert modified == [("eu-west-1", "b"), ("us-east-1", "a")]
 
 
-def test_minor_upgrade_with_a_stale_state(driver, fake, refuse):
+def test_minor_upgrade_with_a_stale_state(driver, fake, refuse, monkeypatch):
     """With the empty member list of a fresh state, nothing is upgraded, until the time is over."""
+    seconds = itertools.count()
+    monkeypatch.setattr(aws, "time", SimpleNamespace(monotonic=lambda: float(next(seconds))))
     fake.answers["ModifyGlobalCluster"] = refuse("InvalidParameterValue", MAJOR_ONLY)
     fake.answers["DescribeGlobalClusters"] = described([MEMBER])
     with pytest.raises(InitializationError, match="timeout while waiting"):
-        driver.update("GlobalCluster", STATE, {**CONTAINER, "engineVersion": "1.4.2.0"}, timeout=0.05)
+        driver.update("GlobalCluster", STATE, {**CONTAINER, "engineVersion": "1.4.2.0"}, timeout=10)
     assert fake.writes() == ["ModifyGlobalCluster"]
     assert len(fake.named("DescribeGlobalClusters")) > 1
 
@@ -139,4 +144,4 @@ def test_cancelled(driver, fake, monkeypatch):
     fake.answers["DescribeDBClusters"] = waits
     given = {"clusterIdentifier": "a", "globalClusterIdentifier": "orders", "deletionProtection": True}
     with pytest.raises(InitializationError, match=r"waiting for Neptune Cluster \(a\) update: context canceled"):
-        driver.update("Cluster", CLUSTER_STATE, given, timeout=5)
+        driver.update("Cluster", CLUSTER_STATE, given, timeout=600)
