@@ -87,9 +87,10 @@ class Gateway:
         with self._lock:
             call = Call(Request(environ))
             environ["wsgi.input"] = io.BytesIO(body)
-            answer = self._answer(call, environ)
+            answer = None if self._control.settings.is_down(call.region) else self._answer(call, environ)
             self._record(call, answer)
         if answer is None:
+            self._control.settings.wait_while_hanging(call.region)
             environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
             raise ConnectionResetError(_DROPPED)
         return answer(environ, start_response)

@@ -109,7 +109,8 @@ class LocalAws:
         """Set latency and faults, each of them as a whole; what is not given stays.
 
         Args:
-            settings: ``{"latency": {operation: seconds}, "faults": [{"operation", "region", "errorCode", "times"}]}``.
+            settings: ``{"latency": {operation: seconds}, "faults": [{"operation", "region", "errorCode", "times"}],
+                "down": {region: "close" or "hang"}, "policy": an IAM policy}``, each optional.
 
         Raises:
             LocalAwsError: the settings are not valid, or it does not answer.

@@ -1,8 +1,9 @@
-"""The settings of the local AWS: how long operations take, which errors to answer, and which calls to allow."""
+"""Settings of the local AWS: latencies, faults, an IAM policy to enforce, and regions that are down."""
 
 from __future__ import annotations
 
 import math
+import threading
 from dataclasses import dataclass
 
 from neptune_global_component.errors import LocalAwsError
@@ -31,6 +32,9 @@ LASTING = frozenset(
 )
 """The operations that can be given a latency; all others are done at once."""
 
+CLOSE, HANG = "close", "hang"
+"""What a region that is down does with a call: close the connection, or keep it open without an answer."""
+
 
 @dataclass
 class Fault:
@@ -50,7 +54,7 @@ class Fault:
 
 
 class Settings:
-    """How long operations take, which errors to answer, and which calls to allow.
+    """Latencies, faults, an IAM policy to enforce, and regions that are down.
 
     ``policy`` is the IAM policy to enforce; every call is allowed while it is None.
     """
@@ -58,14 +62,17 @@ class Settings:
     def __init__(self) -> None:
         self._latency: dict[str, float] = {}
         self._faults: list[Fault] = []
+        self._down: dict[str, str] = {}
+        self._changed = threading.Condition()
         self.policy: Policy | None = None
 
     def clear(self) -> None:
-        """Let every operation be done at once, answer no faults, allow every call."""
+        """Let every operation be done at once, answer no faults, allow every call, bring every region back."""
         self._latency, self._faults, self.policy = {}, [], None
+        self._set_down({})
 
     def update(self, given: object) -> None:
-        """Replace latency, faults, policy, each as a whole; what is not given stays.
+        """Replace latency, faults, policy, down, each as a whole; what is not given stays.
 
         Args:
             given: the JSON value that was sent.
@@ -73,11 +80,35 @@ class Settings:
         Raises:
             LocalAwsError: it is not valid; nothing was changed.
         """
-        settings = json_object(given, "settings", ("latency", "faults", "policy"))
+        settings = json_object(given, "settings", ("latency", "faults", "policy", "down"))
         latency = _latency(settings["latency"]) if "latency" in settings else self._latency
         faults = _faults(settings["faults"]) if "faults" in settings else self._faults
         policy = _policy(settings["policy"]) if "policy" in settings else self.policy
+        down = _down(settings["down"]) if "down" in settings else self._down
         self._latency, self._faults, self.policy = latency, faults, policy
+        self._set_down(down)
+
+    def _set_down(self, down: dict[str, str]) -> None:
+        with self._changed:
+            self._down = down
+            self._changed.notify_all()
+
+    def is_down(self, region: str) -> bool:
+        """Whether calls to a region get no answer.
+
+        Args:
+            region: the region of the call's signature.
+        """
+        return region in self._down
+
+    def wait_while_hanging(self, region: str) -> None:
+        """Return once the connection of a call to a region that is down is to be closed.
+
+        Args:
+            region: the region of the call's signature.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: self._down.get(region) != HANG)
 
     def latency(self, operation: str) -> float:
         """Return the seconds that an operation takes until its resource is available.
@@ -103,6 +134,15 @@ class Settings:
 
 def _policy(given: object) -> Policy | None:
     return None if given is None else Policy(given)
+
+
+def _down(given: object) -> dict[str, str]:
+    if not isinstance(given, dict):
+        raise LocalAwsError(f"down: got {given!r}; give an object of regions.")
+    for region, how in given.items():
+        if how not in {CLOSE, HANG}:
+            raise LocalAwsError(f"down.{region}: got {how!r}; give {CLOSE!r} or {HANG!r}.")
+    return dict(given)
 
 
 def _latency(given: object) -> dict[str, float]:
