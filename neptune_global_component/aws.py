@@ -6,29 +6,54 @@ import atexit
 import gc
 import os
 import threading
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from neptune_global_component import assumed_role
 from neptune_global_component.errors import ReadError
+from neptune_global_component.silence import Silence
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     import boto3
 
     from neptune_global_component.configuration import Configuration
 
-CONNECT_SECONDS = 5
-READ_SECONDS = 20
-ATTEMPTS = 3
-
 _ENDPOINTS = {"cloudwatch": ("cloudwatch",), "neptune": ("neptune", "rds"), "sts": ("sts",)}
+
+
+@dataclass(frozen=True)
+class Move:
+    """Another region is asked where no region is named, because the provider's does not answer.
+
+    Args:
+        problem: how the provider's region failed.
+        origin: the region that does not answer.
+        region: the region that is asked instead.
+    """
+
+    problem: str
+    origin: str
+    region: str
+
+    def __str__(self) -> str:
+        return f"{self.origin} is not available: {self.problem} {self.region} was asked instead."
 
 
 class Connect(Protocol):
     """Gives the boto3 client of a service in a region, the provider's where it is None."""
 
+    move: Move | None
+    """Whether another region stands in for the provider's."""
+
     def __call__(self, service: str, region: str | None = None) -> Any:  # noqa: ANN401 - boto3 makes the class as it runs
         """Give the client."""
+
+    @property
+    def others(self) -> Collection[str]:
+        """The regions to ask where the provider's does not answer."""
 
 
 class Clients:
@@ -41,9 +66,36 @@ class Clients:
     def __init__(self, configuration: Configuration) -> None:
         self._configuration = configuration
         self._session: boto3.Session | None = None
-        self._made: dict[tuple[str, str | None], Any] = {}
+        self._made: dict[tuple[str, str | None, bool], Any] = {}
+        self._others: dict[str, None] = {}
+        self._silence = Silence()
+        self.move: Move | None = None
         # A boto3 session is not safe to use from several threads while it makes clients.
         self._lock = threading.Lock()
+
+    @property
+    def others(self) -> Collection[str]:
+        """The regions to ask where the provider's does not answer."""
+        return list(self._others)
+
+    def know(self, regions: Iterable[str]) -> None:
+        """Take regions that may be asked where the provider's does not answer.
+
+        Args:
+            regions: those in which the global database has, or is to have, a cluster.
+        """
+        self._others |= dict.fromkeys(regions)
+
+    def know_all(self) -> None:
+        """Take all regions of the provider's partition that may have a global database.
+
+        Raises:
+            ReadError: there is no such profile.
+        """
+        client = self("neptune")
+        partition = client.meta.partition
+        if self._session is not None:
+            self.know(self._session.get_available_regions("neptune", partition))
 
     def __call__(self, service: str, region: str | None = None) -> Any:  # noqa: ANN401 - as above
         """Give the client of a service.
@@ -57,16 +109,18 @@ class Clients:
         """
         from botocore.exceptions import BotoCoreError  # noqa: PLC0415 - a quarter of a second, when AWS is read only
 
+        region = region or (self.move.region if self.move else None)
         with self._lock:
             try:
                 if self._session is None:
                     self._session = self._assumed()
-                if (service, region) not in self._made:
-                    self._made[service, region] = self._make(self._session, service, region)
+                key = (service, region, (region or self._session.region_name) in self._silence)
+                if key not in self._made:
+                    self._made[key] = self._make(self._session, service, region)
             # An endpoint that is no URL is a ValueError.
             except (BotoCoreError, ValueError) as error:
                 raise ReadError(f"There is no client for {service} ({error}).") from error
-            return self._made[service, region]
+            return self._made[key]
 
     def _assumed(self) -> boto3.Session:
         import boto3  # noqa: PLC0415 - as above
@@ -84,21 +138,23 @@ class Clients:
 
         given = self._configuration
         urls = (given.endpoints.get(name) for name in _ENDPOINTS[service])
-        return session.client(
+        patience = self._silence.patience(region or session.region_name)
+        made = session.client(
             service,
             region_name=region,
             endpoint_url=next(filter(None, urls), None),
             verify=given.verify,
-            config=Config(
-                connect_timeout=CONNECT_SECONDS,
-                read_timeout=READ_SECONDS,
-                retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
-                proxies=dict(given.proxies) or None,
-                # None leaves it to the environment, which the provider follows too.
-                use_fips_endpoint=given.fips or None,
-                use_dualstack_endpoint=given.dual_stack or None,
+            config=patience.merge(
+                Config(
+                    proxies=dict(given.proxies) or None,
+                    # None leaves it to the environment, which the provider follows too.
+                    use_fips_endpoint=given.fips or None,
+                    use_dualstack_endpoint=given.dual_stack or None,
+                )
             ),
         )
+        self._silence.watch(made)
+        return made
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.errors import CallError
-from neptune_global_component.transience import code_of, is_transient
+from neptune_global_component.transience import code_of, is_down, is_transient
 
 if TYPE_CHECKING:
     from neptune_global_component.aws import Connect
@@ -49,11 +49,13 @@ def call(connect: Connect, region: str | None, operation: str, **parameters: obj
             f"{operation} was refused{place} ({code}: {message}).",
             code=code,
             transient=is_transient(error),
+            down=is_down(error),
             busy=code in _BUSY,
             allow=allow if code in _DENIED else "",
         ) from error
     except BotoCoreError as error:
-        raise CallError(f"{operation} failed{place} ({error}).", transient=is_transient(error)) from error
+        text = f"{operation} failed{place} ({error})."
+        raise CallError(text, transient=is_transient(error), down=is_down(error)) from error
     return answer
 
 

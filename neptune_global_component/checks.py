@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component import intended
 from neptune_global_component.observed import AVAILABLE, ObservedInstance
 from neptune_global_component.operations import switchover, upgrade, upgrade_path
+from neptune_global_component.operations.read import LOST_REMEDY
 from neptune_global_component.refusals import (
     creation_findings,
     recreation_findings,
@@ -74,13 +75,19 @@ def switchover_steps(plan: Plan) -> tuple[str, ...]:
 
 
 def switchover_warnings(plan: Plan) -> tuple[str, ...]:
-    """Return a warning where a switchover leaves members as they are that are busy, or behind.
+    """Return a warning where a switchover can't read its primary, or leaves members as they are.
 
     Args:
         plan: what is wanted.
     """
     to, database = intended.switchover(plan), plan.reading.database
-    text = switchover.warning(database, to) if to and database else None
+    if not to or not database:
+        return ()
+    writer = database.global_cluster.writer
+    if writer and writer.arn not in database.clusters:
+        needed = f"the switchover to {to!r} needs the primary in {writer.region}, which could not be read."
+        return (f"primary_region: {needed} {LOST_REMEDY}",)
+    text = switchover.warning(database, to)
     return (f"primary_region: {text}",) if text else ()
 
 

@@ -10,11 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from neptune_global_component import answers
+from neptune_global_component.aws import Move
 from neptune_global_component.calls import call
 from neptune_global_component.errors import CallError, ReadError
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.observed import ObservedCluster, ObservedGlobalCluster, ObservedInstance, ObservedMember
 from neptune_global_component.rules.global_cluster import ENGINE
+from neptune_global_component.threads import first_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Asked = TypeVar("Asked")
 
+_FEW = 5
 _NOT_FOUND = frozenset(
     (
         "GlobalClusterNotFoundFault",
@@ -37,6 +40,8 @@ _NOT_FOUND = frozenset(
 def read_global_cluster(connect: Connect, identifier: str) -> ObservedGlobalCluster | None:
     """DescribeGlobalClusters of one identifier; None where there is none.
 
+    Where the provider's region is down, the regions in ``connect.others`` are asked.
+
     Args:
         connect: gives the boto3 client of a service and a region.
         identifier: of the global cluster.
@@ -44,9 +49,38 @@ def read_global_cluster(connect: Connect, identifier: str) -> ObservedGlobalClus
     Raises:
         ReadError: AWS did not answer, or refused.
     """
-    entries = _describe(connect, None, "GlobalClusters", GlobalClusterIdentifier=identifier)
+    try:
+        return _read_global_cluster(connect, identifier, None)
+    except ReadError as error:
+        if not error.down:
+            raise
+        return _read_in_others(connect, identifier, error)
+
+
+def _read_global_cluster(connect: Connect, identifier: str, region: str | None) -> ObservedGlobalCluster | None:
+    entries = _describe(connect, region, "GlobalClusters", GlobalClusterIdentifier=identifier)
     found = [answers.global_cluster(one) for one in entries]
     return next((one for one in found if one.identifier == identifier), None)
+
+
+def _read_in_others(connect: Connect, identifier: str, error: ReadError) -> ObservedGlobalCluster:
+    """Ask the other regions, where the provider's is down; the first that has it stands in for the provider's.
+
+    Raises:
+        ReadError: none of them has it, which is no sign that there is none.
+    """
+    if not connect.others:
+        raise error
+    home = connect("neptune").meta.region_name
+    others = [region for region in connect.others if region != home]
+    answer = first_answer(partial(_read_global_cluster, connect, identifier), others)
+    if answer is None:
+        tried = ", ".join(others) if len(others) <= _FEW else f"{len(others)} other regions"
+        text = f"{home} is not available: {error} Nor could it be read in {tried or 'another region'}."
+        raise ReadError(text, transient=True, down=True, region=home) from error
+    region, found = answer
+    connect.move = Move(str(error), home, region)
+    return found
 
 
 def read_clusters(
@@ -233,5 +267,6 @@ def _describe(connect: Connect, region: str | None, noun: str, **parameters: obj
         place = f" in {region}" if region else ""
         # AWS's own message may have the identifier, which may be a secret of the program's.
         text = f"{operation} was refused{place} ({error.code}). {error.allow}".rstrip() if error.code else str(error)
-        raise ReadError(text, transient=error.transient, denied=bool(error.allow)) from error
+        denied = bool(error.allow)
+        raise ReadError(text, transient=error.transient, denied=denied, down=error.down, region=region) from error
     return entries

@@ -68,11 +68,23 @@ class ReadError(NeptuneGlobalError):
         text: for the user.
         transient: whether the same read may succeed a little later.
         denied: whether AWS refused it for want of a permission.
+        down: whether the region that was asked seems to be down.
+        region: the region that was asked; None for the provider's own.
     """
 
-    def __init__(self, text: str, *, transient: bool = False, denied: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        *,
+        transient: bool = False,
+        denied: bool = False,
+        down: bool = False,
+        region: str | None = None,
+    ) -> None:
         self.transient = transient
         self.denied = denied
+        self.down = down
+        self.region = region
         super().__init__(text)
 
 
@@ -85,13 +97,22 @@ class CallError(NeptuneGlobalError):
         transient: whether the same call may succeed a little later.
         busy: whether AWS refused it for the state that something is in.
         allow: where AWS refused it for want of a permission, what to do.
+        down: whether the region that was asked seems to be down.
     """
 
-    def __init__(
-        self, text: str, *, code: str | None = None, transient: bool = False, busy: bool = False, allow: str = ""
+    def __init__(  # noqa: PLR0913 - what a caller may want to tell apart
+        self,
+        text: str,
+        *,
+        code: str | None = None,
+        transient: bool = False,
+        busy: bool = False,
+        allow: str = "",
+        down: bool = False,
     ) -> None:
         self.code = code
         self.transient = transient
+        self.down = down
         self.busy = busy
         self.allow = allow
         super().__init__(f"{text} {allow}".rstrip())

@@ -13,6 +13,8 @@ from neptune_global_component.state import read_state, urn_of_child
 from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pulumi
 
     from neptune_global_component.state import State
@@ -147,6 +149,7 @@ def _of_the_global_cluster(state: State, place: _Place) -> dict[str, Any]:
         "arn": _text(kept.get("globalClusterArn")) or state.arns.get(urn),
         "resource_id": _text(kept.get("globalClusterResourceId")) or refreshed,
         "refreshed_id": refreshed,
+        "members": frozenset(_regions(kept.get("globalClusterMembers"))),
         "is_protected": outputs.get("deletionProtection") is True,
         "is_half_made": urn in state.half_made,
     }
@@ -170,6 +173,12 @@ def _of_the_clusters(state: State, place: _Place, urns: Mapping[str, str]) -> di
 
 def _final_snapshot(cluster: Mapping[str, Any]) -> str | None:
     return None if cluster.get("skipFinalSnapshot") else _text(cluster.get("finalSnapshotIdentifier"))
+
+
+def _regions(members: object) -> Iterator[str]:
+    for member in members if isinstance(members, list) else ():
+        if isinstance(member, Mapping) and (region := _text(member.get("region"))):
+            yield region
 
 
 def _text(value: object) -> str | None:

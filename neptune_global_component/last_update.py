@@ -24,6 +24,7 @@ class Declared:
         half_made_regions: the regions whose cluster AWS was asked for, and could not be read afterwards.
         instances: the identifiers of its instances by their Pulumi names.
         source: ARN of the source cluster that was declared.
+        members: the regions of the members that the last update found.
         arn: of the global cluster, as the last update left it, whatever a refresh has found since.
         resource_id: of the global cluster, as the ARN.
         refreshed_id: its resource id as a refresh has found it.
@@ -48,6 +49,7 @@ class Declared:
     half_made_regions: frozenset[str] = frozenset()
     instances: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None
+    members: frozenset[str] = frozenset()
     arn: str | None = None
     resource_id: str | None = None
     refreshed_id: str | None = None

@@ -52,13 +52,16 @@ class Observer:
         self._told: set[str] = set()
         self._before: Observation | None = None
 
-    async def before(self, identifier: str) -> Reading:
+    async def before(self, identifier: str, regions: Iterable[str] = ()) -> Reading:
         """Read what AWS has already.
 
         Args:
             identifier: of the global cluster.
+            regions: where the global database has, or is to have, a cluster: they are asked where the provider's
+                region does not answer.
         """
         try:
+            (await self.clients()).know(regions)
             found = await self._read(read_global_cluster, identifier)
             self._before = await self._observe(found, {}) if found else None
         except ReadError as error:
@@ -169,8 +172,14 @@ class Observer:
         return await self._observe(found, created)
 
     async def _observe(self, found: ObservedGlobalCluster, read: Mapping[str, ObservedCluster]) -> Observation:
+        clients = await self.clients()
+        clients.know(member.region for member in found.members)
         clusters, problems = await self._read(read_clusters, [one for one in found.members if one.arn not in read])
-        self._warn_once(problems, "Of these clusters, the outputs are what the Pulumi state knows.")
+        move = clients.move
+        moved = [ReadError(str(move), down=True, region=move.origin)] if move else []
+        regions = ", ".join(sorted({str(one.region) for one in problems}))
+        state = f"The outputs of the cluster in {regions} are what the Pulumi state knows." if problems else ""
+        self._warn_once([*moved, *problems], state)
         return Observation(found, {**read, **clusters})
 
     async def ask_configuration(self) -> None:
@@ -200,11 +209,17 @@ class Observer:
         return await in_thread(read, await self.clients(), *args)
 
     def _warn_once(self, problems: Iterable[ReadError], effect: str) -> None:
-        new = [error for error in problems if str(error) not in self._told]
-        self._told |= {str(error) for error in new}
+        new = {_key(error): error for error in reversed([*problems]) if _key(error) not in self._told}
+        self._told |= new.keys()
         if new:
-            without = ["To do without it, set observe to false."] if any(error.denied for error in new) else []
-            self._warn(" ".join([*(str(error) for error in new), *without, effect]))
+            without = ["To do without it, set observe to false."] if any(one.denied for one in new.values()) else []
+            texts = [str(error) for error in reversed(new.values())]
+            self._warn(" ".join([*texts, *without, effect]).rstrip())
+
+
+def _key(error: ReadError) -> str:
+    """A region that is down is told once, whatever could not be read there."""
+    return error.region if error.down and error.region else str(error)
 
 
 def _without(of: Mapping[str, str], regions: Collection[str]) -> dict[str, str]:

@@ -28,6 +28,7 @@ from neptune_global_component.threads import in_thread
 from neptune_global_component.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
+    from neptune_global_component.last_update import Declared
     from neptune_global_component.messages import Messages
     from neptune_global_component.observe import Observer
 
@@ -136,8 +137,10 @@ def _absent_source(plan: Plan, messages: Messages) -> list[Finding]:
 async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
     """Read what AWS has, and with it what the state has."""
     identifier = known(spec.global_cluster_identifier)
-    reading = await observer.before(identifier) if spec.observe and identifier else UNREAD
     declared = await last_declared(messages.component, messages.name, identifier)
+    reading = UNREAD
+    if spec.observe and identifier:
+        reading = await observer.before(identifier, _regions(spec, declared))
     if reading.is_complete:
         groups = {name: one.cluster for name, one in spec.regions.items() if "subnet_ids" in one.values and one.cluster}
         clusters = declared.clusters if declared else {}
@@ -163,6 +166,12 @@ async def _with_intended(plan: Plan, observer: Observer, messages: Messages) -> 
         targets = await in_thread(upgrade.valid_targets, await observer.clients(), reading.database, say)
         reading = replace(reading, upgrade_targets=targets)
     return replace(plan, reading=reading)
+
+
+def _regions(spec: Spec, declared: Declared | None) -> set[str]:
+    """Return the regions of the global database's clusters, as far as the program and the state name them."""
+    state = {*declared.clusters, *declared.members} if declared else set()
+    return {*spec.regions, *state, *([spec.source_region] if spec.source_region else [])}
 
 
 async def _wait_for_creation(plan: Plan, identifier: str, observer: Observer, messages: Messages) -> None:

@@ -26,8 +26,25 @@ def is_transient(error: Exception) -> bool:
     )
 
     if isinstance(error, ClientError):
-        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-        return code_of(error) in _THROTTLING or status >= _SERVER_ERROR
+        return code_of(error) in _THROTTLING or is_down(error)
+    return isinstance(error, ConnectionError | HTTPClientError)
+
+
+def is_down(error: Exception) -> bool:
+    """Return whether a region seems to be down: no connection, no answer in time, or an error of AWS's own.
+
+    Args:
+        error: what boto3 raised.
+    """
+    from botocore.exceptions import (  # noqa: PLC0415 - as above
+        ClientError,
+        ConnectionError,  # noqa: A004 - botocore's name
+        HTTPClientError,
+    )
+
+    if isinstance(error, ClientError):
+        status: int = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        return status >= _SERVER_ERROR and code_of(error) not in _THROTTLING
     return isinstance(error, ConnectionError | HTTPClientError)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -28,6 +30,12 @@ class FakeNeptune:
         self.faults = {}
         self.calls = []
         self.configurations = []
+        self.others = []
+        self.move = None
+
+    def know(self, regions):
+        """Take regions that may be asked."""
+        self.others += regions
 
     def connect(self, configuration):
         """Take the place of ``shared_clients``, or of the class ``Clients``."""
@@ -87,6 +95,7 @@ class FakeClient:
 
     def __init__(self, aws, region):
         self._aws, self._region = aws, region
+        self.meta = SimpleNamespace(region_name=region or "us-east-1")
 
     def describe_global_clusters(self, **parameters):
         """DescribeGlobalClusters of one identifier."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from neptune_global_component.cli.connection import connection
 from neptune_global_component.cli.identifier import identifier as checked
 
 if TYPE_CHECKING:
@@ -42,12 +43,9 @@ def status(identifier: str, form: str, region: str | None, profile: str | None) 
       neptune-global status orders-global --format json | jq -r .endpoint
       neptune-global status orders-global --format svg > topology.svg
     """
-    from neptune_global_component.aws import Clients
-    from neptune_global_component.configuration import Configuration
     from neptune_global_component.status.read import read_status
 
-    given = {"region": region, "profile": profile}
-    _show(read_status(Clients(Configuration.parse(given)), identifier), form)
+    _show(read_status(connection(region, profile), identifier), form)
 
 
 def _show(found: GlobalStatus, form: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from neptune_global_component.cli.confirmed_change import Asked, carry_out, options
+from neptune_global_component.cli.connection import connection, report_move
 
 
 @click.command()
@@ -26,12 +27,11 @@ def switchover(  # noqa: PLR0913 - one parameter for each option
     """
     asked = Asked(identifier, to, yes, as_json)
     asked.check_can_ask()
-    from neptune_global_component.aws import Clients
-    from neptune_global_component.configuration import Configuration
     from neptune_global_component.operations import switchover as operation
-    from neptune_global_component.operations.read import read_database
+    from neptune_global_component.operations.read import read_for_switchover
 
-    connect = Clients(Configuration.parse({"region": region, "profile": profile}))
-    observed = read_database(connect, identifier)
+    connect = connection(region, profile, to)
+    observed = read_for_switchover(connect, identifier, to)
+    report_move(connect)
     steps = operation.steps(observed, to, path="--to")
     carry_out(asked, connect, observed, steps, lambda say: operation.run(connect, identifier, to, say=say, path="--to"))

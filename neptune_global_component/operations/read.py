@@ -10,10 +10,13 @@ from neptune_global_component.observed import Observation
 from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from neptune_global_component.aws import Connect
-    from neptune_global_component.observed import ObservedGlobalCluster
+    from neptune_global_component.observed import ObservedGlobalCluster, ObservedMember
+
+LOST_REMEDY = "If that region is lost, use `neptune-global failover`."
+"""What to do where a switchover can't read the primary."""
 
 
 def read_database(connect: Connect, identifier: str, regions: Collection[str] | None = None) -> Observation:
@@ -29,13 +32,45 @@ def read_database(connect: Connect, identifier: str, regions: Collection[str] | 
     """
     found = read_existing(connect, identifier)
     members = [one for one in found.members if regions is None or one.region in regions]
+    observed, problems = _read_members(connect, found, members)
+    if problems:
+        raise _combined(problems)
+    return observed
+
+
+def read_for_switchover(connect: Connect, identifier: str, to: str) -> Observation:
+    """Read what ``read_database`` reads, without the clusters of other regions than the primary's that are down.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        identifier: of the global cluster, in lower case.
+        to: the region whose member is to become the primary; it must answer, and so must the primary's.
+
+    Raises:
+        ReadError: AWS has no such global cluster, did not answer, or refused.
+    """
+    found = read_existing(connect, identifier)
+    needed = {to, found.writer.region if found.writer else to}
+    observed, problems = _read_members(connect, found, found.members)
+    problems = [one for one in problems if not one.down or one.region in needed]
+    if any(one.down and one.region != to for one in problems):
+        raise _combined(problems, LOST_REMEDY)
+    if problems:
+        raise _combined(problems)
+    return observed
+
+
+def _read_members(
+    connect: Connect, found: ObservedGlobalCluster, members: Iterable[ObservedMember]
+) -> tuple[Observation, list[ReadError]]:
     clusters, unread = read_clusters(connect, members)
     instances, unread_instances = read_instances(connect, clusters.values())
-    problems = (*unread, *unread_instances)
-    if problems:
-        transient = all(one.transient for one in problems)
-        raise ReadError(" ".join(str(one) for one in problems), transient=transient)
-    return Observation(found, clusters, instances)
+    return Observation(found, clusters, instances), [*unread, *unread_instances]
+
+
+def _combined(problems: Collection[ReadError], remedy: str = "") -> ReadError:
+    text = " ".join([*(str(one) for one in problems), remedy]).rstrip()
+    return ReadError(text, transient=all(one.transient for one in problems))
 
 
 def read_existing(connect: Connect, identifier: str) -> ObservedGlobalCluster:

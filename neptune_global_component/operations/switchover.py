@@ -11,7 +11,7 @@ from neptune_global_component.calls import call
 from neptune_global_component.errors import Finding, RefusedError
 from neptune_global_component.observed import AVAILABLE
 from neptune_global_component.operations import state, target
-from neptune_global_component.operations.read import read_database
+from neptune_global_component.operations.read import read_for_switchover
 from neptune_global_component.operations.waiting import Change, Pace, Run
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
         RefusedError: AWS would refuse it; nothing was changed.
         OperationError: AWS refused it or a read later on, or the time is up.
     """
-    observed = read_database(connect, identifier)
+    observed = read_for_switchover(connect, identifier, to)
     planned = steps(observed, to, path=path)
     if planned and (text := warning(observed, to)):
         say(text)
@@ -161,7 +161,7 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
     before = writer.region if writer else "?"
 
     def read() -> Observation:
-        return read_database(connect, identifier).without(ignored)
+        return read_for_switchover(connect, identifier, to).without(ignored)
 
     def ask(now: Observation) -> None:
         # The user guide sends it to the region of the primary, which may have moved since the plan was made.

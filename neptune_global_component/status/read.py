@@ -26,4 +26,6 @@ def read_status(connect: Connect, identifier: str) -> GlobalStatus:
     found = read_existing(connect, identifier)
     clusters, unread = read_clusters(connect, found.members)
     instances, unread_instances = read_instances(connect, clusters.values())
-    return global_status(Observation(found, clusters), instances, [str(one) for one in (*unread, *unread_instances)])
+    moved = [str(connect.move)] if connect.move else []
+    problems = [str(one) for one in (*unread, *unread_instances)]
+    return global_status(Observation(found, clusters), instances, [*moved, *problems])

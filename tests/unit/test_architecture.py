@@ -50,11 +50,12 @@ ONE_DIRECTION = (
     "messages",
     "configuration",
     "transience",
+    "silence",
+    "threads",
     "assumed_role",
     "aws",
     "calls",
     "describe",
-    "threads",
     "observe",
     "operations",
     "intended",
@@ -148,6 +149,7 @@ def test_what_is_pure_needs_neither_pulumi_nor_aws(module):
 
 
 OF_BOTO3 = {
+    "silence": {"botocore.config", "botocore.exceptions"},
     "assumed_role": {"boto3", "botocore.session", "botocore.credentials", "botocore.exceptions"},
     "aws": {"boto3", "botocore.config", "botocore.exceptions"},
     "calls": {"botocore", "botocore.exceptions"},

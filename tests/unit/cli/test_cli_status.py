@@ -24,6 +24,13 @@ class Aws:
         self.faults = neptune.faults
         self.instances = {}
         self.configurations = []
+        self.others, self.move = [], None
+
+    def know(self, regions):
+        """Take regions that may be asked."""
+
+    def know_all(self):
+        """Take all regions."""
 
     def connect(self, configuration):
         """Take the place of the class ``Clients``."""

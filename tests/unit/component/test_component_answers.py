@@ -166,6 +166,8 @@ def read_all(given):
     def connect(_service, _region=None):
         return client
 
+    connect.move = None
+
     some = {REGION: "orders"}
     problems = []
     for read in (read_standalone, read_subnet_groups, read_snapshots):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
+from botocore.hooks import HierarchicalEmitter
 
 from neptune_global_component.aws import Clients, shared_clients
 from neptune_global_component.configuration import Configuration
@@ -31,11 +34,13 @@ class Sessions:
         self.sessions.append(arguments)
         return self
 
+    region_name = "eu-west-1"
+
     def client(self, service, region_name, endpoint_url, verify, config):
         """Make a client."""
         self.clients.append((service, region_name, endpoint_url))
         self.configurations.append((verify, config))
-        return self
+        return SimpleNamespace(meta=SimpleNamespace(region_name=region_name, events=HierarchicalEmitter()))
 
 
 @pytest.fixture
@@ -84,7 +89,7 @@ def test_roles_are_assumed_in_turn(sessions, monkeypatch):
     Clients(Configuration("eu-west-1", {"profile_name": "mine"}, endpoints, ("a", "b"), "us-west-2"))("neptune")
     (of_a, *_, first), (of_b, *_, second) = assumed
     assert [(role, region) for _, role, region, _ in assumed] == [("a", "eu-west-1"), ("b", "eu-west-1")]
-    assert (of_a, of_b) == (sessions, first)
+    assert [one.meta.region_name for one in (of_a, of_b)] == ["us-west-2"] * 2
     assert sessions.sessions == [{"profile_name": "mine", "region_name": "eu-west-1"}]
     assert sessions.clients == first.clients == [("sts", "us-west-2", "http://s")]
     assert second.clients == [("neptune", None, None)]
@@ -131,7 +136,7 @@ def test_a_real_client():
     )
     meta = Clients(configuration)("neptune", "eu-west-1").meta
     assert (meta.region_name, meta.endpoint_url) == ("eu-west-1", "http://127.0.0.1:1")
-    assert (meta.config.connect_timeout, meta.config.read_timeout) == (5, 20)
+    assert (meta.config.connect_timeout, meta.config.read_timeout) == (5, 10)
     assert meta.config.retries == {"mode": "standard", "total_max_attempts": 3}
 
 

@@ -169,8 +169,8 @@ def test_clusters_that_refuse_are_one_warning(fake_neptune, read, observed):
     assert read.warnings == [
         (
             "DescribeDBClusters was refused in eu-west-1 (AccessDenied). Allow rds:DescribeDBClusters, which "
-            "`neptune-global iam-policy --read-only` has. To do without it, set observe to false. Of these clusters, "
-            "the outputs are what the Pulumi state knows."
+            "`neptune-global iam-policy --read-only` has. To do without it, set observe to false. The outputs of the "
+            "cluster in eu-west-1 are what the Pulumi state knows."
         )
     ]
 

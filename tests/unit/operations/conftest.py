@@ -7,7 +7,7 @@ import functools
 import pytest
 from operated_database import Clock
 
-from neptune_global_component import aws as product_aws
+from neptune_global_component import silence
 from neptune_global_component.aws import Clients
 from neptune_global_component.configuration import Configuration
 from neptune_global_component.operations import waiting
@@ -25,7 +25,7 @@ def makers(running):
 def clients(aws, makers, monkeypatch):
     """Gives the maker of clients as the product makes one for a region, but without boto3's own further attempts."""
     del aws
-    monkeypatch.setattr(product_aws, "ATTEMPTS", 1)
+    monkeypatch.setattr(silence, "ATTEMPTS", 1)
     return makers
 
 

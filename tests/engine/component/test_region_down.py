@@ -1,0 +1,175 @@
+"""A region is down: previews, updates and outputs go on from the regions that are left."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+EAST, WEST, THIRD = "us-east-1", "eu-west-1", "us-west-2"
+DOWN = pytest.mark.parametrize("how", ["close", "hang"])
+"""A call to the region ends without an answer, at once or never."""
+
+PROGRAM = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
+orders = GlobalCluster("orders", {{
+    "global_cluster_identifier": "orders",
+    "primary_region": "{primary}",
+    "regions": {{{regions}}},
+}})
+pulumi.Stash("application", input=orders.endpoint)
+for name in ("clusters", "endpoint", "global_cluster_members", "primary_region", "status"):
+    pulumi.export(name, getattr(orders, name))
+"""
+
+
+def program(primary=EAST, **instances):
+    """A program with this many instances a region, whose hyphens are underscores; one in two regions by default."""
+    given = instances or {"us_east_1": 1, "eu_west_1": 1}
+    regions = (f'"{region.replace("_", "-")}": {{**member, "instances": {count}}}' for region, count in given.items())
+    return PROGRAM.format(primary=primary, regions=", ".join(regions))
+
+
+def command(aws, *arguments, region=EAST):
+    """Run `neptune-global` in an environment that leads to the local AWS."""
+    environment = {
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_ENDPOINT_URL": aws.url,
+        "AWS_REGION": region,
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "PATH": "",
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+    }
+    run = [sys.executable, "-c", "from neptune_global_component.cli import main; main()", *arguments]
+    done = subprocess.run(
+        run, env=environment, capture_output=True, text=True, check=False, encoding="utf-8", timeout=300
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def asked(aws, before):
+    """The operations that the region that is down was asked for since a number of calls."""
+    return [call["operation"] for call in aws.calls()[before:] if call["region"] == EAST]
+
+
+@DOWN
+def test_a_preview_while_the_primary_region_is_down(project, aws, how):
+    """The provider's own region is down: another one is asked, said once, and the outputs stay."""
+    project.write(program())
+    known = project.up()
+    aws.local.settings({"down": {EAST: how}})
+    before = len(aws.calls())
+    printed = project.run("preview", "--expect-no-changes")
+    assert printed.partition("Diagnostics:")[2].count(f"{EAST} is not available") == 1
+    assert f"{WEST} was asked instead" in printed
+    assert f"The outputs of the cluster in {EAST} are what the Pulumi state knows" in printed
+    if how == "hang":
+        # Each is asked once, the second time with less patience.
+        assert asked(aws, before) == ["DescribeGlobalClusters", "DescribeDBClusters"]
+    assert project.up() == known
+
+
+@DOWN
+def test_the_outputs_after_aws_failed_over(project, aws, how):
+    """They are the new primary's, the program settles on it, and nothing is written to AWS."""
+    project.write(program())
+    project.up()
+    aws.local.settings({"down": {EAST: how}})
+    fail_over(aws)
+    writes = aws.writes()
+    printed = project.run("preview")
+    assert f"primary_region: AWS has the primary in '{WEST}'" in printed
+    outputs = project.up()
+    assert outputs["primary_region"] == WEST
+    project.write(program(WEST))
+    assert "primary_region: AWS has" not in project.run("preview")
+    assert project.up() == outputs
+    (cluster,) = aws.neptune(WEST).describe_db_clusters()["DBClusters"]
+    assert outputs["endpoint"] == cluster["Endpoint"]
+    assert [(one["region"], one["isWriter"]) for one in outputs["global_cluster_members"]] == [
+        (WEST, True),
+        (EAST, False),
+    ]
+    assert set(outputs["clusters"]) == {EAST, WEST}
+    assert aws.writes() == writes
+    aws.local.settings({"down": {}})
+    printed = project.run("preview", "--refresh", "--expect-no-changes")
+    assert "warning" not in printed
+
+
+def test_changes_while_a_region_is_down(project, aws):
+    """The regions that are left take an instance and a region more; the region that is down can't be removed."""
+    project.write(program())
+    project.up()
+    aws.local.settings({"down": {EAST: "close"}})
+    fail_over(aws)
+    project.write(program(WEST, us_east_1=1, eu_west_1=2, us_west_2=1))
+    project.up()
+    assert len(aws.neptune(WEST).describe_db_instances()["DBInstances"]) == 2
+    assert len(aws.neptune(THIRD).describe_db_instances()["DBInstances"]) == 1
+    project.write(program(WEST, eu_west_1=2, us_west_2=1))
+    printed = project.run("preview", fails=True)
+    assert f'regions["{EAST}"]: was taken out, but its cluster could not be read' in printed
+    assert "Delete" not in "".join(aws.writes())
+    aws.local.settings({"down": {}})
+    project.up()
+    assert {one["region"] for one in project.outputs()["global_cluster_members"]} == {WEST, THIRD}
+
+
+@DOWN
+def test_a_secondary_region_that_is_down(project, aws, how):
+    """The outputs of its cluster stay, and so do those of the others."""
+    project.write(program())
+    known = project.up()
+    aws.local.settings({"down": {WEST: how}})
+    printed = project.run("preview", "--expect-no-changes")
+    assert f"The outputs of the cluster in {WEST} are what the Pulumi state knows" in printed
+    assert "was asked instead" not in printed
+    assert project.up() == known
+
+
+def test_a_switchover_from_a_region_that_is_down(project, aws):
+    """The preview warns, the update fails, both name the failover, and it makes the program right."""
+    project.write(program())
+    project.up()
+    aws.local.settings({"down": {EAST: "close"}})
+    project.write(program(WEST))
+    for printed in (project.run("preview"), project.run("up", "--yes", "--skip-preview", fails=True)):
+        assert "If that region is lost, use `neptune-global failover`" in printed
+    assert "SwitchoverGlobalCluster" not in aws.writes()
+    fail_over(aws)
+    assert project.up()["primary_region"] == WEST
+
+
+@DOWN
+def test_the_commands_ask_another_region(project, aws, how):
+    """`status` and `failover` do so and say it; `switchover` fails, as it needs the primary, and names the failover."""
+    project.write(program())
+    project.up()
+    aws.local.settings({"down": {EAST: how}})
+    status, shown, _ = command(aws, "status", "orders")
+    assert status == 0
+    assert f"warning: {EAST} is not available" in shown
+    assert "was asked instead" in shown
+    assert f"{EAST}: the member orders-{EAST} could not be read" in shown
+    status, _, printed = command(aws, "switchover", "orders", "--to", WEST, "--yes")
+    assert status == 1
+    assert f"DescribeDBClusters failed in {EAST}" in printed
+    assert "`neptune-global failover`" in printed
+    status, _, printed = command(
+        aws, "failover", "orders", "--to", WEST, "--region", EAST, "--allow-data-loss", "--yes"
+    )
+    assert (status, f"warning: {EAST} is not available" in printed) == (0, True)
+    (found,) = aws.neptune(WEST).describe_global_clusters()["GlobalClusters"]
+    assert [one["DBClusterArn"].split(":")[3] for one in found["GlobalClusterMembers"] if one["IsWriter"]] == [WEST]
+
+
+def fail_over(aws):
+    """Run `neptune-global failover`."""
+    status, _, printed = command(aws, "failover", "orders", "--to", WEST, "--allow-data-loss", "--yes")
+    assert status == 0, printed

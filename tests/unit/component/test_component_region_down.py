@@ -1,0 +1,80 @@
+"""Which regions are asked where one is down, and how long."""
+
+from __future__ import annotations
+
+import pytest
+from botocore.exceptions import ClientError, EndpointConnectionError
+
+from neptune_global_component.aws import Clients
+from neptune_global_component.calls import call
+from neptune_global_component.configuration import Configuration
+from neptune_global_component.describe import read_global_cluster
+from neptune_global_component.errors import CallError, ReadError
+
+HOME, OTHER, THIRD = "us-east-1", "eu-west-1", "us-west-2"
+NO_CONNECTION = EndpointConnectionError(endpoint_url="https://rds.example")
+OUTAGE = ClientError(
+    {"Error": {"Code": "ServiceUnavailable"}, "ResponseMetadata": {"HTTPStatusCode": 503}}, "DescribeGlobalClusters"
+)
+
+
+@pytest.mark.parametrize("fault", [NO_CONNECTION, OUTAGE])
+def test_another_region_stands_in(fake_neptune, fault):
+    """The first region that has the global cluster is kept, and named with the reason."""
+    fake_neptune.add_global_cluster()
+    fake_neptune.know([OTHER, THIRD])
+    for region in (None, THIRD):
+        fake_neptune.faults["DescribeGlobalClusters", region] = fault
+    assert read_global_cluster(fake_neptune, "orders").identifier == "orders"
+    assert str(fake_neptune.move).startswith(f"{HOME} is not available: DescribeGlobalClusters ")
+    assert str(fake_neptune.move).endswith(f"{OTHER} was asked instead.")
+
+
+def test_an_answer_is_not_asked_for_elsewhere(fake_neptune):
+    """A refusal, or the answer that there is no such global cluster, comes from a region that is available."""
+    fake_neptune.know([OTHER])
+    assert read_global_cluster(fake_neptune, "orders") is None
+    fake_neptune.faults["DescribeGlobalClusters"] = "AccessDenied"
+    with pytest.raises(ReadError):
+        read_global_cluster(fake_neptune, "orders")
+    assert [region for _, region, _ in fake_neptune.calls] == [None, None]
+
+
+def test_a_region_that_lacks_it_proves_nothing(fake_neptune):
+    """While the provider's region is down, a global cluster that the others lack is not taken for gone."""
+    fake_neptune.know([OTHER])
+    fake_neptune.faults["DescribeGlobalClusters", None] = NO_CONNECTION
+    with pytest.raises(ReadError, match=f"{HOME} is not available: .* Nor could it be read in {OTHER}") as caught:
+        read_global_cluster(fake_neptune, "orders")
+    assert caught.value.down
+    assert fake_neptune.move is None
+
+
+def test_a_region_that_did_not_answer_gets_one_attempt(aws, running):
+    """Until it answers again; a region that answers keeps its three attempts."""
+    connect = Clients(
+        Configuration(HOME, {"aws_access_key_id": "a", "aws_secret_access_key": "b"}, {"neptune": running.url})
+    )
+    aws.settings({"down": {HOME: "close"}})
+    for attempts in (3, 1):
+        before = len(aws.calls())
+        with pytest.raises(CallError):
+            call(connect, None, "DescribeGlobalClusters")
+        assert len(aws.calls()) - before == attempts
+    call(connect, OTHER, "DescribeGlobalClusters")
+    aws.settings({"down": {}})
+    call(connect, None, "DescribeGlobalClusters")
+    assert connect("neptune", HOME).meta.config.retries["total_max_attempts"] == 3
+    assert connect("neptune").meta.config.retries["total_max_attempts"] == 3
+
+
+def test_a_region_that_hangs_is_asked_once(aws, running, monkeypatch):
+    """A call that times out is not repeated."""
+    monkeypatch.setattr("neptune_global_component.silence.READ_SECONDS", 0.2)
+    connect = Clients(
+        Configuration(HOME, {"aws_access_key_id": "a", "aws_secret_access_key": "b"}, {"neptune": running.url})
+    )
+    aws.settings({"down": {HOME: "hang"}})
+    with pytest.raises(CallError, match="Read timeout"):
+        call(connect, None, "DescribeGlobalClusters")
+    assert len(aws.calls()) == 1
