@@ -35,7 +35,7 @@ def mismatches(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
         members = ", ".join(member.arn for member in found.members) or "none"
         key = "source_db_cluster_identifier"
         yield Finding(key, f"{spec.shown(key, source)} is no member of the global cluster. Its members: {members}.")
-    primary = known(plan.spec.wanted_primary_region)
+    primary = known(plan.wanted_primary_region)
     if primary is not None and found.writer and found.writer.region != primary:
         yield _differs(plan, "primary_region", primary, found.writer.region)
     for member in found.members:

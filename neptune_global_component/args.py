@@ -115,11 +115,11 @@ class GlobalClusterArgs(TypedDict):
     a row. AWS stores it in lower case, and so does the state. It can't be changed later."""
 
     source_db_cluster_identifier: NotRequired[pulumi.Input[str | None]]
-    """ARN of an existing Neptune DB cluster that becomes the primary. Engine, engine version and encryption are taken
-    over from it, so it excludes `engine`, `engine_version` and `storage_encrypted`. It can't be changed later. Where
-    that cluster is an `aws.neptune.Cluster` of your own programs, give it the options of `source_cluster_options()`
-    (`ignoreChanges: [globalClusterIdentifier, replicationSourceIdentifier]`): else its next update after a refresh
-    detaches it."""
+    """ARN of an existing Neptune DB cluster that becomes the primary. Engine and encryption come from it, so it
+    excludes `engine` and `storage_encrypted`; `engine_version` must be its own at creation, and upgrades it later. The
+    source can't be changed later. If that cluster is an `aws.neptune.Cluster` of your own programs, set the options of
+    `source_cluster_options()` on it (`ignoreChanges: [globalClusterIdentifier, replicationSourceIdentifier,
+    engineVersion]`): without them, its next update after a refresh detaches it."""
 
     engine: NotRequired[pulumi.Input[str | None]]
     """Database engine: `neptune`, which is also the default where there is no source cluster."""
@@ -144,7 +144,7 @@ class GlobalClusterArgs(TypedDict):
     primary_region: NotRequired[str | None]
     """Region of the primary. A change switches over, without loss of data, to a secondary that has an instance. Where
     the primary was moved elsewhere, nothing moves it back: a warning says so. Plain value. Default: the source
-    cluster's region, or the only one in `regions`."""
+    cluster's region, or the only one in `regions`; an existing database keeps the primary that it has."""
 
     allow_major_version_upgrade: NotRequired[bool | None]
     """Whether a new `engine_version` may be a major upgrade (1.3 to 1.4): AWS then resets the parameter groups of all

@@ -35,8 +35,26 @@ def findings(plan: Plan) -> list[Finding]:
         plan: what is wanted, and what AWS and the state have.
     """
     return foreign_findings(plan) or list(
-        dict.fromkeys([*_declared(plan), *state_findings(plan), *_upgrade(plan), *_switchover(plan)])
+        dict.fromkeys(
+            finding
+            for check in (creation_arguments, _declared, state_findings, _upgrade, _switchover)
+            for finding in check(plan)
+        )
     )
+
+
+def creation_arguments(plan: Plan) -> list[Finding]:
+    """Return what is wrong with the arguments unless the global database exists and has a primary.
+
+    Args:
+        plan: what is wanted.
+    """
+    state, found, given = plan.declared, plan.observed, plan.spec.primary_region
+    if state is None and (found or not plan.reading.is_complete):
+        return []
+    before = state.primary_region if state else None
+    is_member = given in {None, before} or (found is not None and found.member(str(given)) is not None)
+    return [] if before is not None and is_member else list(plan.spec.unsettled)
 
 
 def _declared(plan: Plan) -> list[Finding]:

@@ -169,7 +169,7 @@ def _observation(
 
         async def state() -> Observation:
             # A switchover is made without a read of the component's own, too.
-            primary = plan.primary_region if plan.observed else known(plan.spec.wanted_primary_region)
+            primary = plan.primary_region if plan.observed else known(plan.wanted_primary_region)
             return state_observation(in_state, await cluster.known(members), primary)
 
         if plan.spec.observe:

@@ -84,7 +84,7 @@ def _versions(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
 
 
 def _primary(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
-    wanted = known(plan.spec.wanted_primary_region)
+    wanted = known(plan.wanted_primary_region)
     if not plan.spec.regions or wanted is None or found.writer is None or plan.switchover:
         return
     if found.writer.region != wanted and found.writer.region in {*plan.spec.regions, plan.spec.source_region}:
@@ -106,7 +106,12 @@ def _members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
             # The program has it itself.
             continue
         known_here = member.region in plan.spec.regions or member.region in before or source in {member.arn, UNKNOWN}
-        if not known_here:
+        if not known_here and member.is_writer:
+            yield (
+                f"regions: the primary {member.arn} is not the program's, and is left as it is. To manage it here, add "
+                f'regions["{member.region}"] with adopt: true; or set it as source_db_cluster_identifier.'
+            )
+        elif not known_here:
             yield (
                 f"regions: the global database has a member that is not the program's: {member.arn}; nothing is done. "
                 f'Take it over (regions["{member.region}"] with adopt), or detach it where it was added.'

@@ -29,6 +29,6 @@ def switchover(plan: Plan) -> str | None:
         plan: what is wanted.
     """
     before = plan.declared.primary_region if plan.declared else None
-    wanted = known(plan.spec.wanted_primary_region)
+    wanted = known(plan.wanted_primary_region)
     is_asked = plan.observed is not None and before is not None and wanted not in {None, before}
     return None if not is_asked or wanted is None or plan.has_primary(wanted) else wanted

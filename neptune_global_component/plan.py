@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from neptune_global_component.instance_names import instance_names
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.observed import CREATING
+from neptune_global_component.primary import wanted_primary
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.spec import known
 
 if TYPE_CHECKING:
     from neptune_global_component.last_update import Declared
     from neptune_global_component.observed import Observation, ObservedCluster, ObservedGlobalCluster, Reading
+    from neptune_global_component.rules.unknown import Unknown
     from neptune_global_component.spec import Spec
 
 
@@ -87,6 +89,11 @@ class Plan:
         return None if self.observed and is_read else self.spec.source_db_cluster_identifier
 
     @property
+    def wanted_primary_region(self) -> str | Unknown | None:
+        """The region that is to have the primary, as ``wanted_primary`` returns it."""
+        return wanted_primary(self.spec, self.observed, self.declared)
+
+    @property
     def protect(self) -> bool:
         """Whether the engine is to refuse a deletion of the global cluster in its preview."""
         in_state = self.declared is not None and self.declared.is_protected
@@ -112,7 +119,7 @@ class Plan:
     @property
     def switchover(self) -> str | None:
         """The region that the primary moves to, as the program declares another one than before; None: it stays."""
-        before, wanted = self.declared.primary_region if self.declared else None, known(self.spec.wanted_primary_region)
+        before, wanted = self.declared.primary_region if self.declared else None, known(self.wanted_primary_region)
         writer = self.observed.writer if self.observed else None
         moves = writer and before and wanted not in {None, before, writer.region}
         return wanted if moves else None
@@ -133,7 +140,7 @@ class Plan:
         """The region in ``regions`` that has the primary after this update; None where it is elsewhere."""
         writer = self.observed.writer if self.observed else None
         before = self.declared.primary_region if self.declared else None
-        region = self.switchover or (writer.region if writer else before or known(self.spec.wanted_primary_region))
+        region = self.switchover or (writer.region if writer else before or known(self.wanted_primary_region))
         return region if region in self.spec.regions else None
 
     @property

@@ -62,3 +62,16 @@ def unfit_source(plan: Plan) -> Iterator[Finding]:
             f"{shown} runs {version}, which is too old for a global database: upgrade the cluster to "
             f"{FIRST_GLOBAL_VERSION} or later first.",
         )
+    else:
+        yield from _another_version(plan, found.engine_version)
+
+
+def _another_version(plan: Plan, runs: str | None) -> Iterator[Finding]:
+    key = "engine_version"
+    wanted = known(plan.spec.engine_version)
+    if runs is not None and wanted not in {None, runs}:
+        yield Finding(
+            key,
+            f"{plan.spec.shown(key, wanted)} is not the version of the source cluster: a global cluster is created "
+            f"with its source's, {runs}. Set {runs!r} or remove engine_version now, and upgrade in a later update.",
+        )

@@ -170,7 +170,7 @@ def _or_false(given: object) -> object:
 def _another_primary(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
     """Nothing was declared before that the primary could move from: the first update ended before it was done."""
     key = "primary_region"
-    wanted = known(plan.spec.wanted_primary_region)
+    wanted = known(plan.wanted_primary_region)
     is_first = state.has_begun and state.primary_region is None
     writer = found.writer.region if found.writer else None
     if is_first and wanted is not None and writer in plan.spec.regions and writer != wanted:

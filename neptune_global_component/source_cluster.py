@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from neptune_global_component.plan import Plan
 
 LINK = "globalClusterIdentifier"
+VERSION = "engineVersion"
+"""A global database is upgraded as a whole by ``engine_version``, which covers its source cluster."""
+
 ROLE = "replicationSourceIdentifier"
 """AWS sets it for secondaries, and moves it in a switchover; its removal would promote the cluster.
 
@@ -25,12 +28,12 @@ def source_cluster_options(opts: pulumi.ResourceOptions | None = None) -> pulumi
 
     pulumi-aws takes the link, which it finds at a refresh, for a difference, and the next update of the cluster
     detaches it: https://github.com/cloudposse/terraform-aws-rds-cluster/issues/287. After a switchover it takes the
-    primary that the cluster reads from for one too.
+    primary that the cluster reads from for one too, and after an upgrade of the global database the engine version.
 
     Args:
         opts: the cluster's other options.
     """
-    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(ignore_changes=[LINK, ROLE]))
+    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(ignore_changes=[LINK, ROLE, VERSION]))
 
 
 async def detachment_findings(plan: Plan, source: object) -> list[Finding]:
@@ -51,7 +54,7 @@ async def detachment_findings(plan: Plan, source: object) -> list[Finding]:
             name = (await cluster.urn.future() or "").rpartition("::")[2]
             problem = (
                 f"the update would detach the source cluster, the resource {name!r}, from the global database. Give it "
-                f'ignore_changes=["{LINK}", "{ROLE}"], as source_cluster_options() of this package does.'
+                f'ignore_changes=["{LINK}", "{ROLE}", "{VERSION}"], as source_cluster_options() of this package does.'
             )
             return [Finding("source_db_cluster_identifier", problem)]
     return []

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from neptune_global_component.errors import InvalidArgsError
 from neptune_global_component.names import ClusterArn
-from neptune_global_component.rules import findings
+from neptune_global_component.rules import creation_findings, findings
 from neptune_global_component.rules.arguments import SECRET, Arguments
 from neptune_global_component.rules.unknown import UNKNOWN, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from neptune_global_component.errors import Finding
 
 T = TypeVar("T")
 
@@ -48,7 +50,8 @@ class Spec:
     """What a global database is to be; a field is UNKNOWN where the preview does not know its value yet.
 
     The fields are the arguments of the same names (see ``args.GlobalClusterArgs``), and ``secret`` has the paths of
-    those whose values must not be shown.
+    those whose values must not be shown. ``is_primary_given`` is false where the primary region is only the default;
+    ``unsettled`` has what is wrong with the arguments unless the global database exists.
     """
 
     global_cluster_identifier: str | Unknown
@@ -64,6 +67,8 @@ class Spec:
     tags: Mapping[str, Any] | Unknown | None = None
     observe: bool = True
     secret: frozenset[str] = frozenset()
+    is_primary_given: bool = field(default=True, compare=False)
+    unsettled: tuple[Finding, ...] = field(default=(), compare=False)
 
     def shown(self, path: str, value: object) -> str:
         """Quote a value of an argument for a message, unless the argument is a secret."""
@@ -128,15 +133,17 @@ def parse(name: str, args: Mapping[str, Any], secret: Collection[str] = ()) -> S
     Raises:
         InvalidArgsError: with everything that is wrong.
     """
-    found = findings(Arguments(args, secret))
+    found, unsettled = findings(Arguments(args, secret)), creation_findings(Arguments(args, secret))
     if found:
-        raise InvalidArgsError(name, found)
+        raise InvalidArgsError(name, [*found, *unsettled])
     values = {key: value for key, value in args.items() if value is not None}
     identifier = _lower(values["global_cluster_identifier"])
     regions = {region: _region(region, identifier, given) for region, given in values.pop("regions", {}).items()}
-    if not values.get("source_db_cluster_identifier"):
-        values.setdefault("primary_region", next(iter(regions), None))
-    return Spec(**values | {"global_cluster_identifier": identifier, "regions": regions, "secret": frozenset(secret)})
+    is_primary_given = "primary_region" in values
+    if not values.get("source_db_cluster_identifier") and len(regions) == 1:
+        values.setdefault("primary_region", next(iter(regions)))
+    checked = {"is_primary_given": is_primary_given, "unsettled": tuple(unsettled), "secret": frozenset(secret)}
+    return Spec(**values | {"global_cluster_identifier": identifier, "regions": regions, **checked})
 
 
 def _region(name: str, global_cluster: str | Unknown, given: Mapping[str, Any]) -> RegionSpec:

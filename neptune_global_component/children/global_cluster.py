@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from neptune_global_component.children.gate import Gate
+    from neptune_global_component.spec import Spec
+
+
+def _engine_version(spec: Spec) -> object:
+    """Return the version to create the global cluster with: beside a source AWS takes none, as it is the source's."""
+    return spec.engine_version if spec.source_db_cluster_identifier is None else None
 
 
 def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune.GlobalCluster:
@@ -27,6 +33,8 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
     args = gate.args
     identifier, source = args.get("global_cluster_identifier"), args.get("source_db_cluster_identifier")
 
+    version = args.get("engine_version")
+
     async def look(_before: object) -> None:
         # Planning judges this too, but the state that it reads is from before a refresh in the same preview.
         plan = await gate.plan()
@@ -38,7 +46,7 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
         global_cluster_identifier=gate.given(lambda spec: spec.global_cluster_identifier, identifier),
         source_db_cluster_identifier=gate.input(lambda plan: plan.source, source),
         engine=gate.input(lambda plan: plan.engine, args.get("engine")),
-        engine_version=gate.given(lambda spec: spec.engine_version, args.get("engine_version")),
+        engine_version=None if version is None else gate.given(_engine_version, version, source),
         deletion_protection=gate.given(lambda spec: spec.deletion_protection, args.get("deletion_protection")),
         storage_encrypted=gate.given(lambda spec: spec.storage_encrypted, args.get("storage_encrypted")),
         # AWS finds the source in the region of the call only; else it is the region that the primary is to be in.

@@ -80,7 +80,7 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
 
     async def look(before: Any) -> None:  # noqa: ANN401 - what a Stash keeps
         plan = await gate.plan()
-        wanted = known(plan.spec.wanted_primary_region)
+        wanted = known(plan.wanted_primary_region)
         if before is None or wanted is None or plan.has_primary(wanted):
             return
         if pulumi.runtime.is_dry_run():
@@ -89,7 +89,12 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
             await _act(gate, partial(switchover.run, identifier=identifier, to=wanted))
 
     source = gate.args.get("source_db_cluster_identifier")
-    value = gate.given(lambda spec: spec.wanted_primary_region, source)
+    is_named = source is not None or gate.args.get("primary_region") is not None
+    value = (
+        gate.given(lambda spec: spec.wanted_primary_region, source)
+        if is_named
+        else gate.input(lambda plan: plan.wanted_primary_region)
+    )
     return [_stash(gate, PRIMARY_REGION, value, look, members)]
 
 

@@ -46,3 +46,8 @@ def findings(args: Arguments) -> list[Finding]:
         found += [finding for rule in _EVERYWHERE for finding in rule(one)]
         found += [finding for rule in _REGION for finding in rule(one, args)]
     return found
+
+
+def creation_findings(args: Arguments) -> list[Finding]:
+    """Return what is wrong with the arguments of a new global database, and may be right for an existing one."""
+    return list(topology.first_primary_region(args))

@@ -22,7 +22,7 @@ IDENTIFIER_RULE = (
     f"1 to {LONGEST_IDENTIFIER} letters, digits and hyphens, with a letter first, no hyphen at the end and no two in "
     "a row"
 )
-_INHERITED = ("engine", "engine_version", "storage_encrypted")
+_INHERITED = ("engine", "storage_encrypted")
 
 
 def global_cluster_identifier(args: Arguments) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def source_db_cluster_identifier(args: Arguments) -> Iterator[Finding]:
 
 
 def inherited_from_source(args: Arguments) -> Iterator[Finding]:
-    """Beside a source cluster, AWS refuses what is inherited from it.
+    """Beside a source cluster, AWS refuses what is inherited from it; the version is compared with the source's later.
 
     Source: the API's answer `InvalidParameterCombination`; see also
     https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-neptune-globalcluster.html
@@ -93,8 +93,7 @@ def inherited_from_source(args: Arguments) -> Iterator[Finding]:
         if args.given(key):
             yield args.finding(
                 key,
-                "was given beside source_db_cluster_identifier, but it is inherited from the source cluster. "
-                "Take one of the two out.",
+                f"can't be set beside source_db_cluster_identifier: AWS takes it from the source. Remove {key}.",
             )
 
 
@@ -103,7 +102,7 @@ def engine(args: Arguments) -> Iterator[Finding]:
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateGlobalCluster.html
     """
-    if args.known("engine") not in (None, ENGINE):
+    if args.known("engine") not in (None, ENGINE) and not args.given("source_db_cluster_identifier"):
         yield args.finding("engine", f"is not Neptune's engine: give {ENGINE!r}, or leave it out.")
 
 

@@ -61,14 +61,24 @@ def primary_region(args: Arguments) -> Iterator[Finding]:
     key = "primary_region"
     given, source = args.known(key), _source_region(args)
     regions_given = [region for region in args.known("regions") or () if isinstance(region, str)]
-    offered = ", ".join(region for region in regions_given if is_region(region))
     if given is not None and source is not None and given not in {source, *regions_given}:
         meant = args.quoted("source_db_cluster_identifier", source)
         yield args.finding(key, f"is neither the source cluster's region nor in regions: give {meant} at first.")
-    elif given is not None and given not in regions_given and not args.given("source_db_cluster_identifier"):
-        meant = f"give one of {offered}" if regions_given else "give regions too, or leave it out"
-        yield args.finding(key, f"is not in regions: {meant}.")
-    if given is None and len(regions_given) > 1 and not args.given("source_db_cluster_identifier"):
+    elif given is not None and not regions_given and not args.given("source_db_cluster_identifier"):
+        yield args.finding(key, "is not in regions: give regions too, or leave it out.")
+
+
+def first_primary_region(args: Arguments) -> Iterator[Finding]:
+    """A new global database needs to know which of its regions gets the primary; an existing one has a primary."""
+    key = "primary_region"
+    given = args.known(key)
+    regions_given = [region for region in args.known("regions") or () if isinstance(region, str)]
+    if not regions_given or args.given("source_db_cluster_identifier"):
+        return
+    offered = ", ".join(region for region in regions_given if is_region(region))
+    if given is not None and given not in regions_given:
+        yield args.finding(key, f"is not in regions: give one of {offered}.")
+    elif given is None and len(regions_given) > 1:
         yield Finding(key, f"is required where there are several regions: give one of {offered}.")
 
 
@@ -81,7 +91,8 @@ def instances(args: Arguments) -> Iterator[Finding]:
     given = args.regions()
     external = args.given("source_db_cluster_identifier")
     secondaries = len(given) - (0 if external else 1)
-    primary = args.known("primary_region") or (None if external else next(iter(given), None))
+    only = next(iter(given)) if len(given) == 1 and not external else None
+    primary = args.known("primary_region") or only
     for region, values in given.items():
         count = values.known(key)
         least, most = (1 if secondaries else 0, MOST_READERS - secondaries) if region == primary else (0, MOST_READERS)

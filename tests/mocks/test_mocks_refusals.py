@@ -91,8 +91,8 @@ def test_what_is_not_known_yet_is_not_judged(engine, program):
     link = program(source_db_cluster_identifier=unknown, engine="neptune")
     assert refused(engine.preview_of, link) == (
         "GlobalCluster 'x': 1 problem; nothing was changed.\n"
-        "  - engine: 'neptune' was given beside source_db_cluster_identifier, but it is inherited from the source "
-        "cluster. Take one of the two out."
+        "  - engine: 'neptune' can't be set beside source_db_cluster_identifier: AWS takes it from the source. "
+        "Remove engine."
     )
     engine.preview_of(program(engine_version=unknown))
     assert engine.named("GlobalCluster")

@@ -34,6 +34,7 @@ ONE_DIRECTION = (
     "answers",
     "last_update",
     "instance_names",
+    "primary",
     "plan",
     "adoption",
     "refusals",
@@ -69,7 +70,7 @@ ONE_DIRECTION = (
 )
 PURE = (
     *("errors", "names", "tokens", "rules", "spec", "observed", "answers", "plan"),
-    *("last_update", "instance_names", "refused_removals", "refused_sources", "refused_states"),
+    *("last_update", "instance_names", "primary", "refused_removals", "refused_sources", "refused_states"),
     *("adoption", "drift", "refusals", "refused_changes", "intended", "outputs", "state_observation"),
     "permissions",
     "terminal",

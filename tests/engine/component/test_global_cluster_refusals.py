@@ -25,7 +25,7 @@ BAD = {
             "- engin: is not an argument of a global cluster. Did you mean engine?",
             "- global_cluster_identifier: '-'",
             "- source_db_cluster_identifier: 'orders-a' is not the ARN",
-            "- engine: 'neptune' was given beside source_db_cluster_identifier",
+            "- engine: 'neptune' can't be set beside source_db_cluster_identifier",
             "- engine_version: '1.1' ",
             "- storage_encrypted: True was given beside",
             "- deletion_protection: 'on' must be true or false",

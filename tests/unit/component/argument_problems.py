@@ -13,10 +13,10 @@ REGION = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
 def problems(args, secret=()):
     """Every finding about arguments, as a text."""
     try:
-        parse("orders", args, secret)
+        unsettled = parse("orders", args, secret).unsettled
     except InvalidArgsError as error:
         return [str(finding) for finding in error.findings]
-    return []
+    return [str(finding) for finding in unsettled]
 
 
 def refused(call, *args):

@@ -316,3 +316,14 @@ def test_instances_of_a_cluster_that_is_no_member(reading, member, cluster, is_t
     assert way in text
     whole = replace(state, instances={"x-us-east-1-1": "orders-1", "x-eu-west-1-1": "orders-1"})
     assert judge(Plan("x", spec(US, EU), found, whole)) == []
+
+
+@pytest.mark.parametrize(("wanted", "count"), [("1.4.6.0", 1), ("1.4.5.0", 0), (None, 0)])
+def test_the_version_of_a_new_database_is_its_sources(member, cluster, wanted, count):
+    """A global cluster is created with the version of its source; another one is an upgrade later."""
+    found = replace(cluster(US), status="available", engine_version="1.4.5.0")
+    spec = Spec("orders", member(US).arn, engine_version=wanted)
+    texts = refused(judge, Plan("x", spec, Reading(source=found), BEGUN))
+    assert [text.partition(": a global")[0] for text in texts] == [
+        "engine_version: '1.4.6.0' is not the version of the source cluster"
+    ] * count

@@ -24,8 +24,7 @@ def not_an_arn(shown):
 def inherited(key, given):
     """The message about what the source cluster decides."""
     return (
-        f"{key}: {given} was given beside source_db_cluster_identifier, but it is inherited from the source cluster. "
-        "Take one of the two out."
+        f"{key}: {given} can't be set beside source_db_cluster_identifier: AWS takes it from the source. Remove {key}."
     )
 
 
@@ -78,10 +77,10 @@ def test_sources_that_aws_refuses(value):
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("engine", "neptune"), ("engine_version", "1.4.6.0"), ("storage_encrypted", True), ("storage_encrypted", False)],
+    [("engine", "neptune"), ("storage_encrypted", True), ("storage_encrypted", False)],
 )
 def test_a_source_excludes_what_is_inherited_from_it(key, value):
-    """AWS refuses engine, engine version and encryption beside a source; each is said with its value."""
+    """AWS refuses engine and encryption beside a source; each is named with its value."""
     args = other(source_db_cluster_identifier=SOURCE, **{key: value})
     assert problems(args) == [inherited(key, repr(value))]
 
@@ -89,7 +88,14 @@ def test_a_source_excludes_what_is_inherited_from_it(key, value):
 def test_a_source_excludes_what_is_not_known_yet():
     """That both are given is known before their values are."""
     args = other(source_db_cluster_identifier=UNKNOWN, engine="neptune", engine_version=UNKNOWN)
-    assert problems(args) == [inherited("engine", "'neptune'"), inherited("engine_version", "a value")]
+    assert problems(args) == [inherited("engine", "'neptune'")]
+
+
+@pytest.mark.parametrize("engine", ["aurora", "neptune"])
+def test_an_engine_beside_a_source_is_one_problem(engine):
+    """The engine is removed, whatever it is."""
+    args = other(source_db_cluster_identifier=SOURCE, engine=engine)
+    assert problems(args) == [inherited("engine", repr(engine))]
 
 
 def test_a_source_allows_what_is_not_inherited():
@@ -208,9 +214,7 @@ def test_all_findings_come_at_once():
         *not_an_identifier(IDENTIFIER, "'-'"),
         *not_an_arn("'orders'"),
         inherited("engine", "'aurora'"),
-        inherited("engine_version", "'1'"),
         inherited("storage_encrypted", "'yes'"),
-        "engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out.",
         "engine_version: '1' is not an engine version: give four numbers, for example '1.4.6.0'.",
     ]
 

@@ -229,7 +229,6 @@ def test_the_findings_of_all_regions_come_at_once():
     )
     assert [text.partition(": ")[0] for text in problems(args)] == [
         "global_cluster_identifier",
-        "primary_region",
         'regions["us-east-1"].instances',
         'regions["eu-west-1"].prot',
         'regions["eu-west-1"].instances',
@@ -238,6 +237,7 @@ def test_the_findings_of_all_regions_come_at_once():
         'regions["eu-west-1"].instance_class',
         'regions["eu-west-1"].final_snapshot_identifier',
         'regions["us-east-1"].instance_class',
+        "primary_region",
     ]
 
 
