@@ -154,9 +154,8 @@ class GlobalClusterArgs(TypedDict):
     """Whether to take over a global cluster of this identifier, and the clusters in `regions`, where they exist
     already, instead of refusing to create them. Identifiers, version, encryption, primary and what AWS never changes
     must be as the program has them; what else it says (an instance class) is changed, as the preview shows, and what it
-    does not say (protection, backups, logs, tags) stays as it is. Changes that AWS has pending for a maintenance window
-    are made at once. It may stay in the program, and without it what is not said is pulumi-aws's default. Plain value.
-    Default: false."""
+    does not set (protection, backups, logs, IAM roles, tags) stays as AWS has it. Changes that AWS has pending for a
+    maintenance window are made at once. It may stay in the program or be removed. Plain value. Default: false."""
 
     tags: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]] | None]]
     """Tags of the global cluster and of everything in `regions`. Tags that others gave to the global cluster stay. To

@@ -38,6 +38,9 @@ SETTINGS = (
 )
 """The provider's settings that are looked at, by pulumi-aws's names."""
 
+DEFAULT_TAGS = "defaultTags"
+"""The provider's setting of tags that it adds to every resource."""
+
 
 @dataclass(frozen=True)
 class Configuration:

@@ -29,6 +29,10 @@ VERSION = "engineVersion"
 """Under this key the Stash ``{name}-engine-version`` has the version."""
 
 
+SET_PROPERTIES = "setProperties"
+"""Under this key the Stash ``{name}-declared`` has the names of properties that the program set, also by region."""
+
+
 @dataclass(frozen=True)
 class _Place:
     """Where the state has the children of a component.
@@ -126,7 +130,8 @@ def _integer(value: object) -> object:
 
 def _of_the_stashes(state: State, place: _Place) -> Declared:
     version = state.stashed.get(place.urn(STASH, f"-{ENGINE_VERSION}")) or {}
-    inputs = declared_inputs(state.stashed.get(place.urn(STASH, f"-{DECLARED}")) or {})
+    declared = state.stashed.get(place.urn(STASH, f"-{DECLARED}")) or {}
+    inputs = declared_inputs(declared)
     return Declared(
         has_begun=place.urn(STASH, f"-{DECLARED}") in state.stashed,
         engine_version=version.get(VERSION),
@@ -134,6 +139,10 @@ def _of_the_stashes(state: State, place: _Place) -> Declared:
         source=inputs["source_db_cluster_identifier"],
         regions=frozenset(inputs["regions"]),
         inputs=inputs,
+        set_properties={
+            region: frozenset(one.get(SET_PROPERTIES) or ())
+            for region, one in {"": declared, **(declared.get("regions") or {})}.items()
+        },
     )
 
 

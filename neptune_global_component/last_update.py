@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Declared:
         elsewhere: the URNs of the state's other global clusters, clusters, instances and subnet groups by their ARNs.
         urn: of the component, in the state.
         regions: the regions that the last update declared, whether or not it finished.
+        set_properties: those that the program set, of the ones that pulumi-aws resets, by region; under an empty one
+            those of the global cluster.
         has_begun: whether the state has what was declared, which it has before AWS is asked for anything.
         inputs: the declared arguments that can't change later, by argument; ``regions`` has those of each region.
     """
@@ -59,6 +61,7 @@ class Declared:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     urn: str = "URN"
     regions: frozenset[str] = frozenset()
+    set_properties: Mapping[str, Collection[str]] = field(default_factory=dict)
     has_begun: bool = False
     inputs: Mapping[str, Any] = field(default_factory=dict)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from neptune_global_component.aws import shared_clients
-from neptune_global_component.configuration import Configuration
+from neptune_global_component.configuration import DEFAULT_TAGS, Configuration
 from neptune_global_component.describe import (
     read_cluster,
     read_clusters,
@@ -189,6 +189,12 @@ class Observer:
         """
         with suppress(ReadError):
             await self._asked()
+
+    async def has_default_tags(self) -> bool:
+        """Return whether the provider adds tags of its own to every resource; False where its settings are unknown."""
+        with suppress(ReadError):
+            return bool((await self._asked()).get(DEFAULT_TAGS))
+        return False
 
     async def clients(self) -> Clients:
         """Give the maker of boto3 clients that have the provider's configuration.

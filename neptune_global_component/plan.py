@@ -11,8 +11,11 @@ from neptune_global_component.observed import CREATING
 from neptune_global_component.primary import wanted_primary
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.spec import known
+from neptune_global_component.unset import PROTECTION
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from neptune_global_component.last_update import Declared
     from neptune_global_component.observed import Observation, ObservedCluster, ObservedGlobalCluster, Reading
     from neptune_global_component.rules.unknown import Unknown
@@ -44,12 +47,14 @@ class Plan:
         spec: what is wanted.
         reading: what AWS has.
         declared: what the last update declared; None where the state is not known.
+        has_default_tags: whether the provider adds tags of its own to every resource.
     """
 
     name: str
     spec: Spec
     reading: Reading
     declared: Declared | None = None
+    has_default_tags: bool = False
 
     @property
     def observed(self) -> ObservedGlobalCluster | None:
@@ -97,7 +102,8 @@ class Plan:
     def protect(self) -> bool:
         """Whether the engine is to refuse a deletion of the global cluster in its preview."""
         in_state = self.declared is not None and self.declared.is_protected
-        return self._is_protected(self.spec.deletion_protection, self.observed, in_state=in_state)
+        given = self.spec.deletion_protection
+        return self._is_protected(given, self.observed, in_state=in_state, was_set=PROTECTION in self.set_before())
 
     def protects(self, region: str) -> bool:
         """Say whether the engine is to refuse a deletion of a region's cluster, and of its first instance.
@@ -106,15 +112,24 @@ class Plan:
             region: where they are.
         """
         in_state = self.declared is not None and region in self.declared.protected
-        return self._is_protected(self.spec.protection_of(region), self.cluster(region), in_state=in_state)
+        given, was_set = self.spec.protection_of(region), PROTECTION in self.set_before(region)
+        return self._is_protected(given, self.cluster(region), in_state=in_state, was_set=was_set)
 
     def _is_protected(
-        self, given: object, found: ObservedGlobalCluster | ObservedCluster | None, *, in_state: bool
+        self, given: object, found: ObservedGlobalCluster | ObservedCluster | None, *, in_state: bool, was_set: bool
     ) -> bool:
-        # What is taken over is as protected as it was, as far as the program says nothing else.
-        is_kept = self.spec.adopt and given is None
+        # AWS keeps its protection unless the program sets it, or set it in the last update.
+        is_kept = given is None and not was_set
         protection = found.deletion_protection if found else None
         return given is True or (is_kept and (in_state if protection is None else protection))
+
+    def set_before(self, region: str = "") -> Collection[str]:
+        """Return the properties that the program set in the last update, of those that pulumi-aws resets.
+
+        Args:
+            region: of a cluster, its instances and its subnet group; empty for the global cluster.
+        """
+        return self.declared.set_properties.get(region, ()) if self.declared else ()
 
     @property
     def switchover(self) -> str | None:
@@ -163,7 +178,7 @@ class Plan:
         if self.observed is not None and self.engine_version is not None:
             observation = observation.with_engine_version(self.engine_version)
         protection = known(self.spec.deletion_protection)
-        was_taken_out = self.spec.deletion_protection is None and not self.spec.adopt
+        was_taken_out = self.spec.deletion_protection is None and PROTECTION in self.set_before()
         if was_taken_out and self.declared and self.declared.is_protected:
             protection = False
         return observation if protection is None else observation.with_protection(protection)

@@ -148,7 +148,9 @@ async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
         identifiers = {name: ClusterArn.parse(arn).identifier for name, arn in clusters.items()}
         source = None if declared and declared.has_global_cluster else known(spec.source_db_cluster_identifier)
         reading = await observer.beside(groups, identifiers, leaving, source)
-    return await _with_intended(Plan(messages.name, spec, reading, declared), observer, messages)
+    default_tags = not mocked() and await observer.has_default_tags()
+    plan = Plan(messages.name, spec, reading, declared, has_default_tags=default_tags)
+    return await _with_intended(plan, observer, messages)
 
 
 async def _with_intended(plan: Plan, observer: Observer, messages: Messages) -> Plan:

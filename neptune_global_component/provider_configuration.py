@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import pulumi
 from pulumi.runtime.settings import get_monitor
 
-from neptune_global_component.configuration import SETTINGS
+from neptune_global_component.configuration import DEFAULT_TAGS, SETTINGS
 from neptune_global_component.errors import ReadError
 from neptune_global_component.mocked import mocked
 from neptune_global_component.tokens import GLOBAL_CLUSTER
@@ -64,11 +64,13 @@ async def provider_configuration(component: pulumi.ComponentResource) -> Mapping
     provider = component.get_provider(GLOBAL_CLUSTER)
     if provider is None:
         config = pulumi.Config("aws")
-        return {name: config.get(name) for name in SETTINGS}
+        return {name: config.get(name) for name in (*SETTINGS, DEFAULT_TAGS)}
     # The engine is asked, as the provider's own outputs lack the settings that are lists and objects, and in a preview
     # lack them all.
     answer = await pulumi.runtime.invoke_async("pulumi:pulumi:getResource", {"urn": provider.urn})
     settings = {name: answer["state"].get(name) for name in SETTINGS}
     if pulumi.contains_unknowns(settings):
         raise ReadError("A setting of the explicit aws provider is not known in this preview.")
-    return settings
+    tags = answer["state"].get(DEFAULT_TAGS)
+    # Default tags that are not known yet are no reason not to read AWS.
+    return {**settings, DEFAULT_TAGS: pulumi.contains_unknowns(tags) or tags}

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.children.adopted import kept
 from neptune_global_component.inputs import as_secret_as
 from neptune_global_component.observed import ObservedCluster
 from neptune_global_component.refused_states import refuse_empty_primary
@@ -48,18 +47,7 @@ _IGNORED = [
     "neptuneSubnetGroupName",
     "port",
     "storageEncrypted",
-    # Nothing is given here, which pulumi-aws takes for false: a cluster that is taken over keeps its own.
-    "copyTagsToSnapshot",
 ]
-_KEPT = (
-    "backup_retention_period",
-    "deletion_protection",
-    "enable_cloudwatch_logs_exports",
-    "iam_database_authentication_enabled",
-    "serverless_v2_scaling_configuration",
-    "tags",
-)
-"""What pulumi-aws takes away, or sets back to its own default, where the program does not give it."""
 
 
 def cluster(
@@ -107,7 +95,7 @@ def cluster(
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=gate.input(primary),
-            ignore_changes=[*_IGNORED, *kept(gate.args, given, _KEPT)],
+            ignore_changes=_IGNORED,
         ),
     )
 

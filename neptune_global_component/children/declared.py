@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pulumi
 
-from neptune_global_component.last_declared import DECLARED, OF_THE_DATABASE, declared_inputs
+from neptune_global_component.last_declared import DECLARED, OF_THE_DATABASE, SET_PROPERTIES, declared_inputs
 from neptune_global_component.names import camel_case
 from neptune_global_component.refusals import creation_findings, raise_findings
 from neptune_global_component.refused_changes import OWN_SUBNET_GROUP, UNCHANGEABLE, change_findings
+from neptune_global_component.unset import set_properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,7 +36,7 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
     name = f"{gate.name}-{DECLARED}"
     return pulumi.Stash(
         name,
-        input={**kept, "regions": {region: _region(gate, region) for region in regions}},
+        input={**kept, **_set_properties(gate), "regions": {region: _region(gate, region) for region in regions}},
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             # All children come after it: the engine asks for their options, and calls the hook, when there is a plan.
@@ -60,7 +61,13 @@ def _region(gate: Gate, region: str) -> dict[str, pulumi.Input[Any]]:
         camel_case("cluster_identifier"): gate.given(lambda spec: spec.regions[region].cluster_identifier, *names),
         **{camel_case(key): gate.given(value(key), given.get(key)) for key in UNCHANGEABLE},
         camel_case(OWN_SUBNET_GROUP): given.get("subnet_ids") is not None,
+        **_set_properties(gate, region),
     }
+
+
+def _set_properties(gate: Gate, region: str = "") -> dict[str, pulumi.Input[Any]]:
+    # Names only, so no argument makes them a secret or unknown.
+    return {SET_PROPERTIES: gate.given(lambda spec: set_properties(spec, region) or None)}
 
 
 async def _look(gate: Gate, before: Mapping[str, Any] | None) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pulumi
 
 from neptune_global_component.children.hooks import ChangeHook
+from neptune_global_component.children.unmanaged import ignore_unmanaged
 from neptune_global_component.inputs import are_plain
 from neptune_global_component.state import read_state, urn_of_child
 
@@ -111,6 +112,7 @@ class Gate:
                 args.opts.protect = True
             if change:
                 change(plan, args)
+            await ignore_unmanaged(plan, args)
             return pulumi.ResourceTransformResult(props=args.props, opts=args.opts)
 
         self._transforms.add(kind, name, transform)

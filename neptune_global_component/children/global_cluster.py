@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.children.adopted import kept
 from neptune_global_component.refusals import raise_findings, recreation_findings
 from neptune_global_component.tokens import GLOBAL_CLUSTER
 
@@ -61,8 +60,6 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
                 "engineVersion",
                 # A global cluster has no region: another aws:region, or another primary, must not replace it.
                 "region",
-                # What is taken over stays protected, as far as the program says nothing else.
-                *kept(args, {}, ["deletion_protection"]),
             ],
         ),
     )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.children.adopted import kept
 from neptune_global_component.inputs import as_secret_as
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.tokens import INSTANCE
@@ -66,9 +65,8 @@ def instance(
                 # Each would replace the instance, and neither can be changed of its cluster.
                 "neptuneSubnetGroupName",
                 "port",
-                # Nothing is given here, which pulumi-aws takes for 0: an instance that is taken over keeps its own.
-                "promotionTier",
-                *kept(gate.args, given, ["tags"]),
+                # It is off at the creation. An adopted instance may have it on, and whoever turns it on has a reason.
+                "autoMinorVersionUpgrade",
             ],
         ),
     )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.children.adopted import kept
 from neptune_global_component.tokens import SUBNET_GROUP
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=[declared],
-            # pulumi-aws has a description of its own, which the component has no argument for.
-            ignore_changes=kept(gate.args, given, ["description", "tags"]),
+            # pulumi-aws's SDK sets one of its own, which the component has no argument for.
+            ignore_changes=["description"],
         ),
     )

@@ -119,12 +119,14 @@ def test_an_existing_global_cluster_is_given_without_its_source(engine, program)
     assert engine.named("GlobalCluster").inputs == CONTAINER | {"region": "eu-west-1"}
 
 
-@pytest.mark.parametrize(("args", "protect"), [({"deletion_protection": True}, True), ({}, False)])
-def test_options_of_the_global_cluster(engine, program, args, protect):
+@pytest.mark.parametrize(
+    ("args", "protect", "unmanaged"), [({"deletion_protection": True}, True, []), ({}, False, ["deletionProtection"])]
+)
+def test_options_of_the_global_cluster(engine, program, args, protect, unmanaged):
     """Neither an upgrade nor another region reaches pulumi-aws; the Stash comes first; AWS's protection is Pulumi's."""
     engine.up(program(**args))
     child = engine.named("GlobalCluster")
-    assert child.ignore_changes == ["engineVersion", "region"]
+    assert child.ignore_changes == ["engineVersion", "region", *unmanaged]
     assert child.depends_on == ["x-declared"]
     assert (child.protect, child.import_id) == (protect, "")
 

@@ -115,7 +115,7 @@ def test_instances_come_and_go_at_the_end(engine, one, before, after):
 
 
 def test_options_that_keep_databases(engine, database):
-    """What would replace, detach or upgrade a cluster, or replace an instance, does not reach pulumi-aws."""
+    """What would replace, detach or upgrade a cluster or an instance, or reset what nobody sets, is ignored."""
     engine.up(database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}))
     cluster = [
         "globalClusterIdentifier",
@@ -125,12 +125,20 @@ def test_options_that_keep_databases(engine, database):
         "neptuneSubnetGroupName",
         "port",
         "storageEncrypted",
+        "backupRetentionPeriod",
         "copyTagsToSnapshot",
+        "deletionProtection",
+        "enableCloudwatchLogsExports",
+        "iamDatabaseAuthenticationEnabled",
+        "iamRoles",
+        "serverlessV2ScalingConfiguration",
     ]
+    tags = ["tags", "tagsAll"]
+    instance = ["neptuneSubnetGroupName", "port", "autoMinorVersionUpgrade", "promotionTier", "publiclyAccessible"]
     ignored = {
-        "Cluster": cluster,
-        "ClusterInstance": ["neptuneSubnetGroupName", "port", "promotionTier"],
-        "SubnetGroup": [],
+        "Cluster": [*cluster, *tags],
+        "ClusterInstance": [*instance, *tags],
+        "SubnetGroup": ["description", *tags],
     }
     found = options(engine, "ignore_changes")
     del found["GlobalCluster", "x"]

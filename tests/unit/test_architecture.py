@@ -29,6 +29,7 @@ ONE_DIRECTION = (
     "rules",
     "args",
     "spec",
+    "unset",
     "results",
     "observed",
     "answers",
@@ -69,7 +70,7 @@ ONE_DIRECTION = (
     "component",
 )
 PURE = (
-    *("errors", "names", "tokens", "rules", "spec", "observed", "answers", "plan"),
+    *("errors", "names", "tokens", "rules", "spec", "unset", "observed", "answers", "plan"),
     *("last_update", "instance_names", "primary", "refused_removals", "refused_sources", "refused_states"),
     *("adoption", "drift", "refusals", "refused_changes", "intended", "outputs", "state_observation"),
     "permissions",

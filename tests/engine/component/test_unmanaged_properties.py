@@ -1,0 +1,182 @@
+"""Properties that the program does not set: AWS keeps them. Those that it no longer sets get their default again."""
+
+from __future__ import annotations
+
+import pytest
+from out_of_band import (
+    AT_CREATION,
+    CHANGES,
+    NOT_CHANGED,
+    REGIONS,
+    SUBNET_GROUP,
+    answers,
+    at_creation,
+    change_all,
+    differences,
+    inputs_of,
+    subnets,
+)
+
+EAST, WEST = REGIONS
+
+PROGRAM = """
+from neptune_global_component import GlobalCluster
+
+member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True, {member}}}
+GlobalCluster("orders", {{
+    "global_cluster_identifier": "orders",
+    "primary_region": "us-east-1",
+    "regions": {{"us-east-1": {{**member, {east}}}, "eu-west-1": {{**member, {west}}}}},
+    {more}
+}})
+"""
+
+
+def program(more="", member="", east="", west=""):
+    """Return a program of two regions."""
+    return PROGRAM.format(more=more, member=member, east=east, west=west)
+
+
+def with_subnets(aws, member=""):
+    """Return a program of two regions, each with a subnet group of its own."""
+    east, west = (f'"subnet_ids": {subnets(aws, region)},' for region in REGIONS)
+    return program(member=member, east=east, west=west)
+
+
+def cluster(aws, region=EAST):
+    """Return what AWS has of the cluster of a region."""
+    (found,) = aws.neptune(region).describe_db_clusters()["DBClusters"]
+    return found
+
+
+@pytest.mark.parametrize("resource", CHANGES)
+def test_every_property_is_in_the_table(resource):
+    """The tests below change each input of pulumi-aws out of band, or the table has the reason why they can't."""
+    changed = CHANGES[resource].keys() | AT_CREATION.get(resource, {}).keys()
+    assert changed | NOT_CHANGED[resource].keys() == inputs_of(resource)
+    assert not changed & NOT_CHANGED[resource].keys()
+
+
+def test_a_refresh_keeps_every_property(project, aws):
+    """After a change of every property out of band, `up --refresh` changes nothing, and a new class only the class."""
+    project.write(with_subnets(aws))
+    project.up()
+    change_all(aws)
+    before = answers(aws)
+    project.run("up", "--yes", "--skip-preview", "--refresh")
+    assert differences(before, answers(aws)) == {}
+    project.run("preview", "--refresh", "--expect-no-changes")
+    project.write(with_subnets(aws, '"instance_class": "db.r6g.xlarge", "preferred_backup_window": "05:00-06:00",'))
+    project.up()
+    changed = {where.split("/")[-1] for where in differences(before, answers(aws))}
+    assert changed == {"DBInstanceClass", "PreferredBackupWindow"}
+
+
+def global_database(aws):
+    """Create a global database by hand, with values of its own for what AWS never changes."""
+    aws.neptune(EAST).create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune", StorageEncrypted=True)
+    for region in REGIONS:
+        neptune, name = aws.neptune(region), f"orders-{region}"
+        neptune.create_db_subnet_group(
+            DBSubnetGroupName=SUBNET_GROUP, DBSubnetGroupDescription="theirs", SubnetIds=subnets(aws, region)
+        )
+        aws.cluster(name, region, GlobalClusterIdentifier="orders", **at_creation("Cluster", region))
+        neptune.create_db_instance(
+            DBInstanceIdentifier=f"{name}-1",
+            DBInstanceClass="db.r6g.large",
+            DBClusterIdentifier=name,
+            Engine="neptune",
+            AutoMinorVersionUpgrade=False,
+            **at_creation("ClusterInstance", region),
+        )
+
+
+@pytest.mark.parametrize("stays", [True, False], ids=["adopt stays", "adopt is removed"])
+def test_an_adoption_keeps_every_property(project, aws, stays):
+    """An adoption changes nothing in AWS, and neither does a later refresh, with `adopt` in the program or without."""
+    global_database(aws)
+    change_all(aws)
+    before = answers(aws)
+    project.write(program('"adopt": True,'))
+    project.up()
+    assert differences(before, answers(aws)) == {}
+    project.write(program('"adopt": True,' if stays else ""))
+    project.run("preview", "--refresh", "--expect-no-changes")
+    project.run("up", "--yes", "--skip-preview", "--refresh")
+    assert differences(before, answers(aws)) == {}
+
+
+SET = """
+    "backup_retention_period": 30, "deletion_protection": True, "enable_cloudwatch_logs_exports": ["audit"],
+    "iam_database_authentication_enabled": True, "tags": {"owner": "graph"},
+"""
+UNSET = {
+    "backupRetentionPeriod": "update",
+    "deletionProtection": "delete",
+    "enableCloudwatchLogsExports": "delete",
+    "iamDatabaseAuthenticationEnabled": "delete",
+    "tags.owner": "delete",
+    "tagsAll.owner": "delete",
+}
+
+
+def test_a_property_that_is_no_longer_set_gets_its_default(project, aws):
+    """The preview shows it, the update sets AWS's default, and what is changed out of band after that stays."""
+    project.write(program())
+    project.up()
+    default = answers(aws)
+    project.write(program(member=SET))
+    project.up()
+    assert differences(default, answers(aws))
+    project.write(program())
+    changes = project.changes()
+    assert changes["orders-us-east-1"] == ("update", UNSET)
+    assert changes["orders-eu-west-1"] == ("update", UNSET)
+    project.up()
+    assert differences(default, answers(aws)) == {}
+    project.run("preview", "--refresh", "--expect-no-changes")
+    change_all(aws)
+    before = answers(aws)
+    project.run("up", "--yes", "--skip-preview", "--refresh")
+    assert differences(before, answers(aws)) == {}
+
+
+def test_a_global_cluster_is_unprotected_when_the_program_no_longer_protects_it(project, aws):
+    """Out of band it is protected again, and stays so."""
+    project.write(program('"deletion_protection": True,'))
+    project.up()
+    project.write(program())
+    assert project.changes()["orders"] == ("update", {"deletionProtection": "update"})
+    project.up()
+    assert aws.global_clusters()[0]["DeletionProtection"] is False
+    aws.neptune().modify_global_cluster(GlobalClusterIdentifier="orders", DeletionProtection=True)
+    project.run("preview", "--refresh", "--expect-no-changes")
+    project.run("up", "--yes", "--skip-preview", "--refresh")
+    assert aws.global_clusters()[0]["DeletionProtection"] is True
+
+
+SERVERLESS = """
+    "instance_class": "db.serverless",
+    "serverless_v2_scaling_configuration": {"min_capacity": 2.5, "max_capacity": 8},
+"""
+
+
+def test_limits_stay_when_an_instance_is_no_longer_serverless(project, aws):
+    """AWS can't unset the limits of a cluster: no preview asks for it, and other limits are set as before."""
+    project.write(program(member=SERVERLESS))
+    project.up()
+    role = "arn:aws:iam::123456789012:role/load"
+    aws.neptune().add_role_to_db_cluster(DBClusterIdentifier="orders-us-east-1", RoleArn=role)
+    project.write(program())
+    project.run("refresh", "--yes")
+    kinds = {kind for _, kinds in project.changes().values() for kind in kinds}
+    assert kinds == {"instanceClass"}
+    project.up()
+    project.run("preview", "--expect-no-changes")
+    project.run("preview", "--refresh", "--expect-no-changes")
+    found = cluster(aws)
+    assert found["ServerlessV2ScalingConfiguration"] == {"MinCapacity": 2.5, "MaxCapacity": 8.0}
+    assert [one["RoleArn"] for one in found["AssociatedRoles"]] == [role]
+    project.write(program(member=SERVERLESS.replace("8", "16")))
+    project.up()
+    assert cluster(aws)["ServerlessV2ScalingConfiguration"]["MaxCapacity"] == 16.0
