@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from neptune_global_component.spec import RegionSpec
 
 UNCHANGEABLE = ("kms_key_arn", "neptune_subnet_group_name", "port")
-"""What AWS can't change of a region's cluster, beside its identifier: pulumi-aws would replace the cluster."""
+"""What replaces a region's cluster in pulumi-aws, beside its identifier; of these, AWS can change the port."""
 
 OWN_SUBNET_GROUP = "own_subnet_group"
 """Under this key is declared whether the component made a region's subnet group: from subnets, that is."""
-
-_ELSEWHERE = "Give the old value; for another database, use another component."
 
 
 def change_findings(plan: Plan, declared: Mapping[str, Any]) -> list[Finding]:
@@ -61,20 +59,27 @@ def _changes(plan: Plan, declared: Mapping[str, Any]) -> Iterator[Finding]:
     encrypted = observed.storage_encrypted if observed else None
     if encrypted is None:
         encrypted = bool(declared.get("storage_encrypted"))
-    allowed: dict[str, list[object]] = {
-        "global_cluster_identifier": [declared.get("global_cluster_identifier")],
-        "source_db_cluster_identifier": [None, declared.get("source_db_cluster_identifier"), *members],
-        "storage_encrypted": [None, encrypted],
+    identifier, source = declared.get("global_cluster_identifier"), declared.get("source_db_cluster_identifier")
+    allowed: dict[str, tuple[object, list[object], str]] = {
+        "global_cluster_identifier": (identifier, [identifier], ""),
+        "source_db_cluster_identifier": (source, [None, source, *members], ", or remove it"),
+        "storage_encrypted": (encrypted, [None, encrypted], ", or remove it"),
     }
-    for key, values in allowed.items():
+    for key, (old, values, removed) in allowed.items():
         value = getattr(spec, key)
-        if value is not UNKNOWN and value not in values:
-            yield Finding(
-                key,
-                f"{spec.shown(key, value)} can't be: it was {spec.shown(key, declared.get(key))} when the global "
-                "cluster was created, and AWS never changes it. A change would delete the global cluster and "
-                f"create another. {_ELSEWHERE}",
-            )
+        if value is UNKNOWN or value in values:
+            continue
+        restored = f"Restore {spec.shown(key, old)}{removed}" if old is not None else f"Remove {key}"
+        yield Finding(
+            key,
+            f"{_change(plan, key, old, value)} pulumi-aws would delete the global cluster and create another one. "
+            f"{restored}. For another database, use another component.",
+        )
+
+
+def _change(plan: Plan, path: str, old: object, new: object) -> str:
+    before = "" if old is None else f"from {plan.spec.shown(path, old)} "
+    return f"can't change {before}to {plan.spec.shown(path, new)}:"
 
 
 def _region_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any]) -> Iterator[Finding]:
@@ -85,25 +90,44 @@ def _region_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any]) -> 
         # What AWS has may be written down, where it was AWS's own choice or the program left it out for a while.
         runs = found.unchangeable.get(key) if found else None
         if value is not UNKNOWN and value not in (None, before.get(key), runs):
-            old = before.get(key) or runs
+            old = before.get(key) if before.get(key) is not None else runs
+            restored = f"Restore {plan.spec.shown(path, old)}" if old is not None else f"Remove {key}"
             yield Finding(
                 path,
-                f"{plan.spec.shown(path, value)} can't be: it was {plan.spec.shown(path, old)} when the cluster was "
-                "created, and AWS never changes it. A change would delete the cluster and create another. Give the old "
-                "value; or take the region out, and add it again in a later update.",
+                f"{_change(plan, path, old, value)} pulumi-aws would replace the cluster and delete its data. "
+                f"{restored}{_other_way(plan, spec, path, key)}",
             )
-    yield from _subnet_group_changes(spec, before)
+    yield from _subnet_group_changes(plan, spec, before)
 
 
-def _subnet_group_changes(spec: RegionSpec, before: Mapping[str, Any]) -> Iterator[Finding]:
+def _other_way(plan: Plan, spec: RegionSpec, path: str, key: str) -> str:
+    """Return the other ways to make a change of a region's cluster, after the advice to restore the value."""
+    if key == "port" and spec.cluster:
+        port = plan.spec.shown(path, spec.values[key])
+        return (
+            f"; or change it in AWS first (`aws neptune modify-db-cluster --apply-immediately --region {spec.name} "
+            f"--db-cluster-identifier {spec.cluster} --port {port}`), and set it here afterwards."
+        )
+    return f"{_replaced(plan, spec.name)}."
+
+
+def _replaced(plan: Plan, region: str) -> str:
+    """Return the advice to replace a secondary in two updates; nothing where its cluster can't be removed."""
+    is_member = plan.observed is not None and plan.observed.member(region) is not None
+    if not is_member or any(removal(plan, region)):
+        return ""
+    return "; or remove the region, and add it again in a later update, which copies the data from the primary"
+
+
+def _subnet_group_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any]) -> Iterator[Finding]:
     own = "subnet_ids" in spec.values
     if before.get(OWN_SUBNET_GROUP) in (None, own):
         return
-    change, remedy = ("added", "Take them out") if own else ("taken out", "Put them back")
+    change, remedy = ("added", "Remove them") if own else ("removed", "Restore them")
     yield Finding(
         f'regions["{spec.name}"].subnet_ids',
         f"can't be {change}: AWS never changes the subnet group of a cluster, nor deletes one that is in use. "
-        f"{remedy}; or take the region out, and add it again in a later update.",
+        f"{remedy}{_replaced(plan, spec.name)}.",
     )
 
 

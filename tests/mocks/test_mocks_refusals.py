@@ -135,23 +135,23 @@ def test_an_update_that_was_cut_off_is_finished(engine, program, fake_neptune):
         (
             {},
             {"global_cluster_identifier": "other"},
-            "global_cluster_identifier: 'other' can't be: it was 'orders-global'",
+            "global_cluster_identifier: can't change from 'orders-global' to 'other'",
         ),
-        ({}, {"storage_encrypted": True}, "storage_encrypted: True can't be: it was None when"),
+        ({}, {"storage_encrypted": True}, "storage_encrypted: can't change from False to True"),
         (
             {"source_db_cluster_identifier": SOURCE},
             {"source_db_cluster_identifier": OTHER},
-            f"source_db_cluster_identifier: '{OTHER}' can't be: it was '{SOURCE}' when",
+            f"source_db_cluster_identifier: can't change from '{SOURCE}' to '{OTHER}'",
         ),
         (
             {},
             {"source_db_cluster_identifier": SOURCE},
-            f"source_db_cluster_identifier: '{SOURCE}' can't be: it was None",
+            f"source_db_cluster_identifier: can't change to '{SOURCE}': pulumi-aws",
         ),
         (
             {"global_cluster_identifier": hidden("hidden")},
             {"global_cluster_identifier": hidden("hidden-too")},
-            "global_cluster_identifier: [secret] can't be: it was [secret] when",
+            "global_cluster_identifier: can't change from [secret] to [secret]",
         ),
     ],
 )

@@ -155,19 +155,23 @@ def test_a_subnet_group_that_exists_is_not_taken(engine, one, fake_neptune, run)
 @pytest.mark.parametrize(
     ("before", "after", "finding"),
     [
-        ({"port": 8183}, {"port": 8184}, "port: 8184 can't be: it was 8183 when the cluster was created"),
-        ({}, {"cluster_identifier": "other"}, "cluster_identifier: 'other' can't be: it was 'orders-global-eu-west-1'"),
+        ({"port": 8183}, {"port": 8184}, "port: can't change from 8183 to 8184: pulumi-aws would replace"),
+        (
+            {},
+            {"cluster_identifier": "other"},
+            "cluster_identifier: can't change from 'orders-global-eu-west-1' to 'other'",
+        ),
         (
             {"neptune_subnet_group_name": "mine"},
             {"neptune_subnet_group_name": later("other")},
-            "neptune_subnet_group_name: 'other' can't be: it was 'mine' when",
+            "neptune_subnet_group_name: can't change from 'mine' to 'other'",
         ),
         (
             {"neptune_subnet_group_name": lambda: pulumi.Output.secret("hidden")},
             {"neptune_subnet_group_name": lambda: pulumi.Output.secret("hidden-too")},
-            "neptune_subnet_group_name: [secret] can't be: it was [secret] when",
+            "neptune_subnet_group_name: can't change from [secret] to [secret]",
         ),
-        ({"subnet_ids": ["subnet-1"]}, {}, "subnet_ids: can't be taken out: AWS never changes the subnet group"),
+        ({"subnet_ids": ["subnet-1"]}, {}, "subnet_ids: can't be removed: AWS never changes the subnet group"),
         ({}, {"subnet_ids": later(["subnet-1"])}, "subnet_ids: can't be added: AWS never changes the subnet group"),
     ],
 )

@@ -14,7 +14,7 @@ def test_every_problem_of_a_change_is_in_one_error(project, aws):
     for command in (["preview"], ["up", "--yes", "--skip-preview"]):
         printed = project.run(*command, fails=True)
         assert "GlobalCluster 'orders': 3 problems; nothing was changed." in printed
-        assert "- storage_encrypted: True" in printed
+        assert "- storage_encrypted: can't change from False to True" in printed
         assert "- engine_version: '1.4.5.0' is a downgrade" in printed
         assert 'regions["us-west-2"]: is new' in printed
         assert "Traceback" not in printed

@@ -54,7 +54,7 @@ def test_what_an_update_made_that_was_cut_off_is_not_forgotten(project, aws):
     project.kill_when(lambda: aws.calls("CreateGlobalCluster"), "up", "--yes", "--skip-preview")
     project.write(program())
     printed = project.run("preview", fails=True)
-    assert "global_cluster_identifier: 'orders' can't be: it was 'sales'" in printed
+    assert "global_cluster_identifier: can't change from 'sales' to 'orders'" in printed
 
 
 CONTAINER = """

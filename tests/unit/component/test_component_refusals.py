@@ -42,11 +42,11 @@ CREATED = {"global_cluster_identifier": "orders", "source_db_cluster_identifier"
 
 
 def changed(key, new, old):
-    """The message about what AWS never changes."""
+    """The message about what would replace the global cluster."""
+    removed = "" if key == "global_cluster_identifier" else ", or remove it"
     return (
-        f"{key}: {new} can't be: it was {old} when the global cluster was created, and AWS never changes it. A change "
-        "would delete the global cluster and create another. Give the old value; for another database, use another "
-        "component."
+        f"{key}: can't change from {old} to {new}: pulumi-aws would delete the global cluster and create another one. "
+        f"Restore {old}{removed}. For another database, use another component."
     )
 
 
@@ -75,7 +75,7 @@ def test_what_is_no_change(reading, member, spec, created):
     [
         (Spec("other", SOURCE), [changed("global_cluster_identifier", "'other'", "'orders'")]),
         (Spec("orders", "arn:b"), [changed("source_db_cluster_identifier", "'arn:b'", f"'{SOURCE}'")]),
-        (Spec("orders", storage_encrypted=True), [changed("storage_encrypted", "True", "None")]),
+        (Spec("orders", storage_encrypted=True), [changed("storage_encrypted", "True", "False")]),
         (
             Spec("other", "arn:b", secret=frozenset({"global_cluster_identifier", "source_db_cluster_identifier"})),
             [
@@ -94,7 +94,9 @@ def test_encryption_is_as_aws_has_it(reading):
     """The encryption that a source passed on may be written down; without a read only what was given counts."""
     spec = Spec("orders", storage_encrypted=True)
     assert change_findings(Plan("x", spec, reading(storage_encrypted=True)), CREATED) == []
-    assert refused(change_findings, Plan("x", spec, NOTHING), CREATED) == [changed("storage_encrypted", "True", "None")]
+    assert refused(change_findings, Plan("x", spec, NOTHING), CREATED) == [
+        changed("storage_encrypted", "True", "False")
+    ]
 
 
 @pytest.mark.parametrize(("secret", "shown"), [((), "'eu-west-1'"), (("source_db_cluster_identifier",), "[secret]")])

@@ -49,7 +49,7 @@ def test_adopt_changes_nothing_of_what_was_declared(reading):
     before = {"global_cluster_identifier": "orders"}
     made = Plan("x", Spec("orders", adopt=True, storage_encrypted=True), reading())
     (finding,) = refused(change_findings, made, before)
-    assert finding.startswith("storage_encrypted: True can't be: it was None when the global cluster was created")
+    assert finding.startswith("storage_encrypted: can't change from False to True")
     upgrade = Plan("x", Spec("orders", adopt=True, engine_version="1.4.7.0"), reading())
     assert change_findings(upgrade, before) == []
 

@@ -57,12 +57,17 @@ def test_everything_that_exists_is_named_at_once(reading):
 
 
 def unchangeable(key, new, old):
-    """The message about what AWS never changes of a cluster."""
+    """The message about what would replace a cluster."""
+    change = f"from {old} to {new}" if old != "None" else f"to {new}"
+    restored = f"Restore {old}" if old != "None" else f"Remove {key}"
+    way = (
+        "; or change it in AWS first (`aws neptune modify-db-cluster --apply-immediately --region eu-west-1 "
+        f"--db-cluster-identifier orders-eu-west-1 --port {new}`), and set it here afterwards"
+    )
     return of_region(
         key,
-        f"{new} can't be: it was {old} when the cluster was created, and AWS never changes it. A change would delete "
-        "the cluster and create another. Give the old value; or take the region out, and add it again in a later "
-        "update.",
+        f"can't change {change}: pulumi-aws would replace the cluster and delete its data. "
+        f"{restored}{way if key == 'port' else ''}.",
     )
 
 
@@ -88,7 +93,7 @@ def test_what_aws_never_changes_of_a_cluster_is_refused(key, old, new, secret):
     spec = Spec(
         "orders", regions=regions("eu-west-1", **{key: new}).regions, secret=frozenset({path} if secret else ())
     )
-    shown = ("[secret]", "[secret]") if secret else (repr(new), repr(old))
+    shown = ("[secret]", "[secret]" if old else "None") if secret else (repr(new), repr(old))
     made = Plan("x", spec, NOTHING)
     assert refused(change_findings, made, declared("eu-west-1", **{key: old})) == unchangeable(key, *shown)
 
@@ -130,16 +135,16 @@ def test_what_aws_changes_of_a_cluster_is_not_refused(changed):
             False,
             {"subnet_ids": ["subnet-1"]},
             (
-                "can't be added: AWS never changes the subnet group of a cluster, nor deletes one that is in use. Take "
-                "them out; or take the region out, and add it again in a later update."
+                "can't be added: AWS never changes the subnet group of a cluster, nor deletes one that is in use. "
+                "Remove them."
             ),
         ),
         (
             True,
             {},
             (
-                "can't be taken out: AWS never changes the subnet group of a cluster, nor deletes one that is in use. "
-                "Put them back; or take the region out, and add it again in a later update."
+                "can't be removed: AWS never changes the subnet group of a cluster, nor deletes one that is in use. "
+                "Restore them."
             ),
         ),
     ],
@@ -331,7 +336,7 @@ def test_another_identifier_is_all_that_is_refused(reading, member):
     for found in (reading(members=(member("us-east-1", is_writer=True), member("ap-south-1"))), NOTHING):
         made = Plan("x", replace(regions("ap-south-1"), global_cluster_identifier="other"), found, state)
         (text,) = refused(change_findings, made, declared("us-east-1"))
-        assert text.startswith("global_cluster_identifier: 'other' can't be: it was 'orders'")
+        assert text.startswith("global_cluster_identifier: can't change from 'orders' to 'other'")
 
 
 def test_a_stash_without_regions():

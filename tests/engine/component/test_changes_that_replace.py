@@ -1,0 +1,53 @@
+"""Changes that pulumi-aws would make by replacing a cluster, and the way that works."""
+
+from __future__ import annotations
+
+from test_intents import EAST, WEST, program
+
+KEY = "arn:aws:kms:{}:123456789012:key/mine"
+
+
+def with_region(region, text, regions=(EAST,)):
+    """A program in which one region has an argument more."""
+    return program(regions=regions).replace(f'"{region}": member', f'"{region}": {{**member, {text}}}')
+
+
+def test_the_port_is_changed_in_aws_and_then_in_the_program(project, aws):
+    """It fails in preview with the command that changes it; after that, the program that sets it changes nothing."""
+    project.write(program(regions=(EAST,)))
+    project.up()
+    project.write(with_region(EAST, '"port": 8183'))
+    printed = project.run("preview", fails=True)
+    assert "can't change from 8182 to 8183: pulumi-aws would replace the cluster and delete its data." in printed
+    assert "Restore 8182; or change it in AWS first (`aws neptune modify-db-cluster --apply-immediately" in printed
+    assert "remove the region" not in printed
+    neptune = aws.neptune(EAST)
+    neptune.modify_db_cluster(DBClusterIdentifier=f"orders-{EAST}", Port=8183, ApplyImmediately=True)
+    project.up()
+    project.run("preview", "--refresh", "--expect-no-changes")
+    (cluster,) = neptune.describe_db_clusters()["DBClusters"]
+    assert cluster["Port"] == 8183
+    assert "DeleteDBCluster" not in aws.writes()
+
+
+def test_a_secondary_is_replaced_in_two_updates(project, aws):
+    """Another subnet group fails in preview; removing the region and adding it again works, and keeps the primary."""
+    group = aws.client("neptune", WEST)
+    group.create_db_subnet_group(DBSubnetGroupName="other", DBSubnetGroupDescription="x", SubnetIds=subnets(aws))
+    project.write(program(regions=(EAST, WEST)))
+    project.up()
+    other = with_region(WEST, '"neptune_subnet_group_name": "other"', (EAST, WEST))
+    project.write(other)
+    assert "or remove the region, and add it again in a later update" in project.run("preview", fails=True)
+    project.write(program(regions=(EAST,)))
+    project.up()
+    project.write(other)
+    project.up()
+    (cluster,) = group.describe_db_clusters()["DBClusters"]
+    assert cluster["DBSubnetGroup"] == "other"
+    assert [call["region"] for call in aws.calls("DeleteDBCluster")] == [WEST]
+
+
+def subnets(aws):
+    """The default subnets of the secondary's region."""
+    return [one["SubnetId"] for one in aws.client("ec2", WEST).describe_subnets()["Subnets"]]
