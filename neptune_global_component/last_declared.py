@@ -176,6 +176,9 @@ def _of_the_clusters(state: State, place: _Place, urns: Mapping[str, str]) -> di
         ),
         "roots": {region: groups[region] if groups[region] in state.arns else urn for region, urn in urns.items()},
         "final_snapshots": {region: name for region, name in snapshots.items() if name},
+        "without_snapshot": frozenset(
+            region for region, one in outputs.items() if one.get("skipFinalSnapshot") is True
+        ),
         "protected": frozenset(region for region, one in outputs.items() if one.get("deletionProtection") is True),
     }
 

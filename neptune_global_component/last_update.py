@@ -20,6 +20,7 @@ class Declared:
         unlinked: the regions whose cluster is not a member of this global cluster in the state.
         roots: by region, the URN in the state on which everything else of that region depends.
         final_snapshots: the identifiers of the snapshots that they leave when they are deleted, by region.
+        without_snapshot: the regions whose cluster leaves no snapshot when it is deleted.
         protected: the regions whose cluster the state has protected from deletion.
         half_made_regions: the regions whose cluster AWS was asked for, and could not be read afterwards.
         instances: the identifiers of its instances by their Pulumi names.
@@ -47,6 +48,7 @@ class Declared:
     unlinked: frozenset[str] = frozenset()
     roots: Mapping[str, str] = field(default_factory=dict)
     final_snapshots: Mapping[str, str] = field(default_factory=dict)
+    without_snapshot: frozenset[str] = frozenset()
     protected: frozenset[str] = frozenset()
     half_made_regions: frozenset[str] = frozenset()
     instances: Mapping[str, str] = field(default_factory=dict)

@@ -11,6 +11,7 @@ import pulumi
 from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component import intended
+from neptune_global_component.announcements import announcements
 from neptune_global_component.checks import findings, switchover_warnings
 from neptune_global_component.drift import warnings
 from neptune_global_component.errors import Finding, InvalidArgsError, NeptuneGlobalError, OperationError
@@ -96,6 +97,9 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
         if plan.observed and plan.may_be_unfinished and not pulumi.runtime.is_dry_run():
             await _wait_for_creation(plan, plan.observed.identifier, observer, messages)
             plan = await _read(observer, messages, spec)
+        if pulumi.runtime.is_dry_run() and not mocked():
+            for line in announcements(plan):
+                messages.info(line, spec)
         for warning in (*warnings(plan), *switchover_warnings(plan)):
             messages.warn(warning, spec)
         return plan

@@ -37,7 +37,9 @@ def test_a_global_database_is_taken_over(engine, one, theirs, run):
         ("x-eu-west-1-1", "ClusterInstance"): "b@eu-west-1",
         ("x-eu-west-1-2", "ClusterInstance"): "a@eu-west-1",
     }
-    assert (engine.said, engine.warnings) == ([], [])
+    imported = ["the global cluster 'orders-global' is imported", "eu-west-1 is imported: its cluster and 2 instances"]
+    assert engine.said == ([f"GlobalCluster 'x': {line}" for line in imported] if run == "preview_of" else [])
+    assert engine.warnings == []
     if run == "up":
         names = [one["DBInstanceIdentifier"] for one in theirs.clusters[EU, "theirs"]["DBClusterMembers"]]
         assert names == ["a", "b", "theirs-3"]

@@ -44,6 +44,7 @@ ONE_DIRECTION = (
     "refused_states",
     "refused_changes",
     "drift",
+    "announcements",
     "inputs",
     "mocked",
     "state",
@@ -72,7 +73,7 @@ ONE_DIRECTION = (
 PURE = (
     *("errors", "names", "tokens", "rules", "spec", "unset", "observed", "answers", "plan"),
     *("last_update", "instance_names", "primary", "refused_removals", "refused_sources", "refused_states"),
-    *("adoption", "drift", "refusals", "refused_changes", "intended", "outputs", "state_observation"),
+    *("adoption", "announcements", "drift", "refusals", "refused_changes", "intended", "outputs", "state_observation"),
     "permissions",
     "terminal",
     *("operations.state", "operations.target", "operations.upgrade_path"),

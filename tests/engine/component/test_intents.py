@@ -91,6 +91,26 @@ def test_switchover_that_can_not_be(project, aws):
     assert [operation for operation, _ in written(aws, before)] == ["DeleteDBInstance"]
 
 
+def test_a_preview_announces_regions_instances_and_protection(project):
+    """A line for each region that is added, scaled or removed, and for protection that is turned off."""
+    project.write(program(more='"deletion_protection": True,'))
+    assert "secondary" not in project.run("preview")
+    project.up()
+    scaled = program().replace(f'"{EAST}": member', f'"{EAST}": {{**member, "instances": 2}}')
+    project.write(scaled.replace(f'"{WEST}": member', f'"{WEST}": member, "{THIRD}": member'))
+    printed = project.run("preview")
+    assert "us-west-2 is added as a secondary: its cluster and 1 instance; then there are 2 secondaries" in printed
+    assert "us-east-1 is scaled from 1 to 2 instances" in printed
+    assert "deletion_protection is turned off for the global cluster, us-east-1, eu-west-1" in printed
+    printed = project.run("up", "--yes", "--skip-preview")
+    assert "is added as a secondary" not in printed
+    project.write(program(regions=(EAST, WEST)))
+    printed = project.run("preview")
+    line = "us-west-2 is removed: 1 instance and its cluster are deleted, without a final snapshot"
+    assert f"{line}; then there is 1 secondary" in printed
+    assert "us-east-1 is scaled from 2 to 1 instance: orders-us-east-1-2 is deleted" in printed
+
+
 def test_upgrade(project, aws):
     """A minor one takes the secondaries, then the primary; a major one, which needs consent, is a single call."""
     project.write(program(more=version("1.3.3.0")))

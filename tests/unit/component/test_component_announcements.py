@@ -1,0 +1,108 @@
+"""What a preview announces of regions, instances and protection."""
+
+from __future__ import annotations
+
+import pytest
+
+from neptune_global_component.announcements import announcements
+from neptune_global_component.last_update import Declared
+from neptune_global_component.observed import Reading
+from neptune_global_component.plan import Plan
+from neptune_global_component.spec import RegionSpec, Spec
+
+US, EU, WEST = "us-east-1", "eu-west-1", "us-west-2"
+ARN = "arn:aws:rds:{}:123456789012:cluster:orders"
+
+
+def spec(*, adopt=False, deletion_protection=None, **instances):
+    """A program with this many instances a region; regions are r1 (us-east-1), r2 (eu-west-1), r3 (us-west-2)."""
+    names = {"r1": US, "r2": EU, "r3": WEST}
+    regions = {names[key]: RegionSpec(names[key], "orders", count) for key, count in instances.items()}
+    return Spec("orders", regions=regions, primary_region=US, adopt=adopt, deletion_protection=deletion_protection)
+
+
+def state(*regions, instances=1, **values):
+    """A state with the clusters of these regions, and this many instances in each."""
+    return Declared(
+        arn="arn:aws:rds::123456789012:global-cluster:orders",
+        has_begun=True,
+        clusters={region: ARN.format(region) for region in regions},
+        instances={
+            f"x-{region}-{number}": f"orders-{number}" for region in regions for number in range(1, instances + 1)
+        },
+        **values,
+    )
+
+
+@pytest.fixture
+def announced(reading, member, cluster):
+    """Makes the lines for a program and a state; AWS has the members of these regions, the first is the primary."""
+
+    def lines(wanted, declared, *regions, **values):
+        members = tuple(member(region, is_writer=region == regions[0]) for region in regions)
+        clusters = [cluster(region, "orders", "orders-1", "orders-2") for region in regions]
+        return announcements(Plan("x", wanted, reading(clusters, members=members, **values), declared))
+
+    return lines
+
+
+def test_nothing_is_announced_without_such_a_change(announced):
+    """Nor where AWS was not read, or nothing is there yet."""
+    assert announced(spec(r1=1, r2=1), state(US, EU), US, EU) == []
+    assert announcements(Plan("x", spec(r1=1), Reading(is_complete=False), state(US))) == []
+    assert announcements(Plan("x", spec(r1=1), Reading(), Declared())) == []
+
+
+def test_a_region_is_added(announced):
+    """With its instances, and the number of secondaries that there are then."""
+    assert announced(spec(r1=1, r2=1, r3=2), state(US, EU), US, EU) == [
+        "us-west-2 is added as a secondary: its cluster and 2 instances; then there are 2 secondaries"
+    ]
+    assert announced(spec(r1=1, r2=0), state(US), US) == [
+        "eu-west-1 is added as a secondary: its cluster, without instances; then there is 1 secondary"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "kept"),
+    [
+        ({"final_snapshots": {EU: "last"}}, ", the final snapshot 'last' is kept"),
+        ({"without_snapshot": frozenset([EU])}, ", without a final snapshot"),
+        ({}, ""),
+    ],
+)
+def test_a_region_is_removed(announced, values, kept):
+    """With what is deleted, the snapshot as far as the state shows it, and what remains."""
+    assert announced(spec(r1=1, r3=1), state(US, EU, WEST, **values), US, EU, WEST) == [
+        f"eu-west-1 is removed: 1 instance and its cluster are deleted{kept}; then there is 1 secondary"
+    ]
+    assert announced(spec(r1=1), state(US, EU, **values), US, EU) == [
+        f"eu-west-1 is removed: 1 instance and its cluster are deleted{kept}; then there is no secondary"
+    ]
+
+
+def test_a_region_is_scaled(announced):
+    """Instances that are deleted are named."""
+    assert announced(spec(r1=2, r2=1), state(US, EU), US, EU) == ["us-east-1 is scaled from 1 to 2 instances"]
+    assert announced(spec(r1=2, r2=1), state(US, EU, instances=2), US, EU) == [
+        "eu-west-1 is scaled from 2 to 1 instance: orders-2 is deleted"
+    ]
+
+
+def test_protection_is_turned_off(announced):
+    """For what the state has protected, and the program no longer protects."""
+    declared = state(US, EU, is_protected=True, protected=frozenset([US, EU]))
+    assert announced(spec(r1=1, r2=1, deletion_protection=True), declared, US, EU) == []
+    assert announced(spec(r1=1, r2=1, deletion_protection=False), declared, US, EU) == [
+        "deletion_protection is turned off for the global cluster, us-east-1, eu-west-1: a destroy is no longer refused"
+    ]
+
+
+def test_an_adoption_is_announced(announced):
+    """Only what the state does not have yet is imported."""
+    assert announced(spec(adopt=True, r1=2, r2=1), Declared(), US, EU) == [
+        "the global cluster 'orders' is imported",
+        "us-east-1 is imported: its cluster and 2 instances",
+        "eu-west-1 is imported: its cluster and 1 instance",
+    ]
+    assert announced(spec(adopt=True, r1=1, r2=1), state(US, EU), US, EU) == []
