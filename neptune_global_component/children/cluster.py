@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pulumi
@@ -10,6 +9,7 @@ import pulumi_aws as aws
 
 from neptune_global_component.inputs import as_secret_as
 from neptune_global_component.observed import ObservedCluster
+from neptune_global_component.refused_creations import refuse_replacement, refuse_standalone
 from neptune_global_component.refused_states import refuse_empty_primary
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.source_cluster import LINK, ROLE
@@ -76,8 +76,16 @@ def cluster(
         lambda plan: plan.existing_cluster(region),
         # A detached copy is kept by a destroy too, which does not run the program.
         lambda plan: plan.protects(region) or plan.may_be_standalone(region),
-        lambda plan, made: _decide(gate, plan, region, made),
+        lambda plan, made: _decide(plan, region, made),
     )
+
+    async def check(made: pulumi.ResourceHookArgs) -> None:
+        plan = await gate.plan()
+        refuse_standalone(plan, region, made.new_inputs or {})
+        if await gate.is_replacement(made.urn, plan.existing_cluster(region)):
+            refuse_replacement(plan, f'regions["{region}"]', "its cluster", made.urn)
+        refuse_empty_primary(plan)
+
     return aws.neptune.Cluster(
         name,
         region=region,
@@ -95,6 +103,7 @@ def cluster(
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=gate.input(primary),
+            hooks=gate.hook.before_creation(CLUSTER, name, check),
             ignore_changes=_IGNORED,
         ),
     )
@@ -124,17 +133,11 @@ async def _observed(made: aws.neptune.Cluster) -> ObservedCluster | None:
     return ObservedCluster(**values) if values["arn"] and values["resource_id"] else None
 
 
-def _decide(gate: Gate, plan: Plan, region: str, made: pulumi.ResourceTransformArgs) -> None:
+def _decide(plan: Plan, region: str, made: pulumi.ResourceTransformArgs) -> None:
     detached = plan.reading.detached.get(region) if plan.observed else None
     # In another global cluster it has a link, which is not this component's to take away.
     if detached is not None and detached.global_cluster is None:
         _leave_detached(made)
-    if plan.has_lost_primary:
-        made.opts.hooks = gate.hook.before_creation(made.name, partial(_refuse_creation, gate))
-
-
-async def _refuse_creation(gate: Gate, _before: object) -> None:
-    refuse_empty_primary(await gate.plan())
 
 
 def _leave_detached(made: pulumi.ResourceTransformArgs) -> None:

@@ -117,6 +117,18 @@ class Gate:
 
         self._transforms.add(kind, name, transform)
 
+    async def is_replacement(self, urn: str, found: Existing | None) -> bool:
+        """Return whether a creation is one half of a replacement: the state has the child already.
+
+        The state that the program reads is from before a refresh in the same run, so AWS has to have it too.
+
+        Args:
+            urn: of the child.
+            found: the child in AWS.
+        """
+        state = await read_state()
+        return bool(found and state and (urn in state.arns or found.arn in state.arns.values()))
+
     async def leaving(self) -> set[str]:
         """Give the ARNs of the clusters that the engine deletes once the program has ended: of no region any more."""
         plan = await self.plan()

@@ -8,6 +8,7 @@ import pulumi
 import pulumi_aws as aws
 
 from neptune_global_component.refusals import raise_findings, recreation_findings
+from neptune_global_component.refused_creations import refuse_replacement
 from neptune_global_component.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
 
     version = args.get("engine_version")
 
-    async def look(_before: object) -> None:
-        # Planning judges this too, but the state that it reads is from before a refresh in the same preview.
+    async def check(made: pulumi.ResourceHookArgs) -> None:
         plan = await gate.plan()
+        if await gate.is_replacement(made.urn, plan.existing):
+            refuse_replacement(plan, "global_cluster_identifier", "the global cluster", made.urn)
+        # Planning judges this too, but the state that it reads is from before a refresh in the same preview.
         raise_findings(plan, recreation_findings(plan))
 
     gate.decide(GLOBAL_CLUSTER, gate.name, lambda plan: plan.existing, lambda plan: plan.protect)
@@ -53,7 +56,7 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=before,
-            hooks=gate.hook.before_creation(gate.name, look),
+            hooks=gate.hook.before_creation(GLOBAL_CLUSTER, gate.name, check),
             ignore_changes=[
                 # pulumi-aws upgrades from the members in the state, and loops for ever where that list is stale:
                 # https://github.com/hashicorp/terraform-provider-aws/issues/46181

@@ -14,6 +14,7 @@ from pulumi.runtime.settings import get_monitor
 from neptune_global_component.errors import NeptuneGlobalError
 from neptune_global_component.mocked import mocked
 from neptune_global_component.names import TYPE_TOKEN
+from neptune_global_component.tokens import STASH
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -41,7 +42,7 @@ class ChangeHook:
     def __init__(self, messages: Messages, plan: Callable[[], Awaitable[Plan]]) -> None:
         self._messages = messages
         self._plan = plan
-        self._looks: dict[str, Look] = {}
+        self._looks: dict[tuple[str, str], Callable[[pulumi.ResourceHookArgs], Awaitable[None]]] = {}
         self._hook = None if mocked() else self._made()
 
     def before_changes(self, name: str, look: Look) -> pulumi.ResourceHookBinding | None:
@@ -51,21 +52,29 @@ class ChangeHook:
             name: of the Stash.
             look: takes the value that the Stash had, None where it is created; what it raises stops the change.
         """
-        hooks = self._bound(name, look)
+
+        async def look_at_value(args: pulumi.ResourceHookArgs) -> None:
+            await look(await _value(args.old_inputs))
+
+        hooks = self._bound(STASH, name, look_at_value)
         return pulumi.ResourceHookBinding(before_create=hooks, before_update=hooks) if hooks else None
 
-    def before_creation(self, name: str, look: Look) -> pulumi.ResourceHookBinding | None:
-        """Hook a child's creation.
+    def before_creation(
+        self, kind: str, name: str, check: Callable[[pulumi.ResourceHookArgs], Awaitable[None]]
+    ) -> pulumi.ResourceHookBinding | None:
+        """Hook a child's creation, also the one of a replacement.
 
         Args:
+            kind: the child's type token.
             name: of the child.
-            look: takes None; what it raises stops the creation.
+            check: takes the final inputs, which the program's own transforms may have changed; what it raises stops
+                the creation.
         """
-        hooks = self._bound(name, look)
+        hooks = self._bound(kind, name, check)
         return pulumi.ResourceHookBinding(before_create=hooks) if hooks else None
 
-    def _bound(self, name: str, look: Look) -> list[Any]:
-        self._looks[name] = look
+    def _bound(self, kind: str, name: str, look: Callable[[pulumi.ResourceHookArgs], Awaitable[None]]) -> list[Any]:
+        self._looks[kind, name] = look
         return [self._hook] if self._hook else []
 
     def _made(self) -> pulumi.ResourceHook:
@@ -77,7 +86,7 @@ class ChangeHook:
 
     async def _look(self, args: pulumi.ResourceHookArgs) -> None:
         try:
-            await self._looks[args.name](await _value(args.old_inputs))
+            await self._looks[args.type, args.name](args)
         except NeptuneGlobalError as error:
             _end_silently()
             spec = (await self._plan()).spec

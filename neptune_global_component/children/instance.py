@@ -8,6 +8,7 @@ import pulumi
 import pulumi_aws as aws
 
 from neptune_global_component.inputs import as_secret_as
+from neptune_global_component.refused_creations import refuse_last_instance
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.tokens import INSTANCE
 
@@ -45,6 +46,12 @@ def instance(
         # Without an instance a cluster can't be written, nor be switched over to. Further readers come and go.
         lambda plan: number == 1 and plan.protects(region),
     )
+
+    async def check(made: pulumi.ResourceHookArgs) -> None:
+        plan = await gate.plan()
+        if await gate.is_replacement(made.urn, plan.existing_instance(region, number)):
+            refuse_last_instance(plan, region, plan.instance(region, number), made.urn)
+
     return aws.neptune.ClusterInstance(
         name,
         region=region,
@@ -61,6 +68,9 @@ def instance(
         auto_minor_version_upgrade=False,
         opts=pulumi.ResourceOptions(
             parent=gate.component,
+            # AWS has one instance of an identifier at a time.
+            delete_before_replace=True,
+            hooks=gate.hook.before_creation(INSTANCE, name, check),
             ignore_changes=[
                 # Each would replace the instance, and neither can be changed of its cluster.
                 "neptuneSubnetGroupName",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.refused_creations import refuse_replacement
 from neptune_global_component.tokens import SUBNET_GROUP
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
     names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
     name = f"{gate.name}-{region}"
     gate.decide(SUBNET_GROUP, name, lambda plan: plan.existing_subnet_group(region))
+
+    async def check(made: pulumi.ResourceHookArgs) -> None:
+        plan = await gate.plan()
+        if await gate.is_replacement(made.urn, plan.existing_subnet_group(region)):
+            refuse_replacement(plan, f'regions["{region}"].subnet_ids', "the subnet group", made.urn)
+
     return aws.neptune.SubnetGroup(
         name,
         region=region,
@@ -34,6 +41,7 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=[declared],
+            hooks=gate.hook.before_creation(SUBNET_GROUP, name, check),
             # pulumi-aws's SDK sets one of its own, which the component has no argument for.
             ignore_changes=["description"],
         ),

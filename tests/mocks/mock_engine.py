@@ -135,11 +135,20 @@ class Monitor:
         request.protect = answer.options.protect
 
     def _call_hooks(self, request, known):
+        if known is None and request.importId:
+            # The engine calls no hook for an import.
+            return
         names = request.hooks.before_create if known is None else request.hooks.before_update
         for hook in (self._hooks[name] for name in names):
             if self._engine.preview and not hook.on_dry_run:
                 continue
-            given = resource_pb2.ResourceHookRequest(name=request.name, new_inputs=request.object, old_inputs=known)
+            given = resource_pb2.ResourceHookRequest(
+                urn=_urn(request),
+                name=request.name,
+                type=request.type,
+                new_inputs=request.object,
+                old_inputs=known,
+            )
             answer = self.callbacks.call(hook.callback, given)
             if answer.error:
                 raise RefusedByHookError(answer.error)

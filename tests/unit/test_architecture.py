@@ -41,6 +41,7 @@ ONE_DIRECTION = (
     "refusals",
     "refused_removals",
     "refused_sources",
+    "refused_creations",
     "refused_states",
     "refused_changes",
     "drift",
@@ -73,6 +74,7 @@ ONE_DIRECTION = (
 PURE = (
     *("errors", "names", "tokens", "rules", "spec", "unset", "observed", "answers", "plan"),
     *("last_update", "instance_names", "primary", "refused_removals", "refused_sources", "refused_states"),
+    "refused_creations",
     *("adoption", "announcements", "drift", "refusals", "refused_changes", "intended", "outputs", "state_observation"),
     "permissions",
     "terminal",

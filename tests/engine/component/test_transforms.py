@@ -1,0 +1,98 @@
+"""A transform of the program's can't make a cluster standalone."""
+
+from __future__ import annotations
+
+import pytest
+
+EAST, WEST = "us-east-1", "eu-west-1"
+
+PROGRAM = """
+import pulumi
+import pulumi_aws as aws
+from neptune_global_component import GlobalCluster, source_cluster_options
+
+
+def transform(args):
+    if args.type_ != "aws:neptune/cluster:Cluster" or not args.name.startswith("orders-"):
+        return None
+    CHANGE
+    return pulumi.ResourceTransformResult(args.props, args.opts)
+
+
+STACK
+member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
+GlobalCluster("orders", {
+    "global_cluster_identifier": "orders",
+    "primary_region": "us-east-1",
+    "regions": {"us-east-1": member},
+}, OPTIONS)
+"""
+SOURCE = """
+import pulumi
+import pulumi_aws as aws
+from neptune_global_component import GlobalCluster, source_cluster_options
+
+restored = aws.neptune.Cluster(
+    "restored", cluster_identifier="restored", snapshot_identifier="kept", skip_final_snapshot=True,
+    opts=source_cluster_options(),
+)
+GlobalCluster("orders", {"global_cluster_identifier": "orders", "source_db_cluster_identifier": restored.arn})
+"""
+
+
+def program(change, *, stack):
+    """A program whose transform is the component's, or the stack's, which runs after the component's own."""
+    text = PROGRAM.replace("CHANGE", change)
+    register = "pulumi.runtime.register_resource_transform(transform)" if stack else ""
+    options = "None" if stack else "pulumi.ResourceOptions(transforms=[transform])"
+    return text.replace("STACK", register).replace("OPTIONS", options)
+
+
+@pytest.mark.parametrize("stack", [True, False], ids=["of the stack", "of the component"])
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ('args.props["snapshotIdentifier"] = "kept"', "set snapshotIdentifier"),
+        (
+            'args.props["replicationSourceIdentifier"] = "arn:aws:rds:us-east-1:123456789012:cluster:a"',
+            "set replicationSource",
+        ),
+        ('del args.props["globalClusterIdentifier"]', "change globalClusterIdentifier"),
+        ('args.props["clusterIdentifier"] = "another"', "change clusterIdentifier"),
+        ('args.props["region"] = "us-west-2"', "change region"),
+    ],
+)
+def test_a_cluster_that_would_be_standalone_fails_in_preview(project, aws, change, words, stack):
+    """Nothing is created, with and without a preview."""
+    project.write(program(change, stack=stack))
+    for arguments in (["preview"], ["up", "--yes"]):
+        printed = project.run(*arguments, fails=True)
+        assert f'regions["us-east-1"]: a transform must not {words}' in printed
+    assert aws.writes() == []
+
+
+def test_a_snapshot_is_restored_into_a_source_cluster(project, aws):
+    """The way that the error names."""
+    aws.cluster("old")
+    aws.neptune().create_db_cluster_snapshot(DBClusterIdentifier="old", DBClusterSnapshotIdentifier="kept")
+    project.write(program('args.props["snapshotIdentifier"] = "kept"', stack=True))
+    assert "source_db_cluster_identifier" in project.run("preview", fails=True)
+    project.write(SOURCE)
+    project.up()
+    (found,) = aws.global_clusters()
+    assert [one["DBClusterArn"].rpartition(":")[2] for one in found["GlobalClusterMembers"]] == ["restored"]
+    project.run("preview", "--expect-no-changes")
+
+
+@pytest.mark.parametrize(
+    "change", ['args.props["snapshotIdentifier"] = "kept"', 'args.props["clusterIdentifier"] = "b"']
+)
+def test_a_transform_does_not_replace_an_existing_cluster(project, aws, change):
+    """The change would make pulumi-aws replace it."""
+    project.write(program("pass", stack=True))
+    project.up()
+    before = len(aws.writes())
+    project.write(program(change, stack=True))
+    for arguments in (["preview"], ["up", "--yes", "--skip-preview"]):
+        assert 'regions["us-east-1"]: a transform must not' in project.run(*arguments, fails=True)
+    assert aws.writes()[before:] == []
