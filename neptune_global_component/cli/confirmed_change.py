@@ -1,4 +1,4 @@
-"""What the commands ``switchover`` and ``failover`` have in common: plan, question, progress, result."""
+"""What the commands ``switchover`` and ``failover`` share: options, plan, question, progress and result."""
 
 # ruff: noqa: PLC0415 - what reads AWS is imported when it is used: the other commands start without it
 
@@ -6,14 +6,17 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from neptune_global_component.cli.duration import format_duration, parse_duration
 from neptune_global_component.cli.identifier import identifier as checked
-from neptune_global_component.cli.progress import progress
 from neptune_global_component.errors import CallError
+from neptune_global_component.terminal import columns, has_colour, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,76 +24,133 @@ if TYPE_CHECKING:
     from neptune_global_component.aws import Connect
     from neptune_global_component.observed import Observation
 
-    Command = Callable[..., None]
+    Say = Callable[[str], None]
 
-
-def options(command: Command) -> Command:
-    """Give a command the argument and the options that both have."""
-    for add in reversed(
-        (
-            click.argument("identifier", callback=checked),
-            click.option("--to", required=True, metavar="REGION", help="The region that is to have the primary."),
-            click.option("--yes", is_flag=True, help="Do not ask."),
-            click.option("--json", "as_json", is_flag=True, help="Print what was done as a JSON document."),
-            click.option("--profile", help="The profile of your AWS configuration. Default: that of the environment."),
-        )
-    ):
-        command = add(command)
-    return command
-
-
-def has_terminal() -> bool:
-    """Whether somebody can be asked."""
-    return sys.stdin.isatty()
+_OPTIONS = (
+    click.argument("identifier", callback=checked),
+    click.option("--to", required=True, metavar="REGION", help="The region of the new primary."),
+    click.option("--yes", is_flag=True, help="Do not ask for confirmation."),
+    click.option("--dry-run", is_flag=True, help="Show the plan and its consequences, and change nothing."),
+    click.option("--no-wait", is_flag=True, help="Send the request to AWS and do not wait until it is done."),
+    click.option(
+        "--timeout",
+        metavar="DURATION",
+        callback=parse_duration,
+        help="How long to wait, for example 90s, 30m or 2h. AWS goes on afterwards. Default: 30m.",
+    ),
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "markdown", "json"]),
+        default="text",
+        show_default=True,
+        help="The format of the result on standard output.",
+    ),
+    click.option("--json", "as_json", is_flag=True, hidden=True, help="The same as --format json."),
+    click.option("--profile", help="The profile of your AWS configuration. Default: that of the environment."),
+)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the user asked for.
+    """What the user asks for.
 
     Args:
         identifier: of the global cluster.
-        to: the region that is to have the primary.
-        yes: whether not to ask.
-        as_json: whether to print a JSON document.
+        to: the region of the new primary.
+        yes: whether not to ask for confirmation.
+        form: the format of the result: ``text``, ``markdown`` or ``json``.
+        dry_run: whether to show the plan only.
+        no_wait: whether to return when AWS has accepted the request.
+        timeout: seconds to wait; None for the operation's own time.
     """
 
     identifier: str
     to: str
-    yes: bool
-    as_json: bool
+    yes: bool = False
+    form: str = "text"
+    dry_run: bool = False
+    no_wait: bool = False
+    timeout: int | None = None
 
     def check_can_ask(self) -> None:
-        """Refuse to go on where nobody can be asked.
+        """Check that the user can be asked for confirmation, if that is needed.
 
         Raises:
-            click.UsageError: there is no terminal, and no ``--yes``.
+            click.UsageError: there is no terminal, and neither ``--yes`` nor ``--dry-run``.
         """
-        if not self.yes and not has_terminal():
-            raise click.UsageError("There is no terminal to ask on: give --yes if it is to be done without a question.")
+        if not (self.yes or self.dry_run or has_terminal()):
+            raise click.UsageError(
+                "There is no terminal to ask on: give --yes to change without a question, or --dry-run to see the plan."
+            )
+
+    def waiting(self) -> dict[str, Any]:
+        """Return how an operation waits, as its keyword arguments."""
+        from neptune_global_component.operations.waiting import Pace
+
+        pace = {"pace": Pace(seconds=self.timeout)} if self.timeout else {}
+        return {"wait": not self.no_wait, **pace}
 
 
-def carry_out(
+@dataclass(frozen=True)
+class Prompt:
+    """What the user reads before a change.
+
+    Args:
+        name: of the operation.
+        consequences: one paragraph each.
+        question: what to confirm.
+        type_identifier: whether to confirm with the identifier, not with ``y``.
+    """
+
+    name: str
+    consequences: tuple[str, ...]
+    question: str
+    type_identifier: bool = False
+
+
+def options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the argument and the options of both commands, which get them as an ``Asked``."""
+
+    @wraps(command)
+    def with_asked(**given: Any) -> None:  # noqa: ANN401 - the values of the options
+        form = "json" if given.pop("as_json") else given.pop("form")
+        given.pop("form", None)
+        names = ("identifier", "to", "yes", "dry_run", "no_wait", "timeout")
+        command(asked=Asked(form=form, **{name: given.pop(name) for name in names}), **given)
+
+    for add in reversed(_OPTIONS):
+        with_asked = add(with_asked)
+    return with_asked
+
+
+def has_terminal() -> bool:
+    """Return whether somebody can be asked."""
+    return sys.stdin.isatty()
+
+
+def carry_out(  # noqa: PLR0913, PLR0917 - the change, and how it is shown
     asked: Asked,
     connect: Connect,
     observed: Observation,
     steps: tuple[str, ...],
-    run: Callable[[Callable[[str], None]], tuple[str, ...]],
+    prompt: Prompt,
+    run: Callable[[Say], tuple[str, ...]],
 ) -> None:
     """Show the plan, ask, act, show progress, and print the result.
 
     Args:
-        asked: what the user asked for.
+        asked: what the user asks for.
         connect: gives the boto3 client of a service and a region.
         observed: what AWS has.
         steps: what is to be done.
+        prompt: what the user reads before.
         run: does it, given what takes a line of progress.
     """
     writer = observed.global_cluster.writer
-    before = writer.region if writer else None
     document: dict[str, object] = {
         "globalClusterIdentifier": asked.identifier,
-        "from": before,
+        "from": writer.region if writer else None,
         "to": asked.to,
         "steps": list(steps),
     }
@@ -98,14 +158,52 @@ def carry_out(
         _show(asked, document | {"calls": []}, f"{asked.to} has the primary already: there is nothing to do.")
         return
     lag, words = _lag(connect, observed, asked.to)
-    progress(f"replication lag of {asked.to}: {words}")
+    document |= {"replicationLagMilliseconds": lag}
+    _say(_place(observed, asked.to, prompt.name))
+    _say(f"replication lag of {asked.to}: {words}")
+    for paragraph in prompt.consequences:
+        _say(paragraph)
     for step in steps:
-        progress(f"plan: {step}")
+        _say(f"plan: {step}")
+    if asked.dry_run:
+        _show(asked, document | {"calls": [], "dryRun": True}, "Dry run: nothing was changed.")
+        return
     if not asked.yes:
-        click.confirm(f"Change {asked.identifier} now?", abort=True, err=True)
+        _confirm(asked, prompt)
     calls = _watched(run)
-    document |= {"replicationLagMilliseconds": lag, "calls": list(calls)}
+    document |= {"calls": list(calls)}
+    if asked.no_wait:
+        text = f"AWS works on the {prompt.name}; see `neptune-global status {asked.identifier}`."
+        _show(asked, document | {"waited": False}, text)
+        return
     _show(asked, document, f"{asked.to} is the primary of {asked.identifier} now.")
+
+
+def _place(observed: Observation, to: str, name: str) -> str:
+    """Return what is changed where: the account, and the regions with their clusters."""
+    found = observed.global_cluster
+    account = found.arn.split(":")[4] if found.arn else "unknown"
+    writer, target = found.writer, found.member(to)
+    before = f"{writer.region} (primary, {writer.identifier})" if writer else "no primary"
+    after = f"{to} ({target.identifier})" if target else to
+    return f"{name} of {found.identifier} in account {account}: {before} -> {after}"
+
+
+def _confirm(asked: Asked, prompt: Prompt) -> None:
+    """Ask the user.
+
+    Raises:
+        click.Abort: the answer is no.
+    """
+    if prompt.type_identifier:
+        question = f"{prompt.question} Type {asked.identifier} to confirm"
+        answer = click.prompt(question, default="", show_default=False, err=True)
+        agreed = answer.strip().lower() == asked.identifier
+    else:
+        agreed = click.confirm(prompt.question, err=True)
+    if not agreed:
+        _say("Nothing was changed.")
+        raise click.Abort
 
 
 def _lag(connect: Connect, observed: Observation, to: str) -> tuple[float | None, str]:
@@ -118,15 +216,20 @@ def _lag(connect: Connect, observed: Observation, to: str) -> tuple[float | None
     return lag, "unknown (CloudWatch has no value of the last minutes)" if lag is None else f"{lag:g} ms"
 
 
-def _watched(run: Callable[[Callable[[str], None]], tuple[str, ...]]) -> tuple[str, ...]:
+def _watched(run: Callable[[Say], tuple[str, ...]]) -> tuple[str, ...]:
+    """Run an operation, with its progress and the elapsed time on standard error."""
     from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-    with console.status("asking AWS") as spinner:
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True, no_color=not has_colour(sys.stderr))
+    start = time.monotonic()
+    shown = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*shown, console=console, transient=True, disable=not console.is_terminal) as spinner:
+        task = spinner.add_task("asking AWS", total=None)
 
         def say(line: str) -> None:
-            console.print(line)
-            spinner.update(line)
+            console.print(_fitted(f"{format_duration(time.monotonic() - start)}: {line}"))
+            spinner.update(task, description=line)
 
         try:
             return run(say)
@@ -135,5 +238,21 @@ def _watched(run: Callable[[Callable[[str], None]], tuple[str, ...]]) -> tuple[s
             raise
 
 
+def _say(line: str) -> None:
+    click.echo(_fitted(line), err=True)
+
+
+def _fitted(line: str) -> str:
+    """Wrap a line between words if it is for a terminal."""
+    return wrap(line, columns(sys.stderr, 80)) if sys.stderr.isatty() else line
+
+
 def _show(asked: Asked, document: dict[str, object], text: str) -> None:
-    click.echo(json.dumps(document, indent=2) if asked.as_json else text)
+    if asked.form == "json":
+        click.echo(json.dumps(document, indent=2))
+    elif asked.form == "markdown":
+        steps = document["steps"]
+        listed = [f"- {step}" for step in steps] if isinstance(steps, list) else []
+        click.echo("\n".join([text, *([""] if listed else []), *listed]))
+    else:
+        click.echo(text)

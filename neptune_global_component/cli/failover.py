@@ -1,51 +1,111 @@
-"""The command ``failover``: another region gets the primary, and what it has not replicated is lost."""
+"""The command ``failover``: move the primary to another region, and lose what was not replicated."""
 
 # ruff: noqa: PLC0415 - what reads AWS is imported when it is used: the other commands start without it
 # ruff: noqa: D301 - `\b` begins a paragraph whose lines click keeps as they are
 
 from __future__ import annotations
 
+import threading
+from typing import TYPE_CHECKING
+
 import click
 
-from neptune_global_component.cli.confirmed_change import Asked, carry_out, options
+from neptune_global_component.cli.confirmed_change import Asked, Prompt, carry_out, options
 from neptune_global_component.cli.connection import connection, report_move
 
+if TYPE_CHECKING:
+    from neptune_global_component.aws import Connect
+    from neptune_global_component.cli.confirmed_change import Say
+    from neptune_global_component.observed import Observation
 
-@click.command()
+SECONDS = 8.0
+"""How long to wait for the primary's region to answer: it may be down."""
+
+
+@click.command(short_help="Move the primary when its region is lost.")
 @options
-@click.option("--allow-data-loss", is_flag=True, help="Give up what REGION has not replicated yet. Must be given.")
+@click.option("--allow-data-loss", is_flag=True, help="Accept the loss of what was not replicated. Required.")
 @click.option("--region", help="The AWS region to ask. Default: REGION of --to, as the primary's may be lost.")
-def failover(  # noqa: PLR0913 - one parameter for each option
-    *,
-    identifier: str,
-    to: str,
-    yes: bool,
-    as_json: bool,
-    profile: str | None,
-    allow_data_loss: bool,
-    region: str | None,
-) -> None:
-    """Make the region --to the primary of the global database IDENTIFIER, though the primary's region is lost.
+def failover(*, asked: Asked, profile: str | None, allow_data_loss: bool, region: str | None) -> None:
+    """Move the primary of the global database IDENTIFIER to another region, although the primary's region is lost.
 
-    What the new primary has not replicated is lost: while the primary is healthy, use `neptune-global switchover`. It
-    shows the plan and the replication lag, asks, and ends when the new primary writes. It needs what `neptune-global
-    iam-policy --failover` allows, and no Pulumi stack.
+    What the new primary has not replicated is lost. While the primary is available, use `neptune-global switchover`,
+    which loses nothing; a failover then asks you to type the identifier. It shows the plan, the replication lag and the
+    consequences, asks for confirmation, and waits until the new primary accepts writes. It needs the permissions of
+    `neptune-global iam-policy --failover`, and no Pulumi stack.
 
     \b
+    Exit status:
+      0    done, or nothing to do
+      1    refused, failed, declined or timed out
+      2    usage error
+      130  interrupted
+
+    \b
+    Examples:
       neptune-global failover orders-global --to eu-west-1 --allow-data-loss
+      neptune-global failover orders-global --to eu-west-1 --allow-data-loss --dry-run
     """
     if not allow_data_loss:
         raise click.UsageError(
             "A failover loses what the new primary has not replicated: give --allow-data-loss if that is meant. While "
             "the primary is healthy, `neptune-global switchover` loses nothing."
         )
-    asked = Asked(identifier, to, yes, as_json)
     asked.check_can_ask()
     from neptune_global_component.operations import failover as operation
     from neptune_global_component.operations.read import read_database
 
+    identifier, to = asked.identifier, asked.to
     connect = connection(region or to, profile, to)
     observed = read_database(connect, identifier, {to})
     report_move(connect)
     steps = operation.steps(observed, to)
-    carry_out(asked, connect, observed, steps, lambda say: operation.run(connect, identifier, to, say=say))
+    prompt = _prompt(asked, observed, _primary_status(connect, observed) if steps else None)
+
+    def run(say: Say) -> tuple[str, ...]:
+        return operation.run(connect, identifier, to, say=say, **asked.waiting())
+
+    carry_out(asked, connect, observed, steps, prompt, run)
+
+
+def _prompt(asked: Asked, observed: Observation, status: str | None) -> Prompt:
+    """Return what the user reads before, given the status of the primary's cluster."""
+    from neptune_global_component.observed import AVAILABLE
+
+    writer = observed.global_cluster.writer
+    before = writer.region if writer else "an unknown region"
+    loses = (
+        f"Data is lost: all writes that {asked.to} has not replicated. Writes fail until "
+        f"{asked.to} is the primary. Instances restart, so that readers lose their connections too."
+    )
+    is_available = status == AVAILABLE
+    state = f"The primary in {before} is {status}."
+    if status is None:
+        state = f"The primary in {before} could not be read: its region may be lost."
+    if is_available:
+        state = (
+            f"The primary in {before} is available. A switchover loses nothing: "
+            f"`neptune-global switchover {asked.identifier} --to {asked.to}`."
+        )
+    question = f"Fail {asked.identifier} over to {asked.to}, and lose what was not replicated?"
+    return Prompt("failover", (loses, state), question, type_identifier=is_available)
+
+
+def _primary_status(connect: Connect, observed: Observation) -> str | None:
+    """Return the status of the primary's cluster; None if its region does not answer in time."""
+    from neptune_global_component.describe import read_clusters
+
+    writer = observed.global_cluster.writer
+    if writer is None:
+        return None
+    found: list[str | None] = []
+
+    def read() -> None:
+        clusters, _ = read_clusters(connect, [writer])
+        found.extend(one.status for one in clusters.values())
+
+    # A client waits longer, and repeats: the answer is worth having, and not worth waiting for.
+    thread = threading.Thread(target=read, daemon=True)
+    thread.start()
+    thread.join(SECONDS)
+    return next(iter(found), None)

@@ -1,37 +1,59 @@
-"""The command ``switchover``: another region gets the primary, without loss of data."""
+"""The command ``switchover``: move the primary to another region, without loss of data."""
 
 # ruff: noqa: PLC0415 - what reads AWS is imported when it is used: the other commands start without it
 # ruff: noqa: D301 - `\b` begins a paragraph whose lines click keeps as they are
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from neptune_global_component.cli.confirmed_change import Asked, carry_out, options
+from neptune_global_component.cli.confirmed_change import Asked, Prompt, carry_out, options
 from neptune_global_component.cli.connection import connection, report_move
 
+if TYPE_CHECKING:
+    from neptune_global_component.cli.confirmed_change import Say
 
-@click.command()
+
+@click.command(short_help="Move the primary, without loss of data.")
 @options
 @click.option("--region", help="The AWS region to ask first. Default: that of the environment or the profile.")
-def switchover(  # noqa: PLR0913 - one parameter for each option
-    *, identifier: str, to: str, yes: bool, as_json: bool, profile: str | None, region: str | None
-) -> None:
-    """Make the region --to the primary of the global database IDENTIFIER, without loss of data.
+def switchover(*, asked: Asked, profile: str | None, region: str | None) -> None:
+    """Move the primary of the global database IDENTIFIER to another region, without loss of data.
 
-    It shows the plan and the replication lag, asks, and ends when the new primary writes and all others read. No Pulumi
-    stack is needed. When it was cut off, run it again: it goes on with what is still missing.
+    It shows the plan, the replication lag and the consequences, asks for confirmation, and waits until the new primary
+    accepts writes. Writes fail in the meantime. An interrupted switchover continues: run the command again to resume.
+    No Pulumi stack is needed.
 
     \b
+    Exit status:
+      0    done, or nothing to do
+      1    refused, failed, declined or timed out
+      2    usage error
+      130  interrupted
+
+    \b
+    Examples:
       neptune-global switchover orders-global --to eu-west-1
+      neptune-global switchover orders-global --to eu-west-1 --dry-run
     """
-    asked = Asked(identifier, to, yes, as_json)
     asked.check_can_ask()
     from neptune_global_component.operations import switchover as operation
     from neptune_global_component.operations.read import read_for_switchover
 
+    identifier, to = asked.identifier, asked.to
     connect = connection(region, profile, to)
     observed = read_for_switchover(connect, identifier, to)
     report_move(connect)
     steps = operation.steps(observed, to, path="--to")
-    carry_out(asked, connect, observed, steps, lambda say: operation.run(connect, identifier, to, say=say, path="--to"))
+    consequences = (
+        f"No data is lost. Writes fail until {to} is the primary. Instances restart, so that readers lose their "
+        f"connections too. Afterwards clients have to write to the endpoint of {to}."
+    )
+    prompt = Prompt("switchover", (consequences,), f"Switch {identifier} over to {to}?")
+
+    def run(say: Say) -> tuple[str, ...]:
+        return operation.run(connect, identifier, to, say=say, path="--to", **asked.waiting())
+
+    carry_out(asked, connect, observed, steps, prompt, run)

@@ -121,7 +121,9 @@ def _complete(only: Topology, known: Mapping[str, bool]) -> None:
     touched = only.before.keys() | only.after.keys()
     for arn, is_writer in known.items():
         region = region_of(arn)
-        for members in (only.before, only.after) if region else ():
+        if region is None:
+            continue
+        for members in (only.before, only.after):
             if region not in touched or members.get(region, ...) is None:
                 members[region] = Role.PRIMARY if is_writer else Role.SECONDARY
 

@@ -12,7 +12,7 @@ from neptune_global_component.calls import call
 from neptune_global_component.errors import RefusedError
 from neptune_global_component.operations import state, target
 from neptune_global_component.operations.read import read_database
-from neptune_global_component.operations.waiting import Change, Pace, Run
+from neptune_global_component.operations.waiting import Change, Pace, Run, sent_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,8 +50,14 @@ def steps(observed: Observation, to: str) -> tuple[str, ...]:
     return (f"failover, which loses what was not replicated: {writer.region if writer else '?'} -> {to}",)
 
 
-def run(
-    connect: Connect, identifier: str, to: str, *, say: Callable[[str], None], pace: Pace = PACE
+def run(  # noqa: PLR0913 - what to do, and how it is watched
+    connect: Connect,
+    identifier: str,
+    to: str,
+    *,
+    say: Callable[[str], None],
+    pace: Pace = PACE,
+    wait: bool = True,
 ) -> tuple[str, ...]:
     """Fail over with AllowDataLoss, and wait until the new primary writes.
 
@@ -63,6 +69,7 @@ def run(
         to: the region whose member is to become the primary.
         say: takes a line of progress.
         pace: how long to wait.
+        wait: whether to wait until AWS is done, not only until it has accepted the request.
 
     Returns:
         The calls that changed something; none where it was done already.
@@ -73,7 +80,8 @@ def run(
         OperationError: AWS refused it or a read later on, or the time is up.
     """
     read = partial(read_database, connect, identifier, {to})
-    planned = steps(read(), to)
+    observed = read()
+    planned = steps(observed, to)
 
     def ask(now: Observation) -> None:
         call(
@@ -92,6 +100,10 @@ def run(
         missing=lambda now: target.missing(now, to),
         busy=lambda now: _busy(now, to),
     )
+    if not wait:
+        if target.under_way(observed, to):
+            return ()
+        return Run(say, pace).carry_out(planned, sent_only(change), "AWS has accepted the failover")
     return Run(say, pace).carry_out(planned, change, f"{to} is the primary now")
 
 

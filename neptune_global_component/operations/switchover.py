@@ -12,7 +12,7 @@ from neptune_global_component.errors import Finding, RefusedError
 from neptune_global_component.observed import AVAILABLE
 from neptune_global_component.operations import state, target
 from neptune_global_component.operations.read import read_for_switchover
-from neptune_global_component.operations.waiting import Change, Pace, Run
+from neptune_global_component.operations.waiting import Change, Pace, Run, sent_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -133,6 +133,7 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
     say: Callable[[str], None],
     pace: Pace = PACE,
     path: str = "primary_region",
+    wait: bool = True,
 ) -> tuple[str, ...]:
     """Switch over without loss of data, and wait until the new primary writes and the members that were ready read.
 
@@ -143,6 +144,7 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
         say: takes a line of progress.
         pace: how long to wait.
         path: the property that says where to, for the errors.
+        wait: whether to wait until AWS is done, not only until it has accepted the request.
 
     Returns:
         The calls that changed something; none where it was done already.
@@ -181,5 +183,9 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
         missing=lambda now: target.missing(now, to),
         busy=lambda now: target.missing(now, to) if target.has_moved(now, to) else state.busy(now),
     )
+    if not wait:
+        if target.under_way(observed, to):
+            return ()
+        return Run(say, pace).carry_out(planned, sent_only(change), "AWS has accepted the switchover")
     done = "" if ignored else ", and the other members read"
     return Run(say, pace).carry_out(planned, change, f"{to} is the primary now{done}")

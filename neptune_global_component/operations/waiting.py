@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from neptune_global_component.errors import CallError, OperationError, ReadError
@@ -48,6 +48,20 @@ class Change:
     ask: Callable[[Observation], object]
     missing: Callable[[Observation], str | None]
     busy: Callable[[Observation], str | None]
+
+
+def sent_only(change: Change) -> Change:
+    """Return a change that is done when AWS has accepted it.
+
+    Args:
+        change: that would be waited for.
+    """
+    sent: list[object] = []
+
+    def ask(now: Observation) -> None:
+        sent.append(change.ask(now))
+
+    return replace(change, ask=ask, missing=lambda now: None if sent else change.missing(now))
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -50,3 +51,25 @@ def test_a_mistake_of_the_program_keeps_its_traceback(monkeypatch):
     monkeypatch.setattr(session, "down", raising(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         CliRunner().invoke(main, ["local", "down"], catch_exceptions=False)
+
+
+def commands(group, name="neptune-global"):
+    """Every command and group, with its name."""
+    yield name, group
+    for one in getattr(group, "commands", {}).values():
+        yield from commands(one, f"{name} {one.name}")
+
+
+@pytest.mark.parametrize(("name", "command"), list(commands(main)))
+def test_no_line_of_a_help_is_cut_off(name, command):
+    """Each command is described by a whole sentence in the list of its group."""
+    shown = command.get_help(click.Context(command, info_name=name, terminal_width=80))
+    assert "..." not in shown.replace("[ARGS]...", "").replace("CMD...", "")
+
+
+@pytest.mark.parametrize("name", ["guard", "switchover", "failover"])
+def test_a_help_has_the_exit_statuses(name):
+    """What a pipeline goes by."""
+    shown = CliRunner().invoke(main, [name, "--help"]).stdout
+    assert "Exit status:" in shown
+    assert "  2 " in shown

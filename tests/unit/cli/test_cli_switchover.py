@@ -12,9 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from neptune_global_component.cli import confirmed_change, main
+from neptune_global_component.cli.duration import format_duration, parse_duration
 from neptune_global_component.operations import failover, switchover
 from neptune_global_component.operations.waiting import Pace
 
+failover_command = sys.modules["neptune_global_component.cli.failover"]
 US, EU = "us-east-1", "eu-west-1"
 SWITCHOVER = ("switchover", "Orders", "--to", EU)
 FAILOVER = ("failover", "orders", "--to", EU, "--allow-data-loss")
@@ -72,22 +74,29 @@ def test_a_switchover(aws):
     """Plan, lag and progress are on standard error, the result is on standard output."""
     result = run(*SWITCHOVER, "--yes")
     assert (result.exit_code, result.stdout) == (0, "eu-west-1 is the primary of orders now.\n")
-    assert result.stderr.splitlines() == [
-        "replication lag of eu-west-1: unknown (CloudWatch has no value of the last minutes)",
-        "plan: switchover: us-east-1 -> eu-west-1",
+    place, lag, consequences, plan, *progress = result.stderr.splitlines()
+    assert place == (
+        "switchover of orders in account 123456789012: us-east-1 (primary, orders-us-east-1) -> eu-west-1 "
+        "(orders-eu-west-1)"
+    )
+    assert lag == "replication lag of eu-west-1: unknown (CloudWatch has no value of the last minutes)"
+    assert consequences.startswith("No data is lost. Writes fail until eu-west-1 is the primary. Instances restart")
+    assert plan == "plan: switchover: us-east-1 -> eu-west-1"
+    assert [line.partition(" s: ")[2] for line in progress] == [
         "switchover: us-east-1 -> eu-west-1",
         "eu-west-1 is the primary now, and the other members read",
     ]
     assert (primary(), changes(aws)) == (EU, [("SwitchoverGlobalCluster", US)])
 
 
-def test_a_failover_asks_only_the_region_that_is_left(aws):
-    """The environment's region is the primary's, which may be lost."""
+def test_a_failover_changes_only_the_region_that_is_left(aws):
+    """The environment's region is the primary's, which may be lost: only the state of its cluster is read."""
     before = len(aws.calls())
     result = run(*FAILOVER, "--yes")
     assert (result.exit_code, result.stdout) == (0, "eu-west-1 is the primary of orders now.\n")
     assert "plan: failover, which loses what was not replicated: us-east-1 -> eu-west-1" in result.stderr
-    assert {call["region"] for call in aws.calls()[before:]} == {EU}
+    calls = [(call["operation"], call["region"]) for call in aws.calls()[before:]]
+    assert [operation for operation, region in calls if region != EU] == ["DescribeDBClusters"]
     assert (primary(), changes(aws)) == (EU, [("FailoverGlobalCluster", EU)])
 
 
@@ -131,17 +140,124 @@ def test_there_is_nothing_to_do(aws, command):
     assert len(changes(aws)) == 1
 
 
-@BOTH
-def test_it_asks(aws, monkeypatch, command):
-    """After the plan was shown; no is the default, and changes nothing."""
+def test_a_switchover_asks(aws, monkeypatch):
+    """After it showed account, regions, consequences and plan; no is the default, and changes nothing."""
     with_terminal(monkeypatch)
-    result = run(*command, answer="\n")
+    result = run(*SWITCHOVER, answer="\n")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.index("plan: ") < result.stderr.index("Change orders now? [y/N]")
-    assert "Aborted!" in result.stderr
+    assert result.stderr.index("plan: ") < result.stderr.index("Switch orders over to eu-west-1? [y/N]")
+    assert "Nothing was changed." in result.stderr
     assert changes(aws) == []
-    assert run(*command, answer="y\n").exit_code == 0
+    assert run(*SWITCHOVER, answer="y\n").exit_code == 0
     assert len(changes(aws)) == 1
+
+
+def test_a_failover_from_an_available_primary_wants_the_identifier(aws, monkeypatch):
+    """It says that a switchover loses nothing, with the command; `y` is not enough."""
+    with_terminal(monkeypatch)
+    result = run(*FAILOVER, answer="y\n")
+    assert (result.exit_code, result.stdout) == (1, "")
+    said = " ".join(result.stderr.split())
+    assert (
+        "The primary in us-east-1 is available. A switchover loses nothing: `neptune-global switchover orders" in said
+    )
+    assert "Data is lost: all writes that eu-west-1 has not replicated." in said
+    assert "Type orders to confirm" in said
+    assert "Nothing was changed." in said
+    assert changes(aws) == []
+    assert run(*FAILOVER, answer="Orders\n").exit_code == 0
+    assert len(changes(aws)) == 1
+
+
+def test_a_failover_from_a_lost_primary_asks_for_yes(aws, monkeypatch):
+    """Its region does not answer, so there is no switchover to advise."""
+    with_terminal(monkeypatch)
+    aws.settings(
+        {"faults": [{"operation": "DescribeDBClusters", "region": US, "errorCode": "InternalFailure", "times": 9}]}
+    )
+    result = run(*FAILOVER, answer="n\n")
+    assert result.exit_code == 1
+    assert "The primary in us-east-1 could not be read: its region may be lost." in result.stderr
+    assert "switchover loses nothing" not in result.stderr
+    assert changes(aws) == []
+    assert run(*FAILOVER, answer="y\n").exit_code == 0
+
+
+def test_a_region_that_hangs_does_not_hold_up_a_failover(aws, monkeypatch):
+    """The primary's region has a time to answer; the failover goes on without."""
+    monkeypatch.setattr(failover_command, "SECONDS", 0)
+    assert run(*FAILOVER, "--yes").exit_code == 0
+    assert primary() == EU
+    del aws
+
+
+@BOTH
+def test_a_dry_run_changes_nothing(aws, command):
+    """It needs no confirmation and no terminal, and shows the plan and the consequences."""
+    result = run(*command, "--dry-run")
+    assert (result.exit_code, result.stdout) == (0, "Dry run: nothing was changed.\n")
+    assert "Writes fail until eu-west-1 is the primary." in result.stderr
+    assert "us-east-1 -> eu-west-1" in result.stderr
+    document = json.loads(run(*command, "--dry-run", "--format", "json").stdout)
+    assert (document["dryRun"], document["calls"], len(document["steps"])) == (True, [], 1)
+    assert changes(aws) == []
+
+
+@BOTH
+def test_it_does_not_wait_with_no_wait(aws, command):
+    """It ends when AWS has accepted the request; again, it does not ask AWS again."""
+    aws.settings({"latency": dict.fromkeys(CHANGES, 60)})
+    result = run(*command, "--yes", "--no-wait")
+    assert result.exit_code == 0
+    assert "neptune-global status orders" in result.stdout
+    assert "AWS has accepted the" in result.stderr
+    assert (primary(), len(changes(aws))) == (US, 1)
+    assert run(*command, "--yes", "--no-wait").exit_code == 0
+    assert len(changes(aws)) == 1
+
+
+@BOTH
+def test_it_ends_when_the_time_is_up(aws, command):
+    """The error says what AWS was asked for; the same command resumes."""
+    aws.settings({"latency": dict.fromkeys(CHANGES, 60)})
+    result = run(*command, "--yes", "--timeout", "1s")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "AWS was asked for " in result.stderr
+    assert len(changes(aws)) == 1
+
+
+@BOTH
+@pytest.mark.parametrize("timeout", ["0", "-1", "30 minutes", "1d", ""])
+def test_what_is_not_a_duration_is_a_usage_error(command, timeout):
+    """The value is quoted."""
+    result = run(*command, "--yes", "--timeout", timeout)
+    assert result.exit_code == 2
+    assert f"must be a duration like 90s, 30m or 2h, got '{timeout}'." in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("90", 90), ("90s", 90), ("30m", 1800), ("2h", 7200)])
+def test_a_duration(text, seconds):
+    """Seconds, minutes or hours."""
+    assert parse_duration(None, None, text) == seconds
+    assert [format_duration(one) for one in (0.4, 59.6, 185)] == ["0 s", "1 min 0 s", "3 min 5 s"]
+
+
+@BOTH
+def test_markdown_has_the_steps(aws, command):
+    """The result is for a comment or a chat."""
+    written = run(*command, "--yes", "--format", "markdown").stdout.splitlines()
+    assert written[0] == "eu-west-1 is the primary of orders now."
+    assert written[2].startswith("- ")
+    assert len(changes(aws)) == 1
+
+
+@BOTH
+def test_json_is_an_alias(aws, command):
+    """`--json` still works, and is not in the help."""
+    document = json.loads(run(*command, "--dry-run", "--json").stdout)
+    assert document == json.loads(run(*command, "--dry-run", "--format", "json").stdout)
+    assert "--json" not in run(command[0], "--help").stdout
+    assert changes(aws) == []
 
 
 @BOTH
@@ -214,7 +330,7 @@ def test_the_lag_may_not_be_read(aws):
     result = run(*SWITCHOVER, "--yes", "--json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["replicationLagMilliseconds"] is None
-    assert result.stderr.startswith("replication lag of eu-west-1: unknown (GetMetricStatistics was refused in eu-west")
+    assert "replication lag of eu-west-1: unknown (GetMetricStatistics was refused in eu-west" in result.stderr
 
 
 def test_the_region_to_ask_can_be_given(aws):
