@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from neptune_global_component import intended
+from neptune_global_component.errors import Finding
+from neptune_global_component.names import EngineVersion
 from neptune_global_component.observed import AVAILABLE, ObservedInstance
 from neptune_global_component.operations import switchover, upgrade, upgrade_path
 from neptune_global_component.operations.read import LOST_REMEDY
@@ -21,9 +23,9 @@ from neptune_global_component.refusals import (
 )
 from neptune_global_component.refused_changes import change_findings
 from neptune_global_component.refused_states import foreign_findings, state_findings
+from neptune_global_component.rules.global_cluster import FIRST_GLOBAL_VERSION
 
 if TYPE_CHECKING:
-    from neptune_global_component.errors import Finding
     from neptune_global_component.observed import Observation
     from neptune_global_component.plan import Plan
 
@@ -37,7 +39,7 @@ def findings(plan: Plan) -> list[Finding]:
     return foreign_findings(plan) or list(
         dict.fromkeys(
             finding
-            for check in (creation_arguments, _declared, state_findings, _upgrade, _switchover)
+            for check in (creation_arguments, _declared, state_findings, _first_version, _upgrade, _switchover)
             for finding in check(plan)
         )
     )
@@ -107,6 +109,18 @@ def switchover_warnings(plan: Plan) -> tuple[str, ...]:
         return (f"primary_region: {needed} {LOST_REMEDY}",)
     text = switchover.warning(database, to)
     return (f"primary_region: {text}",) if text else ()
+
+
+def _first_version(plan: Plan) -> list[Finding]:
+    """Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeDBEngineVersions.html."""
+    key, wanted = "engine_version", intended.first_version(plan)
+    versions = [one for text in plan.reading.other_versions if (one := EngineVersion.of_aws(text))]
+    offered = sorted(one for one in versions if one >= FIRST_GLOBAL_VERSION)
+    if wanted is None or not offered:
+        return []
+    newest = ", ".join(str(one) for one in offered[-5:])
+    problem = f"{plan.spec.shown(key, wanted)} is not an engine version that AWS has. Set one of the newest"
+    return [Finding(key, f"{problem} ({newest}) or another one that AWS has, or remove engine_version.")]
 
 
 def _upgrade(plan: Plan) -> list[Finding]:

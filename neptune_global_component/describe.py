@@ -216,6 +216,25 @@ def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> tuple[fr
     return frozenset(found), problems
 
 
+def read_other_versions(connect: Connect, version: str) -> tuple[str, ...]:
+    """DescribeDBEngineVersions of one version, and of all where AWS does not have that one.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        version: an engine version.
+
+    Returns:
+        The versions that AWS has, where it does not have this one; none where it has it.
+
+    Raises:
+        ReadError: AWS did not answer, or refused.
+    """
+    if _describe(connect, None, "DBEngineVersions", Engine=ENGINE, EngineVersion=version):
+        return ()
+    entries = _describe(connect, None, "DBEngineVersions", Engine=ENGINE)
+    return tuple(answers.required(one, "EngineVersion") for one in entries)
+
+
 def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
     """DescribeDBEngineVersions of one version: what a cluster that runs it can be upgraded to.
 

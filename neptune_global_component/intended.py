@@ -10,6 +10,18 @@ if TYPE_CHECKING:
     from neptune_global_component.plan import Plan
 
 
+def first_version(plan: Plan) -> str | None:
+    """Return the engine version to create the global cluster with; None where it exists, or no version is set.
+
+    Args:
+        plan: what is wanted.
+    """
+    is_made = plan.declared is not None and plan.declared.has_global_cluster
+    if is_made or not plan.is_creation or plan.spec.source_db_cluster_identifier is not None:
+        return None
+    return known(plan.spec.engine_version)
+
+
 def upgrade(plan: Plan) -> str | None:
     """Return the engine version that the update upgrades to; None where the program asks for no other one.
 

@@ -14,6 +14,7 @@ from neptune_global_component.describe import (
     read_clusters,
     read_global_cluster,
     read_instances,
+    read_other_versions,
     read_snapshots,
     read_standalone,
     read_subnet_groups,
@@ -129,6 +130,18 @@ class Observer:
         except ReadError as error:
             self._warn_once([error], _GOES_ON)
             return True
+
+    async def other_versions(self, version: str) -> tuple[str, ...]:
+        """Return the engine versions that AWS has, where it does not have this one; none where that can't be read.
+
+        Args:
+            version: the engine version of a global cluster that is to be created.
+        """
+        try:
+            return await self._read(read_other_versions, version)
+        except ReadError as error:
+            self._warn_once([error], "Whether AWS has the engine version is not checked.")
+            return ()
 
     def _unread(self, error: ReadError) -> Reading:
         self._warn_once([error], _GOES_ON)

@@ -211,6 +211,7 @@ class Reading:
         has_former: whether AWS has the global cluster of the identifier that the program had before.
         database: the global cluster with its clusters and instances, where an upgrade or a switchover is to be judged.
         upgrade_targets: the versions that AWS upgrades the oldest member to; None where they were not read.
+        other_versions: the versions that AWS has, where it does not have the one to create the global cluster with.
     """
 
     observation: Observation | None = None
@@ -223,6 +224,7 @@ class Reading:
     has_former: bool = False
     database: Observation | None = None
     upgrade_targets: frozenset[str] | None = None
+    other_versions: tuple[str, ...] = ()
 
 
 UNREAD = Reading(is_complete=False)

@@ -85,7 +85,7 @@ READ = (
     Statement(
         "ReadVersionsAndLag",
         (
-            # The component, before an upgrade: whether AWS has it.
+            # The component, before a creation with a version, or an upgrade: whether AWS has it.
             "rds:DescribeDBEngineVersions",
             # `neptune-global switchover` and `failover`: the replication lag.
             "cloudwatch:GetMetricStatistics",

@@ -158,7 +158,7 @@ async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
 
 
 async def _with_intended(plan: Plan, observer: Observer, messages: Messages) -> Plan:
-    """Read what an upgrade, a switchover or another identifier is judged by; nothing where there is no such change."""
+    """Read what a creation, an upgrade, a switchover or another identifier is judged by; nothing without a change."""
     reading, state = plan.reading, plan.declared
     former = state.inputs.get("global_cluster_identifier") if state else None
     wanted = known(plan.spec.global_cluster_identifier)
@@ -170,6 +170,9 @@ async def _with_intended(plan: Plan, observer: Observer, messages: Messages) -> 
         say = messages.from_threads(plan.spec)
         targets = await in_thread(upgrade.valid_targets, await observer.clients(), reading.database, say)
         reading = replace(reading, upgrade_targets=targets)
+    version = intended.first_version(plan)
+    if version is not None and not mocked():
+        reading = replace(reading, other_versions=await observer.other_versions(version))
     return replace(plan, reading=reading)
 
 

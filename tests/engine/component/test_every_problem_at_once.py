@@ -20,3 +20,25 @@ def test_every_problem_of_a_change_is_in_one_error(project, aws):
         assert "Traceback" not in printed
         assert "before hook" not in printed
     assert len(aws.writes()) == before
+
+
+def test_an_engine_version_that_aws_does_not_have(project, aws):
+    """It fails in preview with versions that work; a preview without changes asks for none."""
+    project.write(program(regions=(EAST,), more=version("1.4.99.0")))
+    printed = project.run("preview", fails=True)
+    assert "engine_version: '1.4.99.0' is not an engine version that AWS has. Set one of the newest (" in printed
+    assert aws.writes() == []
+    newest = printed.partition("the newest (")[2].partition(")")[0].split(", ")[-1]
+    project.write(program(regions=(EAST,), more=version(newest)))
+    assert project.up()["engine_version"] == newest
+    asked = len(aws.calls("DescribeDBEngineVersions"))
+    project.run("preview", "--expect-no-changes")
+    assert len(aws.calls("DescribeDBEngineVersions")) == asked
+
+
+def test_an_engine_version_that_can_not_be_checked(project, aws):
+    """Without the permission, a preview warns and goes on."""
+    denied = {"operation": "DescribeDBEngineVersions", "errorCode": "AccessDenied", "times": 100}
+    aws.local.settings({"faults": [denied]})
+    project.write(program(regions=(EAST,), more=version("1.4.6.0")))
+    assert "Whether AWS has the engine version is not checked." in project.run("preview")
