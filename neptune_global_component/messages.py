@@ -54,8 +54,12 @@ class Messages:
         """
         loop = asyncio.get_running_loop()
 
+        def show(line: str) -> None:
+            # Without the component's name, on whose row it is: the engine cuts a line at the terminal's width.
+            pulumi.log.info(self.spelled(spec.hidden(line)), self.component)
+
         def say(line: str) -> None:
-            loop.call_soon_threadsafe(self.info, line, spec)
+            loop.call_soon_threadsafe(show, line)
 
         return say
 

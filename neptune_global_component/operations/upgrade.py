@@ -121,12 +121,16 @@ def run(  # noqa: PLR0913 - what an upgrade is, and how it is watched
         made.bring_about(_major(connect, observed, wanted, read))
     else:
         while members := members_to_upgrade(observed, wanted):
-            observed = made.bring_about(_minor(connect, members[0], wanted, read))
+            total = len(observed.global_cluster.members)
+            label = f"{total - len(members) + 1}/{total} {members[0].region}: {state.version(observed, members[0])}"
+            observed = made.bring_about(_minor(connect, members[0], wanted, read, label))
             say(f"{members[0].region} runs {wanted} now")
     return tuple(made.sent)
 
 
-def _minor(connect: Connect, member: ObservedMember, wanted: str, read: Callable[[], Observation]) -> Change:
+def _minor(
+    connect: Connect, member: ObservedMember, wanted: str, read: Callable[[], Observation], label: str
+) -> Change:
     return Change(
         name=f"ModifyDBCluster in {member.region}",
         read=read,
@@ -142,6 +146,8 @@ def _minor(connect: Connect, member: ObservedMember, wanted: str, read: Callable
         busy=lambda now: (
             state.busy(now) or (_missing(now, member, wanted) if state.version(now, member) == wanted else None)
         ),
+        # The engine cuts a line at the terminal's width: what tells most comes first.
+        progress=lambda now: f"{label} -> {wanted}, {state.status(now, member)}",
     )
 
 

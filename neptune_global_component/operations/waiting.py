@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_MINUTE = 60
 _REMEDY = "Run the same again when that is settled: it reads first, and does what is still missing."
 
 
@@ -41,6 +42,7 @@ class Change:
         ask: asks AWS for it, given what AWS has.
         missing: says what is not there yet, None when all is.
         busy: says what is to be waited for before AWS is asked; None when it can be.
+        progress: returns a short line for the time after AWS was asked; None to say what is missing.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Change:
     ask: Callable[[Observation], object]
     missing: Callable[[Observation], str | None]
     busy: Callable[[Observation], str | None]
+    progress: Callable[[Observation], str] | None = None
 
 
 def sent_only(change: Change) -> Change:
@@ -147,6 +150,7 @@ class _Attempt:
         self._run, self._change = run, change
         self._asked = self._unanswered = False
         self._refused: CallError | None = None
+        self._began, self._said = time.monotonic(), ""
         self.waits_for = "AWS to answer"
 
     def look(self) -> Observation | None:
@@ -168,6 +172,10 @@ class _Attempt:
                 return self.look() if self._asked else None
             if busy not in {None, missing} and not self._asked:
                 missing = f"{missing}, and before that for {busy}"
+            if self._asked and self._change.progress:
+                self.waits_for = missing
+                self._say(f"{self._change.progress(observed)}{self._elapsed()}")
+                return None
         except (CallError, ReadError) as error:
             if not error.transient:
                 raise self.ended(str(error)) from error
@@ -200,6 +208,16 @@ class _Attempt:
         """Make the error that ends the run here."""
         unanswered = [f"{self._change.name} (without an answer)"] if self._unanswered else []
         return OperationError(problem, [*self._run.sent, *unanswered], _REMEDY)
+
+    def _elapsed(self) -> str:
+        """Return the minutes since the beginning, rounded down to a power of two: a long wait says few lines."""
+        minutes = int(time.monotonic() - self._began) // _MINUTE
+        return f" ({1 << (minutes.bit_length() - 1)} min)" if minutes else ""
+
+    def _say(self, line: str) -> None:
+        if line != self._said:
+            self._said = line
+            self._run.say(line)
 
     def _wait_for(self, missing: str) -> None:
         if missing != self.waits_for:

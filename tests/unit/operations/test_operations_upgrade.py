@@ -57,7 +57,11 @@ def test_a_minor_one_takes_the_secondaries_first(aws, three):
     assert versions(three, *ALL) == {"1.3.4.0"}
     assert [line for line in lines if not line.startswith("waiting for ")] == [
         "upgrade to 1.3.4.0: eu-west-1, us-west-2, then us-east-1",
-        *(f"{region} runs 1.3.4.0 now" for region in ALL),
+        *(
+            line
+            for number, region in enumerate(ALL, 1)
+            for line in (f"{number}/3 {region}: 1.3.3.0 -> 1.3.4.0, upgrading", f"{region} runs 1.3.4.0 now")
+        ),
     ]
 
 

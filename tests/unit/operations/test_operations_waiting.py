@@ -38,3 +38,23 @@ def test_what_was_refused_though_nothing_goes_on_is_an_error():
     """Nothing is there to be waited for."""
     with pytest.raises(OperationError, match="InvalidDBClusterStateFault"):
         brought_about(["free", "free"], [REFUSED])
+
+
+def test_a_long_wait_says_few_lines(monkeypatch):
+    """The line of progress has the minutes, and comes again when they have doubled."""
+    seconds = iter(range(0, 100_000, 10))
+    monkeypatch.setattr("neptune_global_component.operations.waiting.time.monotonic", lambda: next(seconds))
+    monkeypatch.setattr("neptune_global_component.operations.waiting.time.sleep", lambda _: None)
+    looks, said = iter(["free", *["upgrading"] * 30, "done"]), []
+    change = Change(
+        "ModifyDBCluster",
+        lambda: next(looks),
+        lambda _: None,
+        lambda now: None if now == "done" else now,
+        lambda _: None,
+        lambda now: f"2/4 eu-west-1: 1.4.6.0 -> 1.4.6.1, {now}",
+    )
+    Run(said.append, Pace(100_000, 1)).bring_about(change)
+    line = "2/4 eu-west-1: 1.4.6.0 -> 1.4.6.1, upgrading"
+    assert said == [line, *(f"{line} ({minutes} min)" for minutes in (1, 2, 4, 8))]
+    assert len(f"~ Stash world-engine-version updating (30s) {said[1]}") <= 100
