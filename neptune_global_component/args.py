@@ -158,8 +158,8 @@ class GlobalClusterArgs(TypedDict):
     maintenance window are made at once. It may stay in the program or be removed. Plain value. Default: false."""
 
     tags: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]] | None]]
-    """Tags of the global cluster and of everything in `regions`. Tags that others gave to the global cluster stay. To
-    remove the last ones, give an empty map."""
+    """Tags of the global cluster and of everything in `regions`. They override the provider's default tags, which the
+    global cluster gets too. Tags that were set on it outside Pulumi stay."""
 
     observe: NotRequired[bool | None]
     """Whether to read the real global database through the AWS API, for the outputs and for the checks in preview.

@@ -24,7 +24,11 @@ from neptune_global_component.observe import Observer
 from neptune_global_component.observed import Observation, ObservedGlobalCluster, ObservedMember
 from neptune_global_component.outputs import outputs
 from neptune_global_component.planning import checked, parsed, planned
-from neptune_global_component.provider_configuration import provider_configuration, start_provider
+from neptune_global_component.provider_configuration import (
+    provider_configuration,
+    provider_default_tags,
+    start_provider,
+)
 from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import known
@@ -114,7 +118,8 @@ class GlobalCluster(pulumi.ComponentResource):
         version = engine_version(gate, memory)
         aws_global_cluster = global_cluster(gate, [memory, *version])
         clusters = regions(gate, memory, aws_global_cluster, counts)
-        intents = [*version, *primary_region(gate, clusters), *global_cluster_tags(gate, aws_global_cluster)]
+        tags = global_cluster_tags(gate, aws_global_cluster, provider_default_tags(self))
+        intents = [*version, *primary_region(gate, clusters), *tags]
         found = _observation(gate, aws_global_cluster, clusters, intents, observer).apply(outputs)
         self._register({output: found.apply(partial(_output, output)) for output in OUTPUTS}, gate, aws_global_cluster)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.errors import ReadError
+from neptune_global_component.rules.tags import tag_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,9 +26,11 @@ _NOT_FOLLOWED = ("assumeRoleWithWebIdentity", "noProxy", "sharedConfigFiles", "s
 _JSON = frozenset(
     (
         *("assumeRoles", "assumeRoleWithWebIdentity", "endpoints", "sharedConfigFiles", "sharedCredentialsFiles"),
-        *("insecure", "useDualstackEndpoint", "useFipsEndpoint"),
+        *("defaultTags", "insecure", "useDualstackEndpoint", "useFipsEndpoint"),
     )
 )
+_DEFAULT_TAG = "TF_AWS_DEFAULT_TAGS_"
+"""What an environment variable's name begins with that gives a default tag."""
 
 SETTINGS = (
     *_CREDENTIALS,
@@ -102,6 +105,24 @@ class Configuration:
             fips=bool(values.get("useFipsEndpoint")),
             dual_stack=bool(values.get("useDualstackEndpoint")),
         )
+
+
+def default_tags(given: object) -> dict[str, str]:
+    """Return the tags that the provider gives to every resource.
+
+    Source: https://www.pulumi.com/registry/packages/aws/installation-configuration/
+
+    Args:
+        given: the provider's ``defaultTags``, also as a JSON text; None where it has none.
+
+    Raises:
+        ReadError: it can't be read.
+    """
+    tags = (_decoded("defaultTags", given) or {}).get("tags") or {}
+    of_environment = {
+        name.removeprefix(_DEFAULT_TAG): value for name, value in os.environ.items() if name.startswith(_DEFAULT_TAG)
+    }
+    return {**of_environment, **{key: str(tag_value(value)) for key, value in tags.items()}}
 
 
 def _decoded(name: str, value: object) -> Any:  # noqa: ANN401 - JSON

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import pulumi
+from pulumi.runtime.config import is_config_secret
 from pulumi.runtime.settings import get_monitor
 
-from neptune_global_component.configuration import DEFAULT_TAGS, SETTINGS
+from neptune_global_component.configuration import DEFAULT_TAGS, SETTINGS, default_tags
 from neptune_global_component.errors import ReadError
 from neptune_global_component.mocked import mocked
+from neptune_global_component.rules.unknown import UNKNOWN, Unknown
 from neptune_global_component.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
@@ -65,12 +68,47 @@ async def provider_configuration(component: pulumi.ComponentResource) -> Mapping
     if provider is None:
         config = pulumi.Config("aws")
         return {name: config.get(name) for name in (*SETTINGS, DEFAULT_TAGS)}
+    state = await _state_of(provider)
+    settings = {name: state.get(name) for name in SETTINGS}
+    if pulumi.contains_unknowns(settings):
+        raise ReadError("A setting of the explicit aws provider is not known in this preview.")
+    tags = state.get(DEFAULT_TAGS)
+    # Default tags that are not known yet are no reason not to read AWS.
+    return {**settings, DEFAULT_TAGS: pulumi.contains_unknowns(tags) or tags}
+
+
+def provider_default_tags(component: pulumi.ComponentResource) -> pulumi.Output[Mapping[str, str] | Unknown] | None:
+    """Return the default tags of the explicit provider where there is one, else those of the stack's ``aws:`` config.
+
+    Args:
+        component: the component whose children the provider serves.
+
+    Returns:
+        UNKNOWN in it where a preview does not know them yet. None where the config has none; an explicit provider's are
+        not known while the program runs, so there may be none in the output.
+    """
+    provider = component.get_provider(GLOBAL_CLUSTER)
+    if mocked():
+        return None
+    if provider is not None:
+        return pulumi.Output.from_input(_of_provider(provider))
+    given = None
+    # What can't be read is an error of the provider's.
+    with suppress(ReadError):
+        given = default_tags(pulumi.Config("aws").get(DEFAULT_TAGS))
+    if not given:
+        return None
+    return pulumi.Output.secret(given) if is_config_secret(f"aws:{DEFAULT_TAGS}") else pulumi.Output.from_input(given)
+
+
+async def _of_provider(provider: pulumi.ProviderResource) -> Mapping[str, str] | Unknown:
+    given = (await _state_of(provider)).get(DEFAULT_TAGS)
+    return UNKNOWN if pulumi.contains_unknowns(given) else default_tags(given)
+
+
+async def _state_of(provider: pulumi.ProviderResource) -> Mapping[str, Any]:
     # The engine is asked, as the provider's own outputs lack the settings that are lists and objects, and in a preview
     # lack them all.
     answer = await pulumi.runtime.invoke_async("pulumi:pulumi:getResource", {"urn": provider.urn})
-    settings = {name: answer["state"].get(name) for name in SETTINGS}
-    if pulumi.contains_unknowns(settings):
-        raise ReadError("A setting of the explicit aws provider is not known in this preview.")
-    tags = answer["state"].get(DEFAULT_TAGS)
-    # Default tags that are not known yet are no reason not to read AWS.
-    return {**settings, DEFAULT_TAGS: pulumi.contains_unknowns(tags) or tags}
+    state: Mapping[str, Any] = answer["state"]
+    return state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,10 +10,11 @@ from neptune_global_component.errors import InvalidArgsError
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.rules import creation_findings, findings
 from neptune_global_component.rules.arguments import SECRET, Arguments
+from neptune_global_component.rules.tags import tag_value
 from neptune_global_component.rules.unknown import UNKNOWN, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from neptune_global_component.errors import Finding
 
@@ -139,6 +141,8 @@ def parse(name: str, args: Mapping[str, Any], secret: Collection[str] = ()) -> S
     values = {key: value for key, value in args.items() if value is not None}
     identifier = _lower(values["global_cluster_identifier"])
     regions = {region: _region(region, identifier, given) for region, given in values.pop("regions", {}).items()}
+    if isinstance(values.get("tags"), Mapping):
+        values["tags"] = _texts(values["tags"])
     is_primary_given = "primary_region" in values
     if not values.get("source_db_cluster_identifier") and len(regions) == 1:
         values.setdefault("primary_region", next(iter(regions)))
@@ -148,6 +152,8 @@ def parse(name: str, args: Mapping[str, Any], secret: Collection[str] = ()) -> S
 
 def _region(name: str, global_cluster: str | Unknown, given: Mapping[str, Any]) -> RegionSpec:
     values = {key: value for key, value in given.items() if value is not None}
+    if isinstance(values.get("tags"), Mapping):
+        values["tags"] = _texts(values["tags"])
     default = UNKNOWN if global_cluster is UNKNOWN else f"{global_cluster}-{name}"
     return RegionSpec(
         name=name,
@@ -156,6 +162,10 @@ def _region(name: str, global_cluster: str | Unknown, given: Mapping[str, Any]) 
         # Other languages' integers arrive as floats.
         values={key: int(value) if isinstance(value, float) else value for key, value in values.items()},
     )
+
+
+def _texts(tags: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tag_value(value) for key, value in tags.items()}
 
 
 def _lower(identifier: str | Unknown) -> str | Unknown:

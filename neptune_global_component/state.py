@@ -79,6 +79,17 @@ def wait_for_state() -> None:
     _read[monitor].set_result(state)
 
 
+def state_keeps_stash(name: str) -> bool:
+    """Whether the state has a component's Stash of a name; False too while the state is not read yet.
+
+    Args:
+        name: the Stash's Pulumi name.
+    """
+    read = _read.get(get_monitor())
+    state = read.result() if read and read.done() and not read.cancelled() else None
+    return state is not None and any(urn.endswith(f"{TYPE_TOKEN}${STASH}::{name}") for urn in state.stashed)
+
+
 async def read_state() -> State | None:
     """Give the state of this stack.
 

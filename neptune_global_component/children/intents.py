@@ -18,6 +18,7 @@ from neptune_global_component.last_declared import ENGINE_VERSION, PRIMARY_REGIO
 from neptune_global_component.operations import switchover, tags, upgrade
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import Spec, known
+from neptune_global_component.state import state_keeps_stash
 from neptune_global_component.threads import in_thread
 
 if TYPE_CHECKING:
@@ -98,22 +99,33 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
     return [_stash(gate, PRIMARY_REGION, value, look, members)]
 
 
-def global_cluster_tags(gate: Gate, global_cluster: aws.neptune.GlobalCluster) -> list[pulumi.Resource]:
-    """Make the Stash ``{name}-tags``, where the program gives tags: pulumi-aws has none for a global cluster.
+def global_cluster_tags(
+    gate: Gate, global_cluster: aws.neptune.GlobalCluster, defaults: pulumi.Output[Any] | None
+) -> list[pulumi.Resource]:
+    """Make the Stash ``{name}-tags``: pulumi-aws sets no tags on a global cluster, nor its default tags.
+
+    It is made where the program or the provider may have tags, and where the state has it: tags that were set before
+    are removed by its update.
 
     Args:
         gate: gives the inputs, for the component that is the parent.
         global_cluster: the global cluster.
+        defaults: the provider's default tags; None where it has none.
     """
     given = gate.args.get("tags")
-    if given is None:
+    if given is None and defaults is None and not state_keeps_stash(f"{gate.name}-{TAGS}"):
         return []
+    own = gate.given(lambda spec: spec.tags or {}, given)
 
     async def look(before: Mapping[str, str] | None) -> None:
         spec = (await gate.plan()).spec
-        if spec.tags is UNKNOWN:
+        inherited = await defaults.future() if defaults else {}
+        if UNKNOWN in (spec.tags, inherited):
             return
-        wanted, owned, secret = spec.tags or {}, before or {}, TAGS in spec.secret
+        wanted, owned = {**(inherited or {}), **(known(spec.tags) or {})}, before or {}
+        secret = TAGS in spec.secret or bool(defaults and await defaults.is_secret())
+        if not wanted and not owned:
+            return
         if not pulumi.runtime.is_dry_run():
             # The SDK types a future as Optional for the sake of unknown values, which an update has not.
             arn = cast("str", await pulumi.Output.unsecret(global_cluster.arn).future())
@@ -121,7 +133,14 @@ def global_cluster_tags(gate: Gate, global_cluster: aws.neptune.GlobalCluster) -
         elif before is not None:
             _announce(gate, spec, tags.steps(owned, wanted, list(owned), secret=secret))
 
-    return [_stash(gate, TAGS, gate.given(lambda spec: spec.tags, given), look, [global_cluster])]
+    value = pulumi.Output.all(defaults, own).apply(_merged) if defaults else own
+    return [_stash(gate, TAGS, value, look, [global_cluster])]
+
+
+def _merged(both: Sequence[Any]) -> Any:  # noqa: ANN401 - tags, or Pulumi's mark of what is not known yet
+    """As in pulumi-aws, a tag of the program overrides the provider's."""
+    defaults, own = both
+    return pulumi.UNKNOWN if defaults is UNKNOWN else {**defaults, **own}
 
 
 def _stash(

@@ -37,12 +37,27 @@ def tags(args: Arguments) -> Iterator[Finding]:
                 path,
                 f"is not a valid tag key: give 1 to {LONGEST_KEY} {_CHARACTERS}; the prefix 'aws:' is reserved.",
             )
-        if value is not UNKNOWN and not _fits(value, 0, LONGEST_VALUE):
+        if value is not UNKNOWN and not _fits(tag_value(value), 0, LONGEST_VALUE):
             is_long = isinstance(value, str) and len(value) > LONGEST_VALUE
             shown = f"a string of {len(value)} characters" if is_long else args.quoted("tags", value)
             yield Finding(
                 path, f"{shown} is not a valid tag value: give a string of up to {LONGEST_VALUE} {_CHARACTERS}."
             )
+
+
+def tag_value(given: object) -> object:
+    """Return a tag's value as text, as pulumi-aws writes it: ``42`` for the numbers 42 and 42.0, ``true`` for True.
+
+    A value that is no text, number or boolean is returned as it is.
+
+    Args:
+        given: by the program; other languages' integers arrive as floats.
+    """
+    if isinstance(given, bool):
+        return str(given).lower()
+    if isinstance(given, float) and given.is_integer():
+        return str(int(given))
+    return str(given) if isinstance(given, int | float) else given
 
 
 def _fits(text: object, shortest: int, longest: int) -> bool:

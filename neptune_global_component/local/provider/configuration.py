@@ -90,7 +90,7 @@ class Configuration:
         return cls(
             region=values.get("region") or region_of_environment(),
             endpoints={key: url for one in values.get("endpoints") or [] for key, url in one.items() if url},
-            default_tags=(values.get("defaultTags") or {}).get("tags") or {},
+            default_tags=_default_tags(values.get("defaultTags") or {}),
             credentials={argument: values[name] for name, argument in keys.items() if values.get(name)},
             profile=values.get("profile"),
             max_retries=int(values.get("maxRetries") or cls.max_retries),
@@ -112,6 +112,13 @@ class Configuration:
                 "NEPTUNE_GLOBAL_AWS_PLUGIN=official"
             )
         return url
+
+
+def _default_tags(given: Mapping[str, Any]) -> dict[str, str]:
+    """Default tags of the environment, overridden by those of the configuration."""
+    prefix = "TF_AWS_DEFAULT_TAGS_"
+    of_environment = {key.removeprefix(prefix): text for key, text in os.environ.items() if key.startswith(prefix)}
+    return {**of_environment, **(given.get("tags") or {})}
 
 
 def region_of_environment() -> str:

@@ -55,10 +55,17 @@ class Words(grpc.aio.ServerInterceptor):  # type: ignore[misc]
 
 
 class Servicer(ProviderServicer):
-    """The SDK's servicer, which answers empty properties where the engine wants none."""
+    """The SDK's servicer, with answers as the engine reads them."""
+
+    async def DiffConfig(self, request: Grpc, context: Grpc) -> Grpc:  # noqa: N802 - gRPC's name
+        """Compare configurations: the SDK writes True where the engine reads 1, which is "no changes"."""
+        answer = await super().DiffConfig(request, context)  # type: ignore[no-untyped-call]
+        kinds = provider_pb2.DiffResponse
+        answer.changes = kinds.DIFF_SOME if answer.changes else kinds.DIFF_NONE
+        return answer
 
     async def Read(self, request: Grpc, context: Grpc) -> Grpc:  # noqa: N802 - gRPC's name
-        """Read; a thing that is gone has neither properties nor inputs."""
+        """Read; a thing that is gone has neither properties nor inputs, where the SDK answers empty ones."""
         answer = await super().Read(request, context)  # type: ignore[no-untyped-call]
         return answer if answer.id else provider_pb2.ReadResponse()
 

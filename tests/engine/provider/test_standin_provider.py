@@ -65,8 +65,6 @@ def test_another_region_of_the_stack(project):
     project.run("config", "set", "aws:region", "us-east-1")
     project.up()
     project.run("config", "set", "aws:region", "eu-west-1")
-    # The engine takes the new configuration of a default provider for the diffs of the next operation.
-    project.up()
     assert project.changes() == {"g": ("replace", {"region": "update-replace"})}
 
 

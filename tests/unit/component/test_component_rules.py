@@ -6,6 +6,7 @@ import pytest
 from argument_problems import SOURCE, not_an_identifier, other, problems
 
 from neptune_global_component.rules.kinds import ARGUMENTS
+from neptune_global_component.rules.tags import tag_value
 from neptune_global_component.rules.unknown import UNKNOWN
 
 IDENTIFIER = "global_cluster_identifier"
@@ -285,12 +286,21 @@ def test_keys_of_tags(key):
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(1, "1"), (None, "None"), (True, "True"), ("a" * 257, "a string of 257 characters"), ("a<b>", "'a<b>'")],
+    [(["a"], "['a']"), (None, "None"), ("a" * 257, "a string of 257 characters"), ("a<b>", "'a<b>'")],
 )
 def test_values_of_tags(value, shown):
-    """A number is no string, as it is none of AWS's."""
+    """What is no text is refused, and what AWS does not take as one."""
     problem = f"{shown} is not a valid tag value: give a string of up to 256 {ALLOWED}."
     assert problems(other(tags={"team": value})) == [f'tags["team"]: {problem}']
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(42, "42"), (42.0, "42"), (0.5, "0.5"), (True, "true"), (False, "false"), ("42.0", "42.0")]
+)
+def test_tag_values_that_are_texts_to_aws(value, text):
+    """Numbers and booleans become the text that a program shows, in whatever language it is."""
+    assert problems(other(tags={"team": value})) == []
+    assert tag_value(value) == text
 
 
 def test_the_number_of_tags():
