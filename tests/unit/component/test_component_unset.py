@@ -1,0 +1,54 @@
+"""Which properties of a child nobody sets, so that AWS keeps them."""
+
+from __future__ import annotations
+
+import pytest
+
+from neptune_global_component.rules.unknown import UNKNOWN
+from neptune_global_component.spec import RegionSpec, Spec
+from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
+from neptune_global_component.unset import set_properties, unmanaged_properties
+
+EU = "eu-west-1"
+
+
+@pytest.mark.parametrize(
+    ("database", "own", "names"),
+    [
+        ({}, {"port": 8182, "instance_class": "db.r6g.large"}, []),
+        ({}, {"backup_retention_period": UNKNOWN, "tags": {"a": "b"}}, ["backupRetentionPeriod", "tags"]),
+        ({"deletion_protection": False, "tags": UNKNOWN}, {}, ["deletionProtection", "tags"]),
+    ],
+)
+def test_what_the_state_remembers(database, own, names):
+    """Names of what pulumi-aws resets, those that are unknown yet and those of the global database among them."""
+    spec = Spec("orders", regions={EU: RegionSpec(EU, "orders", 1, own)}, **database)
+    assert set_properties(spec, EU) == names
+
+
+@pytest.mark.parametrize(("protection", "names"), [(None, []), (False, ["deletionProtection"])])
+def test_what_the_state_remembers_of_the_global_cluster(protection, names):
+    """Protection that is turned off is set, too."""
+    assert set_properties(Spec("orders", deletion_protection=protection)) == names
+
+
+@pytest.mark.parametrize("tags", [(), ("tags",)], ids=["never set", "set before"])
+@pytest.mark.parametrize("default_tags", [True, False])
+def test_tags(tags, default_tags):
+    """All tags are AWS's while nobody sets any; the provider's default tags still reach the resource."""
+    expected = [] if tags else ["tags"] if default_tags else ["tags", "tagsAll"]
+    found = unmanaged_properties(INSTANCE, (), tags, default_tags=default_tags)
+    assert found == ["promotionTier", "publiclyAccessible", *expected]
+
+
+def test_limits_that_were_set_before():
+    """They are AWS's, as it can't unset them; another property gets its default."""
+    before = ("deletionProtection", "serverlessV2ScalingConfiguration")
+    found = unmanaged_properties(CLUSTER, (), before, default_tags=False)
+    assert "serverlessV2ScalingConfiguration" in found
+    assert "deletionProtection" not in found
+
+
+def test_what_is_set_now():
+    """It is the program's."""
+    assert unmanaged_properties(GLOBAL_CLUSTER, ("deletionProtection",), (), default_tags=False) == []
