@@ -37,7 +37,11 @@ def __getattr__(name: str) -> object:
     # The command line must not wait half a second for the Pulumi SDK that it does not use.
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    if name == "GlobalCluster":
+        # A program imports it before it makes the source cluster, whose options the SDK shows only then.
+        import_module(f"{__name__}.source_cluster").watch_clusters()
+    return found
 
 
 def __dir__() -> list[str]:

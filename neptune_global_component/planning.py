@@ -23,7 +23,7 @@ from neptune_global_component.observed import UNREAD
 from neptune_global_component.operations import creation, upgrade
 from neptune_global_component.plan import Plan
 from neptune_global_component.refused_sources import absent_source
-from neptune_global_component.source_cluster import detachment_findings
+from neptune_global_component.source_cluster import detachment_findings, source_warnings
 from neptune_global_component.spec import Spec, known, parse
 from neptune_global_component.threads import in_thread
 from neptune_global_component.tokens import GLOBAL_CLUSTER
@@ -100,7 +100,8 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
         if pulumi.runtime.is_dry_run() and not mocked():
             for line in announcements(plan):
                 messages.info(line, spec)
-        for warning in (*warnings(plan), *switchover_warnings(plan)):
+        careless = await source_warnings(args.get("source_db_cluster_identifier"))
+        for warning in (*warnings(plan), *switchover_warnings(plan), *careless):
             messages.warn(warning, spec)
         return plan
 

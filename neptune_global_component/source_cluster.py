@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary, WeakSet
 
 import pulumi
 import pulumi_aws as aws
+from pulumi.runtime import get_root_resource, register_stack_transformation
 
 from neptune_global_component.errors import Finding
 
@@ -34,6 +36,42 @@ def source_cluster_options(opts: pulumi.ResourceOptions | None = None) -> pulumi
         opts: the cluster's other options.
     """
     return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(ignore_changes=[LINK, ROLE, VERSION]))
+
+
+# Only the SDK's own transformations show the options of a resource that the program has made.
+_ignored: WeakKeyDictionary[pulumi.Resource, frozenset[str]] = WeakKeyDictionary()
+
+
+def _keep_options(args: pulumi.ResourceTransformationArgs) -> None:
+    if isinstance(args.resource, aws.neptune.Cluster):
+        _ignored[args.resource] = frozenset(args.opts.ignore_changes or ())
+
+
+_watched: WeakSet[pulumi.Resource] = WeakSet()
+
+
+def watch_clusters() -> None:
+    """Keep the options of the clusters that this program makes from now on: the source is made before the component."""
+    root = get_root_resource()
+    if root is not None and root not in _watched:
+        _watched.add(root)
+        register_stack_transformation(_keep_options)
+
+
+async def source_warnings(source: object) -> list[str]:
+    """Return a warning for a source cluster of the same program that a refresh and an update would detach.
+
+    Args:
+        source: ``source_db_cluster_identifier`` as the program gave it.
+    """
+    clusters = await source.resources() if isinstance(source, pulumi.Output) else set()
+    careless = [one for one in clusters if not {LINK, ROLE} <= _ignored.get(one, frozenset((LINK, ROLE)))]
+    lacks = f'has no ignore_changes=["{LINK}", "{ROLE}"]: after a refresh, its next update would detach it.'
+    return [
+        f"source_db_cluster_identifier: the source cluster, the resource {one.pulumi_resource_name!r}, {lacks} Set "
+        "opts=source_cluster_options() on it."
+        for one in careless
+    ]
 
 
 async def detachment_findings(plan: Plan, source: object) -> list[Finding]:

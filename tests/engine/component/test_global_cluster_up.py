@@ -114,7 +114,11 @@ source = aws.neptune.Cluster(
     project.write(
         program('{"global_cluster_identifier": "orders-global", "source_db_cluster_identifier": source.arn}', source)
     )
-    project.run("preview")
+    warning = "the source cluster, the resource 'source', has no ignore_changes"
+    project.run("config", "set", "careless", "true")
+    assert warning in project.run("preview")
+    project.run("config", "set", "careless", "false")
+    assert warning not in project.run("preview")
     outputs = project.up()
     assert [(one["isWriter"], one["region"]) for one in outputs["global_cluster_members"]] == [(True, "us-east-1")]
     project.run("preview", "--expect-no-changes")
