@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from neptune_global_component.aws import shared_clients
-from neptune_global_component.configuration import DEFAULT_TAGS, Configuration
+from neptune_global_component.configuration import DEFAULT_TAGS, Configuration, default_tags
 from neptune_global_component.describe import (
     read_cluster,
     read_clusters,
@@ -206,7 +206,9 @@ class Observer:
     async def has_default_tags(self) -> bool:
         """Return whether the provider adds tags of its own to every resource; False where its settings are unknown."""
         with suppress(ReadError):
-            return bool((await self._asked()).get(DEFAULT_TAGS))
+            given = (await self._asked()).get(DEFAULT_TAGS)
+            # True stands for tags that are not known yet.
+            return given is True or bool(default_tags(given))
         return False
 
     async def clients(self) -> Clients:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from neptune_global_component.observe import Observer
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import RegionSpec, Spec
 from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
@@ -52,3 +55,15 @@ def test_limits_that_were_set_before():
 def test_what_is_set_now():
     """It is the program's."""
     assert unmanaged_properties(GLOBAL_CLUSTER, ("deletionProtection",), (), default_tags=False) == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "has"), [(None, False), ('{"tags": {}}', False), ('{"tags": {"cost": "c42"}}', True), (True, True)]
+)
+def test_whether_the_provider_has_default_tags(setting, has):
+    """Tags that are not known yet count, a setting without tags does not."""
+
+    async def configuration():
+        return {"defaultTags": setting}
+
+    assert asyncio.run(Observer(configuration, print).has_default_tags()) is has
