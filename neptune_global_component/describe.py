@@ -83,6 +83,18 @@ def _read_in_others(connect: Connect, identifier: str, error: ReadError) -> Obse
     return found
 
 
+def read_global_clusters(connect: Connect) -> list[ObservedGlobalCluster]:
+    """DescribeGlobalClusters of all.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+
+    Raises:
+        ReadError: AWS did not answer, or refused.
+    """
+    return [answers.global_cluster(one) for one in _describe(connect, None, "GlobalClusters")]
+
+
 def read_clusters(
     connect: Connect, members: Iterable[ObservedMember]
 ) -> tuple[dict[str, ObservedCluster], tuple[ReadError, ...]]:

@@ -152,12 +152,14 @@ def _of_the_global_cluster(state: State, place: _Place) -> dict[str, Any]:
     # A refresh takes what AWS has then into the state of the global cluster, and leaves the component's outputs alone,
     # which are of the last update that ended: after that the Stash is there.
     has_ended = urn in state.arns and place.urn(STASH, f"-{PRIMARY_REGION}") in state.stashed
-    kept = state.components.get(f"{place.prefix}::{place.name}", {}) if has_ended else {}
+    outputs_before = state.components.get(f"{place.prefix}::{place.name}", {})
+    kept = outputs_before if has_ended else {}
     refreshed = _text(outputs.get("globalClusterResourceId"))
     return {
         "arn": _text(kept.get("globalClusterArn")) or state.arns.get(urn),
         "resource_id": _text(kept.get("globalClusterResourceId")) or refreshed,
         "refreshed_id": refreshed,
+        "last_id": _text(outputs_before.get("globalClusterResourceId")) or refreshed,
         "members": frozenset(_regions(kept.get("globalClusterMembers"))),
         "is_protected": outputs.get("deletionProtection") is True,
         "is_half_made": urn in state.half_made,

@@ -29,6 +29,7 @@ class Declared:
         arn: of the global cluster, as the last update left it, whatever a refresh has found since.
         resource_id: of the global cluster, as the ARN.
         refreshed_id: its resource id as a refresh has found it.
+        last_id: its resource id as the last update left it, also after a refresh removed it from the state.
         is_protected: whether the state has it protected from deletion.
         is_half_made: whether it has it as it was asked for: AWS was not read after its creation.
         moved_from: the URN of the component's global cluster where the state has the component under another name, or
@@ -57,6 +58,7 @@ class Declared:
     arn: str | None = None
     resource_id: str | None = None
     refreshed_id: str | None = None
+    last_id: str | None = None
     is_protected: bool = False
     is_half_made: bool = False
     moved_from: str | None = None

@@ -13,6 +13,7 @@ from neptune_global_component.describe import (
     read_cluster,
     read_clusters,
     read_global_cluster,
+    read_global_clusters,
     read_instances,
     read_other_versions,
     read_snapshots,
@@ -142,6 +143,14 @@ class Observer:
         except ReadError as error:
             self._warn_once([error], "Whether AWS has the engine version is not checked.")
             return ()
+
+    async def global_clusters(self) -> list[ObservedGlobalCluster]:
+        """Return all global clusters; none if AWS does not allow to list them."""
+        try:
+            return await self._read(read_global_clusters)
+        except ReadError as error:
+            self._warn_once([error], _GOES_ON)
+            return []
 
     def _unread(self, error: ReadError) -> Reading:
         self._warn_once([error], _GOES_ON)

@@ -208,6 +208,7 @@ class Reading:
         source: the source cluster, where the global cluster is about to be created from one that AWS has.
         unread: the regions of the component's clusters that are no members, and could not be read.
         is_complete: whether AWS answered, so that what is not here is not there.
+        renamed: the component's global cluster under another name than the program's.
         has_former: whether AWS has the global cluster of the identifier that the program had before.
         database: the global cluster with its clusters and instances, where an upgrade or a switchover is to be judged.
         upgrade_targets: the versions that AWS upgrades the oldest member to; None where they were not read.
@@ -221,6 +222,7 @@ class Reading:
     source: ObservedCluster | None = None
     unread: frozenset[str] = frozenset()
     is_complete: bool = True
+    renamed: ObservedGlobalCluster | None = None
     has_former: bool = False
     database: Observation | None = None
     upgrade_targets: frozenset[str] | None = None

@@ -22,6 +22,7 @@ from neptune_global_component.names import ClusterArn
 from neptune_global_component.observed import UNREAD
 from neptune_global_component.operations import creation, upgrade
 from neptune_global_component.plan import Plan
+from neptune_global_component.refused_renames import same_database
 from neptune_global_component.refused_sources import absent_source
 from neptune_global_component.source_cluster import detachment_findings, source_warnings
 from neptune_global_component.spec import Spec, known, parse
@@ -161,6 +162,9 @@ async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
 async def _with_intended(plan: Plan, observer: Observer, messages: Messages) -> Plan:
     """Read what a creation, an upgrade, a switchover or another identifier is judged by; nothing without a change."""
     reading, state = plan.reading, plan.declared
+    is_missing = reading.is_complete and plan.observed is None and not plan.has_another_identifier
+    if state and is_missing and (state.last_id or state.clusters):
+        reading = replace(reading, renamed=same_database(state, await observer.global_clusters()))
     former = state.inputs.get("global_cluster_identifier") if state else None
     wanted = known(plan.spec.global_cluster_identifier)
     if state and not state.has_global_cluster and reading.is_complete and former not in {None, wanted}:

@@ -8,6 +8,7 @@ from neptune_global_component.adoption import member_mismatches
 from neptune_global_component.errors import Finding
 from neptune_global_component.refusals import is_elsewhere, subnet_group_exists
 from neptune_global_component.refused_removals import removal
+from neptune_global_component.refused_renames import follows_rename
 from neptune_global_component.rules.unknown import UNKNOWN
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def _changes(plan: Plan, declared: Mapping[str, Any]) -> Iterator[Finding]:
     if encrypted is None:
         encrypted = bool(declared.get("storage_encrypted"))
     identifier, source = declared.get("global_cluster_identifier"), declared.get("source_db_cluster_identifier")
+    renamed = [observed.identifier] if observed and follows_rename(plan) else []
     allowed: dict[str, tuple[object, list[object], str]] = {
-        "global_cluster_identifier": (identifier, [identifier], ""),
+        "global_cluster_identifier": (identifier, [identifier, *renamed], ""),
         "source_db_cluster_identifier": (source, [None, source, *members], ", or remove it"),
         "storage_encrypted": (encrypted, [None, encrypted], ", or remove it"),
     }

@@ -8,6 +8,7 @@ from neptune_global_component.errors import Finding
 from neptune_global_component.names import account_of
 from neptune_global_component.refusals import alone, raise_findings
 from neptune_global_component.refused_removals import removal
+from neptune_global_component.refused_renames import renamed_findings
 from neptune_global_component.refused_sources import unfit_source
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import known
@@ -32,6 +33,8 @@ def foreign_findings(plan: Plan) -> list[Finding]:
     Args:
         plan: what is wanted.
     """
+    if plan.reading.renamed is not None:
+        return list(renamed_findings(plan))
     if plan.observed is None or plan.has_another_identifier:
         # Another identifier is a change of the program, which is judged with the others.
         return []
@@ -199,7 +202,8 @@ def _instances_of_none(plan: Plan) -> Iterator[Finding]:
         if plan.is_gone(region):
             yield Finding(
                 path,
-                "can't be created: the cluster was deleted. Run `pulumi up --refresh`, which recreates it as a member.",
+                "can't be created: the cluster was deleted. Run `pulumi refresh`, then `pulumi up`, which recreates it "
+                "as a member.",
             )
         elif plan.is_detached(region):
             has = len(plan.kept_instances(region))

@@ -98,9 +98,11 @@ class FakeClient:
         self.meta = SimpleNamespace(region_name=region or "us-east-1")
 
     def describe_global_clusters(self, **parameters):
-        """DescribeGlobalClusters of one identifier."""
-        identifier = parameters["GlobalClusterIdentifier"]
-        found = self._call("DescribeGlobalClusters", parameters).global_clusters.get(identifier)
+        """DescribeGlobalClusters of one identifier, or of all."""
+        clusters = self._call("DescribeGlobalClusters", parameters).global_clusters
+        if "GlobalClusterIdentifier" not in parameters:
+            return {"GlobalClusters": list(clusters.values())}
+        found = clusters.get(parameters["GlobalClusterIdentifier"])
         return {"GlobalClusters": [found or self._refuse("GlobalClusterNotFoundFault")]}
 
     def describe_db_clusters(self, **parameters):

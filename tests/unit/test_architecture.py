@@ -40,6 +40,7 @@ ONE_DIRECTION = (
     "adoption",
     "refusals",
     "refused_removals",
+    "refused_renames",
     "refused_sources",
     "refused_creations",
     "refused_states",
@@ -74,7 +75,7 @@ ONE_DIRECTION = (
 PURE = (
     *("errors", "names", "tokens", "rules", "spec", "unset", "observed", "answers", "plan"),
     *("last_update", "instance_names", "primary", "refused_removals", "refused_sources", "refused_states"),
-    "refused_creations",
+    *("refused_creations", "refused_renames"),
     *("adoption", "announcements", "drift", "refusals", "refused_changes", "intended", "outputs", "state_observation"),
     "permissions",
     "terminal",

@@ -300,7 +300,7 @@ def test_a_source_that_can_not_be_one(member, cluster, has, problem):
     assert text.startswith(f"source_db_cluster_identifier: {member(US).arn!r} {problem}")
 
 
-@pytest.mark.parametrize(("is_there", "way"), [(False, "Run `pulumi up --refresh`"), (True, "Set instances: 0.")])
+@pytest.mark.parametrize(("is_there", "way"), [(False, "Run `pulumi refresh`"), (True, "Set instances: 0.")])
 def test_instances_of_a_cluster_that_is_no_member(reading, member, cluster, is_there, way):
     """An update that was cut off left the cluster without all of them; without any to make, nothing is refused."""
     found = reading([cluster(US)], members=(member(US, is_writer=True),))

@@ -1,0 +1,72 @@
+"""A global cluster that was renamed in AWS is recognised, and both ways on work."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+
+EAST, WEST = "us-east-1", "eu-west-1"
+
+PROGRAM = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
+orders = GlobalCluster("orders", {
+    "global_cluster_identifier": "orders",
+    "primary_region": "us-east-1",
+    "regions": {region: {**member, **MORE.get(region, {})} for region in ("us-east-1", "eu-west-1")},
+    "adopt": False,
+})
+pulumi.export("identifier", orders.global_cluster_identifier)
+"""
+
+
+@pytest.fixture
+def renamed(project, aws):
+    """A global database whose global cluster was renamed outside Pulumi."""
+    project.write(PROGRAM.replace("MORE", "{}"))
+    project.up()
+    aws.neptune().modify_global_cluster(GlobalClusterIdentifier="orders", NewGlobalClusterIdentifier="sales")
+    return project
+
+
+@pytest.mark.parametrize("refreshed", [False, True])
+def test_it_is_renamed_back(renamed, aws, refreshed):
+    """The error has the command."""
+    if refreshed:
+        renamed.run("refresh", "--yes")
+    before = len(aws.writes())
+    printed = " ".join(renamed.run("up", "--yes", "--skip-preview", fails=True).split())
+    assert "global_cluster_identifier: 'orders' was renamed to 'sales' in AWS" in printed
+    assert aws.writes()[before:] == []
+    (command,) = re.findall(r"`aws neptune modify-global-cluster ([^`]*)`", printed)
+    old, new = shlex.split(command)[1::2]
+    aws.neptune().modify_global_cluster(GlobalClusterIdentifier=old, NewGlobalClusterIdentifier=new)
+    if not refreshed:
+        renamed.run("preview", "--expect-no-changes")
+    before = len(aws.writes())
+    assert renamed.up()["identifier"] == "orders"
+    assert aws.writes()[before:] == []
+
+
+def test_it_is_adopted_under_its_new_name(renamed, aws):
+    """Nothing is created or deleted."""
+    before = len(aws.writes())
+    printed = " ".join(renamed.run("preview", fails=True).split())
+    assert (
+        "To keep the new name, run `pulumi refresh`, and set adopt: true, global_cluster_identifier: 'sales'" in printed
+    )
+    found = dict(re.findall(r'regions\["([^"]*)"\]\.cluster_identifier: \'([^\']*)\'', printed))
+    assert set(found) == {EAST, WEST}
+    renamed.run("refresh", "--yes")
+    more = {region: {"cluster_identifier": identifier} for region, identifier in found.items()}
+    text = PROGRAM.replace("MORE", str(more)).replace(
+        '"global_cluster_identifier": "orders"', '"global_cluster_identifier": "sales"'
+    )
+    renamed.write(text.replace('"adopt": False', '"adopt": True'))
+    assert renamed.up()["identifier"] == "sales"
+    assert [one for one in aws.writes()[before:] if one.startswith(("Create", "Delete", "Remove"))] == []
+    renamed.run("preview", "--expect-no-changes")
