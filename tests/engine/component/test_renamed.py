@@ -60,8 +60,14 @@ def test_without_an_alias_it_is_refused(adopted, aws, adopt):
     assert aws.writes()[before:] == []
 
 
-@pytest.mark.parametrize("code", ["AccessDenied", "GlobalClusterNotFoundFault"])
-def test_with_an_alias_the_state_tells_what_aws_does_not(adopted, aws, code):
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        ("AccessDenied", "was taken out, but whether it has the primary"),
+        ("GlobalClusterNotFoundFault", "can't be removed: its cluster arn:aws:rds"),
+    ],
+)
+def test_with_an_alias_the_state_tells_what_aws_does_not(adopted, aws, code, problem):
     """Adopted instances stay, and the primary's region can't be taken out, though AWS does not answer."""
     before = len(aws.writes())
     aws.local.settings({"faults": [{"operation": "DescribeGlobalClusters", "errorCode": code, "times": 100}]})
@@ -74,5 +80,5 @@ def test_with_an_alias_the_state_tells_what_aws_does_not(adopted, aws, code):
         )
     )
     printed = adopted.run("preview", fails=True)
-    assert 'regions["us-east-1"]: was taken out, but' in printed
+    assert f'regions["us-east-1"]: {problem}' in printed
     assert aws.writes()[before:] == []
