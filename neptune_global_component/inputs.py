@@ -107,6 +107,28 @@ def names(args: Mapping[str, Any]) -> list[Any]:
     return [value for path, value in _leaves(args) if path.rpartition(".")[2] in _NAMES]
 
 
+def cluster_name(args: Mapping[str, Any], region: str) -> object:
+    """Return the argument that names a region's cluster: its own identifier, or else the global cluster's.
+
+    Args:
+        args: as the program set them.
+        region: where the cluster is.
+    """
+    own = args["regions"][region].get("cluster_identifier")
+    return args.get("global_cluster_identifier") if own is None else own
+
+
+def protection(args: Mapping[str, Any], region: str) -> object:
+    """Return the argument that protects a region's cluster: its own, or else the global database's.
+
+    Args:
+        args: as the program set them.
+        region: where the cluster is.
+    """
+    own = args["regions"][region].get("deletion_protection")
+    return args.get("deletion_protection") if own is None else own
+
+
 def _leaves(args: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     regions = args.get("regions")
     for key, value in args.items():

@@ -24,7 +24,8 @@ from neptune_global_component.operations import creation, upgrade
 from neptune_global_component.plan import Plan
 from neptune_global_component.refused_renames import same_database
 from neptune_global_component.refused_sources import absent_source
-from neptune_global_component.source_cluster import detachment_findings, source_warnings
+from neptune_global_component.rules.unknown import UNKNOWN
+from neptune_global_component.source_cluster import detachment_findings, replacement_findings, source_warnings
 from neptune_global_component.spec import Spec, known, parse
 from neptune_global_component.threads import in_thread
 from neptune_global_component.tokens import GLOBAL_CLUSTER
@@ -90,7 +91,10 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
         if not mocked():
             await observer.ask_configuration()
         plan = await _read(observer, messages, spec)
-        refused = await detachment_findings(plan, args.get("source_db_cluster_identifier"))
+        source = args.get("source_db_cluster_identifier")
+        is_unknown = spec.source_db_cluster_identifier is UNKNOWN
+        refused = await replacement_findings(plan, source, is_unknown=is_unknown)
+        refused += await detachment_findings(plan, source)
         refused += spec.unsettled if mocked() else [*findings(plan), *_absent_source(plan, messages)]
         if refused:
             hidden = [Finding(one.path, spec.hidden(one.problem)) for one in refused]
@@ -101,7 +105,7 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
         if pulumi.runtime.is_dry_run() and not mocked():
             for line in announcements(plan):
                 messages.info(line, spec)
-        careless = await source_warnings(args.get("source_db_cluster_identifier"))
+        careless = await source_warnings(source)
         for warning in (*warnings(plan), *switchover_warnings(plan), *careless):
             messages.warn(warning, spec)
         return plan
@@ -141,8 +145,10 @@ def _absent_source(plan: Plan, messages: Messages) -> list[Finding]:
 
 async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
     """Read what AWS has, and with it what the state has."""
+    declared = await last_declared(messages.component, messages.name, known(spec.global_cluster_identifier))
+    if declared:
+        spec = spec.assuming(declared.inputs)
     identifier = known(spec.global_cluster_identifier)
-    declared = await last_declared(messages.component, messages.name, identifier)
     reading = UNREAD
     if spec.observe and identifier:
         reading = await observer.before(identifier, _regions(spec, declared))

@@ -74,6 +74,34 @@ async def source_warnings(source: object) -> list[str]:
     ]
 
 
+async def replacement_findings(plan: Plan, source: object, *, is_unknown: bool) -> list[Finding]:
+    """Return the source cluster that this update would replace: the data would be deleted with the old one.
+
+    A preview does not know the ARN of a cluster that is replaced.
+
+    Args:
+        plan: what is wanted, and what AWS has.
+        source: ``source_db_cluster_identifier`` as the program gave it.
+        is_unknown: whether the preview does not know its value.
+    """
+    if not is_unknown or not isinstance(source, pulumi.Output) or plan.observed is None or plan.declared is None:
+        return []
+    urns = [await resource.urn.future() for resource in await source.resources()]
+    # A value that follows from other resources too may be unknown because of them.
+    known = {plan.declared.elsewhere.get(member.arn) for member in plan.observed.members} if len(urns) == 1 else set()
+    key = "source_db_cluster_identifier"
+    return [
+        Finding(
+            key,
+            f"the source cluster would be replaced, and its data deleted: {urn}. `pulumi preview --diff` shows the "
+            "property that causes it. Restore its value; to move the data, restore a snapshot to another cluster and "
+            "create another global cluster from that one.",
+        )
+        for urn in urns
+        if urn in known
+    ]
+
+
 async def detachment_findings(plan: Plan, source: object) -> list[Finding]:
     """Return the source cluster that an update would detach, as its preview shows.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from neptune_global_component.errors import InvalidArgsError
@@ -36,6 +36,15 @@ class RegionSpec:
     cluster_identifier: str | Unknown
     instances: int
     values: Mapping[str, Any] = field(default_factory=dict)
+
+    def assuming(self, declared: Mapping[str, Any]) -> RegionSpec:
+        """Return the region with the cluster's identifier of the last update where a preview does not know it yet.
+
+        Args:
+            declared: the arguments that the last update recorded for the region.
+        """
+        before = declared.get("cluster_identifier")
+        return replace(self, cluster_identifier=before) if before and self.cluster_identifier is UNKNOWN else self
 
     @property
     def cluster(self) -> str | None:
@@ -92,6 +101,21 @@ class Spec:
         for value in sorted(secret, key=len, reverse=True):
             text = text.replace(value, SECRET)
         return text
+
+    def assuming(self, declared: Mapping[str, Any]) -> Spec:
+        """Return the spec with the identifiers of the last update where a preview does not know them yet.
+
+        None of them can change later, so a resource behind them that is replaced most likely gives the same value. If
+        not, the update fails before it writes anything.
+
+        Args:
+            declared: the arguments that the last update recorded; ``regions`` has those of each region.
+        """
+        keys = ("global_cluster_identifier", "source_db_cluster_identifier")
+        same = {key: declared.get(key) for key in keys if getattr(self, key) is UNKNOWN and declared.get(key)}
+        before: Mapping[str, Any] = declared.get("regions") or {}
+        regions = {name: one.assuming(before.get(name) or {}) for name, one in self.regions.items()}
+        return replace(self, **same, regions=regions)
 
     @property
     def source_region(self) -> str | None:

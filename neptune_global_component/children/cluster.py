@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.inputs import as_secret_as
+from neptune_global_component.inputs import as_secret_as, cluster_name, protection
 from neptune_global_component.observed import ObservedCluster
 from neptune_global_component.refused_creations import refuse_replacement, refuse_standalone
 from neptune_global_component.refused_states import refuse_empty_primary
@@ -42,7 +43,9 @@ _IGNORED = [
     # The global database is upgraded as a whole, in AWS's order.
     "engineVersion",
     ROLE,
-    # Each of these would replace the cluster; a change of the program's is refused by then.
+    # Each of these would replace the cluster. A change that the program asks for fails in planning; with a resource
+    # that is deleted before it is replaced behind one of them, the engine would delete the cluster first.
+    "clusterIdentifier",
     "kmsKeyArn",
     "neptuneSubnetGroupName",
     "port",
@@ -67,8 +70,6 @@ def cluster(
         primary: what must be there before it: the primary cluster and its first instance, where it is a secondary.
     """
     given = gate.args["regions"][region]
-    names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
-    protection = (gate.args.get("deletion_protection"), given.get("deletion_protection"))
     name = f"{gate.name}-{region}"
     gate.decide(
         CLUSTER,
@@ -79,23 +80,18 @@ def cluster(
         lambda plan, made: _decide(plan, region, made),
     )
 
-    async def check(made: pulumi.ResourceHookArgs) -> None:
-        plan = await gate.plan()
-        refuse_standalone(plan, region, made.new_inputs or {})
-        if await gate.is_replacement(made.urn, plan.existing_cluster(region)):
-            refuse_replacement(plan, f'regions["{region}"]', "its cluster", made.urn)
-        refuse_empty_primary(plan)
-
     return aws.neptune.Cluster(
         name,
         region=region,
-        cluster_identifier=gate.given(lambda spec: spec.regions[region].cluster_identifier, *names),
-        global_cluster_identifier=as_secret_as(global_cluster.id, names[0]),
+        cluster_identifier=gate.given(
+            lambda spec: spec.regions[region].cluster_identifier, cluster_name(gate.args, region)
+        ),
+        global_cluster_identifier=as_secret_as(global_cluster.id, gate.args.get("global_cluster_identifier")),
         engine=ENGINE,
         engine_version=_now(gate, lambda plan: plan.engine_version, global_cluster.engine_version),
         storage_encrypted=_now(gate, _storage_encrypted, global_cluster.storage_encrypted),
         neptune_subnet_group_name=subnet_group_name,
-        deletion_protection=gate.given(lambda spec: spec.protection_of(region), *protection),
+        deletion_protection=gate.given(lambda spec: spec.protection_of(region), protection(gate.args, region)),
         tags=gate.given(lambda spec: spec.tags_of(region), gate.args.get("tags"), given.get("tags")),
         # A change is made by the `up` that announced it, not in a maintenance window when nobody looks.
         apply_immediately=True,
@@ -103,10 +99,18 @@ def cluster(
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=gate.input(primary),
-            hooks=gate.hook.before_creation(CLUSTER, name, check),
+            hooks=gate.hook.before_creation(CLUSTER, name, partial(_check_creation, gate, region)),
             ignore_changes=_IGNORED,
         ),
     )
+
+
+async def _check_creation(gate: Gate, region: str, made: pulumi.ResourceHookArgs) -> None:
+    plan = await gate.plan()
+    refuse_standalone(plan, region, made.new_inputs or {})
+    if await gate.is_replacement(made.urn, plan.existing_cluster(region)):
+        refuse_replacement(plan, f'regions["{region}"]', "its cluster", made.urn)
+    refuse_empty_primary(plan)
 
 
 async def known(children: Iterable[pulumi.Resource]) -> list[ObservedCluster]:

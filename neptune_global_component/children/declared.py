@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pulumi
 
+from neptune_global_component.inputs import cluster_name
 from neptune_global_component.last_declared import DECLARED, OF_THE_DATABASE, SET_PROPERTIES, declared_inputs
 from neptune_global_component.names import camel_case
 from neptune_global_component.refusals import creation_findings, raise_findings
@@ -56,9 +57,10 @@ def _region(gate: Gate, region: str) -> dict[str, pulumi.Input[Any]]:
     def value(key: str) -> Callable[[Spec], Any]:
         return lambda spec: spec.regions[region].values.get(key)
 
-    names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
     return {
-        camel_case("cluster_identifier"): gate.given(lambda spec: spec.regions[region].cluster_identifier, *names),
+        camel_case("cluster_identifier"): gate.given(
+            lambda spec: spec.regions[region].cluster_identifier, cluster_name(gate.args, region)
+        ),
         **{camel_case(key): gate.given(value(key), given.get(key)) for key in UNCHANGEABLE},
         camel_case(OWN_SUBNET_GROUP): given.get("subnet_ids") is not None,
         **_set_properties(gate, region),

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from neptune_global_component.spec import Spec
 
 
+async def _value(plan: pulumi.Output[Plan]) -> Plan:
+    # The SDK types a future as Optional for the sake of unknown values, which a plan never is.
+    return cast("Plan", await plan.future())
+
+
 class Gate:
     """Gives the children their inputs, each only when all arguments are checked and the plan is made.
 
@@ -50,7 +55,9 @@ class Gate:
         self.args = args
         self.clients = clients
         self.hook = ChangeHook(messages, self.plan)
-        self._plan = pulumi.Output.unsecret(plan)
+        # The plan follows from every argument: an input made from it would depend on the resources of all of them, and
+        # the engine deletes what depends on a resource that is deleted before it is replaced.
+        self._plan: pulumi.Output[Plan] = pulumi.Output.from_input(_value(plan))
         self._transforms = transforms
         self._spec = spec
 

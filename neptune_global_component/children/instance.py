@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.inputs import as_secret_as
+from neptune_global_component.inputs import as_secret_as, cluster_name
 from neptune_global_component.refused_creations import refuse_last_instance
 from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.tokens import INSTANCE
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 
     from neptune_global_component.children.gate import Gate
     from neptune_global_component.spec import Spec
+
+_IGNORED = [
+    # Each would replace the instance, and none of them can change for its cluster.
+    "clusterIdentifier",
+    "identifier",
+    "neptuneSubnetGroupName",
+    "port",
+    # It is off at the creation. An adopted instance may have it on, and whoever turns it on has a reason.
+    "autoMinorVersionUpgrade",
+]
 
 
 def instance(
@@ -32,7 +42,7 @@ def instance(
         subnet_group_name: as the cluster's; None for AWS's default one.
     """
     given = gate.args["regions"][region]
-    names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
+    cluster_argument = cluster_name(gate.args, region)
     group = given.get("neptune_parameter_group_name")
 
     def value(key: str) -> Callable[[Spec], Any]:
@@ -55,8 +65,8 @@ def instance(
     return aws.neptune.ClusterInstance(
         name,
         region=region,
-        identifier=gate.input(lambda plan: plan.instance(region, number), *names),
-        cluster_identifier=as_secret_as(cluster.id, *names),
+        identifier=gate.input(lambda plan: plan.instance(region, number), cluster_argument),
+        cluster_identifier=as_secret_as(cluster.id, cluster_argument),
         engine=ENGINE,
         instance_class=gate.given(value("instance_class"), given.get("instance_class")),
         neptune_parameter_group_name=gate.given(value("neptune_parameter_group_name"), group),
@@ -71,12 +81,6 @@ def instance(
             # AWS has one instance of an identifier at a time.
             delete_before_replace=True,
             hooks=gate.hook.before_creation(INSTANCE, name, check),
-            ignore_changes=[
-                # Each would replace the instance, and neither can be changed of its cluster.
-                "neptuneSubnetGroupName",
-                "port",
-                # It is off at the creation. An adopted instance may have it on, and whoever turns it on has a reason.
-                "autoMinorVersionUpgrade",
-            ],
+            ignore_changes=_IGNORED,
         ),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.inputs import cluster_name
 from neptune_global_component.refused_creations import refuse_replacement
 from neptune_global_component.tokens import SUBNET_GROUP
 
@@ -23,7 +24,6 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
         region: where it is.
     """
     given = gate.args["regions"][region]
-    names = (gate.args.get("global_cluster_identifier"), given.get("cluster_identifier"))
     name = f"{gate.name}-{region}"
     gate.decide(SUBNET_GROUP, name, lambda plan: plan.existing_subnet_group(region))
 
@@ -35,14 +35,15 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
     return aws.neptune.SubnetGroup(
         name,
         region=region,
-        name=gate.given(lambda spec: spec.regions[region].cluster_identifier, *names),
+        name=gate.given(lambda spec: spec.regions[region].cluster_identifier, cluster_name(gate.args, region)),
         subnet_ids=gate.given(lambda spec: spec.regions[region].values.get("subnet_ids"), given["subnet_ids"]),
         tags=gate.given(lambda spec: spec.tags_of(region), gate.args.get("tags"), given.get("tags")),
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=[declared],
             hooks=gate.hook.before_creation(SUBNET_GROUP, name, check),
-            # pulumi-aws's SDK sets one of its own, which the component has no argument for.
-            ignore_changes=["description"],
+            # Another name would replace the group. pulumi-aws's SDK sets a description of its own, which the component
+            # has no argument for.
+            ignore_changes=["name", "description"],
         ),
     )

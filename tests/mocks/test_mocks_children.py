@@ -126,7 +126,13 @@ def test_options_of_the_global_cluster(engine, program, args, protect, unmanaged
     """Neither an upgrade nor another region reaches pulumi-aws; the Stash comes first; AWS's protection is Pulumi's."""
     engine.up(program(**args))
     child = engine.named("GlobalCluster")
-    assert child.ignore_changes == ["engineVersion", "region", *unmanaged]
+    assert child.ignore_changes == [
+        "engineVersion",
+        "globalClusterIdentifier",
+        "storageEncrypted",
+        "region",
+        *unmanaged,
+    ]
     assert child.depends_on == ["x-declared"]
     assert (child.protect, child.import_id) == (protect, "")
 

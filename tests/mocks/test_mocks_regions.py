@@ -121,6 +121,7 @@ def test_options_that_keep_databases(engine, database):
         "globalClusterIdentifier",
         "engineVersion",
         "replicationSourceIdentifier",
+        "clusterIdentifier",
         "kmsKeyArn",
         "neptuneSubnetGroupName",
         "port",
@@ -134,11 +135,19 @@ def test_options_that_keep_databases(engine, database):
         "serverlessV2ScalingConfiguration",
     ]
     tags = ["tags", "tagsAll"]
-    instance = ["neptuneSubnetGroupName", "port", "autoMinorVersionUpgrade", "promotionTier", "publiclyAccessible"]
+    instance = [
+        "clusterIdentifier",
+        "identifier",
+        "neptuneSubnetGroupName",
+        "port",
+        "autoMinorVersionUpgrade",
+        "promotionTier",
+        "publiclyAccessible",
+    ]
     ignored = {
         "Cluster": [*cluster, *tags],
         "ClusterInstance": [*instance, *tags],
-        "SubnetGroup": ["description", *tags],
+        "SubnetGroup": ["name", "description", *tags],
     }
     found = options(engine, "ignore_changes")
     del found["GlobalCluster", "x"]
