@@ -24,8 +24,11 @@ from neptune_global_component.refusals import (
 from neptune_global_component.refused_changes import change_findings
 from neptune_global_component.refused_states import foreign_findings, state_findings
 from neptune_global_component.rules.global_cluster import FIRST_GLOBAL_VERSION
+from neptune_global_component.rules.region import BURSTABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from neptune_global_component.observed import Observation
     from neptune_global_component.plan import Plan
 
@@ -39,7 +42,15 @@ def findings(plan: Plan) -> list[Finding]:
     return foreign_findings(plan) or list(
         dict.fromkeys(
             finding
-            for check in (creation_arguments, _declared, state_findings, _first_version, _upgrade, _switchover)
+            for check in (
+                creation_arguments,
+                _declared,
+                state_findings,
+                _first_version,
+                _new_classes,
+                _upgrade,
+                _switchover,
+            )
             for finding in check(plan)
         )
     )
@@ -121,6 +132,22 @@ def _first_version(plan: Plan) -> list[Finding]:
     newest = ", ".join(str(one) for one in offered[-5:])
     problem = f"{plan.spec.shown(key, wanted)} is not an engine version that AWS has. Set one of the newest"
     return [Finding(key, f"{problem} ({newest}) or another one that AWS has, or remove engine_version.")]
+
+
+def _new_classes(plan: Plan) -> Iterator[Finding]:
+    """Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeOrderableDBInstanceOptions.html."""
+    for region, others in plan.reading.other_classes.items():
+        path = f'regions["{region}"].instance_class'
+        wanted = plan.spec.regions[region].values["instance_class"]
+        family, _, size = wanted.rpartition(".")
+        usable = sorted(one for one in others if not one.startswith(BURSTABLE))
+        same_family = [one for one in usable if one.startswith(f"{family}.")]
+        near = same_family or [one for one in usable if one.endswith(f".{size}")]
+        yield Finding(
+            path,
+            f"{plan.spec.shown(path, wanted)} is not an instance class that AWS offers for the engine version in "
+            f"{region}. Set one that it offers, for example {', '.join(near or usable)}.",
+        )
 
 
 def _upgrade(plan: Plan) -> list[Finding]:

@@ -15,7 +15,6 @@ from neptune_global_component.calls import call
 from neptune_global_component.errors import CallError, ReadError
 from neptune_global_component.names import ClusterArn
 from neptune_global_component.observed import ObservedCluster, ObservedGlobalCluster, ObservedInstance, ObservedMember
-from neptune_global_component.rules.global_cluster import ENGINE
 from neptune_global_component.threads import first_answer
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def read_global_cluster(connect: Connect, identifier: str) -> ObservedGlobalClus
 
 
 def _read_global_cluster(connect: Connect, identifier: str, region: str | None) -> ObservedGlobalCluster | None:
-    entries = _describe(connect, region, "GlobalClusters", GlobalClusterIdentifier=identifier)
+    entries = describe_entries(connect, region, "GlobalClusters", GlobalClusterIdentifier=identifier)
     found = [answers.global_cluster(one) for one in entries]
     return next((one for one in found if one.identifier == identifier), None)
 
@@ -92,7 +91,7 @@ def read_global_clusters(connect: Connect) -> list[ObservedGlobalCluster]:
     Raises:
         ReadError: AWS did not answer, or refused.
     """
-    return [answers.global_cluster(one) for one in _describe(connect, None, "GlobalClusters")]
+    return [answers.global_cluster(one) for one in describe_entries(connect, None, "GlobalClusters")]
 
 
 def read_clusters(
@@ -107,7 +106,7 @@ def read_clusters(
     Returns:
         The clusters by ARN as far as they could be read, and what went wrong with the others.
     """
-    found = _each(partial(_read_cluster, connect), members)
+    found = read_each(partial(_read_cluster, connect), members)
     clusters = {one.arn: one for one in found if isinstance(one, ObservedCluster)}
     return clusters, tuple(one for one in found if isinstance(one, ReadError))
 
@@ -130,7 +129,7 @@ def read_cluster(connect: Connect, arn: str) -> ObservedCluster | None:
         ReadError: AWS did not answer, or refused.
     """
     parts = ClusterArn.parse(arn)
-    entries = _describe(connect, parts.region, "DBClusters", DBClusterIdentifier=parts.identifier)
+    entries = describe_entries(connect, parts.region, "DBClusters", DBClusterIdentifier=parts.identifier)
     found = [answers.cluster(one) for one in entries]
     return next((one for one in found if one.arn == arn), None)
 
@@ -163,7 +162,7 @@ def read_instances(
         The instances by their cluster's ARN as far as they could be read, and what went wrong with the others.
     """
     asked = list(clusters)
-    found = dict(zip((one.arn for one in asked), _each(partial(_read_instances, connect), asked), strict=True))
+    found = dict(zip((one.arn for one in asked), read_each(partial(_read_instances, connect), asked), strict=True))
     instances = {arn: some for arn, some in found.items() if not isinstance(some, ReadError)}
     return instances, tuple(one for one in found.values() if isinstance(one, ReadError))
 
@@ -171,7 +170,7 @@ def read_instances(
 def _read_instances(connect: Connect, cluster: ObservedCluster) -> tuple[ObservedInstance, ...] | ReadError:
     of_the_cluster = [{"Name": "db-cluster-id", "Values": [cluster.identifier]}]
     try:
-        entries = _describe(connect, cluster.region, "DBInstances", Filters=of_the_cluster)
+        entries = describe_entries(connect, cluster.region, "DBInstances", Filters=of_the_cluster)
         return tuple(answers.instance(one, cluster.writer) for one in entries)
     except ReadError as error:
         return error
@@ -228,42 +227,6 @@ def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> tuple[fr
     return frozenset(found), problems
 
 
-def read_other_versions(connect: Connect, version: str) -> tuple[str, ...]:
-    """DescribeDBEngineVersions of one version, and of all where AWS does not have that one.
-
-    Args:
-        connect: gives the boto3 client of a service and a region.
-        version: an engine version.
-
-    Returns:
-        The versions that AWS has, where it does not have this one; none where it has it.
-
-    Raises:
-        ReadError: AWS did not answer, or refused.
-    """
-    if _describe(connect, None, "DBEngineVersions", Engine=ENGINE, EngineVersion=version):
-        return ()
-    entries = _describe(connect, None, "DBEngineVersions", Engine=ENGINE)
-    return tuple(answers.required(one, "EngineVersion") for one in entries)
-
-
-def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
-    """DescribeDBEngineVersions of one version: what a cluster that runs it can be upgraded to.
-
-    Args:
-        connect: gives the boto3 client of a service and a region.
-        version: an engine version.
-
-    Raises:
-        ReadError: AWS does not know the version or its upgrades, did not answer, or refused.
-    """
-    entries = _describe(connect, None, "DBEngineVersions", Engine=ENGINE, EngineVersion=version)
-    if not entries:
-        raise ReadError(f"DescribeDBEngineVersions does not know {version}.")
-    targets = [target for one in entries for target in answers.required(one, "ValidUpgradeTarget")]
-    return frozenset(answers.required(target, "EngineVersion") for target in targets)
-
-
 def _by_region(
     connect: Connect, noun: str, parameter: str, identifiers: Mapping[str, str], parse: Callable[[dict[str, Any]], T]
 ) -> tuple[dict[str, T], dict[str, ReadError]]:
@@ -271,24 +234,45 @@ def _by_region(
 
     def read(region: str) -> list[T] | ReadError:
         try:
-            return [parse(one) for one in _describe(connect, region, noun, **{parameter: identifiers[region]})]
+            return [parse(one) for one in describe_entries(connect, region, noun, **{parameter: identifiers[region]})]
         except ReadError as error:
             return error
 
-    answered = dict(zip(identifiers, _each(read, identifiers), strict=True))
+    answered = dict(zip(identifiers, read_each(read, identifiers), strict=True))
     found = {region: one[0] for region, one in answered.items() if not isinstance(one, ReadError) and one}
     return found, {region: one for region, one in answered.items() if isinstance(one, ReadError)}
 
 
-def _each(read: Callable[[Asked], T], asked: Iterable[Asked]) -> list[T]:
-    """Read all at once, in as many threads."""
+def read_each(read: Callable[[Asked], T], asked: Iterable[Asked]) -> list[T]:
+    """Read all at once, in as many threads.
+
+    Args:
+        read: reads one.
+        asked: what to read.
+
+    Returns:
+        What ``read`` returned, in the same order.
+    """
     some = list(asked)
     with ThreadPoolExecutor(max(1, len(some))) as threads:
         return list(threads.map(read, some))
 
 
-def _describe(connect: Connect, region: str | None, noun: str, **parameters: object) -> list[dict[str, Any]]:
-    """Describe one thing by its identifier, or some by a filter; an empty list where there is none."""
+def describe_entries(connect: Connect, region: str | None, noun: str, **parameters: object) -> list[dict[str, Any]]:
+    """Describe one thing by its identifier, or some by a filter.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        region: where; the provider's region where it is None.
+        noun: the operation without ``Describe``, under which its answer has the entries.
+        parameters: of the call.
+
+    Returns:
+        The entries; none where AWS has no such thing.
+
+    Raises:
+        ReadError: AWS did not answer, or refused.
+    """
     operation = f"Describe{noun}"
     try:
         entries: list[dict[str, Any]] = answers.required(call(connect, region, operation, **parameters), noun)

@@ -1,4 +1,4 @@
-"""The operations that an update carries out beside pulumi-aws: an engine upgrade, a switchover; pure."""
+"""What an update asks AWS for the first time, and its operations beside pulumi-aws: upgrade and switchover; pure."""
 
 from __future__ import annotations
 
@@ -20,6 +20,30 @@ def first_version(plan: Plan) -> str | None:
     if is_made or not plan.is_creation or plan.spec.source_db_cluster_identifier is not None:
         return None
     return known(plan.spec.engine_version)
+
+
+def new_classes(plan: Plan) -> dict[str, str]:
+    """Return the instance classes that the update is the first to use in their regions, by region.
+
+    Args:
+        plan: what is wanted.
+    """
+    if not plan.reading.is_complete:
+        return {}
+    wanted = {name: known(region.values.get("instance_class")) for name, region in plan.spec.regions.items()}
+    return {name: one for name, one in wanted.items() if one is not None and _is_new_class(plan, name, one)}
+
+
+def _is_new_class(plan: Plan, region: str, instance_class: str) -> bool:
+    if plan.declared is None or not plan.spec.regions[region].instances:
+        return False
+    if plan.kept_instances(region):
+        before = plan.declared.instance_classes.get(region)
+        # The state does not show a class that is a secret.
+        return before is not None and instance_class not in before
+    # Instances that are imported have their class already, which AWS may no longer offer.
+    found = plan.cluster(region)
+    return not plan.wanted_instances(region) <= set(found.instances if found else ())
 
 
 def upgrade(plan: Plan) -> str | None:

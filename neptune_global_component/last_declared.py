@@ -100,6 +100,7 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
             for urn, arn in state.arns.items()
             if urn.startswith(instances) and place.has(urn, regions[urn])
         },
+        instance_classes=_instance_classes(state, {urn: one for urn, one in regions.items() if place.has(urn, one)}),
         moved_from=place.urn(GLOBAL_CLUSTER) if place != own else None,
         elsewhere={
             arn: urn
@@ -183,6 +184,15 @@ def _of_the_clusters(state: State, place: _Place, urns: Mapping[str, str]) -> di
         ),
         "protected": frozenset(region for region, one in outputs.items() if one.get("deletionProtection") is True),
     }
+
+
+def _instance_classes(state: State, regions: Mapping[str, str]) -> dict[str, set[str]]:
+    classes: dict[str, set[str]] = {}
+    for urn, region in regions.items():
+        instance_class = _text(state.outputs[urn].get("instanceClass"))
+        if instance_class is not None:
+            classes.setdefault(region, set()).add(instance_class)
+    return classes
 
 
 def _final_snapshot(cluster: Mapping[str, Any]) -> str | None:

@@ -24,6 +24,7 @@ class Declared:
         protected: the regions whose cluster the state has protected from deletion.
         half_made_regions: the regions whose cluster AWS was asked for, and could not be read afterwards.
         instances: the identifiers of its instances by their Pulumi names.
+        instance_classes: the classes of its instances by region.
         source: ARN of the source cluster that was declared.
         members: the regions of the members that the last update found.
         arn: of the global cluster, as the last update left it, whatever a refresh has found since.
@@ -53,6 +54,7 @@ class Declared:
     protected: frozenset[str] = frozenset()
     half_made_regions: frozenset[str] = frozenset()
     instances: Mapping[str, str] = field(default_factory=dict)
+    instance_classes: Mapping[str, Collection[str]] = field(default_factory=dict)
     source: str | None = None
     members: frozenset[str] = frozenset()
     arn: str | None = None

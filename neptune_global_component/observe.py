@@ -15,7 +15,6 @@ from neptune_global_component.describe import (
     read_global_cluster,
     read_global_clusters,
     read_instances,
-    read_other_versions,
     read_snapshots,
     read_standalone,
     read_subnet_groups,
@@ -23,6 +22,7 @@ from neptune_global_component.describe import (
 from neptune_global_component.errors import ReadError
 from neptune_global_component.names import account_of
 from neptune_global_component.observed import Observation, ObservedCluster, ObservedGlobalCluster, Reading
+from neptune_global_component.offers import read_other_classes, read_other_versions
 from neptune_global_component.threads import in_thread
 
 if TYPE_CHECKING:
@@ -143,6 +143,20 @@ class Observer:
         except ReadError as error:
             self._warn_once([error], "Whether AWS has the engine version is not checked.")
             return ()
+
+    async def other_classes(self, classes: Mapping[str, str], version: str | None) -> Mapping[str, frozenset[str]]:
+        """Return by region the instance classes that AWS offers, where it does not offer the one that is wanted.
+
+        Args:
+            classes: the instance classes that are wanted, by region.
+            version: the engine version that the instances run; None where it is not known.
+        """
+        try:
+            others, problems = await self._read(read_other_classes, classes, version)
+        except ReadError as error:
+            others, problems = {}, (error,)
+        self._warn_once(problems, "Whether AWS offers the instance class is not checked.")
+        return others
 
     async def global_clusters(self) -> list[ObservedGlobalCluster]:
         """Return all global clusters; none if AWS does not allow to list them."""

@@ -213,6 +213,7 @@ class Reading:
         database: the global cluster with its clusters and instances, where an upgrade or a switchover is to be judged.
         upgrade_targets: the versions that AWS upgrades the oldest member to; None where they were not read.
         other_versions: the versions that AWS has, where it does not have the one to create the global cluster with.
+        other_classes: by region the instance classes that AWS offers, where it does not offer the one that is wanted.
     """
 
     observation: Observation | None = None
@@ -227,6 +228,7 @@ class Reading:
     database: Observation | None = None
     upgrade_targets: frozenset[str] | None = None
     other_versions: tuple[str, ...] = ()
+    other_classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 UNREAD = Reading(is_complete=False)

@@ -83,10 +83,12 @@ READ = (
         (*_TAGGED, "cluster-snapshot"),
     ),
     Statement(
-        "ReadVersionsAndLag",
+        "ReadVersionsClassesAndLag",
         (
             # The component, before a creation with a version, or an upgrade: whether AWS has it.
             "rds:DescribeDBEngineVersions",
+            # The component, before instances are created, or get another class: whether AWS offers the class.
+            "rds:DescribeOrderableDBInstanceOptions",
             # `neptune-global switchover` and `failover`: the replication lag.
             "cloudwatch:GetMetricStatistics",
         ),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from neptune_global_component.last_update import Declared
     from neptune_global_component.messages import Messages
     from neptune_global_component.observe import Observer
+    from neptune_global_component.observed import Reading
 
 
 class InvalidArgsRunError(InvalidArgsError, pulumi.RunError):
@@ -181,10 +182,19 @@ async def _with_intended(plan: Plan, observer: Observer, messages: Messages) -> 
         say = messages.from_threads(plan.spec)
         targets = await in_thread(upgrade.valid_targets, await observer.clients(), reading.database, say)
         reading = replace(reading, upgrade_targets=targets)
-    version = intended.first_version(plan)
-    if version is not None and not mocked():
+    return replace(plan, reading=reading if mocked() else await _with_offers(plan, reading, observer))
+
+
+async def _with_offers(plan: Plan, reading: Reading, observer: Observer) -> Reading:
+    """Read whether AWS offers the engine version and the instance classes that are new."""
+    version, classes = intended.first_version(plan), intended.new_classes(plan)
+    if version is not None:
         reading = replace(reading, other_versions=await observer.other_versions(version))
-    return replace(plan, reading=reading)
+    if classes and not reading.other_versions:
+        source = reading.source.engine_version if reading.source else None
+        runs = plan.engine_version or version or source
+        reading = replace(reading, other_classes=await observer.other_classes(classes, runs))
+    return reading
 
 
 def _regions(spec: Spec, declared: Declared | None) -> set[str]:

@@ -142,6 +142,11 @@ class FakeClient:
         self._call("DescribeDBEngineVersions", parameters)
         return {"DBEngineVersions": [{"ValidUpgradeTarget": [{"EngineVersion": "1.4.6.1"}]}]}
 
+    def describe_orderable_db_instance_options(self, **parameters):
+        """DescribeOrderableDBInstanceOptions of one class: every class is offered."""
+        self._call("DescribeOrderableDBInstanceOptions", parameters)
+        return {"OrderableDBInstanceOptions": [{"DBInstanceClass": parameters["DBInstanceClass"]}]}
+
     def list_tags_for_resource(self, **parameters):
         """ListTagsForResource."""
         tags = self._call("ListTagsForResource", parameters).tags.get(parameters["ResourceName"], {})

@@ -10,9 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from neptune_global_component.calls import call
-from neptune_global_component.describe import read_upgrade_targets
 from neptune_global_component.errors import ReadError, RefusedError
 from neptune_global_component.names import EngineVersion
+from neptune_global_component.offers import read_upgrade_targets
 from neptune_global_component.operations import state
 from neptune_global_component.operations.read import read_database
 from neptune_global_component.operations.upgrade_path import findings, is_major, members_to_upgrade, oldest

@@ -225,7 +225,8 @@ def test_a_subnet_group_of_an_update_that_was_cut_off(engine, database, fake_nep
 def test_a_creation_reads_no_cluster(engine, database, fake_neptune):
     """What pulumi-aws has read of the clusters after their creation is not read once more."""
     engine.up(database({}))
-    assert fake_neptune.calls == [("DescribeGlobalClusters", None, "orders-global")] * 2
+    others = [call for call in fake_neptune.calls if call[0] != "DescribeOrderableDBInstanceOptions"]
+    assert others == [("DescribeGlobalClusters", None, "orders-global")] * 2
     created = engine.outputs["x"]
     engine.up(database({}))
     assert created["clusters"] == engine.outputs["x"]["clusters"]

@@ -61,6 +61,7 @@ ONE_DIRECTION = (
     "aws",
     "calls",
     "describe",
+    "offers",
     "observe",
     "operations",
     "intended",

@@ -126,6 +126,9 @@ OPERATIONS = {
     "rds:SwitchoverGlobalCluster": lambda made: made.neptune.switchover_global_cluster(**TARGET),
     "rds:FailoverGlobalCluster": lambda made: made.neptune.failover_global_cluster(**TARGET, AllowDataLoss=True),
     "rds:DescribeDBEngineVersions": lambda made: made.neptune.describe_db_engine_versions(Engine="neptune"),
+    "rds:DescribeOrderableDBInstanceOptions": lambda made: made.neptune.describe_orderable_db_instance_options(
+        Engine="neptune"
+    ),
     "cloudwatch:GetMetricStatistics": lambda made: made.cloudwatch.get_metric_statistics(
         Namespace="AWS/Neptune",
         MetricName="GlobalDbProgressLag",

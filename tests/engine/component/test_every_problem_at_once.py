@@ -42,3 +42,48 @@ def test_an_engine_version_that_can_not_be_checked(project, aws):
     aws.local.settings({"faults": [denied]})
     project.write(program(regions=(EAST,), more=version("1.4.6.0")))
     assert "Whether AWS has the engine version is not checked." in project.run("preview")
+
+
+def test_an_instance_class_that_aws_does_not_offer(project, aws):
+    """It fails in the preview of a creation, of another region and of a change; other previews don't ask."""
+    asked = "DescribeOrderableDBInstanceOptions"
+    wrong = program(regions=(EAST, WEST)).replace("db.r6g.large", "db.r99.large")
+    project.write(wrong)
+    printed = project.run("preview", fails=True)
+    assert "GlobalCluster 'orders': 2 problems; nothing was changed." in printed
+    for region in (EAST, WEST):
+        assert (
+            f"regions[\"{region}\"].instance_class: 'db.r99.large' is not an instance class that AWS offers" in printed
+        )
+    offered = printed.partition("Set one that it offers, for example ")[2].partition(".\n")[0].split(", ")
+    assert all(one.startswith("db.") and one.endswith(".large") for one in offered)
+    project.write(program(regions=(EAST,)).replace("db.r6g.large", offered[-1]))
+    project.up()
+    calls = len(aws.calls(asked))
+    project.run("preview", "--expect-no-changes")
+    assert len(aws.calls(asked)) == calls
+    before = len(aws.writes())
+    project.write(wrong)
+    assert "2 problems" in project.run("up", "--yes", "--skip-preview", fails=True)
+    project.write(program(regions=(EAST, WEST)).replace("db.r6g.large", "db.r9g.large"))
+    project.run("preview")
+    assert aws.writes()[before:] == []
+    assert {call["region"] for call in aws.calls(asked)[-2:]} == {EAST, WEST}
+
+
+def test_an_engine_version_and_an_instance_class_that_aws_does_not_have(project):
+    """Only the version is reported: which classes AWS offers for it can't be asked."""
+    project.write(program(regions=(EAST,), more=version("1.4.99.0")).replace("db.r6g.large", "db.r99.large"))
+    printed = project.run("preview", fails=True)
+    assert "engine_version: '1.4.99.0'" in printed
+    assert "instance_class" not in printed
+
+
+def test_an_instance_class_that_can_not_be_checked(project, aws):
+    """Without the permission, a preview warns once and goes on."""
+    denied = {"operation": "DescribeOrderableDBInstanceOptions", "errorCode": "AccessDenied", "times": 100}
+    aws.local.settings({"faults": [denied]})
+    project.write(program(regions=(EAST, WEST)))
+    printed = project.run("preview")
+    assert "Whether AWS offers the instance class is not checked." in printed
+    assert "Allow rds:DescribeOrderableDBInstanceOptions, which `neptune-global iam-policy --read-only` has." in printed

@@ -17,12 +17,12 @@ from neptune_global_component.describe import (
     read_snapshots,
     read_standalone,
     read_subnet_groups,
-    read_upgrade_targets,
 )
 from neptune_global_component.drift import warnings
 from neptune_global_component.errors import ReadError, RefusedError
 from neptune_global_component.last_update import Declared
 from neptune_global_component.observed import Reading
+from neptune_global_component.offers import read_other_classes, read_upgrade_targets
 from neptune_global_component.operations import creation, failover, switchover, upgrade
 from neptune_global_component.operations.lag import read_lag
 from neptune_global_component.operations.read import read_database
@@ -66,6 +66,7 @@ OPERATIONS = {
         "DescribeDBSubnetGroups",
         "DescribeDBClusterSnapshots",
         "DescribeDBEngineVersions",
+        "DescribeOrderableDBInstanceOptions",
         "ListTagsForResource",
     ),
     "sts": ("GetCallerIdentity",),
@@ -86,6 +87,7 @@ IDENTIFYING = {
     "DBEngineVersions",
     "DBEngineVersions.ValidUpgradeTarget",
     "DBEngineVersions.ValidUpgradeTarget.EngineVersion",
+    "OrderableDBInstanceOptions",
 }
 """The members without which an answer can't be told from one about something else, or about nothing."""
 
@@ -179,6 +181,7 @@ def read_all(given):
         lambda of: read_tags(of, GLOBAL_ARN),
         read_caller,
     )
+    problems += read_other_classes(connect, {REGION: "db.r6g.large"}, "1.4.5.0")[1]
     return problems + [problem for use in uses if (problem := problem_of(use, connect))]
 
 

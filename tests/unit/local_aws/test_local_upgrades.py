@@ -200,6 +200,35 @@ def test_orderable_instances(neptune, version):
     assert {one["EngineVersion"] for one in found} == {version}
 
 
+@pytest.mark.parametrize(
+    ("instance_class", "is_offered"),
+    [
+        ("db.r5.large", True),
+        ("db.r8g.48xlarge", True),
+        ("db.r9g.large", True),
+        ("db.x2iedn.xlarge", True),
+        ("db.serverless", True),
+        ("db.r99.large", False),
+        ("db.m5.large", False),
+    ],
+)
+def test_orderable_classes(neptune, instance_class, is_offered):
+    """A class of the shape that Neptune has is offered in every version, and can be created; another one can't."""
+    for version in ("1.2.0.2", "1.4.8.0"):
+        found = neptune().describe_orderable_db_instance_options(
+            Engine="neptune", EngineVersion=version, DBInstanceClass=instance_class
+        )["OrderableDBInstanceOptions"]
+        offered = [(one["DBInstanceClass"], one["EngineVersion"]) for one in found]
+        assert offered == [(instance_class, version)] * is_offered
+    limits = {"ServerlessV2ScalingConfiguration": {"MinCapacity": 1.0, "MaxCapacity": 2.5}}
+    create_cluster(neptune, **(limits if instance_class == "db.serverless" else {}))
+    if is_offered:
+        create_instance(neptune, DBInstanceClass=instance_class)
+    else:
+        code, message = refusal(lambda: create_instance(neptune, DBInstanceClass=instance_class))
+        assert (code, message) == ("InvalidParameterValue", f"Invalid DB Instance class: {instance_class}")
+
+
 def test_described_versions(neptune):
     """DescribeDBEngineVersions says what each version upgrades to, its family, and whether it can be global."""
 

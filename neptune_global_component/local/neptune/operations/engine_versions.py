@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.operations.base import Operations
-from neptune_global_component.local.neptune.rules.engines import LOGS
+from neptune_global_component.local.neptune.rules.engines import LOGS, is_class
 from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from moto.core.responses import ActionResult
 
 # The last version that moto has orderable instances of.
 _LAST = "1.2.0.2"
+# The class whose options every later class has.
+_TEMPLATE = "db.r5.large"
 
 
 class EngineVersionOperations(Operations):
@@ -35,14 +37,23 @@ class EngineVersionOperations(Operations):
         return self.page("DBEngineVersions", found)
 
     def describe_orderable_db_instance_options(self) -> ActionResult:
-        """DescribeOrderableDBInstanceOptions: later versions have the classes of the last one that moto knows."""
+        """DescribeOrderableDBInstanceOptions: later versions have the classes of the last one that moto knows.
+
+        A class that moto does not know, but whose shape is accepted, has the options of another one.
+        """
         options = self.backend.describe_orderable_db_instance_options(self.params["Engine"], "")
         asked = {name: self.params[name] for name in ("EngineVersion", "DBInstanceClass") if name in self.params}
         found = [
             {**option, "EngineVersion": version, "AvailabilityZones": self._zones(option)}
             for version in versions.VERSIONS
-            for option in options
-            if option["EngineVersion"] == (version if versions.order(version) < versions.order(_LAST) else _LAST)
+            for option in _with_class(
+                asked.get("DBInstanceClass"),
+                [
+                    one
+                    for one in options
+                    if one["EngineVersion"] == (version if versions.order(version) < versions.order(_LAST) else _LAST)
+                ],
+            )
         ]
         return self.page(
             "OrderableDBInstanceOptions", [one for one in found if all(one[name] == asked[name] for name in asked)]
@@ -51,6 +62,13 @@ class EngineVersionOperations(Operations):
     def _zones(self, option: Mapping[str, Any]) -> list[dict[str, str]]:
         """Give the zones of the region that is asked: moto has those of us-east-1."""
         return [{"Name": f"{self.region}{zone['Name'][-1]}"} for zone in option["AvailabilityZones"]]
+
+
+def _with_class(wanted: str | None, options: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Add a class that moto does not know, where it has the shape of one."""
+    if wanted is None or not is_class(wanted) or any(one["DBInstanceClass"] == wanted for one in options):
+        return options
+    return [{**one, "DBInstanceClass": wanted} for one in options if one["DBInstanceClass"] == _TEMPLATE]
 
 
 def _described(version: str) -> dict[str, object]:

@@ -14,7 +14,8 @@ from neptune_global_component.rules.global_cluster import ENGINE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_CLASS = re.compile(r"db\.(serverless|(r4|r5|r5d|r6g|r6gd|r6i|r7g|r7i|r8g|t3|t4g|x2g|x2iedn)\.(medium|\d*x?large))")
+# By their shape, so that those that AWS releases next are accepted: the families r4 to r9, x1 and x2 in all variants.
+_CLASS = re.compile(r"db\.(serverless|(r[4-9][a-z]{0,3}|x[12][a-z]{0,4}|t3|t4g)\.(medium|\d*x?large))")
 LOGS = ("audit", "slowquery")
 """The logs that can be exported to CloudWatch: https://docs.aws.amazon.com/neptune/latest/userguide/cloudwatch-logs.html"""
 
@@ -141,6 +142,15 @@ def check_storage_type(storage_type: str | None, version: str) -> None:
         raise StorageTypeNotSupported(str(storage_type))
 
 
+def is_class(instance_class: str) -> bool:
+    """Return whether Neptune has an instance class, released or not.
+
+    Args:
+        instance_class: for example ``db.r6g.large``.
+    """
+    return _CLASS.fullmatch(instance_class) is not None
+
+
 def check_class(instance_class: str, version: str, *, in_global_cluster: bool) -> None:
     """Refuse an instance class that Neptune does not have, or not in a global database.
 
@@ -155,7 +165,7 @@ def check_class(instance_class: str, version: str, *, in_global_cluster: bool) -
         InvalidParameterValue: there is no such class.
         InvalidParameterCombination: it cannot be in a global database.
     """
-    if _CLASS.fullmatch(instance_class) is None:
+    if not is_class(instance_class):
         raise InvalidParameterValue(f"Invalid DB Instance class: {instance_class}")
     if in_global_cluster and instance_class in _NOT_GLOBAL:
         raise InvalidParameterCombination(
