@@ -112,7 +112,9 @@ class Spec:
             declared: the arguments that the last update recorded; ``regions`` has those of each region.
         """
         keys = ("global_cluster_identifier", "source_db_cluster_identifier")
-        same = {key: declared.get(key) for key in keys if getattr(self, key) is UNKNOWN and declared.get(key)}
+        same: dict[str, Any] = {
+            key: declared[key] for key in keys if getattr(self, key) is UNKNOWN and declared.get(key)
+        }
         before: Mapping[str, Any] = declared.get("regions") or {}
         regions = {name: one.assuming(before.get(name) or {}) for name, one in self.regions.items()}
         return replace(self, **same, regions=regions)

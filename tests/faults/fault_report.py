@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 from fault_kinds import FAULTS
 
 NAME = "fault"
+NEIGHBOURS = "neighbour"
 LONG_RUN = ("changes", "memory")
 HEAD = """# Faults
 
@@ -60,7 +61,7 @@ def write_report(file, stats, arguments):
     )
     steps = dict.fromkeys(case["step"] for case in passed)
     tables = [line for step in steps for line in _table(step, passed)]
-    file.write_text("\n".join([words, *tables, *_long_run(stats)]))
+    file.write_text("\n".join([words, *tables, *_neighbours(stats), *_long_run(stats)]))
 
 
 def _table(step, cases):
@@ -76,6 +77,16 @@ def _table(step, cases):
         )
         yield f"| {call} | {' | '.join(cells)} |"
     yield ""
+
+
+def _neighbours(stats):
+    """Report the steps at which a resource that feeds arguments was replaced."""
+    steps = [value for one in stats.get("passed", ()) for name, value in one.user_properties if name == NEIGHBOURS]
+    if steps:
+        yield "## A neighbour is replaced\n"
+        yield "In the update of each step the resources that feed the arguments are replaced: one is deleted first, and"
+        yield "one is created first. No child of the component is deleted or replaced, except by the step itself.\n"
+        yield f"{len(steps)} steps end right: {', '.join(steps)}.\n"
 
 
 def _long_run(stats):
