@@ -137,10 +137,13 @@ class Run:
                 return observed
             left = deadline - time.monotonic()
             if left <= 0:
-                raise attempt.ended(
-                    f"After {self.pace.seconds:g} seconds {change.name} still waits for {attempt.waits_for}."
-                )
+                raise attempt.ended(f"Timed out after {_duration(self.pace.seconds)} waiting for {attempt.waits_for}.")
             time.sleep(min(self.pace.interval, left))
+
+
+def _duration(seconds: float) -> str:
+    """Return a time limit in minutes if it is a whole number of them, and otherwise in seconds."""
+    return f"{seconds / 60:g} min" if seconds >= 60 and seconds % 60 == 0 else f"{seconds:g} s"  # noqa: PLR2004
 
 
 class _Attempt:

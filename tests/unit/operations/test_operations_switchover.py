@@ -190,8 +190,8 @@ def test_the_deadline_says_what_is_missing(aws, connect, clock):
     with pytest.raises(OperationError) as caught:
         run(connect, pace=Pace(2, 0.5))
     assert str(caught.value) == (
-        "After 2 seconds SwitchoverGlobalCluster in us-east-1 still waits for eu-west-1 to become the primary "
-        "(switching-over). AWS was asked for SwitchoverGlobalCluster in us-east-1. Run the same again when that is "
+        "Timed out after 2 s waiting for eu-west-1 to become the primary (switching-over). "
+        "AWS was asked for SwitchoverGlobalCluster in us-east-1. Run the same again when that is "
         "settled: it reads first, and does what is still missing."
     )
 

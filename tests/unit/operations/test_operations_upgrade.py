@@ -183,7 +183,7 @@ def test_the_deadline_says_what_is_missing(aws, three, clock):
     with pytest.raises(OperationError) as caught:
         run(three, pace=Pace(2, 0.5))
     assert str(caught.value) == (
-        "After 2 seconds ModifyDBCluster in eu-west-1 still waits for eu-west-1 to run 1.3.4.0 (upgrading, 1.3.3.0). "
+        "Timed out after 2 s waiting for eu-west-1 to run 1.3.4.0 (upgrading, 1.3.3.0). "
         "AWS was asked for ModifyDBCluster in eu-west-1. Run the same again when that is settled: it reads first, and "
         "does what is still missing."
     )
