@@ -172,8 +172,16 @@ def _of_the_clusters(state: State, place: _Place, urns: Mapping[str, str]) -> di
     identifier = state.outputs.get(place.urn(GLOBAL_CLUSTER), {}).get("globalClusterIdentifier")
     groups = {region: place.urn(SUBNET_GROUP, f"-{region}") for region in urns}
     snapshots = {region: _final_snapshot(one) for region, one in outputs.items()}
+    arns = {region: state.arns[urn] for region, urn in urns.items()}
+    before = state.components.get(f"{place.prefix}::{place.name}", {}).get("clusters")
+    ids, arns_before = _of_each(before, "resourceId"), _of_each(before, "arn")
+    for region, one in outputs.items():
+        if resource_id := _text(one.get("clusterResourceId")):
+            ids[region] = resource_id
     return {
-        "clusters": {region: state.arns[urn] for region, urn in urns.items()},
+        "clusters": arns,
+        "cluster_ids": ids,
+        "cluster_arns": {**arns_before, **arns},
         "unlinked": frozenset(
             region for region, one in outputs.items() if one.get("globalClusterIdentifier") != identifier
         ),
@@ -184,6 +192,13 @@ def _of_the_clusters(state: State, place: _Place, urns: Mapping[str, str]) -> di
         ),
         "protected": frozenset(region for region, one in outputs.items() if one.get("deletionProtection") is True),
     }
+
+
+def _of_each(clusters: object, key: str) -> dict[str, str]:
+    """Return a value of each cluster in the component's outputs, by region."""
+    entries = clusters.items() if isinstance(clusters, Mapping) else ()
+    found = {region: _text(one.get(key)) for region, one in entries if isinstance(one, Mapping)}
+    return {region: value for region, value in found.items() if value is not None}
 
 
 def _instance_classes(state: State, regions: Mapping[str, str]) -> dict[str, set[str]]:

@@ -17,6 +17,8 @@ class Declared:
         engine_version: the engine version.
         primary_region: the region of the primary; only where all members were made once.
         clusters: the ARNs of the component's clusters by region.
+        cluster_ids: the resource ids of the component's clusters by region, also after a refresh removed one.
+        cluster_arns: their ARNs as the last update left them, also after a refresh removed one.
         unlinked: the regions whose cluster is not a member of this global cluster in the state.
         roots: by region, the URN in the state on which everything else of that region depends.
         final_snapshots: the identifiers of the snapshots that they leave when they are deleted, by region.
@@ -47,6 +49,8 @@ class Declared:
     engine_version: str | None = None
     primary_region: str | None = None
     clusters: Mapping[str, str] = field(default_factory=dict)
+    cluster_ids: Mapping[str, str] = field(default_factory=dict)
+    cluster_arns: Mapping[str, str] = field(default_factory=dict)
     unlinked: frozenset[str] = frozenset()
     roots: Mapping[str, str] = field(default_factory=dict)
     final_snapshots: Mapping[str, str] = field(default_factory=dict)

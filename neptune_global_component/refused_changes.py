@@ -8,7 +8,7 @@ from neptune_global_component.adoption import member_mismatches
 from neptune_global_component.errors import Finding
 from neptune_global_component.refusals import is_elsewhere, subnet_group_exists
 from neptune_global_component.refused_removals import removal
-from neptune_global_component.refused_renames import follows_rename
+from neptune_global_component.refused_renames import follows_cluster_rename, follows_rename
 from neptune_global_component.rules.unknown import UNKNOWN
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ def _change(plan: Plan, path: str, old: object, new: object) -> str:
 def _region_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any]) -> Iterator[Finding]:
     now = {"cluster_identifier": spec.cluster_identifier, **{key: spec.values.get(key) for key in UNCHANGEABLE}}
     found = plan.cluster(spec.name)
+    if follows_cluster_rename(plan, spec.name):
+        del now["cluster_identifier"]
     for key, value in now.items():
         path = f'regions["{spec.name}"].{key}'
         # What AWS has may be written down, where it was AWS's own choice or the program left it out for a while.

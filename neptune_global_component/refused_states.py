@@ -8,7 +8,7 @@ from neptune_global_component.errors import Finding
 from neptune_global_component.names import account_of
 from neptune_global_component.refusals import alone, raise_findings
 from neptune_global_component.refused_removals import removal
-from neptune_global_component.refused_renames import renamed_findings
+from neptune_global_component.refused_renames import is_renamed_cluster, renamed_cluster_findings, renamed_findings
 from neptune_global_component.refused_sources import unfit_source
 from neptune_global_component.rules.unknown import UNKNOWN
 from neptune_global_component.spec import known
@@ -42,6 +42,7 @@ def foreign_findings(plan: Plan) -> list[Finding]:
         return list(_unknown_state(plan))
     return [
         *_another_database(plan.observed, plan.declared, adopt=plan.spec.adopt),
+        *renamed_cluster_findings(plan),
         *_another_cluster(plan, plan.observed, plan.declared),
     ]
 
@@ -102,13 +103,12 @@ def _another_database(found: ObservedGlobalCluster, state: Declared, *, adopt: b
 def _another_cluster(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
     for region, arn in state.clusters.items():
         member = found.member(region)
-        if member is not None and member.arn != arn:
+        if member is not None and member.arn != arn and not is_renamed_cluster(plan, region):
             yield Finding(
                 f'regions["{region}"]',
-                f"the member there is {member.arn}, and the state has {arn}: it was renamed or replaced elsewhere. "
-                "Rename it back (ModifyDBCluster with NewDBClusterIdentifier). Where it was replaced, take the "
-                f"component out of the state (`pulumi state delete --force --target-dependents {plan.urn}`), and take "
-                "over what there is with adopt: true.",
+                f"the member there is {member.arn}, and the state has {arn}: it was renamed or replaced outside "
+                "Pulumi. Remove the component from the state (`pulumi state delete --force --target-dependents "
+                f"{plan.urn}`), and set adopt: true to import what AWS has.",
             )
 
 

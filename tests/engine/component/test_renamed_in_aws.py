@@ -70,3 +70,50 @@ def test_it_is_adopted_under_its_new_name(renamed, aws):
     assert renamed.up()["identifier"] == "sales"
     assert [one for one in aws.writes()[before:] if one.startswith(("Create", "Delete", "Remove"))] == []
     renamed.run("preview", "--expect-no-changes")
+
+
+@pytest.fixture
+def renamed_cluster(project, aws):
+    """A global database with a secondary that was renamed outside Pulumi."""
+    project.write(PROGRAM.replace("MORE", "{}"))
+    project.up()
+    aws.neptune(WEST).modify_db_cluster(
+        DBClusterIdentifier=f"orders-{WEST}", NewDBClusterIdentifier="sales", ApplyImmediately=True
+    )
+    return project
+
+
+@pytest.mark.parametrize("refreshed", [False, True])
+def test_a_renamed_cluster(renamed_cluster, aws, refreshed):
+    """The error has the command that renames it back, also after a refresh."""
+    if refreshed:
+        renamed_cluster.run("refresh", "--yes")
+    before = len(aws.writes())
+    printed = " ".join(renamed_cluster.run("up", "--yes", "--skip-preview", fails=True).split())
+    assert "the cluster 'orders-eu-west-1' was renamed to 'sales' outside Pulumi" in printed
+    assert aws.writes()[before:] == []
+    (command,) = re.findall(r"`aws neptune modify-db-cluster ([^`]*) --apply-immediately`", printed)
+    region, new, old = shlex.split(command)[1::2]
+    aws.neptune(region).modify_db_cluster(DBClusterIdentifier=new, NewDBClusterIdentifier=old, ApplyImmediately=True)
+    before = len(aws.writes())
+    renamed_cluster.up()
+    assert [one for one in aws.writes()[before:] if one.startswith(("Create", "Delete", "Remove"))] == []
+    renamed_cluster.run("preview", "--expect-no-changes")
+
+
+def test_a_renamed_cluster_keeps_its_new_name(renamed_cluster, aws):
+    """After a refresh it is adopted under that name: nothing is created or deleted."""
+    before = len(aws.writes())
+    text = PROGRAM.replace("MORE", str({WEST: {"cluster_identifier": "sales"}}))
+    renamed_cluster.write(text)
+    printed = " ".join(renamed_cluster.run("preview", fails=True).split())
+    kept = "run `pulumi refresh`, and set adopt: true, regions[\"eu-west-1\"].cluster_identifier: 'sales'"
+    assert f"To keep the new name, {kept}." in printed
+    renamed_cluster.run("refresh", "--yes")
+    assert kept in " ".join(renamed_cluster.run("preview", fails=True).split())
+    renamed_cluster.write(text.replace('"adopt": False', '"adopt": True'))
+    renamed_cluster.up()
+    assert [one for one in aws.writes()[before:] if one.startswith(("Create", "Delete", "Remove"))] == []
+    renamed_cluster.run("preview", "--expect-no-changes")
+    renamed_cluster.write(text)
+    renamed_cluster.run("preview", "--expect-no-changes")
