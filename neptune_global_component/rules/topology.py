@@ -59,6 +59,8 @@ def partitions(args: Arguments) -> Iterator[Finding]:
 def primary_region(args: Arguments) -> Iterator[Finding]:
     """The primary is in one of the regions, or in the source cluster's."""
     key = "primary_region"
+    if args.values.get("regions") is UNKNOWN:
+        return
     given, source = args.known(key), _source_region(args)
     regions_given = [region for region in args.known("regions") or () if isinstance(region, str)]
     if given is not None and source is not None and given not in {source, *regions_given}:

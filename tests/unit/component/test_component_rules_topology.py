@@ -141,6 +141,12 @@ def test_where_the_primary_can_not_be(args, problem):
     assert problems(args) == [f"primary_region: {problem}"]
 
 
+def test_regions_that_are_an_output_are_one_finding():
+    """The primary region is not checked against regions that are not known."""
+    found = problems(other(regions=UNKNOWN, primary_region="us-east-1"))
+    assert [one.partition(":")[0] for one in found] == ["regions"]
+
+
 def test_the_region_of_a_secret_source_is_not_told():
     """It is a part of the secret."""
     args = beside_a_source(["us-east-1"], primary_region="us-west-2")
