@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from neptune_global_component.errors import Finding
 
 T = TypeVar("T")
+
+_NOT_INSTANCE_CLASS = r"(?<!\bdb(?=\.(?:serverless\b|[a-z0-9]+\.(?:\d*xlarge|large|medium|small|micro)\b)))"
+"""AWS's prefix of instance classes, as in 'db.t3.medium', is not a value of the program."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,9 @@ class Spec:
         return SECRET if path in self.secret else repr(value)
 
     def hidden(self, text: str) -> str:
-        """Take the values of secret arguments out of a text, wherever they come from: names and ARNs are made of them.
+        """Replace the values of secret arguments in a text, including those that are a part of a name or an ARN.
+
+        A value is replaced only where it is not inside a longer word, so that a short one does not break the text.
 
         Args:
             text: for the user.
@@ -99,7 +105,7 @@ class Spec:
             given |= {f"{path}.{key}": value for key, value in region.values.items()}
         secret = [value for path, value in given.items() if path in self.secret and isinstance(value, str) and value]
         for value in sorted(secret, key=len, reverse=True):
-            text = text.replace(value, SECRET)
+            text = re.sub(rf"(?<![^\W_]){re.escape(value)}(?![^\W_]){_NOT_INSTANCE_CLASS}", SECRET, text)
         return text
 
     def assuming(self, declared: Mapping[str, Any]) -> Spec:

@@ -182,3 +182,18 @@ def test_a_secret_that_is_empty_hides_nothing():
     regions = {"eu-west-1": RegionSpec("eu-west-1", "orders-eu", 1, {"neptune_parameter_group_name": ""})}
     spec = Spec("orders", regions=regions, secret=frozenset(['regions["eu-west-1"].neptune_parameter_group_name']))
     assert spec.hidden("a text") == "a text"
+
+
+@pytest.mark.parametrize(
+    ("identifier", "text", "shown"),
+    [
+        ("a", "a global database: a-eu-west-1", "[secret] global database: [secret]-eu-west-1"),
+        ("db", "'db.t3.medium' and db.serverless of db", "'db.t3.medium' and db.serverless of [secret]"),
+        ("db", "arn:aws:rds:eu-west-1:1:cluster:db", "arn:aws:rds:eu-west-1:1:cluster:[secret]"),
+        ("db", "db.cluster-x.neptune.amazonaws.com", "[secret].cluster-x.neptune.amazonaws.com"),
+        ("db", "DescribeDBClusters of 'db-1'", "DescribeDBClusters of '[secret]-1'"),
+    ],
+)
+def test_a_short_secret_does_not_break_words(identifier, text, shown):
+    """A secret is replaced as a word or a part of a name, never inside a word or an instance class."""
+    assert Spec(identifier, secret=frozenset({"global_cluster_identifier"})).hidden(text) == shown
