@@ -163,8 +163,8 @@ def _removal(plan: Plan, region: str, identifier: object) -> Iterator[Finding]:
         if found and found.identifier == identifier and not plan.urn_elsewhere(found.arn):
             yield Finding(
                 path,
-                "was taken out, but its cluster was made by an update that was cut off, and the state has it not: "
-                f"{found.arn}. Put it back, so that the next update takes it over, and take it out in a later one.",
+                "can't be removed: its cluster was created by an interrupted update and is not in the state: "
+                f"{found.arn}. Restore the region, run `pulumi up`, which imports the cluster, then remove it.",
             )
         return
     yield from removal(plan, region)

@@ -1,4 +1,4 @@
-"""What is refused of a region that was taken out: the deletion of the primary, and what AWS would not delete."""
+"""Checks before a region is removed: it must not have the primary, and AWS must be able to delete its cluster."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def removal(plan: Plan, region: str) -> Iterator[Finding]:
-    """Say why the cluster of a region that was taken out can't be deleted.
+    """Yield the reasons why the cluster of a removed region can't be deleted.
 
     Args:
         plan: what is wanted; the state has the cluster, or what it has is not known.
-        region: that was taken out.
+        region: the removed region.
     """
     path, found = f'regions["{region}"]', plan.observed
     detached = plan.reading.detached.get(region)
@@ -38,14 +38,15 @@ def removal(plan: Plan, region: str) -> Iterator[Finding]:
     elif found is None:
         yield Finding(
             path,
-            "was taken out, but whether it has the primary can't be told without reading AWS, and deleting the primary "
-            "would lose the database. Put it back, or see that AWS can be read (observe: true).",
+            "can't be removed: AWS was not read, so the region may have the primary, whose deletion would lose the "
+            "database. Restore the region, or set observe: true and check that AWS can be read.",
         )
     elif (primary := _primary(found, region)) is not None:
         others = " or ".join(repr(one) for one in plan.spec.regions) or "another region"
         yield Finding(
             path,
-            f"was taken out, but it {primary}. Put it back and switch over first: primary_region: {others}.",
+            f"can't be removed: it {primary}. Restore it and switch over first: set primary_region: {others}, run "
+            "`pulumi up`, then remove the region.",
         )
     else:
         yield from _undeletable(plan, found, region)
@@ -90,7 +91,11 @@ def _primary(found: ObservedGlobalCluster, region: str) -> str | None:
     if member.is_writer:
         return f"has the primary now: {member.arn}"
     is_next = found.failover is not None and found.failover.to_arn == member.arn
-    return f"is about to have the primary, by a switchover or failover under way: {member.arn}" if is_next else None
+    return (
+        f"is about to become the primary: a switchover or failover to it is in progress: {member.arn}"
+        if is_next
+        else None
+    )
 
 
 def _undeletable(plan: Plan, found: ObservedGlobalCluster, region: str) -> Iterator[Finding]:
@@ -104,8 +109,8 @@ def _undeletable(plan: Plan, found: ObservedGlobalCluster, region: str) -> Itera
         if region in plan.reading.unread or (member is not None and member.arn == arn):
             yield Finding(
                 path,
-                "was taken out, but its cluster could not be read, and what a deletion would lose can't be told. Put "
-                "it back, or see that AWS can be read.",
+                "can't be removed: its cluster could not be read, so what a deletion would lose is not known. Restore "
+                "the region, or check that AWS can be read.",
             )
         return
     yield from _held(plan, path, cluster)
@@ -113,24 +118,24 @@ def _undeletable(plan: Plan, found: ObservedGlobalCluster, region: str) -> Itera
 
 def _held(plan: Plan, path: str, cluster: ObservedCluster, without_instances: str = "") -> Iterator[Finding]:
     if cluster.status == DELETING:
-        # A removal that was cut off goes on.
+        # An interrupted removal continues.
         return
     if cluster.region in plan.reading.snapshots:
         yield Finding(
             path,
-            "was taken out, but a snapshot with the name of its final snapshot exists there already. Put it back with "
-            f"another final_snapshot_identifier{without_instances}, and take it out in a later update.",
+            "can't be removed: a snapshot with the name of its final snapshot already exists there. Restore the region "
+            f"with another final_snapshot_identifier{without_instances}, run `pulumi up`, then remove it.",
         )
     if cluster.deletion_protection:
         yield Finding(
             path,
-            "was taken out, but AWS protects its cluster from deletion. Put it back with deletion_protection: false"
-            f"{without_instances}, and take it out in a later update.",
+            "can't be removed: AWS protects its cluster from deletion. Restore the region with deletion_protection: "
+            f"false{without_instances}, run `pulumi up`, then remove it.",
         )
     others = sorted(set(cluster.instances) - set(plan.declared.instances.values() if plan.declared else ()))
     if others and plan.declared:
         yield Finding(
             path,
-            f"was taken out, but its cluster has instances that are not the program's: {', '.join(others)}; AWS "
-            "deletes no cluster that has instances. Delete them where they were added, and try again.",
+            f"can't be removed: its cluster has instances that are not managed by this stack: {', '.join(others)}. AWS "
+            "deletes no cluster that has instances. Delete these instances, then run the command again.",
         )

@@ -214,9 +214,9 @@ def test_the_primary_is_not_taken_out(engine, database):
     engine.up(database(names=[US, EU]))
     assert problems(engine.preview_of, database(names=[EU], primary=EU)) == [
         (
-            'regions["us-east-1"]: was taken out, but it has the primary now: '
-            "arn:aws:rds:us-east-1:123456789012:cluster:orders-global-us-east-1. Put it back and switch over first: "
-            "primary_region: 'eu-west-1'."
+            'regions["us-east-1"]: can\'t be removed: it has the primary now: '
+            "arn:aws:rds:us-east-1:123456789012:cluster:orders-global-us-east-1. Restore it and switch over first: "
+            "set primary_region: 'eu-west-1', run `pulumi up`, then remove the region."
         )
     ]
 
@@ -227,7 +227,7 @@ def test_no_region_is_taken_out_unseen(engine, database, fake_neptune, observe):
     engine.up(database(names=[US, EU]))
     fake_neptune.faults["DescribeGlobalClusters"] = "AccessDenied"
     (found,) = problems(engine.preview_of, database(names=[US], observe=observe))
-    assert found.startswith('regions["eu-west-1"]: was taken out, but whether it has the primary can\'t be told')
+    assert found.startswith('regions["eu-west-1"]: can\'t be removed: AWS was not read')
 
 
 def test_a_region_with_somebody_elses_member_is_not_added(engine, database, fake_neptune):

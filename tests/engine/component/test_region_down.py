@@ -114,7 +114,7 @@ def test_changes_while_a_region_is_down(project, aws):
     assert len(aws.neptune(THIRD).describe_db_instances()["DBInstances"]) == 1
     project.write(program(WEST, eu_west_1=2, us_west_2=1))
     printed = project.run("preview", fails=True)
-    assert f'regions["{EAST}"]: was taken out, but its cluster could not be read' in printed
+    assert f'regions["{EAST}"]: can\'t be removed: its cluster could not be read' in printed
     assert "Delete" not in "".join(aws.writes())
     aws.local.settings({"down": {}})
     project.up()

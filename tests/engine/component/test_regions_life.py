@@ -164,7 +164,7 @@ def test_after_a_switchover_elsewhere(project, aws):
     assert (members(outputs), outputs["primary_region"]) == ([SECONDARY, PRIMARY], SECONDARY)
     project.write(program({PRIMARY: "member"}))
     printed = project.run("preview", fails=True)
-    assert 'regions["eu-west-1"]: was taken out, but it has the primary now' in printed
+    assert 'regions["eu-west-1"]: can\'t be removed: it has the primary now' in printed
     assert "primary_region: 'us-east-1'" in printed
     project.run("destroy", "--yes", "--skip-preview")
     deleted = [call["parameters"]["DBClusterIdentifier"] for call in aws.calls("DeleteDBCluster")]
@@ -269,7 +269,7 @@ def test_the_name_of_a_last_snapshot_is_taken(project, aws):
     eu.create_db_cluster_snapshot(DBClusterIdentifier="orders-eu-west-1", DBClusterSnapshotIdentifier="last")
     project.write(program({PRIMARY: "member"}))
     writes = aws.writes()
-    assert 'regions["eu-west-1"]: was taken out, but a snapshot with the name of its final' in project.run(
+    assert 'regions["eu-west-1"]: can\'t be removed: a snapshot with the name of its final' in project.run(
         "up", "--yes", fails=True
     )
     assert aws.writes() == writes

@@ -63,7 +63,7 @@ def test_without_an_alias_it_is_refused(adopted, aws, adopt):
 @pytest.mark.parametrize(
     ("code", "problem"),
     [
-        ("AccessDenied", "was taken out, but whether it has the primary"),
+        ("AccessDenied", "can't be removed: AWS was not read"),
         ("GlobalClusterNotFoundFault", "can't be removed: its cluster arn:aws:rds"),
     ],
 )

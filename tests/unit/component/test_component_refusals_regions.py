@@ -237,8 +237,8 @@ def test_the_primary_is_not_taken_out(reading, member, left, named):
     made = Plan("x", regions(*left), found)
     assert refused(change_findings, made, declared("us-east-1", *left)) == [
         (
-            f'regions["us-east-1"]: was taken out, but it has the primary now: {primary.arn}. Put it back and switch '
-            f"over first: primary_region: {named}."
+            f'regions["us-east-1"]: can\'t be removed: it has the primary now: {primary.arn}. Restore it and switch '
+            f"over first: set primary_region: {named}, run `pulumi up`, then remove the region."
         )
     ]
 
@@ -261,9 +261,8 @@ def test_no_region_is_taken_out_unseen():
     made = Plan("x", regions("us-east-1"), replace(NOTHING, is_complete=False))
     assert refused(change_findings, made, declared("us-east-1", "eu-west-1")) == [
         (
-            'regions["eu-west-1"]: was taken out, but whether it has the primary can\'t be told without reading AWS, '
-            "and deleting the primary would lose the database. Put it back, or see that AWS can be read (observe: "
-            "true)."
+            'regions["eu-west-1"]: can\'t be removed: AWS was not read, so the region may have the primary, whose '
+            "deletion would lose the database. Restore the region, or set observe: true and check that AWS can be read."
         )
     ]
     made = Plan("x", regions("us-east-1"), NOTHING)
@@ -286,10 +285,10 @@ def test_a_region_whose_cluster_the_state_has_not_may_be_taken_out():
 @pytest.mark.parametrize(
     ("has", "problem"),
     [
-        ({"deletion_protection": True}, "AWS protects its cluster from deletion. Put it back with deletion_protection"),
+        ({"deletion_protection": True}, "AWS protects its cluster from deletion. Restore the region with"),
         (
             {"instances": ("orders-eu-west-1-1", "mine")},
-            "its cluster has instances that are not the program's: mine; AWS",
+            "its cluster has instances that are not managed by this stack: mine. AWS",
         ),
     ],
 )
@@ -299,7 +298,7 @@ def test_a_region_that_aws_would_not_delete(reading, member, cluster, has, probl
     state = Declared(clusters={EU: found.arn}, instances={"x-eu-west-1-1": "orders-eu-west-1-1"})
     seen = reading([found], members=(member("us-east-1", is_writer=True), member(EU)))
     (text,) = refused(change_findings, Plan("x", regions("us-east-1"), seen, state), declared("us-east-1", EU))
-    assert text.startswith(f'regions["eu-west-1"]: was taken out, but {problem}')
+    assert text.startswith(f'regions["eu-west-1"]: can\'t be removed: {problem}')
 
 
 def test_a_region_whose_final_snapshot_has_a_name_that_is_taken(reading, member, cluster):
@@ -310,8 +309,8 @@ def test_a_region_whose_final_snapshot_has_a_name_that_is_taken(reading, member,
     made = Plan("x", regions("us-east-1"), replace(found, snapshots=frozenset([EU])), state)
     assert refused(change_findings, made, declared("us-east-1", EU)) == [
         (
-            'regions["eu-west-1"]: was taken out, but a snapshot with the name of its final snapshot exists there '
-            "already. Put it back with another final_snapshot_identifier, and take it out in a later update."
+            'regions["eu-west-1"]: can\'t be removed: a snapshot with the name of its final snapshot already '
+            "exists there. Restore the region with another final_snapshot_identifier, run `pulumi up`, then remove it."
         )
     ]
 

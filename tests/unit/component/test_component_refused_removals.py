@@ -1,4 +1,4 @@
-"""Why the cluster of a region that was taken out can't be deleted."""
+"""Checks before a region is removed."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ COPY = (
     "delete it, delete its instances and the cluster in AWS, and run `pulumi up --refresh`."
 )
 UNREAD = (
-    "was taken out, but its cluster could not be read, and what a deletion would lose can't be told. Put it back, or "
-    "see that AWS can be read."
+    "can't be removed: its cluster could not be read, so what a deletion would lose is not known. Restore the region, "
+    "or check that AWS can be read."
 )
 
 
@@ -64,8 +64,8 @@ def test_the_coming_primary(of_europe, member):
     ((path, problem),) = of_europe(failover=ObservedFailover("switching-over", member(US).arn, arn))
     assert path == 'regions["eu-west-1"]'
     assert problem == (
-        f"was taken out, but it is about to have the primary, by a switchover or failover under way: {arn}. Put it "
-        "back and switch over first: primary_region: 'us-east-1'."
+        f"can't be removed: it is about to become the primary: a switchover or failover to it is in progress: {arn}. "
+        "Restore it and switch over first: set primary_region: 'us-east-1', run `pulumi up`, then remove the region."
     )
     assert of_europe(failover=ObservedFailover("switching-over", arn, member(US).arn)) == []
 
@@ -109,10 +109,10 @@ def test_a_removal_that_was_interrupted_after_the_detachment(of_europe, where, h
 @pytest.mark.parametrize(
     ("has", "text"),
     [
-        ({"deletion_protection": True}, "was taken out, but AWS protects its cluster from deletion."),
+        ({"deletion_protection": True}, "can't be removed: AWS protects its cluster from deletion."),
         (
             {"instances": ("orders-1", "mine")},
-            "was taken out, but its cluster has instances that are not the program's",
+            "can't be removed: its cluster has instances that are not managed by this stack",
         ),
     ],
 )

@@ -265,7 +265,7 @@ def test_regions_that_go_are_judged_in_every_update(reading, member, cluster):
     found = reading([cluster(US), cluster(EU)], members=(member(EU, is_writer=True), member(US)))
     state = replace(OWN, primary_region=US, clusters={US: member(US).arn, EU: member(EU).arn})
     (text,) = refused(judge, Plan("x", spec(US), found, state))
-    assert text.startswith('regions["eu-west-1"]: was taken out, but it has the primary now')
+    assert text.startswith('regions["eu-west-1"]: can\'t be removed: it has the primary now')
 
 
 def test_a_source_that_is_not_there(member, cluster):

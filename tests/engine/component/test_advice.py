@@ -1,0 +1,88 @@
+"""The next step in an error about a removed region works: each test fails first, then follows the error's advice."""
+
+from __future__ import annotations
+
+import json
+
+EAST, WEST = "us-east-1", "eu-west-1"
+
+PROGRAM = """
+import json
+from neptune_global_component import GlobalCluster
+
+GlobalCluster("orders", json.loads('''{args}'''))
+"""
+
+
+def program(primary, **regions):
+    """Return a program with these regions, by the name of their variable: ``east`` and ``west``."""
+    names = {"east": EAST, "west": WEST}
+    args = {
+        "global_cluster_identifier": "orders",
+        "primary_region": primary,
+        "regions": {
+            names[name]: {"instance_class": "db.r6g.large", "skip_final_snapshot": True, **more}
+            for name, more in regions.items()
+        },
+    }
+    return PROGRAM.format(args=json.dumps(args))
+
+
+def fail(project, aws):
+    """Run an update that must fail without a write to AWS, and return what it printed on one line."""
+    before = len(aws.writes())
+    printed = project.run("up", "--yes", "--skip-preview", fails=True)
+    assert aws.writes()[before:] == []
+    return " ".join(printed.split())
+
+
+def regions(aws):
+    """Return the regions that have a member, the primary's first."""
+    (found,) = aws.neptune().describe_global_clusters(GlobalClusterIdentifier="orders")["GlobalClusters"]
+    members = sorted(found["GlobalClusterMembers"], key=lambda one: not one["IsWriter"])
+    return [one["DBClusterArn"].split(":")[3] for one in members]
+
+
+def test_a_protected_secondary_is_removed_as_the_errors_say(project, aws):
+    """Protection, a taken snapshot name and a foreign instance are resolved one after the other, then it is removed."""
+    final = {"skip_final_snapshot": False, "final_snapshot_identifier": "last"}
+    project.write(program(EAST, east={}, west={**final, "deletion_protection": True}))
+    project.up()
+    neptune = aws.neptune(WEST)
+    neptune.create_db_cluster_snapshot(DBClusterIdentifier="orders-eu-west-1", DBClusterSnapshotIdentifier="last")
+    neptune.create_db_instance(
+        DBInstanceIdentifier="foreign",
+        DBClusterIdentifier="orders-eu-west-1",
+        DBInstanceClass="db.r6g.large",
+        Engine="neptune",
+    )
+    project.write(program(EAST, east={}))
+    printed = fail(project, aws)
+    assert "Restore the region with another final_snapshot_identifier, run `pulumi up`, then remove it." in printed
+    assert "Restore the region with deletion_protection: false, run `pulumi up`, then remove it." in printed
+    assert "not managed by this stack: foreign." in printed
+    changed = {"deletion_protection": False, "final_snapshot_identifier": "other"}
+    project.write(program(EAST, east={}, west={**final, **changed}))
+    project.up()
+    project.write(program(EAST, east={}))
+    assert "Delete these instances, then run the command again." in fail(project, aws)
+    neptune.delete_db_instance(DBInstanceIdentifier="foreign")
+    project.up()
+    assert regions(aws) == [EAST]
+    snapshots = neptune.describe_db_cluster_snapshots()["DBClusterSnapshots"]
+    assert sorted(one["DBClusterSnapshotIdentifier"] for one in snapshots) == ["last", "other"]
+
+
+def test_the_region_of_the_primary_is_removed_after_a_switchover(project, aws):
+    """The primary's region is restored, the primary moves to the other region, and then the region is removed."""
+    project.write(program(EAST, east={}, west={}))
+    project.up()
+    project.write(program(WEST, west={}))
+    printed = fail(project, aws)
+    assert "set primary_region: 'eu-west-1', run `pulumi up`, then remove the region." in printed
+    project.write(program(WEST, east={}, west={}))
+    project.up()
+    assert regions(aws) == [WEST, EAST]
+    project.write(program(WEST, west={}))
+    project.up()
+    assert regions(aws) == [WEST]
