@@ -36,18 +36,21 @@ _RESET = {
 """The properties by type token. What pulumi-aws leaves as AWS has it, a backup window for example, is not here."""
 
 
-def set_properties(spec: Spec, region: str = "") -> list[str]:
-    """Return the properties above that the program sets, for the record in the state.
+def set_properties(spec: Spec, region: str = "", *, default_tags: bool = False) -> list[str]:
+    """Return the properties above that the program or its provider sets, for the record in the state.
 
     Args:
         spec: what is wanted.
         region: of a cluster, its instances and its subnet group; empty for the global cluster.
+        default_tags: whether the provider adds tags of its own, which go when its setting is removed.
     """
     if not region:
         return [] if spec.deletion_protection is None else [PROTECTION]
     own = spec.regions[region].values
     values = {**own, "deletion_protection": spec.protection_of(region), "tags": own.get("tags") or spec.tags}
-    names = {camel_case(key) for key, value in values.items() if value is not None}
+    names = {camel_case(key) for key, value in values.items() if value is not None} | (
+        {_TAGS} if default_tags else set()
+    )
     return sorted(names.intersection(*[{name for kind in _RESET.values() for name in kind}]))
 
 

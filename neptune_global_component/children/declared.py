@@ -69,7 +69,11 @@ def _region(gate: Gate, region: str) -> dict[str, pulumi.Input[Any]]:
 
 def _set_properties(gate: Gate, region: str = "") -> dict[str, pulumi.Input[Any]]:
     # Names only, so no argument makes them a secret or unknown.
-    return {SET_PROPERTIES: gate.given(lambda spec: set_properties(spec, region) or None)}
+    return {
+        SET_PROPERTIES: gate.input(
+            lambda plan: set_properties(plan.spec, region, default_tags=plan.has_default_tags) or None
+        )
+    }
 
 
 async def _look(gate: Gate, before: Mapping[str, Any] | None) -> None:
