@@ -9,7 +9,9 @@ import pulumi
 from neptune_global_component.children.hooks import ChangeHook
 from neptune_global_component.children.unmanaged import ignore_unmanaged
 from neptune_global_component.inputs import are_plain
+from neptune_global_component.secret_outputs import secret_outputs
 from neptune_global_component.state import read_state, urn_of_child
+from neptune_global_component.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -120,6 +122,7 @@ class Gate:
             if change:
                 change(plan, args)
             await ignore_unmanaged(plan, args)
+            _keep_secret(plan.spec, args)
             return pulumi.ResourceTransformResult(props=args.props, opts=args.opts)
 
         self._transforms.add(kind, name, transform)
@@ -145,3 +148,9 @@ class Gate:
         # An import of what the state has would replace it: delete it, that is.
         state = await read_state()
         return state is not None and state.lacks(await urn_of_child(self.component, args.type_, args.name), found.arn)
+
+
+def _keep_secret(spec: Spec, made: pulumi.ResourceTransformArgs) -> None:
+    secret = secret_outputs(spec, made.type_, str(made.props["region"]) if made.type_ != GLOBAL_CLUSTER else "")
+    if secret:
+        made.opts.additional_secret_outputs = [*(made.opts.additional_secret_outputs or ()), *secret]

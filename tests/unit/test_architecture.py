@@ -29,6 +29,7 @@ ONE_DIRECTION = (
     "rules",
     "args",
     "spec",
+    "secret_outputs",
     "unset",
     "results",
     "observed",
@@ -74,7 +75,7 @@ ONE_DIRECTION = (
     "component",
 )
 PURE = (
-    *("errors", "names", "tokens", "rules", "spec", "unset", "observed", "answers", "plan"),
+    *("errors", "names", "tokens", "rules", "spec", "secret_outputs", "unset", "observed", "answers", "plan"),
     *("last_update", "instance_names", "primary", "refused_removals", "refused_sources", "refused_states"),
     *("refused_creations", "refused_renames"),
     *("adoption", "announcements", "drift", "refusals", "refused_changes", "intended", "outputs", "state_observation"),

@@ -251,3 +251,22 @@ def test_a_region_that_the_provider_has_no_table_for(project, aws):
     )
     project.up()
     assert aws.neptune("xx-north-1").describe_global_clusters()["GlobalClusters"]
+
+
+def test_a_secret_key_is_secret_in_computed_properties(project):
+    """No property in the state has a secret KMS key in plain text, also not those that AWS computes from it."""
+    key = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555"
+    region = f"""{{
+        "instance_class": "db.r6g.large",
+        "skip_final_snapshot": True,
+        "kms_key_arn": pulumi.Output.secret("{key}"),
+    }}"""
+    args = f"""{{
+        "global_cluster_identifier": "orders",
+        "storage_encrypted": True,
+        "regions": {{"eu-west-1": {region}}},
+    }}"""
+    project.write(program(args))
+    project.up()
+    assert key not in json.dumps(list(project.resources().values()))
+    project.run("preview", "--expect-no-changes")
