@@ -153,7 +153,7 @@ def test_it_can_not_be_read(detached, aws):
     assert "its cluster could not be read" in refused(detached, aws)
     aws.local.settings({"faults": []})
     detached.write(program(EAST, observe=False))
-    assert "can't be told without reading AWS" in refused(detached, aws)
+    assert "set observe: true and check that AWS can be read" in refused(detached, aws)
     assert is_there(aws)
 
 
