@@ -25,7 +25,7 @@ def secret_outputs(spec: Spec, kind: str, region: str) -> list[str]:
     Args:
         spec: the arguments, with the paths of the secret ones.
         kind: the child's type token.
-        region: of the child; empty for the global cluster.
+        region: of the child; of no meaning for the global cluster.
     """
     if kind != INSTANCE:
         return []

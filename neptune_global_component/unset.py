@@ -48,9 +48,9 @@ def set_properties(spec: Spec, region: str = "", *, default_tags: bool = False) 
         return [] if spec.deletion_protection is None else [PROTECTION]
     own = spec.regions[region].values
     values = {**own, "deletion_protection": spec.protection_of(region), "tags": own.get("tags") or spec.tags}
-    names = {camel_case(key) for key, value in values.items() if value is not None} | (
-        {_TAGS} if default_tags else set()
-    )
+    names = {camel_case(key) for key, value in values.items() if value is not None}
+    if default_tags:
+        names.add(_TAGS)
     return sorted(names.intersection(*[{name for kind in _RESET.values() for name in kind}]))
 
 

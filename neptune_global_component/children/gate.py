@@ -11,7 +11,6 @@ from neptune_global_component.children.unmanaged import ignore_unmanaged
 from neptune_global_component.inputs import are_plain
 from neptune_global_component.secret_outputs import secret_outputs
 from neptune_global_component.state import read_state, urn_of_child
-from neptune_global_component.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -69,8 +68,7 @@ class Gate:
         Raises:
             InvalidArgsError: the arguments were refused.
         """
-        # The SDK types a future as Optional for the sake of unknown values, which a plan never is.
-        return cast("Plan", await self._plan.future())
+        return await _value(self._plan)
 
     def input(self, value: Callable[[Plan], Any], *arguments: object) -> pulumi.Output[Any]:
         """Give an input that follows from arguments.
@@ -151,6 +149,6 @@ class Gate:
 
 
 def _keep_secret(spec: Spec, made: pulumi.ResourceTransformArgs) -> None:
-    secret = secret_outputs(spec, made.type_, str(made.props["region"]) if made.type_ != GLOBAL_CLUSTER else "")
+    secret = secret_outputs(spec, made.type_, str(made.props.get("region")))
     if secret:
         made.opts.additional_secret_outputs = [*(made.opts.additional_secret_outputs or ()), *secret]

@@ -17,7 +17,6 @@ GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP, STASH = (
     "pulumi:index:Stash",
 )
 COMPONENT = "neptune-global:index:GlobalCluster"
-FEEDER = "aws:neptune/clusterParameterGroup:ClusterParameterGroup"
 
 REGION = {
     "cluster_identifier": "orders-{region}-one",
@@ -131,6 +130,11 @@ def yaml(program):
     }
 
 
+def slug_of(name):
+    """The name of an argument as it stands in the names of its feeders."""
+    return name.replace(".", "-").replace("_", "-")
+
+
 def feeders(program, description="fed", family="neptune1.3"):
     """Two resources for each argument: one that is deleted before it is replaced, and one that is created first."""
     names = [*program["arguments"], *(f"{region}.{key}" for region, of in program["regions"].items() for key in of)]
@@ -140,7 +144,7 @@ def feeders(program, description="fed", family="neptune1.3"):
             f"{slug}-named": {"name": f"{slug}-named", "family": "neptune1.4", "description": description},
             f"{slug}-auto": {"family": family},
         }
-        for name, slug in ((name, name.replace(".", "-").replace("_", "-")) for name in names)
+        for name, slug in ((name, slug_of(name)) for name in names)
     }
 
 
@@ -268,7 +272,7 @@ def wrong_dependencies(project, program):
     for name in feeders(program):
         region, _, key = name.rpartition(".")
         pairs = FEEDS.get(key, {(GLOBAL_CLUSTER, camel(key)), (CLUSTER, camel(key))})
-        allowed[name.replace(".", "-").replace("_", "-")] = (region, pairs)
+        allowed[slug_of(name)] = (region, pairs)
     wrong = {}
     for (kind, name), resource in project.resources().items():
         if kind in {GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP}:
