@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from plugin_host import served_schema
 
 ROOT = Path(__file__).parents[3]
 # The Python of the tests has no uv where it came with the machine.
@@ -79,6 +81,11 @@ def test_the_command_and_the_component(installed, tmp_path):
     assert Path(path).is_relative_to(installed.parent)
     with pytest.raises(subprocess.CalledProcessError):
         outside(installed, tmp_path, "python", "-c", "import moto")
+
+
+def test_the_host_of_todays_pulumi(installed, tmp_path):
+    """Pulumi's Python host finds the plugin in the installed package: it serves the schema of the component."""
+    assert served_schema(installed / "python", tmp_path) == json.loads((ROOT / "schema.json").read_text())
 
 
 def test_a_program_in_an_empty_folder(project, installed):
