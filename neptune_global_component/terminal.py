@@ -1,4 +1,4 @@
-"""Width and colours of what commands print, and text that is wrapped between words."""
+"""The width and colours of the terminal, and text wrapped between words."""
 
 from __future__ import annotations
 
@@ -6,26 +6,29 @@ import os
 import textwrap
 from typing import IO, Any
 
+DEFAULT_WIDTH = 80
+"""The width of a terminal that does not report its own."""
+
 NARROWEST = 40
 """Text is not wrapped to fewer columns."""
 
 
 def columns(stream: IO[Any], default: int) -> int:
-    """Return the width to print in: that of COLUMNS, or of the stream's terminal.
+    """Return the width to print in: COLUMNS, or the width of the stream's terminal.
 
     Args:
-        stream: to print to.
+        stream: where to print.
         default: the width if the stream is not a terminal and COLUMNS is not set.
     """
-    given = os.environ.get("COLUMNS", "")
-    if given.isdigit() and int(given) > 0:
-        return max(int(given), NARROWEST)
+    setting = os.environ.get("COLUMNS", "")
+    if setting.isdigit() and int(setting) > 0:
+        return max(int(setting), NARROWEST)
     try:
-        found = os.get_terminal_size(stream.fileno()).columns if stream.isatty() else default
+        width = os.get_terminal_size(stream.fileno()).columns if stream.isatty() else default
     except (OSError, ValueError):
         return default
     # A terminal that does not know its width reports 0.
-    return max(found, NARROWEST) if found else default
+    return max(width, NARROWEST) if width else default
 
 
 def has_colour(stream: IO[Any]) -> bool:
@@ -34,7 +37,7 @@ def has_colour(stream: IO[Any]) -> bool:
     Source: https://no-color.org and https://force-color.org
 
     Args:
-        stream: to print to.
+        stream: where to print.
     """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
@@ -42,7 +45,7 @@ def has_colour(stream: IO[Any]) -> bool:
 
 
 def wrap(text: str, width: int, first: str = "", rest: str = "") -> str:
-    """Wrap a paragraph between words; a word that is longer than the width stays whole, so that it can be copied.
+    """Wrap a paragraph between words. A word that is longer than the width is not broken, so that it can be copied.
 
     Args:
         text: the paragraph.

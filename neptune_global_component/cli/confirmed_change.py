@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,9 @@ import click
 
 from neptune_global_component.cli.duration import format_duration, parse_duration
 from neptune_global_component.cli.identifier import identifier as checked
+from neptune_global_component.cli.progress import fit, progress
 from neptune_global_component.errors import CallError
-from neptune_global_component.terminal import columns, has_colour, wrap
+from neptune_global_component.terminal import has_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,6 @@ _OPTIONS = (
         show_default=True,
         help="The format of the result on standard output.",
     ),
-    click.option("--json", "as_json", is_flag=True, hidden=True, help="The same as --format json."),
     click.option("--profile", help="The profile of your AWS configuration. Default: that of the environment."),
 )
 
@@ -113,11 +113,9 @@ def options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the argument and the options of both commands, which get them as an ``Asked``."""
 
     @wraps(command)
-    def with_asked(**given: Any) -> None:  # noqa: ANN401 - the values of the options
-        form = "json" if given.pop("as_json") else given.pop("form")
-        given.pop("form", None)
-        names = ("identifier", "to", "yes", "dry_run", "no_wait", "timeout")
-        command(asked=Asked(form=form, **{name: given.pop(name) for name in names}), **given)
+    def with_asked(**values: Any) -> None:  # noqa: ANN401 - the values of the options
+        names = [one.name for one in fields(Asked)]
+        command(asked=Asked(**{name: values.pop(name) for name in names}), **values)
 
     for add in reversed(_OPTIONS):
         with_asked = add(with_asked)
@@ -159,12 +157,12 @@ def carry_out(  # noqa: PLR0913, PLR0917 - the change, and how it is shown
         return
     lag, words = _lag(connect, observed, asked.to)
     document |= {"replicationLagMilliseconds": lag}
-    _say(_place(observed, asked.to, prompt.name))
-    _say(f"replication lag of {asked.to}: {words}")
+    progress(_place(observed, asked.to, prompt.name))
+    progress(f"replication lag of {asked.to}: {words}")
     for paragraph in prompt.consequences:
-        _say(paragraph)
+        progress(paragraph)
     for step in steps:
-        _say(f"plan: {step}")
+        progress(f"plan: {step}")
     if asked.dry_run:
         _show(asked, document | {"calls": [], "dryRun": True}, "Dry run: nothing was changed.")
         return
@@ -197,12 +195,12 @@ def _confirm(asked: Asked, prompt: Prompt) -> None:
     """
     if prompt.type_identifier:
         question = f"{prompt.question} Type {asked.identifier} to confirm"
-        answer = click.prompt(question, default="", show_default=False, err=True)
+        answer = click.prompt(fit(question, len(asked.identifier) + 2), default="", show_default=False, err=True)
         agreed = answer.strip().lower() == asked.identifier
     else:
-        agreed = click.confirm(prompt.question, err=True)
+        agreed = click.confirm(fit(prompt.question, len(" [y/N]: y")), err=True)
     if not agreed:
-        _say("Nothing was changed.")
+        progress("Nothing was changed.")
         raise click.Abort
 
 
@@ -221,30 +219,28 @@ def _watched(run: Callable[[Say], tuple[str, ...]]) -> tuple[str, ...]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True, no_color=not has_colour(sys.stderr))
+    # Rich treats a file as a terminal if FORCE_COLOR is set, and prints bold text if NO_COLOR is set.
+    console = Console(
+        stderr=True,
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+        force_terminal=sys.stderr.isatty(),
+        color_system="auto" if has_colour(sys.stderr) else None,
+    )
     start = time.monotonic()
-    shown = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    shown = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("waiting for AWS", markup=False))
     with Progress(*shown, console=console, transient=True, disable=not console.is_terminal) as spinner:
-        task = spinner.add_task("asking AWS", total=None)
+        spinner.add_task("", total=None)
 
         def say(line: str) -> None:
-            console.print(_fitted(f"{format_duration(time.monotonic() - start)}: {line}"))
-            spinner.update(task, description=line)
+            console.print(fit(f"{format_duration(time.monotonic() - start)}: {line}"))
 
         try:
             return run(say)
         except KeyboardInterrupt:
-            console.print("interrupted: what AWS was asked for goes on; run the same again to watch it")
+            console.print(fit("interrupted: AWS continues with the request; run the command again to watch it"))
             raise
-
-
-def _say(line: str) -> None:
-    click.echo(_fitted(line), err=True)
-
-
-def _fitted(line: str) -> str:
-    """Wrap a line between words if it is for a terminal."""
-    return wrap(line, columns(sys.stderr, 80)) if sys.stderr.isatty() else line
 
 
 def _show(asked: Asked, document: dict[str, object], text: str) -> None:

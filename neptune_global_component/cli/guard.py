@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from neptune_global_component.cli.progress import progress
 from neptune_global_component.errors import PreviewError
 from neptune_global_component.terminal import columns, has_colour
 
@@ -88,7 +89,7 @@ def guard(context: click.Context, preview: str, form: str, allow: tuple[str, ...
         report = report_failure(error)
     if report.problem and not (form == "text" and sys.stdout.isatty()):
         # The report is in a file or a pipe.
-        click.echo(f"error: {report.problem}", err=True)
+        progress(f"error: {report.problem}")
     click.echo(_written(report, form), color=has_colour(sys.stdout))
     context.exit(EXIT_STATUSES[report.verdict.name])
 

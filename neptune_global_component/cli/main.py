@@ -12,6 +12,7 @@ from neptune_global_component.cli.failover import failover
 from neptune_global_component.cli.guard import guard
 from neptune_global_component.cli.iam_policy import iam_policy
 from neptune_global_component.cli.local import local
+from neptune_global_component.cli.progress import progress
 from neptune_global_component.cli.status import status
 from neptune_global_component.cli.switchover import switchover
 from neptune_global_component.errors import NeptuneGlobalError
@@ -28,7 +29,7 @@ class Command(click.Group):
         try:
             return super().invoke(ctx)
         except NeptuneGlobalError as error:
-            click.echo(f"error: {error}", err=True)
+            progress(f"error: {error}")
             ctx.exit(1)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)

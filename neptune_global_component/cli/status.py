@@ -8,12 +8,15 @@ What reads AWS, and each format, is imported when it is used: the other commands
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from neptune_global_component.cli.connection import connection
 from neptune_global_component.cli.identifier import identifier as checked
+from neptune_global_component.cli.progress import progress
+from neptune_global_component.terminal import DEFAULT_WIDTH, columns, has_colour
 
 if TYPE_CHECKING:
     from neptune_global_component.status.model import GlobalStatus
@@ -24,10 +27,10 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "mermaid", "svg"]),
+    type=click.Choice(["text", "markdown", "json", "mermaid", "svg"]),
     default="text",
     show_default=True,
-    help="A table, a JSON document, a Mermaid flowchart, or a picture.",
+    help="The format of the result on standard output; mermaid is a flowchart, and svg a picture.",
 )
 @click.option("--region", help="The AWS region to ask. Default: that of the environment or the profile.")
 @click.option("--profile", help="The profile of your AWS configuration. Default: that of the environment.")
@@ -50,11 +53,15 @@ def status(identifier: str, form: str, region: str | None, profile: str | None) 
 
 def _show(found: GlobalStatus, form: str) -> None:
     if form == "text":
-        from rich.console import Console
+        from neptune_global_component.status.text import text
 
-        from neptune_global_component.status.text import print_status
+        # A file or a pipe gets one line for each region, whatever COLUMNS is.
+        width = columns(sys.stdout, DEFAULT_WIDTH) if sys.stdout.isatty() else None
+        click.echo(text(found, width), color=has_colour(sys.stdout))
+    elif form == "markdown":
+        from neptune_global_component.status.markdown import markdown
 
-        print_status(found, Console(highlight=False))
+        click.echo(markdown(found))
     elif form == "json":
         from neptune_global_component.status.json_document import json_document
 
@@ -65,4 +72,4 @@ def _show(found: GlobalStatus, form: str) -> None:
 
         click.echo(mermaid(found) if form == "mermaid" else svg(found))
         for warning in found.warnings:
-            click.echo(f"warning: {warning}", err=True)
+            progress(f"warning: {warning}")

@@ -65,7 +65,7 @@ def _finding(finding: Finding, width: int) -> Iterator[str]:
         return
     for one in finding.differences:
         if change(one):
-            yield f"{_INDENT}{plain(one.property)}: {change(one)}"
+            yield wrap(f"{plain(one.property)}: {change(one)}", width, _INDENT, _INDENT * 2)
     yield wrap(finding.rule.reason, width, _INDENT, _INDENT)
     yield wrap(f"do: {finding.rule.remedy}", width, _INDENT, _INDENT * 2)
     if finding.rule.source:

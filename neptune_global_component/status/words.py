@@ -1,4 +1,4 @@
-"""The words that text, Mermaid and SVG have in common; pure."""
+"""The words that the formats have in common; pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def facts(found: ObservedGlobalCluster) -> list[str]:
-    """Say what there is to say about the global cluster beside its identifier, one text each."""
+    """Return the properties of the global cluster except its identifier, one text each."""
     return [
         found.status or NOT_READ,
         f"{found.engine or 'engine'} {found.engine_version or NOT_READ}",
@@ -31,22 +31,30 @@ def _either(value: bool | None, word: str) -> str:  # noqa: FBT001 - the value o
 
 
 def cluster_status(region: RegionStatus) -> str:
-    """Say the status of a region's cluster."""
+    """Return the status of a region's cluster."""
     return (region.cluster and region.cluster.status) or NOT_READ
 
 
 def cluster_version(region: RegionStatus) -> str:
-    """Say the engine version of a region's cluster."""
+    """Return the engine version of a region's cluster."""
     return (region.cluster and region.cluster.engine_version) or NOT_READ
 
 
 def condition(region: RegionStatus) -> str:
-    """Say the status and the engine version of a region's cluster: ``available, 1.4.6.0``."""
+    """Return the status and the engine version of a region's cluster: ``available, 1.4.6.0``."""
     return f"{cluster_status(region)}, {cluster_version(region)}" if region.cluster else NOT_READ
 
 
+def endpoint(region: RegionStatus) -> str:
+    """Return the endpoint of a region's cluster, with its port."""
+    if region.cluster is None or region.cluster.endpoint is None:
+        return NOT_READ
+    port = region.cluster.port
+    return region.cluster.endpoint if port is None else f"{region.cluster.endpoint}:{port}"
+
+
 def instances(region: RegionStatus) -> str:
-    """Say how many instances a region has, of which classes, and what they are busy with.
+    """Return the number of instances of each class, and how many are not available.
 
     Returns:
         For example ``2 x db.r6g.large (1 creating)``, or ``headless``.

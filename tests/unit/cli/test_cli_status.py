@@ -94,7 +94,7 @@ def test_text_is_the_default(aws):
     """A line for each region, without colours, and the warnings below."""
     result = run("orders")
     assert (result.exit_code, result.stderr) == (0, "")
-    header, _, _, _, primary, secondary, _, warning = result.stdout.splitlines()
+    header, _, _, primary, secondary, _, warning = result.stdout.splitlines()
     assert header == "orders: available, neptune 1.4.6.0, not encrypted, not protected"
     assert primary.split() == [
         *("us-east-1", "primary", "orders-a", "available", "1.4.6.0", "1", "x", "db.r6g.large"),

@@ -113,7 +113,7 @@ def test_json_is_one_document(aws, command):
         "Value": 85.5,
     }
     client("cloudwatch", EU).put_metric_data(Namespace="AWS/Neptune", MetricData=[value])
-    result = run(*command, "--yes", "--json")
+    result = run(*command, "--yes", "--format", "json")
     assert result.exit_code == 0
     document = json.loads(result.stdout)
     (step,) = document.pop("steps")
@@ -136,7 +136,7 @@ def test_there_is_nothing_to_do(aws, command):
     result = run(*command, "--yes")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == "eu-west-1 has the primary already: there is nothing to do.\n"
-    assert json.loads(run(*command, "--yes", "--json").stdout)["calls"] == []
+    assert json.loads(run(*command, "--yes", "--format", "json").stdout)["calls"] == []
     assert len(changes(aws)) == 1
 
 
@@ -252,15 +252,6 @@ def test_markdown_has_the_steps(aws, command):
 
 
 @BOTH
-def test_json_is_an_alias(aws, command):
-    """`--json` still works, and is not in the help."""
-    document = json.loads(run(*command, "--dry-run", "--json").stdout)
-    assert document == json.loads(run(*command, "--dry-run", "--format", "json").stdout)
-    assert "--json" not in run(command[0], "--help").stdout
-    assert changes(aws) == []
-
-
-@BOTH
 def test_without_a_terminal_nothing_is_asked(aws, command):
     """It is a usage error, before AWS is asked for anything."""
     before = len(aws.calls())
@@ -316,7 +307,7 @@ def test_aws_refuses_the_change(aws, command):
     """One line with AWS's words, and that nothing was changed; standard output is empty."""
     faults = [{"operation": operation, "errorCode": "AccessDenied"} for operation in CHANGES]
     aws.settings({"faults": faults})
-    result = run(*command, "--yes", "--json")
+    result = run(*command, "--yes", "--format", "json")
     assert (result.exit_code, result.stdout) == (1, "")
     line = result.stderr.splitlines()[-1]
     assert line.startswith("error: ")
@@ -327,7 +318,7 @@ def test_aws_refuses_the_change(aws, command):
 def test_the_lag_may_not_be_read(aws):
     """It is unknown then, with the reason, and no hindrance."""
     aws.settings({"faults": [{"operation": "GetMetricStatistics", "errorCode": "AccessDenied"}]})
-    result = run(*SWITCHOVER, "--yes", "--json")
+    result = run(*SWITCHOVER, "--yes", "--format", "json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["replicationLagMilliseconds"] is None
     assert "replication lag of eu-west-1: unknown (GetMetricStatistics was refused in eu-west" in result.stderr
@@ -353,7 +344,9 @@ def test_an_interrupt_says_that_aws_goes_on(aws, monkeypatch):
         patch.setattr("neptune_global_component.operations.waiting.time.sleep", interrupt)
         result = run(*SWITCHOVER, "--yes")
     assert (result.exit_code, result.stdout) == (130, "")
-    assert result.stderr.splitlines()[-1].startswith("interrupted: what AWS was asked for goes on; run the same again")
+    assert result.stderr.splitlines()[-1].startswith(
+        "interrupted: AWS continues with the request; run the command again"
+    )
     aws.settle()
     assert run(*SWITCHOVER, "--yes").exit_code == 0
     assert (primary(), len(changes(aws))) == (EU, 1)

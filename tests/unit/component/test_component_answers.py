@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import copy
-import io
 from datetime import datetime, timezone
 
 import botocore.session
 import pytest
-from rich.console import Console
 
 from neptune_global_component.adoption import mismatches
 from neptune_global_component.describe import (
@@ -33,10 +31,11 @@ from neptune_global_component.refusals import creation_findings, upgrade_finding
 from neptune_global_component.refused_states import foreign_findings, state_findings
 from neptune_global_component.spec import parse
 from neptune_global_component.status.json_document import json_document
+from neptune_global_component.status.markdown import markdown
 from neptune_global_component.status.mermaid import mermaid
 from neptune_global_component.status.read import read_status
 from neptune_global_component.status.svg import svg
-from neptune_global_component.status.text import print_status
+from neptune_global_component.status.text import text
 
 REGION, OTHER, ACCOUNT = "eu-west-1", "us-east-1", "123456789012"
 ARN = f"arn:aws:rds:{REGION}:{ACCOUNT}:cluster:orders-{REGION}"
@@ -197,9 +196,8 @@ def problem_of(use, connect):
 def use_status(connect):
     """Show the status in every format."""
     status = read_status(connect, "orders")
-    print_status(status, Console(file=io.StringIO()))
-    for written in (json_document, mermaid, svg):
-        assert written(status)
+    for write in (text, markdown, json_document, mermaid, svg):
+        assert write(status)
 
 
 def use_database(connect):

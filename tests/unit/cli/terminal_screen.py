@@ -1,0 +1,78 @@
+"""Runs the command in a pseudo-terminal, and returns what a person sees."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from dataclasses import dataclass
+
+# Cursor movements, erasing, and showing or hiding the cursor: not colours.
+_CONTROL = re.compile(r"\x1b\[\??[0-9;]*[A-HJKSTfhl]")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a run printed.
+
+    Args:
+        status: the exit status.
+        written: everything, with escape sequences.
+    """
+
+    status: int
+    written: str
+
+    @property
+    def lines(self):
+        """The lines without escape sequences; of a line that was written over, the last state."""
+        text = COLOUR.sub("", _CONTROL.sub("", self.written)).replace("\r\n", "\n")
+        return [line.rpartition("\r")[2].rstrip() for line in text.splitlines()]
+
+    @property
+    def words(self):
+        """All words."""
+        return " ".join(self.lines).split()
+
+    @property
+    def has_colours(self):
+        """Whether there is a colour or a bold word."""
+        return COLOUR.search(self.written) is not None
+
+
+def run(*arguments, columns, environment, answer=""):
+    """Run the command in a terminal of this width.
+
+    Args:
+        *arguments: of the command line.
+        columns: the width of the terminal.
+        environment: environment variables, added to PATH.
+        answer: what the person types.
+    """
+    main, child = pty.openpty()
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    program = "from neptune_global_component.cli import main; main(prog_name='neptune-global')"
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        env={"PATH": os.environ["PATH"], "TERM": "xterm-256color", **environment},
+        close_fds=True,
+    ) as process:
+        os.close(child)
+        os.write(main, answer.encode())
+        written = b""
+        # Linux answers EIO when the other end is closed.
+        with contextlib.suppress(OSError):
+            while part := os.read(main, 65536):
+                written += part
+    os.close(main)
+    return Screen(process.returncode, written.decode())
