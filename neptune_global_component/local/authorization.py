@@ -22,6 +22,7 @@ ACCOUNT = "123456789012"
 # What names a resource in a call, and its type:
 # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
 _TYPES = {
+    "DBClusterEndpointIdentifier": "cluster-endpoint",
     "DBClusterIdentifier": "cluster",
     "DBClusterParameterGroupName": "cluster-pg",
     "DBClusterSnapshotIdentifier": "cluster-snapshot",
@@ -36,15 +37,18 @@ _TYPES = {
     "ResourceName": "",
     "SnapshotIdentifier": "cluster-snapshot",
     "SourceDBClusterIdentifier": "cluster",
+    "SubscriptionName": "es",
     "TargetDbClusterIdentifier": "cluster",
 }
 # What an operation is about: a Create gives it the tags, and a Describe that names nothing is one of all.
 _SUBJECTS = {
     "DBCluster": "DBClusterIdentifier",
+    "DBClusterEndpoint": "DBClusterEndpointIdentifier",
     "DBClusterParameterGroup": "DBClusterParameterGroupName",
     "DBInstance": "DBInstanceIdentifier",
     "DBParameterGroup": "DBParameterGroupName",
     "DBSubnetGroup": "DBSubnetGroupName",
+    "EventSubscription": "SubscriptionName",
     "GlobalCluster": "GlobalClusterIdentifier",
 }
 # RDS gives these to every cluster, and checks them like those that a call names.

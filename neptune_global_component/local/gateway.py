@@ -7,6 +7,7 @@ import socket
 import threading
 import traceback
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from moto.core.models import DEFAULT_ACCOUNT_ID
@@ -110,9 +111,9 @@ class Gateway:
             return Response.from_app(self._moto, environ, buffered=True)
         except NotImplementedError:
             return call.refusal("NotImplemented", f"the local AWS has no {call.service}:{call.operation}")
-        except Exception:  # noqa: BLE001 - whatever moto stumbles over, AWS answers; the log has the reason
+        except Exception as error:  # noqa: BLE001 - AWS answers every call, whatever moto raises
             traceback.print_exc()
-            return call.refusal("InternalFailure", f"{call.operation} failed; the log of the local AWS says why")
+            return call.refusal("InternalFailure", _internal_failure(call.operation, error))
 
     def _denied(self, call: Call) -> str | None:
         policy = self._control.settings.policy
@@ -133,3 +134,13 @@ class Gateway:
                 "at": datetime.now(timezone.utc).isoformat(timespec="microseconds"),
             }
         )
+
+
+def _internal_failure(operation: str, error: Exception) -> str:
+    """Return the message of an internal error, with the reason: a local run deletes its log."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = "/".join(Path(frame.filename).parts[-3:])
+    return (
+        f"{operation} failed inside the local AWS: {type(error).__name__}: {error} ({place}, line {frame.lineno}). "
+        "This is a defect of the local AWS, not of your program: report it with this message."
+    )

@@ -116,3 +116,52 @@ class InvalidVPCNetworkStateFault(RDSClientError):
 
     def __init__(self, message: str) -> None:
         super().__init__("InvalidVPCNetworkStateFault", message)
+
+
+class DBClusterEndpointAlreadyExistsFault(RDSClientError):
+    """Another custom endpoint of the region has this identifier (words inferred)."""
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__("DBClusterEndpointAlreadyExistsFault", f"DB cluster endpoint {identifier} already exists")
+
+
+class DBClusterEndpointNotFoundFault(RDSClientError):
+    """No custom endpoint of the region has this identifier (words inferred)."""
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__("DBClusterEndpointNotFoundFault", f"DB cluster endpoint {identifier} not found")
+
+
+class InvalidDBClusterEndpointStateFault(RDSClientError):
+    """The state of the custom endpoint does not allow the operation."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("InvalidDBClusterEndpointStateFault", message)
+
+
+class SNSInvalidTopic(RDSClientError):
+    """The value is not the ARN of an SNS topic (words inferred)."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__("SNSInvalidTopic", f"The SNS topic ARN {arn} is invalid")
+
+
+class SNSTopicArnNotFound(RDSClientError):
+    """The SNS topic does not exist (words inferred)."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__("SNSTopicArnNotFound", f"The SNS topic {arn} does not exist")
+
+
+class SubscriptionCategoryNotFound(RDSClientError):
+    """The source type has no such event category (words inferred)."""
+
+    def __init__(self, category: str) -> None:
+        super().__init__("SubscriptionCategoryNotFound", f"The event category {category} does not exist")
+
+
+class SourceNotFound(RDSClientError):
+    """The source of events does not exist, or is not in the subscription (words inferred)."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__("SourceNotFound", f"The source {source} could not be found")

@@ -8,6 +8,7 @@ from moto.rds import urls
 
 from neptune_global_component.local.neptune.operations.base import Operations
 from neptune_global_component.local.neptune.operations.clusters import ClusterOperations
+from neptune_global_component.local.neptune.operations.endpoints import EndpointOperations
 from neptune_global_component.local.neptune.operations.engine_versions import EngineVersionOperations
 from neptune_global_component.local.neptune.operations.failover import FailoverOperations
 from neptune_global_component.local.neptune.operations.global_clusters import GlobalClusterOperations
@@ -16,6 +17,7 @@ from neptune_global_component.local.neptune.operations.parameter_groups import P
 from neptune_global_component.local.neptune.operations.roles import RoleOperations
 from neptune_global_component.local.neptune.operations.stopping import StopOperations
 from neptune_global_component.local.neptune.operations.subnet_groups import SubnetGroupOperations
+from neptune_global_component.local.neptune.operations.subscriptions import SubscriptionOperations
 from neptune_global_component.local.neptune.operations.tags import TagOperations
 
 if TYPE_CHECKING:
@@ -28,10 +30,12 @@ class NeptuneResponse(
     ClusterOperations,
     StopOperations,
     RoleOperations,
+    EndpointOperations,
     InstanceOperations,
     SubnetGroupOperations,
     ParameterGroupOperations,
     EngineVersionOperations,
+    SubscriptionOperations,
     TagOperations,
 ):
     """All operations: those of the overlay, and moto's where those are right."""

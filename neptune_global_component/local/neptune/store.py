@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 from moto.rds.exceptions import DBClusterNotFoundError, DBInstanceNotFoundError, InvalidParameterValue
 from moto.rds.models import RDSBackend, rds_backends
+from moto.utilities.utils import CaseInsensitiveDict
 
+from neptune_global_component.local.neptune.endpoint import ClusterEndpoint
 from neptune_global_component.local.neptune.exceptions import GlobalClusterNotFoundFault
 from neptune_global_component.names import partition
 
@@ -113,6 +115,25 @@ def find_instance(backend: RDSBackend, identifier: str) -> NeptuneInstance:
     return cast("NeptuneInstance", found)
 
 
+def clusters(backend: RDSBackend) -> list[NeptuneCluster]:
+    """Return the clusters of a region.
+
+    Args:
+        backend: the region's state.
+    """
+    return cast("list[NeptuneCluster]", list(backend.clusters.values()))
+
+
+def endpoints(backend: RDSBackend) -> MutableMapping[str, ClusterEndpoint]:
+    """Return the custom endpoints of a region by identifier: moto forgets them with all other resources.
+
+    Args:
+        backend: the region's state.
+    """
+    kept = cast("dict[type, MutableMapping[str, ClusterEndpoint]]", backend.resource_map)
+    return kept.setdefault(ClusterEndpoint, CaseInsensitiveDict())
+
+
 def sweep(account: str) -> None:
     """Bring about what the clock has brought: ends of phases, and of deletions.
 
@@ -140,5 +161,11 @@ def _kept(account: str) -> list[MutableMapping[str, Lifecycle]]:
     return [
         cast("MutableMapping[str, Lifecycle]", kept)
         for backend in list(rds_backends[account].values())
-        for kept in (backend.databases, backend.clusters, backend.global_clusters)
+        for kept in (
+            backend.databases,
+            backend.clusters,
+            backend.global_clusters,
+            endpoints(backend),
+            backend.event_subscriptions,
+        )
     ]

@@ -45,7 +45,12 @@ def wanted(operation, **parameters):
             [("CreateDBSubnetGroup", "subgrp:g"), ("AddTagsToResource", "subgrp:g")],
         ),
         ("CreateDBSubnetGroup", {"DBSubnetGroupName": "g", "Tags": []}, [("CreateDBSubnetGroup", "subgrp:g")]),
-        ("CreateEventSubscription", {"SubscriptionName": "e", "Tags": TAGS}, [("CreateEventSubscription", "*")]),
+        (
+            "CreateEventSubscription",
+            {"SubscriptionName": "e", "Tags": TAGS},
+            [("CreateEventSubscription", "es:e"), ("AddTagsToResource", "es:e")],
+        ),
+        ("CreateDBProxy", {"DBProxyName": "p", "Tags": TAGS}, [("CreateDBProxy", "*")]),
         ("AddTagsToResource", {"ResourceName": A, "Tags": TAGS}, [("AddTagsToResource", "cluster:a")]),
         (
             "DeleteDBCluster",

@@ -7,8 +7,10 @@ import json
 from datetime import datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
+import boto3
 import pytest
 from botocore import xform_name
+from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectionClosedError
 from neptune_calls import LIMIT_SECONDS, create_global, refusal, the_global
 
@@ -294,3 +296,15 @@ def test_strangers(aws, path, headers):
 def test_this_machine(aws, headers):
     """Programs and pages of this machine may call."""
     assert fetch(aws, "GET", "/neptune-global/calls", **headers) == (200, "[]")
+
+
+def test_internal_error(aws, running):
+    """An internal error of the local AWS reports its reason and its place in the code."""
+    del aws
+    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test", "region_name": "us-east-1"}
+    unchecked = Config(parameter_validation=False, retries={"total_max_attempts": 1})
+    calls = boto3.client("neptune", endpoint_url=running.url, config=unchecked, **keys)
+    code, message = refusal(calls.delete_db_cluster_endpoint)
+    assert code == "InternalFailure"
+    assert "KeyError: 'DBClusterEndpointIdentifier' (neptune/operations/endpoints.py, line " in message
+    assert "not of your program" in message

@@ -8,6 +8,7 @@ from moto.core.responses import ActionResult, EmptyResult
 from moto.rds.exceptions import DBClusterNotFoundError, DBInstanceNotFoundError
 
 from neptune_global_component.local.neptune import store
+from neptune_global_component.local.neptune.endpoint import ClusterEndpoint
 from neptune_global_component.local.neptune.exceptions import GlobalClusterNotFoundFault
 from neptune_global_component.local.neptune.operations.base import Operations
 
@@ -45,6 +46,8 @@ def _tagged(call: Operations, arn: str) -> RDSBaseModel | None:
         if found.arn != arn:
             raise GlobalClusterNotFoundFault(arn)
         return found
+    if kind == ClusterEndpoint.resource_type:
+        return store.endpoints(call.backend).get(name)
     found = call.backend._get_resource_for_tagging(arn)  # noqa: SLF001 - moto's lookup for all other resources
     if found is None and kind == "cluster":
         raise DBClusterNotFoundError(name)
