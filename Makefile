@@ -33,7 +33,7 @@ test: lint
 	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 schema: setup
-	@$(BIN)/python -m neptune_global_component.plugin.write
+	@$(BIN)/python -m tools.write
 
 bench: setup
 	@$(BIN)/python bench

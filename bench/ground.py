@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from measure import Measurement, Stack
 from rich.console import Console
 
-from neptune_global_component.engine import Engine, ensure
+from neptune_global_component.local.engine import Engine, ensure
 from neptune_global_component.local.process import LocalAws
 from neptune_global_component.local.sandbox import Sandbox
 

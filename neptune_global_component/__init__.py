@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from neptune_global_component._version import __version__
 
 if TYPE_CHECKING:
-    from neptune_global_component.args import GlobalClusterArgs, RegionArgs
-    from neptune_global_component.component import GlobalCluster
-    from neptune_global_component.errors import InvalidArgsError, NeptuneGlobalError
-    from neptune_global_component.source_cluster import source_cluster_options
+    from neptune_global_component.component.args import GlobalClusterArgs, RegionArgs
+    from neptune_global_component.component.component import GlobalCluster
+    from neptune_global_component.component.source_cluster import source_cluster_options
+    from neptune_global_component.core.errors import InvalidArgsError, NeptuneGlobalError
 
 __all__ = [
     "GlobalCluster",
@@ -24,12 +24,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    "GlobalCluster": "component",
-    "GlobalClusterArgs": "args",
-    "InvalidArgsError": "errors",
-    "NeptuneGlobalError": "errors",
-    "RegionArgs": "args",
-    "source_cluster_options": "source_cluster",
+    "GlobalCluster": "component.component",
+    "GlobalClusterArgs": "component.args",
+    "InvalidArgsError": "core.errors",
+    "NeptuneGlobalError": "core.errors",
+    "RegionArgs": "component.args",
+    "source_cluster_options": "component.source_cluster",
 }
 
 
@@ -40,7 +40,7 @@ def __getattr__(name: str) -> object:
     found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     if name == "GlobalCluster":
         # A program imports it before it makes the source cluster, whose options the SDK shows only then.
-        import_module(f"{__name__}.source_cluster").watch_clusters()
+        import_module(f"{__name__}.component.source_cluster").watch_clusters()
     return found
 
 

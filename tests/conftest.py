@@ -178,5 +178,5 @@ class FakeClient:
 def fake_neptune(monkeypatch):
     """AWS without anything in it; what the component reads is read from here."""
     fake = FakeNeptune()
-    monkeypatch.setattr("neptune_global_component.observe.shared_clients", fake.connect)
+    monkeypatch.setattr("neptune_global_component.aws.observe.shared_clients", fake.connect)
     return fake

@@ -16,14 +16,14 @@ import click
 from neptune_global_component.cli.duration import format_duration, parse_duration
 from neptune_global_component.cli.identifier import identifier as checked
 from neptune_global_component.cli.progress import fit, progress
-from neptune_global_component.errors import CallError
-from neptune_global_component.terminal import has_colour
+from neptune_global_component.core.errors import CallError
+from neptune_global_component.core.terminal import has_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from neptune_global_component.aws import Connect
-    from neptune_global_component.observed import Observation
+    from neptune_global_component.aws.clients import Connect
+    from neptune_global_component.core.facts.observed import Observation
 
     Say = Callable[[str], None]
 
@@ -86,7 +86,7 @@ class Asked:
 
     def waiting(self) -> dict[str, Any]:
         """Return how an operation waits, as its keyword arguments."""
-        from neptune_global_component.operations.waiting import Pace
+        from neptune_global_component.aws.operations.waiting import Pace
 
         pace = {"pace": Pace(seconds=self.timeout)} if self.timeout else {}
         return {"wait": not self.no_wait, **pace}
@@ -205,7 +205,7 @@ def _confirm(asked: Asked, prompt: Prompt) -> None:
 
 
 def _lag(connect: Connect, observed: Observation, to: str) -> tuple[float | None, str]:
-    from neptune_global_component.operations.lag import read_lag
+    from neptune_global_component.aws.operations.lag import read_lag
 
     try:
         lag = read_lag(connect, observed.global_cluster, to)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.cli.progress import progress
 
 if TYPE_CHECKING:
-    from neptune_global_component.aws import Clients, Connect
+    from neptune_global_component.aws.clients import Clients, Connect
 
 
 def connection(region: str | None, profile: str | None, *likely: str) -> Clients:
@@ -20,8 +20,8 @@ def connection(region: str | None, profile: str | None, *likely: str) -> Clients
         profile: of the AWS configuration.
         likely: the regions to ask before all others where that one is not available.
     """
-    from neptune_global_component.aws import Clients
-    from neptune_global_component.configuration import Configuration
+    from neptune_global_component.aws.clients import Clients
+    from neptune_global_component.aws.settings import Configuration
 
     clients = Clients(Configuration.parse({"region": region, "profile": profile}))
     clients.know(likely)

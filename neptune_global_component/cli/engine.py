@@ -19,6 +19,6 @@ def install() -> None:
     Progress goes to standard error, and the path of the pulumi executable, alone, to standard output. An engine on PATH
     is taken where it is new enough; NEPTUNE_GLOBAL_PULUMI=/path/to/pulumi chooses another.
     """
-    from neptune_global_component.engine import ensure  # noqa: PLC0415 - the other commands start without it
+    from neptune_global_component.local.engine import ensure  # noqa: PLC0415 - the other commands start without it
 
     click.echo(ensure(progress).pulumi)

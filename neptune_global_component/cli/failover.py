@@ -14,9 +14,9 @@ from neptune_global_component.cli.confirmed_change import Asked, Prompt, carry_o
 from neptune_global_component.cli.connection import connection, report_move
 
 if TYPE_CHECKING:
-    from neptune_global_component.aws import Connect
+    from neptune_global_component.aws.clients import Connect
     from neptune_global_component.cli.confirmed_change import Say
-    from neptune_global_component.observed import Observation
+    from neptune_global_component.core.facts.observed import Observation
 
 SECONDS = 8.0
 """How long to wait for the primary's region to answer: it may be down."""
@@ -52,8 +52,8 @@ def failover(*, asked: Asked, profile: str | None, allow_data_loss: bool, region
             "the primary is healthy, `neptune-global switchover` loses nothing."
         )
     asked.check_can_ask()
-    from neptune_global_component.operations import failover as operation
-    from neptune_global_component.operations.read import read_database
+    from neptune_global_component.aws.operations import failover as operation
+    from neptune_global_component.aws.operations.read import read_database
 
     identifier, to = asked.identifier, asked.to
     connect = connection(region or to, profile, to)
@@ -70,7 +70,7 @@ def failover(*, asked: Asked, profile: str | None, allow_data_loss: bool, region
 
 def _prompt(asked: Asked, observed: Observation, status: str | None) -> Prompt:
     """Return what the user reads before, given the status of the primary's cluster."""
-    from neptune_global_component.observed import AVAILABLE
+    from neptune_global_component.core.facts.observed import AVAILABLE
 
     writer = observed.global_cluster.writer
     before = writer.region if writer else "an unknown region"
@@ -93,7 +93,7 @@ def _prompt(asked: Asked, observed: Observation, status: str | None) -> Prompt:
 
 def _primary_status(connect: Connect, observed: Observation) -> str | None:
     """Return the status of the primary's cluster; None if its region does not answer in time."""
-    from neptune_global_component.describe import read_clusters
+    from neptune_global_component.aws.describe import read_clusters
 
     writer = observed.global_cluster.writer
     if writer is None:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import click
 
 from neptune_global_component.cli.progress import progress
-from neptune_global_component.errors import PreviewError
-from neptune_global_component.terminal import columns, has_colour
+from neptune_global_component.core.errors import PreviewError
+from neptune_global_component.core.terminal import columns, has_colour
 
 if TYPE_CHECKING:
     from neptune_global_component.guard.preview import Preview

@@ -8,10 +8,10 @@ import json
 
 import click
 
-from neptune_global_component.names import PARTITIONS
-from neptune_global_component.permissions import policy
-from neptune_global_component.rules.arguments import Arguments
-from neptune_global_component.rules.global_cluster import global_cluster_identifier
+from neptune_global_component.cli.permissions import policy
+from neptune_global_component.core.inputs.arguments import Arguments
+from neptune_global_component.core.inputs.rules.global_cluster import global_cluster_identifier
+from neptune_global_component.core.names import PARTITIONS
 
 
 def _identifiers(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:

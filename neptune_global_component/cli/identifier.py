@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from neptune_global_component.rules.global_cluster import IDENTIFIER_RULE, is_identifier
+from neptune_global_component.core.inputs.rules.global_cluster import IDENTIFIER_RULE, is_identifier
 
 
 def identifier(_context: click.Context, _parameter: click.Parameter, given: str) -> str:

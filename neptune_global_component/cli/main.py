@@ -15,7 +15,7 @@ from neptune_global_component.cli.local import local
 from neptune_global_component.cli.progress import progress
 from neptune_global_component.cli.status import status
 from neptune_global_component.cli.switchover import switchover
-from neptune_global_component.errors import NeptuneGlobalError
+from neptune_global_component.core.errors import NeptuneGlobalError
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""

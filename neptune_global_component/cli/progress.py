@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from neptune_global_component.terminal import DEFAULT_WIDTH, columns, wrap
+from neptune_global_component.core.terminal import DEFAULT_WIDTH, columns, wrap
 
 
 def progress(line: str) -> None:

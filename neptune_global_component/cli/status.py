@@ -16,10 +16,10 @@ import click
 from neptune_global_component.cli.connection import connection
 from neptune_global_component.cli.identifier import identifier as checked
 from neptune_global_component.cli.progress import progress
-from neptune_global_component.terminal import DEFAULT_WIDTH, columns, has_colour
+from neptune_global_component.core.terminal import DEFAULT_WIDTH, columns, has_colour
 
 if TYPE_CHECKING:
-    from neptune_global_component.status.model import GlobalStatus
+    from neptune_global_component.cli.topology.model import GlobalStatus
 
 
 @click.command()
@@ -46,29 +46,29 @@ def status(identifier: str, form: str, region: str | None, profile: str | None) 
       neptune-global status orders-global --format json | jq -r .endpoint
       neptune-global status orders-global --format svg > topology.svg
     """
-    from neptune_global_component.status.read import read_status
+    from neptune_global_component.cli.topology.read import read_status
 
     _show(read_status(connection(region, profile), identifier), form)
 
 
 def _show(found: GlobalStatus, form: str) -> None:
     if form == "text":
-        from neptune_global_component.status.text import text
+        from neptune_global_component.cli.topology.text import text
 
         # A file or a pipe gets one line for each region, whatever COLUMNS is.
         width = columns(sys.stdout, DEFAULT_WIDTH) if sys.stdout.isatty() else None
         click.echo(text(found, width), color=has_colour(sys.stdout))
     elif form == "markdown":
-        from neptune_global_component.status.markdown import markdown
+        from neptune_global_component.cli.topology.markdown import markdown
 
         click.echo(markdown(found))
     elif form == "json":
-        from neptune_global_component.status.json_document import json_document
+        from neptune_global_component.cli.topology.json_document import json_document
 
         click.echo(json_document(found))
     else:
-        from neptune_global_component.status.mermaid import mermaid
-        from neptune_global_component.status.svg import svg
+        from neptune_global_component.cli.topology.mermaid import mermaid
+        from neptune_global_component.cli.topology.svg import svg
 
         click.echo(mermaid(found) if form == "mermaid" else svg(found))
         for warning in found.warnings:

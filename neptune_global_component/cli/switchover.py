@@ -39,14 +39,15 @@ def switchover(*, asked: Asked, profile: str | None, region: str | None) -> None
       neptune-global switchover orders-global --to eu-west-1 --dry-run
     """
     asked.check_can_ask()
-    from neptune_global_component.operations import switchover as operation
-    from neptune_global_component.operations.read import read_for_switchover
+    from neptune_global_component.aws.operations import switchover as operation
+    from neptune_global_component.aws.operations.read import read_for_switchover
+    from neptune_global_component.core.plan.switchover import steps as planned_steps
 
     identifier, to = asked.identifier, asked.to
     connect = connection(region, profile, to)
     observed = read_for_switchover(connect, identifier, to)
     report_move(connect)
-    steps = operation.steps(observed, to, path="--to")
+    steps = planned_steps(observed, to, path="--to")
     consequences = (
         f"No data is lost. Writes fail until {to} is the primary. Instances restart, so that readers lose their "
         f"connections too. Afterwards clients have to write to the endpoint of {to}."

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.core.names import TYPE_TOKEN, EngineVersion
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
 from neptune_global_component.guard.keys import has_key, keys
 from neptune_global_component.guard.kinds import (
     CONSENT,
@@ -19,8 +21,6 @@ from neptune_global_component.guard.kinds import (
 )
 from neptune_global_component.guard.preview import REPLACEMENTS, Hidden
 from neptune_global_component.guard.rule import PROTECTIONS, Operation, Role
-from neptune_global_component.names import TYPE_TOKEN, EngineVersion
-from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from neptune_global_component.errors import PreviewError
+from neptune_global_component.core.errors import PreviewError
 from neptune_global_component.guard.document import AGAIN, ERROR
 from neptune_global_component.guard.secrets import hide_secrets, secrets_of_environment, secrets_of_resource
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from neptune_global_component.errors import PreviewError
+from neptune_global_component.core.errors import PreviewError
 
 AGAIN = "Run `pulumi preview --json` again and save all of its standard output."
 """The next step after an unreadable preview."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import codecs
 
-from neptune_global_component.errors import PreviewError
+from neptune_global_component.core.errors import PreviewError
 
 # The mark of UTF-32 in little endian begins with that of UTF-16.
 _MARKS = (

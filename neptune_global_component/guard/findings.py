@@ -7,13 +7,13 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.core.names import TYPE_TOKEN
 from neptune_global_component.guard.classify import Context, of_a_property, of_the_whole, role
 from neptune_global_component.guard.copies import last_copies
 from neptune_global_component.guard.kinds import IDENTIFIER, SOURCE, STACK
 from neptune_global_component.guard.preview import REPLACEMENTS, UNCHANGED, WHOLE, Change, Hidden
 from neptune_global_component.guard.rule import Operation, Role
 from neptune_global_component.guard.rules import RULES, rule
-from neptune_global_component.names import TYPE_TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

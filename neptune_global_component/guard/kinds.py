@@ -7,8 +7,8 @@ their one place in the guard, and a test compares the two.
 
 from __future__ import annotations
 
-from neptune_global_component.names import TYPE_TOKEN
-from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
+from neptune_global_component.core.names import TYPE_TOKEN
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
 
 STACK = "pulumi:pulumi:Stack"
 KEY = "aws:kms/key:Key"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from neptune_global_component.core.mermaid import escaped
 from neptune_global_component.guard.rule import Role
-from neptune_global_component.status.mermaid import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import msgspec
 
-from neptune_global_component.errors import PreviewError
+from neptune_global_component.core.errors import PreviewError
 from neptune_global_component.guard.complete import check_complete
 from neptune_global_component.guard.document import AGAIN, StepEntry, parse
 from neptune_global_component.guard.encoding import to_utf8

@@ -12,7 +12,7 @@ from neptune_global_component.guard.topology import topologies
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from neptune_global_component.errors import PreviewError
+    from neptune_global_component.core.errors import PreviewError
     from neptune_global_component.guard.findings import Finding
     from neptune_global_component.guard.preview import Preview
     from neptune_global_component.guard.topology import Topology

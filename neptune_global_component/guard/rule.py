@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 from neptune_global_component.guard.kinds import STASHED, VERSION, VERSION_INTENT
-from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from neptune_global_component.core.terminal import wrap
 from neptune_global_component.guard.rule import Verdict
 from neptune_global_component.guard.words import change, not_allowable, operation, plain, plain_lines, summary
-from neptune_global_component.terminal import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

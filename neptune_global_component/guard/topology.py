@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from neptune_global_component.core.names import ClusterArn
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER
 from neptune_global_component.guard.classify import Context, role
 from neptune_global_component.guard.kinds import DECLARED, IDENTIFIER, PRIMARY_INTENT, REGIONS, STASHED, ending
 from neptune_global_component.guard.preview import REPLACEMENTS, UNCHANGED, Hidden
 from neptune_global_component.guard.rule import Role
-from neptune_global_component.names import ClusterArn
-from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

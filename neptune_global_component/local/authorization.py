@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.errors import LocalAwsError
+from neptune_global_component.core.errors import LocalAwsError
+from neptune_global_component.core.names import partition
 from neptune_global_component.local.json_object import json_object
-from neptune_global_component.names import partition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

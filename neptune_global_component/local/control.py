@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.wrappers import Request, Response
 
-from neptune_global_component.errors import LocalAwsError
+from neptune_global_component.core.errors import LocalAwsError
 from neptune_global_component.local.loopback import is_loopback
 from neptune_global_component.local.settings import Settings
 

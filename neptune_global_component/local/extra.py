@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from importlib.metadata import PackageNotFoundError, requires, version
 
-from neptune_global_component.errors import LocalAwsError
+from neptune_global_component.core.errors import LocalAwsError
 
 DISTRIBUTION = "neptune-global-component"
 OF_THE_EXTRA = re.compile(r"""([\w.-]+).*;.*extra == ["']local["']""")

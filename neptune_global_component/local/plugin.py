@@ -9,14 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from neptune_global_component.engine.cache import root
-from neptune_global_component.engine.find import is_program
-from neptune_global_component.engine.run import run
-from neptune_global_component.errors import EngineError, LocalAwsError
+from neptune_global_component.core.errors import EngineError, LocalAwsError
+from neptune_global_component.local.engine.cache import root
+from neptune_global_component.local.engine.find import is_program
+from neptune_global_component.local.engine.run import run
 
 if TYPE_CHECKING:
-    from neptune_global_component.engine import Engine
-    from neptune_global_component.engine.model import Report
+    from neptune_global_component.local.engine import Engine
+    from neptune_global_component.local.engine.model import Report
 
 VARIABLE = "NEPTUNE_GLOBAL_AWS_PLUGIN"
 """The environment variable that chooses the plugin: unset, ``official``, or a path."""

@@ -6,8 +6,8 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from neptune_global_component.engine import ensure
 from neptune_global_component.local import foreground
+from neptune_global_component.local.engine import ensure
 from neptune_global_component.local.lifetime import MARK, temporary
 from neptune_global_component.local.process import LocalAws
 from neptune_global_component.local.sandbox import Sandbox
@@ -15,7 +15,7 @@ from neptune_global_component.local.sandbox import Sandbox
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from neptune_global_component.engine.model import Report
+    from neptune_global_component.local.engine.model import Report
 
 NOT_RUNNABLE = 126
 NOT_FOUND = 127

@@ -14,8 +14,8 @@ from neptune_global_component.local import first_stack, installed_packages, plug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from neptune_global_component.engine import Engine
-    from neptune_global_component.engine.model import Report
+    from neptune_global_component.local.engine import Engine
+    from neptune_global_component.local.engine.model import Report
 
 FOREIGN = ("AWS_", "PULUMI_")
 """How the names of the variables begin that must not come from the user.

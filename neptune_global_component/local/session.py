@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from neptune_global_component.engine import ensure
-from neptune_global_component.engine.cache import VARIABLE, root
-from neptune_global_component.errors import LocalAwsError
+from neptune_global_component.core.errors import LocalAwsError
 from neptune_global_component.local import processes
+from neptune_global_component.local.engine import ensure
+from neptune_global_component.local.engine.cache import VARIABLE, root
 from neptune_global_component.local.process import LocalAws
 from neptune_global_component.local.sandbox import FOREIGN, Sandbox
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from neptune_global_component.engine.model import Report
+    from neptune_global_component.local.engine.model import Report
 
 _STATE = "session.json"
 _LOG = "aws.log"

@@ -6,7 +6,7 @@ import math
 import threading
 from dataclasses import dataclass
 
-from neptune_global_component.errors import LocalAwsError
+from neptune_global_component.core.errors import LocalAwsError
 from neptune_global_component.local.authorization import Policy
 from neptune_global_component.local.json_object import json_object
 

@@ -16,8 +16,8 @@ from pulumi.provider.experimental.analyzer import PropertyType
 from pulumi.provider.experimental.component import ComponentProvider
 
 from neptune_global_component._version import __version__
-from neptune_global_component.component import OUTPUTS, GlobalCluster
-from neptune_global_component.names import TYPE_TOKEN, camel_case
+from neptune_global_component.component.component import OUTPUTS, GlobalCluster
+from neptune_global_component.core.names import TYPE_TOKEN, camel_case
 from neptune_global_component.plugin.schema import described
 from neptune_global_component.plugin.spelling import as_on_the_wire
 

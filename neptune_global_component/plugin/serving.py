@@ -14,9 +14,9 @@ from pulumi.provider.server import ProviderServicer
 from pulumi.runtime._grpc_settings import _GRPC_CHANNEL_OPTIONS
 from pulumi.runtime.proto import provider_pb2_grpc
 
-from neptune_global_component.component import OUTPUTS
-from neptune_global_component.errors import InvalidArgsError
-from neptune_global_component.names import camel_case
+from neptune_global_component.component.component import OUTPUTS
+from neptune_global_component.core.errors import InvalidArgsError
+from neptune_global_component.core.names import camel_case
 from neptune_global_component.plugin.provider import NeptuneProvider
 from neptune_global_component.plugin.spelling import as_on_the_wire
 

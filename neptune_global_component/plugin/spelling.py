@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from neptune_global_component.names import camel_case
-from neptune_global_component.rules.kinds import ARGUMENTS, REGION_ARGUMENTS
-from neptune_global_component.rules.region import CAPACITY
+from neptune_global_component.core.inputs.kinds import ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.core.inputs.rules.region import CAPACITY
+from neptune_global_component.core.names import camel_case
 
 _NAMES = "|".join(sorted({*ARGUMENTS, *REGION_ARGUMENTS, *CAPACITY}, key=len, reverse=True))
 _VALUES = {"True": "true", "False": "false", "None": "null"}

@@ -21,10 +21,10 @@ from pulumi_policy import (
 )
 from pulumi_policy.proxy import UnknownValueError
 
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER
 from neptune_global_component.guard.kinds import IDENTIFIER, SOURCE, kind
 from neptune_global_component.guard.rule import Rail, Rule
 from neptune_global_component.guard.rules import RULES
-from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

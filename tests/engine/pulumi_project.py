@@ -16,8 +16,8 @@ from pathlib import Path
 import psutil
 from warm_python import WarmPython
 
-from neptune_global_component.engine import ensure
 from neptune_global_component.local import installed_packages
+from neptune_global_component.local.engine import ensure
 from neptune_global_component.local.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[2]

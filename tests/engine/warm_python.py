@@ -23,7 +23,7 @@ import threading
 IMPORTED = (
     "pulumi",
     "boto3",
-    "neptune_global_component.component",
+    "neptune_global_component.component.component",
     "neptune_global_component.local.provider.__main__",
 )
 _STREAMS = (0, 1, 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.errors import InvalidArgsError
+from neptune_global_component.core.errors import InvalidArgsError
 
 EU = "eu-west-1"
 

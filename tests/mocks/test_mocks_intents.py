@@ -7,7 +7,7 @@ import pulumi_aws as aws
 import pytest
 from mock_engine import RefusedByHookError
 
-from neptune_global_component.errors import InvalidArgsError
+from neptune_global_component.core.errors import InvalidArgsError
 
 TWO = ["us-east-1", "eu-west-1"]
 IDENTIFIER = "orders-global"
@@ -28,7 +28,7 @@ def acts(monkeypatch):
         return run
 
     for name in ("switchover", "upgrade"):
-        monkeypatch.setattr(f"neptune_global_component.operations.{name}.run", take(name))
+        monkeypatch.setattr(f"neptune_global_component.aws.operations.{name}.run", take(name))
     return asked
 
 
@@ -120,7 +120,7 @@ def test_a_failed_switchover_is_tried_again(engine, database, monkeypatch, acts)
         def fail(**_):
             raise RuntimeError("no")
 
-        broken.setattr("neptune_global_component.operations.switchover.run", fail)
+        broken.setattr("neptune_global_component.aws.operations.switchover.run", fail)
         with pytest.raises(RefusedByHookError, match="no"):
             engine.up(program)
     engine.up(program)

@@ -9,8 +9,8 @@ import pytest
 from mock_engine import UNKNOWN, Secret
 
 from neptune_global_component import GlobalCluster, InvalidArgsError
-from neptune_global_component.component import OUTPUTS
-from neptune_global_component.names import camel_case
+from neptune_global_component.component.component import OUTPUTS
+from neptune_global_component.core.names import camel_case
 
 SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
 SECONDARY = "arn:aws:rds:us-east-1:123456789012:cluster:orders"

@@ -6,7 +6,7 @@ import pulumi
 import pulumi_aws as aws
 import pytest
 
-from neptune_global_component.configuration import Configuration
+from neptune_global_component.aws.settings import Configuration
 
 ROLE = "arn:aws:iam::123456789012:role/reader"
 

@@ -6,7 +6,7 @@ import pulumi
 import pytest
 
 from neptune_global_component import GlobalCluster
-from neptune_global_component.state import State
+from neptune_global_component.component.runtime.state import State
 
 ARN = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
 URN = "urn:pulumi:stack::project::neptune-global:index:GlobalCluster$aws:neptune/cluster:Cluster::x-eu-west-1"
@@ -82,7 +82,9 @@ def test_the_last_snapshot_of_a_region_that_goes(engine, database, fake_neptune,
 def last_declared(monkeypatch):
     """What each plan knew of the update before."""
     found = []
-    monkeypatch.setattr("neptune_global_component.planning.warnings", lambda plan: found.append(plan.declared) or ())
+    monkeypatch.setattr(
+        "neptune_global_component.component.planning.warnings", lambda plan: found.append(plan.declared) or ()
+    )
     return found
 
 

@@ -14,8 +14,8 @@ from neptune_global_component import (
     RegionArgs,
     __version__,
 )
-from neptune_global_component.errors import Finding
-from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
+from neptune_global_component.core.errors import Finding
+from neptune_global_component.core.results import FailoverState, GlobalClusterMember, RegionalCluster
 
 assert_type(__version__, str)
 

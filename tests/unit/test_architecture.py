@@ -21,71 +21,18 @@ MODULES = {
     for path in sorted(ROOT.rglob("*.py"))
 }
 
-# args -> spec -> observe -> plan -> children -> outputs: a module imports only from its left.
-ONE_DIRECTION = (
-    "errors",
-    "names",
-    "tokens",
-    "rules",
-    "args",
-    "spec",
-    "secret_outputs",
-    "unset",
-    "results",
-    "observed",
-    "answers",
-    "last_update",
-    "instance_names",
-    "primary",
-    "plan",
-    "adoption",
-    "refusals",
-    "refused_removals",
-    "refused_renames",
-    "refused_sources",
-    "refused_creations",
-    "refused_states",
-    "refused_changes",
-    "drift",
-    "announcements",
-    "inputs",
-    "mocked",
-    "state",
-    "last_declared",
-    "source_cluster",
-    "messages",
-    "configuration",
-    "transience",
-    "silence",
-    "threads",
-    "assumed_role",
-    "aws",
-    "calls",
-    "describe",
-    "offers",
-    "observe",
-    "operations",
-    "intended",
-    "checks",
-    "planning",
-    "children",
-    "provider_configuration",
-    "state_observation",
-    "outputs",
-    "component",
-)
-PURE = (
-    *("errors", "names", "tokens", "rules", "spec", "secret_outputs", "unset", "observed", "answers", "plan"),
-    *("last_update", "instance_names", "primary", "refused_removals", "refused_sources", "refused_states"),
-    *("refused_creations", "refused_renames"),
-    *("adoption", "announcements", "drift", "refusals", "refused_changes", "intended", "outputs", "state_observation"),
-    "permissions",
-    "terminal",
-    *("operations.state", "operations.target", "operations.upgrade_path"),
-    *("guard.report", "guard.markdown", "guard.json_document"),
-    *("status.model", "status.json_document", "status.mermaid", "status.svg"),
-)
-ROOMS = ("cli", "engine", "guard", "local", "permissions", "plugin", "policy", "status", "terminal")
+LAYERS = {
+    "core": set(),
+    "aws": {"core"},
+    "component": {"core", "aws"},
+    "plugin": {"core", "component"},
+    "guard": {"core"},
+    "policy": {"core", "guard"},
+    "local": {"core"},
+    "cli": {"core", "aws", "guard", "local"},
+}
+"""Each layer of the package, and the layers that it may import."""
+CORE_LIBRARIES = sys.stdlib_module_names | {"typing_extensions"}
 
 
 def imports(module, *, only_at_import=False):
@@ -116,68 +63,49 @@ def _module(module, name):
     return f"{PACKAGE}.{inner}" if module.startswith(PACKAGE) and inner in MODULES else module
 
 
-def room(module):
-    """The first part of a module's name."""
+def layer(module):
+    """Return the first part of a module's name."""
     return module.partition(".")[0]
 
 
 def of_the_package(names):
-    """Those of the imports that are modules of the package."""
+    """Return those of the imports that are modules of the package."""
     return {name for name in names if name in MODULES}
 
 
-COMPONENT = [module for module in MODULES if room(module) in ONE_DIRECTION]
+def outside(module):
+    """Return the libraries that a module imports."""
+    return {layer(name) for name in imports(module) - MODULES.keys()} - {PACKAGE, ""}
 
 
-def test_every_module_has_its_place():
-    """A module of the component is in the one direction; all else is in a room of its own."""
-    outside = {room(module) for module in MODULES} - set(ONE_DIRECTION) - set(ROOMS)
-    assert outside == {"", "__main__", "_version"}
+def test_every_module_is_in_a_layer():
+    """The package root has only its layers and its version."""
+    assert {layer(module) for module in MODULES} - {"", "__main__", "_version"} == LAYERS.keys()
 
 
-@pytest.mark.parametrize("module", COMPONENT)
-def test_there_is_one_direction(module):
-    """A module imports only from its left; nothing of the rooms, and nothing that is not there."""
-    place = ONE_DIRECTION.index(room(module))
-    in_a_package = "." in module or MODULES[module].name == "__init__.py"
-    allowed = {*ONE_DIRECTION[:place], *([room(module)] if in_a_package else [])}
-    assert {room(name) for name in of_the_package(imports(module))} <= allowed
+@pytest.mark.parametrize("module", [module for module in MODULES if layer(module) in LAYERS])
+def test_imports_go_one_way_through_the_layers(module):
+    """A module imports only from its own layer and from those that its layer stands on."""
+    own = layer(module)
+    assert {layer(name) for name in of_the_package(imports(module))} <= {own, "", "_version", *LAYERS[own]}
 
 
-@pytest.mark.parametrize("module", PURE)
-def test_what_is_pure_needs_neither_pulumi_nor_aws(module):
-    """Rules, spec, plan and outputs are tested without either, also in what they import themselves."""
-    reached, waiting = set(), {module}
-    while waiting:
-        one = waiting.pop()
-        reached.add(one)
-        waiting |= of_the_package(imports(one, only_at_import=True)) - reached
-    outside = {room(name) for one in reached for name in imports(one) - MODULES.keys()}
-    assert outside <= sys.stdlib_module_names
+@pytest.mark.parametrize("module", [module for module in MODULES if layer(module) == "core"])
+def test_core_needs_neither_pulumi_nor_boto3(module):
+    """The core is tested without pulumi, boto3 or threads."""
+    assert outside(module) <= CORE_LIBRARIES
 
 
-OF_BOTO3 = {
-    "silence": {"botocore.config", "botocore.exceptions"},
-    "assumed_role": {"boto3", "botocore.session", "botocore.credentials", "botocore.exceptions"},
-    "aws": {"boto3", "botocore.config", "botocore.exceptions"},
-    "calls": {"botocore", "botocore.exceptions"},
-    "describe": {"botocore.exceptions"},
-    "transience": {"botocore.exceptions"},
-}
-"""What of it the package has, beside the local AWS."""
+@pytest.mark.parametrize("module", [module for module in MODULES if layer(module) not in {"aws", "local"}])
+def test_only_the_aws_layer_imports_boto3(module):
+    """Everything else calls AWS through the aws layer."""
+    assert not outside(module) & {"boto3", "botocore"}
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if room(module) != "local"])
-def test_one_module_makes_clients(module):
-    """Only aws.py makes clients, with a role's session where there is one; only calls are made with them."""
-    used = {name for name in imports(module) if room(name) in {"boto3", "botocore"}}
-    assert used <= OF_BOTO3.get(module, set())
-
-
-@pytest.mark.parametrize("module", [module for module in MODULES if room(module) not in {"local", "cli"}])
-def test_the_local_aws_can_be_taken_out(module):
-    """Only the command line knows the local AWS."""
-    assert "local" not in {room(name) for name in imports(module)}
+@pytest.mark.parametrize("module", [module for module in MODULES if layer(module) in {"core", "aws", "guard", "cli"}])
+def test_only_the_component_imports_pulumi(module):
+    """Commands start without the Pulumi SDK."""
+    assert not outside(module) & {"pulumi", "pulumi_aws"}
 
 
 def test_there_are_no_rings():
@@ -186,7 +114,14 @@ def test_there_are_no_rings():
     assert list(TopologicalSorter(graph).static_order())
 
 
-@pytest.mark.parametrize("module", [name for name in ("", *ROOMS) if MODULES[name].name == "__init__.py"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        name
+        for name in ("", *LAYERS, "cli.topology", "local.engine", "aws.operations")
+        if MODULES[name].name == "__init__.py"
+    ],
+)
 def test_what_is_public_is_what_is_visible(module):
     """``__all__`` names what a package shows: nothing hidden, nothing by accident."""
     made = import_module(f"{PACKAGE}.{module}".rstrip("."))

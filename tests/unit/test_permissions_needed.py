@@ -9,12 +9,12 @@ import pytest
 from botocore.exceptions import ClientError
 from pulumi.provider.experimental import provider as rpc
 
+from neptune_global_component.cli.permissions import READ, policy
 from neptune_global_component.local.process import LocalAws
 from neptune_global_component.local.provider.aws import Pause
 from neptune_global_component.local.provider.errors import ProviderError
 from neptune_global_component.local.provider.provider import StandInProvider
 from neptune_global_component.local.provider.values import plain_map, wire_map
-from neptune_global_component.permissions import READ, policy
 
 REGION = "eu-west-1"
 ORDERS = f"orders-{REGION}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 from neptune_global_component.guard.kinds import GRAPH, IDENTIFIER, KEY, SNAPSHOT, SOURCE
 from neptune_global_component.guard.preview import WHOLE
 from neptune_global_component.guard.rule import (
@@ -22,7 +23,6 @@ from neptune_global_component.guard.rule import (
     Rule,
     Verdict,
 )
-from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 
 if TYPE_CHECKING:
     from collections.abc import Collection

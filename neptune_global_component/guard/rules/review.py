@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 from neptune_global_component.guard.kinds import IDENTIFIER, KEY, PRIMARY_INTENT, STASHED, TAGS_INTENT, VERSION_INTENT
 from neptune_global_component.guard.preview import WHOLE
 from neptune_global_component.guard.rule import (
@@ -16,7 +17,6 @@ from neptune_global_component.guard.rule import (
     Rule,
     Verdict,
 )
-from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 
 _API = "https://docs.aws.amazon.com/neptune/latest/apiref"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from neptune_global_component.core.tokens import CLUSTER
 from neptune_global_component.guard.kinds import DECLARED, PRIMARY_INTENT, TAGS_INTENT, VERSION_INTENT
 from neptune_global_component.guard.preview import WHOLE
 from neptune_global_component.guard.rule import ANY, PROTECTIONS, Operation, Rule, Verdict
-from neptune_global_component.tokens import CLUSTER
 
 COSMETICS = (
     Rule(

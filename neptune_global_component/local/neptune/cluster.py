@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from moto.rds.models import DBCluster, RDSBackend
 
+from neptune_global_component.core.names import dns_suffix
 from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.lifecycle import Lifecycle
 from neptune_global_component.local.neptune.pending import Pending
-from neptune_global_component.names import dns_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from moto.rds.models import RDSBaseModel
 
+from neptune_global_component.core.names import dns_suffix
 from neptune_global_component.local.neptune.lifecycle import Lifecycle
-from neptune_global_component.names import dns_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from moto.rds.models import RDSBackend, RDSBaseModel
 
+from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.local.neptune.lifecycle import Lifecycle
-from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,9 +8,9 @@ from moto.rds.exceptions import DBClusterNotFoundError, DBInstanceNotFoundError,
 from moto.rds.models import RDSBackend, rds_backends
 from moto.utilities.utils import CaseInsensitiveDict
 
+from neptune_global_component.core.names import partition
 from neptune_global_component.local.neptune.endpoint import ClusterEndpoint
 from neptune_global_component.local.neptune.exceptions import GlobalClusterNotFoundFault
-from neptune_global_component.names import partition
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping

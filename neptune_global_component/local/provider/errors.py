@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.errors import NeptuneGlobalError
+from neptune_global_component.core.errors import NeptuneGlobalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

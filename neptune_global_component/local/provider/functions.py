@@ -7,10 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
+from neptune_global_component.core.names import dns_suffix
 from neptune_global_component.local.provider.aws import Aws
 from neptune_global_component.local.provider.errors import ProviderError
-from neptune_global_component.names import dns_suffix
-from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

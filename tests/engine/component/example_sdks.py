@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from neptune_global_component.engine import ensure, languages
+from neptune_global_component.local.engine import ensure, languages
 
 ROOT = Path(__file__).parents[3]
 # npm downloads packages the first time; Go compiles Pulumi's SDK the first time.

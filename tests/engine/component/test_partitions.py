@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.permissions import policy
+from neptune_global_component.cli.permissions import policy
 
 PROGRAM = """
 import pulumi

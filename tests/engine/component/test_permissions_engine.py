@@ -5,7 +5,7 @@ from __future__ import annotations
 import boto3
 import pytest
 
-from neptune_global_component.permissions import policy
+from neptune_global_component.cli.permissions import policy
 
 REGION = "eu-west-1"
 

@@ -17,11 +17,11 @@ from guard_scenario import whole, yaml
 from guard_scenarios import SCENARIOS
 from guard_scenarios_component import component
 
-from neptune_global_component.errors import PreviewError
+from neptune_global_component.core.errors import PreviewError
+from neptune_global_component.core.tokens import STASH
 from neptune_global_component.guard.findings import findings
 from neptune_global_component.guard.read import read
 from neptune_global_component.guard.rule import Verdict
-from neptune_global_component.tokens import STASH
 
 RECORDINGS = Path(__file__).parents[2] / "unit" / "guard" / "previews"
 # Where a program stood on the machine that recorded it.

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from neptune_global_component.engine import ensure
+from neptune_global_component.local.engine import ensure
 
 PROGRAM = Path(sys.executable).parent / "neptune-global"
 LIMIT = 600.0

@@ -6,7 +6,7 @@ import ast
 import subprocess
 from pathlib import Path
 
-from neptune_global_component.engine import languages
+from neptune_global_component.local.engine import languages
 
 ROOT = Path(__file__).parents[3]
 

@@ -69,7 +69,9 @@ def test_no_test_code_is_in_it(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"neptune_global_component"}
     assert not [name for name in names if "test" in name]
-    assert {"neptune_global_component/py.typed", "neptune_global_component/engine/modules/pulumi/go.sum"} <= {*names}
+    assert {"neptune_global_component/py.typed", "neptune_global_component/local/engine/modules/pulumi/go.sum"} <= {
+        *names
+    }
 
 
 def test_the_command_and_the_component(installed, tmp_path):
@@ -77,7 +79,7 @@ def test_the_command_and_the_component(installed, tmp_path):
     assert outside(installed, tmp_path, "neptune-global", "--version").startswith("neptune-global, version ")
     program = "import neptune_global_component as n; print(n.GlobalCluster.__module__, n.__file__)"
     module, path = outside(installed, tmp_path, "python", "-c", program).split()
-    assert module == "neptune_global_component.component"
+    assert module == "neptune_global_component.component.component"
     assert Path(path).is_relative_to(installed.parent)
     with pytest.raises(subprocess.CalledProcessError):
         outside(installed, tmp_path, "python", "-c", "import moto")

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from neptune_global_component import _version
 from neptune_global_component.cli import main
-from neptune_global_component.errors import LocalAwsError
+from neptune_global_component.core.errors import LocalAwsError
 from neptune_global_component.local import session
 
 

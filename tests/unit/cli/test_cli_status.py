@@ -75,7 +75,7 @@ def aws(fake_neptune, monkeypatch):
     made.instances[MEMBERS[0]] = [
         {"DBInstanceIdentifier": "orders-a-1", "DBInstanceClass": "db.r6g.large", "DBInstanceStatus": "available"}
     ]
-    monkeypatch.setattr("neptune_global_component.aws.Clients", made.connect)
+    monkeypatch.setattr("neptune_global_component.aws.clients.Clients", made.connect)
     monkeypatch.setenv("AWS_REGION", "us-east-1")
     return made
 
@@ -202,7 +202,7 @@ def test_the_other_commands_start_without_it():
     program = (
         "import sys; from neptune_global_component.cli import main, status;"
         "late = {'asyncio', 'boto3', 'botocore', 'pulumi', 'rich'} & sys.modules.keys();"
-        "import neptune_global_component.status.read, neptune_global_component.status.text;"
+        "import neptune_global_component.cli.topology.read, neptune_global_component.cli.topology.text;"
         "sys.exit(f'{late}' if late else 'pulumi' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)

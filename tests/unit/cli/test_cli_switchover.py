@@ -11,10 +11,10 @@ import boto3
 import pytest
 from click.testing import CliRunner
 
+from neptune_global_component.aws.operations import failover, switchover
+from neptune_global_component.aws.operations.waiting import Pace
 from neptune_global_component.cli import confirmed_change, main
 from neptune_global_component.cli.duration import format_duration, parse_duration
-from neptune_global_component.operations import failover, switchover
-from neptune_global_component.operations.waiting import Pace
 
 failover_command = sys.modules["neptune_global_component.cli.failover"]
 US, EU = "us-east-1", "eu-west-1"
@@ -341,7 +341,7 @@ def test_an_interrupt_says_that_aws_goes_on(aws, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("neptune_global_component.operations.waiting.time.sleep", interrupt)
+        patch.setattr("neptune_global_component.aws.operations.waiting.time.sleep", interrupt)
         result = run(*SWITCHOVER, "--yes")
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr.splitlines()[-1].startswith(

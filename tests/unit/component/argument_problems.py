@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from neptune_global_component.errors import InvalidArgsError
-from neptune_global_component.spec import parse
+from neptune_global_component.core.errors import InvalidArgsError
+from neptune_global_component.core.inputs.spec import parse
 
 SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
 REGION = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, settings
 
-from neptune_global_component.observed import (
+from neptune_global_component.core.facts.observed import (
     Observation,
     ObservedCluster,
     ObservedGlobalCluster,

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from argument_problems import SOURCE
 
-from neptune_global_component.adoption import member_mismatches, mismatches
-from neptune_global_component.plan import Plan
-from neptune_global_component.rules.unknown import UNKNOWN
-from neptune_global_component.spec import RegionSpec, Spec
+from neptune_global_component.core.inputs.spec import RegionSpec, Spec
+from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.plan.adoption import member_mismatches, mismatches
+from neptune_global_component.core.plan.plan import Plan
 
 US, EU = "us-east-1", "eu-west-1"
 KEY = "arn:aws:kms:eu-west-1:123456789012:key/1"

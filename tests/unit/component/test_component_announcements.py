@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.announcements import announcements
-from neptune_global_component.last_update import Declared
-from neptune_global_component.observed import Reading
-from neptune_global_component.plan import Plan
-from neptune_global_component.spec import RegionSpec, Spec
+from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.facts.observed import Reading
+from neptune_global_component.core.inputs.spec import RegionSpec, Spec
+from neptune_global_component.core.plan.announcements import announcements
+from neptune_global_component.core.plan.plan import Plan
 
 US, EU, WEST = "us-east-1", "eu-west-1", "us-west-2"
 ARN = "arn:aws:rds:{}:123456789012:cluster:orders"

@@ -9,33 +9,28 @@ from datetime import datetime, timezone
 import botocore.session
 import pytest
 
-from neptune_global_component.adoption import mismatches
-from neptune_global_component.describe import (
-    read_caller,
-    read_snapshots,
-    read_standalone,
-    read_subnet_groups,
-)
-from neptune_global_component.drift import warnings
-from neptune_global_component.errors import ReadError, RefusedError
-from neptune_global_component.last_update import Declared
-from neptune_global_component.observed import Reading
-from neptune_global_component.offers import read_other_classes, read_upgrade_targets
-from neptune_global_component.operations import creation, failover, switchover, upgrade
-from neptune_global_component.operations.lag import read_lag
-from neptune_global_component.operations.read import read_database
-from neptune_global_component.operations.tags import read_tags
-from neptune_global_component.outputs import outputs
-from neptune_global_component.plan import Plan
-from neptune_global_component.refusals import creation_findings, upgrade_findings
-from neptune_global_component.refused_states import foreign_findings, state_findings
-from neptune_global_component.spec import parse
-from neptune_global_component.status.json_document import json_document
-from neptune_global_component.status.markdown import markdown
-from neptune_global_component.status.mermaid import mermaid
-from neptune_global_component.status.read import read_status
-from neptune_global_component.status.svg import svg
-from neptune_global_component.status.text import text
+from neptune_global_component.aws.describe import read_caller, read_snapshots, read_standalone, read_subnet_groups
+from neptune_global_component.aws.offers import read_other_classes, read_upgrade_targets
+from neptune_global_component.aws.operations import creation, failover, switchover, upgrade
+from neptune_global_component.aws.operations.lag import read_lag
+from neptune_global_component.aws.operations.read import read_database
+from neptune_global_component.aws.operations.tags import read_tags
+from neptune_global_component.cli.topology.json_document import json_document
+from neptune_global_component.cli.topology.markdown import markdown
+from neptune_global_component.cli.topology.mermaid import mermaid
+from neptune_global_component.cli.topology.read import read_status
+from neptune_global_component.cli.topology.svg import svg
+from neptune_global_component.cli.topology.text import text
+from neptune_global_component.core.errors import ReadError, RefusedError
+from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.facts.observed import Reading
+from neptune_global_component.core.inputs.spec import parse
+from neptune_global_component.core.outputs import outputs
+from neptune_global_component.core.plan.adoption import mismatches
+from neptune_global_component.core.plan.checks.existing import creation_findings, upgrade_findings
+from neptune_global_component.core.plan.checks.states import foreign_findings, state_findings
+from neptune_global_component.core.plan.drift import warnings
+from neptune_global_component.core.plan.plan import Plan
 
 REGION, OTHER, ACCOUNT = "eu-west-1", "us-east-1", "123456789012"
 ARN = f"arn:aws:rds:{REGION}:{ACCOUNT}:cluster:orders-{REGION}"

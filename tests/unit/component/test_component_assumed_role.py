@@ -8,8 +8,8 @@ from unittest.mock import Mock
 import pytest
 from botocore.exceptions import ClientError
 
-from neptune_global_component.assumed_role import inputs, session
-from neptune_global_component.errors import ReadError
+from neptune_global_component.aws.credentials import inputs, session
+from neptune_global_component.core.errors import ReadError
 
 HOUR = timedelta(hours=1)
 

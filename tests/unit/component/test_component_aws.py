@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import pytest
 from botocore.hooks import HierarchicalEmitter
 
-from neptune_global_component.aws import Clients, shared_clients
-from neptune_global_component.configuration import Configuration
-from neptune_global_component.errors import ReadError
+from neptune_global_component.aws.clients import Clients, shared_clients
+from neptune_global_component.aws.settings import Configuration
+from neptune_global_component.core.errors import ReadError
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +84,7 @@ def test_roles_are_assumed_in_turn(sessions, monkeypatch):
         assumed.append((sts, role, region, made))
         return made
 
-    monkeypatch.setattr("neptune_global_component.assumed_role.session", assume)
+    monkeypatch.setattr("neptune_global_component.aws.credentials.session", assume)
     endpoints = {"sts": "http://s"}
     Clients(Configuration("eu-west-1", {"profile_name": "mine"}, endpoints, ("a", "b"), "us-west-2"))("neptune")
     (of_a, *_, first), (of_b, *_, second) = assumed

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from neptune_global_component.configuration import Configuration
-from neptune_global_component.errors import ReadError
+from neptune_global_component.aws.settings import Configuration
+from neptune_global_component.core.errors import ReadError
 
 
 @pytest.fixture(autouse=True)

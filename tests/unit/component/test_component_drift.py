@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from neptune_global_component.drift import warnings
-from neptune_global_component.last_update import Declared
-from neptune_global_component.observed import UNREAD, Observation, Reading
-from neptune_global_component.plan import Plan
-from neptune_global_component.rules.unknown import UNKNOWN
-from neptune_global_component.spec import RegionSpec, Spec
+from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.facts.observed import UNREAD, Observation, Reading
+from neptune_global_component.core.inputs.spec import RegionSpec, Spec
+from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.plan.drift import warnings
+from neptune_global_component.core.plan.plan import Plan
 
 US, EU, AP = "us-east-1", "eu-west-1", "ap-south-1"
 

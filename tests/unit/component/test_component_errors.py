@@ -6,8 +6,8 @@ import inspect
 
 import pytest
 
-from neptune_global_component import errors
-from neptune_global_component.errors import Finding, InvalidArgsError, NeptuneGlobalError
+from neptune_global_component.core import errors
+from neptune_global_component.core.errors import Finding, InvalidArgsError, NeptuneGlobalError
 
 
 def test_every_finding_is_shown():

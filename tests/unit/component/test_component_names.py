@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.names import ClusterArn, EngineVersion, camel_case
+from neptune_global_component.core.names import ClusterArn, EngineVersion, camel_case
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component import checks, intended
-from neptune_global_component.last_update import Declared
-from neptune_global_component.observed import UNREAD, Observation, Reading
-from neptune_global_component.plan import Plan
-from neptune_global_component.spec import parse
+from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.facts.observed import UNREAD, Observation, Reading
+from neptune_global_component.core.inputs.spec import parse
+from neptune_global_component.core.plan import intended
+from neptune_global_component.core.plan.checks import all_checks as checks
+from neptune_global_component.core.plan.plan import Plan
 
 REGION = "eu-west-1"
 CLASS, OTHER = "db.r6g.large", "db.r5.large"

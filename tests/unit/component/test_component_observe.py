@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
-from neptune_global_component.describe import read_clusters, read_global_cluster, read_subnet_groups
-from neptune_global_component.errors import ReadError
-from neptune_global_component.observed import ObservedCluster, ObservedFailover
+from neptune_global_component.aws.describe import read_clusters, read_global_cluster, read_subnet_groups
+from neptune_global_component.core.errors import ReadError
+from neptune_global_component.core.facts.observed import ObservedCluster, ObservedFailover
 
 MEMBERS = (("us-east-1", "orders-us"), ("eu-west-1", "orders-eu"))
 PRIMARY, SECONDARY = (f"arn:aws:rds:{region}:123456789012:cluster:{cluster}" for region, cluster in MEMBERS)

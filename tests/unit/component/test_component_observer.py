@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from neptune_global_component.observe import Observer
-from neptune_global_component.observed import Observation, Reading
+from neptune_global_component.aws.observe import Observer
+from neptune_global_component.core.facts.observed import Observation, Reading
 
 MEMBERS = (("us-east-1", "orders-us"), ("eu-west-1", "orders-eu"))
 PRIMARY, SECONDARY = (f"arn:aws:rds:{region}:123456789012:cluster:{cluster}" for region, cluster in MEMBERS)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.observed import Observation, ObservedCluster, ObservedFailover
-from neptune_global_component.outputs import outputs
-from neptune_global_component.results import FailoverState, GlobalClusterMember, RegionalCluster
-from neptune_global_component.rules.unknown import UNKNOWN
+from neptune_global_component.core.facts.observed import Observation, ObservedCluster, ObservedFailover
+from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.outputs import outputs
+from neptune_global_component.core.results import FailoverState, GlobalClusterMember, RegionalCluster
 
 REGIONS = ("ap-south-1", "eu-west-1", "us-east-1")
 

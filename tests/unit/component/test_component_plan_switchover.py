@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from argument_problems import SOURCE
 
-from neptune_global_component.last_update import Declared
-from neptune_global_component.observed import Reading
-from neptune_global_component.plan import Plan
-from neptune_global_component.rules.unknown import UNKNOWN
-from neptune_global_component.spec import RegionSpec, Spec
+from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.facts.observed import Reading
+from neptune_global_component.core.inputs.spec import RegionSpec, Spec
+from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.plan.plan import Plan
 
 US, EU, AP = "us-east-1", "eu-west-1", "ap-south-1"
 

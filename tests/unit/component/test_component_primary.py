@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.last_update import Declared
-from neptune_global_component.primary import wanted_primary
-from neptune_global_component.spec import Spec, parse
+from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.inputs.spec import Spec, parse
+from neptune_global_component.core.plan.primary import wanted_primary
 
 US, EU, WEST = "us-east-1", "eu-west-1", "us-west-2"
 MEMBER = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}

@@ -7,10 +7,10 @@ import re
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from neptune_global_component.errors import InvalidArgsError
-from neptune_global_component.rules.kinds import ARGUMENTS, REGION_ARGUMENTS
-from neptune_global_component.rules.unknown import UNKNOWN
-from neptune_global_component.spec import Spec, known, parse
+from neptune_global_component.core.errors import InvalidArgsError
+from neptune_global_component.core.inputs.kinds import ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.core.inputs.spec import Spec, known, parse
+from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 KEYS = tuple(ARGUMENTS)
 # Of AWS's own pattern the part that is stored as it is given, after lower-casing.

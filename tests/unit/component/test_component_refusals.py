@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from argument_problems import SOURCE, refused
 
-from neptune_global_component.observed import Reading
-from neptune_global_component.plan import Plan
-from neptune_global_component.refusals import creation_findings
-from neptune_global_component.refused_changes import change_findings
-from neptune_global_component.rules.unknown import UNKNOWN
-from neptune_global_component.spec import Spec
+from neptune_global_component.core.facts.observed import Reading
+from neptune_global_component.core.inputs.spec import Spec
+from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.plan.checks.changes import change_findings
+from neptune_global_component.core.plan.checks.existing import creation_findings
+from neptune_global_component.core.plan.plan import Plan
 
 NOTHING = Reading()
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from argument_problems import of_region, refused
 
-from neptune_global_component.last_update import Declared
-from neptune_global_component.observed import Reading
-from neptune_global_component.plan import Plan
-from neptune_global_component.refusals import creation_findings
-from neptune_global_component.refused_changes import UNCHANGEABLE, change_findings
-from neptune_global_component.rules.unknown import UNKNOWN
-from neptune_global_component.spec import RegionSpec, Spec
+from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.facts.observed import Reading
+from neptune_global_component.core.inputs.spec import RegionSpec, Spec
+from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.plan.checks.changes import UNCHANGEABLE, change_findings
+from neptune_global_component.core.plan.checks.existing import creation_findings
+from neptune_global_component.core.plan.plan import Plan
 
 EU = "eu-west-1"
 NOTHING = Reading()

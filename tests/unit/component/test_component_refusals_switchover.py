@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from argument_problems import refused
 
-from neptune_global_component.last_update import Declared
-from neptune_global_component.plan import Plan
-from neptune_global_component.refusals import switchover_findings
-from neptune_global_component.spec import RegionSpec, Spec
+from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.inputs.spec import RegionSpec, Spec
+from neptune_global_component.core.plan.checks.existing import switchover_findings
+from neptune_global_component.core.plan.plan import Plan
 
 
 def switching(reading, member, *names):

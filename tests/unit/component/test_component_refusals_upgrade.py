@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from argument_problems import refused
 
-from neptune_global_component.plan import Plan
-from neptune_global_component.refusals import upgrade_findings
-from neptune_global_component.spec import RegionSpec, Spec
+from neptune_global_component.core.inputs.spec import RegionSpec, Spec
+from neptune_global_component.core.plan.checks.existing import upgrade_findings
+from neptune_global_component.core.plan.plan import Plan
 
 EU = "eu-west-1"
 KEY = "neptune_cluster_parameter_group_name"

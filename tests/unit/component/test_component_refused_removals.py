@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from neptune_global_component.last_update import Declared
-from neptune_global_component.observed import ObservedFailover
-from neptune_global_component.plan import Plan
-from neptune_global_component.refused_removals import removal
-from neptune_global_component.spec import RegionSpec, Spec
+from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.facts.observed import ObservedFailover
+from neptune_global_component.core.inputs.spec import RegionSpec, Spec
+from neptune_global_component.core.plan.checks.removals import removal
+from neptune_global_component.core.plan.plan import Plan
 
 US, EU = "us-east-1", "eu-west-1"
 SPEC = Spec("orders", regions={US: RegionSpec(US, "orders", 1)}, primary_region=US)

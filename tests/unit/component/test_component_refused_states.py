@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from argument_problems import refused
 
-from neptune_global_component.last_update import Declared
-from neptune_global_component.observed import ObservedFailover, Reading
-from neptune_global_component.plan import Plan
-from neptune_global_component.refused_sources import absent_source
-from neptune_global_component.refused_states import foreign_findings, refuse_empty_primary, state_findings
-from neptune_global_component.rules.unknown import UNKNOWN
-from neptune_global_component.spec import RegionSpec, Spec
+from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.facts.observed import ObservedFailover, Reading
+from neptune_global_component.core.inputs.spec import RegionSpec, Spec
+from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.plan.checks.sources import absent_source
+from neptune_global_component.core.plan.checks.states import foreign_findings, refuse_empty_primary, state_findings
+from neptune_global_component.core.plan.plan import Plan
 
 US, EU = "us-east-1", "eu-west-1"
 ARN = "arn:aws:rds::123456789012:global-cluster:orders"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from neptune_global_component.aws import Clients
-from neptune_global_component.calls import call
-from neptune_global_component.configuration import Configuration
-from neptune_global_component.describe import read_global_cluster
-from neptune_global_component.errors import CallError, ReadError
+from neptune_global_component.aws.calls import call
+from neptune_global_component.aws.clients import Clients
+from neptune_global_component.aws.describe import read_global_cluster
+from neptune_global_component.aws.settings import Configuration
+from neptune_global_component.core.errors import CallError, ReadError
 
 HOME, OTHER, THIRD = "us-east-1", "eu-west-1", "us-west-2"
 NO_CONNECTION = EndpointConnectionError(endpoint_url="https://rds.example")
@@ -70,7 +70,7 @@ def test_a_region_that_did_not_answer_gets_one_attempt(aws, running):
 
 def test_a_region_that_hangs_is_asked_once(aws, running, monkeypatch):
     """A call that times out is not repeated."""
-    monkeypatch.setattr("neptune_global_component.silence.READ_SECONDS", 0.2)
+    monkeypatch.setattr("neptune_global_component.aws.silence.READ_SECONDS", 0.2)
     connect = Clients(
         Configuration(HOME, {"aws_access_key_id": "a", "aws_secret_access_key": "b"}, {"neptune": running.url})
     )

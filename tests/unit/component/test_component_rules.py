@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from argument_problems import SOURCE, not_an_identifier, other, problems
 
-from neptune_global_component.rules.kinds import ARGUMENTS
-from neptune_global_component.rules.tags import tag_value
-from neptune_global_component.rules.unknown import UNKNOWN
+from neptune_global_component.core.inputs.kinds import ARGUMENTS
+from neptune_global_component.core.inputs.rules.tags import tag_value
+from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 IDENTIFIER = "global_cluster_identifier"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from argument_problems import REGION, SOURCE, of_region, other, problems
 
-from neptune_global_component.rules.unknown import UNKNOWN
+from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 NAMES = ("us-east-1", "eu-west-1", "ap-northeast-1", "us-west-2", "eu-central-1", "ca-west-1", "il-central-1")
 NOT_A_REGION = "is not the name of a region: give for example 'eu-west-1'."

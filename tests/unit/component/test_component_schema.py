@@ -9,9 +9,9 @@ import pytest
 from pulumi.provider.experimental.component import ComponentProvider
 
 from neptune_global_component import GlobalCluster, GlobalClusterArgs, RegionArgs
-from neptune_global_component.component import OUTPUTS
-from neptune_global_component.names import TYPE_TOKEN, camel_case
-from neptune_global_component.rules.kinds import ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.component.component import OUTPUTS
+from neptune_global_component.core.inputs.kinds import ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.core.names import TYPE_TOKEN, camel_case
 
 SCHEMA = json.loads(ComponentProvider([GlobalCluster], "neptune-global").schema)
 COMPONENT = SCHEMA["resources"][TYPE_TOKEN]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.secret_outputs import secret_outputs
-from neptune_global_component.spec import RegionSpec, Spec
-from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, SUBNET_GROUP
+from neptune_global_component.core.inputs.spec import RegionSpec, Spec
+from neptune_global_component.core.plan.secret_outputs import secret_outputs
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, SUBNET_GROUP
 
 EU = "eu-west-1"
 KINDS = (GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP)

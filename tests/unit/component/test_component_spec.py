@@ -7,10 +7,10 @@ import dataclasses
 import pytest
 from argument_problems import REGION, SOURCE
 
-from neptune_global_component.errors import InvalidArgsError
-from neptune_global_component.rules.kinds import ARGUMENTS
-from neptune_global_component.rules.unknown import UNKNOWN
-from neptune_global_component.spec import RegionSpec, Spec, known, parse
+from neptune_global_component.core.errors import InvalidArgsError
+from neptune_global_component.core.inputs.kinds import ARGUMENTS
+from neptune_global_component.core.inputs.spec import RegionSpec, Spec, known, parse
+from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 
 def regions(regions, **args):

@@ -6,11 +6,11 @@ import asyncio
 
 import pytest
 
-from neptune_global_component.observe import Observer
-from neptune_global_component.rules.unknown import UNKNOWN
-from neptune_global_component.spec import RegionSpec, Spec
-from neptune_global_component.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
-from neptune_global_component.unset import set_properties, unmanaged_properties
+from neptune_global_component.aws.observe import Observer
+from neptune_global_component.core.inputs.spec import RegionSpec, Spec
+from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.plan.unset import set_properties, unmanaged_properties
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 
 EU = "eu-west-1"
 

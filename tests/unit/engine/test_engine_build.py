@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.engine import build, version
-from neptune_global_component.errors import EngineError
+from neptune_global_component.core.errors import EngineError
+from neptune_global_component.local.engine import build, version
 
 GO = """
 [ "$1" = env ] && echo go1.99.0 && exit

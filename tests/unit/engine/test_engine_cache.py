@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from neptune_global_component.engine import cache, version
-from neptune_global_component.errors import EngineError
+from neptune_global_component.core.errors import EngineError
+from neptune_global_component.local.engine import cache, version
 
 HOLDER = """
-from neptune_global_component.engine import cache
+from neptune_global_component.local.engine import cache
 with cache.locked(print):
     print("held", flush=True)
     input()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.engine import ensure, version
-from neptune_global_component.engine.choose import INSTALLERS, Installer
-from neptune_global_component.errors import EngineError
+from neptune_global_component.core.errors import EngineError
+from neptune_global_component.local.engine import ensure, version
+from neptune_global_component.local.engine.choose import INSTALLERS, Installer
 
 
 @pytest.fixture

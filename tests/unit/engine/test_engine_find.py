@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.engine import Engine, find
-from neptune_global_component.errors import EngineError
+from neptune_global_component.core.errors import EngineError
+from neptune_global_component.local.engine import Engine, find
 
 
 def test_the_named_engine_is_taken(machine, monkeypatch):

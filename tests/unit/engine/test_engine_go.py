@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from neptune_global_component.engine import version
-from neptune_global_component.engine.go import ensure_go, environment
-from neptune_global_component.errors import EngineError
+from neptune_global_component.core.errors import EngineError
+from neptune_global_component.local.engine import version
+from neptune_global_component.local.engine.go import ensure_go, environment
 
 INSTALL = """
 while [ "$1" != --target ]; do shift; done

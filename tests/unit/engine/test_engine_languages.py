@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.engine import build, languages, version
-from neptune_global_component.engine.model import Engine
+from neptune_global_component.local.engine import build, languages, version
+from neptune_global_component.local.engine.model import Engine
 
 GO = """
 [ "$1" = env ] && echo go1.99.0 && exit

@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from neptune_global_component.engine import official, version
-from neptune_global_component.errors import EngineError
+from neptune_global_component.core.errors import EngineError
+from neptune_global_component.local.engine import official, version
 
 SCRIPT = b"""#!/bin/sh
 echo "$@" > "$4/arguments"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.engine.run import run
-from neptune_global_component.errors import EngineError
+from neptune_global_component.core.errors import EngineError
+from neptune_global_component.local.engine.run import run
 
 
 def test_the_standard_output_is_returned(machine):

@@ -7,8 +7,8 @@ from importlib.metadata import requires
 
 import pytest
 
-from neptune_global_component.engine import version
-from neptune_global_component.errors import EngineError
+from neptune_global_component.core.errors import EngineError
+from neptune_global_component.local.engine import version
 
 
 @pytest.mark.parametrize(

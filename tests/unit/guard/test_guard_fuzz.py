@@ -11,7 +11,7 @@ import jsonschema
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from neptune_global_component.errors import PreviewError
+from neptune_global_component.core.errors import PreviewError
 from neptune_global_component.guard.json_document import json_document
 from neptune_global_component.guard.markdown import LIMIT, markdown
 from neptune_global_component.guard.read import read

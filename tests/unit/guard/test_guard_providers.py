@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from guard_preview import CLUSTER, COMPONENT, STACK, judged, state, step
 
-from neptune_global_component import last_declared
+from neptune_global_component.component import last_declared
 from neptune_global_component.guard import kinds
 
 KEY = "arn:aws:kms:us-east-1:123456789012:key/0aa0"

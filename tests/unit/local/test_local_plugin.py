@@ -8,9 +8,9 @@ from importlib.metadata import version
 
 import pytest
 
-from neptune_global_component.engine import Engine
-from neptune_global_component.errors import LocalAwsError
+from neptune_global_component.core.errors import LocalAwsError
 from neptune_global_component.local import plugin
+from neptune_global_component.local.engine import Engine
 
 SAYS_WHAT_IT_GOT = '#!/bin/sh\necho "$0 $*"; env\n'
 

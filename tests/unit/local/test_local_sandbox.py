@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from neptune_global_component.engine import Engine
+from neptune_global_component.local.engine import Engine
 from neptune_global_component.local.sandbox import Sandbox
 
 URL = "http://127.0.0.1:40123"

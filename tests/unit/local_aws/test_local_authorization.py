@@ -7,7 +7,7 @@ import urllib.request
 import pytest
 from neptune_calls import create_cluster, create_global, refusal
 
-from neptune_global_component.errors import LocalAwsError
+from neptune_global_component.core.errors import LocalAwsError
 from neptune_global_component.local.authorization import Need, Policy, needs
 
 ACCOUNT = "123456789012"

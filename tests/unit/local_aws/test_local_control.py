@@ -14,7 +14,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectionClosedError
 from neptune_calls import LIMIT_SECONDS, create_global, refusal, the_global
 
-from neptune_global_component.errors import LocalAwsError
+from neptune_global_component.core.errors import LocalAwsError
 
 
 def fetch(aws, method, path, body=None, **headers):

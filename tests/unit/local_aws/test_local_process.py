@@ -12,7 +12,7 @@ import urllib.request
 
 import pytest
 
-from neptune_global_component.errors import LocalAwsError
+from neptune_global_component.core.errors import LocalAwsError
 from neptune_global_component.local import process
 from neptune_global_component.local.process import LocalAws
 

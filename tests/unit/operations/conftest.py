@@ -7,10 +7,10 @@ import functools
 import pytest
 from operated_database import Clock
 
-from neptune_global_component import silence
-from neptune_global_component.aws import Clients
-from neptune_global_component.configuration import Configuration
-from neptune_global_component.operations import waiting
+from neptune_global_component.aws import silence
+from neptune_global_component.aws.clients import Clients
+from neptune_global_component.aws.operations import waiting
+from neptune_global_component.aws.settings import Configuration
 
 
 @pytest.fixture(scope="session")

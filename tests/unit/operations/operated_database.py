@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from neptune_global_component.observed import (
+from neptune_global_component.aws.operations.waiting import Pace
+from neptune_global_component.core.facts.observed import (
     Observation,
     ObservedCluster,
     ObservedFailover,
@@ -10,7 +11,6 @@ from neptune_global_component.observed import (
     ObservedInstance,
     ObservedMember,
 )
-from neptune_global_component.operations.waiting import Pace
 
 ARN = "arn:aws:rds:{}:123456789012:cluster:orders-{}"
 GLOBAL_ARN = "arn:aws:rds::123456789012:global-cluster:orders"

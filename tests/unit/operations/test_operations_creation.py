@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from operated_database import EU, FAST, HOUR, US, make, written
 
-from neptune_global_component.errors import OperationError
-from neptune_global_component.observed import ObservedInstance
-from neptune_global_component.operations import creation
-from neptune_global_component.operations.read import read_database
-from neptune_global_component.operations.waiting import Pace
+from neptune_global_component.aws.operations import creation
+from neptune_global_component.aws.operations.read import read_database
+from neptune_global_component.aws.operations.waiting import Pace
+from neptune_global_component.core.errors import OperationError
+from neptune_global_component.core.facts.observed import ObservedInstance
 
 
 def create(connect, aws):

@@ -20,9 +20,9 @@ from operated_database import (
     written,
 )
 
-from neptune_global_component.errors import OperationError, RefusedError
-from neptune_global_component.operations import failover
-from neptune_global_component.operations.waiting import Pace
+from neptune_global_component.aws.operations import failover
+from neptune_global_component.aws.operations.waiting import Pace
+from neptune_global_component.core.errors import OperationError, RefusedError
 
 ASKED = ("FailoverGlobalCluster", EU)
 SENT = ("FailoverGlobalCluster with AllowDataLoss in eu-west-1",)

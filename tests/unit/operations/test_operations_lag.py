@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from operated_database import EU, US, observed
 
-from neptune_global_component.errors import CallError
-from neptune_global_component.operations.lag import read_lag
+from neptune_global_component.aws.operations.lag import read_lag
+from neptune_global_component.core.errors import CallError
 
 
 def put(connect, region, milliseconds, minutes_ago, source=US):

@@ -15,11 +15,11 @@ from botocore.exceptions import (
 )
 from operated_database import EU, US, WEST, arn, make, observed
 
-from neptune_global_component import answers
-from neptune_global_component.errors import ReadError
-from neptune_global_component.offers import read_upgrade_targets
-from neptune_global_component.operations.read import read_database
-from neptune_global_component.transience import is_transient
+from neptune_global_component.aws.offers import read_upgrade_targets
+from neptune_global_component.aws.operations.read import read_database
+from neptune_global_component.aws.transience import is_transient
+from neptune_global_component.core.errors import ReadError
+from neptune_global_component.core.facts import answers
 
 PLACE = {"endpoint_url": "https://rds.example"}
 

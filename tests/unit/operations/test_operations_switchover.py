@@ -21,9 +21,9 @@ from operated_database import (
     written,
 )
 
-from neptune_global_component.errors import OperationError, ReadError, RefusedError
-from neptune_global_component.operations import switchover
-from neptune_global_component.operations.waiting import Pace
+from neptune_global_component.aws.operations import switchover
+from neptune_global_component.aws.operations.waiting import Pace
+from neptune_global_component.core.errors import OperationError, ReadError, RefusedError
 
 ASKED = ("SwitchoverGlobalCluster", US)
 SENT = ("SwitchoverGlobalCluster in us-east-1",)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from operated_database import EU, US, WEST, observed
 
-from neptune_global_component.errors import RefusedError
-from neptune_global_component.operations import failover, switchover
-from neptune_global_component.operations.target import missing
+from neptune_global_component.aws.operations import failover, switchover
+from neptune_global_component.core.errors import RefusedError
+from neptune_global_component.core.plan.promotion import missing
 
 BOTH = pytest.mark.parametrize("steps", [switchover.steps, failover.steps])
 SWITCHING = ("switching-over", US, EU, False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from operated_database import FAST, GLOBAL_ARN, TRANSIENT, make
 
-from neptune_global_component.errors import OperationError
-from neptune_global_component.operations import tags
-from neptune_global_component.operations.waiting import Pace
+from neptune_global_component.aws.operations import tags
+from neptune_global_component.aws.operations.waiting import Pace
+from neptune_global_component.core.errors import OperationError
 
 WRITES = ("AddTagsToResource", "RemoveTagsFromResource")
 

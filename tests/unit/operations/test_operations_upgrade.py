@@ -21,9 +21,9 @@ from operated_database import (
     written,
 )
 
-from neptune_global_component.errors import OperationError, RefusedError
-from neptune_global_component.operations import upgrade
-from neptune_global_component.operations.waiting import Pace
+from neptune_global_component.aws.operations import upgrade
+from neptune_global_component.aws.operations.waiting import Pace
+from neptune_global_component.core.errors import OperationError, RefusedError
 
 ALL = (EU, WEST, US)
 IN_ORDER = [("ModifyDBCluster", region) for region in ALL]

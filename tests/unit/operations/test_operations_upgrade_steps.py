@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from operated_database import EU, US, WEST, arn, observed
 
-from neptune_global_component.errors import RefusedError
-from neptune_global_component.operations.upgrade import steps
+from neptune_global_component.aws.operations.upgrade import steps
+from neptune_global_component.core.errors import RefusedError
 
 NEW = {"version": "1.3.4.0"}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.errors import CallError, OperationError
-from neptune_global_component.operations.waiting import Change, Pace, Run
+from neptune_global_component.aws.operations.waiting import Change, Pace, Run
+from neptune_global_component.core.errors import CallError, OperationError
 
 BUSY = "eu-west-1 (backing-up) to be available"
 REFUSED = CallError("ModifyDBCluster was refused (InvalidDBClusterStateFault: busy).", busy=True)
@@ -43,8 +43,8 @@ def test_what_was_refused_though_nothing_goes_on_is_an_error():
 def test_a_long_wait_says_few_lines(monkeypatch):
     """The line of progress has the minutes, and comes again when they have doubled."""
     seconds = iter(range(0, 100_000, 10))
-    monkeypatch.setattr("neptune_global_component.operations.waiting.time.monotonic", lambda: next(seconds))
-    monkeypatch.setattr("neptune_global_component.operations.waiting.time.sleep", lambda _: None)
+    monkeypatch.setattr("neptune_global_component.aws.operations.waiting.time.monotonic", lambda: next(seconds))
+    monkeypatch.setattr("neptune_global_component.aws.operations.waiting.time.sleep", lambda _: None)
     looks, said = iter(["free", *["upgrading"] * 30, "done"]), []
     change = Change(
         "ModifyDBCluster",

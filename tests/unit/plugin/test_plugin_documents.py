@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from neptune_global_component import __version__
-from neptune_global_component.plugin.compatibility import breaks
-from neptune_global_component.plugin.write import COMMAND, documents
+from tools.compatibility import breaks
+from tools.write import COMMAND, documents
 
 ROOT = Path(__file__).parents[3]
 TOKEN = "neptune-global:index:GlobalCluster"  # noqa: S105 - a type token

@@ -9,7 +9,7 @@ import sys
 import pulumi
 import pytest
 
-from neptune_global_component.errors import Finding, InvalidArgsError
+from neptune_global_component.core.errors import Finding, InvalidArgsError
 from neptune_global_component.plugin import provider, serving
 from neptune_global_component.plugin.provider import NeptuneProvider
 from neptune_global_component.plugin.spelling import as_on_the_wire

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from neptune_global_component.observed import (
+from neptune_global_component.cli.topology.model import global_status
+from neptune_global_component.core.facts.observed import (
     Observation,
     ObservedCluster,
     ObservedFailover,
@@ -14,7 +15,6 @@ from neptune_global_component.observed import (
     ObservedInstance,
     ObservedMember,
 )
-from neptune_global_component.status.model import global_status
 
 REGIONS = ("us-east-1", "eu-west-1", "us-west-2")
 EXPECTED = Path(__file__).parent / "expected"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from neptune_global_component.names import camel_case
-from neptune_global_component.outputs import outputs
-from neptune_global_component.status.json_document import json_document
+from neptune_global_component.cli.topology.json_document import json_document
+from neptune_global_component.core.names import camel_case
+from neptune_global_component.core.outputs import outputs
 
 
 def test_the_document(observed, expected):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from neptune_global_component.status.markdown import markdown
+from neptune_global_component.cli.topology.markdown import markdown
 
 
 def test_a_table_of_regions_and_warnings(observed, expected):

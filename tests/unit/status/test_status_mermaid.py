@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from neptune_global_component.status.mermaid import mermaid
+from neptune_global_component.cli.topology.mermaid import mermaid
 
 
 def test_a_flowchart(observed, expected):

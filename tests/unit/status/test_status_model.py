@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.observed import ObservedFailover, ObservedInstance
+from neptune_global_component.core.facts.observed import ObservedFailover, ObservedInstance
 
 
 def warnings(observed):

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from neptune_global_component.observed import ObservedMember
-from neptune_global_component.status.svg import svg
+from neptune_global_component.cli.topology.svg import svg
+from neptune_global_component.core.facts.observed import ObservedMember
 
 SVG = "{http://www.w3.org/2000/svg}"
 MANY = ("ap-northeast-1", "ca-west-1", "eu-central-1", "eu-south-2", "eu-west-1")

@@ -7,8 +7,8 @@ import re
 import click
 import pytest
 
-from neptune_global_component.observed import ObservedInstance
-from neptune_global_component.status.text import text
+from neptune_global_component.cli.topology.text import text
+from neptune_global_component.core.facts.observed import ObservedInstance
 
 WIDTHS = pytest.mark.parametrize("width", [40, 60, 80, 100, 200])
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.operations.base import Operations
 from neptune_global_component.local.neptune.rules.engines import LOGS, is_class
-from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from moto.rds.exceptions import InvalidParameterCombination, InvalidParameterValue
 
+from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.exceptions import StorageTypeNotSupported
-from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

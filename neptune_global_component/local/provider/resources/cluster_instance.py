@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
 from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
 from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, name_of, prefix_of
-from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from neptune_global_component.local.provider.aws import Aws

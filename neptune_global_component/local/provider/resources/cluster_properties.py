@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Object, Property, Role, Type
-from neptune_global_component.rules.global_cluster import ENGINE
 
 SCALING = Object(
     "ClusterServerlessV2ScalingConfiguration",

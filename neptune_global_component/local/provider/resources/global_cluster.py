@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
 from neptune_global_component.local.provider.membership import global_clusters, remove_from_global_cluster
 from neptune_global_component.local.provider.properties import REGION, Object, Property, Role, Type
 from neptune_global_component.local.provider.resource import Change, Resource, Timeouts
 from neptune_global_component.local.provider.upgrade import upgrade
-from neptune_global_component.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
     from neptune_global_component.local.provider.aws import Aws

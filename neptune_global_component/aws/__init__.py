@@ -1,0 +1,1 @@
+"""Everything that calls AWS. The only package that uses boto3."""

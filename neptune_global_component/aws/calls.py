@@ -1,0 +1,65 @@
+"""Calls of the Neptune API, and of CloudWatch: what AWS answers, or an error that tells what kind of refusal it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.aws.transience import code_of, is_down, is_transient
+from neptune_global_component.core.errors import CallError
+
+if TYPE_CHECKING:
+    from neptune_global_component.aws.clients import Connect
+
+_BUSY = frozenset(
+    (
+        "InvalidDBClusterStateFault",
+        "InvalidDBInstanceState",
+        "InvalidDBInstanceStateFault",
+        "InvalidGlobalClusterStateFault",
+    )
+)
+_CLOUDWATCH = frozenset(("GetMetricStatistics",))
+_DENIED = frozenset(("AccessDenied", "AccessDeniedException"))
+
+
+def call(connect: Connect, region: str | None, operation: str, **parameters: object) -> dict[str, Any]:
+    """Make a call.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        region: where; the provider's region where it is None.
+        operation: AWS's name of it.
+        parameters: of the call.
+
+    Raises:
+        CallError: AWS refused, or did not answer.
+        ReadError: there is no client to ask with.
+    """
+    from botocore import xform_name  # noqa: PLC0415 - a quarter of a second, when it is used
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - as above
+
+    place = f" in {region}" if region else ""
+    service, prefix = ("cloudwatch", "cloudwatch") if operation in _CLOUDWATCH else ("neptune", "rds")
+    try:
+        answer: dict[str, Any] = getattr(connect(service, region), xform_name(operation))(**parameters)
+    except ClientError as error:
+        code, message = code_of(error), error.response.get("Error", {}).get("Message", "")
+        allow = f"Allow {prefix}:{operation}, which `neptune-global iam-policy{_option(operation)}` has."
+        raise CallError(
+            f"{operation} was refused{place} ({code}: {message}).",
+            code=code,
+            transient=is_transient(error),
+            down=is_down(error),
+            busy=code in _BUSY,
+            allow=allow if code in _DENIED else "",
+        ) from error
+    except BotoCoreError as error:
+        text = f"{operation} failed{place} ({error})."
+        raise CallError(text, transient=is_transient(error), down=is_down(error)) from error
+    return answer
+
+
+def _option(operation: str) -> str:
+    if operation.startswith("Describe"):
+        return " --read-only"
+    return " --failover" if operation == "FailoverGlobalCluster" else ""

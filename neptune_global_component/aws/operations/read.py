@@ -1,0 +1,93 @@
+"""Reads a whole global database for an operation: what can't be read is an error, as nothing is decided without it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.aws.describe import read_caller, read_clusters, read_global_cluster, read_instances
+from neptune_global_component.core.errors import ReadError
+from neptune_global_component.core.facts.observed import Observation
+from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
+from neptune_global_component.core.plan.promotion import LOST_REMEDY
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from neptune_global_component.aws.clients import Connect
+    from neptune_global_component.core.facts.observed import ObservedGlobalCluster, ObservedMember
+
+
+def read_database(connect: Connect, identifier: str, regions: Collection[str] | None = None) -> Observation:
+    """Read a global cluster, its members' clusters and their instances.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        identifier: of the global cluster, in lower case.
+        regions: read only the clusters in these; in all where not given.
+
+    Raises:
+        ReadError: AWS has no such global cluster, did not answer, or refused.
+    """
+    found = read_existing(connect, identifier)
+    members = [one for one in found.members if regions is None or one.region in regions]
+    observed, problems = _read_members(connect, found, members)
+    if problems:
+        raise _combined(problems)
+    return observed
+
+
+def read_for_switchover(connect: Connect, identifier: str, to: str) -> Observation:
+    """Read what ``read_database`` reads, without the clusters of other regions than the primary's that are down.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        identifier: of the global cluster, in lower case.
+        to: the region whose member is to become the primary; it must answer, and so must the primary's.
+
+    Raises:
+        ReadError: AWS has no such global cluster, did not answer, or refused.
+    """
+    found = read_existing(connect, identifier)
+    needed = {to, found.writer.region if found.writer else to}
+    observed, problems = _read_members(connect, found, found.members)
+    problems = [one for one in problems if not one.down or one.region in needed]
+    if any(one.down and one.region != to for one in problems):
+        raise _combined(problems, LOST_REMEDY)
+    if problems:
+        raise _combined(problems)
+    return observed
+
+
+def _read_members(
+    connect: Connect, found: ObservedGlobalCluster, members: Iterable[ObservedMember]
+) -> tuple[Observation, list[ReadError]]:
+    clusters, unread = read_clusters(connect, members)
+    instances, unread_instances = read_instances(connect, clusters.values())
+    return Observation(found, clusters, instances), [*unread, *unread_instances]
+
+
+def _combined(problems: Collection[ReadError], remedy: str = "") -> ReadError:
+    text = " ".join([*(str(one) for one in problems), remedy]).rstrip()
+    return ReadError(text, transient=all(one.transient for one in problems))
+
+
+def read_existing(connect: Connect, identifier: str) -> ObservedGlobalCluster:
+    """Read a global cluster that is to be there.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        identifier: of the global cluster, in lower case.
+
+    Raises:
+        ReadError: AWS has no such global cluster, or one of another engine; it did not answer, or refused.
+    """
+    found = read_global_cluster(connect, identifier)
+    if found is None:
+        raise ReadError(
+            f"There is no global cluster {identifier!r} in {read_caller(connect)}. Check the identifier "
+            "(`aws neptune describe-global-clusters` lists them), name one of its regions with --region, or another "
+            "account with --profile."
+        )
+    if found.engine not in {None, ENGINE}:
+        raise ReadError(f"{identifier!r} is a global cluster of {found.engine}, not of Neptune. Check the identifier.")
+    return found

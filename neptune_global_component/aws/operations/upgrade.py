@@ -1,0 +1,150 @@
+"""Engine upgrades of a whole global database, in the order that AWS needs.
+
+A minor one is a ModifyDBCluster of each secondary, then of the primary; a major one is a single ModifyGlobalCluster:
+https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from neptune_global_component.aws.calls import call
+from neptune_global_component.aws.offers import read_upgrade_targets
+from neptune_global_component.aws.operations.read import read_database
+from neptune_global_component.aws.operations.waiting import Change, Pace, Run
+from neptune_global_component.core.errors import ReadError
+from neptune_global_component.core.facts import health as state
+from neptune_global_component.core.names import EngineVersion
+from neptune_global_component.core.plan.upgrade import is_major, members_to_upgrade, oldest, steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neptune_global_component.aws.clients import Connect
+    from neptune_global_component.core.facts.observed import Observation, ObservedMember
+
+PACE = Pace(seconds=3 * 3600)
+"""AWS has been seen to need two hours: https://github.com/hashicorp/terraform-provider-aws/issues/47861."""
+
+
+def valid_targets(connect: Connect, observed: Observation, say: Callable[[str], None]) -> frozenset[str] | None:
+    """Read what AWS can upgrade the oldest version of a member to.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        observed: the global database, with clusters.
+        say: takes a line of progress: where it can't be read, AWS alone judges.
+
+    Returns:
+        The versions; None where they could not be read.
+    """
+    try:
+        return read_upgrade_targets(connect, str(oldest(observed)))
+    except ReadError as error:
+        say(f"whether AWS has this upgrade could not be checked: {error}")
+        return None
+
+
+def run(  # noqa: PLR0913 - what an upgrade is, and how it is watched
+    connect: Connect,
+    identifier: str,
+    wanted: str,
+    *,
+    allow_major: bool = False,
+    say: Callable[[str], None],
+    pace: Pace = PACE,
+) -> tuple[str, ...]:
+    """Upgrade all members, and wait until they run the version and are available.
+
+    Args:
+        connect: gives the boto3 client of a service and a region.
+        identifier: of the global cluster, in lower case.
+        wanted: the engine version.
+        allow_major: whether a major upgrade was allowed.
+        say: takes a line of progress.
+        pace: how long to wait for each cluster, or for all in a major upgrade.
+
+    Returns:
+        The calls that changed something; none where it was done already.
+
+    Raises:
+        ReadError: AWS could not be read; nothing was changed.
+        RefusedError: AWS would refuse it; nothing was changed.
+        OperationError: AWS refused it or a read later on, or the time is up.
+    """
+    read = partial(read_database, connect, identifier)
+    observed = read()
+    if not members_to_upgrade(observed, wanted):
+        return ()
+    targets = valid_targets(connect, observed, say)
+    for step in steps(observed, wanted, allow_major=allow_major, targets=targets):
+        say(step)
+    made = Run(say, pace)
+    if is_major(oldest(observed), EngineVersion.parse(wanted)):
+        made.bring_about(_major(connect, observed, wanted, read))
+    else:
+        while members := members_to_upgrade(observed, wanted):
+            total = len(observed.global_cluster.members)
+            label = f"{total - len(members) + 1}/{total} {members[0].region}: {state.version(observed, members[0])}"
+            observed = made.bring_about(_minor(connect, members[0], wanted, read, label))
+            say(f"{members[0].region} runs {wanted} now")
+    return tuple(made.sent)
+
+
+def _minor(
+    connect: Connect, member: ObservedMember, wanted: str, read: Callable[[], Observation], label: str
+) -> Change:
+    return Change(
+        name=f"ModifyDBCluster in {member.region}",
+        read=read,
+        ask=lambda _: call(
+            connect,
+            member.region,
+            "ModifyDBCluster",
+            DBClusterIdentifier=member.identifier,
+            EngineVersion=wanted,
+            ApplyImmediately=True,
+        ),
+        missing=lambda now: _missing(now, member, wanted),
+        busy=lambda now: (
+            state.busy(now) or (_missing(now, member, wanted) if state.version(now, member) == wanted else None)
+        ),
+        # The engine cuts a line at the terminal's width: what tells most comes first.
+        progress=lambda now: f"{label} -> {wanted}, {state.status(now, member)}",
+    )
+
+
+def _major(connect: Connect, observed: Observation, wanted: str, read: Callable[[], Observation]) -> Change:
+    writer = observed.global_cluster.writer
+    region = writer.region if writer else None
+    return Change(
+        name=f"ModifyGlobalCluster{f' in {region}' if region else ''}",
+        read=read,
+        ask=lambda _: call(
+            connect,
+            region,
+            "ModifyGlobalCluster",
+            GlobalClusterIdentifier=observed.global_cluster.identifier,
+            EngineVersion=wanted,
+            AllowMajorVersionUpgrade=True,
+        ),
+        missing=lambda now: _all_missing(now, wanted),
+        busy=lambda now: state.busy(now) or (_all_missing(now, wanted) if _all_run(now, wanted) else None),
+    )
+
+
+def _all_missing(now: Observation, wanted: str) -> str | None:
+    return next((text for member in now.global_cluster.members if (text := _missing(now, member, wanted))), None)
+
+
+def _all_run(now: Observation, wanted: str) -> bool:
+    return all(state.version(now, member) == wanted for member in now.global_cluster.members)
+
+
+def _missing(now: Observation, member: ObservedMember, wanted: str) -> str | None:
+    status, version = state.status(now, member), state.version(now, member)
+    if version != wanted:
+        return f"{member.region} to run {wanted} ({status}, {version})"
+    has_instance = state.has_available_instance(now, member)
+    return state.busy(now) or (None if has_instance else f"an instance of {member.region} to be available")

@@ -1,0 +1,58 @@
+"""The status as Markdown for a comment or a chat: a table of regions, and warnings; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from neptune_global_component.cli.topology.words import cluster_status, cluster_version, endpoint, facts, instances
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from neptune_global_component.cli.topology.model import GlobalStatus, RegionStatus
+
+_HEADINGS = ("Region", "Role", "Cluster", "Status", "Version", "Instances", "Endpoint")
+# Characters that have a meaning in Markdown or HTML, or could get one.
+_SPECIAL = re.compile(r"[^A-Za-z0-9 .,:()>/-]")
+
+
+def markdown(status: GlobalStatus) -> str:
+    """Return the status as Markdown.
+
+    Args:
+        status: of a global database.
+    """
+    return "\n".join(_lines(status))
+
+
+def _lines(status: GlobalStatus) -> Iterator[str]:
+    found = status.observation.global_cluster
+    yield f"**{_escape(found.identifier)}**: {_escape(', '.join(facts(found)))}"
+    if status.regions:
+        yield from ("", _row(_HEADINGS), _row("---" for _ in _HEADINGS))
+        yield from (_row(map(_escape, _cells(one))) for one in status.regions)
+    if status.warnings:
+        yield ""
+        yield from (f"- **Warning:** {_escape(one)}" for one in status.warnings)
+
+
+def _cells(region: RegionStatus) -> tuple[str, ...]:
+    return (
+        region.member.region,
+        region.role,
+        region.member.identifier,
+        cluster_status(region),
+        cluster_version(region),
+        instances(region),
+        endpoint(region),
+    )
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escape(text: str) -> str:
+    """Replace special characters with HTML entities."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)

@@ -1,0 +1,62 @@
+"""What the user should know about a global database's status, as texts; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.core.facts.health import described
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from neptune_global_component.cli.topology.model import RegionStatus
+    from neptune_global_component.core.facts.observed import ObservedFailover, ObservedGlobalCluster
+
+
+def warning_texts(
+    found: ObservedGlobalCluster, regions: Sequence[RegionStatus], problems: Sequence[str]
+) -> tuple[str, ...]:
+    """Give the warnings, what matters most first.
+
+    Args:
+        found: the global cluster.
+        regions: its members.
+        problems: what could not be read, one text each.
+    """
+    return (
+        *([_failover(found.failover)] if found.failover else []),
+        *problems,
+        *_unread(regions),
+        *_versions(regions),
+        *_headless(regions),
+        *([] if regions else [f"{found.identifier} is empty: it has no cluster in any region."]),
+    )
+
+
+def _failover(failover: ObservedFailover) -> str:
+    risk = ", which may lose data" if failover.data_loss_allowed else ""
+    return f"A {described(failover)} is under way{risk}: roles and endpoints are about to change."
+
+
+def _unread(regions: Sequence[RegionStatus]) -> Iterator[str]:
+    for one in regions:
+        if one.cluster is None:
+            yield f"{one.member.region}: the member {one.member.identifier} could not be read, or is gone."
+
+
+def _versions(regions: Sequence[RegionStatus]) -> Iterator[str]:
+    """All members run the same version: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html."""
+    clusters = {one.member.region: one.cluster for one in regions if one.cluster}
+    versions = {region: one.engine_version for region, one in clusters.items() if one.engine_version}
+    if len(set(versions.values())) > 1:
+        listed = ", ".join(f"{region} {version}" for region, version in versions.items())
+        yield f"The versions differ ({listed}): an upgrade is under way, or was not finished."
+
+
+def _headless(regions: Sequence[RegionStatus]) -> Iterator[str]:
+    """A region without instances stores only: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html."""
+    for one in regions:
+        if one.is_headless and one.member.is_writer:
+            yield f"{one.member.region} is the primary and has no instances: nothing can be read or written there."
+        elif one.is_headless:
+            yield f"{one.member.region} has no instances: give it one before a switchover to it."

@@ -1,0 +1,243 @@
+"""What the last update declared, out of the Pulumi state: the values of the component's Stashes, and its children."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.component.runtime.state import read_state, urn_of_child
+from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.names import TYPE_TOKEN, camel_case, region_of
+from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP, UNCHANGEABLE
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pulumi
+
+    from neptune_global_component.component.runtime.state import State
+
+DECLARED, ENGINE_VERSION, PRIMARY_REGION, TAGS = "declared", "engine-version", "primary-region", "tags"
+"""How the names of the Stashes end: ``{name}-declared``."""
+
+OF_THE_DATABASE = ("global_cluster_identifier", "source_db_cluster_identifier", "storage_encrypted")
+"""The arguments of the component that the Stash ``{name}-declared`` keeps, beside those of its regions."""
+
+VERSION = "engineVersion"
+"""Under this key the Stash ``{name}-engine-version`` has the version."""
+
+
+SET_PROPERTIES = "setProperties"
+"""Under this key the Stash ``{name}-declared`` has the names of properties that the program set, also by region."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the state has the children of a component.
+
+    Args:
+        prefix: their URNs up to their own types.
+        name: the component's Pulumi name there.
+    """
+
+    prefix: str
+    name: str
+
+    def urn(self, kind: str, ending: str = "") -> str:
+        return f"{self.prefix}${kind}::{self.name}{ending}"
+
+    def has(self, urn: str, region: str) -> bool:
+        """Say whether a resource is a child.
+
+        Args:
+            urn: of the resource.
+            region: where it is, empty for a global cluster. Of what is called ``orders-eu-west-1`` it tells whether it
+                is the component's ``orders``, or one's that is called ``orders-eu``.
+        """
+        prefix, _, name = urn.rpartition("::")
+        cluster = f"{self.name}-{region}" if region else self.name
+        head, _, number = name.rpartition("-")
+        is_instance = bool(region) and head == cluster and number.isdecimal()
+        return prefix.startswith(f"{self.prefix}$") and (name == cluster or is_instance)
+
+    def clusters(self, of: Mapping[str, str]) -> dict[str, str]:
+        """Give those of the URNs that are of the component's clusters, by region.
+
+        Args:
+            of: regions by URN.
+        """
+        return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
+
+
+async def last_declared(component: pulumi.Resource, name: str, identifier: str | None) -> Declared | None:
+    """Take what the last update declared out of the state.
+
+    Args:
+        component: the parent of the Stashes.
+        name: the component's Pulumi name.
+        identifier: of the global cluster, in lower case; None where it is not known yet.
+
+    Returns:
+        None where the state is not known.
+    """
+    state = await read_state()
+    if state is None:
+        return None
+    own = await _own_place(component, name)
+    place = _place(state, own, identifier)
+    regions = {urn: region_of(arn) for urn, arn in state.arns.items()}
+    instances = place.urn(INSTANCE, "-")
+    return replace(
+        _of_the_stashes(state, place),
+        **_of_the_global_cluster(state, place),
+        **_of_the_clusters(state, place, place.clusters(regions)),
+        half_made_regions=frozenset(place.clusters(state.half_made)),
+        urn=f"{place.prefix}::{place.name}",
+        instances={
+            f"{name}-{urn.removeprefix(instances)}": arn.rpartition(":")[2]
+            for urn, arn in state.arns.items()
+            if urn.startswith(instances) and place.has(urn, regions[urn])
+        },
+        instance_classes=_instance_classes(state, {urn: one for urn, one in regions.items() if place.has(urn, one)}),
+        moved_from=place.urn(GLOBAL_CLUSTER) if place != own else None,
+        elsewhere={
+            arn: urn
+            for urn, arn in state.arns.items()
+            if not (own.has(urn, regions[urn]) or place.has(urn, regions[urn]))
+        },
+    )
+
+
+def declared_inputs(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the Stash ``{name}-declared`` keeps, by argument.
+
+    Args:
+        value: of the Stash.
+    """
+    keys = ("cluster_identifier", *UNCHANGEABLE, OWN_SUBNET_GROUP)
+    regions = {
+        region: {key: _integer(values.get(camel_case(key))) for key in keys}
+        for region, values in (value.get("regions") or {}).items()
+    }
+    return {**{key: value.get(camel_case(key)) for key in OF_THE_DATABASE}, "regions": regions}
+
+
+def _integer(value: object) -> object:
+    # Every number comes out of the state as a float.
+    return int(value) if isinstance(value, float) else value
+
+
+def _of_the_stashes(state: State, place: _Place) -> Declared:
+    version = state.stashed.get(place.urn(STASH, f"-{ENGINE_VERSION}")) or {}
+    declared = state.stashed.get(place.urn(STASH, f"-{DECLARED}")) or {}
+    inputs = declared_inputs(declared)
+    return Declared(
+        has_begun=place.urn(STASH, f"-{DECLARED}") in state.stashed,
+        engine_version=version.get(VERSION),
+        primary_region=state.stashed.get(place.urn(STASH, f"-{PRIMARY_REGION}")),
+        source=inputs["source_db_cluster_identifier"],
+        regions=frozenset(inputs["regions"]),
+        inputs=inputs,
+        set_properties={
+            region: frozenset(one.get(SET_PROPERTIES) or ())
+            for region, one in {"": declared, **(declared.get("regions") or {})}.items()
+        },
+    )
+
+
+def _of_the_global_cluster(state: State, place: _Place) -> dict[str, Any]:
+    urn = place.urn(GLOBAL_CLUSTER)
+    outputs = state.outputs.get(urn, {})
+    # A refresh takes what AWS has then into the state of the global cluster, and leaves the component's outputs alone,
+    # which are of the last update that ended: after that the Stash is there.
+    has_ended = urn in state.arns and place.urn(STASH, f"-{PRIMARY_REGION}") in state.stashed
+    outputs_before = state.components.get(f"{place.prefix}::{place.name}", {})
+    kept = outputs_before if has_ended else {}
+    refreshed = _text(outputs.get("globalClusterResourceId"))
+    return {
+        "arn": _text(kept.get("globalClusterArn")) or state.arns.get(urn),
+        "resource_id": _text(kept.get("globalClusterResourceId")) or refreshed,
+        "refreshed_id": refreshed,
+        "last_id": _text(outputs_before.get("globalClusterResourceId")) or refreshed,
+        "members": frozenset(_regions(kept.get("globalClusterMembers"))),
+        "is_protected": outputs.get("deletionProtection") is True,
+        "is_half_made": urn in state.half_made,
+    }
+
+
+def _of_the_clusters(state: State, place: _Place, urns: Mapping[str, str]) -> dict[str, Any]:
+    outputs = {region: state.outputs[urn] for region, urn in urns.items()}
+    identifier = state.outputs.get(place.urn(GLOBAL_CLUSTER), {}).get("globalClusterIdentifier")
+    groups = {region: place.urn(SUBNET_GROUP, f"-{region}") for region in urns}
+    snapshots = {region: _final_snapshot(one) for region, one in outputs.items()}
+    arns = {region: state.arns[urn] for region, urn in urns.items()}
+    before = state.components.get(f"{place.prefix}::{place.name}", {}).get("clusters")
+    ids, arns_before = _of_each(before, "resourceId"), _of_each(before, "arn")
+    for region, one in outputs.items():
+        if resource_id := _text(one.get("clusterResourceId")):
+            ids[region] = resource_id
+    return {
+        "clusters": arns,
+        "cluster_ids": ids,
+        "cluster_arns": {**arns_before, **arns},
+        "unlinked": frozenset(
+            region for region, one in outputs.items() if one.get("globalClusterIdentifier") != identifier
+        ),
+        "roots": {region: groups[region] if groups[region] in state.arns else urn for region, urn in urns.items()},
+        "final_snapshots": {region: name for region, name in snapshots.items() if name},
+        "without_snapshot": frozenset(
+            region for region, one in outputs.items() if one.get("skipFinalSnapshot") is True
+        ),
+        "protected": frozenset(region for region, one in outputs.items() if one.get("deletionProtection") is True),
+    }
+
+
+def _of_each(clusters: object, key: str) -> dict[str, str]:
+    """Return a value of each cluster in the component's outputs, by region."""
+    entries = clusters.items() if isinstance(clusters, Mapping) else ()
+    found = {region: _text(one.get(key)) for region, one in entries if isinstance(one, Mapping)}
+    return {region: value for region, value in found.items() if value is not None}
+
+
+def _instance_classes(state: State, regions: Mapping[str, str]) -> dict[str, set[str]]:
+    classes: dict[str, set[str]] = {}
+    for urn, region in regions.items():
+        instance_class = _text(state.outputs[urn].get("instanceClass"))
+        if instance_class is not None:
+            classes.setdefault(region, set()).add(instance_class)
+    return classes
+
+
+def _final_snapshot(cluster: Mapping[str, Any]) -> str | None:
+    return None if cluster.get("skipFinalSnapshot") else _text(cluster.get("finalSnapshotIdentifier"))
+
+
+def _regions(members: object) -> Iterator[str]:
+    for member in members if isinstance(members, list) else ():
+        if isinstance(member, Mapping) and (region := _text(member.get("region"))):
+            yield region
+
+
+def _text(value: object) -> str | None:
+    # Of a secret the state tells no text.
+    return value if isinstance(value, str) else None
+
+
+async def _own_place(component: pulumi.Resource, name: str) -> _Place:
+    prefix, _, _ = (await urn_of_child(component, STASH, "")).partition(f"${STASH}::")
+    return _Place(prefix, name)
+
+
+def _place(state: State, own: _Place, identifier: str | None) -> _Place:
+    """A component that was renamed has its children under the old name: what it declared tells which."""
+    ending = f"-{DECLARED}"
+    if own.urn(STASH, ending) in state.stashed:
+        return own
+    for urn, value in state.stashed.items():
+        prefix, _, stash = urn.partition(f"${STASH}::")
+        is_declared = prefix.endswith(TYPE_TOKEN) and stash.endswith(ending) and isinstance(value, Mapping)
+        if is_declared and identifier and value.get("globalClusterIdentifier") == identifier:
+            return _Place(prefix, stash.removesuffix(ending))
+    return own

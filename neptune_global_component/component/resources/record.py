@@ -1,0 +1,85 @@
+"""The Stash that remembers what was declared and can't be changed.
+
+It is in the state before AWS is asked to create anything. So what an update created that was cut off before the state
+knew it is told from what is somebody else's: the next update takes the one over, and refuses the other. And what AWS
+can't change later is compared with it, before pulumi-aws plans a replacement.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pulumi
+
+from neptune_global_component.component.inputs import cluster_name
+from neptune_global_component.component.last_declared import DECLARED, OF_THE_DATABASE, SET_PROPERTIES, declared_inputs
+from neptune_global_component.core.names import camel_case
+from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP, UNCHANGEABLE, change_findings
+from neptune_global_component.core.plan.checks.existing import creation_findings, raise_findings
+from neptune_global_component.core.plan.unset import set_properties
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from neptune_global_component.component.runtime.gate import Gate
+    from neptune_global_component.core.inputs.spec import Spec
+
+
+def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
+    """Make the Stash ``{name}-declared``.
+
+    Args:
+        gate: gives the inputs, for the component that is the parent.
+        regions: the regions that have clusters.
+    """
+    kept = {camel_case(key): gate.given(_value_of(key), gate.args.get(key)) for key in OF_THE_DATABASE}
+    name = f"{gate.name}-{DECLARED}"
+    return pulumi.Stash(
+        name,
+        input={**kept, **_set_properties(gate), "regions": {region: _region(gate, region) for region in regions}},
+        opts=pulumi.ResourceOptions(
+            parent=gate.component,
+            # All children come after it: the engine asks for their options, and calls the hook, when there is a plan.
+            depends_on=gate.input(lambda _: []),
+            hooks=gate.hook.before_changes(name, partial(_look, gate)),
+        ),
+    )
+
+
+def _value_of(key: str) -> Callable[[Spec], Any]:
+    return lambda spec: getattr(spec, key)
+
+
+def _region(gate: Gate, region: str) -> dict[str, pulumi.Input[Any]]:
+    given = gate.args["regions"][region]
+
+    def value(key: str) -> Callable[[Spec], Any]:
+        return lambda spec: spec.regions[region].values.get(key)
+
+    return {
+        camel_case("cluster_identifier"): gate.given(
+            lambda spec: spec.regions[region].cluster_identifier, cluster_name(gate.args, region)
+        ),
+        **{camel_case(key): gate.given(value(key), given.get(key)) for key in UNCHANGEABLE},
+        camel_case(OWN_SUBNET_GROUP): given.get("subnet_ids") is not None,
+        **_set_properties(gate, region),
+    }
+
+
+def _set_properties(gate: Gate, region: str = "") -> dict[str, pulumi.Input[Any]]:
+    # Names only, so no argument makes them a secret or unknown.
+    return {
+        SET_PROPERTIES: gate.input(
+            lambda plan: set_properties(plan.spec, region, default_tags=plan.has_default_tags) or None
+        )
+    }
+
+
+async def _look(gate: Gate, before: Mapping[str, Any] | None) -> None:
+    """Judge what planning could not: a state that was not read, and a component that an alias may have renamed."""
+    plan = await gate.plan()
+    if before is None and not plan.is_new:
+        raise_findings(plan, creation_findings(plan))
+    elif before is not None and not (plan.declared and plan.declared.has_begun):
+        raise_findings(plan, change_findings(plan, declared_inputs(before)))

@@ -1,0 +1,1 @@
+"""Code that depends on private or recent parts of the Pulumi SDK."""

@@ -1,0 +1,108 @@
+"""Hooks that look at a change before the engine makes it, in preview and in an update."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import pulumi
+from pulumi.runtime.settings import get_monitor
+
+from neptune_global_component.component.runtime.mocks import mocked
+from neptune_global_component.core.errors import NeptuneGlobalError
+from neptune_global_component.core.names import TYPE_TOKEN
+from neptune_global_component.core.tokens import STASH
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from neptune_global_component.component.messages import Messages
+    from neptune_global_component.core.plan.plan import Plan
+
+    Look = Callable[[Any], Awaitable[None]]
+
+# The engine knows a hook by its name alone: a program may have others, and two components of one name under different
+# parents.
+_names: WeakKeyDictionary[Any, Counter[str]] = WeakKeyDictionary()
+
+
+class ChangeHook:
+    """The hook that all children of a component share: for each hook the SDK starts a server.
+
+    There is no hook for deletions, as these break a plain destroy.
+
+    Args:
+        messages: of the component.
+        plan: gives the plan, once it is made.
+    """
+
+    def __init__(self, messages: Messages, plan: Callable[[], Awaitable[Plan]]) -> None:
+        self._messages = messages
+        self._plan = plan
+        self._looks: dict[tuple[str, str], Callable[[pulumi.ResourceHookArgs], Awaitable[None]]] = {}
+        self._hook = None if mocked() else self._made()
+
+    def before_changes(self, name: str, look: Look) -> pulumi.ResourceHookBinding | None:
+        """Hook a Stash's creation and its changes.
+
+        Args:
+            name: of the Stash.
+            look: takes the value that the Stash had, None where it is created; what it raises stops the change.
+        """
+
+        async def look_at_value(args: pulumi.ResourceHookArgs) -> None:
+            await look(await _value(args.old_inputs))
+
+        hooks = self._bound(STASH, name, look_at_value)
+        return pulumi.ResourceHookBinding(before_create=hooks, before_update=hooks) if hooks else None
+
+    def before_creation(
+        self, kind: str, name: str, check: Callable[[pulumi.ResourceHookArgs], Awaitable[None]]
+    ) -> pulumi.ResourceHookBinding | None:
+        """Hook a child's creation, also the one of a replacement.
+
+        Args:
+            kind: the child's type token.
+            name: of the child.
+            check: takes the final inputs, which the program's own transforms may have changed; what it raises stops
+                the creation.
+        """
+        hooks = self._bound(kind, name, check)
+        return pulumi.ResourceHookBinding(before_create=hooks) if hooks else None
+
+    def _bound(self, kind: str, name: str, look: Callable[[pulumi.ResourceHookArgs], Awaitable[None]]) -> list[Any]:
+        self._looks[kind, name] = look
+        return [self._hook] if self._hook else []
+
+    def _made(self) -> pulumi.ResourceHook:
+        name = f"{TYPE_TOKEN}::{self._messages.name}"
+        names = _names.setdefault(get_monitor(), Counter())
+        names[name] += 1
+        unique = name if names[name] == 1 else f"{name}-{names[name]}"
+        return pulumi.ResourceHook(unique, self._look, opts=pulumi.ResourceHookOptions(on_dry_run=True))
+
+    async def _look(self, args: pulumi.ResourceHookArgs) -> None:
+        try:
+            await self._looks[args.type, args.name](args)
+        except NeptuneGlobalError as error:
+            _end_silently()
+            spec = (await self._plan()).spec
+            raise NeptuneGlobalError(self._messages.spelled(spec.hidden(str(error)))) from None
+
+
+async def _value(inputs: Any) -> Any:  # noqa: ANN401 - what a Stash keeps
+    # A secret in it arrives as an output.
+    return None if inputs is None else await pulumi.Output.from_input(inputs.get("input")).future()
+
+
+def _end_silently() -> None:
+    """The engine interrupts a program whose hook failed: Python would print a stack of calls below the error.
+
+    An inline program of the Automation API is no program of the engine's, which does not interrupt it: it runs in a
+    thread of another one, where Python refuses to set what a signal does.
+    """
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_DFL)

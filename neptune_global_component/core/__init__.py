@@ -1,0 +1,1 @@
+"""Pure parts of the package: names, inputs, facts, the plan and its checks. Standard library only."""

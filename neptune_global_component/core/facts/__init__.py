@@ -1,0 +1,1 @@
+"""Facts as plain data: resources in AWS and values recorded in the Pulumi state."""

@@ -1,0 +1,1 @@
+"""Parse the arguments into a Spec."""

@@ -1,0 +1,53 @@
+"""The rules that the arguments follow: pure functions that look at what is known, and again when the rest is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.core.inputs.rules import global_cluster, keys, region, tags, topology, windows
+
+if TYPE_CHECKING:
+    from neptune_global_component.core.errors import Finding
+    from neptune_global_component.core.inputs.arguments import Arguments
+
+_EVERYWHERE = (keys.keys, keys.kinds, tags.tags)
+_DATABASE = (
+    *_EVERYWHERE,
+    global_cluster.global_cluster_identifier,
+    global_cluster.source_db_cluster_identifier,
+    global_cluster.inherited_from_source,
+    global_cluster.engine,
+    global_cluster.engine_version,
+    topology.regions,
+    topology.partitions,
+    topology.primary_region,
+    topology.instances,
+)
+_REGION = (
+    region.cluster_identifier,
+    region.instance_identifiers,
+    region.instance_class,
+    region.subnets,
+    region.group_names,
+    region.kms_key,
+    region.final_snapshot,
+    region.parameter_groups,
+    region.ranges,
+    region.choices,
+    region.capacity,
+    windows.windows,
+)
+
+
+def findings(args: Arguments) -> list[Finding]:
+    """Give everything that is wrong with the arguments, in the order of the rules, region by region."""
+    found = [finding for rule in _DATABASE for finding in rule(args)]
+    for one in args.regions().values():
+        found += [finding for rule in _EVERYWHERE for finding in rule(one)]
+        found += [finding for rule in _REGION for finding in rule(one, args)]
+    return found
+
+
+def creation_findings(args: Arguments) -> list[Finding]:
+    """Return what is wrong with the arguments of a new global database, and may be right for an existing one."""
+    return list(topology.first_primary_region(args))

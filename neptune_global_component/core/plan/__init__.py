@@ -1,0 +1,1 @@
+"""Plan an update and judge it, from the spec and the facts."""

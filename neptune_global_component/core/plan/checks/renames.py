@@ -1,0 +1,115 @@
+"""Checks for a global cluster or a cluster that was renamed outside Pulumi."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.core.errors import Finding
+from neptune_global_component.core.names import ClusterArn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from neptune_global_component.core.facts.last_update import Declared
+    from neptune_global_component.core.facts.observed import ObservedGlobalCluster
+    from neptune_global_component.core.plan.plan import Plan
+
+
+def same_database(state: Declared, found: Iterable[ObservedGlobalCluster]) -> ObservedGlobalCluster | None:
+    """Return the global cluster that the state has under another name.
+
+    Args:
+        state: of the component.
+        found: all global clusters.
+    """
+    own = set(state.clusters.values())
+    for one in found:
+        has_members = bool(own) and own <= {member.arn for member in one.members}
+        if one.resource_id == state.last_id if state.last_id else has_members:
+            return one
+    return None
+
+
+def renamed_findings(plan: Plan) -> Iterator[Finding]:
+    """Return that the global cluster has another name in AWS, and both ways on.
+
+    Args:
+        plan: what is wanted.
+    """
+    renamed, key = plan.reading.renamed, "global_cluster_identifier"
+    if renamed is None or plan.observed is not None or plan.has_another_identifier:
+        return
+    old, new = plan.spec.shown(key, plan.spec.global_cluster_identifier), renamed.identifier
+    clusters = ", ".join(
+        f'regions["{member.region}"].cluster_identifier: {member.identifier!r}'
+        for member in renamed.members
+        if member.region in plan.spec.regions
+    )
+    yield Finding(
+        key,
+        f"{old} was renamed to {new!r} in AWS. Rename it back (`aws neptune modify-global-cluster "
+        f"--global-cluster-identifier {new} --new-global-cluster-identifier {plan.spec.global_cluster_identifier}`). "
+        f"To keep the new name, run `pulumi refresh`, and set adopt: true, {key}: {new!r}"
+        f"{f', {clusters}' if clusters else ''}.",
+    )
+
+
+def is_renamed_cluster(plan: Plan, region: str) -> bool:
+    """Return whether the member in a region is the component's cluster under another name.
+
+    Args:
+        plan: what is wanted.
+        region: where it is.
+    """
+    member, state = plan.observed.member(region) if plan.observed else None, plan.declared
+    observation = plan.reading.observation
+    if member is None or state is None or observation is None or member.arn not in observation.clusters:
+        return False
+    resource_id = observation.clusters[member.arn].resource_id
+    is_same = resource_id is not None and resource_id == state.cluster_ids.get(region)
+    return is_same and state.cluster_arns.get(region) not in {None, member.arn}
+
+
+def follows_cluster_rename(plan: Plan, region: str) -> bool:
+    """Return whether the program adopts, under its new name, the cluster that the state had before a refresh.
+
+    Args:
+        plan: what is wanted.
+        region: where it is.
+    """
+    if not plan.spec.adopt or plan.declared is None or region not in plan.spec.regions:
+        return False
+    is_refreshed = region not in plan.declared.clusters
+    return is_refreshed and plan.cluster(region) is not None and is_renamed_cluster(plan, region)
+
+
+def renamed_cluster_findings(plan: Plan) -> Iterator[Finding]:
+    """Return the clusters that have another name in AWS, and both ways on.
+
+    Args:
+        plan: what is wanted.
+    """
+    for member in plan.observed.members if plan.observed else ():
+        region = member.region
+        if not is_renamed_cluster(plan, region) or follows_cluster_rename(plan, region) or plan.declared is None:
+            continue
+        old, new = ClusterArn.parse(plan.declared.cluster_arns[region]).identifier, member.identifier
+        kept = f'run `pulumi refresh`, and set adopt: true, regions["{region}"].cluster_identifier: {new!r}'
+        yield Finding(
+            f'regions["{region}"]',
+            f"the cluster {old!r} was renamed to {new!r} outside Pulumi. Rename it back (`aws neptune "
+            f"modify-db-cluster --region {region} --db-cluster-identifier {new} --new-db-cluster-identifier {old} "
+            f"--apply-immediately`). To keep the new name, {kept}.",
+        )
+
+
+def follows_rename(plan: Plan) -> bool:
+    """Return whether the program adopts, under its new name, the global cluster that the state had before a refresh.
+
+    Args:
+        plan: what is wanted.
+    """
+    found, state = plan.observed, plan.declared
+    if found is None or state is None or state.has_global_cluster or not plan.spec.adopt:
+        return False
+    return same_database(state, [found]) is not None

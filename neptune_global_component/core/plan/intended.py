@@ -1,0 +1,70 @@
+"""What an update asks AWS for the first time, and its operations beside pulumi-aws: upgrade and switchover; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.core.inputs.spec import known
+
+if TYPE_CHECKING:
+    from neptune_global_component.core.plan.plan import Plan
+
+
+def first_version(plan: Plan) -> str | None:
+    """Return the engine version to create the global cluster with; None where it exists, or no version is set.
+
+    Args:
+        plan: what is wanted.
+    """
+    is_made = plan.declared is not None and plan.declared.has_global_cluster
+    if is_made or not plan.is_creation or plan.spec.source_db_cluster_identifier is not None:
+        return None
+    return known(plan.spec.engine_version)
+
+
+def new_classes(plan: Plan) -> dict[str, str]:
+    """Return the instance classes that the update is the first to use in their regions, by region.
+
+    Args:
+        plan: what is wanted.
+    """
+    if not plan.reading.is_complete:
+        return {}
+    wanted = {name: known(region.values.get("instance_class")) for name, region in plan.spec.regions.items()}
+    return {name: one for name, one in wanted.items() if one is not None and _is_new_class(plan, name, one)}
+
+
+def _is_new_class(plan: Plan, region: str, instance_class: str) -> bool:
+    if plan.declared is None or not plan.spec.regions[region].instances:
+        return False
+    if plan.kept_instances(region):
+        before = plan.declared.instance_classes.get(region)
+        # The state does not show a class that is a secret.
+        return before is not None and instance_class not in before
+    # Instances that are imported have their class already, which AWS may no longer offer.
+    found = plan.cluster(region)
+    return not plan.wanted_instances(region) <= set(found.instances if found else ())
+
+
+def upgrade(plan: Plan) -> str | None:
+    """Return the engine version that the update upgrades to; None where the program asks for no other one.
+
+    Args:
+        plan: what is wanted.
+    """
+    found, state, wanted = plan.observed, plan.declared, known(plan.spec.engine_version)
+    if found is None or state is None or not state.has_begun:
+        return None
+    return None if wanted in {None, state.engine_version or found.engine_version} else wanted
+
+
+def switchover(plan: Plan) -> str | None:
+    """Return the region that the update makes the primary; None where the program asks for no other one.
+
+    Args:
+        plan: what is wanted.
+    """
+    before = plan.declared.primary_region if plan.declared else None
+    wanted = known(plan.wanted_primary_region)
+    is_asked = plan.observed is not None and before is not None and wanted not in {None, before}
+    return None if not is_asked or wanted is None or plan.has_primary(wanted) else wanted

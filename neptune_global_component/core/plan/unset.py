@@ -1,0 +1,72 @@
+"""Properties that pulumi-aws sets to its own default when the program does not set them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neptune_global_component.core.names import camel_case
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, SUBNET_GROUP
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from neptune_global_component.core.inputs.spec import Spec
+
+PROTECTION = "deletionProtection"
+_TAGS, _ALL_TAGS = "tags", "tagsAll"
+# AWS can't unset the limits of a cluster: https://github.com/hashicorp/terraform-provider-aws/pull/40511
+_LIMITS = "serverlessV2ScalingConfiguration"
+
+_RESET = {
+    GLOBAL_CLUSTER: (PROTECTION,),
+    CLUSTER: (
+        "backupRetentionPeriod",
+        "copyTagsToSnapshot",
+        PROTECTION,
+        "enableCloudwatchLogsExports",
+        "iamDatabaseAuthenticationEnabled",
+        "iamRoles",
+        _LIMITS,
+        _TAGS,
+    ),
+    # Another value of publiclyAccessible would even replace the instance.
+    INSTANCE: ("promotionTier", "publiclyAccessible", _TAGS),
+    SUBNET_GROUP: (_TAGS,),
+}
+"""The properties by type token. What pulumi-aws leaves as AWS has it, a backup window for example, is not here."""
+
+
+def set_properties(spec: Spec, region: str = "", *, default_tags: bool = False) -> list[str]:
+    """Return the properties above that the program or its provider sets, for the record in the state.
+
+    Args:
+        spec: what is wanted.
+        region: of a cluster, its instances and its subnet group; empty for the global cluster.
+        default_tags: whether the provider adds tags of its own, which go when its setting is removed.
+    """
+    if not region:
+        return [] if spec.deletion_protection is None else [PROTECTION]
+    own = spec.regions[region].values
+    values = {**own, "deletion_protection": spec.protection_of(region), "tags": own.get("tags") or spec.tags}
+    names = {camel_case(key) for key, value in values.items() if value is not None}
+    if default_tags:
+        names.add(_TAGS)
+    return sorted(names.intersection(*[{name for kind in _RESET.values() for name in kind}]))
+
+
+def unmanaged_properties(
+    kind: str, set_now: Collection[str], set_before: Collection[str], *, default_tags: bool
+) -> list[str]:
+    """Return the properties of a child whose changes are to be ignored, so that AWS keeps what it has.
+
+    What the program set in the last update and no longer sets is not among them: pulumi-aws sets its default.
+
+    Args:
+        kind: the child's type token.
+        set_now: properties that the child is created or updated with.
+        set_before: properties that the last update set.
+        default_tags: whether the provider adds tags of its own, which a change of its settings changes.
+    """
+    unset = [name for name in _RESET[kind] if name not in set_now]
+    unmanaged = [name for name in unset if name == _LIMITS or name not in set_before]
+    return [*unmanaged, _ALL_TAGS] if _TAGS in unmanaged and not default_tags else unmanaged

@@ -1,8 +1,0 @@
-"""Finding the Pulumi engine, or installing it where there is none."""
-
-from __future__ import annotations
-
-from neptune_global_component.engine.choose import ensure
-from neptune_global_component.engine.model import Engine
-
-__all__ = ["Engine", "ensure"]

@@ -1,0 +1,8 @@
+"""Finding the Pulumi engine, or installing it where there is none."""
+
+from __future__ import annotations
+
+from neptune_global_component.local.engine.choose import ensure
+from neptune_global_component.local.engine.model import Engine
+
+__all__ = ["Engine", "ensure"]

@@ -1,0 +1,84 @@
+"""Engines that are on the machine already: the one the user names, and the one on PATH."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from neptune_global_component.core.errors import EngineError
+from neptune_global_component.local.engine import version
+from neptune_global_component.local.engine.model import Engine, Report
+from neptune_global_component.local.engine.run import run
+
+VARIABLE = "NEPTUNE_GLOBAL_PULUMI"
+"""The environment variable that names the ``pulumi`` executable to use."""
+
+PYTHON_HOST = "pulumi-language-python"
+"""The program by which an engine runs Python programs."""
+
+_PROBE_LIMIT = 60.0
+
+
+def from_environment(report: Report) -> Engine | None:
+    """Return the engine that NEPTUNE_GLOBAL_PULUMI names, or None where it is unset or empty.
+
+    Raises:
+        EngineError: it is set, and what it names cannot be used.
+    """
+    named = os.environ.get(VARIABLE)
+    if not named:
+        return None
+    try:
+        return _inspect(Path(named).expanduser().absolute(), VARIABLE, report)
+    except EngineError as error:
+        raise EngineError(f"{VARIABLE}={named} cannot be used: {error} Correct it or unset it.") from error
+
+
+def from_path(report: Report) -> Engine:
+    """Return the engine on PATH.
+
+    Raises:
+        EngineError: there is none, or it cannot be used.
+    """
+    found = shutil.which("pulumi")
+    if found is None:
+        raise EngineError("There is no pulumi on PATH.")
+    return _inspect(Path(found).absolute(), "PATH", report)
+
+
+def pulumi_version(pulumi: Path, report: Report) -> str:
+    """Ask a ``pulumi`` executable for its version.
+
+    Raises:
+        EngineError: it does not run, or prints no version.
+    """
+    env = {**os.environ, "PULUMI_SKIP_UPDATE_CHECK": "true"}
+    text = run([pulumi, "version"], what=f"{pulumi} version", report=report, env=env, limit=_PROBE_LIMIT)
+    return version.find(text)
+
+
+def is_program(path: Path) -> bool:
+    """Say whether a path is a file that this process may run."""
+    return path.is_file() and os.access(path, os.X_OK)
+
+
+def _inspect(pulumi: Path, origin: str, report: Report) -> Engine:
+    if not is_program(pulumi):
+        raise EngineError(f"{pulumi} is not an executable file.")
+    found = pulumi_version(pulumi, report)
+    if not version.at_least(found, version.PULUMI_MINIMUM):
+        raise EngineError(f"Pulumi {found} at {pulumi} is older than {version.PULUMI_MINIMUM}.")
+    return Engine(pulumi=pulumi, bin=_folder_with_host(pulumi), version=found, origin=origin)
+
+
+def _folder_with_host(pulumi: Path) -> Path:
+    # Package managers put a link to pulumi alone on PATH; the language hosts stay beside what it points to.
+    for folder in (pulumi.parent, pulumi.resolve().parent):
+        if is_program(folder / PYTHON_HOST):
+            return folder
+    if shutil.which(PYTHON_HOST):
+        return pulumi.parent
+    raise EngineError(
+        f"Pulumi at {pulumi} has no {PYTHON_HOST} beside it or on PATH, so it cannot run Python programs."
+    )

