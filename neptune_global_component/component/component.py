@@ -5,12 +5,14 @@
 from collections.abc import Callable
 from functools import partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import pulumi
+from typing_extensions import Unpack
 
 from neptune_global_component.aws.observe import Observer
 from neptune_global_component.component.args import GlobalClusterArgs
+from neptune_global_component.component.call import bind
 from neptune_global_component.component.inputs import are_plain, given, instances, names
 from neptune_global_component.component.messages import Messages
 from neptune_global_component.component.planning import checked, parsed, planned
@@ -84,6 +86,7 @@ class GlobalCluster(pulumi.ComponentResource):
     clusters: pulumi.Output[dict[str, RegionalCluster]]
     """Each region's cluster and where to reach it, by region."""
 
+    @overload
     def __init__(
         self,
         name: str,
@@ -91,19 +94,42 @@ class GlobalCluster(pulumi.ComponentResource):
         opts: pulumi.ResourceOptions | None = None,
         *,
         spelled: Callable[[str], str] = str,
+    ) -> None: ...
+
+    @overload
+    def __init__(
+        self, name: str, *, opts: pulumi.ResourceOptions | None = None, **arguments: Unpack[GlobalClusterArgs]
+    ) -> None: ...
+
+    @overload
+    def __init__(
+        self, name: str, opts: pulumi.ResourceOptions | None, /, **arguments: Unpack[GlobalClusterArgs]
+    ) -> None: ...
+
+    def __init__(
+        self,
+        name: str,
+        args: GlobalClusterArgs | pulumi.ResourceOptions | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+        *,
+        spelled: Callable[[str], str] = str,
+        **arguments: Any,
     ) -> None:
         """Make the component.
 
         Args:
             name: its Pulumi name.
-            args: what the global database is to be.
-            opts: of the component; its children inherit them.
-            spelled: spells the arguments that a message names, for programs that have other names than Python's.
+            args: the arguments of the global database as a map, or the resource options before keyword arguments.
+            opts: the resource options; the children inherit them.
+            spelled: spells the arguments that a message names, for programs in other languages than Python.
+            arguments: the arguments of the global database as keywords, instead of `args`.
 
         Raises:
-            InvalidArgsError: arguments that are no outputs break rules; what outputs break is told by the update.
+            InvalidArgsError: arguments with known values break rules. Outputs are checked when they are known.
+            TypeError: a keyword is not an argument, or the same thing is set twice.
         """
-        taken = given(checked(name, args))
+        values, opts = bind(name, args, opts, arguments)
+        taken = given(checked(name, values))
         spec = parsed(name, taken) if are_plain(taken) else None
         transforms = ChildTransforms()
         super().__init__(TYPE_TOKEN, name, None, transforms.with_them(opts))
@@ -138,6 +164,9 @@ class GlobalCluster(pulumi.ComponentResource):
             setattr(self, output, value)
         self.register_outputs({camel_case(output): value for output, value in values.items()})
 
+
+# Pulumi's component host reads the inputs from the annotation of `args`, which has to be one TypedDict.
+GlobalCluster.__init__.__annotations__["args"] = GlobalClusterArgs
 
 OUTPUTS = tuple(GlobalCluster.__annotations__)
 """The outputs by their Python names."""

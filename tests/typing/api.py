@@ -44,6 +44,9 @@ made = GlobalCluster(
     pulumi.ResourceOptions(provider=aws.Provider("mine", region="eu-west-1")),
 )
 
+GlobalCluster("keywords", global_cluster_identifier="orders", engine_version=later(), primary_region=None)
+GlobalCluster("options", pulumi.ResourceOptions(protect=True), global_cluster_identifier=made.global_cluster_identifier)
+GlobalCluster(name="options", opts=pulumi.ResourceOptions(protect=True), global_cluster_identifier="orders")
 
 subnets = [aws.ec2.Subnet(name, vpc_id="vpc-1").id for name in ("a", "b")]
 headless: RegionArgs = {"instances": 0, "skip_final_snapshot": True}
@@ -104,14 +107,17 @@ def writer(members: list[GlobalClusterMember]) -> str:
 assert_type(made.global_cluster_members.apply(writer), pulumi.Output[str])
 
 # What a program could get wrong is an error here: mypy warns where one of these is none.
-GlobalCluster("wrong", {})  # type: ignore[typeddict-item]
-GlobalCluster("wrong", {"global_cluster_identifier": 1})  # type: ignore[typeddict-item]
-GlobalCluster("wrong", {"global_cluster_identifier": "orders", "enginee": "neptune"})  # type: ignore[typeddict-unknown-key]
-GlobalCluster("wrong", {"global_cluster_identifier": "orders", "observe": made.storage_encrypted})  # type: ignore[typeddict-item]
-GlobalCluster("wrong", {"global_cluster_identifier": "orders", "primary_region": made.primary_region})  # type: ignore[typeddict-item]
-GlobalCluster("wrong", {"global_cluster_identifier": "orders", "regions": ["eu-west-1"]})  # type: ignore[typeddict-item]
-GlobalCluster("wrong", {"global_cluster_identifier": "orders", "regions": {"eu-west-1": {"prot": 8182}}})  # type: ignore[typeddict-unknown-key]
-GlobalCluster("wrong", {"global_cluster_identifier": "orders", "regions": {"eu-west-1": {"instances": 2.5}}})  # type: ignore[typeddict-item]
+GlobalCluster("wrong", {})  # type: ignore[call-overload]
+GlobalCluster("wrong", {"global_cluster_identifier": 1})  # type: ignore[call-overload]
+GlobalCluster("wrong", {"global_cluster_identifier": "orders", "enginee": "neptune"})  # type: ignore[call-overload]
+GlobalCluster("wrong", {"global_cluster_identifier": "orders", "observe": made.storage_encrypted})  # type: ignore[call-overload]
+GlobalCluster("wrong", {"global_cluster_identifier": "orders", "primary_region": made.primary_region})  # type: ignore[call-overload]
+GlobalCluster("wrong", {"global_cluster_identifier": "orders", "regions": ["eu-west-1"]})  # type: ignore[call-overload]
+GlobalCluster("wrong", {"global_cluster_identifier": "orders", "regions": {"eu-west-1": {"prot": 8182}}})  # type: ignore[call-overload]
+GlobalCluster("wrong", {"global_cluster_identifier": "orders", "regions": {"eu-west-1": {"instances": 2.5}}})  # type: ignore[call-overload]
+GlobalCluster("wrong", enginee="neptune", global_cluster_identifier="orders")  # type: ignore[call-overload]
+GlobalCluster("wrong", engine="neptune")  # type: ignore[call-overload]
+GlobalCluster("wrong", {"global_cluster_identifier": "orders"}, engine="neptune")  # type: ignore[call-overload]
 
 try:
     GlobalCluster("refused", {"global_cluster_identifier": "-"})

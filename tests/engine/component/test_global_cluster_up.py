@@ -270,3 +270,17 @@ def test_a_secret_key_is_secret_in_computed_properties(project):
     project.up()
     assert key not in json.dumps(list(project.resources().values()))
     project.run("preview", "--expect-no-changes")
+
+
+def test_keyword_arguments(project, aws):
+    """A call with keywords and one with a map are the same declaration."""
+    project.write(PROGRAM.format(before="", args='global_cluster_identifier="orders", engine_version="1.4.5.0"'))
+    assert project.up()["engine_version"] == "1.4.5.0"
+    writes = aws.writes()
+    project.write(program('{"global_cluster_identifier": "orders", "engine_version": "1.4.5.0"}'))
+    project.run("preview", "--expect-no-changes")
+    project.up()
+    assert aws.writes() == writes
+    project.write(PROGRAM.format(before="", args='global_cluster_identifer="orders"'))
+    printed = project.run("preview", fails=True)
+    assert "unexpected keyword argument 'global_cluster_identifer'. Did you mean 'global_cluster_identifier'?" in printed

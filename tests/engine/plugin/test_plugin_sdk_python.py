@@ -6,6 +6,7 @@ import ast
 import subprocess
 from pathlib import Path
 
+from neptune_global_component import GlobalClusterArgs
 from neptune_global_component.local.engine import languages
 
 ROOT = Path(__file__).parents[3]
@@ -28,3 +29,13 @@ def test_it_has_the_component_and_its_types(tmp_path):
     assert {"instance_class", "final_snapshot_identifier"} <= classes(package / "_inputs.py")["RegionArgs"]
     assert {"endpoint", "global_cluster_members"} <= classes(package / "global_cluster.py")["GlobalCluster"]
     assert {"reader_endpoint", "is_writer"} <= classes(package / "outputs.py")["RegionalCluster"]
+
+
+def test_it_takes_the_same_call(tmp_path):
+    """The SDK's constructor and the component's have the same keyword arguments."""
+    generators = languages.built(languages.GENERATORS, lambda _line: None)
+    subprocess.run([generators, ROOT / "schema.json", "python", tmp_path], check=True)
+    tree = ast.parse((tmp_path / "pulumi_neptune_global" / "global_cluster.py").read_text())
+    (made,) = (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) and one.name == "_internal_init")
+    keywords = {one.arg for one in made.args.args} - {"__self__", "resource_name", "opts", "__props__"}
+    assert keywords == {*GlobalClusterArgs.__annotations__}
