@@ -21,14 +21,15 @@ inputs take no output of another resource: the program must know them when it ru
 
 | language | package | constructor |
 | --- | --- | --- |
-| Python | `neptune_global_component` | `GlobalCluster("orders", {{"global_cluster_identifier": "orders"}})` |
+| Python | `neptune_global_component` | `GlobalCluster("orders", global_cluster_identifier="orders")` |
 | YAML | `neptune-global` | `type: neptune-global:GlobalCluster` |
 | TypeScript | `@pulumi/neptune-global` | `new GlobalCluster("orders", {{globalClusterIdentifier: "orders"}})` |
 | Go | `neptuneglobal` | `neptuneglobal.NewGlobalCluster(ctx, "orders", &neptuneglobal.GlobalClusterArgs{{…}})` |
 
-The options `provider`, `providers`, `protect`, `parent`, `aliases`, `dependsOn` and `transforms` reach the children.
-The engine drops `ignoreChanges` and `customTimeouts` of every component, and outside of Python programs
-`retainOnDelete`: give the children those by `transforms`.
+In every language, the options `provider`, `providers`, `protect`, `retainOnDelete`, `deletedWith`, `parent`,
+`aliases`, `dependsOn` and `transforms` of the component apply to its children too. `customTimeouts` and
+`ignoreChanges` do not: set them on the children in a `transforms` function (Python, TypeScript and Go; a YAML program
+has no transforms).
 """
 
 

@@ -20,7 +20,7 @@ def documents() -> dict[str, str]:
 
 def main() -> None:
     """Write the documents into the folder that has the package."""
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[1]
     for path, text in documents().items():
         (root / path).write_text(text, encoding="utf-8")
 

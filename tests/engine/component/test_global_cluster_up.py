@@ -283,4 +283,6 @@ def test_keyword_arguments(project, aws):
     assert aws.writes() == writes
     project.write(PROGRAM.format(before="", args='global_cluster_identifer="orders"'))
     printed = project.run("preview", fails=True)
-    assert "unexpected keyword argument 'global_cluster_identifer'. Did you mean 'global_cluster_identifier'?" in printed
+    assert (
+        "unexpected keyword argument 'global_cluster_identifer'. Did you mean 'global_cluster_identifier'?" in printed
+    )
