@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import atexit
 import gc
+import logging
 import os
 import threading
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from neptune_global_component.aws import credentials as assumed_role
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from neptune_global_component.aws.settings import Configuration
 
+_LOGGER = logging.getLogger(__name__)
 _ENDPOINTS = {"cloudwatch": ("cloudwatch",), "neptune": ("neptune", "rds"), "sts": ("sts",)}
 
 
@@ -154,7 +156,16 @@ class Clients:
             ),
         )
         self._silence.watch(made)
+        if _LOGGER.isEnabledFor(logging.DEBUG):
+            made.meta.events.register_last("after-call", partial(_log_request, made.meta.region_name))
         return made
+
+
+def _log_request(region: str, *, model: Any, parsed: dict[str, Any], **_more: object) -> None:  # noqa: ANN401 - botocore's
+    """Log a request with AWS's request ID, without its parameters."""
+    metadata = parsed.get("ResponseMetadata", {})
+    result = parsed.get("Error", {}).get("Code") or metadata.get("HTTPStatusCode")
+    _LOGGER.debug("%s in %s: %s, request ID %s", model.name, region, result, metadata.get("RequestId"))
 
 
 @cache

@@ -1,6 +1,6 @@
-"""What the commands ``switchover`` and ``failover`` share: options, plan, question, progress and result."""
+"""The common part of ``switchover`` and ``failover``: options, plan, question, progress and result."""
 
-# ruff: noqa: PLC0415 - what reads AWS is imported when it is used: the other commands start without it
+# ruff: noqa: PLC0415 - boto3 and rich are imported only when a command needs them
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from neptune_global_component.cli.command import format_option
 from neptune_global_component.cli.duration import format_duration, parse_duration
 from neptune_global_component.cli.identifier import identifier as checked
 from neptune_global_component.cli.progress import fit, progress
@@ -27,42 +28,43 @@ if TYPE_CHECKING:
 
     Say = Callable[[str], None]
 
+EXIT_STATUSES = {
+    "0": "done, or nothing to do",
+    "1": "failed, not confirmed or timed out",
+    "2": "usage error",
+    "130": "interrupted",
+}
+"""The exit statuses of both commands."""
+
 _OPTIONS = (
     click.argument("identifier", callback=checked),
     click.option("--to", required=True, metavar="REGION", help="The region of the new primary."),
     click.option("--yes", is_flag=True, help="Do not ask for confirmation."),
     click.option("--dry-run", is_flag=True, help="Show the plan and its consequences, and change nothing."),
-    click.option("--no-wait", is_flag=True, help="Send the request to AWS and do not wait until it is done."),
+    click.option("--no-wait", is_flag=True, help="Send the request to AWS and do not wait until it completes."),
     click.option(
         "--timeout",
         metavar="DURATION",
         callback=parse_duration,
-        help="How long to wait, for example 90s, 30m or 2h. AWS goes on afterwards. Default: 30m.",
+        help="How long to wait, for example 90s, 30m or 2h. AWS continues afterwards. Default: 30m.",
     ),
-    click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "markdown", "json"]),
-        default="text",
-        show_default=True,
-        help="The format of the result on standard output.",
-    ),
-    click.option("--profile", help="The profile of your AWS configuration. Default: that of the environment."),
+    format_option(),
+    click.option("--profile", help="The AWS profile. Default: the environment's."),
 )
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the user asks for.
+    """The change that the user asks for.
 
     Args:
         identifier: of the global cluster.
         to: the region of the new primary.
         yes: whether not to ask for confirmation.
-        form: the format of the result: ``text``, ``markdown`` or ``json``.
-        dry_run: whether to show the plan only.
-        no_wait: whether to return when AWS has accepted the request.
-        timeout: seconds to wait; None for the operation's own time.
+        form: ``text``, ``markdown`` or ``json``.
+        dry_run: whether to show only the plan.
+        no_wait: whether to return as soon as AWS accepts the request.
+        timeout: seconds to wait; None for the operation's default.
     """
 
     identifier: str
@@ -81,11 +83,11 @@ class Asked:
         """
         if not (self.yes or self.dry_run or has_terminal()):
             raise click.UsageError(
-                "There is no terminal to ask on: give --yes to change without a question, or --dry-run to see the plan."
+                "Confirmation needs a terminal. Add --yes to change without confirmation, or --dry-run to see the plan."
             )
 
-    def waiting(self) -> dict[str, Any]:
-        """Return how an operation waits, as its keyword arguments."""
+    def wait_arguments(self) -> dict[str, Any]:
+        """Return the keyword arguments of an operation that say how long it waits."""
         from neptune_global_component.aws.operations.waiting import Pace
 
         pace = {"pace": Pace(seconds=self.timeout)} if self.timeout else {}
@@ -94,13 +96,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Prompt:
-    """What the user reads before a change.
+    """The text that a user reads and confirms before a change.
 
     Args:
         name: of the operation.
         consequences: one paragraph each.
         question: what to confirm.
-        type_identifier: whether to confirm with the identifier, not with ``y``.
+        type_identifier: whether the user confirms with the identifier instead of ``y``.
     """
 
     name: str
@@ -110,7 +112,7 @@ class Prompt:
 
 
 def options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the argument and the options of both commands, which get them as an ``Asked``."""
+    """Add the argument and the options of both commands, and pass them as an ``Asked``."""
 
     @wraps(command)
     def with_asked(**values: Any) -> None:  # noqa: ANN401 - the values of the options
@@ -123,7 +125,7 @@ def options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def has_terminal() -> bool:
-    """Return whether somebody can be asked."""
+    """Return whether the user can be asked."""
     return sys.stdin.isatty()
 
 
@@ -139,11 +141,11 @@ def carry_out(  # noqa: PLR0913, PLR0917 - the change, and how it is shown
 
     Args:
         asked: what the user asks for.
-        connect: gives the boto3 client of a service and a region.
-        observed: what AWS has.
-        steps: what is to be done.
-        prompt: what the user reads before.
-        run: does it, given what takes a line of progress.
+        connect: returns the boto3 client for a service and a region.
+        observed: the global database in AWS.
+        steps: the plan, one line each.
+        prompt: the text to confirm.
+        run: carries the change out, and reports progress to its argument.
     """
     writer = observed.global_cluster.writer
     document: dict[str, object] = {
@@ -153,7 +155,7 @@ def carry_out(  # noqa: PLR0913, PLR0917 - the change, and how it is shown
         "steps": list(steps),
     }
     if not steps:
-        _show(asked, document | {"calls": []}, f"{asked.to} has the primary already: there is nothing to do.")
+        _show(asked, document | {"calls": []}, f"{asked.to} is already the primary. Nothing to do.")
         return
     lag, words = _lag(connect, observed, asked.to)
     document |= {"replicationLagMilliseconds": lag}
@@ -168,30 +170,30 @@ def carry_out(  # noqa: PLR0913, PLR0917 - the change, and how it is shown
         return
     if not asked.yes:
         _confirm(asked, prompt)
-    calls = _watched(run)
+    calls = _run_with_progress(run)
     document |= {"calls": list(calls)}
     if asked.no_wait:
-        text = f"AWS works on the {prompt.name}; see `neptune-global status {asked.identifier}`."
+        text = f"AWS accepted the {prompt.name}. Run `neptune-global status {asked.identifier}` to see its progress."
         _show(asked, document | {"waited": False}, text)
         return
-    _show(asked, document, f"{asked.to} is the primary of {asked.identifier} now.")
+    _show(asked, document, f"{asked.to} is now the primary of {asked.identifier}.")
 
 
 def _place(observed: Observation, to: str, name: str) -> str:
-    """Return what is changed where: the account, and the regions with their clusters."""
-    found = observed.global_cluster
-    account = found.arn.split(":")[4] if found.arn else "unknown"
-    writer, target = found.writer, found.member(to)
+    """Return the account, the regions and the clusters that the change affects."""
+    global_cluster = observed.global_cluster
+    account = global_cluster.arn.split(":")[4] if global_cluster.arn else "unknown"
+    writer, target = global_cluster.writer, global_cluster.member(to)
     before = f"{writer.region} (primary, {writer.identifier})" if writer else "no primary"
     after = f"{to} ({target.identifier})" if target else to
-    return f"{name} of {found.identifier} in account {account}: {before} -> {after}"
+    return f"{name} of {global_cluster.identifier} in account {account}: {before} -> {after}"
 
 
 def _confirm(asked: Asked, prompt: Prompt) -> None:
     """Ask the user.
 
     Raises:
-        click.Abort: the answer is no.
+        click.ClickException: the answer is no.
     """
     if prompt.type_identifier:
         question = f"{prompt.question} Type {asked.identifier} to confirm"
@@ -200,8 +202,7 @@ def _confirm(asked: Asked, prompt: Prompt) -> None:
     else:
         agreed = click.confirm(fit(prompt.question, len(" [y/N]: y")), err=True)
     if not agreed:
-        progress("Nothing was changed.")
-        raise click.Abort
+        raise click.ClickException("Not confirmed. Nothing was changed.")
 
 
 def _lag(connect: Connect, observed: Observation, to: str) -> tuple[float | None, str]:
@@ -211,10 +212,10 @@ def _lag(connect: Connect, observed: Observation, to: str) -> tuple[float | None
         lag = read_lag(connect, observed.global_cluster, to)
     except CallError as error:
         return None, f"unknown ({error})"
-    return lag, "unknown (CloudWatch has no value of the last minutes)" if lag is None else f"{lag:g} ms"
+    return lag, "unknown (CloudWatch has no recent value)" if lag is None else f"{lag:g} ms"
 
 
-def _watched(run: Callable[[Say], tuple[str, ...]]) -> tuple[str, ...]:
+def _run_with_progress(run: Callable[[Say], tuple[str, ...]]) -> tuple[str, ...]:
     """Run an operation, with its progress and the elapsed time on standard error."""
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn

@@ -1,6 +1,6 @@
-"""The AWS connection of a command: the region to ask, and the others where that is not available."""
+"""The AWS connection of a command: the region to ask first, and the regions to ask if it is down."""
 
-# ruff: noqa: PLC0415 - what reads AWS is imported when it is used: the other commands start without it
+# ruff: noqa: PLC0415 - boto3 is imported only when a command needs it
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def connection(region: str | None, profile: str | None, *likely: str) -> Clients:
-    """Return the maker of clients for a region and a profile.
+    """Return the clients for a region and a profile.
 
     Args:
-        region: to ask first; that of the environment or the profile where not given.
-        profile: of the AWS configuration.
-        likely: the regions to ask before all others where that one is not available.
+        region: to ask first; None for the region of the environment or the profile.
+        profile: an AWS profile.
+        *likely: the regions to ask next if that region is not available.
     """
     from neptune_global_component.aws.clients import Clients
     from neptune_global_component.aws.settings import Configuration
@@ -30,10 +30,10 @@ def connection(region: str | None, profile: str | None, *likely: str) -> Clients
 
 
 def report_move(connect: Connect) -> None:
-    """Print a warning where another region than the command's was asked.
+    """Print a warning if another region than the command's was asked.
 
     Args:
-        connect: what AWS was asked with.
+        connect: the clients of the command.
     """
     if connect.move:
         progress(f"warning: {connect.move}")

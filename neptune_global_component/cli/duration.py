@@ -1,4 +1,4 @@
-"""Durations on the command line: ``90s``, ``30m``, ``2h``, or seconds."""
+"""Parse and format durations on the command line: ``90s``, ``30m``, ``2h``, or seconds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def parse_duration(_context: click.Context, _parameter: click.Parameter, text: s
     """Return a duration in seconds, as a callback of click.
 
     Raises:
-        click.BadParameter: it is not a duration.
+        click.BadParameter: the text is not a duration.
     """
     if text is None:
         return None

@@ -1,7 +1,6 @@
-"""The command ``failover``: move the primary to another region, and lose what was not replicated."""
+"""The command ``failover``: move the primary to another region, and lose writes that were not replicated."""
 
-# ruff: noqa: PLC0415 - what reads AWS is imported when it is used: the other commands start without it
-# ruff: noqa: D301 - `\b` begins a paragraph whose lines click keeps as they are
+# ruff: noqa: PLC0415 - boto3 is imported only when a command needs it
 
 from __future__ import annotations
 
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from neptune_global_component.cli.confirmed_change import Asked, Prompt, carry_out, options
+from neptune_global_component.cli.command import Command
+from neptune_global_component.cli.confirmed_change import EXIT_STATUSES, Asked, Prompt, carry_out, options
 from neptune_global_component.cli.connection import connection, report_move
 
 if TYPE_CHECKING:
@@ -22,34 +22,31 @@ SECONDS = 8.0
 """How long to wait for the primary's region to answer: it may be down."""
 
 
-@click.command(short_help="Move the primary when its region is lost.")
+@click.command(
+    cls=Command,
+    short_help="Move the primary when its region is lost.",
+    exit_statuses=EXIT_STATUSES,
+    examples=(
+        "neptune-global failover orders-global --to eu-west-1 --allow-data-loss",
+        "neptune-global failover orders-global --to eu-west-1 --allow-data-loss --dry-run",
+    ),
+)
 @options
-@click.option("--allow-data-loss", is_flag=True, help="Accept the loss of what was not replicated. Required.")
-@click.option("--region", help="The AWS region to ask. Default: REGION of --to, as the primary's may be lost.")
+@click.option("--allow-data-loss", is_flag=True, help="Accept the loss of writes that were not replicated. Required.")
+@click.option("--region", help="The AWS region to ask. Default: the region of --to, because the primary's may be lost.")
 def failover(*, asked: Asked, profile: str | None, allow_data_loss: bool, region: str | None) -> None:
-    """Move the primary of the global database IDENTIFIER to another region, although the primary's region is lost.
+    """Move the primary of the global database IDENTIFIER to another region when the primary's region is lost.
 
-    What the new primary has not replicated is lost. While the primary is available, use `neptune-global switchover`,
-    which loses nothing; a failover then asks you to type the identifier. It shows the plan, the replication lag and the
-    consequences, asks for confirmation, and waits until the new primary accepts writes. It needs the permissions of
-    `neptune-global iam-policy --failover`, and no Pulumi stack.
+    Writes that the new primary has not replicated are lost. While the primary is available, use `neptune-global
+    switchover`, which loses no data; a failover then asks you to type the identifier.
 
-    \b
-    Exit status:
-      0    done, or nothing to do
-      1    refused, failed, declined or timed out
-      2    usage error
-      130  interrupted
-
-    \b
-    Examples:
-      neptune-global failover orders-global --to eu-west-1 --allow-data-loss
-      neptune-global failover orders-global --to eu-west-1 --allow-data-loss --dry-run
+    The command shows the plan, the replication lag and the consequences, asks for confirmation, and waits until the new
+    primary accepts writes. It needs the permissions of `neptune-global iam-policy --failover`, and no Pulumi stack.
     """
     if not allow_data_loss:
         raise click.UsageError(
-            "A failover loses what the new primary has not replicated: give --allow-data-loss if that is meant. While "
-            "the primary is healthy, `neptune-global switchover` loses nothing."
+            "A failover loses writes that the new primary has not replicated. Add --allow-data-loss to accept that, or "
+            "use `neptune-global switchover`, which loses no data, while the primary is available."
         )
     asked.check_can_ask()
     from neptune_global_component.aws.operations import failover as operation
@@ -63,20 +60,20 @@ def failover(*, asked: Asked, profile: str | None, allow_data_loss: bool, region
     prompt = _prompt(asked, observed, _primary_status(connect, observed) if steps else None)
 
     def run(say: Say) -> tuple[str, ...]:
-        return operation.run(connect, identifier, to, say=say, **asked.waiting())
+        return operation.run(connect, identifier, to, say=say, **asked.wait_arguments())
 
     carry_out(asked, connect, observed, steps, prompt, run)
 
 
 def _prompt(asked: Asked, observed: Observation, status: str | None) -> Prompt:
-    """Return what the user reads before, given the status of the primary's cluster."""
+    """Return the prompt, which depends on the status of the primary's cluster."""
     from neptune_global_component.core.facts.observed import AVAILABLE
 
     writer = observed.global_cluster.writer
     before = writer.region if writer else "an unknown region"
     loses = (
-        f"Data is lost: all writes that {asked.to} has not replicated. Writes fail until "
-        f"{asked.to} is the primary. Instances restart, so that readers lose their connections too."
+        f"All writes that {asked.to} has not replicated are lost. Writes fail until {asked.to} is the primary. "
+        "Instances restart, so readers lose their connections too."
     )
     is_available = status == AVAILABLE
     state = f"The primary in {before} is {status}."
@@ -84,10 +81,10 @@ def _prompt(asked: Asked, observed: Observation, status: str | None) -> Prompt:
         state = f"The primary in {before} could not be read: its region may be lost."
     if is_available:
         state = (
-            f"The primary in {before} is available. A switchover loses nothing: "
+            f"The primary in {before} is available. A switchover loses no data: "
             f"`neptune-global switchover {asked.identifier} --to {asked.to}`."
         )
-    question = f"Fail {asked.identifier} over to {asked.to}, and lose what was not replicated?"
+    question = f"Fail {asked.identifier} over to {asked.to}, and lose writes that were not replicated?"
     return Prompt("failover", (loses, state), question, type_identifier=is_available)
 
 
@@ -104,7 +101,7 @@ def _primary_status(connect: Connect, observed: Observation) -> str | None:
         clusters, _ = read_clusters(connect, [writer])
         found.extend(one.status for one in clusters.values())
 
-    # A client waits longer, and repeats: the answer is worth having, and not worth waiting for.
+    # A client waits longer and retries. The status is shown to the user only, so it is not worth that time.
     thread = threading.Thread(target=read, daemon=True)
     thread.start()
     thread.join(SECONDS)

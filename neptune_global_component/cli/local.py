@@ -1,78 +1,73 @@
-"""The ``local`` commands: Pulumi programs on a local AWS.
+"""The ``local`` commands: run Pulumi programs on a local AWS."""
 
-Their modules are imported when a command runs: the other commands start without them, and without the extra ``local``.
-"""
-
-# ruff: noqa: PLC0415 - see above
-# ruff: noqa: D301 - `\b` begins a paragraph whose lines click keeps as they are
+# ruff: noqa: PLC0415 - the other commands work without the extra `local`
 
 from __future__ import annotations
 
 import click
 
+from neptune_global_component.cli.command import Group
 from neptune_global_component.cli.progress import progress
 
 
-@click.group()
+@click.group(cls=Group)
 def local() -> None:
-    """Run Pulumi programs on a local AWS.
+    """Run Pulumi programs on a local AWS, without an AWS account.
 
-    No AWS account is within their reach: the AWS and Pulumi settings of your environment (keys, profiles, backend,
-    stack) take no part. NEPTUNE_GLOBAL_AWS_PLUGIN chooses the aws provider plugin: unset, a built-in stand-in for the
-    Neptune types; "official", the published one; or the path of one.
+    The AWS and Pulumi settings of your environment (keys, profiles, backend, stack) are ignored.
+    NEPTUNE_GLOBAL_AWS_PLUGIN selects the aws provider plugin: by default, a built-in stand-in for the Neptune types;
+    "official" selects the published plugin, and a path selects that plugin.
     """
     from neptune_global_component.local import extra
 
     extra.require()
 
 
-@local.command(context_settings={"allow_interspersed_args": False})
+@local.command(
+    context_settings={"allow_interspersed_args": False},
+    exit_statuses={
+        "2": "usage error",
+        "130": "interrupted",
+        "other": "the exit status of CMD, or 1 if it could not be started",
+    },
+    examples=(
+        "neptune-global local run -- pulumi up --yes",
+        """neptune-global local run -- sh -c 'pulumi up --yes && pulumi preview'""",
+        "neptune-global local run -- pytest",
+    ),
+)
 @click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED, metavar="CMD...")
 @click.pass_context
 def run(context: click.Context, command: tuple[str, ...]) -> None:
-    """Run CMD with a fresh local AWS and a Pulumi of its own.
+    """Run CMD with a new local AWS and an isolated Pulumi.
 
-    Both are empty at the start and gone at the end, with all that CMD left running. The exit status is CMD's. A project
-    without a stack gets one named "local", whose configuration is in Pulumi.local.yaml.
-
-    \b
-      neptune-global local run -- pulumi up --yes
-      neptune-global local run -- sh -c 'pulumi up --yes && curl "$AWS_ENDPOINT_URL/neptune-global/calls"'
-      neptune-global local run -- pytest
+    Both start empty, and are deleted when CMD ends. Processes that CMD started are stopped. For a project without a
+    stack, a stack named "local" is created, with its configuration in Pulumi.local.yaml.
     """
     from neptune_global_component.local.run import run as run_locally
 
     context.exit(run_locally(command, progress))
 
 
-@local.command()
+@local.command(
+    examples=("neptune-global local up", 'eval "$(neptune-global local env)"', "pulumi up", "neptune-global local down")
+)
 def up() -> None:
-    """Start a local AWS and a Pulumi of its own that stay.
-
-    \b
-      neptune-global local up
-      eval "$(neptune-global local env)"
-      pulumi up
-      neptune-global local down
-    """
+    """Start a local AWS and an isolated Pulumi, and keep them running."""
     from neptune_global_component.local import session
 
     click.echo(session.up(progress))
 
 
-@local.command()
+@local.command(examples=('eval "$(neptune-global local env)"',))
 def env() -> None:
-    """Print what a shell needs to use the local AWS that `up` started.
-
-    \b
-      eval "$(neptune-global local env)"
-    """
+    """Print the environment variables for the local AWS that `up` started, as shell exports."""
     from neptune_global_component.local import session
 
     click.echo(session.env())
 
 
-@local.command()
+@local.command(examples=("neptune-global local down",))
 def down() -> None:
     """Stop the local AWS that `up` started, and remove its Pulumi state."""
     from neptune_global_component.local import session

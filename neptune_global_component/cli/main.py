@@ -1,12 +1,15 @@
-"""The command ``neptune-global``: its parts, and the one place where errors become text and exit statuses."""
+"""The command ``neptune-global``: its commands, and how errors are reported."""
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+import traceback
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from neptune_global_component._version import __version__
+from neptune_global_component.cli.command import Group, is_debugging
 from neptune_global_component.cli.engine import engine
 from neptune_global_component.cli.failover import failover
 from neptune_global_component.cli.guard import guard
@@ -17,30 +20,71 @@ from neptune_global_component.cli.status import status
 from neptune_global_component.cli.switchover import switchover
 from neptune_global_component.core.errors import NeptuneGlobalError
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 INTERRUPTED = 130
-"""The exit status after Ctrl-C, as shells have it."""
+"""The exit status after Ctrl-C, as in shells."""
 
 
-class Command(click.Group):
-    """A group whose commands end with a text for the user, never with a traceback, when something is wrong."""
+class _Program(Group):
+    """Reports every error as ``error: …`` on standard error. Only a bug ends with a traceback."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT001, FBT002 - click's own signature
+        **options: Any,  # noqa: ANN401 - click's own
+    ) -> Any:  # noqa: ANN401 - click's own
+        """Run the command line, and exit with its status."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **options)
+        try:
+            result = super().main(args, prog_name, complete_var, standalone_mode=False, **options)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            result = error.exit_code
+        except click.ClickException as error:
+            progress(f"error: {error.format_message()}")
+            if isinstance(error, click.UsageError) and error.ctx:
+                progress(f"Run `{error.ctx.command_path} --help` for usage.")
+            result = error.exit_code
+        except click.Abort:
+            result = INTERRUPTED
+        sys.exit(result)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
-        """Run the command; an error that is written for the user gives ``error: …`` and exit status 1."""
+        """Run the command; report an error of this package with exit status 1."""
         try:
             return super().invoke(ctx)
         except NeptuneGlobalError as error:
+            if is_debugging(ctx):
+                traceback.print_exc()
             progress(f"error: {error}")
             ctx.exit(1)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
 
 
-@click.group(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Program,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    examples=(
+        "neptune-global local run -- pulumi up --yes",
+        "neptune-global status orders-global",
+        "pulumi preview --json | neptune-global guard",
+    ),
+)
 @click.version_option(__version__, prog_name="neptune-global")
 def main() -> None:
-    """Amazon Neptune global databases with Pulumi.
+    """Manage Amazon Neptune global databases with Pulumi.
 
-    Try a program without an AWS account: neptune-global local run -- pulumi up --yes
+    Results go to standard output, everything else to standard error. Set NO_COLOR to turn colors off.
+
+    For shell completion, add `eval "$(_NEPTUNE_GLOBAL_COMPLETE=bash_source neptune-global)"` to ~/.bashrc. In other
+    shells, use zsh_source or fish_source.
     """
 
 

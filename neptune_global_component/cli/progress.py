@@ -14,11 +14,21 @@ def progress(line: str) -> None:
     click.echo(fit(line), err=True)
 
 
-def fit(line: str, reserved: int = 0) -> str:
-    """Wrap a line between words if standard error is a terminal.
+def fit(text: str, reserved: int = 0) -> str:
+    """Wrap each line of a text between words if standard error is a terminal.
 
     Args:
-        line: the text.
+        text: the text.
         reserved: columns to leave free, for example for an answer.
     """
-    return wrap(line, columns(sys.stderr, DEFAULT_WIDTH) - reserved) if sys.stderr.isatty() else line
+    if not sys.stderr.isatty():
+        return text
+    width = columns(sys.stderr, DEFAULT_WIDTH) - reserved
+    return "\n".join(_wrap_line(line, width) for line in text.split("\n"))
+
+
+def _wrap_line(line: str, width: int) -> str:
+    """Wrap a line, with its own indentation on every line."""
+    text = line.lstrip()
+    indent = line[: len(line) - len(text)]
+    return wrap(text, width, indent, indent)

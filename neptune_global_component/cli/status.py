@@ -1,10 +1,6 @@
-"""The command ``status``: a global database as AWS has it now.
+"""The command ``status``: show a global database as it is in AWS now."""
 
-What reads AWS, and each format, is imported when it is used: the other commands start without them.
-"""
-
-# ruff: noqa: PLC0415 - see above
-# ruff: noqa: D301 - `\b` begins a paragraph whose lines click keeps as they are
+# ruff: noqa: PLC0415 - boto3 and the formats are imported only when the command runs
 
 from __future__ import annotations
 
@@ -13,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from neptune_global_component.cli.command import Command, format_option
 from neptune_global_component.cli.connection import connection
 from neptune_global_component.cli.identifier import identifier as checked
 from neptune_global_component.cli.progress import progress
@@ -22,29 +19,25 @@ if TYPE_CHECKING:
     from neptune_global_component.cli.topology.model import GlobalStatus
 
 
-@click.command()
-@click.argument("identifier", callback=checked)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json", "mermaid", "svg"]),
-    default="text",
-    show_default=True,
-    help="The format of the result on standard output; mermaid is a flowchart, and svg a picture.",
+@click.command(
+    cls=Command,
+    examples=(
+        "neptune-global status orders-global",
+        "neptune-global status orders-global --format json | jq -r .endpoint",
+        "neptune-global status orders-global --format svg > topology.svg",
+    ),
 )
-@click.option("--region", help="The AWS region to ask. Default: that of the environment or the profile.")
-@click.option("--profile", help="The profile of your AWS configuration. Default: that of the environment.")
+@click.argument("identifier", callback=checked)
+@format_option("mermaid", "svg")
+@click.option("--region", help="The AWS region to ask first. Default: the environment's or the profile's.")
+@click.option("--profile", help="The AWS profile. Default: the environment's.")
 def status(identifier: str, form: str, region: str | None, profile: str | None) -> None:
-    """Show the global database IDENTIFIER as AWS has it now.
+    """Show the regions, roles, instances, versions and endpoints of the global database IDENTIFIER.
 
-    Its regions, roles, instances, versions and endpoints; no Pulumi stack is needed. What could not be read, and what
-    stands in the way of a switchover, is a warning below the table and in the JSON document; beside a flowchart or a
-    picture it goes to standard error. It only reads, and needs what `neptune-global iam-policy --read-only` allows.
+    Members that can't be read, and reasons why a switchover would fail, are warnings. They are part of the text, the
+    Markdown and the JSON; for a Mermaid flowchart or an SVG picture they are printed to standard error.
 
-    \b
-      neptune-global status orders-global
-      neptune-global status orders-global --format json | jq -r .endpoint
-      neptune-global status orders-global --format svg > topology.svg
+    The command only reads, with the permissions of `neptune-global iam-policy --read-only`. No Pulumi stack is needed.
     """
     from neptune_global_component.cli.topology.read import read_status
 

@@ -1,7 +1,6 @@
 """The command ``switchover``: move the primary to another region, without loss of data."""
 
-# ruff: noqa: PLC0415 - what reads AWS is imported when it is used: the other commands start without it
-# ruff: noqa: D301 - `\b` begins a paragraph whose lines click keeps as they are
+# ruff: noqa: PLC0415 - boto3 is imported only when a command needs it
 
 from __future__ import annotations
 
@@ -9,34 +8,31 @@ from typing import TYPE_CHECKING
 
 import click
 
-from neptune_global_component.cli.confirmed_change import Asked, Prompt, carry_out, options
+from neptune_global_component.cli.command import Command
+from neptune_global_component.cli.confirmed_change import EXIT_STATUSES, Asked, Prompt, carry_out, options
 from neptune_global_component.cli.connection import connection, report_move
 
 if TYPE_CHECKING:
     from neptune_global_component.cli.confirmed_change import Say
 
 
-@click.command(short_help="Move the primary, without loss of data.")
+@click.command(
+    cls=Command,
+    short_help="Move the primary without loss of data.",
+    exit_statuses=EXIT_STATUSES,
+    examples=(
+        "neptune-global switchover orders-global --to eu-west-1",
+        "neptune-global switchover orders-global --to eu-west-1 --dry-run",
+    ),
+)
 @options
-@click.option("--region", help="The AWS region to ask first. Default: that of the environment or the profile.")
+@click.option("--region", help="The AWS region to ask first. Default: the environment's or the profile's.")
 def switchover(*, asked: Asked, profile: str | None, region: str | None) -> None:
-    """Move the primary of the global database IDENTIFIER to another region, without loss of data.
+    """Move the primary of the global database IDENTIFIER to another region without loss of data.
 
-    It shows the plan, the replication lag and the consequences, asks for confirmation, and waits until the new primary
-    accepts writes. Writes fail in the meantime. An interrupted switchover continues: run the command again to resume.
-    No Pulumi stack is needed.
-
-    \b
-    Exit status:
-      0    done, or nothing to do
-      1    refused, failed, declined or timed out
-      2    usage error
-      130  interrupted
-
-    \b
-    Examples:
-      neptune-global switchover orders-global --to eu-west-1
-      neptune-global switchover orders-global --to eu-west-1 --dry-run
+    The command shows the plan, the replication lag and the consequences, asks for confirmation, and waits until the new
+    primary accepts writes. Writes fail in the meantime. If the command is interrupted, AWS continues; run it again to
+    resume. No Pulumi stack is needed.
     """
     asked.check_can_ask()
     from neptune_global_component.aws.operations import switchover as operation
@@ -49,12 +45,12 @@ def switchover(*, asked: Asked, profile: str | None, region: str | None) -> None
     report_move(connect)
     steps = planned_steps(observed, to, path="--to")
     consequences = (
-        f"No data is lost. Writes fail until {to} is the primary. Instances restart, so that readers lose their "
-        f"connections too. Afterwards clients have to write to the endpoint of {to}."
+        f"No data is lost. Writes fail until {to} is the primary. Instances restart, so readers lose their "
+        f"connections too. Afterwards, clients must write to the endpoint of {to}."
     )
     prompt = Prompt("switchover", (consequences,), f"Switch {identifier} over to {to}?")
 
     def run(say: Say) -> tuple[str, ...]:
-        return operation.run(connect, identifier, to, say=say, path="--to", **asked.waiting())
+        return operation.run(connect, identifier, to, say=say, path="--to", **asked.wait_arguments())
 
     carry_out(asked, connect, observed, steps, prompt, run)

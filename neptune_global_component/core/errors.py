@@ -131,18 +131,18 @@ class RefusedError(NeptuneGlobalError):
 
 
 class OperationError(NeptuneGlobalError):
-    """An operation ended before it was done: AWS refused a step of it, or took longer than it was given.
+    """An operation ended before it completed: AWS rejected a request, or the time was up.
 
     Args:
         problem: what went wrong, and what is pending.
-        sent: the changes that AWS was asked for, in order.
-        remedy: what to do next.
+        sent: the requests that were sent to AWS, in order.
     """
 
-    def __init__(self, problem: str, sent: Sequence[str], remedy: str) -> None:
+    def __init__(self, problem: str, sent: Sequence[str]) -> None:
         self.sent = tuple(sent)
-        done = f"AWS was asked for {', '.join(self.sent)}." if self.sent else "Nothing was changed."
-        super().__init__(f"{problem} {done} {remedy}")
+        requests = "request was" if len(self.sent) == 1 else "requests were"
+        done = f"The {requests} sent ({', '.join(self.sent)});" if self.sent else "Nothing was changed;"
+        super().__init__(f"{problem} {done} run the command again to resume.")
 
 
 class PreviewError(NeptuneGlobalError):

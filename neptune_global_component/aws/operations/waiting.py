@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _MINUTE = 60
-_REMEDY = "Run the same again when that is settled: it reads first, and does what is still missing."
 
 
 @dataclass(frozen=True)
@@ -209,8 +208,8 @@ class _Attempt:
 
     def ended(self, problem: str) -> OperationError:
         """Make the error that ends the run here."""
-        unanswered = [f"{self._change.name} (without an answer)"] if self._unanswered else []
-        return OperationError(problem, [*self._run.sent, *unanswered], _REMEDY)
+        unanswered = [f"{self._change.name}, without an answer"] if self._unanswered else []
+        return OperationError(problem, [*self._run.sent, *unanswered])
 
     def _elapsed(self) -> str:
         """Return the minutes since the beginning, rounded down to a power of two: a long wait says few lines."""
@@ -246,7 +245,7 @@ def persist(act: Callable[[], T], run: Run) -> T:
         except CallError as error:  # noqa: PERF203 - each call is an attempt of its own
             left = deadline - time.monotonic()
             if not error.transient or left <= 0:
-                raise OperationError(str(error), run.sent, _REMEDY) from error
+                raise OperationError(str(error), run.sent) from error
             line = f"waiting for AWS to answer: {error}"
             if line != said:
                 run.say(line)

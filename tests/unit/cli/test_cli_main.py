@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-import click
+import os
+import re
+import shlex
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 
@@ -60,16 +65,87 @@ def commands(group, name="neptune-global"):
         yield from commands(one, f"{name} {one.name}")
 
 
-@pytest.mark.parametrize(("name", "command"), list(commands(main)))
-def test_no_line_of_a_help_is_cut_off(name, command):
-    """Each command is described by a whole sentence in the list of its group."""
-    shown = command.get_help(click.Context(command, info_name=name, terminal_width=80))
-    assert "..." not in shown.replace("[ARGS]...", "").replace("CMD...", "")
+ALL = pytest.mark.parametrize(("name", "command"), list(commands(main)))
+COLUMNS = pytest.mark.parametrize("columns", [60, 80, 100, 200])
 
 
-@pytest.mark.parametrize("name", ["guard", "switchover", "failover"])
-def test_a_help_has_the_exit_statuses(name):
-    """What a pipeline goes by."""
-    shown = CliRunner().invoke(main, [name, "--help"]).stdout
-    assert "Exit status:" in shown
-    assert "  2 " in shown
+def show_help(name, command, columns, monkeypatch):
+    """Return the lines of a command's help in a terminal of this width."""
+    # CliRunner has 80 columns, whatever COLUMNS is.
+    monkeypatch.setenv("COLUMNS", str(columns))
+    return command.get_help(command.context_class(command, info_name=name)).splitlines()
+
+
+@ALL
+@COLUMNS
+def test_help_fits(name, command, columns, monkeypatch):
+    """No line is truncated or longer than the terminal, and no word is broken."""
+    lines = show_help(name, command, columns, monkeypatch)
+    assert max(map(len, lines)) <= columns
+    assert "..." not in "".join(lines[1:])
+    shown = " ".join(" ".join(lines).split())
+    descriptions = [command.help, *(one.help for one in command.params if getattr(one, "help", None))]
+    for one in descriptions:
+        assert " ".join(one.split()) in shown
+
+
+@ALL
+def test_help_has_exit_statuses_and_examples(name, command, monkeypatch):
+    """Every command shows its exit statuses, and every command that does something shows examples."""
+    lines = show_help(name, command, 80, monkeypatch)
+    statuses = lines[lines.index("Exit status:") :]
+    assert [line for line in statuses if line.startswith("  2 ")]
+    assert "  --debug" in " ".join(lines)
+    assert ("Examples:" in lines) is (name == "neptune-global" or not hasattr(command, "commands"))
+
+
+@COLUMNS
+@ALL
+def test_examples_are_commands(name, command, columns, monkeypatch):
+    """A broken example is the same command for a shell, and all its options exist."""
+    lines = show_help(name, command, columns, monkeypatch)
+    if "Examples:" not in lines:
+        return
+    written = "\n".join(lines[lines.index("Examples:") + 1 :]).replace("\\\n", "")
+    for one in re.findall(r"^.*neptune-global (.*)", written, re.MULTILINE):
+        words = shlex.split(one.partition(" -- ")[0].partition(" | ")[0].partition(" > ")[0].partition(")")[0])
+        result = CliRunner().invoke(main, [*words, "--help"])
+        assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["guard", "status", "switchover", "failover"])
+def test_there_is_one_way_to_choose_a_format(name):
+    """Each command with several formats has `--format text|markdown|json`, and no `--json`."""
+    (command,) = (command for whole, command in commands(main) if whole.endswith(f" {name}"))
+    (option,) = (one for one in command.params if one.name == "form")
+    assert option.opts == ["--format"]
+    assert {"text", "markdown", "json"} <= set(option.type.choices)
+    assert CliRunner().invoke(main, [name, "--json"]).exit_code == 2
+
+
+@pytest.mark.parametrize("arguments", [["--wrong"], ["guard", "--wrong"], ["wrong"], ["local", "run"]])
+def test_a_usage_error_is_like_any_other_error(arguments):
+    """It begins with `error:` and names the help, on standard error."""
+    result = CliRunner().invoke(main, arguments, prog_name="neptune-global")
+    assert (result.exit_code, result.stdout) == (2, "")
+    first, last = result.stderr.splitlines()
+    assert first.startswith("error: ")
+    assert last.startswith("Run `neptune-global")
+    assert last.endswith(" --help` for usage.")
+
+
+def test_debug_shows_the_traceback_of_an_error(monkeypatch):
+    """The error itself is still the last line."""
+    monkeypatch.setattr(session, "down", raising(LocalAwsError("it stays")))
+    result = CliRunner().invoke(main, ["local", "down", "--debug"])
+    assert result.exit_code == 1
+    assert "Traceback" in result.stderr
+    assert result.stderr.endswith("error: it stays\n")
+
+
+def test_shell_completion():
+    """The variable that the help names makes a completion script."""
+    program = "from neptune_global_component.cli import main; main(prog_name='neptune-global')"
+    environment = os.environ | {"_NEPTUNE_GLOBAL_COMPLETE": "zsh_source"}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("#compdef neptune-global")

@@ -114,3 +114,11 @@ def test_a_file_has_no_colours_and_no_control_characters(environment):
     """Neither a file nor a terminal called dumb gets escape sequences."""
     screen = terminal.run("status", IDENTIFIER, columns=80, environment=environment | {"TERM": "dumb"})
     assert "\x1b" not in screen.written
+
+
+def test_debug_shows_the_requests(environment):
+    """Each AWS request is one line with its region and request ID, without parameters."""
+    screen = terminal.run("status", IDENTIFIER, "--debug", columns=200, environment=environment)
+    (line,) = (one for one in screen.lines if "DescribeGlobalClusters" in one)
+    assert line.startswith(f"debug: DescribeGlobalClusters in {US}: 200, request ID ")
+    assert sum("DescribeDBClusters in" in one for one in screen.lines) == 2

@@ -161,7 +161,7 @@ def test_what_is_no_identifier_is_a_usage_error(aws, identifier):
     """AWS is not asked."""
     result = run("--", identifier)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "is not an identifier: it must be 1 to 63 letters" in result.stderr
+    assert "must be 1 to 63 letters" in result.stderr
     assert aws.configurations == []
 
 

@@ -73,13 +73,13 @@ def primary():
 def test_a_switchover(aws):
     """Plan, lag and progress are on standard error, the result is on standard output."""
     result = run(*SWITCHOVER, "--yes")
-    assert (result.exit_code, result.stdout) == (0, "eu-west-1 is the primary of orders now.\n")
+    assert (result.exit_code, result.stdout) == (0, "eu-west-1 is now the primary of orders.\n")
     place, lag, consequences, plan, *progress = result.stderr.splitlines()
     assert place == (
         "switchover of orders in account 123456789012: us-east-1 (primary, orders-us-east-1) -> eu-west-1 "
         "(orders-eu-west-1)"
     )
-    assert lag == "replication lag of eu-west-1: unknown (CloudWatch has no value of the last minutes)"
+    assert lag == "replication lag of eu-west-1: unknown (CloudWatch has no recent value)"
     assert consequences.startswith("No data is lost. Writes fail until eu-west-1 is the primary. Instances restart")
     assert plan == "plan: switchover: us-east-1 -> eu-west-1"
     assert [line.partition(" s: ")[2] for line in progress] == [
@@ -93,7 +93,7 @@ def test_a_failover_changes_only_the_region_that_is_left(aws):
     """The environment's region is the primary's, which may be lost: only the state of its cluster is read."""
     before = len(aws.calls())
     result = run(*FAILOVER, "--yes")
-    assert (result.exit_code, result.stdout) == (0, "eu-west-1 is the primary of orders now.\n")
+    assert (result.exit_code, result.stdout) == (0, "eu-west-1 is now the primary of orders.\n")
     assert "plan: failover, which loses what was not replicated: us-east-1 -> eu-west-1" in result.stderr
     calls = [(call["operation"], call["region"]) for call in aws.calls()[before:]]
     assert [operation for operation, region in calls if region != EU] == ["DescribeDBClusters"]
@@ -135,7 +135,7 @@ def test_there_is_nothing_to_do(aws, command):
     run(*command, "--yes")
     result = run(*command, "--yes")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "eu-west-1 has the primary already: there is nothing to do.\n"
+    assert result.stdout == "eu-west-1 is already the primary. Nothing to do.\n"
     assert json.loads(run(*command, "--yes", "--format", "json").stdout)["calls"] == []
     assert len(changes(aws)) == 1
 
@@ -146,7 +146,7 @@ def test_a_switchover_asks(aws, monkeypatch):
     result = run(*SWITCHOVER, answer="\n")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.index("plan: ") < result.stderr.index("Switch orders over to eu-west-1? [y/N]")
-    assert "Nothing was changed." in result.stderr
+    assert result.stderr.endswith("error: Not confirmed. Nothing was changed.\n")
     assert changes(aws) == []
     assert run(*SWITCHOVER, answer="y\n").exit_code == 0
     assert len(changes(aws)) == 1
@@ -159,9 +159,9 @@ def test_a_failover_from_an_available_primary_wants_the_identifier(aws, monkeypa
     assert (result.exit_code, result.stdout) == (1, "")
     said = " ".join(result.stderr.split())
     assert (
-        "The primary in us-east-1 is available. A switchover loses nothing: `neptune-global switchover orders" in said
+        "The primary in us-east-1 is available. A switchover loses no data: `neptune-global switchover orders" in said
     )
-    assert "Data is lost: all writes that eu-west-1 has not replicated." in said
+    assert "All writes that eu-west-1 has not replicated are lost." in said
     assert "Type orders to confirm" in said
     assert "Nothing was changed." in said
     assert changes(aws) == []
@@ -178,7 +178,7 @@ def test_a_failover_from_a_lost_primary_asks_for_yes(aws, monkeypatch):
     result = run(*FAILOVER, answer="n\n")
     assert result.exit_code == 1
     assert "The primary in us-east-1 could not be read: its region may be lost." in result.stderr
-    assert "switchover loses nothing" not in result.stderr
+    assert "A switchover" not in result.stderr
     assert changes(aws) == []
     assert run(*FAILOVER, answer="y\n").exit_code == 0
 
@@ -222,7 +222,7 @@ def test_it_ends_when_the_time_is_up(aws, command):
     aws.settings({"latency": dict.fromkeys(CHANGES, 60)})
     result = run(*command, "--yes", "--timeout", "1s")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "AWS was asked for " in result.stderr
+    assert "The request was sent (" in result.stderr
     assert len(changes(aws)) == 1
 
 
@@ -246,7 +246,7 @@ def test_a_duration(text, seconds):
 def test_markdown_has_the_steps(aws, command):
     """The result is for a comment or a chat."""
     written = run(*command, "--yes", "--format", "markdown").stdout.splitlines()
-    assert written[0] == "eu-west-1 is the primary of orders now."
+    assert written[0] == "eu-west-1 is now the primary of orders."
     assert written[2].startswith("- ")
     assert len(changes(aws)) == 1
 
@@ -257,7 +257,7 @@ def test_without_a_terminal_nothing_is_asked(aws, command):
     before = len(aws.calls())
     result = run(*command)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "There is no terminal to ask on: give --yes" in result.stderr
+    assert "Confirmation needs a terminal. Add --yes" in result.stderr
     assert len(aws.calls()) == before
 
 
@@ -266,8 +266,8 @@ def test_a_failover_without_allowing_data_loss(aws):
     before = len(aws.calls())
     result = run("failover", "orders", "--to", EU, "--yes")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "give --allow-data-loss if that is meant" in result.stderr
-    assert "`neptune-global switchover` loses nothing" in " ".join(result.stderr.split())
+    assert "Add --allow-data-loss to accept that" in result.stderr
+    assert "use `neptune-global switchover`, which loses no data" in " ".join(result.stderr.split())
     assert len(aws.calls()) == before
 
 
@@ -299,7 +299,7 @@ def test_what_is_no_identifier_is_a_usage_error(aws, command):
     name, _, *options = command
     result = run(name, "or_ders", *options, "--yes")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "'or_ders' is not an identifier: it must be 1 to 63 letters" in result.stderr
+    assert "must be 1 to 63 letters" in result.stderr
 
 
 @BOTH
@@ -312,7 +312,7 @@ def test_aws_refuses_the_change(aws, command):
     line = result.stderr.splitlines()[-1]
     assert line.startswith("error: ")
     assert "AccessDenied: User: " in line
-    assert "Nothing was changed." in line
+    assert "Nothing was changed; run the command again to resume." in line
 
 
 def test_the_lag_may_not_be_read(aws):

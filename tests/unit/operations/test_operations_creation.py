@@ -49,7 +49,7 @@ def test_it_ends_when_the_time_is_up(aws, connect, clock):
         creation.wait(connect, "orders", {EU: ["new"]}, say=lambda _: None, pace=Pace(0.05, 0.01))
     assert str(caught.value) == (
         "Timed out after 0.05 s waiting for new (creating) to be available. Nothing was "
-        "changed. Run the same again when that is settled: it reads first, and does what is still missing."
+        "changed; run the command again to resume."
     )
 
 

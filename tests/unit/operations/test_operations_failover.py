@@ -89,7 +89,7 @@ def test_the_deadline_says_what_is_missing(aws, connect, clock):
     make(connect, EU)
     aws.settings({"latency": {"FailoverGlobalCluster": HOUR}})
     with pytest.raises(
-        OperationError, match=r"waiting for eu-west-1 to become the primary \(.*asked for FailoverGlobalC"
+        OperationError, match=r"waiting for eu-west-1 to become the primary \(.*The request was sent \(Failover"
     ):
         run(connect, pace=Pace(0.5, 0.05))
 

@@ -99,7 +99,7 @@ def test_what_is_not_allowed_ends_it(aws, connect, operation):
     make(connect, EU)
     with pytest.raises(OperationError, match=rf"{operation} was refused.*AccessDenied.*llow rds:{operation}") as caught:
         run(connect, say=At(lambda: faults(aws, operation, "AccessDenied")))
-    assert "Nothing was changed. Run the same again" in str(caught.value)
+    assert "Nothing was changed; run the command again to resume." in str(caught.value)
     assert caught.value.sent == ()
     assert run(connect) == SENT
 
@@ -115,7 +115,7 @@ def test_what_is_not_allowed_later_on_tells_what_was_asked_for(aws, connect, clo
         if line.startswith("waiting"):
             faults(aws, operation, "AccessDenied")
 
-    with pytest.raises(OperationError, match="AWS was asked for SwitchoverGlobalCluster in us-east-1") as caught:
+    with pytest.raises(OperationError, match=r"sent \(SwitchoverGlobalCluster in us-east-1\)") as caught:
         run(connect, say=say)
     assert caught.value.sent == SENT
     clock.aws_goes_on = True
@@ -155,7 +155,7 @@ def test_an_answer_that_is_lost_until_the_deadline(aws, connect, clock):
     aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
     lost = ConnectionClosedError(endpoint_url="https://rds.example")
     disturbed = Disturbed(connect, 0, lost, ["switchover_global_cluster"], after=True)
-    with pytest.raises(OperationError, match=r"was asked for SwitchoverGlobalCluster in us-east-1 \(without an answer"):
+    with pytest.raises(OperationError, match=r"sent \(SwitchoverGlobalCluster in us-east-1, without an answer\)"):
         run(disturbed, pace=Pace(0.2, 0.01))
 
 
@@ -191,8 +191,7 @@ def test_the_deadline_says_what_is_missing(aws, connect, clock):
         run(connect, pace=Pace(2, 0.5))
     assert str(caught.value) == (
         "Timed out after 2 s waiting for eu-west-1 to become the primary (switching-over). "
-        "AWS was asked for SwitchoverGlobalCluster in us-east-1. Run the same again when that is "
-        "settled: it reads first, and does what is still missing."
+        "The request was sent (SwitchoverGlobalCluster in us-east-1); run the command again to resume."
     )
 
 

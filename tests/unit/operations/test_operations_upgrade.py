@@ -184,8 +184,7 @@ def test_the_deadline_says_what_is_missing(aws, three, clock):
         run(three, pace=Pace(2, 0.5))
     assert str(caught.value) == (
         "Timed out after 2 s waiting for eu-west-1 to run 1.3.4.0 (upgrading, 1.3.3.0). "
-        "AWS was asked for ModifyDBCluster in eu-west-1. Run the same again when that is settled: it reads first, and "
-        "does what is still missing."
+        "The request was sent (ModifyDBCluster in eu-west-1); run the command again to resume."
     )
 
 
