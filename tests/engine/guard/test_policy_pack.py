@@ -38,7 +38,7 @@ ALL_KEPT = 'ignore_changes=["*"]'
 
 @pytest.fixture
 def pack(project):
-    """The policy pack as README has it for an engine with an older Python host."""
+    """The policy pack as docs/ci.md shows it for an engine with an older Python host."""
     folder = PACK / "older_host"
     project.environment["PATH"] = f"{folder}:{project.environment['PATH']}"
     return folder

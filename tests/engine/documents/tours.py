@@ -1,0 +1,114 @@
+"""What a reader does with the code blocks, page by page, and which blocks are not run."""
+
+from __future__ import annotations
+
+import shutil
+
+from code_blocks import ROOT, code_blocks
+
+
+def up(reader):
+    """Run the program that the page shows."""
+    reader.shell("pulumi up --yes --skip-preview")
+
+
+def existing_cluster(reader):
+    """Create the cluster that the page presupposes."""
+    neptune = reader.aws.neptune("us-east-1")
+    neptune.create_db_cluster(DBClusterIdentifier="orders", Engine="neptune")
+    neptune.create_db_instance(
+        DBInstanceIdentifier="orders-1",
+        DBInstanceClass="db.r6g.large",
+        Engine="neptune",
+        DBClusterIdentifier="orders",
+    )
+
+
+def three_regions(reader):
+    """Create the database of the example."""
+    reader.save_python((ROOT / "examples" / "three-regions" / "__main__.py").read_text())
+    up(reader)
+
+
+def first_program(reader):
+    """Save the README's first program, created already."""
+    reader.save_python(code_blocks()["README.md#a-first-program-2"].text)
+    up(reader)
+
+
+def first_program_only(reader):
+    """Save the README's first program."""
+    reader.save_python(code_blocks()["README.md#a-first-program-2"].text)
+
+
+def example(name):
+    """Return a step that enters a copy of an example."""
+
+    def enter(reader):
+        shutil.rmtree(reader.folder)
+        shutil.copytree(ROOT / "examples" / name, reader.folder)
+        settings = reader.folder / "Pulumi.yaml"
+        settings.write_text(settings.read_text().replace("../..", str(ROOT)))
+
+    return enter
+
+
+def inside_local_run(place):
+    """Return a step that runs a block inside `neptune-global local run`."""
+
+    def run(reader):
+        reader.shell(code_blocks()[place].text, "neptune-global", "local", "run", "--")
+
+    run.place = place
+    return run
+
+
+TOURS = {
+    "first program": [
+        "README.md#a-first-program",
+        "README.md#a-first-program-2",
+        "README.md#a-first-program-3",
+    ],
+    "existing cluster": [existing_cluster, "README.md#a-first-program-4", up],
+    "source cluster": ["docs/comparison.md#a-source-cluster-in-your-own-program", up],
+    "registry, Python": ["docs/_index.md#example", up],
+    "registry, YAML": ["docs/_index.md#example-2", up],
+    "adoption": [
+        "docs/from-pulumi-aws.md#from-plain-pulumi-aws-to-this-component",
+        up,
+        "docs/from-pulumi-aws.md#1-remove-the-old-resources-from-the-state",
+        "docs/from-pulumi-aws.md#2-write-the-component-as-the-database-is-now",
+        "docs/from-pulumi-aws.md#3-preview-then-import",
+    ],
+    "operations": [
+        three_regions,
+        "docs/operations.md#look-at-it",
+        "docs/operations.md#switch-over",
+        "docs/operations.md#fail-over",
+        "docs/operations.md#while-a-region-is-down",
+    ],
+    "ci": [first_program, "docs/ci.md#previews-in-ci", "docs/ci.md#the-policy-pack-2"],
+    "permissions": ["docs/installation-configuration.md#permissions"],
+    "local session": [first_program_only, "docs/local-aws.md#the-local-aws"],
+    "control calls": [inside_local_run("docs/local-aws.md#control-calls")],
+    "three regions": [example("three-regions"), "examples/three-regions/README.md#a-global-database-in-three-regions"],
+    "YAML": [example("yaml"), "examples/yaml/README.md#a-global-database-in-two-regions-in-yaml"],
+}
+"""Steps by tour: a block's place, or a function that does what the page presupposes."""
+
+INSTALLED = {"README.md#install"}
+"""Blocks that install the package: test_installation.py runs them in a new virtual environment."""
+
+_PYPI = "installs a release from PyPI, which has none yet"
+_GENERATORS = "needs Pulumi's own command, whose language hosts generate SDKs; test_examples.py generates the same SDK"
+_HOST = "needs the language host and the SDK of the step before; test_examples.py runs the program with both"
+NOT_RUN = {
+    "docs/installation-configuration.md#installation": _PYPI,
+    "docs/installation-configuration.md#installation-2": _GENERATORS,
+    "docs/ci.md#the-policy-pack": "needs Pulumi's own Python host; the block after it runs the same rules",
+    "examples/typescript/README.md#a-global-database-in-two-regions-in-typescript": _GENERATORS,
+    "examples/typescript/README.md#a-global-database-in-two-regions-in-typescript-2": _HOST,
+    "examples/go/README.md#a-global-database-in-two-regions-in-go": _GENERATORS,
+    "examples/go/README.md#a-global-database-in-two-regions-in-go-2": _HOST,
+}
+"""Blocks that can't run here, and why. Their syntax is checked."""
