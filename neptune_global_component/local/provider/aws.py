@@ -6,7 +6,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.local.provider.errors import AwsError, ProviderError
+from neptune_global_component.local.provider.errors import AwsError, ProviderError, service_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -61,6 +61,7 @@ class Aws:
         default_tags: dict[str, str] | None = None,
         cancelled: threading.Event | None = None,
     ) -> None:
+        self._service = "neptune"
         self.region = region
         self.timeout = timeout
         self.default_tags = default_tags or {}
@@ -70,16 +71,27 @@ class Aws:
 
     def in_region(self, region: str) -> Aws:
         """The same operation's calls in another region, with what is left of its time."""
-        rest = max(0.0, self._deadline - time.monotonic())
-        return Aws(self._connect, region, rest, self.default_tags, self.cancelled)
+        return self._copy(self._service, region, self._rest)
 
     def within(self, seconds: float) -> Aws:
         """The same operation's calls, with this much time at most."""
-        rest = self.in_region(self.region)
-        return Aws(self._connect, self.region, min(seconds, rest.timeout), self.default_tags, self.cancelled)
+        return self._copy(self._service, self.region, min(seconds, self._rest))
+
+    def of(self, service: str) -> Aws:
+        """The same operation's calls of another service, by its name in botocore."""
+        return self._copy(service, self.region, self._rest)
+
+    @property
+    def _rest(self) -> float:
+        return max(0.0, self._deadline - time.monotonic())
+
+    def _copy(self, service: str, region: str, timeout: float) -> Aws:
+        copy = Aws(self._connect, region, timeout, self.default_tags, self.cancelled)
+        copy._service = service
+        return copy
 
     def call(self, operation: str, **parameters: Value) -> dict[str, Any]:
-        """Call an operation of the Neptune API by its AWS name.
+        """Call an operation of the service by its AWS name.
 
         Raises:
             AwsError: AWS refused it.
@@ -89,13 +101,13 @@ class Aws:
         from botocore import xform_name  # noqa: PLC0415
         from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
 
-        method = getattr(self._connect("neptune", self.region), xform_name(operation))
+        method = getattr(self._connect(self._service, self.region), xform_name(operation))
         try:
             answer: dict[str, Any] = method(**parameters)
         except ClientError as error:
-            raise AwsError(operation, error.response) from error
+            raise AwsError(operation, error.response, self._service) from error
         except BotoCoreError as error:
-            raise ProviderError(f"operation error Neptune: {operation}, {error}") from error
+            raise ProviderError(f"operation error {service_id(self._service)}: {operation}, {error}") from error
         return answer
 
     def find(self, operation: str, result: str, gone: Collection[str], **parameters: Value) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neptune_global_component.local.provider import tags
+from neptune_global_component.local.provider.errors import unsupported
 from neptune_global_component.local.provider.properties import Object, Role, Type, terraform_name
 from neptune_global_component.local.provider.values import UNKNOWN, Value, Values
 
@@ -46,7 +47,7 @@ def complete(resource: Resource, name: str, given: Values, old: Values, around: 
     """
     rows = {row.name: row for row in resource.properties if row.is_input}
     inputs = {key: value for key, value in given.items() if key in rows and value is not None}
-    if around.region:
+    if around.region and "region" in rows:
         inputs.setdefault("region", around.region)
     if "tagsAll" in rows:
         inputs["tagsAll"] = tags.merge(around.default_tags, inputs.get("tags"))
@@ -63,6 +64,13 @@ def _default(row: Property, name: str, old: Values, seed: bytes) -> Value:
     if not row.autoname:
         return row.default
     return old.get(row.name) or f"{name}-{hashlib.sha256(seed).hexdigest()[:SUFFIX]}"
+
+
+def unknown(resource: Resource, given: Values) -> list[str]:
+    """Return a message for each input that the type does not have: the stand-in would ignore it."""
+    rows = {row.name for row in resource.properties if row.is_input}
+    names = sorted(name for name in given if name not in rows and not name.startswith("__"))
+    return [unsupported(f"the property {name} of {resource.token}") for name in names if given[name] is not None]
 
 
 def failures(resource: Resource, name: str, inputs: Values) -> list[str]:

@@ -21,7 +21,7 @@ NO_REGION = (
     "Missing region information\nMake sure you have set your AWS region, e.g. `pulumi config set aws:region us-west-2`."
 )
 # A client of the Neptune API may be given either service's endpoint: the two share one API.
-ENDPOINT_KEYS = {"neptune": ("neptune", "rds"), "sts": ("sts",)}
+ENDPOINT_KEYS = {"neptune": ("neptune", "rds"), "logs": ("cloudwatchlogs", "logs")}
 PROPERTIES = {
     "accessKey": "string",
     "allowedAccountIds": "array",
@@ -102,7 +102,7 @@ class Configuration:
         Raises:
             ProviderError: there is none, or it is not on this machine.
         """
-        named = (self.endpoints.get(key) for key in ENDPOINT_KEYS[service])
+        named = (self.endpoints.get(key) for key in ENDPOINT_KEYS.get(service, (service,)))
         url = next(filter(None, named), None) or os.environ.get("AWS_ENDPOINT_URL", "")
         if not is_loopback(url):
             raise ProviderError(

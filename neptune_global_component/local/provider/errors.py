@@ -18,6 +18,21 @@ if TYPE_CHECKING:
     from neptune_global_component.local.provider.values import Values
 
 
+SERVICE_IDS = {
+    "cloudwatch": "CloudWatch",
+    "logs": "CloudWatch Logs",
+    "neptune": "Neptune",
+    "route53": "Route 53",
+    "secretsmanager": "Secrets Manager",
+}
+"""The names of services in the errors of Go's SDK, if they are not the names in botocore in capitals."""
+
+
+def service_id(service: str) -> str:
+    """Return the name of a service in the errors of Go's SDK."""
+    return SERVICE_IDS.get(service, service.upper())
+
+
 class ProviderError(NeptuneGlobalError):
     """An operation failed; the text is what the AWS provider would say."""
 
@@ -28,17 +43,19 @@ class AwsError(ProviderError):
     Args:
         operation: the API operation, for example ``CreateGlobalCluster``.
         answer: botocore's parsed answer.
+        service: the service, by its name in botocore.
     """
 
-    def __init__(self, operation: str, answer: Mapping[str, Any]) -> None:
+    def __init__(self, operation: str, answer: Mapping[str, Any], service: str = "neptune") -> None:
         error, meta = answer.get("Error", {}), answer.get("ResponseMetadata", {})
         self.operation = operation
         self.code = str(error.get("Code", ""))
         self.words = str(error.get("Message", ""))
         # Go's SDK names a fault that the API model declares, and says "api error" before any other code.
         named = self.code if self.code.endswith("Fault") else f"api error {self.code}"
+        status = meta.get("HTTPStatusCode", 0)
         super().__init__(
-            f"operation error Neptune: {operation}, https response error StatusCode: {meta.get('HTTPStatusCode', 0)}, "
+            f"operation error {service_id(service)}: {operation}, https response error StatusCode: {status}, "
             f"RequestID: {meta.get('RequestId', '')}, {named}: {self.words}"
         )
 
@@ -61,6 +78,19 @@ class InitializationError(ProviderError):
         self.state = state
         self.reason = reason
         super().__init__(reason)
+
+
+def unsupported(what: str) -> str:
+    """Return the message about something of pulumi-aws that the stand-in does not have.
+
+    Args:
+        what: the type, function or property, as a noun phrase.
+    """
+    return (
+        f"the built-in stand-in for the aws provider does not support {what}: it has the types of aws.neptune and the "
+        "common ones around them, such as VPCs, KMS keys and IAM roles. Use the published provider on the local AWS "
+        "with NEPTUNE_GLOBAL_AWS_PLUGIN=official."
+    )
 
 
 @contextmanager

@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
-from neptune_global_component.core.names import dns_suffix
+from neptune_global_component.core.names import dns_suffix, partition
+from neptune_global_component.local.provider import network_functions
 from neptune_global_component.local.provider.aws import Aws
 from neptune_global_component.local.provider.errors import ProviderError
 
@@ -41,6 +42,14 @@ def get_region(connect: Connect, region: str, args: Values) -> Values:
         "name": name,
         "region": name,
     }
+
+
+def get_partition(connect: Connect, region: str, args: Values) -> Values:
+    """`aws.getPartition`."""
+    del connect, args
+    suffix, name = dns_suffix(region), partition(region)
+    reverse = ".".join(reversed(suffix.split(".")))
+    return {"dnsSuffix": suffix, "id": name, "partition": name, "reverseDnsPrefix": reverse}
 
 
 @cache
@@ -109,7 +118,12 @@ def _order(version: str) -> tuple[int, ...]:
 
 
 FUNCTIONS: dict[str, Callable[[Connect, str, Values], Values]] = {
+    "aws:ec2/getSubnet:getSubnet": network_functions.get_subnet,
+    "aws:ec2/getSubnets:getSubnets": network_functions.get_subnets,
+    "aws:ec2/getVpc:getVpc": network_functions.get_vpc,
+    "aws:index/getAvailabilityZones:getAvailabilityZones": network_functions.get_availability_zones,
     "aws:index/getCallerIdentity:getCallerIdentity": get_caller_identity,
+    "aws:index/getPartition:getPartition": get_partition,
     "aws:index/getRegion:getRegion": get_region,
     "aws:neptune/getEngineVersion:getEngineVersion": get_engine_version,
 }

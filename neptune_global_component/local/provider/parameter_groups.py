@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
@@ -84,7 +84,7 @@ def table(group: Group, parameter_type: str) -> tuple[Property, ...]:
 class ParameterGroupBase(Resource):
     """A parameter group."""
 
-    group: ClassVar[Group]
+    group: Group
     timeouts = Timeouts(create=20, update=20, delete=20)
 
     def create(self, aws: Aws, values: Values) -> str:

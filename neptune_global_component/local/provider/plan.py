@@ -82,7 +82,9 @@ def normal(kind: Type | Object, value: Value) -> Value:
 
 
 def _filled(kind: Object, item: Values) -> Values:
-    return {row.name: row.default if item.get(row.name) is None else item[row.name] for row in kind.fields}
+    return {
+        row.name: row.default if item.get(row.name) is None else normal(row.type, item[row.name]) for row in kind.fields
+    }
 
 
 @dataclass

@@ -27,6 +27,7 @@ class Type(Enum):
     BOOLEAN = "boolean"
     INTEGER = "integer"
     NUMBER = "number"
+    LIST = "list of strings"
     SET = "set of strings"
     MAP = "map of strings"
 
@@ -39,11 +40,13 @@ class Object:
         name: its name in the schema, for example ``ClusterParameterGroupParameter``.
         fields: its properties.
         many: whether the property is a set of them.
+        module: the module of the package that it is in.
     """
 
     name: str
     fields: tuple[Property, ...]
     many: bool = False
+    module: str = "neptune"
 
 
 def terraform_name(name: str) -> str:

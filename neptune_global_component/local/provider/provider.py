@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pulumi.provider.experimental import provider as rpc
 
-from neptune_global_component.local.provider import checks, tags
+from neptune_global_component.local.provider import checks
 from neptune_global_component.local.provider.aws import Aws
 from neptune_global_component.local.provider.clients import Clients
 from neptune_global_component.local.provider.configuration import NO_REGION, Configuration, region_of_environment
-from neptune_global_component.local.provider.errors import InitializationError, ProviderError
+from neptune_global_component.local.provider.errors import InitializationError, ProviderError, unsupported
 from neptune_global_component.local.provider.functions import FUNCTIONS
 from neptune_global_component.local.provider.plan import compare, plan
 from neptune_global_component.local.provider.reading import imported, refreshed
@@ -82,7 +82,7 @@ class StandInProvider(rpc.Provider):
         """Call one of the functions."""
         function = FUNCTIONS.get(request.tok)
         if function is None:
-            raise ProviderError(f"the stand-in aws provider does not have the function {request.tok}")
+            raise ProviderError(unsupported(f"the function {request.tok}"))
         args = plain_map(request.args)
         region = args.get("region") or self._configuration.region
         return rpc.InvokeResponse(wire_map(await self._work(function, self._connect, region, args)))
@@ -97,7 +97,10 @@ class StandInProvider(rpc.Provider):
             plain_map(request.old_inputs),
             checks.Surroundings(self._configuration.region, self._configuration.default_tags, request.random_seed),
         )
-        found = checks.failures(resource, request.name, inputs)
+        found = [
+            *checks.unknown(resource, plain_map(request.new_inputs)),
+            *checks.failures(resource, request.name, inputs),
+        ]
         return rpc.CheckResponse(wire_map(inputs), [rpc.CheckFailure("", reason) for reason in found])
 
     async def diff(self, request: rpc.DiffRequest) -> rpc.DiffResponse:
@@ -167,13 +170,13 @@ def _resource(qualified_type: str) -> Resource:
     token = qualified_type.rpartition("$")[2]
     resource = RESOURCES.get(token)
     if resource is None:
-        raise ProviderError(f"the stand-in aws provider does not have the resource type {token}")
+        raise ProviderError(unsupported(f"the resource type {token}"))
     return resource
 
 
 def _create(resource: Resource, aws: Aws, planned: Values, values: Values) -> tuple[str, Values]:
     resource_id = resource.create(aws, values)
-    made = {**values, "id": resource_id, "region": aws.region}
+    made = {**values, "id": resource_id} | ({"region": aws.region} if resource.has_region else {})
     found = _finished(resource, aws, made, lambda: resource.settle(aws, resource_id, values))
     return resource_id, _consistent(resource, planned, found)
 
@@ -181,7 +184,7 @@ def _create(resource: Resource, aws: Aws, planned: Values, values: Values) -> tu
 def _update(resource: Resource, aws: Aws, resource_id: str, change: Change) -> Values:
     def act() -> None:
         if change.of("tagsAll"):
-            tags.update(aws, change.old["arn"], change.old.get("tagsAll"), change.new["tagsAll"])
+            resource.update_tags(aws, resource_id, change)
         resource.update(aws, resource_id, change)
 
     found = _finished(resource, aws, {**change.new, "id": resource_id}, act)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from neptune_global_component.local.provider import tags
+from neptune_global_component.local.provider.calls import search
 from neptune_global_component.local.provider.properties import Object, Property, Type
 
 if TYPE_CHECKING:
@@ -44,10 +45,10 @@ class Change:
 class Resource(ABC):
     """A resource type: its table, and create, read, update and delete against the Neptune API."""
 
-    token: ClassVar[str]
-    title: ClassVar[str]
-    properties: ClassVar[tuple[Property, ...]]
-    timeouts: ClassVar[Timeouts]
+    token: str
+    title: str
+    properties: tuple[Property, ...]
+    timeouts: Timeouts
 
     @abstractmethod
     def create(self, aws: Aws, values: Values) -> str:
@@ -69,6 +70,30 @@ class Resource(ABC):
     def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
         """Delete the thing; it is no error when it is gone already."""
 
+    def describe(self, aws: Aws, resource_id: str, old: Values) -> dict[str, Any] | None:
+        """Return AWS's description of the thing, which may take values of the old state to find."""
+        del old
+        return self.find(aws, resource_id)
+
+    @property
+    def has_region(self) -> bool:
+        """Whether the resource is in a region; those of a global service are not."""
+        return any(row.name == "region" for row in self.properties)
+
+    @property
+    def has_tags(self) -> bool:
+        """Whether the resource has tags."""
+        return any(row.name == "tagsAll" for row in self.properties)
+
+    def read_tags(self, aws: Aws, values: Values) -> dict[str, str]:
+        """Return all tags that AWS has."""
+        return tags.read(aws, values["arn"])
+
+    def update_tags(self, aws: Aws, resource_id: str, change: Change) -> None:
+        """Change AWS's tags to the planned ones."""
+        del resource_id
+        tags.update(aws, change.old["arn"], change.old.get("tagsAll"), change.new["tagsAll"])
+
     def check(self, inputs: Values) -> list[tuple[str, str]]:
         """Refuse inputs that exclude each other: property and the AWS provider's message."""
         del inputs
@@ -83,21 +108,24 @@ class Resource(ABC):
 
         What AWS does not say stays as it was in the old state.
         """
-        answer = self.find(aws, resource_id)
+        answer = self.describe(aws, resource_id, old)
         if answer is None:
             return None
         values = {row.name: _answered(row, answer, old.get(row.name)) for row in self.properties}
-        values |= {"id": resource_id, "region": aws.region}
+        values |= {"id": resource_id} | ({"region": aws.region} if self.has_region else {})
         self.complete(aws, resource_id, values, old)
-        if "tagsAll" in values:
-            values |= tags.read(aws, values["arn"], old.get("tags"))
+        if self.has_tags:
+            values |= tags.split(self.read_tags(aws, values), aws.default_tags, old.get("tags"))
         return values
 
     def parameters(self, values: Values) -> dict[str, Value]:
         """The parameters of the Create call: what is set, and what the AWS provider has a default for."""
+        return self.arguments(values) | ({"Tags": tags.to_aws(values["tagsAll"])} if values.get("tagsAll") else {})
+
+    def arguments(self, values: Values) -> dict[str, Value]:
+        """Return those parameters of the Create call that the table has."""
         rows = [row for row in self.properties if row.parameter and _is_sent(row, values.get(row.name))]
-        made = {row.parameter: to_aws(row.type, values[row.name]) for row in rows}
-        return made | ({"Tags": tags.to_aws(values["tagsAll"])} if values.get("tagsAll") else {})
+        return {row.parameter: to_aws(row.type, values[row.name]) for row in rows}
 
     def modifications(self, change: Change) -> dict[str, Any]:
         """The parameters of the Modify call: what the table lets it carry, and what changed.
@@ -116,10 +144,7 @@ def _is_sent(row: Property, value: Value) -> bool:
 def _answered(row: Property, answer: dict[str, Any], old: Value) -> Value:
     if not row.answer:
         return old
-    # jmespath ships with boto3, without types.
-    import jmespath  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    value = jmespath.search(row.answer, answer)
+    value = search(row.answer, answer)
     if row.type is Type.SET:
         return sorted(value or [])
     if value is None and row.type is Type.STRING and row.answer.isidentifier():

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from neptune_global_component.local.provider.configuration import PROPERTIES, REGION_VARIABLES
+from neptune_global_component.local.provider.function_schemas import FUNCTION_SCHEMAS, STRINGS, TAGS, Spec
 from neptune_global_component.local.provider.properties import Object, Property, Role, Type
 from neptune_global_component.local.provider.resources import RESOURCES
 
 if TYPE_CHECKING:
     from neptune_global_component.local.provider.resource import Resource
 
-Spec = dict[str, Any]
-
-STRINGS: Spec = {"type": "array", "items": {"type": "string"}}
-TAGS: Spec = {"type": "object", "additionalProperties": {"type": "string"}}
 SHAPES: dict[Type, Spec] = {
     Type.STRING: {"type": "string"},
     Type.BOOLEAN: {"type": "boolean"},
     Type.INTEGER: {"type": "integer"},
     Type.NUMBER: {"type": "number"},
+    Type.LIST: STRINGS,
     Type.SET: STRINGS,
     Type.MAP: TAGS,
 }
@@ -77,7 +75,7 @@ def _shape(row: Property) -> Spec:
 
 
 def _type_token(kind: Object) -> str:
-    return f"aws:neptune/{kind.name}:{kind.name}"
+    return f"aws:{kind.module}/{kind.name}:{kind.name}"
 
 
 def _objects() -> list[Object]:
@@ -90,42 +88,3 @@ def _object(kind: Object) -> Spec:
         "properties": {row.name: _shape(row) for row in kind.fields},
         "required": sorted(row.name for row in kind.fields if row.role is Role.REQUIRED),
     }
-
-
-def _function(inputs: str, outputs: str, **others: Spec) -> Spec:
-    """A function of text properties, and of others with a shape of their own."""
-    given = {name: others.get(name, {"type": "string"}) for name in inputs.split()}
-    answered = {name: others.get(name, {"type": "string"}) for name in outputs.split()} | others
-    return {
-        "inputs": {"type": "object", "properties": given},
-        "outputs": {"type": "object", "properties": answered, "required": sorted(answered)},
-    }
-
-
-_YES_OR_NO: Spec = {"type": "boolean"}
-FUNCTION_SCHEMAS: dict[str, Spec] = {
-    "aws:index/getCallerIdentity:getCallerIdentity": _function("id", "accountId arn id userId"),
-    "aws:index/getRegion:getRegion": _function("endpoint id name region", "description endpoint id name region"),
-    "aws:neptune/getEngineVersion:getEngineVersion": _function(
-        "defaultOnly engine hasMajorTarget hasMinorTarget latest parameterGroupFamily preferredMajorTargets "
-        "preferredUpgradeTargets preferredVersions region version",
-        "defaultCharacterSet engine engineDescription id parameterGroupFamily region version versionActual "
-        "versionDescription",
-        defaultOnly=_YES_OR_NO,
-        exportableLogTypes=STRINGS,
-        hasMajorTarget=_YES_OR_NO,
-        hasMinorTarget=_YES_OR_NO,
-        latest=_YES_OR_NO,
-        preferredMajorTargets=STRINGS,
-        preferredUpgradeTargets=STRINGS,
-        preferredVersions=STRINGS,
-        supportedCharacterSets=STRINGS,
-        supportedTimezones=STRINGS,
-        supportsGlobalDatabases=_YES_OR_NO,
-        supportsLogExportsToCloudwatch=_YES_OR_NO,
-        supportsReadReplica=_YES_OR_NO,
-        validMajorTargets=STRINGS,
-        validMinorTargets=STRINGS,
-        validUpgradeTargets=STRINGS,
-    ),
-}

@@ -26,11 +26,15 @@ def to_aws(every: Mapping[str, str] | None) -> list[dict[str, str]]:
     return [{"Key": key, "Value": value} for key, value in sorted((every or {}).items())]
 
 
-def read(aws: Aws, arn: str, own: Mapping[str, str] | None) -> Values:
-    """The tags that AWS has: all of them, and those that are not the provider's defaults."""
+def read(aws: Aws, arn: str) -> Tags:
+    """All tags that AWS has."""
     listed = aws.call("ListTagsForResource", ResourceName=arn).get("TagList", [])
-    every = {tag["Key"]: tag.get("Value", "") for tag in listed}
-    mine = {key: value for key, value in every.items() if key in (own or {}) or aws.default_tags.get(key) != value}
+    return {tag["Key"]: tag.get("Value", "") for tag in listed}
+
+
+def split(every: Tags, default_tags: Mapping[str, str], own: Mapping[str, str] | None) -> Values:
+    """All tags, and those that are not the provider's defaults, as the properties of a resource."""
+    mine = {key: value for key, value in every.items() if key in (own or {}) or default_tags.get(key) != value}
     return {"tags": mine, "tagsAll": every}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,7 @@ final_snapshot_identifier = _all(
     _NO_DOUBLE_HYPHEN,
     (lambda text: not text.endswith("-"), '"{0}" cannot end in a hyphen'),
 )
+security_group_name = _all((lambda text: not text.startswith("sg-"), "invalid value for {0} (cannot begin with sg-)"))
 
 
 def one_of(*allowed: str) -> Validate:
@@ -72,6 +74,21 @@ def _number(limit: float, value: float | None = None) -> str:
     """A number as Go prints it: with decimals where the limit has some."""
     shown = limit if value is None else value
     return f"{shown:f}" if isinstance(limit, float) else f"{shown:.0f}"
+
+
+def same_json(old: Value, new: Value) -> bool:
+    """Return whether two texts are the same JSON, such as a policy with other whitespace."""
+    try:
+        return bool(json.loads(old) == json.loads(new))
+    except (TypeError, ValueError):
+        return False
+
+
+def same_text(old: Value, answered: Value) -> Value:
+    """Return JSON in the text that the state has, or in the AWS provider's if the text means something else."""
+    if not answered or same_json(old, answered):
+        return old if old and answered else answered
+    return json.dumps(json.loads(answered), separators=(",", ":"), sort_keys=True)
 
 
 def at_most(limit: float) -> Validate:

@@ -130,8 +130,9 @@ def test_changed_configuration_replaces_nothing(driver):
 
 
 def test_type_that_is_not_served(driver):
-    """A resource type or function outside the table is refused by name."""
-    with pytest.raises(ProviderError, match=r"does not have the resource type aws:s3/bucket:Bucket"):
-        asyncio.run(driver.provider.check(rpc.CheckRequest("urn:pulumi:s::p::aws:s3/bucket:Bucket::b", {}, {}, b"")))
-    with pytest.raises(ProviderError, match=r"does not have the function aws:ec2/getVpc:getVpc"):
-        driver.invoke("aws:ec2/getVpc:getVpc")
+    """A resource type or function that the stand-in lacks fails with a line that names the published provider."""
+    request = rpc.CheckRequest("urn:pulumi:s::p::aws:sqs/queue:Queue::b", {}, {}, b"")
+    with pytest.raises(ProviderError, match=r"does not support the resource type aws:sqs/queue:Queue: .*=official"):
+        asyncio.run(driver.provider.check(request))
+    with pytest.raises(ProviderError, match=r"does not support the function aws:sqs/getQueue:getQueue: .*=official"):
+        driver.invoke("aws:sqs/getQueue:getQueue")

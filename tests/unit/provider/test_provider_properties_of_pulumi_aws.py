@@ -5,18 +5,21 @@ from __future__ import annotations
 import inspect
 import types
 import typing
+from importlib import import_module
 
 import pulumi
 import pulumi_aws
 import pytest
-from pulumi_aws import neptune
 
 from neptune_global_component.local.provider.configuration import PROPERTIES
 from neptune_global_component.local.provider.schema import package_schema
 
+# pulumi_aws warns of its own deprecated types when a module of it is imported.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pulumi_aws")
+
 SCHEMA = package_schema("7.0.0")
-RESOURCES = {token.rpartition(":")[2]: spec for token, spec in SCHEMA["resources"].items()}
-TYPES = {token.rpartition(":")[2]: spec for token, spec in SCHEMA["types"].items()}
+RESOURCES = SCHEMA["resources"]
+TYPES = SCHEMA["types"]
 SHAPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 WRAPPERS = (typing.Union, types.UnionType, pulumi.Output)
 
@@ -81,31 +84,51 @@ def required(annotations):
     return sorted(name for name, annotation in annotations.items() if not is_optional(annotation))
 
 
-@pytest.mark.parametrize("kind", sorted(RESOURCES))
-def test_inputs(kind):
+def of_pulumi_aws(token, suffix="", within=""):
+    """The class of pulumi_aws for a token such as ``aws:ec2/vpc:Vpc``; None if there is none."""
+    module, _, name = token.removeprefix("aws:").partition("/")
+    found = import_module(".".join(filter(None, ("pulumi_aws", module, within))))
+    return getattr(found, name.rpartition(":")[2] + suffix, None)
+
+
+def is_complete(token):
+    """Whether a type has all inputs of pulumi_aws: Neptune's types have, the others fail on an input they lack."""
+    return token.startswith("aws:neptune/")
+
+
+def those(annotations, properties, token):
+    """The properties that a type must have: all of them, or those that it has."""
+    return {name: one for name, one in annotations.items() if is_complete(token) or name in properties}
+
+
+@pytest.mark.parametrize("token", sorted(RESOURCES))
+def test_inputs(token):
     """Name, type and necessity of each input are pulumi_aws's."""
-    annotations = getters(getattr(neptune, f"{kind}Args"))
-    assert spec_shapes(RESOURCES[kind]["inputProperties"]) == shapes(annotations)
-    assert RESOURCES[kind]["requiredInputs"] == required(annotations)
+    spec = RESOURCES[token]
+    annotations = getters(of_pulumi_aws(token, "Args"))
+    assert spec_shapes(spec["inputProperties"]) == shapes(those(annotations, spec["inputProperties"], token))
+    assert spec["requiredInputs"] == required(annotations)
 
 
-@pytest.mark.parametrize("kind", sorted(RESOURCES))
-def test_outputs(kind):
-    """Name and type of each output are pulumi_aws's, and which of them are never absent."""
-    annotations = getters(getattr(neptune, kind))
-    assert spec_shapes(RESOURCES[kind]["properties"]) == shapes(annotations)
-    assert RESOURCES[kind]["required"] == required(annotations)
+@pytest.mark.parametrize("token", sorted(RESOURCES))
+def test_outputs(token):
+    """Each output has pulumi_aws's name, type and necessity, and none that only AWS sets is missing."""
+    spec = RESOURCES[token]
+    annotations = those(getters(of_pulumi_aws(token)), spec["properties"], token)
+    assert spec_shapes(spec["properties"]) == shapes(annotations)
+    assert spec["required"] == required(annotations)
+    assert set(getters(of_pulumi_aws(token))) - set(getters(of_pulumi_aws(token, "Args"))) <= set(spec["properties"])
 
 
-@pytest.mark.parametrize("name", sorted(TYPES))
-def test_objects(name):
+@pytest.mark.parametrize("token", sorted(TYPES))
+def test_objects(token):
     """Name, type and necessity of each property of an object are pulumi_aws's."""
-    annotations = getters(getattr(neptune.outputs, name))
-    assert spec_shapes(TYPES[name]["properties"]) == shapes(annotations)
-    given = getattr(neptune, f"{name}Args", None)
+    annotations = getters(of_pulumi_aws(token, within="outputs"))
+    assert spec_shapes(TYPES[token]["properties"]) == shapes(annotations)
+    given = of_pulumi_aws(token, "Args")
     if given is not None:
-        assert spec_shapes(TYPES[name]["properties"]) == shapes(getters(given))
-        assert TYPES[name]["required"] == required(getters(given))
+        assert spec_shapes(TYPES[token]["properties"]) == shapes(getters(given))
+        assert TYPES[token]["required"] == required(getters(given))
 
 
 def test_configuration():

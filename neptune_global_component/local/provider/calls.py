@@ -1,0 +1,99 @@
+"""AWS calls as data: an operation, and parameters that name the properties of a resource."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.local.provider.errors import AwsError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from neptune_global_component.local.provider.aws import Aws
+    from neptune_global_component.local.provider.values import Value, Values
+
+
+def search(path: str, answer: Value) -> Value:
+    """Return what an answer has at a path (JMESPath)."""
+    # jmespath ships with boto3, without types.
+    import jmespath  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    return jmespath.search(path, answer)
+
+
+def fill(template: Value, values: Values) -> Value:
+    """Return a template with the values of the properties that it names as ``$name``.
+
+    An entry of a map is left out if the property has no value, or for ``$name?`` an empty one.
+    """
+    if isinstance(template, str) and template.startswith("$"):
+        value = values.get(template.strip("$?"))
+        return _exact(value) if value or not template.endswith("?") else None
+    if isinstance(template, dict):
+        filled = {key: fill(value, values) for key, value in template.items()}
+        return {key: value for key, value in filled.items() if value is not None}
+    if isinstance(template, list):
+        return [fill(item, values) for item in template]
+    return template
+
+
+def _exact(value: Value) -> Value:
+    """Return a value whose whole numbers are integers: Pulumi has only one type of number."""
+    if isinstance(value, list):
+        return [_exact(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _exact(item) for key, item in value.items()}
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+@dataclass(frozen=True)
+class Call:
+    """An AWS call.
+
+    Args:
+        operation: the operation, after ``service:`` where another service has it.
+        parameters: its parameters; ``$name`` stands for the value of a property, ``$id`` for the
+            resource's id (see `fill`).
+        gone: the error codes which mean that the thing does not exist.
+        when: the property that must have a value for the call to be sent.
+    """
+
+    operation: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    gone: Collection[str] = ()
+    when: str = ""
+
+    def send(self, aws: Aws, values: Values, **others: Value) -> dict[str, Any] | None:
+        """Send the call; None if it is not to be sent, or if the thing does not exist.
+
+        Args:
+            aws: sends the calls.
+            values: the values of the properties.
+            others: parameters beside those of the template.
+        """
+        if self.when and not values.get(self.when):
+            return None
+        service, _, operation = self.operation.rpartition(":")
+        target = aws.of(service) if service else aws
+        try:
+            return target.call(operation, **{**others, **fill(self.parameters, values)})
+        except AwsError as error:
+            if error.code in self.gone:
+                return None
+            raise
+
+
+@dataclass(frozen=True)
+class Read:
+    """A call that reads a part of a resource's description.
+
+    Args:
+        call: the call.
+        at: where its answer has the part (JMESPath); ``$id`` stands for the resource's id.
+        under: the name under which the description has the part; empty for the part that is the description itself.
+    """
+
+    call: Call
+    at: str
+    under: str = ""

@@ -1,0 +1,206 @@
+"""A resource type of a service around Neptune, as data: its properties and the calls behind them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from neptune_global_component.core.names import partition
+from neptune_global_component.local.provider.calls import Call, Read, search
+from neptune_global_component.local.provider.errors import doing
+from neptune_global_component.local.provider.properties import Property, Role, Type
+from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, name_of, prefix_of
+from neptune_global_component.local.provider.validation import same_json, same_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neptune_global_component.local.provider.aws import Aws
+    from neptune_global_component.local.provider.tagging import Tagging
+    from neptune_global_component.local.provider.values import Value, Values
+
+
+TIMEOUTS = Timeouts(create=20, update=20, delete=20)
+
+
+class Setting(Protocol):
+    """Properties that have calls of their own, after the creation and when they change."""
+
+    @property
+    def properties(self) -> tuple[str, ...]:
+        """The names of the properties."""
+
+    def apply(self, aws: Aws, resource_id: str, change: Change) -> None:
+        """Make AWS as planned."""
+
+
+@dataclass(frozen=True)
+class CallSetting:
+    """Properties that one call sets.
+
+    Args:
+        properties: the names of the properties.
+        set: the call.
+        unset: the call if the first property has no value, or is false; None if that is the same call.
+    """
+
+    properties: tuple[str, ...]
+    set: Call
+    unset: Call | None = None
+
+    def apply(self, aws: Aws, resource_id: str, change: Change) -> None:
+        """Send the call."""
+        call = self.unset if self.unset and not change.new[self.properties[0]] else self.set
+        call.send(aws, change.new | {"id": resource_id})
+
+
+@dataclass(frozen=True)
+class ServiceResource(Resource):
+    """A resource type.
+
+    Args:
+        token: the type token.
+        title: what the AWS provider calls it.
+        service: the service, by its name in botocore.
+        properties: the property table.
+        creation: the call that creates it, with the parameters that the table does not have.
+        identity: where the answer has the id (JMESPath), or a text with properties in braces.
+        reads: the calls that describe it; the first one decides whether it exists.
+        deletions: the calls that delete it.
+        after_creation: calls right after the creation.
+        settings: properties that have calls of their own.
+        tagging: its tags.
+        named: the properties that are its name and the prefix of a made name.
+        gone_if: what the description has if AWS is about to delete it (JMESPath).
+        finish: adds to the values what no path can find in the description.
+        timeouts: the AWS provider's timeouts.
+    """
+
+    token: str
+    title: str
+    service: str
+    properties: tuple[Property, ...]
+    creation: Call
+    identity: str
+    reads: tuple[Read, ...]
+    deletions: tuple[Call, ...]
+    after_creation: tuple[Call, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    tagging: Tagging | None = None
+    named: tuple[str, str] | None = None
+    gone_if: str = ""
+    finish: Callable[[Values, dict[str, Any]], None] | None = None
+    timeouts: Timeouts = TIMEOUTS
+
+    def create(self, aws: Aws, values: Values) -> str:
+        """Send the call that creates it."""
+        aws = aws.of(self.service)
+        if self.named:
+            values = values | {self.named[0]: name_of(values, *self.named)}
+        with doing(f"creating {self.title}"):
+            answer = self.creation.send(aws, values, **self.arguments(values)) or {}
+        if "{" in self.identity:
+            return self.identity.format_map(values)
+        return str(search(self.identity, answer))
+
+    def settle(self, aws: Aws, resource_id: str, values: Values) -> None:
+        """Send the other calls for what AWS does not have as planned."""
+        aws = aws.of(self.service)
+        with doing(f"creating {self.title} ({resource_id})"):
+            for call in self.after_creation:
+                call.send(aws, values | {"id": resource_id})
+        current = self.read(aws, resource_id, values)
+        if current is None:
+            return
+        new = current | {name: value for name, value in values.items() if value is not None}
+        change = Change(current, new)
+        if change.of("tagsAll"):
+            self.update_tags(aws, resource_id, change)
+        self.update(aws, resource_id, change)
+
+    def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
+        """Describe it by its id alone."""
+        return self.describe(aws, resource_id, {})
+
+    def describe(self, aws: Aws, resource_id: str, old: Values) -> dict[str, Any] | None:
+        """Merge what the calls say into one description."""
+        aws = aws.of(self.service)
+        values = old | self._named_by(resource_id) | {"id": resource_id}
+        found: dict[str, Any] = {"_id": resource_id, "_region": aws.region, "_partition": partition(aws.region)}
+        with doing(f"reading {self.title} ({resource_id})"):
+            for read in self.reads:
+                part = search(read.at.replace("$id", resource_id), read.call.send(aws, values) or {})
+                if part is None and read is self.reads[0]:
+                    return None
+                found |= {read.under: part} if read.under else part
+        return None if self.gone_if and search(self.gone_if, found) else found
+
+    def _named_by(self, resource_id: str) -> Values:
+        """Return the properties that an id names: all that an import has."""
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(self.identity))
+        match = re.fullmatch(pattern, resource_id) if "{" in self.identity else None
+        return match.groupdict() if match else {}
+
+    def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
+        """Add the prefix of a made name, the program's form of JSON texts, and what no path can find."""
+        del aws, resource_id
+        for row in self.properties:
+            if row.suppress is same_json:
+                values[row.name] = same_text(old.get(row.name), values[row.name])
+        if self.named:
+            name, prefix = self.named
+            values[prefix] = prefix_of(values[name])
+        if self.finish:
+            self.finish(values, old)
+
+    def read_tags(self, aws: Aws, values: Values) -> dict[str, str]:
+        """Return all tags that AWS has."""
+        return self.tagging.read(aws.of(self.service), values) if self.tagging else {}
+
+    def update_tags(self, aws: Aws, resource_id: str, change: Change) -> None:
+        """Change AWS's tags to the planned ones."""
+        if self.tagging:
+            values = change.old | {"id": resource_id}
+            before, after = change.old.get("tagsAll") or {}, change.new.get("tagsAll") or {}
+            with doing(f"updating {self.title} ({resource_id}) tags"):
+                self.tagging.update(aws.of(self.service), values, before, after)
+
+    def update(self, aws: Aws, resource_id: str, change: Change) -> None:
+        """Apply the settings that change."""
+        with doing(f"updating {self.title} ({resource_id})"):
+            for setting in self.settings:
+                if any(change.of(name) for name in setting.properties):
+                    setting.apply(aws.of(self.service), resource_id, change)
+
+    def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
+        """Send the calls that delete it."""
+        values = old | self._named_by(resource_id) | {"id": resource_id}
+        with doing(f"deleting {self.title} ({resource_id})"):
+            for call in self.deletions:
+                call.send(aws.of(self.service), values)
+
+
+def argument(
+    name: str, aws: str = "", kind: Type = Type.STRING, role: Role = Role.OPTIONAL, **others: Value
+) -> Property:
+    """Return a property that AWS takes and answers under one name."""
+    options: dict[str, Value] = {"parameter": aws, "answer": aws} | others
+    return Property(name, kind, role, **options)
+
+
+def output(name: str, answer: str, kind: Type = Type.STRING) -> Property:
+    """Return a property that AWS alone has."""
+    return Property(name, kind, Role.OUTPUT, answer=answer)
+
+
+def arn(service: str, resource: str, *, account: str = "OwnerId") -> Property:
+    """Return the ARN of a resource that AWS does not answer.
+
+    Args:
+        service: the service in the ARN.
+        resource: the type of the resource in the ARN, before the id.
+        account: where the description has the account.
+    """
+    path = f"join('', ['arn:', _partition, ':{service}:', _region, ':', {account}, ':{resource}/', _id])"
+    return output("arn", path)

@@ -1,0 +1,1 @@
+"""The types of the services around Neptune, such as networks and keys, as data."""

@@ -1,0 +1,117 @@
+"""What programs put around a Neptune database, on the stand-in: networks, keys and others."""
+
+from __future__ import annotations
+
+import pytest
+
+PRIMARY, SECONDARY = "us-east-1", "eu-west-1"
+WHOLE = """
+import pulumi
+import pulumi_aws as aws
+from neptune_global_component import GlobalCluster
+
+
+def surroundings(region):
+    here = {"region": region}
+    zones = aws.get_availability_zones(state="available", region=region).names
+    vpc = aws.ec2.Vpc(f"vpc-{region}", cidr_block="10.0.0.0/16", enable_dns_hostnames=True, **here)
+    subnets = [
+        aws.ec2.Subnet(zone, vpc_id=vpc.id, cidr_block=f"10.0.{i}.0/24", availability_zone=zone, **here)
+        for i, zone in enumerate(zones[:2])
+    ]
+    group = aws.ec2.SecurityGroup(
+        f"graph-{region}",
+        vpc_id=vpc.id,
+        ingress=[{"protocol": "tcp", "from_port": 8182, "to_port": 8182, "cidr_blocks": [vpc.cidr_block]}],
+        egress=[{"protocol": "-1", "from_port": 0, "to_port": 0, "cidr_blocks": ["0.0.0.0/0"]}],
+        tags=TAGS,
+        **here,
+    )
+    key = aws.kms.Key(f"key-{region}", enable_key_rotation=True, deletion_window_in_days=7, **here)
+    aws.kms.Alias(f"alias-{region}", name="alias/graph", target_key_id=key.id, **here)
+    return {
+        "instance_class": "db.r6g.large",
+        "skip_final_snapshot": True,
+        "subnet_ids": [subnet.id for subnet in subnets],
+        "vpc_security_group_ids": [group.id],
+        "kms_key_arn": key.arn,
+    }
+
+
+orders = GlobalCluster(
+    "orders",
+    {
+        "global_cluster_identifier": "orders",
+        "storage_encrypted": True,
+        "primary_region": "us-east-1",
+        "regions": {region: surroundings(region) for region in ("us-east-1", "eu-west-1")},
+    },
+)
+pulumi.export("endpoint", orders.endpoint)
+pulumi.export("members", orders.global_cluster_members)
+"""
+
+
+def settles(project):
+    """Check that previews have no changes, before and after a refresh."""
+    assert project.changes() == {}
+    project.run("refresh", "--yes", "--skip-preview")
+    assert project.changes() == {}
+
+
+def left(aws, region):
+    """The networks and keys of a program that a region still has."""
+    network, keys = aws.client("ec2", region), aws.client("kms", region)
+    vpcs = [one["VpcId"] for one in network.describe_vpcs()["Vpcs"] if not one["IsDefault"]]
+    states = [keys.describe_key(KeyId=one["KeyId"])["KeyMetadata"]["KeyState"] for one in keys.list_keys()["Keys"]]
+    return vpcs, [state for state in states if state != "PendingDeletion"]
+
+
+def test_a_whole_program(project, aws):
+    """A program with networks, security groups and keys of its own feeds a global database in two regions."""
+    project.write(WHOLE.replace("TAGS", '{"team": "graph"}'))
+    outputs = project.up()
+    assert outputs["endpoint"].startswith("orders-us-east-1.")
+    for region in (PRIMARY, SECONDARY):
+        (cluster,) = aws.neptune(region).describe_db_clusters()["DBClusters"]
+        (group,) = aws.client("ec2", region).describe_security_groups(
+            Filters=[{"Name": "tag:team", "Values": ["graph"]}]
+        )["SecurityGroups"]
+        assert [one["VpcSecurityGroupId"] for one in cluster["VpcSecurityGroups"]] == [group["GroupId"]]
+        assert cluster["KmsKeyId"].startswith(f"arn:aws:kms:{region}:")
+        assert [one["FromPort"] for one in group["IpPermissions"]] == [8182]
+    settles(project)
+    project.write(WHOLE.replace("TAGS", '{"team": "graph", "cost": "42"}'))
+    assert project.changes() == {
+        f"graph-{region}": ("update", {"tags.cost": "add", "tagsAll.cost": "add"}) for region in (PRIMARY, SECONDARY)
+    }
+    project.up()
+    settles(project)
+    project.run("destroy", "--yes", "--skip-preview")
+    assert [left(aws, region) for region in (PRIMARY, SECONDARY)] == [([], []), ([], [])]
+
+
+UNSUPPORTED = """
+import pulumi_aws as aws
+aws.sqs.Queue("q")
+"""
+POOL = """
+import pulumi_aws as aws
+aws.ec2.Vpc("v", ipv4_ipam_pool_id="ipam-pool-1")
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "what"),
+    [
+        (UNSUPPORTED, "the resource type aws:sqs/queue:Queue"),
+        (POOL, "the property ipv4IpamPoolId of aws:ec2/vpc:Vpc"),
+    ],
+)
+def test_what_the_stand_in_lacks(project, program, what):
+    """A type or property that the stand-in lacks fails in preview with one line that names the published provider."""
+    project.write(program)
+    printed = project.run("preview", fails=True)
+    (line,) = {line.strip() for line in printed.splitlines() if line.strip().startswith("error: ") and what in line}
+    assert line.endswith("NEPTUNE_GLOBAL_AWS_PLUGIN=official.")
+    assert "Traceback" not in printed
