@@ -11,12 +11,12 @@ TAGS: Spec = {"type": "object", "additionalProperties": {"type": "string"}}
 
 
 def _function(inputs: str, outputs: str, **others: Spec) -> Spec:
-    """A function of text properties, and of others with a shape of their own.
+    """Return the schema of a function.
 
     Args:
         inputs: the names of its inputs.
-        outputs: the names of its outputs; those of the others are outputs too.
-        others: the shapes of those that are no texts.
+        outputs: the names of its outputs; the others are outputs too.
+        others: the shapes of properties that are not strings.
     """
     given = {name: others.get(name, {"type": "string"}) for name in inputs.split()}
     answered = {name: others.get(name, {"type": "string"}) for name in outputs.split()} | others

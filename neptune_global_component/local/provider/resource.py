@@ -77,12 +77,12 @@ class Resource(ABC):
 
     @property
     def has_region(self) -> bool:
-        """Whether the resource is in a region; those of a global service are not."""
+        """True unless the resource is of a global service."""
         return any(row.name == "region" for row in self.properties)
 
     @property
     def has_tags(self) -> bool:
-        """Whether the resource has tags."""
+        """True if the type has tags."""
         return any(row.name == "tagsAll" for row in self.properties)
 
     def read_tags(self, aws: Aws, values: Values) -> dict[str, str]:

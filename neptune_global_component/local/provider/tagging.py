@@ -1,4 +1,4 @@
-"""How the services around Neptune list and change tags."""
+"""The tag calls of the services around Neptune."""
 
 from __future__ import annotations
 

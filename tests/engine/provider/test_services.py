@@ -1,4 +1,4 @@
-"""What programs put around a Neptune database, on the stand-in: networks, keys and others."""
+"""Resources around a Neptune database on the stand-in: networks, keys and others."""
 
 from __future__ import annotations
 
@@ -40,12 +40,10 @@ def surroundings(region):
 
 orders = GlobalCluster(
     "orders",
-    {
-        "global_cluster_identifier": "orders",
-        "storage_encrypted": True,
-        "primary_region": "us-east-1",
-        "regions": {region: surroundings(region) for region in ("us-east-1", "eu-west-1")},
-    },
+    global_cluster_identifier="orders",
+    storage_encrypted=True,
+    primary_region="us-east-1",
+    regions={region: surroundings(region) for region in ("us-east-1", "eu-west-1")},
 )
 pulumi.export("endpoint", orders.endpoint)
 pulumi.export("members", orders.global_cluster_members)

@@ -92,7 +92,7 @@ def of_pulumi_aws(token, suffix="", within=""):
 
 
 def is_complete(token):
-    """Whether a type has all inputs of pulumi_aws: Neptune's types have, the others fail on an input they lack."""
+    """Return True if a type has all inputs of pulumi_aws. The others fail on an input that they lack."""
     return token.startswith("aws:neptune/")
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
+from pathlib import Path
 
 import pytest
 from pulumi.provider.experimental.provider import GetSchemaRequest
 
 from neptune_global_component.local.provider.provider import StandInProvider
 from neptune_global_component.local.provider.resources import RESOURCES
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +35,21 @@ def test_version_and_secrets(schema):
     """The schema has the version that the plugin answers, and marks what is secret of the configuration."""
     assert schema["version"] == "7.0.0"
     assert schema["provider"]["inputProperties"]["secretKey"]["secret"] is True
+
+
+def by_module(tokens):
+    """Type or function names by module, as a program names it."""
+    found: dict[str, list[str]] = {}
+    for token in sorted(tokens):
+        module, _, name = token.removeprefix("aws:").partition("/")
+        found.setdefault("aws" if module == "index" else f"aws.{module}", []).append(name.rpartition(":")[2])
+    return found
+
+
+def test_the_page_lists_all_types(schema):
+    """The page about the local AWS lists the types and functions that there are, and no others."""
+    page = (ROOT / "docs" / "local-aws.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(aws[.\w]*)` \|(.*)\|(.*)\|$", page, re.MULTILINE)
+    for column, kind in ((1, "resources"), (2, "functions")):
+        listed = {row[0]: sorted(re.findall(r"\w+", row[column])) for row in rows if row[column].strip()}
+        assert listed == {module: sorted(names) for module, names in by_module(schema[kind]).items()}

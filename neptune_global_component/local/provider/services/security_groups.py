@@ -32,7 +32,7 @@ _GONE = ("InvalidGroup.NotFound",)
 
 
 class Permission(NamedTuple):
-    """What one source may do: a rule of AWS.
+    """A rule of AWS: one source, and what it may reach.
 
     Args:
         protocol: its name, or ``-1`` for all.
