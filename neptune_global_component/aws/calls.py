@@ -1,4 +1,4 @@
-"""Calls of the Neptune API, and of CloudWatch: what AWS answers, or an error that tells what kind of refusal it was."""
+"""Call the Neptune API and CloudWatch, and classify AWS's errors."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ _DENIED = frozenset(("AccessDenied", "AccessDeniedException"))
 
 
 def call(connect: Connect, region: str | None, operation: str, **parameters: object) -> dict[str, Any]:
-    """Make a call.
+    """Call an operation of AWS.
 
     Args:
-        connect: gives the boto3 client of a service and a region.
-        region: where; the provider's region where it is None.
-        operation: AWS's name of it.
-        parameters: of the call.
+        connect: returns the boto3 client of a service and a region.
+        region: the region to call; the provider's if None.
+        operation: AWS's name of the operation.
+        parameters: of the operation.
 
     Raises:
-        CallError: AWS refused, or did not answer.
-        ReadError: there is no client to ask with.
+        CallError: AWS returned an error, or did not answer.
+        ReadError: no client can be created.
     """
     from botocore import xform_name  # noqa: PLC0415 - a quarter of a second, when it is used
     from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - as above
@@ -44,7 +44,7 @@ def call(connect: Connect, region: str | None, operation: str, **parameters: obj
         answer: dict[str, Any] = getattr(connect(service, region), xform_name(operation))(**parameters)
     except ClientError as error:
         code, message = code_of(error), error.response.get("Error", {}).get("Message", "")
-        allow = f"Allow {prefix}:{operation}, which `neptune-global iam-policy{_option(operation)}` has."
+        allow = f"Allow {prefix}:{operation}, which `neptune-global iam-policy{_option(operation)}` includes."
         raise CallError(
             f"{operation} was refused{place} ({code}: {message}).",
             code=code,

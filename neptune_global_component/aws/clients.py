@@ -1,4 +1,4 @@
-"""The only maker of boto3 clients: with the region, credentials and endpoints of the pulumi-aws provider."""
+"""Create boto3 clients with the region, credentials and endpoints of the pulumi-aws provider."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _ENDPOINTS = {"cloudwatch": ("cloudwatch",), "neptune": ("neptune", "rds"), "sts
 
 @dataclass(frozen=True)
 class Move:
-    """Another region is asked where no region is named, because the provider's does not answer.
+    """A move to another region, for calls that name no region, because the provider's region does not answer.
 
     Args:
-        problem: how the provider's region failed.
+        problem: the error of the provider's region.
         origin: the region that does not answer.
-        region: the region that is asked instead.
+        region: the region that is used instead.
     """
 
     problem: str
@@ -45,54 +45,54 @@ class Move:
 
 
 class Connect(Protocol):
-    """Gives the boto3 client of a service in a region, the provider's where it is None."""
+    """Returns the boto3 client of a service in a region; the provider's region if it is None."""
 
     move: Move | None
-    """Whether another region stands in for the provider's."""
+    """The move to another region, if the provider's does not answer."""
 
     def __call__(self, service: str, region: str | None = None) -> Any:  # noqa: ANN401 - boto3 makes the class as it runs
-        """Give the client."""
+        """Return the client."""
 
     @property
     def others(self) -> Collection[str]:
-        """The regions to ask where the provider's does not answer."""
+        """The regions to query if the provider's does not answer."""
 
 
 class Clients:
-    """boto3 clients by service and region, each made at its first use.
+    """The boto3 clients by service and region, each created when it is first used.
 
     Args:
-        configuration: whom to be, and where.
+        configuration: the provider's connection settings.
     """
 
     def __init__(self, configuration: Configuration) -> None:
         self._configuration = configuration
         self._session: boto3.Session | None = None
-        self._made: dict[tuple[str, str | None, bool], Any] = {}
+        self._by_key: dict[tuple[str, str | None, bool], Any] = {}
         self._others: dict[str, None] = {}
         self._silence = Silence()
         self.move: Move | None = None
-        # A boto3 session is not safe to use from several threads while it makes clients.
+        # A boto3 session is not safe to use from several threads while it creates clients.
         self._lock = threading.Lock()
 
     @property
     def others(self) -> Collection[str]:
-        """The regions to ask where the provider's does not answer."""
+        """The regions to query if the provider's does not answer."""
         return list(self._others)
 
     def know(self, regions: Iterable[str]) -> None:
-        """Take regions that may be asked where the provider's does not answer.
+        """Add regions to query if the provider's does not answer.
 
         Args:
-            regions: those in which the global database has, or is to have, a cluster.
+            regions: those in which the global database has, or will have, a cluster.
         """
         self._others |= dict.fromkeys(regions)
 
     def know_all(self) -> None:
-        """Take all regions of the provider's partition that may have a global database.
+        """Add all regions of the provider's partition that support global databases.
 
         Raises:
-            ReadError: there is no such profile.
+            ReadError: the profile does not exist.
         """
         client = self("neptune")
         partition = client.meta.partition
@@ -100,14 +100,14 @@ class Clients:
             self.know(self._session.get_available_regions("neptune", partition))
 
     def __call__(self, service: str, region: str | None = None) -> Any:  # noqa: ANN401 - as above
-        """Give the client of a service.
+        """Return the client of a service.
 
         Args:
-            service: boto3's name of it, for example ``neptune``.
-            region: an AWS region; the provider's where not given.
+            service: boto3's name of the service, for example ``neptune``.
+            region: an AWS region; the provider's if None.
 
         Raises:
-            ReadError: there is no such profile, or no region at all.
+            ReadError: the profile does not exist, or no region is set.
         """
         from botocore.exceptions import BotoCoreError  # noqa: PLC0415 - a quarter of a second, when AWS is read only
 
@@ -115,50 +115,50 @@ class Clients:
         with self._lock:
             try:
                 if self._session is None:
-                    self._session = self._assumed()
+                    self._session = self._new_session()
                 key = (service, region, (region or self._session.region_name) in self._silence)
-                if key not in self._made:
-                    self._made[key] = self._make(self._session, service, region)
-            # An endpoint that is no URL is a ValueError.
+                if key not in self._by_key:
+                    self._by_key[key] = self._new_client(self._session, service, region)
+            # boto3 raises ValueError for an invalid endpoint URL.
             except (BotoCoreError, ValueError) as error:
                 raise ReadError(f"There is no client for {service} ({error}).") from error
-            return self._made[key]
+            return self._by_key[key]
 
-    def _assumed(self) -> boto3.Session:
+    def _new_session(self) -> boto3.Session:
         import boto3  # noqa: PLC0415 - as above
 
-        _spare_last_collection()
+        _skip_last_collection()
         region = self._configuration.region
         session = boto3.Session(**self._configuration.credentials, region_name=region)
         for role in self._configuration.roles:
-            sts = self._make(session, "sts", self._configuration.sts_region)
+            sts = self._new_client(session, "sts", self._configuration.sts_region)
             session = assumed_role.session(sts, role, region)
         return session
 
-    def _make(self, session: boto3.Session, service: str, region: str | None) -> Any:  # noqa: ANN401 - as above
+    def _new_client(self, session: boto3.Session, service: str, region: str | None) -> Any:  # noqa: ANN401 - as above
         from botocore.config import Config  # noqa: PLC0415 - as above
 
-        given = self._configuration
-        urls = (given.endpoints.get(name) for name in _ENDPOINTS[service])
-        patience = self._silence.patience(region or session.region_name)
-        made = session.client(
+        settings = self._configuration
+        urls = (settings.endpoints.get(name) for name in _ENDPOINTS[service])
+        timeouts = self._silence.timeouts(region or session.region_name)
+        client = session.client(
             service,
             region_name=region,
             endpoint_url=next(filter(None, urls), None),
-            verify=given.verify,
-            config=patience.merge(
+            verify=settings.verify,
+            config=timeouts.merge(
                 Config(
-                    proxies=dict(given.proxies) or None,
-                    # None leaves it to the environment, which the provider follows too.
-                    use_fips_endpoint=given.fips or None,
-                    use_dualstack_endpoint=given.dual_stack or None,
+                    proxies=dict(settings.proxies) or None,
+                    # None means that botocore reads the environment, as the provider does.
+                    use_fips_endpoint=settings.fips or None,
+                    use_dualstack_endpoint=settings.dual_stack or None,
                 )
             ),
         )
-        self._silence.watch(made)
+        self._silence.watch(client)
         if _LOGGER.isEnabledFor(logging.DEBUG):
-            made.meta.events.register_last("after-call", partial(_log_request, made.meta.region_name))
-        return made
+            client.meta.events.register_last("after-call", partial(_log_request, client.meta.region_name))
+        return client
 
 
 def _log_request(region: str, *, model: Any, parsed: dict[str, Any], **_more: object) -> None:  # noqa: ANN401 - botocore's
@@ -169,8 +169,8 @@ def _log_request(region: str, *, model: Any, parsed: dict[str, Any], **_more: ob
 
 
 @cache
-def _spare_last_collection() -> None:
-    """Python's last one would go through all that boto3 has loaded: a tenth of a second of every operation."""
+def _skip_last_collection() -> None:
+    """Skip Python's garbage collection at exit: going through all of boto3 takes a tenth of a second."""
     atexit.register(gc.freeze)
 
 
@@ -178,12 +178,12 @@ _shared: list[tuple[Configuration, dict[str, str], Clients]] = []
 
 
 def shared_clients(configuration: Configuration) -> Clients:
-    """Give the clients of a configuration, the same to all components of a program: boto3 takes long to make them.
+    """Return the clients of a configuration, shared by all components of a program: creating them is slow.
 
     Args:
-        configuration: whom to be, and where.
+        configuration: the provider's connection settings.
     """
-    # Programs of the Automation API run in one process, each perhaps with other credentials in its environment.
+    # Several Automation API programs can run in one process, each with its own credentials in the environment.
     environment = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
     for *known, clients in _shared:
         if known == [configuration, environment]:

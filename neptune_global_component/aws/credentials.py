@@ -1,4 +1,4 @@
-"""The credentials of a role that the pulumi-aws provider assumes, renewed before they end, as the provider does.
+"""Credentials of a role that the pulumi-aws provider assumes, renewed before they expire.
 
 https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 """
@@ -32,38 +32,38 @@ _INPUTS = {
 }
 
 
-def inputs(role: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the inputs of AssumeRole.
+def assume_role_inputs(role: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the inputs of AssumeRole.
 
     Args:
-        role: as pulumi-aws spells it, or a Python program.
+        role: with keys in pulumi-aws's camelCase or in Python's snake_case.
 
     Raises:
-        ReadError: its duration is none.
+        ReadError: its duration is invalid.
     """
-    # pulumi-aws passes on the spelling of the program: a Python program's dict is in snake_case.
-    given = {camel_case(name): value for name, value in role.items() if value}
-    made = {argument: given[name] for name, argument in _INPUTS.items() if name in given}
-    made.setdefault("RoleSessionName", "neptune-global")
-    if "DurationSeconds" in made:
-        made["DurationSeconds"] = _seconds(made["DurationSeconds"])
-    if "PolicyArns" in made:
-        made["PolicyArns"] = [{"arn": arn} for arn in made["PolicyArns"]]
-    if "Tags" in made:
-        made["Tags"] = [{"Key": key, "Value": value} for key, value in made["Tags"].items()]
-    return made
+    # pulumi-aws keeps the keys of the program's dict, and a Python program writes snake_case.
+    parameters = {camel_case(name): value for name, value in role.items() if value}
+    inputs = {argument: parameters[name] for name, argument in _INPUTS.items() if name in parameters}
+    inputs.setdefault("RoleSessionName", "neptune-global")
+    if "DurationSeconds" in inputs:
+        inputs["DurationSeconds"] = _seconds(inputs["DurationSeconds"])
+    if "PolicyArns" in inputs:
+        inputs["PolicyArns"] = [{"arn": arn} for arn in inputs["PolicyArns"]]
+    if "Tags" in inputs:
+        inputs["Tags"] = [{"Key": key, "Value": value} for key, value in inputs["Tags"].items()]
+    return inputs
 
 
 def session(sts: Any, role: Mapping[str, Any], region: str | None) -> boto3.Session:  # noqa: ANN401 - a boto3 client
-    """Assume a role.
+    """Return a session with the credentials of a role.
 
     Args:
-        sts: the client of STS that assumes it.
-        role: as pulumi-aws spells it.
-        region: of the session.
+        sts: the STS client that assumes the role.
+        role: with keys as in pulumi-aws.
+        region: the session's region.
 
     Returns:
-        A session whose credentials are renewed as long as it is used: an upgrade takes longer than they last.
+        A session that renews its credentials while it is used: an upgrade can take longer than they are valid.
 
     Raises:
         ReadError: the role could not be assumed.
@@ -72,12 +72,12 @@ def session(sts: Any, role: Mapping[str, Any], region: str | None) -> boto3.Sess
     import botocore.session  # noqa: PLC0415 - as above
     from botocore.credentials import CredentialResolver, RefreshableCredentials  # noqa: PLC0415 - as above
 
-    given = inputs(role)
+    inputs = assume_role_inputs(role)
 
-    def renewed() -> dict[str, str]:
-        return _credentials(sts, given)
+    def new_credentials() -> dict[str, str]:
+        return _credentials(sts, inputs)
 
-    credentials = RefreshableCredentials.create_from_metadata(renewed(), renewed, "sts-assume-role")
+    credentials = RefreshableCredentials.create_from_metadata(new_credentials(), new_credentials, "sts-assume-role")
     resolver = CredentialResolver([])
     resolver.load_credentials = lambda: credentials
     inner = botocore.session.get_session()
@@ -85,13 +85,13 @@ def session(sts: Any, role: Mapping[str, Any], region: str | None) -> boto3.Sess
     return boto3.Session(botocore_session=inner, region_name=region)
 
 
-def _credentials(sts: Any, given: Mapping[str, Any]) -> dict[str, str]:  # noqa: ANN401 - as above
+def _credentials(sts: Any, inputs: Mapping[str, Any]) -> dict[str, str]:  # noqa: ANN401 - as above
     from botocore.exceptions import ClientError  # noqa: PLC0415 - as above
 
     try:
-        answer = required(sts.assume_role(**given), "Credentials")
+        answer = required(sts.assume_role(**inputs), "Credentials")
     except ClientError as error:
-        text = f"The role {given.get('RoleArn')} could not be assumed ({error})."
+        text = f"The role {inputs.get('RoleArn')} can't be assumed ({error})."
         raise ReadError(text, transient=is_transient(error)) from error
     return {
         "access_key": answer["AccessKeyId"],
@@ -102,9 +102,11 @@ def _credentials(sts: Any, given: Mapping[str, Any]) -> dict[str, str]:  # noqa:
 
 
 def _seconds(duration: str) -> int:
-    """pulumi-aws takes Go's durations: ``1h30m``, ``900s``."""
+    """Parse a duration as Go writes it, which pulumi-aws accepts: ``1h30m``, ``900s``."""
     match = _DURATION.fullmatch(duration)
     if match is None:
-        raise ReadError(f"The aws provider's duration {duration!r} is not hours, minutes and seconds.")
+        raise ReadError(
+            f"The aws provider's duration {duration!r} is invalid. Use hours, minutes and seconds, for example 1h30m."
+        )
     hours, minutes, seconds = (int(number or 0) for number in match.groups())
     return hours * 3600 + minutes * 60 + seconds

@@ -1,6 +1,7 @@
-"""What AWS has, as it describes it: one DescribeGlobalClusters, and for each member one DescribeDBClusters.
+"""Read global clusters, clusters and instances with AWS's Describe operations.
 
-The status of a global database needs one DescribeDBInstances more for each member.
+A read of a global database is one DescribeGlobalClusters, and one DescribeDBClusters for each member. The status of a
+global database needs one more DescribeDBInstances for each member.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from neptune_global_component.aws.clients import Connect
 
 T = TypeVar("T")
-Asked = TypeVar("Asked")
+Item = TypeVar("Item")
 
 _FEW = 5
 _NOT_FOUND = frozenset(
@@ -42,16 +43,16 @@ _NOT_FOUND = frozenset(
 
 
 def read_global_cluster(connect: Connect, identifier: str) -> ObservedGlobalCluster | None:
-    """DescribeGlobalClusters of one identifier; None where there is none.
+    """Return the global cluster with this identifier, or None (DescribeGlobalClusters).
 
-    Where the provider's region is down, the regions in ``connect.others`` are asked.
+    If the provider's region is down, the regions in ``connect.others`` are queried.
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         identifier: of the global cluster.
 
     Raises:
-        ReadError: AWS did not answer, or refused.
+        ReadError: AWS did not answer, or returned an error.
     """
     try:
         return _read_global_cluster(connect, identifier, None)
@@ -68,10 +69,10 @@ def _read_global_cluster(connect: Connect, identifier: str, region: str | None) 
 
 
 def _read_in_others(connect: Connect, identifier: str, error: ReadError) -> ObservedGlobalCluster:
-    """Ask the other regions, where the provider's is down; the first that has it stands in for the provider's.
+    """Query the other regions while the provider's is down; the first that has the global cluster replaces it.
 
     Raises:
-        ReadError: none of them has it, which is no sign that there is none.
+        ReadError: no region returned it, which does not prove that it does not exist.
     """
     if not connect.others:
         raise error
@@ -80,7 +81,9 @@ def _read_in_others(connect: Connect, identifier: str, error: ReadError) -> Obse
     answer = first_answer(partial(_read_global_cluster, connect, identifier), others)
     if answer is None:
         tried = ", ".join(others) if len(others) <= _FEW else f"{len(others)} other regions"
-        text = f"{home} is not available: {error} Nor could it be read in {tried or 'another region'}."
+        text = (
+            f"{home} is not available: {error} The global cluster can't be read in {tried or 'other regions'} either."
+        )
         raise ReadError(text, transient=True, down=True, region=home) from error
     region, found = answer
     connect.move = Move(str(error), home, region)
@@ -88,13 +91,13 @@ def _read_in_others(connect: Connect, identifier: str, error: ReadError) -> Obse
 
 
 def read_global_clusters(connect: Connect) -> list[ObservedGlobalCluster]:
-    """DescribeGlobalClusters of all.
+    """Return all global clusters (DescribeGlobalClusters).
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
 
     Raises:
-        ReadError: AWS did not answer, or refused.
+        ReadError: AWS did not answer, or returned an error.
     """
     return [answers.global_cluster(one) for one in describe_entries(connect, None, "GlobalClusters")]
 
@@ -102,14 +105,14 @@ def read_global_clusters(connect: Connect) -> list[ObservedGlobalCluster]:
 def read_clusters(
     connect: Connect, members: Iterable[ObservedMember]
 ) -> tuple[dict[str, ObservedCluster], tuple[ReadError, ...]]:
-    """DescribeDBClusters of each member in its region, all at once.
+    """Return the cluster of each member, read from its region concurrently (DescribeDBClusters).
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         members: of a global cluster.
 
     Returns:
-        The clusters by ARN as far as they could be read, and what went wrong with the others.
+        The clusters by ARN, and the errors of those that can't be read.
     """
     found = read_each(partial(_read_cluster, connect), members)
     clusters = {one.arn: one for one in found if isinstance(one, ObservedCluster)}
@@ -124,14 +127,14 @@ def _read_cluster(connect: Connect, member: ObservedMember) -> ObservedCluster |
 
 
 def read_cluster(connect: Connect, arn: str) -> ObservedCluster | None:
-    """DescribeDBClusters of one ARN; None where there is none.
+    """Return the cluster with this ARN, or None (DescribeDBClusters).
 
     Args:
-        connect: gives the boto3 client of a service and a region.
-        arn: of the cluster.
+        connect: returns the boto3 client of a service and a region.
+        arn: the cluster's ARN.
 
     Raises:
-        ReadError: AWS did not answer, or refused.
+        ReadError: AWS did not answer, or returned an error.
     """
     parts = ClusterArn.parse(arn)
     entries = describe_entries(connect, parts.region, "DBClusters", DBClusterIdentifier=parts.identifier)
@@ -142,14 +145,14 @@ def read_cluster(connect: Connect, arn: str) -> ObservedCluster | None:
 def read_standalone(
     connect: Connect, identifiers: Mapping[str, str]
 ) -> tuple[dict[str, ObservedCluster], dict[str, ReadError]]:
-    """DescribeDBClusters of one identifier in each region.
+    """Return the clusters with these identifiers, one in each region (DescribeDBClusters).
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         identifiers: of the clusters, by region.
 
     Returns:
-        The clusters by region, as far as there are any, and what went wrong by region.
+        The clusters that exist, and the errors, by region.
     """
     return _by_region(connect, "DBClusters", "DBClusterIdentifier", identifiers, answers.cluster)
 
@@ -157,17 +160,17 @@ def read_standalone(
 def read_instances(
     connect: Connect, clusters: Iterable[ObservedCluster]
 ) -> tuple[dict[str, tuple[ObservedInstance, ...]], tuple[ReadError, ...]]:
-    """DescribeDBInstances of each cluster in its region, all at once.
+    """Return the instances of each cluster, read from its region concurrently (DescribeDBInstances).
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         clusters: of a global cluster.
 
     Returns:
-        The instances by their cluster's ARN as far as they could be read, and what went wrong with the others.
+        The instances by their cluster's ARN, and the errors of those that can't be read.
     """
-    asked = list(clusters)
-    found = dict(zip((one.arn for one in asked), read_each(partial(_read_instances, connect), asked), strict=True))
+    items = list(clusters)
+    found = dict(zip((one.arn for one in items), read_each(partial(_read_instances, connect), items), strict=True))
     instances = {arn: some for arn, some in found.items() if not isinstance(some, ReadError)}
     return instances, tuple(one for one in found.values() if isinstance(one, ReadError))
 
@@ -182,13 +185,13 @@ def _read_instances(connect: Connect, cluster: ObservedCluster) -> tuple[Observe
 
 
 def read_caller(connect: Connect) -> str:
-    """Say which region of which account is asked, in words: GetCallerIdentity, which needs no permission.
+    """Describe the region and the account that are queried (GetCallerIdentity, which needs no permission).
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
 
     Raises:
-        ReadError: there is no region to ask.
+        ReadError: no region is set.
     """
     from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - a quarter of a second, for reads only
 
@@ -196,19 +199,19 @@ def read_caller(connect: Connect) -> str:
     try:
         account = connect("sts").get_caller_identity().get("Account")
     except (BotoCoreError, ClientError) as error:
-        return f"{region} of an account that STS does not tell ({error})"
+        return f"{region} of an unknown account ({error})"
     return f"{region} of account {account or 'unknown'}"
 
 
 def read_subnet_groups(connect: Connect, names: Mapping[str, str]) -> tuple[dict[str, str], dict[str, ReadError]]:
-    """DescribeDBSubnetGroups of one name in each region.
+    """Return the ARNs of the subnet groups with these names, one in each region (DescribeDBSubnetGroups).
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         names: of the subnet groups, by region.
 
     Returns:
-        The ARNs by region, as far as there are such subnet groups, and what went wrong by region.
+        The ARNs of the subnet groups that exist, and the errors, by region.
     """
     return _by_region(connect, "DBSubnetGroups", "DBSubnetGroupName", names, _subnet_group_arn)
 
@@ -219,14 +222,14 @@ def _subnet_group_arn(entry: Mapping[str, Any]) -> str:
 
 
 def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> tuple[frozenset[str], dict[str, ReadError]]:
-    """DescribeDBClusterSnapshots of one identifier in each region.
+    """Return the regions in which a snapshot exists (DescribeDBClusterSnapshots of one identifier in each region).
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         identifiers: of the snapshots, by region.
 
     Returns:
-        The regions in which there is such a snapshot, and what went wrong by region.
+        The regions that have the snapshot, and the errors by region.
     """
     found, problems = _by_region(connect, "DBClusterSnapshots", "DBClusterSnapshotIdentifier", identifiers, bool)
     return frozenset(found), problems
@@ -235,7 +238,7 @@ def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> tuple[fr
 def _by_region(
     connect: Connect, noun: str, parameter: str, identifiers: Mapping[str, str], parse: Callable[[dict[str, Any]], T]
 ) -> tuple[dict[str, T], dict[str, ReadError]]:
-    """Describe one thing in each region: what is there, and what went wrong."""
+    """Describe one resource in each region; return those that exist, and the errors."""
 
     def read(region: str) -> list[T] | ReadError:
         try:
@@ -243,40 +246,40 @@ def _by_region(
         except ReadError as error:
             return error
 
-    answered = dict(zip(identifiers, read_each(read, identifiers), strict=True))
-    found = {region: one[0] for region, one in answered.items() if not isinstance(one, ReadError) and one}
-    return found, {region: one for region, one in answered.items() if isinstance(one, ReadError)}
+    results = dict(zip(identifiers, read_each(read, identifiers), strict=True))
+    found = {region: one[0] for region, one in results.items() if not isinstance(one, ReadError) and one}
+    return found, {region: one for region, one in results.items() if isinstance(one, ReadError)}
 
 
-def read_each(read: Callable[[Asked], T], asked: Iterable[Asked]) -> list[T]:
-    """Read all at once, in as many threads.
+def read_each(read: Callable[[Item], T], items: Iterable[Item]) -> list[T]:
+    """Call ``read`` for each item concurrently, one thread for each.
 
     Args:
-        read: reads one.
-        asked: what to read.
+        read: reads one item.
+        items: the items to read.
 
     Returns:
-        What ``read`` returned, in the same order.
+        The return values of ``read``, in the same order.
     """
-    some = list(asked)
-    with ThreadPoolExecutor(max(1, len(some))) as threads:
-        return list(threads.map(read, some))
+    values = list(items)
+    with ThreadPoolExecutor(max(1, len(values))) as threads:
+        return list(threads.map(read, values))
 
 
 def describe_entries(connect: Connect, region: str | None, noun: str, **parameters: object) -> list[dict[str, Any]]:
-    """Describe one thing by its identifier, or some by a filter.
+    """Describe one resource by its identifier, or several by a filter.
 
     Args:
-        connect: gives the boto3 client of a service and a region.
-        region: where; the provider's region where it is None.
-        noun: the operation without ``Describe``, under which its answer has the entries.
-        parameters: of the call.
+        connect: returns the boto3 client of a service and a region.
+        region: the region to call; the provider's if None.
+        noun: the operation's name without ``Describe``, which is also the key of the entries in its response.
+        parameters: of the operation.
 
     Returns:
-        The entries; none where AWS has no such thing.
+        The entries; empty if the resource does not exist.
 
     Raises:
-        ReadError: AWS did not answer, or refused.
+        ReadError: AWS did not answer, or returned an error.
     """
     operation = f"Describe{noun}"
     try:
@@ -285,7 +288,7 @@ def describe_entries(connect: Connect, region: str | None, noun: str, **paramete
         if error.code in _NOT_FOUND:
             return []
         place = f" in {region}" if region else ""
-        # AWS's own message may have the identifier, which may be a secret of the program's.
+        # AWS's message may contain the identifier, which may be a secret in the program.
         text = f"{operation} was refused{place} ({error.code}). {error.allow}".rstrip() if error.code else str(error)
         denied = bool(error.allow)
         raise ReadError(text, transient=error.transient, denied=denied, down=error.down, region=region) from error

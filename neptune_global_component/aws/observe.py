@@ -1,4 +1,4 @@
-"""The component's look at AWS: before its children and after them, and never an error where AWS can't be read."""
+"""Read AWS before and after the children are registered; a failed read is a warning, never an error."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _ALWAYS = ("resource_id", "engine", "engine_version", "storage_encrypted", "deletion_protection")
-_GOES_ON = "Preview and outputs go on with what the Pulumi state knows."
+_STATE_IS_USED = "Preview and outputs use the values in the Pulumi state."
 
 
 class Observer:
-    """Reads AWS before the children and, in an update, after them; each problem is a warning, once.
+    """Reads AWS before the children are registered and, in an update, after them. Each problem is one warning.
 
     Args:
-        configuration: gives the pulumi-aws provider's configuration, and is asked once.
-        warn: takes a warning for the user.
+        configuration: returns the pulumi-aws provider's configuration; called once.
+        warn: shows a warning to the user.
     """
 
     def __init__(
@@ -51,16 +51,16 @@ class Observer:
         self._warn = warn
         self._settings: asyncio.Future[Mapping[str, object]] | None = None
         self._connect: Clients | None = None
-        self._told: set[str] = set()
+        self._warned: set[str] = set()
         self._before: Observation | None = None
 
     async def before(self, identifier: str, regions: Iterable[str] = ()) -> Reading:
-        """Read what AWS has already.
+        """Read the global cluster and its members' clusters, before the children are registered.
 
         Args:
             identifier: of the global cluster.
-            regions: where the global database has, or is to have, a cluster: they are asked where the provider's
-                region does not answer.
+            regions: the regions in which the global database has, or will have, a cluster: they are queried if the
+                provider's region does not answer.
         """
         try:
             (await self.clients()).know(regions)
@@ -77,15 +77,15 @@ class Observer:
         snapshots: Mapping[str, str],
         source: str | None = None,
     ) -> Reading:
-        """Read what else AWS has, of subnet groups and clusters where the global cluster has no member.
+        """Read subnet groups, standalone clusters, final snapshots and the source cluster.
 
         Args:
-            subnet_groups: the names of the subnet groups that the component makes, by region.
-            clusters: the identifiers of the clusters that the state has, by region.
-            snapshots: the identifiers of the last snapshots that the update takes, by region.
-            source: ARN of the cluster that a global cluster is to be created from.
+            subnet_groups: the names of the subnet groups that the component creates, by region.
+            clusters: the identifiers of the clusters in the state, by region.
+            snapshots: the identifiers of the final snapshots that this update takes, by region.
+            source: ARN of the cluster from which the global cluster is created.
         """
-        # A subnet group comes before its cluster, so a region that has a member needs no look at it.
+        # A subnet group is created before its cluster: in a region that has a member it exists.
         members = {member.region for member in self._before.global_cluster.members} if self._before else set()
         missing, gone = _without(subnet_groups, members), _without(clusters, members)
         no_groups: Mapping[str, ReadError] = {}
@@ -105,14 +105,14 @@ class Observer:
         except ReadError as error:
             return self._unread(error)
         problems = [*no_groups.values(), *unread.values(), *no_snapshots.values()]
-        self._warn_once(problems, _GOES_ON)
+        self._warn_once(problems, _STATE_IS_USED)
         return Reading(self._before, groups, detached, taken, found, unread=frozenset(unread), is_complete=not problems)
 
     async def database(self) -> Observation | None:
-        """Read the instances too, for an upgrade or a switchover: as far as AWS answers, with a warning for the rest.
+        """Read the instances too, for an upgrade or a switchover; warn about each that can't be read.
 
         Returns:
-            The global database; None where AWS has none or was not read.
+            The global database, or None if it does not exist or was not read.
         """
         if self._before is None:
             return None
@@ -121,7 +121,7 @@ class Observer:
         return Observation(self._before.global_cluster, self._before.clusters, instances)
 
     async def has_global_cluster(self, identifier: str) -> bool:
-        """Return whether AWS has a global cluster; true where it can't be read.
+        """Return whether a global cluster exists; True if AWS can't be read.
 
         Args:
             identifier: of the global cluster.
@@ -129,14 +129,14 @@ class Observer:
         try:
             return await self._read(read_global_cluster, identifier) is not None
         except ReadError as error:
-            self._warn_once([error], _GOES_ON)
+            self._warn_once([error], _STATE_IS_USED)
             return True
 
     async def other_versions(self, version: str) -> tuple[str, ...]:
-        """Return the engine versions that AWS has, where it does not have this one; none where that can't be read.
+        """Return the engine versions that AWS offers, if it does not offer this one; empty if they can't be read.
 
         Args:
-            version: the engine version of a global cluster that is to be created.
+            version: the engine version of a global cluster that will be created.
         """
         try:
             return await self._read(read_other_versions, version)
@@ -145,11 +145,11 @@ class Observer:
             return ()
 
     async def other_classes(self, classes: Mapping[str, str], version: str | None) -> Mapping[str, frozenset[str]]:
-        """Return by region the instance classes that AWS offers, where it does not offer the one that is wanted.
+        """Return the instance classes that AWS offers, by region, where it does not offer the wanted one.
 
         Args:
-            classes: the instance classes that are wanted, by region.
-            version: the engine version that the instances run; None where it is not known.
+            classes: the wanted instance classes, by region.
+            version: the engine version that the instances run; None if it is unknown.
         """
         try:
             others, problems = await self._read(read_other_classes, classes, version)
@@ -159,15 +159,15 @@ class Observer:
         return others
 
     async def global_clusters(self) -> list[ObservedGlobalCluster]:
-        """Return all global clusters; none if AWS does not allow to list them."""
+        """Return all global clusters; empty if AWS does not allow listing them."""
         try:
             return await self._read(read_global_clusters)
         except ReadError as error:
-            self._warn_once([error], _GOES_ON)
+            self._warn_once([error], _STATE_IS_USED)
             return []
 
     def _unread(self, error: ReadError) -> Reading:
-        self._warn_once([error], _GOES_ON)
+        self._warn_once([error], _STATE_IS_USED)
         return Reading(self._before, is_complete=False)
 
     async def after(
@@ -178,18 +178,19 @@ class Observer:
         *,
         preview: bool = False,
     ) -> Observation:
-        """Read the global cluster and its members' clusters.
+        """Read the global cluster and its members' clusters, after the children are registered.
 
         Args:
-            found: the global cluster as the Pulumi state has it.
-            state: gives all that the Pulumi state has, for what AWS does not answer.
-            created: clusters that pulumi-aws has just created and read: they are not read once more.
-            preview: whether nothing has changed since the read before, which is not made once more then.
+            found: the global cluster in the Pulumi state.
+            state: returns the observation that the Pulumi state holds, for what can't be read from AWS.
+            created: clusters that pulumi-aws has just created and read: they are not read again.
+            preview: whether this is a preview: nothing has changed since the first read, so the global cluster is not
+                read again.
         """
         try:
             read = await self._after(found, {one.arn: one for one in created}, preview=preview)
         except ReadError as error:
-            self._warn_once([error], "The outputs are what the Pulumi state knows.")
+            self._warn_once([error], "The outputs are the values in the Pulumi state.")
             return await state()
         if all(member.arn in read.clusters for member in read.global_cluster.members):
             return read
@@ -199,11 +200,11 @@ class Observer:
         self, state: ObservedGlobalCluster, created: Mapping[str, ObservedCluster], *, preview: bool
     ) -> Observation:
         if preview and self._before:
-            found = _same(state, self._before.global_cluster)
+            found = _verified(state, self._before.global_cluster)
         else:
-            found = _same(state, await self._read(read_global_cluster, state.identifier))
+            found = _verified(state, await self._read(read_global_cluster, state.identifier))
         if self._before and self._before.global_cluster.members == found.members:
-            # The clusters are the same, in the same roles: so are their endpoints.
+            # The same clusters have the same roles, so their endpoints are the same.
             return Observation(found, self._before.clusters)
         return await self._observe(found, created)
 
@@ -214,37 +215,37 @@ class Observer:
         move = clients.move
         moved = [ReadError(str(move), down=True, region=move.origin)] if move else []
         regions = ", ".join(sorted({str(one.region) for one in problems}))
-        state = f"The outputs of the cluster in {regions} are what the Pulumi state knows." if problems else ""
+        state = f"The outputs of the cluster in {regions} are the values in the Pulumi state." if problems else ""
         self._warn_once([*moved, *problems], state)
         return Observation(found, {**read, **clusters})
 
-    async def ask_configuration(self) -> None:
-        """Ask for the provider's configuration while the SDK has threads to ask with: a hook may find none left.
+    async def load_configuration(self) -> None:
+        """Request the provider's configuration while the SDK still has free threads: a hook may find none.
 
-        What is wrong with it is told to whoever needs the clients.
+        An error in it is raised later, when the clients are needed.
         """
         with suppress(ReadError):
-            await self._asked()
+            await self._provider_settings()
 
     async def has_default_tags(self) -> bool:
-        """Return whether the provider adds tags of its own to every resource; False where its settings are unknown."""
+        """Return whether the provider adds default tags to every resource; False if its settings are unknown."""
         with suppress(ReadError):
-            given = (await self._asked()).get(DEFAULT_TAGS)
-            # True stands for tags that are not known yet.
-            return given is True or bool(default_tags(given))
+            tags = (await self._provider_settings()).get(DEFAULT_TAGS)
+            # True stands for tags that are unknown in this preview.
+            return tags is True or bool(default_tags(tags))
         return False
 
     async def clients(self) -> Clients:
-        """Give the maker of boto3 clients that have the provider's configuration.
+        """Return the boto3 clients that use the provider's configuration.
 
         Raises:
-            ReadError: it is not known yet, or can't be followed.
+            ReadError: the configuration is not known yet, or has a setting that is not supported.
         """
         if self._connect is None:
-            self._connect = shared_clients(Configuration.parse(await self._asked()))
+            self._connect = shared_clients(Configuration.parse(await self._provider_settings()))
         return self._connect
 
-    def _asked(self) -> asyncio.Future[Mapping[str, object]]:
+    def _provider_settings(self) -> asyncio.Future[Mapping[str, object]]:
         if self._settings is None:
             self._settings = asyncio.ensure_future(self._configuration())
         return self._settings
@@ -253,16 +254,16 @@ class Observer:
         return await in_thread(read, await self.clients(), *args)
 
     def _warn_once(self, problems: Iterable[ReadError], effect: str) -> None:
-        new = {_key(error): error for error in reversed([*problems]) if _key(error) not in self._told}
-        self._told |= new.keys()
+        new = {_key(error): error for error in reversed([*problems]) if _key(error) not in self._warned}
+        self._warned |= new.keys()
         if new:
-            without = ["To do without it, set observe to false."] if any(one.denied for one in new.values()) else []
+            without = ["To skip these reads, set observe to false."] if any(one.denied for one in new.values()) else []
             texts = [str(error) for error in reversed(new.values())]
             self._warn(" ".join([*texts, *without, effect]).rstrip())
 
 
 def _key(error: ReadError) -> str:
-    """A region that is down is told once, whatever could not be read there."""
+    """Return the key by which a problem is warned about once: a region that is down is one problem."""
     return error.region if error.down and error.region else str(error)
 
 
@@ -270,29 +271,29 @@ def _without(of: Mapping[str, str], regions: Collection[str]) -> dict[str, str]:
     return {region: value for region, value in of.items() if region not in regions}
 
 
-def _same(state: ObservedGlobalCluster, found: ObservedGlobalCluster | None) -> ObservedGlobalCluster:
-    """Pass on an answer, unless it is not about the stack's own global cluster.
+def _verified(state: ObservedGlobalCluster, found: ObservedGlobalCluster | None) -> ObservedGlobalCluster:
+    """Return AWS's answer after checking that it describes this stack's global cluster.
 
     Raises:
-        ReadError: AWS has none, or another one under the same identifier.
+        ReadError: the global cluster does not exist, or another one has the same identifier.
     """
-    # The identifier, which is in the ARN too, may be a secret of the program's: neither is shown.
+    # The identifier may be a secret in the program, and the ARN contains it: neither is shown.
     if found is None:
         raise ReadError(
-            "AWS has no such global cluster, though the Pulumi state has: it was deleted elsewhere, or the read went "
-            "to another account or region than the provider. See `pulumi refresh --preview-only`."
+            "The global cluster is in the Pulumi state but not in AWS: it was deleted outside Pulumi, or the read used "
+            "another account or region than the provider. Run `pulumi refresh --preview-only` to see the difference."
         )
     account, own = account_of(found.arn), account_of(state.arn)
     if account != own:
         raise ReadError(
             f"AWS answered for account {account}, but the stack's global cluster is in account "
-            f"{own}: the read used other credentials than the provider. Give both the same."
+            f"{own}: the read used other credentials than the provider. Use the same credentials for both."
         )
     if found.resource_id not in {None, state.resource_id}:
         raise ReadError(
-            f"AWS has another global cluster under the same identifier ({found.resource_id}) than the Pulumi state "
-            f"({state.resource_id}): it was deleted and made anew elsewhere. See `pulumi refresh --preview-only`."
+            f"The global cluster in AWS ({found.resource_id}) is not the one in the state ({state.resource_id}), "
+            "which was deleted outside Pulumi. Run `pulumi refresh --preview-only` to see the difference."
         )
-    # The outputs of the global cluster are never absent: pulumi-aws gives what AWS's answer lacks.
-    lacks = [key for key in _ALWAYS if getattr(found, key) is None]
-    return replace(found, **{key: getattr(state, key) for key in lacks}) if lacks else found
+    # The global cluster's outputs are never absent: what AWS does not return is taken from the state.
+    absent = [key for key in _ALWAYS if getattr(found, key) is None]
+    return replace(found, **{key: getattr(state, key) for key in absent}) if absent else found

@@ -18,17 +18,17 @@ _OPTIONS = "OrderableDBInstanceOptions"
 
 
 def read_other_versions(connect: Connect, version: str) -> tuple[str, ...]:
-    """DescribeDBEngineVersions of one version, and of all where AWS does not have that one.
+    """Return the engine versions that AWS offers, if it does not offer the given one (DescribeDBEngineVersions).
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         version: an engine version.
 
     Returns:
-        The versions that AWS has, where it does not have this one; none where it has it.
+        All versions that AWS offers; empty if AWS offers this one.
 
     Raises:
-        ReadError: AWS did not answer, or refused.
+        ReadError: AWS did not answer, or returned an error.
     """
     if describe_entries(connect, None, "DBEngineVersions", Engine=ENGINE, EngineVersion=version):
         return ()
@@ -37,14 +37,14 @@ def read_other_versions(connect: Connect, version: str) -> tuple[str, ...]:
 
 
 def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
-    """DescribeDBEngineVersions of one version: what a cluster that runs it can be upgraded to.
+    """Return the versions to which a cluster can be upgraded (DescribeDBEngineVersions).
 
     Args:
-        connect: gives the boto3 client of a service and a region.
-        version: an engine version.
+        connect: returns the boto3 client of a service and a region.
+        version: the engine version that the cluster runs.
 
     Raises:
-        ReadError: AWS does not know the version or its upgrades, did not answer, or refused.
+        ReadError: AWS does not know the version or its upgrades, did not answer, or returned an error.
     """
     entries = describe_entries(connect, None, "DBEngineVersions", Engine=ENGINE, EngineVersion=version)
     if not entries:
@@ -56,27 +56,30 @@ def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
 def read_other_classes(
     connect: Connect, classes: Mapping[str, str], version: str | None
 ) -> tuple[dict[str, frozenset[str]], tuple[ReadError, ...]]:
-    """DescribeOrderableDBInstanceOptions of a class in each region, and of all classes where AWS does not offer it.
+    """Return the instance classes that AWS offers where it does not offer the given one.
+
+        Calls DescribeOrderableDBInstanceOptions in each region.
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         classes: the instance classes by region.
-        version: the engine version that the instances run; None where it is not known.
+        version: the engine version that the instances run; None if it is unknown.
 
     Returns:
-        By region the classes that AWS offers, where it does not offer the one asked for; and what went wrong.
+        The offered classes by region, for the regions that do not offer the given class; and the errors of the reads
+        that failed.
     """
-    asked = {"Engine": ENGINE, **({"EngineVersion": version} if version else {})}
+    query = {"Engine": ENGINE, **({"EngineVersion": version} if version else {})}
 
     def read(region: str) -> frozenset[str] | ReadError:
         try:
-            if describe_entries(connect, region, _OPTIONS, **asked, DBInstanceClass=classes[region]):
+            if describe_entries(connect, region, _OPTIONS, **query, DBInstanceClass=classes[region]):
                 return frozenset()
-            options = describe_entries(connect, region, _OPTIONS, **asked)
+            options = describe_entries(connect, region, _OPTIONS, **query)
             return frozenset(answers.required(one, "DBInstanceClass") for one in options)
         except ReadError as error:
             return error
 
-    found = dict(zip(classes, read_each(read, classes), strict=True))
-    others = {region: one for region, one in found.items() if one and not isinstance(one, ReadError)}
-    return others, tuple(one for one in found.values() if isinstance(one, ReadError))
+    results = dict(zip(classes, read_each(read, classes), strict=True))
+    others = {region: one for region, one in results.items() if one and not isinstance(one, ReadError)}
+    return others, tuple(one for one in results.values() if isinstance(one, ReadError))

@@ -1,4 +1,4 @@
-"""What of the pulumi-aws provider's configuration decides which AWS is asked, by which way, and as whom."""
+"""Connection settings taken from the pulumi-aws provider's configuration."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _CREDENTIALS = {
     "token": "aws_session_token",
 }
 _PROXIES = {"httpProxy": "http", "httpsProxy": "https"}
-# With other credentials, or by another way, another account could answer.
-_NOT_FOLLOWED = ("assumeRoleWithWebIdentity", "noProxy", "sharedConfigFiles", "sharedCredentialsFiles")
+# Ignoring these could read another account.
+_UNSUPPORTED = ("assumeRoleWithWebIdentity", "noProxy", "sharedConfigFiles", "sharedCredentialsFiles")
 
 _JSON = frozenset(
     (
@@ -30,35 +30,35 @@ _JSON = frozenset(
     )
 )
 _DEFAULT_TAG = "TF_AWS_DEFAULT_TAGS_"
-"""What an environment variable's name begins with that gives a default tag."""
+"""The prefix of environment variables that set a default tag."""
 
 SETTINGS = (
     *_CREDENTIALS,
     *_PROXIES,
-    *_NOT_FOLLOWED,
+    *_UNSUPPORTED,
     *("assumeRoles", "customCaBundle", "endpoints", "insecure", "region", "stsRegion"),
     *("useDualstackEndpoint", "useFipsEndpoint"),
 )
-"""The provider's settings that are looked at, by pulumi-aws's names."""
+"""The provider's settings that are read, by pulumi-aws's names."""
 
 DEFAULT_TAGS = "defaultTags"
-"""The provider's setting of tags that it adds to every resource."""
+"""The provider's setting for tags on every resource."""
 
 
 @dataclass(frozen=True)
 class Configuration:
-    """How AWS is asked.
+    """How to connect to AWS.
 
     Args:
-        region: the provider's region, None where neither the provider nor the environment names one.
+        region: the provider's region; None if neither the provider nor the environment sets one.
         credentials: keyword arguments of ``boto3.Session``.
         endpoints: URL by service.
         roles: the roles to assume, one after the other, as pulumi-aws spells them.
-        sts_region: the region in which roles are assumed; the provider's where None.
+        sts_region: the region in which roles are assumed; the provider's if None.
         proxies: URL of the proxy by scheme.
-        verify: whose certificates are trusted: the path of a CA bundle, False for anybody's, None for the usual ones.
-        fips: whether only endpoints are asked that FIPS 140 allows.
-        dual_stack: whether endpoints with an IPv6 address are asked.
+        verify: the path of a CA bundle; False to accept any certificate; None for the default bundle.
+        fips: whether to use FIPS endpoints.
+        dual_stack: whether to use dual-stack endpoints.
     """
 
     region: str | None = None
@@ -72,25 +72,25 @@ class Configuration:
     dual_stack: bool = False
 
     @classmethod
-    def parse(cls, given: Mapping[str, object]) -> Configuration:
-        """Read the provider's configuration.
+    def parse(cls, settings: Mapping[str, object]) -> Configuration:
+        """Parse the provider's configuration.
 
         Source: https://www.pulumi.com/registry/packages/aws/installation-configuration/
 
         Args:
-            given: by pulumi-aws's names (``accessKey``, ``region``, …); lists and objects may be JSON texts, and
-                booleans words.
+            settings: by pulumi-aws's names (``accessKey``, ``region``, …); lists, objects and booleans may be JSON
+                strings.
 
         Raises:
-            ReadError: a setting changes whom the provider is, or which way it goes, in a way that is not followed here;
-                or it can't be read.
+            ReadError: a setting changes the provider's identity or connection in a way that is not supported here, or
+                is invalid.
         """
-        values: dict[str, Any] = {name: _decoded(name, value) for name, value in given.items() if value}
-        for name in _NOT_FOLLOWED:
+        values: dict[str, Any] = {name: _parse_json(name, value) for name, value in settings.items() if value}
+        for name in _UNSUPPORTED:
             if values.get(name):
                 raise ReadError(
-                    f"The aws provider has {name}, which reads of AWS do not follow. Give the same by a profile or by "
-                    "the environment, or set observe to false."
+                    f"The aws provider sets {name}, which reads of AWS do not support. Use a profile or environment "
+                    "variables instead, or set observe to false."
                 )
         proxies = {scheme: values[name] for name, scheme in _PROXIES.items() if name in values}
         return cls(
@@ -99,7 +99,7 @@ class Configuration:
             endpoints={service: url for one in values.get("endpoints", ()) for service, url in one.items() if url},
             roles=tuple(values.get("assumeRoles", ())),
             sts_region=values.get("stsRegion"),
-            # The provider takes its proxy for http for https too, where it has no other.
+            # The provider uses its HTTP proxy for HTTPS too, if no HTTPS proxy is set.
             proxies={"https": proxies["http"], **proxies} if "http" in proxies else proxies,
             verify=False if values.get("insecure") else values.get("customCaBundle"),
             fips=bool(values.get("useFipsEndpoint")),
@@ -107,25 +107,25 @@ class Configuration:
         )
 
 
-def default_tags(given: object) -> dict[str, str]:
-    """Return the tags that the provider gives to every resource.
+def default_tags(setting: object) -> dict[str, str]:
+    """Return the tags that the provider adds to every resource.
 
     Source: https://www.pulumi.com/registry/packages/aws/installation-configuration/
 
     Args:
-        given: the provider's ``defaultTags``, also as a JSON text; None where it has none.
+        setting: the provider's ``defaultTags``, also as a JSON string; None if not set.
 
     Raises:
-        ReadError: it can't be read.
+        ReadError: the value is invalid.
     """
-    tags = (_decoded("defaultTags", given) or {}).get("tags") or {}
+    tags = (_parse_json("defaultTags", setting) or {}).get("tags") or {}
     of_environment = {
         name.removeprefix(_DEFAULT_TAG): value for name, value in os.environ.items() if name.startswith(_DEFAULT_TAG)
     }
     return {**of_environment, **{key: str(tag_value(value)) for key, value in tags.items()}}
 
 
-def _decoded(name: str, value: object) -> Any:  # noqa: ANN401 - JSON
+def _parse_json(name: str, value: object) -> Any:  # noqa: ANN401 - JSON
     try:
         return json.loads(value) if name in _JSON and isinstance(value, str) else value
     except ValueError as error:

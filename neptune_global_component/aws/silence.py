@@ -1,4 +1,4 @@
-"""Regions that do not answer, as the AWS clients of this process have found."""
+"""Regions that do not answer, as seen by this process's AWS clients."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 5
 READ_SECONDS = 10
 ATTEMPTS = 3
-_AGAIN_SECONDS = 5
+_SILENT_SECONDS = 5
 
 
 class Silence:
-    """Knows the regions whose last call got no answer.
+    """The regions whose last call got no answer.
 
-    A region that is down must not cost minutes: a call that times out is not repeated, and a region that did not answer
-    is asked once, with little patience, until it answers again.
+    A region that is down must not delay an update by minutes: a call that times out is not retried, and a region that
+    did not answer gets one attempt with short timeouts, until it answers again.
     """
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Silence:
     def __contains__(self, region: object) -> bool:
         return region in self._regions
 
-    def patience(self, region: str | None) -> Config:
+    def timeouts(self, region: str | None) -> Config:
         """Return the timeouts and attempts for calls to a region.
 
         Args:
@@ -36,7 +36,7 @@ class Silence:
 
         if region in self:
             return Config(
-                connect_timeout=_AGAIN_SECONDS, read_timeout=_AGAIN_SECONDS, retries={"total_max_attempts": 1}
+                connect_timeout=_SILENT_SECONDS, read_timeout=_SILENT_SECONDS, retries={"total_max_attempts": 1}
             )
         return Config(
             connect_timeout=CONNECT_SECONDS,
@@ -44,8 +44,8 @@ class Silence:
             retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
         )
 
-    def watch(self, client: Any) -> None:  # noqa: ANN401 - boto3 makes the class as it runs
-        """Notice whether the calls of a client get an answer.
+    def watch(self, client: Any) -> None:  # noqa: ANN401 - boto3 creates the class at run time
+        """Record whether a client's calls get an answer.
 
         Args:
             client: a boto3 client.

@@ -1,8 +1,8 @@
-"""Threads of the component's own, for what waits for AWS.
+"""Run blocking AWS calls in threads that the Pulumi SDK does not use.
 
-The SDK waits for the engine in threads too, and has few: four for each operation that `--parallel` allows at once. In
-all of them the engine may be waiting for a hook of the component's, which waits for AWS: were it for one of the same
-threads, neither would ever end.
+The SDK waits for the engine in a small thread pool: four threads for each operation that `--parallel` allows. The
+engine may be waiting, in all of them, for one of the component's hooks, and the hook waits for AWS. If the hook needed
+a thread of the same pool, both would wait forever.
 """
 
 from __future__ import annotations
@@ -22,47 +22,47 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# What runs here waits for AWS alone: one more than there are threads has to wait its turn, and gets it.
-_MOST = 64
-_threads = ThreadPoolExecutor(_MOST, "neptune-global")
+# These calls wait only for AWS, so a call that finds no free thread is queued and runs later.
+_MAX_THREADS = 64
+_threads = ThreadPoolExecutor(_MAX_THREADS, "neptune-global")
 
 
 async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Call a function in a thread, so that the whole program does not wait with it.
+    """Call a function in a thread, so that the event loop keeps running.
 
     Args:
-        function: waits for AWS, and for nothing that another function here does.
-        args: its arguments.
-        kwargs: its arguments by name.
+        function: may wait for AWS, but not for another function that runs here.
+        args: the function's positional arguments.
+        kwargs: the function's keyword arguments.
 
     Returns:
-        What the function returns.
+        The function's return value.
     """
     return await asyncio.get_running_loop().run_in_executor(_threads, partial(function, *args, **kwargs))
 
 
-def first_answer(ask: Callable[[str], T | None], regions: Collection[str]) -> tuple[str, T] | None:
-    """Ask several regions at once, and return what the first says that has an answer.
+def first_answer(query: Callable[[str], T | None], regions: Collection[str]) -> tuple[str, T] | None:
+    """Query several regions at once, and return the first answer.
 
-    The others are not waited for, and their threads do not keep the process from ending.
+    The other regions' threads are daemons: the process can exit while they run.
 
     Args:
-        ask: asks a region; it returns None or raises ReadError where it has no answer.
-        regions: to ask.
+        query: queries a region; returns None or raises ReadError if there is no answer.
+        regions: the regions to query.
 
     Returns:
-        The region and its answer; None where no region has one.
+        The region and its answer, or None if no region has an answer.
     """
     answers: queue.Queue[tuple[str, T | None]] = queue.Queue()
 
-    def asked(region: str) -> None:
+    def query_region(region: str) -> None:
         try:
-            answers.put((region, ask(region)))
+            answers.put((region, query(region)))
         except ReadError:
             answers.put((region, None))
 
     for region in regions:
-        Thread(target=asked, args=(region,), daemon=True).start()
+        Thread(target=query_region, args=(region,), daemon=True).start()
     for _ in regions:
         region, answer = answers.get()
         if answer is not None:

@@ -1,4 +1,4 @@
-"""Which failures of a call of AWS may pass."""
+"""Classify failed AWS calls: transient failures, and regions that are down."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _THROTTLING = frozenset(("RequestLimitExceeded", "Throttling", "ThrottlingExcept
 
 
 def is_transient(error: Exception) -> bool:
-    """Say whether a call that failed so may succeed a little later: throttling, an error of AWS's own, the network.
+    """Return whether the call may succeed later: throttling, a server error of AWS, or a network error.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/CommonErrors.html
 
     Args:
-        error: what boto3 raised.
+        error: the exception that boto3 raised.
     """
     from botocore.exceptions import (  # noqa: PLC0415 - a quarter of a second, when AWS is read only
         ClientError,
@@ -31,10 +31,10 @@ def is_transient(error: Exception) -> bool:
 
 
 def is_down(error: Exception) -> bool:
-    """Return whether a region seems to be down: no connection, no answer in time, or an error of AWS's own.
+    """Return whether a region seems to be down: no connection, a timeout, or a server error of AWS.
 
     Args:
-        error: what boto3 raised.
+        error: the exception that boto3 raised.
     """
     from botocore.exceptions import (  # noqa: PLC0415 - as above
         ClientError,
@@ -49,9 +49,9 @@ def is_down(error: Exception) -> bool:
 
 
 def code_of(error: ClientError) -> str:
-    """Return AWS's error code; ``Unknown``, as botocore writes it, where the answer has none.
+    """Return AWS's error code, or ``Unknown``, as botocore does, if the response has none.
 
     Args:
-        error: what boto3 raised.
+        error: the exception that boto3 raised.
     """
     return str(error.response.get("Error", {}).get("Code", "Unknown"))

@@ -60,7 +60,7 @@ def failover(*, asked: Asked, profile: str | None, allow_data_loss: bool, region
     prompt = _prompt(asked, observed, _primary_status(connect, observed) if steps else None)
 
     def run(say: Say) -> tuple[str, ...]:
-        return operation.run(connect, identifier, to, say=say, **asked.wait_arguments())
+        return operation.run(connect, identifier, to, report=say, **asked.wait_arguments())
 
     carry_out(asked, connect, observed, steps, prompt, run)
 

@@ -51,6 +51,6 @@ def switchover(*, asked: Asked, profile: str | None, region: str | None) -> None
     prompt = Prompt("switchover", (consequences,), f"Switch {identifier} over to {to}?")
 
     def run(say: Say) -> tuple[str, ...]:
-        return operation.run(connect, identifier, to, say=say, path="--to", **asked.wait_arguments())
+        return operation.run(connect, identifier, to, report=say, path="--to", **asked.wait_arguments())
 
     carry_out(asked, connect, observed, steps, prompt, run)

@@ -90,7 +90,7 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
         spec = parsed(messages.name, resolved(values), await secrets(args))
         _claim(spec, messages)
         if not mocked():
-            await observer.ask_configuration()
+            await observer.load_configuration()
         plan = await _read(observer, messages, spec)
         source = args.get("source_db_cluster_identifier")
         is_unknown = spec.source_db_cluster_identifier is UNKNOWN
@@ -211,6 +211,6 @@ async def _wait_for_creation(plan: Plan, identifier: str, observer: Observer, me
     """
     say = messages.from_threads(plan.spec)
     try:
-        await in_thread(creation.wait, await observer.clients(), identifier, plan.unfinished, say=say)
+        await in_thread(creation.wait, await observer.clients(), identifier, plan.unfinished, report=say)
     except OperationError as error:
         raise CutOffError(messages.spelled(plan.spec.hidden(str(error)))) from None

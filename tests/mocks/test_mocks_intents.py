@@ -20,10 +20,10 @@ def acts(monkeypatch):
     asked = []
 
     def take(name):
-        def run(connect, say, **given):
+        def run(connect, report, **given):
             assert connect("neptune")
             asked.append((name, given))
-            say(f"{name} begins")
+            report(f"{name} begins")
 
         return run
 

@@ -116,8 +116,8 @@ def test_where_aws_refuses_the_state_is_shown(engine, link, fake_neptune):
     assert engine.warnings == [
         (
             "GlobalCluster 'x': DescribeGlobalClusters was refused (AccessDenied). Allow rds:DescribeGlobalClusters, "
-            "which `neptune-global iam-policy --read-only` has. To do without it, set observe to false. Preview and "
-            "outputs go on with what the Pulumi state knows."
+            "which `neptune-global iam-policy --read-only` includes. To skip these reads, set observe to false. "
+            "Preview and outputs use the values in the Pulumi state."
         )
     ]
 
@@ -129,7 +129,7 @@ def test_without_an_answer_the_state_is_shown(engine, link, fake_neptune):
     engine.preview_of(link())
     assert engine.outputs["x"] == LINKED
     (warning,) = engine.warnings
-    assert warning.startswith("GlobalCluster 'x': AWS has no such global cluster, though the Pulumi state has")
+    assert warning.startswith("GlobalCluster 'x': The global cluster is in the Pulumi state but not in AWS")
 
 
 @pytest.mark.parametrize(

@@ -78,9 +78,9 @@ def test_a_provider_that_is_not_followed(engine, program, fake_neptune, run):
     assert (fake_neptune.configurations, fake_neptune.calls) == ([], [])
     assert engine.warnings == [
         (
-            "GlobalCluster 'x': The aws provider has sharedCredentialsFiles, which reads of AWS do not follow. Give "
-            "the same by a profile or by the environment, or set observe to false. Preview and outputs go on "
-            "with what the Pulumi state knows."
+            "GlobalCluster 'x': The aws provider sets sharedCredentialsFiles, which reads of AWS do not support. Use "
+            "a profile or environment variables instead, or set observe to false. Preview and outputs use the values "
+            "in the Pulumi state."
         )
     ]
 
@@ -93,6 +93,6 @@ def test_a_provider_that_the_preview_does_not_know(engine, program, fake_neptune
     assert engine.warnings == [
         (
             "GlobalCluster 'x': A setting of the explicit aws provider is not known in this preview. Preview and "
-            "outputs go on with what the Pulumi state knows."
+            "outputs use the values in the Pulumi state."
         )
     ]

@@ -1,5 +1,5 @@
-"""Operations on a live global database that pulumi-aws has not: switchover, failover, upgrade, tags.
+"""Operations on a live global database that pulumi-aws lacks: switchover, failover, upgrade, tags.
 
-Each has ``steps``, which is pure and says what is to be done or refuses it, and ``run``, which reads first and does
-what is still missing: a run that was cut off is finished by the next.
+``steps`` is pure: it returns the steps, or raises if AWS would reject them. ``run`` reads AWS first and sends only what
+is missing, so that a second run completes an interrupted one.
 """

@@ -1,4 +1,4 @@
-"""Creation: what an update that was cut off asked AWS for is waited for, as AWS lets nobody change it before."""
+"""Wait until AWS has created what an interrupted update requested: until then AWS rejects changes to it."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ if TYPE_CHECKING:
     from neptune_global_component.core.facts.observed import Observation
 
 PACE = Pace(seconds=5400)
-"""As long as pulumi-aws waits for a new instance."""
+"""pulumi-aws's own timeout for creating an instance."""
 
-# AWS's own waiter DBInstanceAvailable gives up at these: nothing comes after them.
-_ENDS = frozenset(("deleted", "deleting", "failed", "incompatible-parameters", "incompatible-restore"))
+# AWS's waiter DBInstanceAvailable fails at these statuses: they are final.
+_FINAL_STATUSES = frozenset(("deleted", "deleting", "failed", "incompatible-parameters", "incompatible-restore"))
 
 
 def missing(observed: Observation, instances: Mapping[str, Collection[str]]) -> Iterator[str]:
-    """Say of each thing that AWS is still creating what is to be waited for.
+    """Yield a description of each resource that AWS is still creating.
 
     Args:
         observed: the global database, with clusters and instances.
-        instances: identifiers of those that may be new, by region: AWS does more to them before they are available.
+        instances: identifiers of the instances that may be new, by region. AWS configures a new instance in several
+            steps, with other statuses than "creating", before it is available.
     """
     if observed.global_cluster.status == CREATING:
         yield "the global cluster (creating) to be available"
@@ -36,7 +37,7 @@ def missing(observed: Observation, instances: Mapping[str, Collection[str]]) -> 
             yield f"{cluster.identifier} (creating) to be available"
         for one in observed.instances.get(cluster.arn, ()):
             is_new = one.identifier in instances.get(cluster.region, ())
-            if is_new and one.status != AVAILABLE and one.status not in _ENDS:
+            if is_new and one.status != AVAILABLE and one.status not in _FINAL_STATUSES:
                 yield f"{one.identifier} ({one.status}) to be available"
 
 
@@ -45,20 +46,20 @@ def wait(
     identifier: str,
     instances: Mapping[str, Collection[str]],
     *,
-    say: Callable[[str], None],
+    report: Callable[[str], None],
     pace: Pace = PACE,
 ) -> None:
-    """Wait until AWS has created what it was asked for; of what is there already, nothing is said.
+    """Wait until AWS has created what an interrupted update requested; report only what is not yet available.
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         identifier: of the global cluster, in lower case.
-        instances: identifiers of those that may be new, by region; the clusters of these regions are looked at.
-        say: takes a line of progress.
-        pace: how long to wait.
+        instances: identifiers of the instances that may be new, by region; only clusters in these regions are read.
+        report: shows a line of progress.
+        pace: the time limit and the polling interval.
 
     Raises:
-        OperationError: AWS refused a read, or the time is up.
+        OperationError: AWS rejected a read, or the time limit is reached.
     """
     read = partial(read_database, connect, identifier, regions=instances.keys())
-    Run(say, pace).wait_for(f"the creation of {identifier!r}", read, lambda now: next(missing(now, instances), None))
+    Run(report, pace).wait_for(f"the creation of {identifier!r}", read, lambda now: next(missing(now, instances), None))

@@ -1,4 +1,4 @@
-"""Failover: a secondary becomes the primary whatever state the primary is in, and what it has not replicated is lost.
+"""Failover: a secondary becomes the primary, whatever the primary's state; data that is not replicated is lost.
 
 https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-disaster-recovery.html
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.aws.calls import call
 from neptune_global_component.aws.operations.read import read_database
-from neptune_global_component.aws.operations.waiting import Change, Pace, Run, sent_only
+from neptune_global_component.aws.operations.waiting import Change, Pace, Run, without_waiting
 from neptune_global_component.core.errors import RefusedError
 from neptune_global_component.core.facts import health as state
 from neptune_global_component.core.plan import promotion as target
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from neptune_global_component.core.facts.observed import Observation
 
 PACE = Pace(seconds=1800)
-"""A failover takes AWS minutes: after half an hour something is wrong."""
+"""A failover takes minutes: after half an hour something is wrong."""
 _PATH = "--to"
-"""The option that says where to, for the errors: only the command line fails over."""
+"""The option that errors name: only the command line fails over."""
 
 
 def steps(observed: Observation, to: str) -> tuple[str, ...]:
-    """Say what is to be done; nothing where the region has the primary already.
+    """Return the steps; empty if the region already has the primary.
 
     Args:
-        observed: the global database, with the cluster and the instances of that region at least.
-        to: the region whose member is to become the primary.
+        observed: the global database, with at least that region's cluster and instances.
+        to: the region whose member will become the primary.
 
     Returns:
         One line for each step, for example ``failover, which loses what was not replicated: us-east-1 -> eu-west-1``.
 
     Raises:
-        RefusedError: AWS would refuse it in the state that the global database is in.
+        RefusedError: AWS would reject the failover in the current state.
     """
     if failover := target.under_way(observed, to):
         return (f"wait for the {state.described(failover)}",)
@@ -56,35 +56,35 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
     identifier: str,
     to: str,
     *,
-    say: Callable[[str], None],
+    report: Callable[[str], None],
     pace: Pace = PACE,
     wait: bool = True,
 ) -> tuple[str, ...]:
-    """Fail over with AllowDataLoss, and wait until the new primary writes.
+    """Fail over with AllowDataLoss, and wait until the new primary accepts writes.
 
-    Neither asks nor waits for anything in another region: it may be lost.
+    Does not read or wait for other regions: they may be down.
 
     Args:
-        connect: gives the boto3 client of a service and a region; its own region must be one that answers.
+        connect: returns the boto3 client of a service and a region; its default region must answer.
         identifier: of the global cluster, in lower case.
-        to: the region whose member is to become the primary.
-        say: takes a line of progress.
-        pace: how long to wait.
-        wait: whether to wait until AWS is done, not only until it has accepted the request.
+        to: the region whose member will become the primary.
+        report: shows a line of progress.
+        pace: the time limit and the polling interval.
+        wait: whether to wait until the failover is complete, not only until AWS has accepted the request.
 
     Returns:
-        The calls that changed something; none where it was done already.
+        The requests that were sent; empty if the region already had the primary.
 
     Raises:
-        ReadError: AWS could not be read; nothing was changed.
-        RefusedError: AWS would refuse it; nothing was changed.
-        OperationError: AWS refused it or a read later on, or the time is up.
+        ReadError: AWS can't be read; nothing was changed.
+        RefusedError: AWS would reject the failover; nothing was changed.
+        OperationError: AWS rejected the request or a later read, or the time limit is reached.
     """
     read = partial(read_database, connect, identifier, {to})
     observed = read()
     planned = steps(observed, to)
 
-    def ask(now: Observation) -> None:
+    def send(now: Observation) -> None:
         call(
             connect,
             to,
@@ -97,19 +97,19 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
     change = Change(
         name=f"FailoverGlobalCluster with AllowDataLoss in {to}",
         read=read,
-        ask=ask,
+        send=send,
         missing=lambda now: target.missing(now, to),
         busy=lambda now: _busy(now, to),
     )
     if not wait:
         if target.under_way(observed, to):
             return ()
-        return Run(say, pace).carry_out(planned, sent_only(change), "AWS has accepted the failover")
-    return Run(say, pace).carry_out(planned, change, f"{to} is the primary now")
+        return Run(report, pace).run_steps(planned, without_waiting(change), "AWS has accepted the failover")
+    return Run(report, pace).run_steps(planned, change, f"{to} is the primary now")
 
 
 def _busy(now: Observation, to: str) -> str | None:
-    """Only another failover stands in the way: the state of the rest is why there is one."""
+    """Return what has to complete first: only another failover, because the rest may be down."""
     if target.has_moved(now, to):
         return target.missing(now, to)
     failover = now.global_cluster.failover

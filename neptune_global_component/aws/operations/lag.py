@@ -1,4 +1,4 @@
-"""The replication lag of a secondary, from CloudWatch: what a failover would lose."""
+"""Read the replication lag of a secondary from CloudWatch: the data that a failover would lose."""
 
 from __future__ import annotations
 
@@ -15,21 +15,23 @@ _MINUTES = 10
 
 
 def read_lag(connect: Connect, found: ObservedGlobalCluster, region: str) -> float | None:
-    """GetMetricStatistics of GlobalDbProgressLag in the secondary's own region: the primary's may be lost.
+    """Return a secondary's replication lag (GetMetricStatistics of GlobalDbProgressLag).
+
+        The metric is read from the secondary's own region, because the primary's may be down.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-monitoring.html
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         found: the global cluster.
-        region: that of a secondary.
+        region: the secondary's region.
 
     Returns:
-        The highest lag of the newest minute that CloudWatch has of the last ten, in milliseconds; None where it has
-        none, or the region has no secondary.
+        The highest lag in the latest of the last ten minutes that has data, in milliseconds; None if there is no data
+        or the region has no secondary.
 
     Raises:
-        CallError: AWS did not answer, or refused.
+        CallError: AWS did not answer, or returned an error.
     """
     member, writer = found.member(region), found.writer
     if member is None or writer is None or member is writer:

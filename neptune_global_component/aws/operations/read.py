@@ -1,4 +1,4 @@
-"""Reads a whole global database for an operation: what can't be read is an error, as nothing is decided without it."""
+"""Read a global database for an operation; a failed read is an error, because the operation depends on it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def read_database(connect: Connect, identifier: str, regions: Collection[str] | 
     """Read a global cluster, its members' clusters and their instances.
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         identifier: of the global cluster, in lower case.
-        regions: read only the clusters in these; in all where not given.
+        regions: read only the clusters in these regions; None for all.
 
     Raises:
-        ReadError: AWS has no such global cluster, did not answer, or refused.
+        ReadError: the global cluster does not exist, or AWS did not answer or returned an error.
     """
     found = read_existing(connect, identifier)
     members = [one for one in found.members if regions is None or one.region in regions]
@@ -37,15 +37,15 @@ def read_database(connect: Connect, identifier: str, regions: Collection[str] | 
 
 
 def read_for_switchover(connect: Connect, identifier: str, to: str) -> Observation:
-    """Read what ``read_database`` reads, without the clusters of other regions than the primary's that are down.
+    """Read a global database, except clusters that are down in regions not involved in the switchover.
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         identifier: of the global cluster, in lower case.
-        to: the region whose member is to become the primary; it must answer, and so must the primary's.
+        to: the region of the new primary. It must answer, and so must the current primary's.
 
     Raises:
-        ReadError: AWS has no such global cluster, did not answer, or refused.
+        ReadError: the global cluster does not exist, or AWS did not answer or returned an error.
     """
     found = read_existing(connect, identifier)
     needed = {to, found.writer.region if found.writer else to}
@@ -72,14 +72,14 @@ def _combined(problems: Collection[ReadError], remedy: str = "") -> ReadError:
 
 
 def read_existing(connect: Connect, identifier: str) -> ObservedGlobalCluster:
-    """Read a global cluster that is to be there.
+    """Read a global cluster that must exist.
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         identifier: of the global cluster, in lower case.
 
     Raises:
-        ReadError: AWS has no such global cluster, or one of another engine; it did not answer, or refused.
+        ReadError: the global cluster does not exist or has another engine, or AWS did not answer or returned an error.
     """
     found = read_global_cluster(connect, identifier)
     if found is None:

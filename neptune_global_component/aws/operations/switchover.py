@@ -1,4 +1,4 @@
-"""Switchover: a healthy secondary becomes the primary, without loss of data.
+"""Switchover: a healthy secondary becomes the primary, without data loss.
 
 https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-disaster-recovery.html
 """
@@ -9,63 +9,69 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.aws.calls import call
 from neptune_global_component.aws.operations.read import read_for_switchover
-from neptune_global_component.aws.operations.waiting import Change, Pace, Run, sent_only
+from neptune_global_component.aws.operations.waiting import Change, Pace, Run, without_waiting
 from neptune_global_component.core.facts import health as state
 from neptune_global_component.core.plan import promotion as target
 from neptune_global_component.core.plan.switchover import bystanders, steps, warning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from neptune_global_component.aws.clients import Connect
     from neptune_global_component.core.facts.observed import Observation
 
 PACE = Pace(seconds=1800)
-"""A switchover takes AWS minutes: after half an hour something is wrong."""
+"""A switchover takes minutes: after half an hour something is wrong."""
 
 
-def run(  # noqa: PLR0913 - what to do, and how it is watched
+def run(  # noqa: PLR0913 - what to do, and how to report it
     connect: Connect,
     identifier: str,
     to: str,
     *,
-    say: Callable[[str], None],
+    report: Callable[[str], None],
     pace: Pace = PACE,
     path: str = "primary_region",
     wait: bool = True,
 ) -> tuple[str, ...]:
-    """Switch over without loss of data, and wait until the new primary writes and the members that were ready read.
+    """Switch over without data loss, and wait until the new primary and the members that were available are ready.
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         identifier: of the global cluster, in lower case.
-        to: the region whose member is to become the primary.
-        say: takes a line of progress.
-        pace: how long to wait.
-        path: the property that says where to, for the errors.
-        wait: whether to wait until AWS is done, not only until it has accepted the request.
+        to: the region whose member will become the primary.
+        report: shows a line of progress.
+        pace: the time limit and the polling interval.
+        path: the property that errors name.
+        wait: whether to wait until the switchover is complete, not only until AWS has accepted the request.
 
     Returns:
-        The calls that changed something; none where it was done already.
+        The requests that were sent; empty if the region already had the primary.
 
     Raises:
-        ReadError: AWS could not be read; nothing was changed.
-        RefusedError: AWS would refuse it; nothing was changed.
-        OperationError: AWS refused it or a read later on, or the time is up.
+        ReadError: AWS can't be read; nothing was changed.
+        RefusedError: AWS would reject the switchover; nothing was changed.
+        OperationError: AWS rejected the request or a later read, or the time limit is reached.
     """
     observed = read_for_switchover(connect, identifier, to)
     planned = steps(observed, to, path=path)
     if planned and (text := warning(observed, to)):
-        say(text)
+        report(text)
     ignored = {one.arn for one in observed.global_cluster.members if one.region in bystanders(observed, to)}
-    writer = observed.global_cluster.writer
-    before = writer.region if writer else "?"
+    change = _change(connect, observed, to, ignored)
+    if not wait:
+        if target.under_way(observed, to):
+            return ()
+        return Run(report, pace).run_steps(planned, without_waiting(change), "AWS has accepted the switchover")
+    done = "" if ignored else ", and the other members are available"
+    return Run(report, pace).run_steps(planned, change, f"{to} is the primary now{done}")
 
-    def read() -> Observation:
-        return read_for_switchover(connect, identifier, to).without(ignored)
 
-    def ask(now: Observation) -> None:
-        # The user guide sends it to the region of the primary, which may have moved since the plan was made.
+def _change(connect: Connect, observed: Observation, to: str, ignored: Collection[str]) -> Change:
+    identifier, writer = observed.global_cluster.identifier, observed.global_cluster.writer
+
+    def send(now: Observation) -> None:
+        # The user guide sends the request to the primary's region, which may have changed since planning.
         primary = now.global_cluster.writer
         call(
             connect,
@@ -75,16 +81,10 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
             TargetDbClusterIdentifier=target.member(now, to).arn,
         )
 
-    change = Change(
-        name=f"SwitchoverGlobalCluster in {before}",
-        read=read,
-        ask=ask,
+    return Change(
+        name=f"SwitchoverGlobalCluster in {writer.region if writer else '?'}",
+        read=lambda: read_for_switchover(connect, identifier, to).without(ignored),
+        send=send,
         missing=lambda now: target.missing(now, to),
         busy=lambda now: target.missing(now, to) if target.has_moved(now, to) else state.busy(now),
     )
-    if not wait:
-        if target.under_way(observed, to):
-            return ()
-        return Run(say, pace).carry_out(planned, sent_only(change), "AWS has accepted the switchover")
-    done = "" if ignored else ", and the other members read"
-    return Run(say, pace).carry_out(planned, change, f"{to} is the primary now{done}")

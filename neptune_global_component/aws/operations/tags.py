@@ -1,4 +1,4 @@
-"""Tags on a global cluster: pulumi-aws sets none there.
+"""Set tags on a global cluster, which pulumi-aws can't do.
 
 https://docs.aws.amazon.com/neptune/latest/apiref/API_AddTagsToResource.html
 """
@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from neptune_global_component.aws.calls import call
-from neptune_global_component.aws.operations.waiting import Pace, Run, persist
+from neptune_global_component.aws.operations.waiting import Pace, Run, retry
 from neptune_global_component.core.inputs.arguments import SECRET
 
 if TYPE_CHECKING:
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from neptune_global_component.aws.clients import Connect
 
 PACE = Pace(seconds=300)
-"""Tags are set at once: only an AWS that does not answer takes time."""
+"""Tags are set at once; the time is for retries while AWS does not answer."""
 
 
 def steps(
     now: Mapping[str, str], wanted: Mapping[str, str], owned: Collection[str] = (), *, secret: bool = False
 ) -> tuple[str, ...]:
-    """Say what is to be done.
+    """Return the steps that are missing.
 
     Args:
-        now: the tags that the global cluster has.
-        wanted: those that it is to have.
-        owned: the keys that the program gave before; of others none is removed.
-        secret: whether the keys must not be shown; the values never are.
+        now: the tags that the global cluster has now.
+        wanted: the tags that it should have.
+        owned: the keys that the program set before: no other key is removed.
+        secret: whether to hide the keys; values are never shown.
 
     Returns:
         One line for each step, for example ``set tags of the global cluster: env``.
@@ -42,14 +42,14 @@ def steps(
 
 
 def read_tags(connect: Connect, arn: str) -> dict[str, str]:
-    """ListTagsForResource of a global cluster.
+    """Return the tags of a global cluster (ListTagsForResource).
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         arn: of the global cluster.
 
     Raises:
-        CallError: AWS did not answer, or refused.
+        CallError: AWS did not answer, or returned an error.
     """
     answer = call(connect, None, "ListTagsForResource", ResourceName=arn)
     return {key: one.get("Value", "") for one in answer.get("TagList") or () if (key := one.get("Key"))}
@@ -62,40 +62,40 @@ def run(  # noqa: PLR0913 - which tags, and how it is watched
     *,
     owned: Collection[str] = (),
     secret: bool = False,
-    say: Callable[[str], None],
+    report: Callable[[str], None],
     pace: Pace = PACE,
 ) -> tuple[str, ...]:
-    """Set the tags that differ, and remove those that the program gave before and gives no more.
+    """Set the tags that differ, and remove those that the program set before and no longer sets.
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         arn: of the global cluster.
-        wanted: the tags that it is to have.
-        owned: the keys that the program gave before; of others none is removed.
-        secret: whether the keys must not be shown.
-        say: takes a line of progress.
-        pace: how long to wait for an AWS that does not answer.
+        wanted: the tags that it should have.
+        owned: the keys that the program set before: no other key is removed.
+        secret: whether to hide the keys.
+        report: shows a line of progress.
+        pace: the time limit for retries while AWS does not answer.
 
     Returns:
-        The calls that changed something.
+        The requests that were sent.
 
     Raises:
-        OperationError: AWS refused it, or did not answer.
-        ReadError: there is no client to ask with.
+        OperationError: AWS rejected a request, or did not answer.
+        ReadError: no client can be created.
     """
-    made = Run(say, pace)
-    now = persist(partial(read_tags, connect, arn), made)
+    current_run = Run(report, pace)
+    now = retry(partial(read_tags, connect, arn), current_run)
     for step in steps(now, wanted, owned, secret=secret):
-        say(step)
+        report(step)
     added, removed = _differences(now, wanted, owned)
     if added:
         tags = [{"Key": key, "Value": wanted[key]} for key in added]
-        persist(partial(call, connect, None, "AddTagsToResource", ResourceName=arn, Tags=tags), made)
-        made.sent.append("AddTagsToResource")
+        retry(partial(call, connect, None, "AddTagsToResource", ResourceName=arn, Tags=tags), current_run)
+        current_run.sent.append("AddTagsToResource")
     if removed:
-        persist(partial(call, connect, None, "RemoveTagsFromResource", ResourceName=arn, TagKeys=removed), made)
-        made.sent.append("RemoveTagsFromResource")
-    return tuple(made.sent)
+        retry(partial(call, connect, None, "RemoveTagsFromResource", ResourceName=arn, TagKeys=removed), current_run)
+        current_run.sent.append("RemoveTagsFromResource")
+    return tuple(current_run.sent)
 
 
 def _differences(

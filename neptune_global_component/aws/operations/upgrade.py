@@ -1,7 +1,7 @@
-"""Engine upgrades of a whole global database, in the order that AWS needs.
+"""Upgrade the engine of a global database, in the order that AWS requires.
 
-A minor one is a ModifyDBCluster of each secondary, then of the primary; a major one is a single ModifyGlobalCluster:
-https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html
+A minor upgrade is a ModifyDBCluster of each secondary, then of the primary. A major one is a single
+ModifyGlobalCluster: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ if TYPE_CHECKING:
     from neptune_global_component.core.facts.observed import Observation, ObservedMember
 
 PACE = Pace(seconds=3 * 3600)
-"""AWS has been seen to need two hours: https://github.com/hashicorp/terraform-provider-aws/issues/47861."""
+"""An upgrade can take two hours: https://github.com/hashicorp/terraform-provider-aws/issues/47861."""
 
 
-def valid_targets(connect: Connect, observed: Observation, say: Callable[[str], None]) -> frozenset[str] | None:
-    """Read what AWS can upgrade the oldest version of a member to.
+def valid_targets(connect: Connect, observed: Observation, report: Callable[[str], None]) -> frozenset[str] | None:
+    """Return the versions to which AWS can upgrade the oldest version of a member.
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         observed: the global database, with clusters.
-        say: takes a line of progress: where it can't be read, AWS alone judges.
+        report: shows a line of progress. If the versions can't be read, the upgrade is sent unchecked.
 
     Returns:
-        The versions; None where they could not be read.
+        The versions, or None if they can't be read.
     """
     try:
         return read_upgrade_targets(connect, str(oldest(observed)))
     except ReadError as error:
-        say(f"whether AWS has this upgrade could not be checked: {error}")
+        report(f"could not check that AWS offers this upgrade: {error}")
         return None
 
 
@@ -52,44 +52,44 @@ def run(  # noqa: PLR0913 - what an upgrade is, and how it is watched
     wanted: str,
     *,
     allow_major: bool = False,
-    say: Callable[[str], None],
+    report: Callable[[str], None],
     pace: Pace = PACE,
 ) -> tuple[str, ...]:
     """Upgrade all members, and wait until they run the version and are available.
 
     Args:
-        connect: gives the boto3 client of a service and a region.
+        connect: returns the boto3 client of a service and a region.
         identifier: of the global cluster, in lower case.
         wanted: the engine version.
-        allow_major: whether a major upgrade was allowed.
-        say: takes a line of progress.
-        pace: how long to wait for each cluster, or for all in a major upgrade.
+        allow_major: whether a major upgrade is allowed.
+        report: shows a line of progress.
+        pace: the time limit for each cluster, or for all clusters in a major upgrade.
 
     Returns:
-        The calls that changed something; none where it was done already.
+        The requests that were sent; empty if nothing was missing.
 
     Raises:
-        ReadError: AWS could not be read; nothing was changed.
-        RefusedError: AWS would refuse it; nothing was changed.
-        OperationError: AWS refused it or a read later on, or the time is up.
+        ReadError: AWS can't be read; nothing was changed.
+        RefusedError: AWS would reject the upgrade; nothing was changed.
+        OperationError: AWS rejected a request or a later read, or the time limit is reached.
     """
     read = partial(read_database, connect, identifier)
     observed = read()
     if not members_to_upgrade(observed, wanted):
         return ()
-    targets = valid_targets(connect, observed, say)
+    targets = valid_targets(connect, observed, report)
     for step in steps(observed, wanted, allow_major=allow_major, targets=targets):
-        say(step)
-    made = Run(say, pace)
+        report(step)
+    current_run = Run(report, pace)
     if is_major(oldest(observed), EngineVersion.parse(wanted)):
-        made.bring_about(_major(connect, observed, wanted, read))
+        current_run.complete(_major(connect, observed, wanted, read))
     else:
         while members := members_to_upgrade(observed, wanted):
             total = len(observed.global_cluster.members)
             label = f"{total - len(members) + 1}/{total} {members[0].region}: {state.version(observed, members[0])}"
-            observed = made.bring_about(_minor(connect, members[0], wanted, read, label))
-            say(f"{members[0].region} runs {wanted} now")
-    return tuple(made.sent)
+            observed = current_run.complete(_minor(connect, members[0], wanted, read, label))
+            report(f"{members[0].region} runs {wanted} now")
+    return tuple(current_run.sent)
 
 
 def _minor(
@@ -98,7 +98,7 @@ def _minor(
     return Change(
         name=f"ModifyDBCluster in {member.region}",
         read=read,
-        ask=lambda _: call(
+        send=lambda _: call(
             connect,
             member.region,
             "ModifyDBCluster",
@@ -110,7 +110,7 @@ def _minor(
         busy=lambda now: (
             state.busy(now) or (_missing(now, member, wanted) if state.version(now, member) == wanted else None)
         ),
-        # The engine cuts a line at the terminal's width: what tells most comes first.
+        # The engine truncates lines at the terminal's width: the most important part comes first.
         progress=lambda now: f"{label} -> {wanted}, {state.status(now, member)}",
     )
 
@@ -121,7 +121,7 @@ def _major(connect: Connect, observed: Observation, wanted: str, read: Callable[
     return Change(
         name=f"ModifyGlobalCluster{f' in {region}' if region else ''}",
         read=read,
-        ask=lambda _: call(
+        send=lambda _: call(
             connect,
             region,
             "ModifyGlobalCluster",

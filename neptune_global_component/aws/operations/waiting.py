@@ -1,4 +1,4 @@
-"""Brings a change about: asks AWS for it once, and looks until it is there or the time is up."""
+"""Send one request to AWS and poll until it completes or times out."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _MINUTE = 60
 
 @dataclass(frozen=True)
 class Pace:
-    """How long an operation waits.
+    """The time limit and the polling interval of an operation.
 
     Args:
-        seconds: until a change is given up that is not there, counted from its beginning.
-        interval: seconds between two looks.
+        seconds: the time limit of one change, from its start.
+        interval: seconds between two polls.
     """
 
     seconds: float
@@ -33,110 +33,113 @@ class Pace:
 
 @dataclass(frozen=True)
 class Change:
-    """A change to bring about.
+    """A change that one request to AWS makes.
 
     Args:
-        name: AWS's operation and where, for the user.
-        read: reads what AWS has.
-        ask: asks AWS for it, given what AWS has.
-        missing: says what is not there yet, None when all is.
-        busy: says what is to be waited for before AWS is asked; None when it can be.
-        progress: returns a short line for the time after AWS was asked; None to say what is missing.
+        name: AWS's operation and the region, for the user.
+        read: reads the global database.
+        send: sends the request.
+        missing: returns what is not complete yet, or None.
+        busy: returns what has to complete before the request can be sent, or None.
+        progress: returns a short line to show after the request was sent; None to show what is missing.
     """
 
     name: str
     read: Callable[[], Observation]
-    ask: Callable[[Observation], object]
+    send: Callable[[Observation], object]
     missing: Callable[[Observation], str | None]
     busy: Callable[[Observation], str | None]
     progress: Callable[[Observation], str] | None = None
 
 
-def sent_only(change: Change) -> Change:
-    """Return a change that is done when AWS has accepted it.
+def without_waiting(change: Change) -> Change:
+    """Return a change that is complete when AWS has accepted the request.
 
     Args:
-        change: that would be waited for.
+        change: the change to send.
     """
     sent: list[object] = []
 
-    def ask(now: Observation) -> None:
-        sent.append(change.ask(now))
+    def send(now: Observation) -> None:
+        sent.append(change.send(now))
 
-    return replace(change, ask=ask, missing=lambda now: None if sent else change.missing(now))
+    return replace(change, send=send, missing=lambda now: None if sent else change.missing(now))
 
 
 @dataclass
 class Run:
-    """One run of an operation.
+    """One run of an operation, with the requests that it sent.
 
     Args:
-        say: takes a line of progress.
-        pace: how long to wait.
-        sent: the changes that AWS was asked for.
+        report: shows a line of progress.
+        pace: the time limit and the polling interval.
+        sent: the requests that AWS accepted.
     """
 
-    say: Callable[[str], None]
+    report: Callable[[str], None]
     pace: Pace
     sent: list[str] = field(default_factory=list)
 
-    def carry_out(self, steps: Sequence[str], change: Change, done: str) -> tuple[str, ...]:
-        """Say the steps, bring the change about that they lead to, and say that it is done.
+    def run_steps(self, steps: Sequence[str], change: Change, done: str) -> tuple[str, ...]:
+        """Report the steps, complete the change, and report that it is done.
 
         Args:
-            steps: what is to be done; where there are none, nothing is said.
-            change: the change.
-            done: the line that says so.
+            steps: the lines to report; if empty, nothing is reported.
+            change: the change that the steps describe.
+            done: the line to report at the end.
 
         Returns:
-            The changes that AWS was asked for.
+            The requests that were sent.
 
         Raises:
-            OperationError: AWS refused it or a read, or the time is up.
+            OperationError: AWS rejected the request or a read, or the time limit is reached.
         """
         for step in steps:
-            self.say(step)
-        self.bring_about(change)
+            self.report(step)
+        self.complete(change)
         if steps:
-            self.say(done)
+            self.report(done)
         return tuple(self.sent)
 
     def wait_for(
         self, name: str, read: Callable[[], Observation], missing: Callable[[Observation], str | None]
     ) -> None:
-        """Wait until something is there that AWS was asked for before.
+        """Wait until a change that was requested earlier is complete.
 
         Args:
-            name: what it is, for the user.
-            read: reads what AWS has.
-            missing: says what is not there yet, None when all is.
+            name: the change, for the user.
+            read: reads the global database.
+            missing: returns what is not complete yet, or None.
 
         Raises:
-            OperationError: AWS refused a read, or the time is up.
+            OperationError: AWS rejected a read, or the time limit is reached.
         """
-        # AWS is asked only for what is not busy.
-        self.bring_about(Change(name, read, ask=lambda _: None, missing=missing, busy=missing))
+        # `busy` is set until nothing is missing, so no request is sent.
+        self.complete(Change(name, read, send=lambda _: None, missing=missing, busy=missing))
 
-    def bring_about(self, change: Change) -> Observation:
-        """Ask AWS for a change unless it is there or under way, and wait until it is there.
+    def complete(self, change: Change) -> Observation:
+        """Send the request, unless the change is complete or in progress, and wait until it is complete.
 
-        It is asked for once; again only where AWS did not answer, and a look shows that nothing is going on.
+        The request is sent once. It is sent again only if AWS did not answer and a read shows that the change is not in
+        progress.
 
         Returns:
-            What AWS has then.
+            The global database after the change.
 
         Raises:
-            OperationError: AWS refused it or a read, or the time is up.
+            OperationError: AWS rejected the request or a read, or the time limit is reached.
         """
         attempt = _Attempt(self, change)
         deadline = time.monotonic() + self.pace.seconds
         while True:
-            observed = attempt.look()
+            observed = attempt.poll()
             if observed is not None:
                 return observed
             left = deadline - time.monotonic()
             if left <= 0:
-                raise attempt.ended(f"Timed out after {_duration(self.pace.seconds)} waiting for {attempt.waits_for}.")
+                raise attempt.failure(
+                    f"Timed out after {_duration(self.pace.seconds)} waiting for {attempt.waits_for}."
+                )
             time.sleep(min(self.pace.interval, left))
 
 
@@ -146,17 +149,17 @@ def _duration(seconds: float) -> str:
 
 
 class _Attempt:
-    """A change that is being brought about, look by look."""
+    """The state of one change between polls."""
 
     def __init__(self, run: Run, change: Change) -> None:
         self._run, self._change = run, change
-        self._asked = self._unanswered = False
-        self._refused: CallError | None = None
-        self._began, self._said = time.monotonic(), ""
+        self._is_sent = self._unanswered = False
+        self._rejection: CallError | None = None
+        self._start, self._reported = time.monotonic(), ""
         self.waits_for = "AWS to answer"
 
-    def look(self) -> Observation | None:
-        """Read what AWS has, and ask for the change if that is to be done; None while it is not there."""
+    def poll(self) -> Observation | None:
+        """Read the global database, and send the request if possible; return None until the change is complete."""
         try:
             observed = self._change.read()
             missing = self._change.missing(observed)
@@ -165,89 +168,89 @@ class _Attempt:
                 return observed
             busy = self._change.busy(observed)
             if busy is not None:
-                # It was for this that AWS refused, and this will pass.
-                self._refused = None
-            if busy is None and not self._asked:
-                self._ask(observed)
-                # What was missing before is no news; the next look, at once, tells how far AWS is.
+                # AWS rejected the request because of this state, which is temporary.
+                self._rejection = None
+            if busy is None and not self._is_sent:
+                self._send(observed)
+                # The user knows what is missing; poll again at once to report AWS's progress.
                 self.waits_for = missing
-                return self.look() if self._asked else None
-            if busy not in {None, missing} and not self._asked:
+                return self.poll() if self._is_sent else None
+            if busy not in {None, missing} and not self._is_sent:
                 missing = f"{missing}, and before that for {busy}"
-            if self._asked and self._change.progress:
+            if self._is_sent and self._change.progress:
                 self.waits_for = missing
-                self._say(f"{self._change.progress(observed)}{self._elapsed()}")
+                self._report(f"{self._change.progress(observed)}{self._elapsed()}")
                 return None
         except (CallError, ReadError) as error:
             if not error.transient:
-                raise self.ended(str(error)) from error
+                raise self.failure(str(error)) from error
             missing = f"AWS to answer: {error}"
         self._wait_for(missing)
         return None
 
-    def _ask(self, observed: Observation) -> None:
-        if self._refused:
-            # It was refused for a state in which nothing is to be waited for.
-            raise self._refused
+    def _send(self, observed: Observation) -> None:
+        if self._rejection:
+            # AWS rejected the request although nothing is in progress: waiting does not help.
+            raise self._rejection
         try:
-            self._change.ask(observed)
+            self._change.send(observed)
         except CallError as error:
             self._unanswered = self._unanswered or error.transient
             if not error.busy:
                 raise
-            # Another run, or the same call whose answer was lost, may be at it: the next look tells.
-            self._refused = error
+            # Another run, or the same request whose answer was lost, may be in progress: the next poll shows it.
+            self._rejection = error
             return
-        self._asked, self._unanswered = True, False
+        self._is_sent, self._unanswered = True, False
         self._run.sent.append(self._change.name)
 
     def _settle(self) -> None:
         if self._unanswered:
-            # What AWS did not answer it has done.
+            # AWS executed the request whose answer was lost.
             self._run.sent.append(self._change.name)
 
-    def ended(self, problem: str) -> OperationError:
-        """Make the error that ends the run here."""
+    def failure(self, problem: str) -> OperationError:
+        """Return the error that ends the run."""
         unanswered = [f"{self._change.name}, without an answer"] if self._unanswered else []
         return OperationError(problem, [*self._run.sent, *unanswered])
 
     def _elapsed(self) -> str:
-        """Return the minutes since the beginning, rounded down to a power of two: a long wait says few lines."""
-        minutes = int(time.monotonic() - self._began) // _MINUTE
+        """Return the elapsed minutes, rounded down to a power of two, so that a long wait reports few lines."""
+        minutes = int(time.monotonic() - self._start) // _MINUTE
         return f" ({1 << (minutes.bit_length() - 1)} min)" if minutes else ""
 
-    def _say(self, line: str) -> None:
-        if line != self._said:
-            self._said = line
-            self._run.say(line)
+    def _report(self, line: str) -> None:
+        if line != self._reported:
+            self._reported = line
+            self._run.report(line)
 
     def _wait_for(self, missing: str) -> None:
         if missing != self.waits_for:
             self.waits_for = missing
-            self._run.say(f"waiting for {missing}")
+            self._run.report(f"waiting for {missing}")
 
 
-def persist(act: Callable[[], T], run: Run) -> T:
-    """Make a call that may be made again, until AWS answers.
+def retry(act: Callable[[], T], run: Run) -> T:
+    """Make an idempotent call, and retry until AWS answers.
 
     Args:
-        act: makes it.
-        run: what it belongs to.
+        act: makes the call.
+        run: the operation's run.
 
     Raises:
-        OperationError: AWS refused it, or the time is up.
+        OperationError: AWS rejected the call, or the time limit is reached.
     """
     deadline = time.monotonic() + run.pace.seconds
-    said = ""
+    reported = ""
     while True:
         try:
             return act()
-        except CallError as error:  # noqa: PERF203 - each call is an attempt of its own
+        except CallError as error:  # noqa: PERF203 - each iteration is one attempt
             left = deadline - time.monotonic()
             if not error.transient or left <= 0:
                 raise OperationError(str(error), run.sent) from error
             line = f"waiting for AWS to answer: {error}"
-            if line != said:
-                run.say(line)
-            said = line
+            if line != reported:
+                run.report(line)
+            reported = line
             time.sleep(min(run.pace.interval, left))

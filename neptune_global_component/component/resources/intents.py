@@ -169,7 +169,7 @@ async def _existing(gate: Gate, plan: Plan) -> str | None:
 
 
 async def _act(gate: Gate, run: Callable[..., object]) -> None:
-    await in_thread(run, connect=await gate.clients(), say=gate.messages.from_threads((await gate.plan()).spec))
+    await in_thread(run, connect=await gate.clients(), report=gate.messages.from_threads((await gate.plan()).spec))
 
 
 def _announce(gate: Gate, spec: Spec, lines: Sequence[str]) -> None:

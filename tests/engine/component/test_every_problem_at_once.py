@@ -86,4 +86,7 @@ def test_an_instance_class_that_can_not_be_checked(project, aws):
     project.write(program(regions=(EAST, WEST)))
     printed = project.run("preview")
     assert "Whether AWS offers the instance class is not checked." in printed
-    assert "Allow rds:DescribeOrderableDBInstanceOptions, which `neptune-global iam-policy --read-only` has." in printed
+    assert (
+        "Allow rds:DescribeOrderableDBInstanceOptions, which `neptune-global iam-policy --read-only` includes."
+        in printed
+    )

@@ -153,7 +153,7 @@ def test_an_unknown_identifier_where_sts_does_not_answer(aws):
     """The account is not known then, and why is said."""
     aws.faults["GetCallerIdentity", None] = EndpointConnectionError(endpoint_url="https://sts.example")
     stderr = run("nope").stderr
-    assert "'nope' in us-east-1 of an account that STS does not tell (Could not connect" in stderr
+    assert "'nope' in us-east-1 of an unknown account (Could not connect" in stderr
 
 
 @pytest.mark.parametrize("identifier", ["or_ders", "-a", "a" * 64, "arn:aws:rds::1:global-cluster:orders"])

@@ -84,7 +84,7 @@ def test_a_switchover(aws):
     assert plan == "plan: switchover: us-east-1 -> eu-west-1"
     assert [line.partition(" s: ")[2] for line in progress] == [
         "switchover: us-east-1 -> eu-west-1",
-        "eu-west-1 is the primary now, and the other members read",
+        "eu-west-1 is the primary now, and the other members are available",
     ]
     assert (primary(), changes(aws)) == (EU, [("SwitchoverGlobalCluster", US)])
 

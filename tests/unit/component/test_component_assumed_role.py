@@ -8,7 +8,7 @@ from unittest.mock import Mock
 import pytest
 from botocore.exceptions import ClientError
 
-from neptune_global_component.aws.credentials import inputs, session
+from neptune_global_component.aws.credentials import assume_role_inputs, session
 from neptune_global_component.core.errors import ReadError
 
 HOUR = timedelta(hours=1)
@@ -53,7 +53,7 @@ def test_everything_about_a_role():
         "tags": {"a": "b"},
         "transitiveTagKeys": ["a"],
     }
-    assert inputs(role) == {
+    assert assume_role_inputs(role) == {
         "RoleArn": "arn:a",
         "RoleSessionName": "ci",
         "DurationSeconds": 5400,
@@ -68,12 +68,15 @@ def test_everything_about_a_role():
 
 def test_what_is_not_said_of_a_role():
     """STS wants a name of the session."""
-    assert inputs({"roleArn": "arn:b", "policy": None}) == {"RoleArn": "arn:b", "RoleSessionName": "neptune-global"}
+    assert assume_role_inputs({"roleArn": "arn:b", "policy": None}) == {
+        "RoleArn": "arn:b",
+        "RoleSessionName": "neptune-global",
+    }
 
 
 def test_the_spelling_of_a_python_program():
     """pulumi-aws passes a dict on as the program spelled it."""
-    given = inputs({"role_arn": "arn:a", "session_name": "ci"})
+    given = assume_role_inputs({"role_arn": "arn:a", "session_name": "ci"})
     assert given == {"RoleArn": "arn:a", "RoleSessionName": "ci"}
 
 
@@ -82,15 +85,18 @@ def test_the_spelling_of_a_python_program():
 )
 def test_durations(duration, seconds):
     """pulumi-aws takes Go's durations, STS seconds."""
-    assert inputs({"duration": duration})["DurationSeconds"] == seconds
+    assert assume_role_inputs({"duration": duration})["DurationSeconds"] == seconds
 
 
 @pytest.mark.parametrize("duration", ["90", "1h30", "1.5h", "h", "500ms", "1d", "٩s"])
 def test_what_is_not_a_duration(duration):
     """A duration that is not understood is not rounded to another one."""
     with pytest.raises(ReadError) as caught:
-        inputs({"duration": duration})
-    assert str(caught.value) == f"The aws provider's duration {duration!r} is not hours, minutes and seconds."
+        assume_role_inputs({"duration": duration})
+    assert (
+        str(caught.value)
+        == f"The aws provider's duration {duration!r} is invalid. Use hours, minutes and seconds, for example 1h30m."
+    )
 
 
 def test_credentials_that_last_are_kept():
@@ -108,7 +114,7 @@ def test_credentials_that_end_are_renewed():
     made = session(sts, {"roleArn": "arn:a"}, "eu-west-1")
     sts.lasts = HOUR
     assert credentials(made) == ("id-2", "key-2", "token-2")
-    assert sts.asked == [inputs({"roleArn": "arn:a"})] * 2
+    assert sts.asked == [assume_role_inputs({"roleArn": "arn:a"})] * 2
 
 
 @pytest.mark.parametrize(("code", "transient"), [("AccessDenied", False), ("Throttling", True)])
@@ -119,6 +125,6 @@ def test_a_role_that_can_not_be_assumed(code, transient):
     with pytest.raises(ReadError) as caught:
         session(sts, {"roleArn": "arn:a"}, "eu-west-1")
     assert str(caught.value) == (
-        f"The role arn:a could not be assumed (An error occurred ({code}) when calling the AssumeRole operation: no)."
+        f"The role arn:a can't be assumed (An error occurred ({code}) when calling the AssumeRole operation: no)."
     )
     assert caught.value.transient is transient

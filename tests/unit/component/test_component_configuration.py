@@ -78,8 +78,8 @@ def test_what_is_not_followed_is_refused(name, value):
     with pytest.raises(ReadError) as caught:
         Configuration.parse({name: value})
     assert str(caught.value) == (
-        f"The aws provider has {name}, which reads of AWS do not follow. Give the same by a profile or by the "
-        "environment, or set observe to false."
+        f"The aws provider sets {name}, which reads of AWS do not support. Use a profile or environment variables "
+        "instead, or set observe to false."
     )
 
 

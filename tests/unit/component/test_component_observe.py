@@ -14,7 +14,7 @@ PRIMARY, SECONDARY = (f"arn:aws:rds:{region}:123456789012:cluster:{cluster}" for
 GROUP = "arn:aws:rds:eu-west-1:123456789012:subgrp:orders-eu"
 DENIED = (
     "DescribeGlobalClusters was refused (AccessDenied). Allow rds:DescribeGlobalClusters, which "
-    "`neptune-global iam-policy --read-only` has."
+    "`neptune-global iam-policy --read-only` includes."
 )
 
 
@@ -120,7 +120,7 @@ def test_subnet_groups_that_are_refused(fake_neptune):
     assert (found, list(problems)) == ({"eu-west-1": GROUP}, ["us-east-1"])
     assert str(problems["us-east-1"]) == (
         "DescribeDBSubnetGroups was refused in us-east-1 (AccessDenied). Allow rds:DescribeDBSubnetGroups, which "
-        "`neptune-global iam-policy --read-only` has."
+        "`neptune-global iam-policy --read-only` includes."
     )
 
 
@@ -141,7 +141,7 @@ def test_a_region_that_refuses(fake_neptune):
     (problem,) = problems
     assert str(problem) == (
         "DescribeDBClusters was refused in eu-west-1 (AccessDenied). Allow rds:DescribeDBClusters, which "
-        "`neptune-global iam-policy --read-only` has."
+        "`neptune-global iam-policy --read-only` includes."
     )
 
 

@@ -14,10 +14,10 @@ PRIMARY, SECONDARY = (f"arn:aws:rds:{region}:123456789012:cluster:{cluster}" for
 GROUP = "arn:aws:rds:eu-west-1:123456789012:subgrp:orders-eu"
 DENIED = (
     "DescribeGlobalClusters was refused (AccessDenied). Allow rds:DescribeGlobalClusters, which "
-    "`neptune-global iam-policy --read-only` has. To do without it, set observe to false."
+    "`neptune-global iam-policy --read-only` includes. To skip these reads, set observe to false."
 )
-GOES_ON = "Preview and outputs go on with what the Pulumi state knows."
-OF_STATE = "The outputs are what the Pulumi state knows."
+GOES_ON = "Preview and outputs use the values in the Pulumi state."
+OF_STATE = "The outputs are the values in the Pulumi state."
 
 
 class Read:
@@ -121,7 +121,7 @@ def test_a_configuration_that_is_not_followed_is_a_warning(observed):
     assert read.before() == Reading(is_complete=False)
     assert read.after(state) == Observation(state)
     assert len(read.warnings) == 1
-    assert read.warnings[0].startswith("The aws provider has assumeRoleWithWebIdentity, which reads of AWS do not ")
+    assert read.warnings[0].startswith("The aws provider sets assumeRoleWithWebIdentity, which reads of AWS do not ")
 
 
 @pytest.mark.parametrize(
@@ -130,22 +130,23 @@ def test_a_configuration_that_is_not_followed_is_a_warning(observed):
         (
             None,
             (
-                "AWS has no such global cluster, though the Pulumi state has: it was deleted elsewhere, or the read "
-                "went to another account or region than the provider. See `pulumi refresh --preview-only`."
+                "The global cluster is in the Pulumi state but not in AWS: it was deleted outside Pulumi, or the read "
+                "used another account or region than the provider. Run `pulumi refresh --preview-only` to see the "
+                "difference."
             ),
         ),
         (
             {"GlobalClusterArn": "arn:aws:rds::210987654321:global-cluster:orders"},
             (
                 "AWS answered for account 210987654321, but the stack's global cluster is in account 123456789012: the "
-                "read used other credentials than the provider. Give both the same."
+                "read used other credentials than the provider. Use the same credentials for both."
             ),
         ),
         (
             {"GlobalClusterResourceId": "cluster-other"},
             (
-                "AWS has another global cluster under the same identifier (cluster-other) than the Pulumi state "
-                "(cluster-1): it was deleted and made anew elsewhere. See `pulumi refresh --preview-only`."
+                "The global cluster in AWS (cluster-other) is not the one in the state (cluster-1), "
+                "which was deleted outside Pulumi. Run `pulumi refresh --preview-only` to see the difference."
             ),
         ),
     ],
@@ -169,8 +170,8 @@ def test_clusters_that_refuse_are_one_warning(fake_neptune, read, observed):
     assert read.warnings == [
         (
             "DescribeDBClusters was refused in eu-west-1 (AccessDenied). Allow rds:DescribeDBClusters, which "
-            "`neptune-global iam-policy --read-only` has. To do without it, set observe to false. The outputs of the "
-            "cluster in eu-west-1 are what the Pulumi state knows."
+            "`neptune-global iam-policy --read-only` includes. To skip these reads, set observe to false. The outputs "
+            "of the cluster in eu-west-1 are the values in the Pulumi state."
         )
     ]
 

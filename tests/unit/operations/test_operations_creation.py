@@ -26,7 +26,7 @@ def test_a_new_instance_is_waited_for(aws, connect):
     """Only reads are made, and what is waited for is said once."""
     create(connect, aws)
     before, lines = written(aws), []
-    creation.wait(connect, "orders", {US: [], EU: ["new"]}, say=lines.append, pace=FAST)
+    creation.wait(connect, "orders", {US: [], EU: ["new"]}, report=lines.append, pace=FAST)
     (new,) = connect("neptune", EU).describe_db_instances(DBInstanceIdentifier="new")["DBInstances"]
     assert new["DBInstanceStatus"] == "available"
     assert lines == ["waiting for new (creating) to be available"]
@@ -34,10 +34,10 @@ def test_a_new_instance_is_waited_for(aws, connect):
 
 
 def test_an_instance_that_is_not_new_is_not_waited_for(aws, connect):
-    """A backup, say, of what the state has is no reason to wait."""
+    """An existing instance that is backing up, for example, is not waited for."""
     create(connect, aws)
     lines = []
-    creation.wait(connect, "orders", {EU: []}, say=lines.append, pace=FAST)
+    creation.wait(connect, "orders", {EU: []}, report=lines.append, pace=FAST)
     assert lines == []
 
 
@@ -46,7 +46,7 @@ def test_it_ends_when_the_time_is_up(aws, connect, clock):
     clock.aws_goes_on = False
     create(connect, aws)
     with pytest.raises(OperationError) as caught:
-        creation.wait(connect, "orders", {EU: ["new"]}, say=lambda _: None, pace=Pace(0.05, 0.01))
+        creation.wait(connect, "orders", {EU: ["new"]}, report=lambda _: None, pace=Pace(0.05, 0.01))
     assert str(caught.value) == (
         "Timed out after 0.05 s waiting for new (creating) to be available. Nothing was "
         "changed; run the command again to resume."

@@ -28,9 +28,9 @@ ASKED = ("FailoverGlobalCluster", EU)
 SENT = ("FailoverGlobalCluster with AllowDataLoss in eu-west-1",)
 
 
-def run(connect, to=EU, say=lambda _: None, pace=FAST):
+def run(connect, to=EU, report=lambda _: None, pace=FAST):
     """Fail over."""
-    return failover.run(connect, "orders", to, say=say, pace=pace)
+    return failover.run(connect, "orders", to, report=report, pace=pace)
 
 
 def test_nothing_of_another_region_is_needed(aws, connect, clients):
@@ -60,7 +60,9 @@ def test_where_it_is_done_already_nothing_is_asked(aws, connect):
 def test_what_passes_by_is_waited_for(aws, connect, operation, code):
     """Throttling, AWS's own errors and a lost connection are no end."""
     make(connect, EU)
-    assert run(connect, say=At(lambda: aws.settings({"faults": [{"operation": operation, "errorCode": code}]}))) == SENT
+    assert (
+        run(connect, report=At(lambda: aws.settings({"faults": [{"operation": operation, "errorCode": code}]}))) == SENT
+    )
     assert written(aws) == [ASKED]
 
 
@@ -103,16 +105,16 @@ def test_another_one_that_begins_in_between_ends_first(aws, connect):
         target = {"TargetDbClusterIdentifier": f"arn:aws:rds:{WEST}:123456789012:cluster:orders-{WEST}"}
         connect("neptune", US).switchover_global_cluster(GlobalClusterIdentifier="orders", **target)
 
-    assert run(connect, say=At(other)) == SENT
+    assert run(connect, report=At(other)) == SENT
     assert written(aws, tried=True) == [("SwitchoverGlobalCluster", US), ASKED]
 
 
 def test_a_member_that_leaves_in_between(aws, connect):
-    """AWS is not asked, and the error does not say that it was."""
+    """No request is sent, and the error does not claim that one was."""
     make(connect, EU)
 
     with pytest.raises(OperationError, match=r"eu-west-1 has no member of the global database any more .*Nothing was"):
-        run(connect, say=At(lambda: detach(connect, EU)))
+        run(connect, report=At(lambda: detach(connect, EU)))
     assert "FailoverGlobalCluster" not in [operation for operation, _ in written(aws, tried=True)]
 
 

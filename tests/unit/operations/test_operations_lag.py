@@ -43,5 +43,7 @@ def test_there_is_none(connect):
 def test_it_may_not_be_read(aws, connect):
     """The error names the action."""
     aws.settings({"faults": [{"operation": "GetMetricStatistics", "errorCode": "AccessDenied"}]})
-    with pytest.raises(CallError, match="Allow cloudwatch:GetMetricStatistics, which `neptune-global iam-policy` has"):
+    with pytest.raises(
+        CallError, match="Allow cloudwatch:GetMetricStatistics, which `neptune-global iam-policy` includes"
+    ):
         read_lag(connect, observed(EU).global_cluster, EU)

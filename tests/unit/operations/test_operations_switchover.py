@@ -29,9 +29,9 @@ ASKED = ("SwitchoverGlobalCluster", US)
 SENT = ("SwitchoverGlobalCluster in us-east-1",)
 
 
-def run(connect, to=EU, say=lambda _: None, pace=FAST):
+def run(connect, to=EU, report=lambda _: None, pace=FAST):
     """Switch over."""
-    return switchover.run(connect, "orders", to, say=say, pace=pace)
+    return switchover.run(connect, "orders", to, report=report, pace=pace)
 
 
 def faults(aws, operation, code, times=1):
@@ -40,11 +40,11 @@ def faults(aws, operation, code, times=1):
 
 
 def test_it_ends_when_the_old_primary_reads(aws, connect):
-    """One call in the primary's region, without a word of data loss; the lines say what is waited for."""
+    """One call in the primary's region, without AllowDataLoss; the progress lines name what is waited for."""
     make(connect, EU, WEST)
     aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
     lines = []
-    assert run(connect, say=lines.append) == SENT
+    assert run(connect, report=lines.append) == SENT
     (call,) = [one for one in aws.calls() if one["operation"] == "SwitchoverGlobalCluster"]
     assert call["region"] == US
     assert call["parameters"].keys() == {"GlobalClusterIdentifier", "TargetDbClusterIdentifier"}
@@ -52,7 +52,7 @@ def test_it_ends_when_the_old_primary_reads(aws, connect):
     assert lines == [
         "switchover: us-east-1 -> eu-west-1",
         "waiting for eu-west-1 to become the primary (switching-over)",
-        "eu-west-1 is the primary now, and the other members read",
+        "eu-west-1 is the primary now, and the other members are available",
     ]
     (old,) = connect("neptune", US).describe_db_clusters(DBClusterIdentifier=f"orders-{US}")["DBClusters"]
     assert (old["Status"], old["DBClusterMembers"][0]["IsClusterWriter"]) == ("available", False)
@@ -69,7 +69,7 @@ def test_where_it_is_done_already_nothing_is_asked(aws, connect):
     make(connect, EU)
     run(connect)
     lines = []
-    assert run(connect, say=lines.append) == ()
+    assert run(connect, report=lines.append) == ()
     assert lines == []
     assert written(aws) == [ASKED]
 
@@ -87,9 +87,9 @@ def test_back_and_forth(aws, connect):
 def test_what_passes_by_is_waited_for(aws, connect, operation, code):
     """Throttling, AWS's own errors and a lost connection, each of them twice, are no end, and are said."""
     make(connect, EU)
-    say = At(lambda: faults(aws, operation, code, 2))
-    assert run(connect, say=say) == SENT
-    assert any(line.startswith(f"waiting for AWS to answer: {operation}") for line in say.lines)
+    report = At(lambda: faults(aws, operation, code, 2))
+    assert run(connect, report=report) == SENT
+    assert any(line.startswith(f"waiting for AWS to answer: {operation}") for line in report.lines)
     assert written(aws) == [ASKED]
 
 
@@ -98,7 +98,7 @@ def test_what_is_not_allowed_ends_it(aws, connect, operation):
     """Waiting would not help; nothing was changed, and the next run finishes it."""
     make(connect, EU)
     with pytest.raises(OperationError, match=rf"{operation} was refused.*AccessDenied.*llow rds:{operation}") as caught:
-        run(connect, say=At(lambda: faults(aws, operation, "AccessDenied")))
+        run(connect, report=At(lambda: faults(aws, operation, "AccessDenied")))
     assert "Nothing was changed; run the command again to resume." in str(caught.value)
     assert caught.value.sent == ()
     assert run(connect) == SENT
@@ -111,16 +111,16 @@ def test_what_is_not_allowed_later_on_tells_what_was_asked_for(aws, connect, clo
     make(connect, EU)
     aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
 
-    def say(line):
+    def report(line):
         if line.startswith("waiting"):
             faults(aws, operation, "AccessDenied")
 
     with pytest.raises(OperationError, match=r"sent \(SwitchoverGlobalCluster in us-east-1\)") as caught:
-        run(connect, say=say)
+        run(connect, report=report)
     assert caught.value.sent == SENT
     clock.aws_goes_on = True
     lines = []
-    assert run(connect, say=lines.append) == ()
+    assert run(connect, report=lines.append) == ()
     assert lines[0] == "wait for the switchover us-east-1 -> eu-west-1 (switching-over)"
     assert primary(connect) == EU
     assert written(aws) == [ASKED]
@@ -203,12 +203,12 @@ def test_what_began_in_between_is_waited_for(aws, connect):
         aws.settings({"latency": {"ModifyDBCluster": HOUR}})
         connect("neptune", EU).modify_db_cluster(DBClusterIdentifier=f"orders-{EU}", BackupRetentionPeriod=7)
 
-    say = At(modify)
-    assert run(connect, say=say) == SENT
+    report = At(modify)
+    assert run(connect, report=report) == SENT
     assert (
         "waiting for eu-west-1 to become the primary (available), and before that for eu-west-1 (modifying) to be "
         "available"
-    ) in say.lines
+    ) in report.lines
     assert written(aws, tried=True)[1:] == [ASKED]
 
 
@@ -222,11 +222,11 @@ def test_a_state_that_nothing_changes_is_an_error(aws, connect):
 
 
 def test_a_member_that_leaves_in_between(aws, connect):
-    """AWS is not asked, and the error does not say that it was."""
+    """No request is sent, and the error does not claim that one was."""
     make(connect, EU)
 
     with pytest.raises(OperationError, match=r"eu-west-1 has no member of the global database any more .*Nothing was"):
-        run(connect, say=At(lambda: detach(connect, EU)))
+        run(connect, report=At(lambda: detach(connect, EU)))
     assert "SwitchoverGlobalCluster" not in [operation for operation, _ in written(aws, tried=True)]
 
 

@@ -21,9 +21,9 @@ def made(connect):
     return connect
 
 
-def run(connect, wanted, owned=(), say=lambda _: None, pace=FAST):
+def run(connect, wanted, owned=(), report=lambda _: None, pace=FAST):
     """Set the tags."""
-    return tags.run(connect, GLOBAL_ARN, wanted, owned=owned, say=say, pace=pace)
+    return tags.run(connect, GLOBAL_ARN, wanted, owned=owned, report=report, pace=pace)
 
 
 def test_only_what_differs(aws, made):

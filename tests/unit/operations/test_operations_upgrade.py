@@ -31,9 +31,9 @@ SENT = tuple(f"ModifyDBCluster in {region}" for region in ALL)
 MAJOR = [("ModifyGlobalCluster", US)]
 
 
-def run(connect, wanted="1.3.4.0", say=lambda _: None, pace=FAST, **options):
+def run(connect, wanted="1.3.4.0", report=lambda _: None, pace=FAST, **options):
     """Upgrade."""
-    return upgrade.run(connect, "orders", wanted, say=say, pace=pace, **options)
+    return upgrade.run(connect, "orders", wanted, report=report, pace=pace, **options)
 
 
 def faults(aws, operation, code, times=1, **others):
@@ -49,10 +49,10 @@ def three(connect):
 
 
 def test_a_minor_one_takes_the_secondaries_first(aws, three):
-    """Each is available again before the next is asked for; the lines say how far it is."""
+    """Each cluster is available again before the next is upgraded; the progress lines show its status."""
     aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     lines = []
-    assert run(three, say=lines.append) == SENT
+    assert run(three, report=lines.append) == SENT
     assert written(aws, tried=True) == IN_ORDER
     assert versions(three, *ALL) == {"1.3.4.0"}
     assert [line for line in lines if not line.startswith("waiting for ")] == [
@@ -69,7 +69,7 @@ def test_where_it_is_done_already_nothing_is_asked(aws, three):
     """The next run only reads, and says nothing."""
     run(three)
     lines = []
-    assert run(three, say=lines.append) == ()
+    assert run(three, report=lines.append) == ()
     assert lines == []
     assert written(aws) == IN_ORDER
 
@@ -78,7 +78,7 @@ def test_a_major_one_is_one_call(aws, three):
     """ModifyGlobalCluster upgrades all; the line tells what becomes of the parameter groups."""
     aws.settings({"latency": {"ModifyGlobalCluster": HOUR}})
     lines = []
-    assert run(three, "1.4.6.0", say=lines.append, allow_major=True) == ("ModifyGlobalCluster in us-east-1",)
+    assert run(three, "1.4.6.0", report=lines.append, allow_major=True) == ("ModifyGlobalCluster in us-east-1",)
     assert written(aws, tried=True) == MAJOR
     assert versions(three, *ALL) == {"1.4.6.0"}
     assert lines[0] == (
@@ -98,10 +98,8 @@ def test_where_the_versions_cannot_be_read_aws_judges(aws, three):
     """It is said, and the upgrade goes on."""
     faults(aws, "DescribeDBEngineVersions", "AccessDenied")
     lines = []
-    assert run(three, say=lines.append) == SENT
-    assert lines[0].startswith(
-        "whether AWS has this upgrade could not be checked: DescribeDBEngineVersions was refused"
-    )
+    assert run(three, report=lines.append) == SENT
+    assert lines[0].startswith("could not check that AWS offers this upgrade: DescribeDBEngineVersions was refused")
 
 
 @pytest.mark.parametrize("operation", [*READS, "ModifyDBCluster"])
@@ -109,9 +107,9 @@ def test_where_the_versions_cannot_be_read_aws_judges(aws, three):
 def test_what_passes_by_is_waited_for(aws, connect, operation, code):
     """Throttling, AWS's own errors and a lost connection, each of them twice, are no end, and are said."""
     make(connect, EU, version="1.3.3.0")
-    say = At(lambda: faults(aws, operation, code, 2))
-    assert run(connect, say=say) == (SENT[0], SENT[2])
-    assert any(line.startswith(f"waiting for AWS to answer: {operation}") for line in say.lines)
+    report = At(lambda: faults(aws, operation, code, 2))
+    assert run(connect, report=report) == (SENT[0], SENT[2])
+    assert any(line.startswith(f"waiting for AWS to answer: {operation}") for line in report.lines)
     assert written(aws) == [IN_ORDER[0], IN_ORDER[2]]
 
 
@@ -119,7 +117,7 @@ def test_what_passes_by_is_waited_for(aws, connect, operation, code):
 def test_what_passes_by_in_a_major_one(aws, connect, code):
     """As above."""
     make(connect, EU, version="1.3.3.0")
-    assert run(connect, "1.4.6.0", say=At(lambda: faults(aws, "ModifyGlobalCluster", code)), allow_major=True)
+    assert run(connect, "1.4.6.0", report=At(lambda: faults(aws, "ModifyGlobalCluster", code)), allow_major=True)
     assert written(aws) == MAJOR
 
 
@@ -196,12 +194,12 @@ def test_a_member_that_is_busy_is_waited_for(aws, three):
         three("neptune", WEST).modify_db_cluster(DBClusterIdentifier=f"orders-{WEST}", BackupRetentionPeriod=7)
         aws.settings({"latency": {}})
 
-    say = At(modify)
-    assert run(three, say=say) == SENT
+    report = At(modify)
+    assert run(three, report=report) == SENT
     assert (
         "waiting for eu-west-1 to run 1.3.4.0 (available, 1.3.3.0), and before that for us-west-2 (modifying) to be "
         "available"
-    ) in say.lines
+    ) in report.lines
     assert written(aws, tried=True)[1:] == IN_ORDER
 
 
@@ -218,7 +216,7 @@ def test_the_last_member_is_waited_for_though_it_has_the_version(connect, monkey
     ]
     monkeypatch.setattr(upgrade, "read_database", lambda *_: looks.pop(0))
     lines = []
-    assert run(connect, say=lines.append) == ()
+    assert run(connect, report=lines.append) == ()
     assert looks == []
     assert lines[1:] == [
         "waiting for us-east-1 (upgrading) to be available",

@@ -25,7 +25,7 @@ def brought_about(looks, answers):
         return None if now == "done" else now or "the change"
 
     change = Change("ModifyDBCluster", lambda: next(states), ask, missing, lambda now: BUSY if now == BUSY else None)
-    Run(lambda _: None, Pace(5, 0.001)).bring_about(change)
+    Run(lambda _: None, Pace(5, 0.001)).complete(change)
     return len(asked)
 
 
@@ -54,7 +54,7 @@ def test_a_long_wait_says_few_lines(monkeypatch):
         lambda _: None,
         lambda now: f"2/4 eu-west-1: 1.4.6.0 -> 1.4.6.1, {now}",
     )
-    Run(said.append, Pace(100_000, 1)).bring_about(change)
+    Run(said.append, Pace(100_000, 1)).complete(change)
     line = "2/4 eu-west-1: 1.4.6.0 -> 1.4.6.1, upgrading"
     assert said == [line, *(f"{line} ({minutes} min)" for minutes in (1, 2, 4, 8))]
     assert len(f"~ Stash world-engine-version updating (30s) {said[1]}") <= 100
