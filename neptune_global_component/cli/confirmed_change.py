@@ -76,7 +76,7 @@ class Asked:
     timeout: int | None = None
 
     def check_can_ask(self) -> None:
-        """Check that the user can be asked for confirmation, if that is needed.
+        """Check that the user can confirm the change, if a confirmation is required.
 
         Raises:
             click.UsageError: there is no terminal, and neither ``--yes`` nor ``--dry-run``.

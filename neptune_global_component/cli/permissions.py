@@ -1,13 +1,13 @@
-"""The least IAM permissions for deploying the component and what is made beside it, and for previewing; pure.
+"""The least IAM permissions for deploying and for previewing the component; pure.
 
-Which resources an action may be limited to, and what else it needs, is AWS's to say:
+The resource types of each action:
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
-Neptune's management API is that of RDS, with its prefix ``rds:``:
+Neptune's management API is the RDS API, with the prefix ``rds:``:
 https://docs.aws.amazon.com/neptune/latest/userguide/iam-admin-policies.html
 
-Nothing of EC2: RDS looks at subnets and security groups as its service-linked role. Nothing of STS: GetCallerIdentity
-needs no permission. No iam:PassRole, no snapshot to restore from: the component has none. A failover that loses data
-is allowed only where it is asked for: nothing but the command `failover` does one.
+EC2 permissions are not needed: RDS reads subnets and security groups with its service-linked role. STS permissions are
+not needed for GetCallerIdentity. The component does not pass IAM roles and does not restore snapshots. A failover that
+loses data is allowed only on request, because only the command `failover` does it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Statement:
     """A statement that allows actions for one purpose.
 
     Args:
-        sid: what for: letters and digits.
+        sid: the purpose, in letters and digits.
         actions: with their prefix, for example ``rds:CreateDBCluster``.
         on: ARNs with ``{partition}`` in them, the types of RDS resources, or ``*`` for actions that are on no resource.
         conditions: the IAM condition block, with ``{domain}`` for the domain of the partition's services.
@@ -41,10 +41,10 @@ class Statement:
     conditions: Mapping[str, Mapping[str, str]] | None = None
 
     def document(self, names: Mapping[str, Sequence[str]], partition: str) -> dict[str, Any]:
-        """Write it as IAM takes it.
+        """Return the statement in IAM's format.
 
         Args:
-            names: by type of resource, the names and patterns to allow; all names of a type that is not there.
+            names: by resource type, the names and patterns to allow; all names of a type that is missing.
             partition: the AWS partition of the ARNs, for example ``aws``.
         """
         resources = [arn for kind in self.on for arn in _arns(kind, names.get(kind, ("*",)), partition)]
@@ -202,7 +202,7 @@ WRITE = (
         {"StringLike": {"kms:ViaService": "rds.*.{domain}"}, "Bool": {"kms:GrantIsForAWSResource": "true"}},
     ),
 )
-"""What deploying needs beside reading: `up` and `destroy`."""
+"""For `up` and `destroy`, in addition to reading."""
 
 FAILOVER = Statement(
     "FailOverWithDataLoss",
@@ -210,7 +210,7 @@ FAILOVER = Statement(
     ("rds:FailoverGlobalCluster",),
     ("global-cluster", "cluster"),
 )
-"""What nobody needs but those who may give up data."""
+"""For users who may accept the loss of data."""
 
 
 def policy(
@@ -220,13 +220,13 @@ def policy(
     identifiers: Collection[str] = (),
     partition: str = "aws",
 ) -> dict[str, Any]:
-    """Write the policy document.
+    """Return the policy document.
 
     Args:
-        read_only: only what previews and refreshes need.
-        failover: also a failover that loses data.
-        identifiers: allow writing only to global clusters with these identifiers, and to clusters and instances with
-            these or with ones that begin with them and a hyphen; to all where there are none.
+        read_only: allow only what previews and refreshes need.
+        failover: also allow a failover that loses data.
+        identifiers: allow writes only to global clusters with these identifiers, and to clusters and instances whose
+            names are these, or start with one of these and a hyphen. If empty, allow writes to all.
         partition: the AWS partition of the account, one of PARTITIONS in `names`.
 
     Returns:

@@ -1,1 +1,1 @@
-"""The guard: what a Pulumi preview would do to Neptune, and whether to let it."""
+"""The guard: judge what a Pulumi preview would do to Neptune databases."""

@@ -1,4 +1,4 @@
-"""What the guard's rules ask about a step: the resource's kind and role, and what happens to it; pure."""
+"""Classify a step for the rules: the resource's kind and role, and the operation; pure."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _LOGS = "enableCloudwatchLogsExports"
 
 
 def role(step: Step, context: Context) -> Role | None:
-    """Give the resource's role; what the preview does not show to be a secondary or a reader, may be the other.
+    """Return the role of a resource. Unless the preview shows a secondary or a reader, assume a primary or a writer.
 
     Args:
-        step: of the resource.
-        context: of its preview.
+        step: the step of the resource.
+        context: the context of its preview.
     """
     outputs = step.old.outputs if step.old else {}
     if step.kind == KEY:
@@ -51,16 +51,16 @@ def role(step: Step, context: Context) -> Role | None:
 
 @dataclass(frozen=True)
 class Context:
-    """What the steps of a preview have to know of each other.
+    """Facts of a preview that are needed to classify one of its steps.
 
     Args:
-        writers: by ARN, whether a cluster is the primary: true where any list of members in the preview says so.
+        writers: by ARN, whether a cluster is the primary: true if any list of members in the preview says so.
         deleting: whether a cluster or a global cluster is deleted or replaced.
         created: the URNs of the global clusters that are created.
-        identifiers: theirs, as far as they are known.
+        identifiers: their identifiers, as far as they are known.
         clusters: the URNs of the clusters that are created.
-        remembered: the URNs of what the component begins to remember, being created itself.
-        keys: the KMS keys that the preview shows in use.
+        remembered: the URNs of the Stashes with declared values that are created.
+        keys: the KMS keys that resources in the preview use.
     """
 
     writers: Mapping[str, bool]
@@ -73,7 +73,7 @@ class Context:
 
     @classmethod
     def of(cls, preview: Preview) -> Context:
-        """Look through a preview once."""
+        """Collect the facts of a preview."""
         steps = preview.steps
         databases = [one for one in steps if one.kind in {GLOBAL_CLUSTER, CLUSTER}]
         created = [one for one in steps if one.operation == "create"]
@@ -107,22 +107,22 @@ def _destroys(step: Step) -> bool:
     return step.operation in {"delete", *REPLACEMENTS} and not retained
 
 
-def of_the_whole(step: Step, context: Context) -> Operation | None:
-    """Say what happens to the resource as a whole; None where only properties of it change."""
+def classify_resource(step: Step, context: Context) -> Operation | None:
+    """Return the operation on the resource; None if only properties of it change."""
     if step.operation == "delete":
         return Operation.DELETED if _destroys(step) else Operation.FORGOTTEN
     if step.operation in REPLACEMENTS:
         return Operation.REPLACED
     if step.operation == "create":
-        return _of_a_creation(step, context)
+        return _classify_creation(step, context)
     if step.operation == "import":
         return Operation.IMPORTED
     return None if step.operation == "update" else Operation.OTHER
 
 
-def _of_a_creation(step: Step, context: Context) -> Operation:
+def _classify_creation(step: Step, context: Context) -> Operation:
     if step.old:
-        return Operation.MADE_ANEW
+        return Operation.RECREATED
     if step.type == STASH:
         owners = {step.urn.removesuffix(f"-{what}").replace(STASH, GLOBAL_CLUSTER) for what in KEPT}
         return Operation.CREATED if owners & context.created else Operation.JOINED
@@ -135,19 +135,19 @@ def _of_a_creation(step: Step, context: Context) -> Operation:
 
 
 def _is_remembered(step: Step, context: Context) -> bool:
-    """Whether the component made this global cluster before, or was about to: it makes its memory first."""
-    memory = f"{step.urn.replace(step.type, STASH)}-{ending(DECLARED)}"
-    return step.parent_type == TYPE_TOKEN and memory not in context.remembered
+    """Return whether the component created this global cluster before, or was about to: its Stash is created first."""
+    stash = f"{step.urn.replace(step.type, STASH)}-{ending(DECLARED)}"
+    return step.parent_type == TYPE_TOKEN and stash not in context.remembered
 
 
 def _takes(step: Step, name: str, urns: frozenset[str], values: frozenset[str] = frozenset()) -> bool:
-    """Whether what is created names in a property something that exists, or may exist.
+    """Return whether a property of a new resource refers to a resource that exists, or may exist.
 
     Args:
-        step: of what is created.
-        name: of the property.
-        urns: of what is created beside it, from which the value may come.
-        values: of the property, where it is what is created beside it.
+        step: the step of the new resource.
+        name: the name of the property.
+        urns: the URNs of other new resources that the value may come from.
+        values: the values of the property that refer to other new resources.
     """
     wanted = step.after(name)
     if wanted is None or wanted == "" or (isinstance(wanted, str) and wanted in values):
@@ -155,43 +155,43 @@ def _takes(step: Step, name: str, urns: frozenset[str], values: frozenset[str] =
     return not step.comes_from(name, urns)
 
 
-def of_a_property(step: Step, change: Change, context: Context) -> Operation:
-    """Say what happens to a property.
+def classify_property(step: Step, change: Change, context: Context) -> Operation:
+    """Return the operation on a property.
 
     Args:
-        step: of the resource.
-        change: of the property.
-        context: of its preview.
+        step: the step of the resource.
+        change: the change of the property.
+        context: the context of its preview.
     """
     if change.replaces:
         return Operation.REPLACED
     before, after = step.before(change.property), step.after(change.property)
     if change.property == VERSION or step.kind == VERSION_INTENT:
-        return _of_a_version(before, after, consents=step.after(CONSENT) is True)
+        return _classify_version(before, after, consents=step.after(CONSENT) is True)
     if isinstance(before, bool) or isinstance(after, bool) or change.property in PROTECTIONS:
-        return _of_a_switch(change.property, after, context)
+        return _classify_switch(change.property, after, context)
     if change.kind == "delete" or after is None or (change.property == _LOGS and _loses(before, after)):
         return Operation.REMOVED
     return Operation.ADDED if before is None or before == "" else Operation.CHANGED
 
 
-def _of_a_switch(name: str, after: object, context: Context) -> Operation:
+def _classify_switch(name: str, after: object, context: Context) -> Operation:
     if after is True:
         return Operation.TURNED_ON
     if name in PROTECTIONS:
-        # What can't be seen of a protection is taken to be its end.
+        # A hidden value is assumed to remove the protection.
         return Operation.TURNED_OFF_TO_DELETE if context.deleting else Operation.TURNED_OFF
     return Operation.CHANGED if isinstance(after, Hidden) else Operation.TURNED_OFF
 
 
 def _loses(before: object, after: object) -> bool:
-    """Whether a list may have less in it than it had; what can't be seen of it is taken to be less."""
+    """Return whether a list may lose elements; a hidden list is assumed to."""
     if isinstance(before, Hidden) or isinstance(after, Hidden):
         return True
     return isinstance(before, list) and not (isinstance(after, list) and all(one in after for one in before))
 
 
-def _of_a_version(before: Any, after: Any, *, consents: bool) -> Operation:  # noqa: ANN401 - any JSON value
+def _classify_version(before: Any, after: Any, *, consents: bool) -> Operation:  # noqa: ANN401 - any JSON value
     if isinstance(after, dict):
         consents = after.get(CONSENT) is True
     old, new = _version(before), _version(after)

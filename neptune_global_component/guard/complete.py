@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from neptune_global_component.guard.document import Diagnostic, Document, StepEntry
 
 COUNTED = ("create", "update", "delete", "replace", "import")
-"""The operations that the engine shows a step of for every one that it counts."""
+"""The operations with one step for each one that the engine counts."""
 
 _URN = re.compile(r"urn:pulumi:[^:]+::[^:]+::[^:]+(:[^:]+)*::.+", re.DOTALL)
 _STANDARD_ERROR = "info#err"
@@ -28,17 +28,17 @@ _STANDARD_ERROR = "info#err"
 _YAML_ERROR = re.compile(r"^(?:\x1b\[31mError\x1b\[0m: |Error: [^\n]*\n\s*on [^\n]+ line \d+)", re.MULTILINE)
 _MARKUP = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|<\{%[^%]*%\}>")
 _MOST = 10_000
-"""The most characters of one message that a report shows."""
+"""The maximum length of a message in a report."""
 
 
 def check_complete(document: Document) -> None:
-    """Check that the engine finished the preview, and that all of it is there.
+    """Check that the preview succeeded and that no part is missing.
 
     Args:
-        document: of a preview.
+        document: a preview.
 
     Raises:
-        PreviewError: it failed, or a part is missing.
+        PreviewError: the preview failed, or a part is missing.
     """
     _check_succeeded(document)
     shown = Counter(one.op for one in document.steps)
@@ -79,14 +79,14 @@ def _text(error: Diagnostic, secrets: frozenset[str]) -> str:
 
 
 def _shown(message: str, secrets: frozenset[str]) -> str:
-    """Return a message without colours and secrets, and not too long."""
+    """Return a message without colours and secrets, truncated if it is too long."""
     text = hide_secrets(_MARKUP.sub("", message), secrets).strip()
     left = len(text) - _MOST
     return text if left <= 0 else f"{text[:_MOST]}\n… ({left} more characters)"
 
 
 def _secrets(steps: list[StepEntry]) -> frozenset[str]:
-    """Return what must not be shown: values that the preview marks as secret, and credentials of this machine."""
+    """Return the values that must not be shown: secrets of the preview, and credentials of this machine."""
     return secrets_of_environment(os.environ).union(*(secrets_of_resource(list(_values(one))) for one in steps))
 
 

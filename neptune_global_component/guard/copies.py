@@ -1,7 +1,7 @@
-"""Which deletions of secondaries leave fewer than two copies of a graph; pure.
+"""Find deletions of secondaries that leave fewer than two copies of a graph; pure.
 
 A copy is a member of the global database or a final snapshot. A member that the preview does not show is not counted:
-in doubt, the deletion is the one that matters more.
+the guard assumes the worse case.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ def last_copies(preview: Preview, context: Context) -> frozenset[str]:
     """Return the URNs of the clusters that are deleted without a snapshot and leave fewer than two copies.
 
     Args:
-        preview: a complete one.
-        context: of it.
+        preview: a complete preview.
+        context: its context.
     """
     found: set[str] = set()
     lists = _member_lists(preview) if any(one.operation == "delete" for one in preview.steps) else []
@@ -38,7 +38,7 @@ def last_copies(preview: Preview, context: Context) -> frozenset[str]:
 
 
 def _is_kept(step: Step) -> bool:
-    """Whether the cluster stays in AWS or leaves a final snapshot; the provider goes by the state."""
+    """Return whether the cluster stays in AWS or leaves a final snapshot; the provider uses the state's values."""
     retained = step.old is not None and step.old.retain_on_delete
     return retained or step.before("skipFinalSnapshot") is False
 
@@ -49,7 +49,7 @@ def _region(step: Step) -> str | None:
 
 
 def _regions_beside(step: Step, lists: list[list[str]]) -> Iterator[str]:
-    """Yield the regions of the primary and of the members that a list has together with a cluster."""
+    """Yield the regions of the primary, and of the members in the same list as a cluster."""
     arn, source = step.before("arn"), step.before("replicationSourceIdentifier")
     for one in [*(one for one in lists if arn in one), [str(source)]]:
         yield from (region for member in one if (region := region_of(member)))

@@ -26,14 +26,14 @@ FIRST_EVENT = b'{"sequence":'
 
 
 class DiffEntry(msgspec.Struct, rename="camel"):
-    """How one property differs."""
+    """The difference of one property."""
 
     kind: str = ""
     diff_kind: str = ""
 
 
 class StepEntry(msgspec.Struct, rename="camel"):
-    """What the engine plans for one resource."""
+    """The engine's plan for one resource."""
 
     op: str
     urn: str
@@ -100,8 +100,8 @@ def parse(text: bytes) -> Document:
         text: in UTF-8.
 
     Raises:
-        msgspec.DecodeError: it is not a preview.
-        PreviewError: its events end before the summary.
+        msgspec.DecodeError: the text is not a preview.
+        PreviewError: the events end before the summary.
     """
     first = text.lstrip().partition(b"\n")[0]
     if first.startswith(FIRST_EVENT):

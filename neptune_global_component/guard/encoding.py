@@ -31,18 +31,18 @@ def to_utf8(data: bytes) -> bytes:
         data: the preview as it was saved.
 
     Raises:
-        PreviewError: it has the mark of an encoding and is not valid in it.
+        PreviewError: the text does not match its byte order mark.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _converted(data[len(mark) :], encoding)
+            return _convert(data[len(mark) :], encoding)
     for start, encoding in _FIRST_BRACES:
         if data.startswith(start):
-            return _converted(data, encoding)
+            return _convert(data, encoding)
     return data
 
 
-def _converted(data: bytes, encoding: str) -> bytes:
+def _convert(data: bytes, encoding: str) -> bytes:
     if encoding == "utf-8":
         return data
     try:

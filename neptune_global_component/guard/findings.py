@@ -1,4 +1,4 @@
-"""What a preview would do to Neptune, finding by finding; pure."""
+"""Find what a preview would do to Neptune; pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.core.names import TYPE_TOKEN
-from neptune_global_component.guard.classify import Context, of_a_property, of_the_whole, role
+from neptune_global_component.guard.classify import Context, classify_property, classify_resource, role
 from neptune_global_component.guard.copies import last_copies
 from neptune_global_component.guard.kinds import IDENTIFIER, SOURCE, STACK
 from neptune_global_component.guard.preview import REPLACEMENTS, UNCHANGED, WHOLE, Change, Hidden
@@ -25,7 +25,7 @@ _SHOWN = frozenset(name for one in RULES if one.name != "cosmetic" for name in o
 _ORDER = {one.name: number for number, one in reversed(list(enumerate(RULES)))}
 _DIGEST_LENGTH = 16
 _OF_CREATIONS = {Operation.FROM_SOURCE: (SOURCE,), Operation.JOINED: (IDENTIFIER,)}
-"""What of a resource that is created makes it more than new."""
+"""Properties of a new resource that affect existing resources."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Difference:
 
     Args:
         property: its name.
-        before: its value as text; None where there is none, or it is not one to show.
-        after: likewise.
+        before: its value as text; None if it has none, or one that is not shown.
+        after: its new value as text, likewise.
     """
 
     property: str
@@ -45,18 +45,19 @@ class Difference:
 
 @dataclass(frozen=True)
 class Finding:
-    """One change to Neptune, with what the rule says of it.
+    """One change to Neptune, with the rule that covers it.
 
     Args:
-        rule: that covers it.
-        urn: of the resource.
+        rule: the rule that covers the change.
+        urn: the URN of the resource.
         type: its type token.
         name: its Pulumi name.
-        operation: what happens.
-        differences: the properties that change; empty where it is the whole resource.
-        digest: of this very change: another change has another one, unless what differs is secret or not known yet.
-        secrets: the properties that change, or that make something more than new, and are secret.
-        allowed: whether it was allowed by its digest.
+        operation: the operation on the resource or its properties.
+        differences: the properties that change; empty for an operation on the resource itself.
+        digest: identifies the change. Another change has another digest, unless they differ only in secret or unknown
+            values.
+        secrets: the properties with secret values that the finding is about.
+        allowed: whether the user allowed it by its digest.
     """
 
     rule: Rule
@@ -71,20 +72,20 @@ class Finding:
 
     @property
     def verdict(self) -> Verdict:
-        """The rule's."""
+        """The verdict of the rule."""
         return self.rule.verdict
 
     @property
     def token(self) -> str:
-        """What allows it, unless it has secrets: ``URN@DIGEST``."""
+        """The value of ``--allow`` for this finding, unless it has secrets: ``URN@DIGEST``."""
         return f"{self.urn}@{self.digest}"
 
 
 def findings(preview: Preview) -> list[Finding]:
-    """Give what a preview would do to Neptune: the worst first, of what is equal in the order of the rules.
+    """Return the findings of a preview, the worst first, then in the order of the rules.
 
     Args:
-        preview: a whole one.
+        preview: a complete preview.
     """
     context = Context.of(preview)
     alone = last_copies(preview, context)
@@ -100,7 +101,7 @@ def findings(preview: Preview) -> list[Finding]:
 
 
 def _steps(preview: Preview) -> Iterator[Step]:
-    """The steps that may change something, of a replacement the one that says why."""
+    """Yield the steps that may change something; of a replacement, only the step with the reason."""
     replaced = {step.urn for step in preview.steps if step.operation == "replace"}
     for step in preview.steps:
         part = step.operation in REPLACEMENTS and step.operation != "replace" and step.urn in replaced
@@ -109,24 +110,24 @@ def _steps(preview: Preview) -> Iterator[Step]:
 
 
 def _happenings(step: Step, context: Context) -> Iterator[tuple[str, Operation]]:
-    """What happens to the resource as a whole, and to its properties."""
-    unprotected = [Change(name, "update") for name in _options_taken_away(step)]
+    """Yield the operations on the resource and on its properties."""
+    unprotected = [Change(name, "update") for name in _removed_options(step)]
     changes = [*(() if step.operation in UNCHANGED else step.changes), *unprotected]
-    whole = None if step.operation in UNCHANGED else of_the_whole(step, context)
+    whole = None if step.operation in UNCHANGED else classify_resource(step, context)
     if step.operation == "update" and not changes:
         whole = Operation.OTHER
     if whole and not (whole is Operation.REPLACED and any(one.replaces for one in changes)):
         yield WHOLE, whole
     if whole in {None, Operation.REPLACED, Operation.OTHER}:
         for one in changes:
-            yield one.property, of_a_property(step, one, context)
+            yield one.property, classify_property(step, one, context)
 
 
-def _options_taken_away(step: Step) -> Iterator[str]:
+def _removed_options(step: Step) -> Iterator[str]:
     if step.old and step.new and step.operation != "create":
         if step.old.protect and not step.new.protect:
             yield "protect"
-        # Of what is replaced, the state's own option decides.
+        # For a replaced resource, the option in the state decides.
         if step.operation not in REPLACEMENTS and step.old.retain_on_delete and not step.new.retain_on_delete:
             yield "retainOnDelete"
 
@@ -135,8 +136,8 @@ def _finding(step: Step, covering: Rule, happenings: Sequence[tuple[str, Operati
     names = [name for name, _ in happenings if name != WHOLE]
     differences = tuple(_difference(step, name) for name in names)
     operation = happenings[0][1]
-    telling = [*names, *_OF_CREATIONS.get(operation, ())]
-    secrets = tuple(name for name in telling if step.after(name) is Hidden.SECRET)
+    relevant = [*names, *_OF_CREATIONS.get(operation, ())]
+    secrets = tuple(name for name in relevant if step.after(name) is Hidden.SECRET)
     digest = _digest(step, covering, names)
     return Finding(covering, step.urn, step.type, step.name, operation, differences, digest, secrets)
 
@@ -156,7 +157,7 @@ def _text(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
 
 
 def _digest(step: Step, covering: Rule, names: Sequence[str]) -> str:
-    """Make a digest of all that the change is: what was there, what the program wants, and what differs."""
+    """Return a digest of the old state, the wanted state and the differences."""
     old, new = step.old, step.new
     whole = [
         step.urn,

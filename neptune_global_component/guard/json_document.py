@@ -1,4 +1,4 @@
-"""The guard's report as a JSON document for programs; its schema is report.schema.json, beside this file; pure."""
+"""The guard's report as a JSON document for programs, with the schema report.schema.json; pure."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from neptune_global_component.guard.topology import Members
 
 VERSION = 1
-"""Of the format: another number where a program that reads it has to change."""
+"""The version of the format. It changes when a program that reads the format must change."""
 
 
 def json_document(report: Report) -> str:
-    """Write a report as JSON, with two spaces of indentation.
+    """Return a report as JSON.
 
     Args:
-        report: of a preview.
+        report: the report on a preview.
     """
     document = {
         "version": VERSION,

@@ -1,4 +1,7 @@
-"""Which KMS keys a preview shows in use: without its key, an encrypted graph and its snapshots can't be read; pure."""
+"""Find the KMS keys that resources in a preview use; pure.
+
+Without its key, an encrypted graph and its snapshots can't be read.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,10 @@ _PROPERTIES = ("kmsKeyArn", "kmsKeyId", "kmsKeyIdentifier")
 
 
 def keys(steps: Sequence[Step]) -> frozenset[str]:
-    """Give the ids of the keys in use; none where no key is deleted or replaced.
+    """Return the IDs of the keys in use; none if no key is deleted or replaced.
 
     Args:
-        steps: of a preview.
+        steps: the steps of a preview.
     """
     if not any(one.kind == KEY for one in steps):
         return frozenset()
@@ -26,18 +29,18 @@ def keys(steps: Sequence[Step]) -> frozenset[str]:
 
 
 def has_key(step: Step, used: frozenset[str]) -> bool:
-    """Tell whether a key is one of those.
+    """Return whether a key is in use.
 
     Args:
-        step: of the key.
-        used: ids.
+        step: the step of the key.
+        used: the IDs of the keys in use.
     """
     named = [value for one in step.states for value in (one.id, one.outputs.get("arn"), one.outputs.get("keyId"))]
     return any(_id(value) in used for value in named if isinstance(value, str) and value)
 
 
 def _named(step: Step) -> Iterator[str]:
-    """The keys that a resource names, at any depth: the component remembers those of its regions."""
+    """Yield the keys that a resource refers to, at any depth: the component's Stash has the keys of its regions."""
     waiting: list[object] = [values for state in step.states for values in (state.inputs, state.outputs)]
     while waiting:
         one = waiting.pop()
@@ -49,5 +52,5 @@ def _named(step: Step) -> Iterator[str]:
 
 
 def _id(key: str) -> str:
-    """The id in a key's ARN, ``arn:aws:kms:REGION:ACCOUNT:key/ID``, or the id that it is."""
+    """Return the ID in a key's ARN, ``arn:aws:kms:REGION:ACCOUNT:key/ID``, or the ID itself."""
     return key.rpartition("/")[2]

@@ -1,8 +1,7 @@
-"""What a resource is for the guard's rules, whatever provider it comes from: its kind, told by its type token; pure.
+"""The kind of a resource for the guard's rules, whichever provider it comes from; pure.
 
-A kind is the type token that pulumi-aws has for it, and of what the component keeps in Stashes the Stash's type token
-with the end of its name. The guard does without Pulumi, so it can't import those names from the component: here is
-their one place in the guard, and a test compares the two.
+A kind is the type token that pulumi-aws uses. The kind of a component's Stash is the Stash's type token with the end of
+its name. The guard works without Pulumi, so it does not import these names from the component; a test compares the two.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ TAGS_INTENT = f"{STASH} tags"
 
 
 def ending(stash: str) -> str:
-    """Give how the name of a Stash of a kind ends."""
+    """Return the end of the names of the Stashes of a kind."""
     return stash.rpartition(" ")[2]
 
 
@@ -34,13 +33,13 @@ VERSION = "engineVersion"
 CONSENT = "allowMajorVersionUpgrade"
 REGIONS = "regions"
 IDENTIFIER = "globalClusterIdentifier"
-"""The property of a Stash, and the keys in the values of those that keep objects; but for the regions, also properties
+"""The property of a Stash, and the keys in Stashes that hold objects. Except for the regions, they are also properties
 of clusters and global clusters."""
 
 SOURCE = "sourceDbClusterIdentifier"
-"""The property of a global cluster that takes a cluster for its primary."""
+"""The property of a global cluster that names the cluster to become its primary."""
 
-_ELSEWHERE = {
+_OTHER_PROVIDERS = {
     "aws-native:neptune:DbCluster": CLUSTER,
     "aws-native:neptune:DbInstance": INSTANCE,
     "aws-native:neptune:GlobalCluster": GLOBAL_CLUSTER,
@@ -51,7 +50,7 @@ _ELSEWHERE = {
     "aws:kms/replicaKey:ReplicaKey": KEY,
     "aws:kms/replicaExternalKey:ReplicaExternalKey": KEY,
 }
-# A provider that is made of Terraform's has its resource types in one module, index, under any name of a package:
+# A provider that bridges a Terraform provider has its resource types in one module, index, in a package of any name:
 # https://www.pulumi.com/registry/packages/terraform-provider/
 _TERRAFORM = {
     "neptuneCluster": CLUSTER,
@@ -67,31 +66,31 @@ _TERRAFORM = {
 
 
 def kind(token: str, name: str = "") -> str:
-    """Give what a resource is: the type token where it is none that the rules know.
+    """Return the kind of a resource; its type token if the rules do not know it.
 
     Args:
         token: its type token.
-        name: its Pulumi name, which tells the component's Stashes from each other.
+        name: its Pulumi name, which distinguishes the component's Stashes.
     """
     if token == STASH:
         return next((f"{STASH} {what}" for what in KEPT if name.endswith(f"-{what}")), STASH)
-    if token in _ELSEWHERE:
-        return _ELSEWHERE[token]
+    if token in _OTHER_PROVIDERS:
+        return _OTHER_PROVIDERS[token]
     module = token.partition(":")[2].partition(":")[0]
     return _TERRAFORM.get(module.removeprefix("index/"), token) if module.startswith("index/") else token
 
 
 def concerns(types: str, *, destroyed: bool) -> bool:
-    """Tell whether a resource is of concern.
+    """Return whether the guard looks at a resource.
 
     Args:
         types: the chain of types in its URN (``PARENT$TYPE``).
-        destroyed: whether it is deleted or replaced: a key matters only then.
+        destroyed: whether it is deleted or replaced; only then a KMS key matters.
     """
     token = types.rpartition("$")[2]
     if token in {STACK, TYPE_TOKEN} or types.endswith(f"{TYPE_TOKEN}${STASH}"):
         return True
     if token.startswith("pulumi:"):
-        # The engine's own, as the provider pulumi:providers:neptune-global.
+        # A resource of the engine, such as the provider pulumi:providers:neptune-global.
         return False
     return "neptune" in token.lower() or (destroyed and kind(token) == KEY)

@@ -16,50 +16,52 @@ if TYPE_CHECKING:
     from neptune_global_component.guard.report import Report
 
 LIMIT = 65_000
-"""The most characters of a report: GitHub takes 65,536 in a comment, and a pipeline may add a few.
+"""The maximum length of a report. GitHub accepts 65,536 characters in a comment, and a pipeline may add some.
 
 Source: https://github.com/orgs/community/discussions/41331
 """
 
 MARK = "<!-- neptune-global guard -->"
-"""The first line, by which a pipeline finds the comment that it wrote before."""
+"""The first line, which a pipeline uses to find its earlier comment."""
 
 _ALERTS = {Verdict.FAILED: "CAUTION", Verdict.DANGER: "CAUTION", Verdict.REVIEW: "WARNING", Verdict.SAFE: "NOTE"}
-_ASKS = {
-    Verdict.FAILED: "This change has not been judged. It must not be deployed before its preview succeeds.",
-    Verdict.DANGER: "This change may lose or stop a graph database. It must not be deployed as it is.",
-    Verdict.REVIEW: "This change needs somebody who knows the database to look at it.",
-    Verdict.SAFE: "Nothing that exists in Neptune is put at risk.",
+_REQUESTS = {
+    Verdict.FAILED: "This change was not judged. Do not deploy it before its preview succeeds.",
+    Verdict.DANGER: "This change may delete or stop a graph database. Do not deploy it in this form.",
+    Verdict.REVIEW: "A person who knows the database must review this change.",
+    Verdict.SAFE: "This change puts no existing Neptune resource at risk.",
 }
-# What Markdown or HTML could take for markup.
+# Characters that may have a meaning in Markdown or HTML.
 _SPECIAL = re.compile(r"[^\w .,:/$-]|_", re.ASCII)
-# The problem of a preview may quote a line of it; its commands in backticks stay.
+# A problem may quote a line of the preview; commands in backticks are kept.
 _TEXT = re.compile(r"[\\<>*_\[\]@#|~]")
 _CLOSING = "\n</details>\n"
 
 
 def markdown(report: Report) -> str:
-    """Write a report, never longer than LIMIT: what does not fit is counted.
+    """Return a report of at most LIMIT characters, which ends with the number of omitted parts.
 
     Args:
-        report: of a preview.
+        report: the report on a preview.
     """
     said = f"{_code(report.stack)}: {summary(report)}."
     if report.problem:
         said = _TEXT.sub(r"\\\g<0>", plain(report.problem))
         said = f"{_code(report.stack)}: {said}" if report.stack else said
     head = [MARK, f"## Neptune: {report.verdict.name}", "", said, ""]
-    head += [f"> [!{_ALERTS[report.verdict]}]", f"> {_ASKS[report.verdict]}", "", ""]
+    head += [f"> [!{_ALERTS[report.verdict]}]", f"> {_REQUESTS[report.verdict]}", "", ""]
     written = "\n".join(head)
     left = 0
     for block in _blocks(report):
-        # Room for the line that says what is left out.
+        # Leave room for the line about omitted parts.
         if left or len(written) + len(block) > LIMIT - 200:
             left += 1
         else:
             written += block
     if left:
-        written += f"\n**{left} more parts do not fit into a comment:** see `neptune-global guard --format text`.\n"
+        written += (
+            f"\n**{left} more parts do not fit into a comment.** `neptune-global guard --format text` shows them.\n"
+        )
     return written
 
 
@@ -75,7 +77,7 @@ def _blocks(report: Report) -> Iterator[str]:
     for one in report.allowed:
         yield f"{_finding(one)}\n"
     for token in report.unused:
-        yield f"- Not in this preview, so not allowed by it: {_code(token)}\n"
+        yield f"- Not in this preview, so `--allow` had no effect: {_code(token)}\n"
     safe = report.of(Verdict.SAFE)
     if safe:
         lines = [f"- {operation(one, _code)}: {one.rule.reason}" for one in safe]
@@ -98,23 +100,23 @@ def _finding(finding: Finding) -> str:
     if refusal:
         lines.append(f"{refusal[0].upper()}{refusal[1:]}")
     elif not finding.allowed:
-        lines.append(f"Allow this very change: {_code(option)}")
+        lines.append(f"Allow exactly this change: {_code(option)}")
     return "\n".join([*lines, _CLOSING])
 
 
 def _block(text: str) -> str:
-    """Write lines that Markdown leaves alone."""
+    """Return lines as a code block."""
     fence = "`" * max(3, max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     return "\n".join([f"{fence}text", *plain_lines(text), fence])
 
 
 def _code(text: str) -> str:
-    """Write text that Markdown leaves alone, whatever is in it."""
+    """Return text as Markdown code, whatever characters it has."""
     fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     space = " " if len(fence) > 1 else ""
     return f"{fence}{space}{plain(text)}{space}{fence}"
 
 
 def _html(text: str) -> str:
-    """Write text that HTML leaves alone, and that Markdown within it does too."""
+    """Return text as HTML code, without characters that Markdown would interpret."""
     return f"<code>{_SPECIAL.sub(lambda match: f'&#{ord(match[0])};', plain(text))}</code>"

@@ -1,4 +1,4 @@
-"""The global databases before and after a change as Mermaid flowcharts, which GitHub and GitLab show; pure."""
+"""Mermaid flowcharts of global databases before and after a change, for GitHub and GitLab; pure."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def mermaid(topology: Topology) -> str:
-    """Write a global database as a flowchart with what it is and what it will be side by side.
+    """Return a flowchart of a global database before and after a change, side by side.
 
     Args:
-        topology: that changes.
+        topology: the members before and after.
     """
-    # The title is YAML, of which JSON is a part.
+    # The title is YAML, and JSON is valid YAML.
     lines = ["---", f"title: {json.dumps(topology.name)}", "---", "flowchart LR"]
     for side, members in (("before", topology.before), ("after", topology.after)):
         lines += [f"    subgraph {side}", *_members(side, members), "    end"]

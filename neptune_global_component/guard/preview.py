@@ -1,4 +1,4 @@
-"""A preview as the guard sees it: the steps that touch Neptune, without the format that they were read from; pure."""
+"""The steps of a preview that concern Neptune, independent of the format of the preview; pure."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 REPLACEMENTS = frozenset(
     {"replace", "create-replacement", "delete-replaced", "import-replacement", "read-replacement", "discard-replaced"}
 )
-"""The engine's words for replacing, and for the parts of it that ``--show-replacement-steps`` shows."""
+"""The engine's operations of a replacement, including the parts that ``--show-replacement-steps`` shows."""
 
 UNCHANGED = frozenset({"same", "read", "refresh"})
-"""The engine's words for what changes nothing in AWS."""
+"""The engine's operations that change nothing in AWS."""
 
 WHOLE = ""
-"""In place of a property: the resource as a whole."""
+"""In place of a property name: the resource itself."""
 
-SECRET_TEXT = "[secret]"  # noqa: S105 - what Pulumi writes in place of a secret
+SECRET_TEXT = "[secret]"  # noqa: S105 - Pulumi's placeholder for a secret
 SECRET_MARK = "4dabf18193072939515e22adb298388d"  # noqa: S105 - Pulumi's public key of a special value
 _UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 
@@ -40,15 +40,15 @@ class State:
     """A resource before or after the update.
 
     Args:
-        inputs: what the program gives.
-        outputs: what the provider answered at the last update or refresh.
-        id: the provider's id.
+        inputs: the values that the program sets.
+        outputs: the provider's values of the last update or refresh.
+        id: the provider's ID.
         protect: whether the engine refuses to delete it.
         retain_on_delete: whether it stays in AWS when it leaves the state.
-        created: when it was created, so that one resource is told from a later one of the same name.
-        custom: whether a provider looks after it: what is not is a component, of which AWS knows nothing.
-        sources: by property that the program gives, the URNs of the resources that its value comes from, as far as
-            the program tells; under WHOLE, all that it depends on.
+        created: when it was created, which distinguishes it from a later resource with the same name.
+        custom: whether a provider manages it; false for a component.
+        sources: by input property, the URNs of the resources that its value comes from, as far as the program
+            declares them; under WHOLE, the URNs of all dependencies.
     """
 
     inputs: Mapping[str, Any] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class State:
     sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - any JSON value
-        """Give a property: as the program gives it, or as the provider answered."""
+        """Return a property: the program's value, or else the provider's."""
         value = self.inputs.get(name)
         return self.outputs.get(name) if value is None else value
 
@@ -71,7 +71,7 @@ class Change:
     """One property that an update changes.
 
     Args:
-        property: its name in the Pulumi schema, without what is inside of it.
+        property: its name in the Pulumi schema, without a path inside it.
         kind: ``add``, ``update`` or ``delete``.
         replaces: whether the change makes the provider replace the resource.
     """
@@ -83,13 +83,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Step:
-    """What the engine plans for one resource.
+    """The engine's plan for one resource.
 
     Args:
-        operation: the engine's word: ``create``, ``update``, ``replace``, ``delete``, ``same``, …
-        urn: of the resource.
-        old: before; None for what is created, unless the state has it and a refresh did not find it.
-        new: after; None for what is deleted.
+        operation: the engine's operation: ``create``, ``update``, ``replace``, ``delete``, ``same``, …
+        urn: the URN of the resource.
+        old: the state before; None for a new resource, unless it is in the state and a refresh did not find it.
+        new: the state after; None for a deleted resource.
         changes: the properties that differ.
     """
 
@@ -106,17 +106,17 @@ class Step:
 
     @cached_property
     def kind(self) -> str:
-        """What it is for the rules, whatever provider it comes from."""
+        """The kind of the resource for the rules, whichever provider it comes from."""
         return kind(self.type, self.name)
 
     @property
     def is_component(self) -> bool:
-        """Whether it is only a parent of others."""
+        """Return whether the resource is a component."""
         return any(not state.custom for state in self.states)
 
     @property
     def states(self) -> tuple[State, ...]:
-        """Before and after, as far as there are such."""
+        """The states before and after, as far as they exist."""
         return tuple(state for state in (self.old, self.new) if state)
 
     @property
@@ -126,7 +126,7 @@ class Step:
 
     @property
     def parent_type(self) -> str:
-        """The type token of the parent, empty where that is the stack."""
+        """The type token of the parent; empty if the parent is the stack."""
         return self._types.rpartition("$")[0].rpartition("$")[2]
 
     @property
@@ -134,7 +134,7 @@ class Step:
         return self.urn.split("::", 3)[2]
 
     def before(self, name: str) -> Any:  # noqa: ANN401 - any JSON value
-        """Give a property as it is: what AWS answered, or what the program gave."""
+        """Return a property before the update: AWS's value, or else the program's."""
         if self._is_secret(name):
             return Hidden.SECRET
         value = self.old.outputs.get(name) if self.old else None
@@ -143,16 +143,16 @@ class Step:
         return Hidden.UNKNOWN if value == _UNKNOWN_TEXT else value
 
     def after(self, name: str) -> Any:  # noqa: ANN401 - any JSON value
-        """Give a property as the program wants it."""
+        """Return a property after the update."""
         if self._is_secret(name):
             return Hidden.SECRET
         value = self.new.inputs.get(name) if self.new else None
         return Hidden.UNKNOWN if value == _UNKNOWN_TEXT else value
 
     def comes_from(self, name: str, urns: frozenset[str]) -> bool:
-        """Tell whether the value that the program gives to a property comes from one of these resources."""
+        """Return whether the program's value of a property comes from one of these resources."""
         sources = self.new.sources if self.new else {}
-        # What is not known yet comes from what the resource waits for, be it said of the property or not.
+        # An unknown value comes from a dependency, even if the program does not declare it for the property.
         whole = sources.get(WHOLE, ()) if self.after(name) is Hidden.UNKNOWN else ()
         return not urns.isdisjoint(sources.get(name) or whole)
 
@@ -163,11 +163,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Preview:
-    """What is known of a whole preview.
+    """A preview.
 
     Args:
-        steps: those of Neptune resources, of the component and of what it keeps in Stashes, and of the stack.
-        other_changes: how many other resources change.
+        steps: the steps of Neptune resources, of the component and its Stashes, and of the stack.
+        other_changes: the number of other resources that change.
     """
 
     steps: tuple[Step, ...]
@@ -175,25 +175,24 @@ class Preview:
 
     @property
     def stack(self) -> str:
-        """The project and the stack: ``project/stack``; empty where the preview has no step."""
+        """The project and the stack as ``project/stack``; empty if the preview has no steps."""
         if not self.steps:
             return ""
         head, project, *_ = self.steps[0].urn.split("::")
         return f"{project}/{head.rpartition(':')[2]}"
 
 
-def with_what_is_gone(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """Give what is created the state that it has already.
+def restore_old_states(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Return the steps with the old state of each resource that is created although it is in the state.
 
-    A refresh that does not find a resource is shown as one that does. That it was not found is told only by the
-    resource's being created then.
+    A refresh step looks the same whether the resource was found or not. Only a later create step shows that it was not.
     """
-    gone = {step.urn: step.old for step in steps if step.operation == "refresh"}
-    return tuple(replace(one, old=gone.get(one.urn)) if one.operation == "create" else one for one in steps)
+    refreshed = {step.urn: step.old for step in steps if step.operation == "refresh"}
+    return tuple(replace(one, old=refreshed.get(one.urn)) if one.operation == "create" else one for one in steps)
 
 
 def is_secret(value: object) -> bool:
-    """Tell whether a value is a secret, or has one in it."""
+    """Return whether a value is or contains a secret."""
     waiting = [value]
     while waiting:
         one = waiting.pop()

@@ -1,4 +1,4 @@
-"""Read what ``pulumi preview --json`` prints into a Preview.
+"""Read the output of ``pulumi preview --json``.
 
 Only the states of resources that concern Neptune are decoded, so that tens of thousands of resources take a second.
 """
@@ -24,7 +24,7 @@ from neptune_global_component.guard.preview import (
     Preview,
     State,
     Step,
-    with_what_is_gone,
+    restore_old_states,
 )
 from neptune_global_component.guard.syntax import syntax_problem
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LIMIT = 512 * 1024 * 1024
-"""The largest preview that is read, in bytes."""
+"""The maximum size of a preview, in bytes."""
 
 _NAME = re.compile(r'\[?"?([^.\["\]]+)')
 
@@ -56,7 +56,7 @@ def read(stream: IO[bytes]) -> Preview:
         stream: the standard output of ``pulumi preview --json``, in UTF-8 or UTF-16.
 
     Raises:
-        PreviewError: it is unreadable or incomplete, or the preview failed.
+        PreviewError: the preview is unreadable or incomplete, or it failed.
     """
     try:
         data = stream.read(LIMIT + 1)
@@ -69,8 +69,8 @@ def read(stream: IO[bytes]) -> Preview:
     text = to_utf8(data)
     if not text.strip():
         raise PreviewError(
-            "The preview is empty: pulumi failed before it wrote anything to standard output. The reason is on its "
-            "standard error. Fix that, run `pulumi preview --json` again and save its standard output."
+            "The preview is empty: pulumi failed before it wrote anything to standard output. Its standard error shows "
+            "the reason. Fix that, run `pulumi preview --json` again and save its standard output."
         )
     try:
         return _preview(text)
@@ -88,7 +88,7 @@ def _preview(text: bytes) -> Preview:
             syntax_problem(text) or f"The input is not a preview of Pulumi 2 or later: {error}. {AGAIN}"
         ) from error
     others = {one.urn for one in document.steps if one.op not in UNCHANGED and not _concerns(one)}
-    return Preview(with_what_is_gone(steps), len(others))
+    return Preview(restore_old_states(steps), len(others))
 
 
 def _concerns(step: StepEntry) -> bool:
@@ -102,7 +102,7 @@ def _step(read: StepEntry) -> Step:
     for path, diff in (read.detailed_diff or {}).items():
         kind, _, replaces = (diff.kind or diff.diff_kind).partition("-")
         name = _property(path)
-        # A difference inside of a property is an update of the whole.
+        # A difference inside a property is an update of the property.
         kind = kind if path == name else "update"
         before = found.get(name)
         found[name] = Change(name, kind, bool(replaces) or name in replacing or bool(before and before.replaces))
@@ -113,7 +113,7 @@ def _step(read: StepEntry) -> Step:
 
 
 def _kind(step: Step, name: str) -> str:
-    """Tell the kind of a change from its values, where the provider does not say it."""
+    """Return the kind of a change by its values, for a provider that does not report it."""
     if step.new is not None and step.new.inputs.get(name) is None:
         return "delete"
     return "update" if step.old and step.old.get(name) is not None else "add"

@@ -1,4 +1,4 @@
-"""The guard's judgement of a preview: its findings, what of them is allowed, and the verdict; pure."""
+"""Judge a preview: its findings, the allowed findings, and the verdict; pure."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Report:
-    """What there is to say of a preview.
+    """The guard's report on a preview.
 
     Args:
         stack: ``project/stack``.
-        findings: all of them, the worst first; also those that are allowed.
+        findings: all findings, the worst first, including the allowed ones.
         topologies: the global databases whose members change.
-        other_changes: how many resources change that are not Neptune's.
-        unused: what was to be allowed and is not in the preview.
+        other_changes: the number of changing resources that are not Neptune's.
+        unused: the values of ``--allow`` that are not in the preview.
         problem: why there is no verdict on the change, and what to do; empty if there is one.
         errors: Pulumi's messages, if the preview failed.
     """
@@ -42,13 +42,13 @@ class Report:
 
     @property
     def verdict(self) -> Verdict:
-        """FAILED, or the worst of the findings that are not allowed; SAFE if there is none."""
+        """FAILED, or the worst verdict of the findings that are not allowed; SAFE if there are none."""
         if self.problem:
             return Verdict.FAILED
         return max((one.verdict for one in self.findings if not one.allowed), default=Verdict.SAFE)
 
     def of(self, verdict: Verdict) -> list[Finding]:
-        """Give the findings of a verdict that are not allowed."""
+        """Return the findings with a verdict that are not allowed."""
         return [one for one in self.findings if one.verdict is verdict and not one.allowed]
 
     @property
@@ -61,11 +61,11 @@ def judge(preview: Preview, allow: Collection[str] = ()) -> Report:
     """Judge a preview.
 
     Args:
-        preview: a whole one.
-        allow: findings that are allowed, each as ``URN@DIGEST``.
+        preview: a complete preview.
+        allow: the findings to allow, each as ``URN@DIGEST``.
     """
     found = findings(preview)
-    # Pulumi writes the same in place of every secret: who allows one value would allow all.
+    # Pulumi shows every secret alike, so allowing one value would allow all.
     judged = tuple(replace(one, allowed=one.token in allow and not one.secrets) for one in found)
     unused = tuple(sorted(set(allow) - {one.token for one in found}))
     return Report(preview.stack, judged, tuple(topologies(preview)), preview.other_changes, unused)
@@ -75,6 +75,6 @@ def report_failure(error: PreviewError) -> Report:
     """Return the report on a preview that can't be judged.
 
     Args:
-        error: why it can't be judged.
+        error: the reason.
     """
     return Report(error.stack, (), (), 0, problem=error.problem, errors=error.errors)

@@ -1,4 +1,4 @@
-"""What a rule is: (resource type, role, property, operation) -> verdict, reason, what to do; pure."""
+"""The model of a rule: (resource type, role, property, operation) -> verdict, reason, next step; pure."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ if TYPE_CHECKING:
 DATABASE = (GLOBAL_CLUSTER, CLUSTER)
 VERSIONED = (*DATABASE, INSTANCE, VERSION_INTENT)
 VERSION_PROPERTIES = (VERSION, STASHED)
-"""What has an engine version, and the properties in which it is."""
+"""The kinds with an engine version, and the properties that hold it."""
 
 PROTECTIONS = ("deletionProtection", "protect", "retainOnDelete")
-"""What keeps a resource from being deleted: a property of it, and two of its options."""
+"""A property and two resource options that protect a resource from deletion."""
 
 GUIDE = "https://docs.aws.amazon.com/neptune/latest/userguide"
-"""Where AWS says what Neptune does."""
+"""The AWS documentation of Neptune."""
 
 ANY: tuple[()] = ()
-"""In place of types, properties or operations: all there are."""
+"""In place of types, properties or operations: all of them."""
 
 
 class Verdict(IntEnum):
-    """How much a change may cost, the least first."""
+    """The possible damage of a change, the least first."""
 
     SAFE = 0
     REVIEW = 1
     DANGER = 2
     FAILED = 3
-    """There is no verdict on the change: the preview is unreadable, incomplete or failed. No rule has this."""
+    """The change was not judged: the preview is unreadable, incomplete or failed. No rule has this verdict."""
 
 
 class Role(str, Enum):
-    """What a resource is in its global database, as far as the preview shows it; in doubt the one that matters more."""
+    """The role of a resource in its global database. If it is not shown, the more important one is assumed."""
 
     PRIMARY = "primary"
     SECONDARY = "secondary"
@@ -48,24 +48,24 @@ class Role(str, Enum):
 
 
 class Operation(str, Enum):
-    """What happens to a resource or to one of its properties."""
+    """The operation on a resource or on one of its properties."""
 
     CREATED = "created"
-    MADE_ANEW = "created anew, though the state has it"
-    REMADE = "created, though what the component remembers of it is in the state"
+    RECREATED = "recreated, although it is in the state"
+    REMADE = "created, although the component's record of it is in the state"
     FROM_SOURCE = "created with an existing cluster as its primary"
     JOINED = "added to an existing global cluster"
     IMPORTED = "imported"
     DELETED = "deleted"
     DELETED_LAST_COPY = "deleted, which leaves one copy of the graph"
-    FORGOTTEN = "left in AWS, out of the state"
+    FORGOTTEN = "removed from the state and left in AWS"
     REPLACED = "replaced"
     ADDED = "added"
     CHANGED = "changed"
     REMOVED = "removed"
     TURNED_ON = "turned on"
     TURNED_OFF = "turned off"
-    TURNED_OFF_TO_DELETE = "turned off, with a deletion beside it"
+    TURNED_OFF_TO_DELETE = "turned off in an update that deletes a cluster"
     UPGRADED = "upgraded"
     UPGRADED_MAJOR = "upgraded to a major version"
     UPGRADED_MAJOR_WITH_CONSENT = "upgraded to a major version, allowed in the program"
@@ -75,7 +75,7 @@ class Operation(str, Enum):
 
 
 class Rail(Enum):
-    """What in a program makes a change impossible: what the policy pack asks for."""
+    """A setting of a program that prevents a change; the policy pack requires it."""
 
     IGNORE_CHANGES = "ignore_changes"
     PROTECT = "protect"
@@ -83,20 +83,20 @@ class Rail(Enum):
 
 @dataclass(frozen=True)
 class Rule:
-    """What a kind of change means.
+    """The verdict on a kind of change.
 
     Args:
-        name: of the rule, for programs.
-        types: type tokens of the resources.
-        properties: names of the properties, in Pulumi's spelling, or WHOLE.
-        operations: what happens to it.
-        verdict: what it may cost.
+        name: the name of the rule, for programs.
+        types: the type tokens of the resources.
+        properties: the names of the properties, in Pulumi's spelling, or WHOLE.
+        operations: the operations on the resource or property.
+        verdict: the possible damage.
         reason: what AWS or Pulumi will do, and why that matters.
-        remedy: what to do.
-        role: only of a resource with this role; None for any.
-        source: where AWS or Pulumi says so.
-        rail: what in a program makes it impossible, where something does.
-        without_rail: what to say of a program that has not got it: nothing happens yet, and nothing can be allowed.
+        remedy: the next step.
+        role: the role of the resource; None for any.
+        source: the URL of the documentation.
+        rail: the setting of a program that prevents the change, if there is one.
+        without_rail: the policy's message for a program without that setting.
     """
 
     name: str
@@ -112,13 +112,13 @@ class Rule:
     without_rail: str = ""
 
     def covers(self, kind: str, role: Role | None, name: str, operation: Operation) -> bool:
-        """Tell whether this rule is about such a change.
+        """Return whether this rule covers a change.
 
         Args:
-            kind: type token of the resource.
-            role: of the resource.
-            name: of the property, or WHOLE.
-            operation: what happens to it.
+            kind: the kind of the resource.
+            role: the role of the resource.
+            name: the name of the property, or WHOLE.
+            operation: the operation on it.
         """
         return (
             _has(self.types, kind)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _SHORTEST = 4
-"""A shorter text is not hidden: it is part of too many words."""
+"""Shorter texts are not hidden, because they are part of too many words."""
 
 _SHORTEST_OF_VARIABLES = 8
 _VARIABLE = re.compile(r"SECRET|TOKEN|PASSWORD|PASSPHRASE|ACCESS_KEY|API_KEY|CREDENTIAL")
@@ -69,7 +69,7 @@ def secrets_of_resource(values: Sequence[Mapping[str, Any]]) -> frozenset[str]:
 
 
 def _is_marked(value: object) -> bool:
-    """Whether Pulumi marks a value as secret, or an element of a list."""
+    """Return whether Pulumi marks a value, or an element of a list, as secret."""
     if isinstance(value, list):
         return any(_is_marked(one) for one in value)
     return value == SECRET_TEXT or (isinstance(value, dict) and SECRET_MARK in value)

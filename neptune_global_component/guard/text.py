@@ -20,15 +20,15 @@ _COLOURS = {Verdict.FAILED: "red", Verdict.DANGER: "red", Verdict.REVIEW: "yello
 _INDENT = "    "
 
 WIDTH = 118
-"""The width of a report that is not for a terminal."""
+"""The width of a report in a file or a pipe."""
 
 
 def text(report: Report, width: int = WIDTH) -> str:
     """Return a report as text with colours, which the caller removes if they are not wanted.
 
     Args:
-        report: of a preview.
-        width: of a line; addresses and what is to be copied stay in one line.
+        report: the report on a preview.
+        width: the width of a line; addresses and options to copy stay on one line.
     """
     return "\n".join(_failure(report, width) if report.problem else _lines(report, width))
 
@@ -54,7 +54,7 @@ def _lines(report: Report, width: int) -> Iterator[str]:
         before = one.verdict
         yield from _finding(one, width)
     for token in report.unused:
-        yield f"\nnot in this preview, so not allowed by it: {plain(token)}"
+        yield f"\nnot in this preview, so --allow had no effect: {plain(token)}"
 
 
 def _finding(finding: Finding, width: int) -> Iterator[str]:

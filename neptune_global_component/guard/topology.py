@@ -1,4 +1,4 @@
-"""The members of the global databases that a preview changes, before and after; pure."""
+"""Find the members of global databases before and after a change; pure."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from neptune_global_component.guard.preview import Preview, State, Step
 
 Members = dict[str, Role | None]
-"""Of a global database: by region, the cluster's role, None where the preview does not show it."""
+"""The members of a global database: by region, the cluster's role, or None if the preview does not show it."""
 
 Names = dict[str, set[str]]
 
 
 @dataclass
 class Topology:
-    """A global database that gets other members, or another primary.
+    """A global database whose members or primary may change.
 
     Args:
-        name: the global cluster's identifier, or what stands for it where that is secret or not known yet.
-        before: its members now.
-        after: its members then.
-        deleted: the steps that delete a cluster of it.
+        name: the global cluster's identifier, or a placeholder if it is secret or unknown.
+        before: its members before the update.
+        after: its members after the update.
+        deleted: the steps that delete one of its clusters.
     """
 
     name: str
@@ -42,12 +42,12 @@ class Topology:
 
 
 def topologies(preview: Preview) -> list[Topology]:
-    """Give the global databases whose members change, by name.
+    """Return the global databases whose members change, by name.
 
-    A preview shows no step of what stays the same: members that no step and no output names are missing on both sides.
+    A preview has no steps for unchanged resources: members that no step and no output names are missing on both sides.
 
     Args:
-        preview: a whole one.
+        preview: a complete preview.
     """
     context = Context.of(preview)
     found = all_topologies(preview, context)
@@ -57,11 +57,11 @@ def topologies(preview: Preview) -> list[Topology]:
 
 
 def all_topologies(preview: Preview, context: Context) -> list[Topology]:
-    """Return the global databases of which a step shows a member, by name, as the steps alone show them.
+    """Return the global databases with a member in a step, by name, with the members in steps only.
 
     Args:
-        preview: a complete one.
-        context: of it.
+        preview: a complete preview.
+        context: its context.
     """
     names = _names(preview)
     found: defaultdict[str, Topology] = defaultdict(lambda: Topology(""))
@@ -74,10 +74,10 @@ def all_topologies(preview: Preview, context: Context) -> list[Topology]:
 
 
 def region_of(arn: str) -> str | None:
-    """Return the region of a cluster's ARN; None if it is not one.
+    """Return the region of a cluster's ARN; None if the text is not such an ARN.
 
     Args:
-        arn: from an output.
+        arn: a text from an output.
     """
     try:
         return ClusterArn.parse(arn).region
@@ -117,7 +117,7 @@ def _add_cluster(found: Mapping[str, Topology], step: Step, names: Names, contex
 
 
 def _complete(only: Topology, known: Mapping[str, bool]) -> None:
-    """Add what outputs know of the only global database that changes."""
+    """Add the members that outputs show to the only global database that changes."""
     touched = only.before.keys() | only.after.keys()
     for arn, is_writer in known.items():
         region = region_of(arn)
@@ -140,7 +140,7 @@ def _known(value: object, step: Step, names: Names) -> str:
 
 
 def _names(preview: Preview) -> Names:
-    """The identifiers of the global clusters that a preview shows, by the type of their parents."""
+    """Return the identifiers of the global clusters in a preview, by the type of their parents."""
     names: Names = {}
     for one in preview.steps:
         if one.kind == GLOBAL_CLUSTER:
@@ -150,6 +150,6 @@ def _names(preview: Preview) -> Names:
 
 
 def _name(step: Step, names: Names) -> str:
-    """The identifier of the global cluster that a preview shows beside a step, if it is the only one."""
+    """Return the identifier of the only global cluster with the same parent type, or the resource's name."""
     beside = names.get(step.parent_type, set())
     return next(iter(beside)) if len(beside) == 1 else step.name.removesuffix(f"-{ending(PRIMARY_INTENT)}")

@@ -1,1 +1,1 @@
-"""The policy pack: what of the guard's rules a program can rule out for good, checked in every preview and update."""
+"""The policy pack: check in every preview and update that a program prevents dangerous changes."""

@@ -1,4 +1,4 @@
-"""Where Pulumi starts the policy pack: ``pulumi preview --policy-pack FOLDER``, FOLDER being this one."""
+"""The entry point of the policy pack for ``pulumi preview --policy-pack FOLDER``; FOLDER is this folder."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The policies, made of the rules of the guard's table that have a rail.
+"""The policies: one for each rule of the guard that has a rail.
 
-A policy sees what a program declares, and not what is in the state: it can't tell a deletion. So it asks for what makes
-the deletion impossible. Its enforcement level is a default: ``--policy-pack-config`` of Pulumi sets another, for all
-(``{"all": "mandatory"}``) or by the rule's name (``{"detached": "advisory"}``).
+A policy sees what a program declares, but not what is in the state, so it can't detect a deletion. Instead, it requires
+a setting that prevents the deletion. The enforcement level is a default: Pulumi's ``--policy-pack-config`` sets another
+one for all policies (``{"all": "mandatory"}``) or by the rule's name (``{"detached": "advisory"}``).
 
 Source: https://www.pulumi.com/docs/insights/policy/policy-packs/configuration/
 """
@@ -33,43 +33,43 @@ if TYPE_CHECKING:
 
 
 NOTES = "detached-notes"
-"""The policy that reports nothing: it notes for ``detached`` what the program says."""
+"""A policy that reports nothing: it records for ``detached`` what the program declares."""
 
-_Given = dict[str, object]
-"""By the URN of a cluster, the global cluster that the program names: Pulumi validates a stack by its outputs, in which
-every member has one, and only a resource by its inputs."""
+_Recorded = dict[str, object]
+"""The global cluster that the program names, by the URN of a cluster. Pulumi validates a stack by its outputs, where
+every member has a global cluster, and only a resource by its inputs."""
 
 
 def policies() -> list[Policy]:
-    """Make a policy of each rule that has a rail, and before them the one that takes notes."""
-    given: _Given = {}
-    return [_notes(given), *(_policy(one, given) for one in RULES if one.rail)]
+    """Return a policy for each rule that has a rail, and the policy that records inputs first."""
+    recorded: _Recorded = {}
+    return [_recorder(recorded), *(_policy(one, recorded) for one in RULES if one.rail)]
 
 
-def _notes(given: _Given) -> Policy:
-    def note(args: ResourceValidationArgs, _report: Callable[[str, str | None], None]) -> None:
+def _recorder(recorded: _Recorded) -> Policy:
+    def record(args: ResourceValidationArgs, _report: Callable[[str, str | None], None]) -> None:
         if kind(args.resource_type) == CLUSTER:
-            given[args.urn] = _known(args, IDENTIFIER)
+            recorded[args.urn] = _known(args, IDENTIFIER)
 
-    text = "Reports nothing: it notes which clusters name their global cluster."
-    return ResourceValidationPolicy(NOTES, text, note, enforcement_level=EnforcementLevel.ADVISORY)
+    text = "Reports nothing: it records which clusters name their global cluster."
+    return ResourceValidationPolicy(NOTES, text, record, enforcement_level=EnforcementLevel.ADVISORY)
 
 
-def _policy(rule: Rule, given: _Given) -> Policy:
-    """What would detach a cluster is stopped; what is not protected is said."""
+def _policy(rule: Rule, recorded: _Recorded) -> Policy:
+    """Return the policy of a rule: mandatory if it prevents a detachment, advisory if it asks for protection."""
     detaches = rule.rail is Rail.IGNORE_CHANGES
     level = EnforcementLevel.MANDATORY if detaches else EnforcementLevel.ADVISORY
 
     def validate(args: StackValidationArgs, report: Callable[[str, str | None], None]) -> None:
-        found = _detachable(rule, args.resources, given) if detaches else _unprotected(rule, args.resources)
+        found = _detachable(rule, args.resources, recorded) if detaches else _unprotected(rule, args.resources)
         for one in found:
             report(f"{one.name}: {rule.without_rail}", one.urn)
 
     return StackValidationPolicy(rule.name, rule.without_rail, validate, enforcement_level=level)
 
 
-def _detachable(rule: Rule, resources: list[PolicyResource], given: _Given) -> Iterator[PolicyResource]:
-    """The clusters that a global cluster of the stack has as its source, and whose membership is left open."""
+def _detachable(rule: Rule, resources: list[PolicyResource], recorded: _Recorded) -> Iterator[PolicyResource]:
+    """Yield the source clusters of the stack's global clusters that pulumi-aws would detach."""
     sources: dict[object, object] = {}
     for one in resources:
         if kind(one.resource_type) == GLOBAL_CLUSTER:
@@ -77,13 +77,13 @@ def _detachable(rule: Rule, resources: list[PolicyResource], given: _Given) -> I
             sources |= dict.fromkeys([_known(one, SOURCE) or ..., *urns], _known(one, IDENTIFIER))
     for one in resources:
         joined = {sources[key] for key in (one.urn, _known(one, "arn")) if key in sources}
-        stays = {IDENTIFIER, "*"} & {*one.opts.ignore_changes} or (given.get(one.urn) or ...) in joined
+        stays = {IDENTIFIER, "*"} & {*one.opts.ignore_changes} or (recorded.get(one.urn) or ...) in joined
         if kind(one.resource_type) in rule.types and joined and not stays:
             yield one
 
 
 def _unprotected(rule: Rule, resources: list[PolicyResource]) -> Iterator[PolicyResource]:
-    """The resources that neither the engine nor AWS refuses to delete."""
+    """Yield the resources that neither Pulumi nor AWS protects from deletion."""
     for one in resources:
         protected = one.opts.protect or _known(one, "deletionProtection") is True
         if kind(one.resource_type) in rule.types and not protected:
@@ -91,7 +91,7 @@ def _unprotected(rule: Rule, resources: list[PolicyResource]) -> Iterator[Policy
 
 
 def _known(resource: PolicyResource | ResourceValidationArgs, name: str) -> Any:  # noqa: ANN401 - any JSON value
-    """Give a property; None where it is not known yet, as the ARN of what is created."""
+    """Return a property; None if it is unknown, such as the ARN of a new resource."""
     try:
         return resource.props.get(name)
     except UnknownValueError:

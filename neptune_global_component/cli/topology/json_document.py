@@ -1,9 +1,9 @@
-"""The status as a JSON document for programs: the component's outputs, and more about each cluster; pure.
+"""The status as a JSON document for programs: the component's outputs, and details of each cluster; pure.
 
 The keys are those of the outputs (``globalClusterIdentifier``, ``status``, ``engineVersion``, ``globalClusterMembers``,
-``failoverState``, ``primaryRegion``, ``endpoint``, …), null where AWS says nothing. In ``clusters``, by region, each
+``failoverState``, ``primaryRegion``, ``endpoint``, …), null if AWS has no value. In ``clusters``, by region, each
 cluster has ``arn``, ``identifier``, ``resourceId``, ``endpoint``, ``readerEndpoint``, ``port`` and ``isWriter``, and
-beside them ``status``, ``engineVersion`` and ``instances``, a list of ``identifier``, ``instanceClass``, ``status`` and
+also ``status``, ``engineVersion`` and ``instances``, a list of ``identifier``, ``instanceClass``, ``status`` and
 ``isWriter``, the writer first. A region that could not be read is not in ``clusters``. ``warnings`` are texts.
 """
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 def json_document(status: GlobalStatus) -> str:
-    """Write the status as JSON, with two spaces of indentation.
+    """Return the status as JSON.
 
     Args:
-        status: of a global database.
+        status: the status of a global database.
     """
     document: dict[str, Any] = {camel_case(name): value for name, value in outputs(status.observation).items()}
     more = {one.member.region: _more(one.cluster, one.instances) for one in status.regions if one.cluster}
@@ -35,7 +35,7 @@ def json_document(status: GlobalStatus) -> str:
 
 
 def _more(cluster: ObservedCluster, instances: Iterable[ObservedInstance]) -> dict[str, object]:
-    """What the outputs do not say of a cluster."""
+    """Return the details of a cluster that are not among the outputs."""
     return {
         "status": cluster.status,
         "engineVersion": cluster.engine_version,

@@ -1,4 +1,4 @@
-"""The status as a Mermaid flowchart, which GitHub shows in Markdown: replication from region to region; pure."""
+"""The status as a Mermaid flowchart of the replication, which GitHub shows in Markdown; pure."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def mermaid(status: GlobalStatus) -> str:
-    """Write the status as a Mermaid flowchart, without the fence of a Markdown block.
+    """Return the status as a Mermaid flowchart, without the fence of a Markdown block.
 
     Args:
-        status: of a global database.
+        status: the status of a global database.
     """
     return "\n".join(_lines(status))
 
@@ -27,7 +27,7 @@ def _lines(status: GlobalStatus) -> Iterator[str]:
     found = status.observation.global_cluster
     nodes = {one.member.arn: f"cluster{number}" for number, one in enumerate(status.regions)}
     title = f"{found.identifier}: {', '.join(facts(found))}"
-    # The title is YAML, of which JSON is a part.
+    # The title is YAML, and JSON is valid YAML.
     yield from ("---", f"title: {json.dumps(title)}", "---", "flowchart LR")
     for number, one in enumerate(status.regions):
         yield f'    subgraph region{number}["{escaped(one.member.region)}"]'
@@ -49,7 +49,7 @@ def _label(region: RegionStatus) -> str:
 
 
 def _styles(status: GlobalStatus, nodes: dict[str, str]) -> Iterator[str]:
-    """Widths and dashes alone: the colours are those of the reader's theme."""
+    """Yield line widths and dashes; the colours come from the reader's theme."""
     for one in status.regions:
         if one.member.is_writer:
             yield f"    style {nodes[one.member.arn]} stroke-width:3px"

@@ -1,4 +1,4 @@
-"""The status of a global database as data: what was observed, region by region, the primary first; pure."""
+"""The status of a global database by region, the primary first; pure."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RegionStatus:
-    """A member of the global cluster, and what is in its region.
+    """A member of the global cluster with its DB cluster and instances.
 
     Args:
-        member: as the global cluster has it.
-        cluster: its DB cluster; None where it could not be read.
-        instances: of the DB cluster, the writer first, then by identifier.
+        member: the entry in the global cluster.
+        cluster: the DB cluster; None if it could not be read.
+        instances: the instances of the DB cluster, the writer first, then by identifier.
     """
 
     member: ObservedMember
@@ -35,18 +35,18 @@ class RegionStatus:
 
     @property
     def is_headless(self) -> bool:
-        """Whether it is known to have storage only: no instance."""
+        """Return whether the region has no instances; false if that is unknown."""
         return self.cluster is not None and not self.instances
 
 
 @dataclass(frozen=True)
 class GlobalStatus:
-    """A global database: everything that the formats show.
+    """The status of a global database, as all formats show it.
 
     Args:
         observation: the global cluster and its members' clusters.
-        regions: the primary first, then by region.
-        warnings: what the user should know, one text each.
+        regions: the members, the primary first, then by region.
+        warnings: the warnings for the user.
     """
 
     observation: Observation
@@ -57,12 +57,12 @@ class GlobalStatus:
 def global_status(
     observation: Observation, instances: Mapping[str, Sequence[ObservedInstance]], problems: Sequence[str] = ()
 ) -> GlobalStatus:
-    """Put together what was read.
+    """Return the status of a global database.
 
     Args:
         observation: the global cluster, and its members' clusters as far as they could be read.
-        instances: by the ARN of their cluster, as far as they could be read.
-        problems: what could not be read, one text each.
+        instances: the instances by the ARN of their cluster, as far as they could be read.
+        problems: the errors of reads that failed.
     """
     members = sorted(observation.global_cluster.members, key=lambda member: (not member.is_writer, member.region))
     regions = tuple(_region(member, observation.clusters.get(member.arn), instances) for member in members)
@@ -74,7 +74,7 @@ def _region(
 ) -> RegionStatus:
     if cluster is None:
         return RegionStatus(member, None)
-    # Where the instances could not be read, the cluster still tells their identifiers and which one writes.
+    # If the instances could not be read, the cluster still lists their identifiers and the writer.
     named = [ObservedInstance(name, is_writer=name == cluster.writer) for name in cluster.instances]
     found = instances.get(cluster.arn, named)
     return RegionStatus(member, cluster, tuple(sorted(found, key=lambda one: (not one.is_writer, one.identifier))))

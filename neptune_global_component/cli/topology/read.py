@@ -1,4 +1,4 @@
-"""Reads the status of a global database from AWS."""
+"""Read the status of a global database from AWS."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ def read_status(connect: Connect, identifier: str) -> GlobalStatus:
     """Read a global cluster, its members' clusters and their instances.
 
     Args:
-        connect: gives the boto3 client of a service and a region.
-        identifier: of the global cluster, in lower case.
+        connect: returns the boto3 client for a service and a region.
+        identifier: the identifier of the global cluster, in lower case.
 
     Raises:
-        ReadError: AWS has no such global cluster, did not answer, or refused.
+        ReadError: the global cluster does not exist, or AWS did not answer or rejected the request.
     """
     found = read_existing(connect, identifier)
     clusters, unread = read_clusters(connect, found.members)

@@ -1,6 +1,6 @@
-"""The status as a picture, in SVG: the primary on the left, the others beside it; pure.
+"""The status as an SVG picture, with the primary on the left and the secondaries on the right; pure.
 
-It has a background of its own, so that it can be read on a light and on a dark page, and follows the reader's theme.
+The picture has its own background and follows the reader's theme, so it is readable on light and on dark pages.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from neptune_global_component.core.facts.observed import ObservedFailover
 
 _MARGIN, _HEADER, _GAP, _WAY, _CARD_HEIGHT, _NARROWEST = 24, 80, 16, 96, 108, 230
-# No more than this is a character of 12 pixels wide, in the fixed-width fonts and on average in the others.
+# The maximum width of a character of 12 pixels, in the fixed-width fonts and on average in the others.
 _CHARACTER, _NAME_CHARACTER, _SQUARE = 7.4, 10.4, 14
 
 
 def svg(status: GlobalStatus) -> str:
-    """Draw the status as an SVG document in ASCII.
+    """Return the status as an SVG document in ASCII.
 
     Args:
-        status: of a global database.
+        status: the status of a global database.
     """
     found = status.observation.global_cluster
     card = max((_needed(one) for one in status.regions), default=_NARROWEST)
@@ -57,7 +57,7 @@ def svg(status: GlobalStatus) -> str:
 
 
 def _needed(region: RegionStatus) -> int:
-    """The width of a region's card, in pixels, that all in it fits into."""
+    """Return the width in pixels that the content of a region's card needs."""
     lines = (region.member.identifier, condition(region), f"{region.member.region}    {region.role}")
     longest = max(len(line) * _CHARACTER for line in lines)
     below = len(region.instances) * _SQUARE + len(instances(region)) * _CHARACTER
@@ -65,7 +65,7 @@ def _needed(region: RegionStatus) -> int:
 
 
 def _corners(regions: Sequence[RegionStatus], card: int) -> dict[str, tuple[int, int]]:
-    """The left upper corners of the cards by ARN: the primary in the middle of the left, the others on the right."""
+    """Return the upper left corners of the cards by ARN: the primary on the left, the others on the right."""
     writers = [one for one in regions if one.member.is_writer]
     others = [one for one in regions if not one.member.is_writer]
     step = _CARD_HEIGHT + _GAP
@@ -77,7 +77,7 @@ def _corners(regions: Sequence[RegionStatus], card: int) -> dict[str, tuple[int,
 
 
 def _way(corners: dict[str, tuple[int, int]], source: str, target: str, card: int) -> str:
-    """The arrow of a replication, from the middle of a card's right side to the middle of another's left side."""
+    """Return the arrow of a replication, from a card's right side to another's left side."""
     (x, y), (to_x, to_y) = corners[source], corners[target]
     start, end = (x + card, y + _CARD_HEIGHT // 2), (to_x - 2, to_y + _CARD_HEIGHT // 2)
     bend = (start[0] + end[0]) // 2
@@ -86,7 +86,7 @@ def _way(corners: dict[str, tuple[int, int]], source: str, target: str, card: in
 
 
 def _moving(corners: dict[str, tuple[int, int]], failover: ObservedFailover, card: int) -> str:
-    """A frame around the cluster that is being promoted."""
+    """Return a frame around the cluster that is being promoted."""
     if failover.to_arn not in corners:
         return ""
     x, y = corners[failover.to_arn]
@@ -114,7 +114,7 @@ def _card(region: RegionStatus, x: int, y: int, width: int) -> str:
 
 
 def _instances(region: RegionStatus) -> str:
-    """A square for each instance, the writer's full, and what they are in words."""
+    """Return a square for each instance, filled for the writer, and a description."""
     squares = "".join(
         f'<rect class="{"writer" if one.is_writer else "reader"}" x="{16.5 + number * _SQUARE}" y="82.5" '
         'width="9" height="9" rx="2"/>'

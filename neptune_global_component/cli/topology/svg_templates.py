@@ -1,4 +1,4 @@
-"""The templates of the picture, and its style: without fonts, scripts or links, for a light and a dark page."""
+"""Templates and style of the picture, without fonts, scripts or links, for light and dark pages."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ text { font: 12px system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-s
 .reader { stroke: #4493f8 }
 }
 """
-"""Colours as GitHub has them, in its two themes."""
+"""The colours of GitHub's two themes."""
 
 PICTURE = Template("""\
 <svg xmlns="http://www.w3.org/2000/svg" width="$width" height="$height" viewBox="0 0 $width $height" role="img">
@@ -51,7 +51,7 @@ $style</style>
 <text class="soft" x="24" y="58">$facts</text>
 $drawn
 </svg>""")
-"""The picture: a header, and what is drawn under it."""
+"""The picture: a header, and the drawing below it."""
 
 CARD = Template("""\
 <g transform="translate($x $y)">

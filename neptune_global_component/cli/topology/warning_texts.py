@@ -1,4 +1,4 @@
-"""What the user should know about a global database's status, as texts; pure."""
+"""Warnings about the status of a global database; pure."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 def warning_texts(
     found: ObservedGlobalCluster, regions: Sequence[RegionStatus], problems: Sequence[str]
 ) -> tuple[str, ...]:
-    """Give the warnings, what matters most first.
+    """Return the warnings, the most important first.
 
     Args:
         found: the global cluster.
         regions: its members.
-        problems: what could not be read, one text each.
+        problems: the errors of reads that failed.
     """
     return (
         *([_failover(found.failover)] if found.failover else []),
@@ -35,13 +35,13 @@ def warning_texts(
 
 def _failover(failover: ObservedFailover) -> str:
     risk = ", which may lose data" if failover.data_loss_allowed else ""
-    return f"A {described(failover)} is under way{risk}: roles and endpoints are about to change."
+    return f"A {described(failover)} is in progress{risk}: roles and endpoints are about to change."
 
 
 def _unread(regions: Sequence[RegionStatus]) -> Iterator[str]:
     for one in regions:
         if one.cluster is None:
-            yield f"{one.member.region}: the member {one.member.identifier} could not be read, or is gone."
+            yield f"{one.member.region}: the member {one.member.identifier} could not be read or no longer exists."
 
 
 def _versions(regions: Sequence[RegionStatus]) -> Iterator[str]:
@@ -50,13 +50,13 @@ def _versions(regions: Sequence[RegionStatus]) -> Iterator[str]:
     versions = {region: one.engine_version for region, one in clusters.items() if one.engine_version}
     if len(set(versions.values())) > 1:
         listed = ", ".join(f"{region} {version}" for region, version in versions.items())
-        yield f"The versions differ ({listed}): an upgrade is under way, or was not finished."
+        yield f"The versions differ ({listed}): an upgrade is in progress or was interrupted."
 
 
 def _headless(regions: Sequence[RegionStatus]) -> Iterator[str]:
-    """A region without instances stores only: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html."""
+    """A region without instances only stores data: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html."""
     for one in regions:
         if one.is_headless and one.member.is_writer:
-            yield f"{one.member.region} is the primary and has no instances: nothing can be read or written there."
+            yield f"{one.member.region} is the primary and has no instances: the database can't be read or written."
         elif one.is_headless:
-            yield f"{one.member.region} has no instances: give it one before a switchover to it."
+            yield f"{one.member.region} has no instances: add one before a switchover to it."

@@ -1,7 +1,7 @@
-"""The rules: one table for the guard and for the policy pack, the first that covers a change decides; pure.
+"""The rules of the guard and of the policy pack, in one table; pure.
 
-They are in the order of reports: what happens to the database first, cosmetics last. What no other names is covered by
-the last one: a change that the guard does not know is for a person to look at.
+The first rule that covers a change decides. The order is that of reports: changes of the database first, cosmetic
+changes last. The last rule covers every change that the guard does not know, and asks for a review.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from neptune_global_component.guard.rule import Operation, Role, Rule
 
 RULES = (*DELETIONS, *VERSIONS, *TOPOLOGY, *INSTANCES, *COSMETICS, UNKNOWN)
-"""All of them, in the order of reports."""
+"""All rules, in the order of reports."""
 
 
 def rule(kind: str, role: Role | None, name: str, operation: Operation) -> Rule:
-    """Give the rule for a change.
+    """Return the rule for a change.
 
     Args:
-        kind: type token of the resource.
-        role: of the resource.
-        name: of the property, or WHOLE.
-        operation: what happens to it.
+        kind: the kind of the resource.
+        role: the role of the resource.
+        name: the name of the property, or WHOLE.
+        operation: the operation on it.
     """
     return next(one for one in RULES if one.covers(kind, role, name, operation))

@@ -1,6 +1,6 @@
-"""What may lose or stop a database: the rules whose verdict is DANGER; pure.
+"""The rules for changes that may delete or stop a database: their verdict is DANGER; pure.
 
-What pulumi-aws replaces is measured, and held by tests/engine/conformance.
+tests/engine/conformance measures which properties pulumi-aws replaces a resource for.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _KEEP = (
-    "Give the old value back, or ignore_changes for it. For another database, make a new one beside this one and move "
-    "the data."
+    "Restore the old value, or set ignore_changes for it. If you need another value, create a second database and "
+    "migrate the data."
 )
-_RECREATED = "AWS can't change it, so the cluster is deleted with its storage, the graph, and an empty one is created."
+_RECREATED = "AWS can't change it, so the cluster and its graph are deleted, and an empty cluster is created."
 
 
 def _replaced(name: str, properties: Collection[str], what: str, kind: str = CLUSTER) -> Rule:
-    """A property that AWS can't change, so that the provider replaces the whole resource."""
+    """Return the rule for a property that AWS can't change, so that the provider replaces the resource."""
     consequence = _RECREATED if kind == CLUSTER else "The global cluster is deleted, which detaches its members."
     return Rule(name, (kind,), properties, (Operation.REPLACED,), Verdict.DANGER, f"{what} {consequence}", _KEEP)
 
@@ -45,13 +45,13 @@ DELETIONS = (
         "lost",
         (*DATABASE, GRAPH),
         (WHOLE,),
-        (Operation.MADE_ANEW,),
+        (Operation.RECREATED,),
         Verdict.DANGER,
-        "The state has it and AWS has not: it was deleted elsewhere, or these are the credentials of another account. "
-        "The update would make it anew, empty, and forget the one that was.",
-        "See that the preview runs in the account of the ARNs in `pulumi stack export`: `aws sts get-caller-identity`. "
-        "Where it was deleted elsewhere, look for its snapshots and restore the graph before any update; to begin with "
-        "an empty one, allow this finding.",
+        "The resource is in the state but not in AWS: it was deleted outside Pulumi, or these are another account's "
+        "credentials. The update would create an empty one, and the state would forget the old one.",
+        "Check that `aws sts get-caller-identity` shows the account of the ARNs in `pulumi stack export`. If the "
+        "resource was deleted, restore its graph from a snapshot before any update. To start with an empty one, allow "
+        "this finding.",
         source=f"{GUIDE}/backup-restore-restore-snapshot.html",
     ),
     Rule(
@@ -60,41 +60,41 @@ DELETIONS = (
         (WHOLE,),
         (Operation.DELETED,),
         Verdict.DANGER,
-        "DeleteGlobalCluster: the global database ends, and its members are detached.",
-        "Put the resource back into the program, with protect=True. To end it on purpose, allow this finding.",
+        "DeleteGlobalCluster: replication ends, and the members become standalone clusters.",
+        "Restore the resource in the program, with protect=True. To delete it on purpose, allow this finding.",
         source=f"{GUIDE}/neptune-gdb-deleting.html",
         rail=Rail.PROTECT,
-        without_rail="Nothing keeps this global cluster from being deleted, which would end the global database. "
-        "Give it protect=True or deletion_protection=True.",
+        without_rail="This global cluster is not protected from deletion, which would end replication. "
+        "Set protect=True or deletion_protection=True.",
     ),
-    _replaced("identifier-replaced", (IDENTIFIER,), "Another identifier.", GLOBAL_CLUSTER),
-    _replaced("encryption-replaced", ("storageEncrypted",), "Other encryption.", GLOBAL_CLUSTER),
+    _replaced("identifier-replaced", (IDENTIFIER,), "The identifier changes.", GLOBAL_CLUSTER),
+    _replaced("encryption-replaced", ("storageEncrypted",), "The encryption changes.", GLOBAL_CLUSTER),
     Rule(
         "source-changed",
         (GLOBAL_CLUSTER,),
         (SOURCE,),
         ANY,
         Verdict.DANGER,
-        "A global cluster takes its source once, when it is created: another one replaces the global cluster, which "
+        "The source of a global cluster is set when it is created. Another source replaces the global cluster, which "
         "detaches its members.",
         _KEEP,
     ),
-    _replaced("global-cluster-replaced", ANY, "The provider replaces the whole.", GLOBAL_CLUSTER),
+    _replaced("global-cluster-replaced", ANY, "The provider replaces the resource.", GLOBAL_CLUSTER),
     Rule(
         "primary-deleted",
         (CLUSTER,),
         (WHOLE,),
         (Operation.DELETED,),
         Verdict.DANGER,
-        "DeleteDBCluster: the preview does not show this cluster to be a secondary, so it may be the one that takes "
-        "the writes, with the only copy of the graph.",
-        "Put it back into the program. A secondary is told by `pulumi preview --refresh`; to delete the cluster on "
-        "purpose, take a snapshot and allow this finding.",
+        "DeleteDBCluster: the preview does not show that this cluster is a secondary. It may be the primary, with the "
+        "only copy of the graph.",
+        "Restore it in the program. If it is a secondary, `pulumi preview --refresh` shows that. To delete the cluster "
+        "on purpose, take a snapshot and allow this finding.",
         Role.PRIMARY,
         f"{GUIDE}/neptune-gdb-deleting.html",
         Rail.PROTECT,
-        "Nothing keeps this cluster from being deleted: the primary would take the only copy of the graph with it, a "
-        "secondary what is left in a disaster. Give it protect=True or deletion_protection=True.",
+        "This cluster is not protected from deletion. A deleted primary may be the only copy of the graph; without a "
+        "secondary, a disaster may delete it. Set protect=True or deletion_protection=True.",
     ),
     Rule(
         "last-copy-deleted",
@@ -102,10 +102,10 @@ DELETIONS = (
         (WHOLE,),
         (Operation.DELETED_LAST_COPY,),
         Verdict.DANGER,
-        "RemoveFromGlobalCluster and DeleteDBCluster without a final snapshot: as the preview shows it, the primary "
-        "is then the only copy of the graph. If its region is lost, the graph is lost.",
-        "Keep the secondary; or first deploy skip_final_snapshot=False with a final_snapshot_identifier for it, and "
-        "then delete it. If there are other secondaries, `pulumi preview --refresh` shows them. To go on with one "
+        "RemoveFromGlobalCluster and DeleteDBCluster without a final snapshot. In this preview, the primary would "
+        "become the only copy of the graph: if its region is lost, the graph is lost.",
+        "Keep the secondary, or first deploy skip_final_snapshot=False with a final_snapshot_identifier for it, and "
+        "then delete it. If there are other secondaries, `pulumi preview --refresh` shows them. To continue with one "
         "copy, allow this finding.",
         Role.SECONDARY,
         f"{GUIDE}/neptune-gdb-disaster-recovery.html",
@@ -117,8 +117,8 @@ DELETIONS = (
         (Operation.DELETED, Operation.REPLACED),
         Verdict.DANGER,
         "DeleteDBClusterSnapshot: the snapshot can be the only other copy of the graph, and its deletion is final.",
-        "Put it back into the program, with protect=True. To delete it on purpose, check that the graph exists "
-        "elsewhere, and allow this finding.",
+        "Restore it in the program, with protect=True. To delete it on purpose, check that another copy of the graph "
+        "exists, and allow this finding.",
         source=f"{GUIDE}/backup-restore-overview.html",
     ),
     Rule(
@@ -127,14 +127,15 @@ DELETIONS = (
         (IDENTIFIER,),
         (Operation.REMOVED, Operation.CHANGED),
         Verdict.DANGER,
-        "RemoveFromGlobalCluster: the cluster leaves the global database and stands alone, and it can't be put back. "
-        "After a refresh pulumi-aws plans it for every source cluster whose program does not name the global cluster.",
-        'Give the cluster ignore_changes=["globalClusterIdentifier"]. To detach it on purpose, allow this finding.',
+        "RemoveFromGlobalCluster: the cluster leaves the global database and becomes standalone. It can't join again. "
+        "After a refresh, pulumi-aws plans this for every source cluster whose program does not name the global "
+        "cluster.",
+        'Set ignore_changes=["globalClusterIdentifier"] on the cluster. To detach it on purpose, allow this finding.',
         source=f"{GUIDE}/neptune-gdb-detaching.html",
         rail=Rail.IGNORE_CHANGES,
-        without_rail="A global cluster of this program has this cluster as its source, and the cluster's part of the "
-        "program does not name the global cluster: after a refresh pulumi-aws takes it out, and it can't be put back. "
-        'Give the cluster ignore_changes=["globalClusterIdentifier"].',
+        without_rail="This cluster is the source of a global cluster in this program, but does not name the global "
+        "cluster: after a refresh, pulumi-aws detaches it, and it can't join again. "
+        'Set ignore_changes=["globalClusterIdentifier"] on the cluster.',
     ),
     Rule(
         "promoted",
@@ -142,28 +143,28 @@ DELETIONS = (
         ("replicationSourceIdentifier",),
         ANY,
         Verdict.DANGER,
-        "The cluster is told to replicate from elsewhere, or from nowhere: it may be promoted and leave the global "
-        "database. AWS sets this property of secondaries itself.",
-        'Give the cluster ignore_changes=["replicationSourceIdentifier"].',
+        "The replication source of the cluster changes or is removed: it may be promoted and leave the global "
+        "database. AWS sets this property of secondaries.",
+        'Set ignore_changes=["replicationSourceIdentifier"] on the cluster.',
         source="https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/neptune_cluster",
     ),
-    _replaced("encryption-replaced", ("storageEncrypted",), "Other encryption."),
-    _replaced("kms-key-replaced", ("kmsKeyArn",), "Another KMS key."),
-    _replaced("port-replaced", ("port",), "Another port."),
-    _replaced("subnet-group-replaced", ("neptuneSubnetGroupName",), "Another subnet group."),
-    _replaced("identifier-replaced", ("clusterIdentifier", "clusterIdentifierPrefix"), "Another identifier."),
-    _replaced("region-replaced", ("region",), "Another region."),
-    _replaced("cluster-replaced", ANY, "The provider replaces the whole."),
+    _replaced("encryption-replaced", ("storageEncrypted",), "The encryption changes."),
+    _replaced("kms-key-replaced", ("kmsKeyArn",), "The KMS key changes."),
+    _replaced("port-replaced", ("port",), "The port changes."),
+    _replaced("subnet-group-replaced", ("neptuneSubnetGroupName",), "The subnet group changes."),
+    _replaced("identifier-replaced", ("clusterIdentifier", "clusterIdentifierPrefix"), "The identifier changes."),
+    _replaced("region-replaced", ("region",), "The region changes."),
+    _replaced("cluster-replaced", ANY, "The provider replaces the resource."),
     Rule(
         "failover",
         (INSTANCE,),
         ANY,
         (Operation.DELETED, Operation.REPLACED),
         Verdict.DANGER,
-        "The preview does not show this instance to be a reader: if it is the writer, writes stop until a reader has "
-        "taken over, or for good where there is none, and the instances of all secondaries restart.",
-        "Keep the instance. Where it is a reader, `pulumi preview --refresh` shows it; else fail over to another one "
-        "first, or allow this finding in a quiet hour.",
+        "The preview does not show that this instance is a reader. If it is the writer, writes fail until a reader is "
+        "promoted or, without a reader, until an instance is created. The instances of all secondaries restart.",
+        "Keep the instance. If it is a reader, `pulumi preview --refresh` shows that. Otherwise fail over to another "
+        "instance first, or allow this finding at a quiet time.",
         Role.WRITER,
         f"{GUIDE}/neptune-global-database.html",
     ),
@@ -173,9 +174,9 @@ DELETIONS = (
         ANY,
         (Operation.DELETED, Operation.REPLACED),
         Verdict.DANGER,
-        "DeleteGraph: the graph of Neptune Analytics goes with all that is in it.",
-        "Put it back into the program, or give the old value back. To delete it on purpose, take a snapshot and allow "
-        "this finding.",
+        "DeleteGraph: the Neptune Analytics graph and its data are deleted.",
+        "Restore it, or its old value, in the program. To delete it on purpose, take a snapshot and allow this "
+        "finding.",
         source="https://docs.aws.amazon.com/neptune-analytics/latest/userguide/managing-deleting.html",
     ),
     Rule(
@@ -184,9 +185,10 @@ DELETIONS = (
         ANY,
         (Operation.DELETED, Operation.REPLACED),
         Verdict.DANGER,
-        "ScheduleKeyDeletion: a cluster in this preview is encrypted with this key. Without it the graph and its "
-        "snapshots can't be read, and when the waiting period is over that is for good.",
-        "Put the key back into the program, with protect=True. In the waiting period: `aws kms cancel-key-deletion`.",
+        "ScheduleKeyDeletion: a cluster in this preview is encrypted with this key. Without the key, the graph and its "
+        "snapshots can't be read. After the waiting period, they can never be read again.",
+        "Restore the key in the program, with protect=True. During the waiting period, `aws kms cancel-key-deletion` "
+        "restores the key in AWS.",
         Role.KEY,
         "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
     ),
@@ -196,11 +198,11 @@ DELETIONS = (
         PROTECTIONS,
         (Operation.TURNED_OFF_TO_DELETE,),
         Verdict.DANGER,
-        "The protection goes in the same update as a cluster: nothing is left to stop a mistake.",
-        "Take the protection off in an update of its own, and look at the next preview.",
+        "The same update removes a protection and deletes a cluster, so nothing stops a mistake.",
+        "Remove the protection in an update of its own, and check the next preview.",
     ),
 )
-"""Lost, replaced, deleted, detached, promoted, failed over, without its key, unprotected."""
+"""Lost, replaced, deleted, detached, promoted, failed over, without its key, or unprotected."""
 
 VERSIONS = (
     Rule(
@@ -209,8 +211,8 @@ VERSIONS = (
         VERSION_PROPERTIES,
         (Operation.DOWNGRADED,),
         Verdict.DANGER,
-        "AWS has no downgrade: the update fails halfway, or the state says what is not so.",
-        "Give the version that AWS runs.",
+        "AWS does not support downgrades: the update fails, or the state is wrong afterwards.",
+        "Set the version that AWS runs.",
         source=f"{GUIDE}/engine-releases.html",
     ),
     Rule(
@@ -219,10 +221,10 @@ VERSIONS = (
         VERSION_PROPERTIES,
         (Operation.UPGRADED_MAJOR, Operation.MOVED_TO_UNKNOWN),
         Verdict.DANGER,
-        "A major upgrade can't be undone, takes all members down together and resets their parameter groups; or "
-        "whether it is one can't be told.",
-        "Read the release notes, take a snapshot, and say so in the program: allow_major_version_upgrade.",
+        "This is a major upgrade, or the preview does not show whether it is one. A major upgrade can't be undone, "
+        "stops all members at once, and resets their parameter groups.",
+        "Read the release notes, take a snapshot, and set allow_major_version_upgrade in the program.",
         source=f"{GUIDE}/release-types.html",
     ),
 )
-"""Versions that AWS refuses, or from which there is no way back."""
+"""Versions that AWS rejects, and versions without a way back."""

@@ -1,4 +1,4 @@
-"""What somebody who knows the database is to look at: the rules whose verdict is REVIEW; pure."""
+"""The rules for changes that need a review by a person: their verdict is REVIEW; pure."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ TOPOLOGY = (
         (STASHED,),
         ANY,
         Verdict.REVIEW,
-        "SwitchoverGlobalCluster: the primary moves to another region. No data is lost, and writes stop for a while.",
-        "See that clients follow, and that the new primary has instances enough.",
+        "SwitchoverGlobalCluster: the primary moves to another region. No data is lost. Writes fail in the meantime.",
+        "Check that clients use the new endpoint, and that the new primary has enough instances.",
         source=f"{GUIDE}/neptune-gdb-disaster-recovery.html",
     ),
     Rule(
@@ -37,8 +37,9 @@ TOPOLOGY = (
         VERSION_PROPERTIES,
         (Operation.UPGRADED, Operation.UPGRADED_MAJOR_WITH_CONSENT),
         Verdict.REVIEW,
-        "The engine of the global database is upgraded, secondaries first, then the primary; its instances restart.",
-        "Choose the hour. A plain aws.neptune.GlobalCluster needs a `pulumi refresh` before, or it asks AWS for ever.",
+        "The engine of the global database is upgraded: first the secondaries, then the primary. Instances restart.",
+        "Choose a quiet time. For a plain aws.neptune.GlobalCluster, run `pulumi refresh` first, or its update "
+        "never ends.",
         source=f"{GUIDE}/release-types.html",
     ),
     Rule(
@@ -47,8 +48,8 @@ TOPOLOGY = (
         (WHOLE,),
         (Operation.DELETED,),
         Verdict.REVIEW,
-        "RemoveFromGlobalCluster and DeleteDBCluster: the global database loses this secondary.",
-        "See that nobody reads there, and that enough regions are left for a disaster.",
+        "RemoveFromGlobalCluster and DeleteDBCluster: this secondary is deleted.",
+        "Check that no client reads there, and that enough regions are left for a disaster.",
         Role.SECONDARY,
     ),
     Rule(
@@ -57,8 +58,8 @@ TOPOLOGY = (
         (WHOLE,),
         (Operation.JOINED,),
         Verdict.REVIEW,
-        "CreateDBCluster: the global database gets another secondary, which costs storage, instances and replication.",
-        "See that the region, its key and its network are meant.",
+        "CreateDBCluster: a secondary is added, which costs storage, instances and replication.",
+        "Check the region, its KMS key and its network.",
     ),
     Rule(
         "source-taken",
@@ -66,9 +67,9 @@ TOPOLOGY = (
         (WHOLE,),
         (Operation.FROM_SOURCE,),
         Verdict.REVIEW,
-        "CreateGlobalCluster with a source: a cluster that exists becomes the primary of a global database.",
-        "See that it is the cluster that is meant. Where a program has it as an aws.neptune.Cluster, give it "
-        'ignore_changes=["globalClusterIdentifier"]: else a later update takes it out again.',
+        "CreateGlobalCluster with a source: an existing cluster becomes the primary of a global database.",
+        "Check that it is the right cluster. If a program declares it as an aws.neptune.Cluster, set "
+        'ignore_changes=["globalClusterIdentifier"] on it: otherwise a later update detaches it.',
         source=f"{GUIDE}/neptune-gdb-setup.html",
     ),
     Rule(
@@ -77,18 +78,19 @@ TOPOLOGY = (
         (WHOLE,),
         (Operation.REMADE,),
         Verdict.REVIEW,
-        "The state has what the component remembers of this global cluster, and not the global cluster: its first "
-        "update was cut off, or AWS did not have it at the last refresh, and it would be made anew, empty.",
-        "Where it was there once, see that the account and its credentials are the right ones, and look for snapshots.",
+        "The state has the component's record of this global cluster, but not the global cluster: the first update "
+        "was interrupted, or the global cluster was not in AWS at the last refresh. An empty one would be created.",
+        "If it existed before, check that these are the right account and credentials, and look for snapshots.",
     ),
     Rule(
-        "made-anew",
+        "recreated",
         ANY,
         (WHOLE,),
-        (Operation.MADE_ANEW,),
+        (Operation.RECREATED,),
         Verdict.REVIEW,
-        "The state has it and AWS has not: it was deleted elsewhere, or these are the credentials of another account.",
-        "See that the preview runs in the account of the ARNs in the state, and who deleted it.",
+        "The resource is in the state but not in AWS: it was deleted outside Pulumi, or these are another account's "
+        "credentials.",
+        "Check that the preview runs in the account of the ARNs in the state, and find out why it was deleted.",
     ),
     Rule(
         "intent-added",
@@ -96,8 +98,8 @@ TOPOLOGY = (
         (WHOLE,),
         (Operation.JOINED,),
         Verdict.REVIEW,
-        "From now on the component sees to it that AWS has what is declared here, and may change AWS to that end.",
-        "Compare with what AWS has: neptune-global status.",
+        "From now on, the component keeps AWS as declared here, and may change AWS to do so.",
+        "Compare with AWS: `neptune-global status` shows the global database.",
     ),
     Rule(
         "cluster-joined",
@@ -105,8 +107,8 @@ TOPOLOGY = (
         (IDENTIFIER,),
         (Operation.ADDED,),
         Verdict.REVIEW,
-        "AWS takes no existing cluster into a global database: the update will fail.",
-        "Make a new cluster as a secondary, or a new global cluster with this one as its source.",
+        "AWS does not add an existing cluster to a global database: the update will fail.",
+        "Create a new cluster as a secondary, or a new global cluster with this cluster as its source.",
     ),
     Rule(
         "protection-removed",
@@ -114,8 +116,8 @@ TOPOLOGY = (
         PROTECTIONS,
         (Operation.TURNED_OFF,),
         Verdict.REVIEW,
-        "A later update may delete it.",
-        "See that this is meant, and that it comes back.",
+        "A later update may delete the resource.",
+        "Check that this is intended, and restore the protection afterwards.",
     ),
     Rule(
         "key-deleted",
@@ -123,9 +125,9 @@ TOPOLOGY = (
         ANY,
         (Operation.DELETED, Operation.REPLACED),
         Verdict.REVIEW,
-        "ScheduleKeyDeletion: no cluster in this preview is shown to be encrypted with this key, and one that does not "
-        "change is not shown. Without its key a graph and its snapshots can't be read.",
-        "See what is encrypted with it; `pulumi preview --refresh` shows all of the stack.",
+        "ScheduleKeyDeletion: no cluster in this preview is encrypted with this key, but a preview does not show "
+        "unchanged clusters. Without its key, a graph and its snapshots can't be read.",
+        "Check what is encrypted with the key. `pulumi preview --refresh` shows all resources of the stack.",
         source="https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
     ),
     Rule(
@@ -134,11 +136,11 @@ TOPOLOGY = (
         (WHOLE,),
         (Operation.FORGOTTEN,),
         Verdict.REVIEW,
-        "Pulumi forgets it, and it stays in AWS, by its option retain_on_delete.",
-        "See that somebody else looks after it.",
+        "The resource is removed from the state and stays in AWS, because of its option retain_on_delete.",
+        "Check that it is managed in another way.",
     ),
 )
-"""Another primary, other members, another version, less protection, a key."""
+"""Another primary, other members, another version, less protection, or a deleted key."""
 
 INSTANCES = (
     Rule(
@@ -147,8 +149,8 @@ INSTANCES = (
         ANY,
         (Operation.DELETED, Operation.REPLACED),
         Verdict.REVIEW,
-        "An instance that reads goes, with its connections; a replaced one comes back empty of cache.",
-        "See that the others carry its load, and that one is left to fail over to.",
+        "A reader is deleted with its connections. A replaced reader starts with an empty cache.",
+        "Check that the other instances can serve its load, and that a reader is left to fail over to.",
         Role.READER,
     ),
     Rule(
@@ -157,8 +159,8 @@ INSTANCES = (
         ("instanceClass",),
         ANY,
         Verdict.REVIEW,
-        "The instance restarts with another class; of the writer, so do the instances of all secondaries.",
-        "Choose the hour, and change readers first.",
+        "The instance restarts with another class. If it is the writer, the instances of all secondaries restart too.",
+        "Choose a quiet time, and change readers first.",
     ),
     Rule(
         "parameter-group",
@@ -166,8 +168,8 @@ INSTANCES = (
         ("neptuneClusterParameterGroupName", "neptuneInstanceParameterGroupName", "neptuneParameterGroupName"),
         ANY,
         Verdict.REVIEW,
-        "Other parameters, of which some take a restart.",
-        "See what differs, and that the group is of the engine version's family.",
+        "The parameters change, and some changes need a restart.",
+        "Compare the parameter groups, and check that the family of the new one matches the engine version.",
     ),
     Rule(
         "applied-at-once",
@@ -175,9 +177,11 @@ INSTANCES = (
         ("applyImmediately",),
         (Operation.TURNED_ON, Operation.ADDED, Operation.CHANGED),
         Verdict.REVIEW,
-        "AWS applies at once what this update changes and all that is pending for a maintenance window: an upgrade or "
-        "another class restarts the instances now. An import turns it on too, for AWS does not keep this setting.",
-        "See what is pending: PendingModifiedValues in `aws neptune describe-db-clusters` and `describe-db-instances`.",
+        "AWS immediately applies this update's changes and everything that is pending for a maintenance window: an "
+        "upgrade or another class restarts the instances now. An import turns it on too, because AWS does not store "
+        "this setting.",
+        "Check the pending changes: PendingModifiedValues in `aws neptune describe-db-clusters` and "
+        "`describe-db-instances`.",
         source=f"{_API}/API_ModifyDBInstance.html",
     ),
     Rule(
@@ -186,9 +190,9 @@ INSTANCES = (
         ("preferredMaintenanceWindow",),
         ANY,
         Verdict.REVIEW,
-        "Where something is pending that takes a restart, and the new window has the present hour in it, AWS restarts "
-        "the instance now.",
-        "See what is pending: `aws neptune describe-pending-maintenance-actions`, and PendingModifiedValues.",
+        "If a pending change needs a restart and the new window includes the current time, AWS restarts the instance "
+        "now.",
+        "Check the pending changes: `aws neptune describe-pending-maintenance-actions`, and PendingModifiedValues.",
         source=f"{_API}/API_ModifyDBInstance.html",
     ),
     Rule(
@@ -197,8 +201,8 @@ INSTANCES = (
         ("enableCloudwatchLogsExports",),
         (Operation.REMOVED,),
         Verdict.REVIEW,
-        "Logs are no longer sent to CloudWatch: of the audit log, nothing is left to tell who did what.",
-        "See that nobody has to keep them.",
+        "Logs are no longer sent to CloudWatch. Without the audit log, nothing records who did what.",
+        "Check that these logs do not have to be kept.",
         source=f"{GUIDE}/cloudwatch-logs.html",
     ),
     Rule(
@@ -207,8 +211,8 @@ INSTANCES = (
         ("skipFinalSnapshot",),
         (Operation.TURNED_ON,),
         Verdict.REVIEW,
-        "A deletion will leave no last snapshot.",
-        "See that backups are elsewhere.",
+        "A deletion will not leave a final snapshot.",
+        "Check that there are other backups.",
     ),
     Rule(
         "global-cluster-tags",
@@ -216,11 +220,11 @@ INSTANCES = (
         (STASHED,),
         ANY,
         Verdict.REVIEW,
-        "The tags of the global cluster change, and with them what IAM policies and bills go by.",
-        "See that no policy depends on the old ones.",
+        "The tags of the global cluster change, which IAM policies and cost allocation may use.",
+        "Check that no policy depends on the old tags.",
     ),
 )
-"""What changes of instances, and around them."""
+"""Changes of instances and of settings."""
 
 UNKNOWN = Rule(
     "unknown-change",
@@ -229,6 +233,6 @@ UNKNOWN = Rule(
     ANY,
     Verdict.REVIEW,
     "The guard has no rule for this change.",
-    "See in pulumi preview --diff what it is.",
+    "Run `pulumi preview --diff` to see the change.",
 )
-"""What no other rule covers."""
+"""Covers every change that no other rule covers."""

@@ -1,4 +1,4 @@
-"""What puts nothing at risk that exists: the rules whose verdict is SAFE; pure."""
+"""The rules for changes that put no existing data at risk: their verdict is SAFE; pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ COSMETICS = (
         PROTECTIONS,
         (Operation.TURNED_ON,),
         Verdict.SAFE,
-        "It can't be deleted any more.",
+        "The resource can no longer be deleted.",
         "Nothing.",
     ),
     Rule(
@@ -23,7 +23,7 @@ COSMETICS = (
         (WHOLE,),
         (Operation.CREATED,),
         Verdict.SAFE,
-        "It is new: nothing that exists is touched.",
+        "A new resource: existing resources do not change.",
         "Nothing.",
     ),
     Rule(
@@ -32,7 +32,7 @@ COSMETICS = (
         (WHOLE,),
         (Operation.IMPORTED,),
         Verdict.SAFE,
-        "What AWS has is taken into the state; AWS is not changed.",
+        "An existing resource is imported into the state. AWS does not change.",
         "Nothing.",
     ),
     Rule(
@@ -41,7 +41,7 @@ COSMETICS = (
         ANY,
         ANY,
         Verdict.SAFE,
-        "The component remembers what is declared; what changes in AWS is a finding of its own.",
+        "The component records the declared values. Changes in AWS are findings of their own.",
         "Nothing.",
     ),
     Rule(
@@ -50,7 +50,7 @@ COSMETICS = (
         (WHOLE,),
         (Operation.DELETED,),
         Verdict.SAFE,
-        "The component no longer looks after it; nothing changes in AWS.",
+        "The component no longer manages this. AWS does not change.",
         "Nothing.",
     ),
     Rule(
@@ -62,7 +62,7 @@ COSMETICS = (
         ),
         (Operation.ADDED, Operation.CHANGED, Operation.REMOVED, Operation.TURNED_ON, Operation.TURNED_OFF),
         Verdict.SAFE,
-        "Neither data nor connections are touched.",
+        "Data and connections are not affected.",
         "Nothing.",
     ),
     Rule(
@@ -71,8 +71,8 @@ COSMETICS = (
         ("skipFinalSnapshot",),
         (Operation.TURNED_OFF,),
         Verdict.SAFE,
-        "A deletion will leave a last snapshot.",
+        "A deletion will leave a final snapshot.",
         "Nothing.",
     ),
 )
-"""Created, imported, remembered, protected, tagged."""
+"""Created, imported, recorded, protected or tagged."""

@@ -30,7 +30,7 @@ LOST = Scenario(
             {
                 ("lost", "g"): {"CreateGlobalCluster"},
                 ("lost", "a"): {"CreateDBCluster"},
-                ("made-anew", "a1"): {"CreateDBInstance"},
+                ("recreated", "a1"): {"CreateDBInstance"},
             },
             elsewhere=_delete,
             arguments=("--refresh",),

@@ -51,7 +51,7 @@ def test_a_stack_that_would_detach_its_source_is_stopped(project, aws, pack):
     project.write(PROGRAM.format(tag="b", options=""))
     printed = project.run("up", "--yes", "--refresh", "--policy-pack", str(pack), fails=True)
     assert "[mandatory]" in printed
-    assert 'Give the cluster ignore_changes=["globalClusterIdentifier"].' in " ".join(printed.split())
+    assert 'Set ignore_changes=["globalClusterIdentifier"] on the cluster.' in " ".join(printed.split())
     assert "RemoveFromGlobalCluster" not in aws.writes()
     project.write(PROGRAM.format(tag="b", options=KEPT))
     printed = project.run("up", "--yes", "--skip-preview", "--refresh", "--policy-pack", str(pack))
@@ -68,7 +68,7 @@ def test_a_new_stack_and_an_advisory_pack(project, aws, pack, tmp_path):
     advisory.write_text(json.dumps({"detached": "advisory"}))
     printed = project.run("preview", "--policy-pack", str(pack), "--policy-pack-config", str(advisory))
     assert "[mandatory]" not in printed
-    assert "A global cluster of this program has this cluster as its source" in " ".join(printed.split())
+    assert "This cluster is the source of a global cluster in this program" in " ".join(printed.split())
     assert aws.writes() == []
 
 

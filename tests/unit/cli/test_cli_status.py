@@ -125,7 +125,7 @@ def test_warnings_are_beside_a_drawing(aws, form, start):
     result = run("orders", "--format", form)
     assert result.exit_code == 0
     assert result.stdout.startswith(start)
-    assert result.stderr == "warning: eu-west-1 has no instances: give it one before a switchover to it.\n"
+    assert result.stderr == "warning: eu-west-1 has no instances: add one before a switchover to it.\n"
 
 
 def test_region_and_profile_are_those_that_were_given(aws):
@@ -194,7 +194,7 @@ def test_what_one_region_refuses_is_a_warning(aws):
     clusters, instances, member = found["warnings"]
     assert clusters.startswith("DescribeDBClusters was refused in eu-west-1 (Throttling)")
     assert instances.startswith("DescribeDBInstances was refused in us-east-1 (AccessDenied). Allow rds:DescribeDBInst")
-    assert member == "eu-west-1: the member orders-b could not be read, or is gone."
+    assert member == "eu-west-1: the member orders-b could not be read or no longer exists."
 
 
 def test_the_other_commands_start_without_it():

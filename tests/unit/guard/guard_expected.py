@@ -58,7 +58,7 @@ EXPECTED = {
     "lost": [
         ("DANGER", "lost", "a"),
         ("DANGER", "lost", "g"),
-        ("REVIEW", "made-anew", "a1"),
+        ("REVIEW", "recreated", "a1"),
     ],
     "refusals": [
         ("DANGER", "promoted", "follower"),

@@ -62,7 +62,7 @@ def test_a_changed_preview_needs_a_new_one(guard, recording, change):
     assert token not in tokens(guard, document)
     done = guard(document, "--allow", token)
     assert done.exit_code == 4
-    assert f"not in this preview, so not allowed by it: {token}" in done.stdout
+    assert f"not in this preview, so --allow had no effect: {token}" in done.stdout
 
 
 def test_a_second_loss_needs_a_new_one(guard, recording):

@@ -23,10 +23,10 @@ def created(urn=CLUSTER, depends=(), sources=None, **inputs):
     [
         (GLOBAL, ("DANGER", "lost")),
         (CLUSTER, ("DANGER", "lost")),
-        (INSTANCE, ("REVIEW", "made-anew")),
+        (INSTANCE, ("REVIEW", "recreated")),
         (f"{STACK}aws:neptunegraph/graph:Graph::x", ("DANGER", "lost")),
         (f"{STACK}aws-native:neptune:DbCluster::x", ("DANGER", "lost")),
-        (f"{STACK}aws:neptune/subnetGroup:SubnetGroup::x", ("REVIEW", "made-anew")),
+        (f"{STACK}aws:neptune/subnetGroup:SubnetGroup::x", ("REVIEW", "recreated")),
     ],
 )
 def test_what_a_refresh_did_not_find(urn, found):

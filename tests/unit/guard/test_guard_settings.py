@@ -99,4 +99,4 @@ def test_a_secret_can_not_be_allowed(guard, form):
     assert found["allowable"] is False
     if form != "json":
         assert "--allow" not in done.stdout
-        assert "is secret, and a preview shows every secret alike" in " ".join(done.stdout.split())
+        assert "is secret, and a preview shows all secrets alike" in " ".join(done.stdout.split())

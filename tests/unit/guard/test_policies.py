@@ -113,7 +113,7 @@ def test_a_violation_says_how_to_mend_it():
     """The resource, the reason and the remedy."""
     cluster = resource(CLUSTER, "c", protect=True, arn=ARN)
     ((_, _, text),) = violations(cluster, resource(GLOBAL, "g", protect=True, sourceDbClusterIdentifier=ARN))
-    assert text.startswith("c: A global cluster of this program has this cluster as its source")
+    assert text.startswith("c: This cluster is the source of a global cluster in this program")
     assert 'ignore_changes=["globalClusterIdentifier"]' in text
 
 

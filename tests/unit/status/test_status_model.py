@@ -42,7 +42,7 @@ def test_a_healthy_one_has_no_warnings(observed, arn, make_instance):
 
 def test_a_headless_secondary_cannot_be_switched_over_to(observed):
     """It needs an instance first."""
-    assert warnings(observed) == ["us-west-2 has no instances: give it one before a switchover to it."]
+    assert warnings(observed) == ["us-west-2 has no instances: add one before a switchover to it."]
 
 
 def test_a_headless_primary_serves_nobody(observed, arn, make_instance):
@@ -50,7 +50,7 @@ def test_a_headless_primary_serves_nobody(observed, arn, make_instance):
     give_all_instances(observed, arn, make_instance)
     observed.instances[arn("us-east-1")] = []
     assert warnings(observed) == [
-        "us-east-1 is the primary and has no instances: nothing can be read or written there."
+        "us-east-1 is the primary and has no instances: the database can't be read or written."
     ]
 
 
@@ -67,7 +67,7 @@ def test_what_could_not_be_read_is_said_and_is_not_headless(observed):
     observed.lose("us-west-2")
     assert warnings(observed) == [
         "DescribeDBClusters was refused in us-west-2 (AccessDenied): allow it.",
-        "us-west-2: the member orders-global-us-west-2 could not be read, or is gone.",
+        "us-west-2: the member orders-global-us-west-2 could not be read or no longer exists.",
     ]
     assert observed.status.regions[-1].is_headless is False
 
@@ -75,13 +75,13 @@ def test_what_could_not_be_read_is_said_and_is_not_headless(observed):
 @pytest.mark.parametrize(
     ("data_loss", "targets", "text"),
     [
-        (False, ("us-east-1", "eu-west-1"), "A switchover us-east-1 -> eu-west-1 (pending) is under way"),
+        (False, ("us-east-1", "eu-west-1"), "A switchover us-east-1 -> eu-west-1 (pending) is in progress"),
         (
             True,
             ("us-east-1", "eu-west-1"),
-            "A failover us-east-1 -> eu-west-1 (pending) is under way, which may lose data",
+            "A failover us-east-1 -> eu-west-1 (pending) is in progress, which may lose data",
         ),
-        (None, (None, None), "A switchover (pending) is under way"),
+        (None, (None, None), "A switchover (pending) is in progress"),
     ],
 )
 def test_a_failover_under_way_comes_first(observed, arn, data_loss, targets, text):
