@@ -23,7 +23,7 @@ inputs take no output of another resource: the program must know them when it ru
 | --- | --- | --- |
 | Python | `neptune_global_component` | `GlobalCluster("orders", global_cluster_identifier="orders")` |
 | YAML | `neptune-global` | `type: neptune-global:GlobalCluster` |
-| TypeScript | `@pulumi/neptune-global` | `new GlobalCluster("orders", {{globalClusterIdentifier: "orders"}})` |
+| TypeScript | `@neptuneglobal/neptune-global` | `new GlobalCluster("orders", {{globalClusterIdentifier: "orders"}})` |
 | Go | `neptuneglobal` | `neptuneglobal.NewGlobalCluster(ctx, "orders", &neptuneglobal.GlobalClusterArgs{{…}})` |
 
 In every language, the options `provider`, `providers`, `protect`, `retainOnDelete`, `deletedWith`, `parent`,

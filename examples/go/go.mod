@@ -3,7 +3,7 @@ module neptune-global-go
 go 1.25.11
 
 require (
-	example.com/pulumi-neptune-global/sdk/go v0.0.0
+	github.com/neptuneglobal/neptune-global/sdk/go v0.0.0
 	github.com/pulumi/pulumi/sdk/v3 v3.259.0
 )
 
@@ -118,4 +118,4 @@ require (
 	lukechampine.com/frand v1.4.2 // indirect
 )
 
-replace example.com/pulumi-neptune-global/sdk/go => ./sdks/neptune-global
+replace github.com/neptuneglobal/neptune-global/sdk/go => ./sdks/neptune-global

@@ -2,7 +2,7 @@
 package main
 
 import (
-	"example.com/pulumi-neptune-global/sdk/go/neptuneglobal"
+	"github.com/neptuneglobal/neptune-global/sdk/go/neptuneglobal"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 

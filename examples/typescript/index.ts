@@ -1,6 +1,6 @@
 // A Neptune global database in two regions, whose outputs are typed.
 
-import { GlobalCluster } from "@pulumi/neptune-global";
+import { GlobalCluster } from "@neptuneglobal/neptune-global";
 
 const member = {
     instanceClass: "db.r6g.large",

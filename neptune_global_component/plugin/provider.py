@@ -18,7 +18,7 @@ from pulumi.provider.experimental.component import ComponentProvider
 from neptune_global_component._version import __version__
 from neptune_global_component.component.component import OUTPUTS, GlobalCluster
 from neptune_global_component.core.names import TYPE_TOKEN, camel_case
-from neptune_global_component.plugin.schema import described
+from neptune_global_component.plugin.schema import NAMESPACE, described, semantic_version
 from neptune_global_component.plugin.spelling import as_on_the_wire
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class NeptuneProvider(ComponentProvider):
     """Serves the component, with the schema that its types describe."""
 
     def __init__(self) -> None:
-        super().__init__([GlobalCluster], PACKAGE, None, __version__)
+        super().__init__([GlobalCluster], PACKAGE, NAMESPACE, semantic_version(__version__))
         self.schema = described(json.loads(self.schema or ""))
 
     def construct(

@@ -12,14 +12,36 @@ from neptune_global_component.plugin.spelling import as_on_the_wire
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+NAMESPACE = "neptuneglobal"
+"""The publisher in package names: the owner on GitHub, the scope on npm, the group on Maven Central."""
+REPOSITORY = f"https://github.com/{NAMESPACE}/neptune-global"
+"""Where the package is published. A release fails if it runs in another repository."""
 _PACKAGE = {
     "displayName": "Amazon Neptune global database",
     "description": "Amazon Neptune global databases that are never detached, replaced or deleted by surprise.",
     "keywords": ["pulumi", "aws", "neptune", "kind/component", "category/database"],
     "license": "Apache-2.0",
+    "publisher": "Neptune Global",
+    "repository": REPOSITORY,
+    "homepage": REPOSITORY,
+    "logoUrl": f"https://raw.githubusercontent.com/{NAMESPACE}/neptune-global/main/docs/logo.svg",
+    "pluginDownloadURL": f"github://api.github.com/{NAMESPACE}/neptune-global",
 }
-# Or Go would lack the type of a plain map's values, which the arguments name all the same.
-_GO = {"generateExtraInputTypes": True}
+_LANGUAGES: dict[str, dict[str, Any]] = {
+    "nodejs": {"packageName": f"@{NAMESPACE}/neptune-global"},
+    "python": {"packageName": "pulumi_neptune_global", "pyproject": {"enabled": True}},
+    "csharp": {"rootNamespace": "NeptuneGlobal"},
+    "java": {
+        "basePackage": f"io.github.{NAMESPACE}",
+        "buildFiles": "gradle",
+        "gradleNexusPublishPluginVersion": "2.0.0",
+    },
+    "go": {
+        "importBasePath": f"github.com/{NAMESPACE}/neptune-global/sdk/go/neptuneglobal",
+        # Go has no type for the values of a plain map without this option, although the arguments name it.
+        "generateExtraInputTypes": True,
+    },
+}
 _ARGS = re.compile(r'(neptune-global:index:\w+)Args"')
 _REFERENCE = re.compile(r'"#/types/([^"]+)"')
 
@@ -30,10 +52,19 @@ def described(schema: Mapping[str, Any]) -> str:
     Args:
         schema: as Pulumi's component host reads it from the types.
     """
-    language = {**schema["language"], "go": {**schema["language"]["go"], **_GO}}
+    language = {name: {**schema["language"].get(name, {}), **options} for name, options in _LANGUAGES.items()}
     text = json.dumps({**_texts(schema), "language": language, **_PACKAGE}, indent=2) + "\n"
     # Every language puts Args behind the name of an input's type, as Python's own has it already.
     return _ARGS.sub(r'\1"', text)
+
+
+def semantic_version(version: str) -> str:
+    """Return a Python version as a semantic version, which Pulumi requires: ``0.2.0.dev0`` is ``0.2.0-dev.0``.
+
+    Args:
+        version: of the distribution: a release, or one that is before it.
+    """
+    return re.sub(r"(?<=\d)\.?(a|b|rc|dev)(\d+)$", r"-\1.\2", version)
 
 
 def input_types(schema: Mapping[str, Any]) -> set[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from neptune_global_component import __version__
+from neptune_global_component.plugin.schema import semantic_version
 from tools.compatibility import breaks
 from tools.write import COMMAND, documents
 
@@ -30,7 +31,7 @@ def test_what_is_checked_in_is_what_the_types_say(path):
 
 def test_the_version_is_the_package_s():
     """There is one version, of the distribution, the plugin and the schema."""
-    assert SCHEMA["version"] == __version__
+    assert SCHEMA["version"] == semantic_version(__version__)
 
 
 def test_descriptions_are_for_every_language():
