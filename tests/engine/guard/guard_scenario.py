@@ -1,4 +1,4 @@
-"""What a scenario of the guard is, and the resources that programs are made of."""
+"""Scenarios of the guard, and the resources of their programs."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ NOTHING = frozenset()
 
 @dataclass(frozen=True)
 class Change:
-    """A program that is changed.
+    """A change of a program.
 
     Args:
         name: of the recording.
         program: the changed one.
         expected: by rule and resource, the operations that AWS is asked for on that resource.
         refused: whether AWS refuses some of it in the update.
-        elsewhere: what happens to AWS before, which Pulumi does not know of.
+        out_of_band: changes AWS before, outside Pulumi.
         refreshed: whether the state is refreshed in a step of its own, before the preview.
         arguments: more of them, for the preview and for the update.
     """
@@ -31,14 +31,14 @@ class Change:
     program: object
     expected: dict
     refused: bool = False
-    elsewhere: object = None
+    out_of_band: object = None
     refreshed: bool = False
     arguments: tuple = ()
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """A stack: its first program, and what becomes of it.
+    """A stack: its first program and its changes.
 
     Args:
         first: the program that is deployed before all.
@@ -67,7 +67,7 @@ def whole(identifier, options=None, **properties):
 
 
 def cluster(identifier, options=None, **properties):
-    """A cluster without a last snapshot."""
+    """Return a cluster without a final snapshot."""
     given = {"clusterIdentifier": identifier, "engine": "neptune", "skipFinalSnapshot": True, "applyImmediately": True}
     return resource(CLUSTER, options, **{**given, **properties})
 

@@ -152,7 +152,7 @@ FORGOTTEN = Scenario(
             "forgotten",
             _REMEMBERED,
             {("created-again", "orders"): {"CreateGlobalCluster"}},
-            elsewhere=_delete,
+            out_of_band=_delete,
             refreshed=True,
         ),
     ),

@@ -12,7 +12,7 @@ PROGRAM = yaml(
 
 
 def _delete(aws):
-    """Deletes all of it, as somebody in the console does."""
+    """Delete all resources outside Pulumi."""
     neptune = aws.neptune()
     arn = neptune.describe_db_clusters(DBClusterIdentifier="a")["DBClusters"][0]["DBClusterArn"]
     neptune.delete_db_instance(DBInstanceIdentifier="a1")
@@ -32,7 +32,7 @@ LOST = Scenario(
                 ("lost", "a"): {"CreateDBCluster"},
                 ("recreated", "a1"): {"CreateDBInstance"},
             },
-            elsewhere=_delete,
+            out_of_band=_delete,
             arguments=("--refresh",),
         ),
     ),

@@ -1,4 +1,4 @@
-"""What the guard says of a preview is what the update then asks of AWS.
+"""The findings of a preview match the requests that the update sends to AWS.
 
 With RECORD_PREVIEWS set, the previews become the recordings that the unit tests judge:
 
@@ -30,7 +30,7 @@ PLACES = ("sourcePosition", "stackTrace")
 
 @pytest.fixture
 def prepared(aws):
-    """What the programs refer to and do not make."""
+    """Create the resources that the programs refer to."""
     subnets = [one["SubnetId"] for one in aws.client("ec2").describe_subnets()["Subnets"]]
     aws.neptune().create_db_subnet_group(DBSubnetGroupName="other", DBSubnetGroupDescription="-", SubnetIds=subnets)
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="alone", Engine="neptune")
@@ -92,7 +92,7 @@ def writes(aws, since):
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_what_the_guard_says_is_what_happens(project, prepared, tmp_path, name):
-    """Each finding's writes come, and nothing is deleted or detached that no finding spoke of."""
+    """The update sends the requests of each finding, and deletes or detaches nothing else."""
     scenario = SCENARIOS[name]
     project.write(scenario.first)
     project.run("up", "--yes", "--skip-preview")
@@ -100,8 +100,8 @@ def test_what_the_guard_says_is_what_happens(project, prepared, tmp_path, name):
         project.run("refresh", "--yes")
     for change in scenario.changes:
         project.write(change.program)
-        if change.elsewhere:
-            change.elsewhere(prepared)
+        if change.out_of_band:
+            change.out_of_band(prepared)
         if change.refreshed:
             project.run("refresh", "--yes")
         with preview(project, tmp_path, change.name, *change.arguments).open("rb") as stream:
@@ -140,7 +140,7 @@ def test_a_preview_of_an_invalid_yaml_program_has_no_verdict(project, tmp_path):
 
 
 def test_an_event_stream_is_judged_alike(project, tmp_path):
-    """What pulumi prints a line at a time has the same findings, and one that failed is refused."""
+    """An event stream has the same findings, and a failed one has no verdict."""
     streamed = {"PULUMI_ENABLE_STREAMING_JSON_PREVIEW": "true"}
     project.write(yaml(whole=whole("orders")))
     with preview(project, tmp_path, "events", **streamed).open("rb") as stream:

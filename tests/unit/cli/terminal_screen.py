@@ -1,4 +1,4 @@
-"""Runs the command in a pseudo-terminal, and returns what a person sees."""
+"""Run the command in a pseudo-terminal, and read its screen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 @dataclass(frozen=True)
 class Screen:
-    """What a run printed.
+    """The output of a run.
 
     Args:
         status: the exit status.
@@ -32,18 +32,18 @@ class Screen:
 
     @property
     def lines(self):
-        """The lines without escape sequences; of a line that was written over, the last state."""
+        """The lines without escape sequences, as they are after the last carriage return."""
         text = COLOUR.sub("", _CONTROL.sub("", self.written)).replace("\r\n", "\n")
         return [line.rpartition("\r")[2].rstrip() for line in text.splitlines()]
 
     @property
     def words(self):
-        """All words."""
+        """The words on the screen."""
         return " ".join(self.lines).split()
 
     @property
     def has_colours(self):
-        """Whether there is a colour or a bold word."""
+        """Return whether the output has colours or bold text."""
         return COLOUR.search(self.written) is not None
 
 

@@ -18,7 +18,7 @@ from neptune_global_component.local import session
 
 
 def raising(error):
-    """A function that raises."""
+    """Return a function that raises an error."""
 
     def raise_it(*_arguments):
         raise error
@@ -33,33 +33,33 @@ def test_version():
 
 
 def test_no_command_is_a_usage_error():
-    """Exit status 2, which no verdict and no failure has."""
+    """The exit status is 2, which no verdict and no failure has."""
     assert CliRunner().invoke(main, []).exit_code == 2
 
 
-def test_an_error_for_the_user_is_text_and_exit_status_1(monkeypatch):
-    """No traceback, nothing on standard output."""
+def test_an_error_is_one_line_with_exit_status_1(monkeypatch):
+    """There is no traceback, and standard output is empty."""
     monkeypatch.setattr(session, "down", raising(LocalAwsError("it stays")))
     result = CliRunner().invoke(main, ["local", "down"])
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", "error: it stays\n")
 
 
 def test_an_interrupt_is_exit_status_130(monkeypatch):
-    """Ctrl-C where no command of the user's runs ends as in a shell."""
+    """Ctrl-C ends the command with the exit status of a shell."""
     monkeypatch.setattr(session, "down", raising(KeyboardInterrupt))
     result = CliRunner().invoke(main, ["local", "down"])
     assert (result.exit_code, result.stdout) == (130, "")
 
 
-def test_a_mistake_of_the_program_keeps_its_traceback(monkeypatch):
-    """Only errors that are written for the user lose it."""
+def test_a_bug_shows_its_traceback(monkeypatch):
+    """An exception that is not one of the package's errors is not caught."""
     monkeypatch.setattr(session, "down", raising(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         CliRunner().invoke(main, ["local", "down"], catch_exceptions=False)
 
 
 def commands(group, name="neptune-global"):
-    """Every command and group, with its name."""
+    """Yield every command and group with its full name."""
     yield name, group
     for one in getattr(group, "commands", {}).values():
         yield from commands(one, f"{name} {one.name}")

@@ -1,4 +1,4 @@
-"""What a person sees in a terminal of 60 to 200 columns, with and without colours."""
+"""Screens in a terminal of 60 to 200 columns, with and without colours."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ IDENTIFIER = "orders-global-production"
 US, EU = "us-east-1", "eu-west-1"
 WIDTHS = pytest.mark.parametrize("columns", [60, 80, 100, 200])
 COLOURS = pytest.mark.parametrize("colours", [True, False], ids=["colour", "NO_COLOR"])
-# Addresses, and what is to be copied into a shell, stay in one line.
+# Addresses and options to copy into a shell stay on one line.
 COPIED = ("allow: --allow ", "see: https://")
 
 
 @pytest.fixture
 def environment(aws):
-    """An environment that leads to a global database of two regions on the local AWS."""
+    """Return the environment variables for a global database of two regions on the local AWS."""
 
     def client(region):
         keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}

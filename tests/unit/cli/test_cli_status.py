@@ -1,4 +1,4 @@
-"""The command ``status``: what it asks AWS, in which region and as whom, and what it prints where."""
+"""The command ``status``: its AWS requests, regions and profiles, and its output."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MEMBERS = [("us-east-1", "orders-a"), ("eu-west-1", "orders-b")]
 
 
 class Aws:
-    """The double of the component's reads, with instances and GetCallerIdentity."""
+    """A fake AWS with instances and GetCallerIdentity."""
 
     def __init__(self, neptune):
         self.neptune = neptune
@@ -27,18 +27,18 @@ class Aws:
         self.others, self.move = [], None
 
     def know(self, regions):
-        """Take regions that may be asked."""
+        """Accept more regions."""
 
     def know_all(self):
-        """Take all regions."""
+        """Accept all regions."""
 
     def connect(self, configuration):
-        """Take the place of the class ``Clients``."""
+        """Replace the class ``Clients``."""
         self.configurations.append(configuration)
         return self
 
     def __call__(self, service, region=None):
-        """Make a client."""
+        """Return a client."""
         if service == "sts":
             return SimpleNamespace(get_caller_identity=self._caller)
         client = self.neptune(service, region)
@@ -64,7 +64,7 @@ class Aws:
 
 @pytest.fixture
 def aws(fake_neptune, monkeypatch):
-    """AWS with a global database of two regions, an instance in the first."""
+    """A fake AWS with a global database in two regions, and an instance in the first."""
     fake_neptune.add_global_cluster(members=MEMBERS)
     made = Aws(fake_neptune)
     for cluster in fake_neptune.clusters.values():
@@ -80,8 +80,8 @@ def aws(fake_neptune, monkeypatch):
     return made
 
 
-def refused(code="AccessDenied"):
-    """What boto3 raises when AWS refuses."""
+def client_error(code="AccessDenied"):
+    """Return the exception that boto3 raises for a rejected request."""
     return ClientError({"Error": {"Code": code, "Message": "no"}}, "Describe")
 
 
@@ -91,7 +91,7 @@ def run(*arguments):
 
 
 def test_text_is_the_default(aws):
-    """A line for each region, without colours, and the warnings below."""
+    """Each region is one line without colours, and the warnings are below."""
     result = run("orders")
     assert (result.exit_code, result.stderr) == (0, "")
     header, _, _, primary, secondary, _, warning = result.stdout.splitlines()
@@ -107,7 +107,7 @@ def test_text_is_the_default(aws):
 
 
 def test_json_has_the_warnings_in_it(aws):
-    """Standard output is one document, and standard error is empty."""
+    """Standard output is one JSON document, and standard error is empty."""
     del aws
     result = run("orders", "--format", "json")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -119,8 +119,8 @@ def test_json_has_the_warnings_in_it(aws):
 
 
 @pytest.mark.parametrize(("form", "start"), [("mermaid", "---\ntitle: "), ("svg", "<svg ")])
-def test_warnings_are_beside_a_drawing(aws, form, start):
-    """A drawing goes into a file, where the warnings would break it."""
+def test_warnings_of_a_picture_go_to_standard_error(aws, form, start):
+    """Standard output has only the picture, so that it can be saved to a file."""
     del aws
     result = run("orders", "--format", form)
     assert result.exit_code == 0
@@ -128,8 +128,8 @@ def test_warnings_are_beside_a_drawing(aws, form, start):
     assert result.stderr == "warning: eu-west-1 has no instances: add one before a switchover to it.\n"
 
 
-def test_region_and_profile_are_those_that_were_given(aws):
-    """The identifier is asked for in lower case, as AWS stores it."""
+def test_region_and_profile_can_be_set(aws):
+    """The options override the environment, and the identifier may have capital letters."""
     assert run("Orders", "--region", "eu-west-1", "--profile", "ops").exit_code == 0
     assert run("orders").exit_code == 0
     given, environment = aws.configurations
@@ -138,7 +138,7 @@ def test_region_and_profile_are_those_that_were_given(aws):
 
 
 def test_an_unknown_identifier(aws):
-    """The error says what was asked where, and what to do."""
+    """The error names the identifier, the region, the account and the next step."""
     del aws
     result = run("nope", "--region", "eu-west-1")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -150,15 +150,15 @@ def test_an_unknown_identifier(aws):
 
 
 def test_an_unknown_identifier_where_sts_does_not_answer(aws):
-    """The account is not known then, and why is said."""
+    """The error says that the account is unknown, and why."""
     aws.faults["GetCallerIdentity", None] = EndpointConnectionError(endpoint_url="https://sts.example")
     stderr = run("nope").stderr
     assert "'nope' in us-east-1 of an unknown account (Could not connect" in stderr
 
 
 @pytest.mark.parametrize("identifier", ["or_ders", "-a", "a" * 64, "arn:aws:rds::1:global-cluster:orders"])
-def test_what_is_no_identifier_is_a_usage_error(aws, identifier):
-    """AWS is not asked."""
+def test_an_invalid_identifier_is_a_usage_error(aws, identifier):
+    """No request is sent to AWS."""
     result = run("--", identifier)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "must be 1 to 63 letters" in result.stderr
@@ -168,22 +168,22 @@ def test_what_is_no_identifier_is_a_usage_error(aws, identifier):
 @pytest.mark.parametrize(
     ("fault", "text"),
     [
-        (refused(), "error: DescribeGlobalClusters was refused (AccessDenied). Allow rds:DescribeGlobalClusters"),
+        (client_error(), "error: DescribeGlobalClusters was refused (AccessDenied). Allow rds:DescribeGlobalClusters"),
         (EndpointConnectionError(endpoint_url="https://a.example"), "error: DescribeGlobalClusters failed (Could not"),
     ],
 )
-def test_aws_that_does_not_answer_is_an_error(aws, fault, text):
-    """Not allowed, or no network."""
+def test_a_failed_request_is_an_error(aws, fault, text):
+    """A missing permission and a missing network end the command."""
     aws.faults["DescribeGlobalClusters"] = fault
     result = run("orders")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith(text)
 
 
-def test_what_one_region_refuses_is_a_warning(aws):
-    """The others are shown, and of a region without its instances what its cluster tells."""
-    aws.faults["DescribeDBInstances", "us-east-1"] = refused()
-    aws.faults["DescribeDBClusters", "eu-west-1"] = refused("Throttling")
+def test_a_failed_request_in_one_region_is_a_warning(aws):
+    """The other regions are shown; without instances, the identifiers that the cluster lists are shown."""
+    aws.faults["DescribeDBInstances", "us-east-1"] = client_error()
+    aws.faults["DescribeDBClusters", "eu-west-1"] = client_error("Throttling")
     result = run("orders", "--format", "json")
     assert result.exit_code == 0
     found = json.loads(result.stdout)
@@ -198,7 +198,7 @@ def test_what_one_region_refuses_is_a_warning(aws):
 
 
 def test_the_other_commands_start_without_it():
-    """Neither boto3 nor rich nor the reader is imported for `--help`, and Pulumi's SDK not even for a status."""
+    """`--help` imports neither boto3 nor rich, and a status does not import Pulumi's SDK."""
     program = (
         "import sys; from neptune_global_component.cli import main, status;"
         "late = {'asyncio', 'boto3', 'botocore', 'pulumi', 'rich'} & sys.modules.keys();"

@@ -1,4 +1,4 @@
-"""The commands ``switchover`` and ``failover``: plan, question, progress, result, and what is a usage error."""
+"""The commands ``switchover`` and ``failover``: plan, confirmation, progress, result and usage errors."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ CHANGES = ("SwitchoverGlobalCluster", "FailoverGlobalCluster")
 
 @pytest.fixture
 def aws(running, monkeypatch):
-    """A global database of two regions, which the environment leads to."""
+    """A global database in two regions on the local AWS, set in the environment."""
     running.reset()
     monkeypatch.setenv("AWS_ENDPOINT_URL", running.url)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
     monkeypatch.setenv("AWS_REGION", US)
     for operation in (switchover, failover):
-        # The pace is the default of a parameter: made faster where it is kept.
+        # The pace is a parameter's default value, so it is replaced there.
         monkeypatch.setitem(operation.run.__kwdefaults__, "pace", Pace(seconds=600, interval=0.01))
     client("neptune").create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
     for region in (US, EU):
@@ -45,27 +45,27 @@ def aws(running, monkeypatch):
 
 
 def client(service, region=US):
-    """A client of the environment's AWS."""
+    """Return a client for the local AWS."""
     return boto3.client(service, region_name=region)
 
 
 def run(*arguments, answer=None):
-    """Run the command, by itself or with somebody who answers."""
+    """Run the command, and type an answer."""
     return CliRunner().invoke(main, arguments, catch_exceptions=False, input=answer)
 
 
 def with_terminal(monkeypatch):
-    """Have a terminal to ask on."""
+    """Pretend that standard input is a terminal."""
     monkeypatch.setattr(confirmed_change, "has_terminal", lambda: True)
 
 
 def changes(aws):
-    """The changes that AWS was asked for, as (operation, region)."""
+    """Return the changes that were requested, as (operation, region)."""
     return [(call["operation"], call["region"]) for call in aws.calls() if call["operation"] in CHANGES]
 
 
 def primary():
-    """The region of the primary."""
+    """Return the region of the primary."""
     (found,) = client("neptune").describe_global_clusters()["GlobalClusters"]
     return next(one["DBClusterArn"] for one in found["GlobalClusterMembers"] if one["IsWriter"]).split(":")[3]
 
@@ -90,7 +90,7 @@ def test_a_switchover(aws):
 
 
 def test_a_failover_changes_only_the_region_that_is_left(aws):
-    """The environment's region is the primary's, which may be lost: only the state of its cluster is read."""
+    """In the primary's region, which may be lost, only the status of its cluster is read."""
     before = len(aws.calls())
     result = run(*FAILOVER, "--yes")
     assert (result.exit_code, result.stdout) == (0, "eu-west-1 is now the primary of orders.\n")
@@ -102,7 +102,7 @@ def test_a_failover_changes_only_the_region_that_is_left(aws):
 
 @BOTH
 def test_json_is_one_document(aws, command):
-    """What was done, with the lag that CloudWatch had."""
+    """The document has the steps, the requests and the replication lag."""
     value = {
         "MetricName": "GlobalDbProgressLag",
         "Dimensions": [
@@ -131,7 +131,7 @@ def test_json_is_one_document(aws, command):
 
 @BOTH
 def test_there_is_nothing_to_do(aws, command):
-    """The region has the primary: no question, no change."""
+    """If the region is already the primary, nothing is asked or changed."""
     run(*command, "--yes")
     result = run(*command, "--yes")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -141,7 +141,7 @@ def test_there_is_nothing_to_do(aws, command):
 
 
 def test_a_switchover_asks(aws, monkeypatch):
-    """After it showed account, regions, consequences and plan; no is the default, and changes nothing."""
+    """The question follows the plan. The default answer is no, which changes nothing."""
     with_terminal(monkeypatch)
     result = run(*SWITCHOVER, answer="\n")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -153,7 +153,7 @@ def test_a_switchover_asks(aws, monkeypatch):
 
 
 def test_a_failover_from_an_available_primary_wants_the_identifier(aws, monkeypatch):
-    """It says that a switchover loses nothing, with the command; `y` is not enough."""
+    """The prompt shows the switchover command, and `y` does not confirm."""
     with_terminal(monkeypatch)
     result = run(*FAILOVER, answer="y\n")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -170,7 +170,7 @@ def test_a_failover_from_an_available_primary_wants_the_identifier(aws, monkeypa
 
 
 def test_a_failover_from_a_lost_primary_asks_for_yes(aws, monkeypatch):
-    """Its region does not answer, so there is no switchover to advise."""
+    """A switchover is not suggested, because the primary's region does not answer."""
     with_terminal(monkeypatch)
     aws.settings(
         {"faults": [{"operation": "DescribeDBClusters", "region": US, "errorCode": "InternalFailure", "times": 9}]}
@@ -184,7 +184,7 @@ def test_a_failover_from_a_lost_primary_asks_for_yes(aws, monkeypatch):
 
 
 def test_a_region_that_hangs_does_not_hold_up_a_failover(aws, monkeypatch):
-    """The primary's region has a time to answer; the failover goes on without."""
+    """The failover continues if the primary's region does not answer in time."""
     monkeypatch.setattr(failover_command, "SECONDS", 0)
     assert run(*FAILOVER, "--yes").exit_code == 0
     assert primary() == EU
@@ -205,7 +205,7 @@ def test_a_dry_run_changes_nothing(aws, command):
 
 @BOTH
 def test_it_does_not_wait_with_no_wait(aws, command):
-    """It ends when AWS has accepted the request; again, it does not ask AWS again."""
+    """The command ends when AWS accepts the request, and a second run sends no second request."""
     aws.settings({"latency": dict.fromkeys(CHANGES, 60)})
     result = run(*command, "--yes", "--no-wait")
     assert result.exit_code == 0
@@ -218,7 +218,7 @@ def test_it_does_not_wait_with_no_wait(aws, command):
 
 @BOTH
 def test_it_ends_when_the_time_is_up(aws, command):
-    """The error says what AWS was asked for; the same command resumes."""
+    """The error names the request that was sent."""
     aws.settings({"latency": dict.fromkeys(CHANGES, 60)})
     result = run(*command, "--yes", "--timeout", "1s")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -237,14 +237,14 @@ def test_what_is_not_a_duration_is_a_usage_error(command, timeout):
 
 @pytest.mark.parametrize(("text", "seconds"), [("90", 90), ("90s", 90), ("30m", 1800), ("2h", 7200)])
 def test_a_duration(text, seconds):
-    """Seconds, minutes or hours."""
+    """A duration has seconds, minutes or hours."""
     assert parse_duration(None, None, text) == seconds
     assert [format_duration(one) for one in (0.4, 59.6, 185)] == ["0 s", "1 min 0 s", "3 min 5 s"]
 
 
 @BOTH
 def test_markdown_has_the_steps(aws, command):
-    """The result is for a comment or a chat."""
+    """The result lists the steps."""
     written = run(*command, "--yes", "--format", "markdown").stdout.splitlines()
     assert written[0] == "eu-west-1 is now the primary of orders."
     assert written[2].startswith("- ")
@@ -253,7 +253,7 @@ def test_markdown_has_the_steps(aws, command):
 
 @BOTH
 def test_without_a_terminal_nothing_is_asked(aws, command):
-    """It is a usage error, before AWS is asked for anything."""
+    """It is a usage error, and no request is sent to AWS."""
     before = len(aws.calls())
     result = run(*command)
     assert (result.exit_code, result.stdout) == (2, "")
@@ -272,8 +272,8 @@ def test_a_failover_without_allowing_data_loss(aws):
 
 
 @BOTH
-def test_what_aws_would_refuse_is_one_line(aws, command):
-    """The option, what was given, the rule, and what to do."""
+def test_a_rejected_switchover_is_one_line(aws, command):
+    """The error names the option, the value, the rule and the next step."""
     result = run(*command, "--to", "us-west-2", "--yes")
     assert (result.exit_code, result.stdout) == (1, "")
     (line,) = result.stderr.splitlines()
@@ -284,7 +284,7 @@ def test_what_aws_would_refuse_is_one_line(aws, command):
 
 @BOTH
 def test_there_is_no_such_global_cluster(aws, command):
-    """The error says what was asked where."""
+    """The error names the identifier."""
     del aws
     name, _, *options = command
     result = run(name, "nope", *options, "--yes")
@@ -293,8 +293,8 @@ def test_there_is_no_such_global_cluster(aws, command):
 
 
 @BOTH
-def test_what_is_no_identifier_is_a_usage_error(aws, command):
-    """AWS is not asked."""
+def test_an_invalid_identifier_is_a_usage_error(aws, command):
+    """No request is sent to AWS."""
     del aws
     name, _, *options = command
     result = run(name, "or_ders", *options, "--yes")
@@ -304,7 +304,7 @@ def test_what_is_no_identifier_is_a_usage_error(aws, command):
 
 @BOTH
 def test_aws_refuses_the_change(aws, command):
-    """One line with AWS's words, and that nothing was changed; standard output is empty."""
+    """The error has AWS's message and says that nothing was changed."""
     faults = [{"operation": operation, "errorCode": "AccessDenied"} for operation in CHANGES]
     aws.settings({"faults": faults})
     result = run(*command, "--yes", "--format", "json")
@@ -316,7 +316,7 @@ def test_aws_refuses_the_change(aws, command):
 
 
 def test_the_lag_may_not_be_read(aws):
-    """It is unknown then, with the reason, and no hindrance."""
+    """The lag is shown as unknown, with the reason, and the switchover continues."""
     aws.settings({"faults": [{"operation": "GetMetricStatistics", "errorCode": "AccessDenied"}]})
     result = run(*SWITCHOVER, "--yes", "--format", "json")
     assert result.exit_code == 0
@@ -325,7 +325,7 @@ def test_the_lag_may_not_be_read(aws):
 
 
 def test_the_region_to_ask_can_be_given(aws):
-    """As with the other commands; the change goes where AWS wants it."""
+    """Reads go to this region, and the change to the region that AWS requires."""
     before = len(aws.calls())
     assert run(*SWITCHOVER, "--yes", "--region", "ap-south-1").exit_code == 0
     regions = {one["region"] for one in aws.calls()[before:] if one["operation"] == "DescribeGlobalClusters"}
@@ -334,7 +334,7 @@ def test_the_region_to_ask_can_be_given(aws):
 
 
 def test_an_interrupt_says_that_aws_goes_on(aws, monkeypatch):
-    """Ctrl-C ends the watching, with the exit status of shells; the same command goes on watching."""
+    """Ctrl-C ends the command with exit status 130, and the same command resumes."""
     aws.settings({"latency": {"SwitchoverGlobalCluster": 3600}})
 
     def interrupt(_seconds):

@@ -1,4 +1,4 @@
-"""What the guard says of each recorded preview: (verdict, rule, resource), in the order of the report."""
+"""The findings of each recorded preview: (verdict, rule, resource), in the order of the report."""
 
 EXPECTED = {
     "component-created": [
@@ -111,4 +111,4 @@ EXPECTED = {
 }
 
 NOT_RECORDED = {"graph-deleted", "key-deleted", "key-in-use-deleted", "snapshot-deleted"}
-"""The rules for what the stand-in for pulumi-aws has not: test_guard_providers has previews of it."""
+"""The rules for types that the stand-in for pulumi-aws lacks: test_guard_providers has previews of them."""

@@ -1,4 +1,4 @@
-"""Findings that are allowed: each by the digest of the very change, and still in the report."""
+"""Allowed findings: each by the digest of its change, and still in the report."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import pytest
 
 
 def tokens(guard, document, verdict=None):
-    """What allows the findings of a preview."""
+    """Return the tokens that allow the findings of a preview."""
     found = json.loads(guard(document, "--format", "json").stdout)["findings"]
     return [f"{one['urn']}@{one['digest']}" for one in found if verdict in {None, one["verdict"]}]
 
 
 def allow(given):
-    """The options that allow findings."""
+    """Return the options that allow findings."""
     return [part for one in given for part in ("--allow", one)]
 
 
-def test_what_is_allowed_no_longer_counts(guard, recording):
-    """All DANGER allowed is REVIEW, all of both is SAFE; the report has every finding, marked."""
+def test_allowed_findings_do_not_affect_the_verdict(guard, recording):
+    """Without its DANGER findings a preview is REVIEW, and without both SAFE. The report marks allowed findings."""
     document = recording("updates")
     dangers, reviews = (tokens(guard, document, verdict) for verdict in ("DANGER", "REVIEW"))
     assert len(dangers) > 1
@@ -35,8 +35,8 @@ def test_what_is_allowed_no_longer_counts(guard, recording):
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
-def test_the_report_prints_what_allows(guard, recording, form):
-    """Below each DANGER and REVIEW."""
+def test_the_report_shows_tokens(guard, recording, form):
+    """Each DANGER and REVIEW finding has its token."""
     document = recording("updates")
     written = guard(document, "--format", form).stdout
     assert all(one in written for verdict in ("DANGER", "REVIEW") for one in tokens(guard, document, verdict))
@@ -54,7 +54,7 @@ def test_the_report_prints_what_allows(guard, recording, form):
     ],
 )
 def test_a_changed_preview_needs_a_new_one(guard, recording, change):
-    """Another value wanted, another one before, another incarnation, another property: another digest."""
+    """Another old or new value, resource or property has another digest."""
     document = recording("refusals")
     (token,) = [one for one in tokens(guard, document) if "::old@" in one]
     assert f"{token}" in tokens(guard, document)
@@ -66,7 +66,7 @@ def test_a_changed_preview_needs_a_new_one(guard, recording, change):
 
 
 def test_a_second_loss_needs_a_new_one(guard, recording):
-    """Who allowed that what was lost is made anew, did not allow the loss of that."""
+    """A token for a lost resource does not allow the loss of the resource that replaced it."""
     document = recording("lost")
     first = set(tokens(guard, document))
     for step in document["steps"]:
@@ -75,8 +75,8 @@ def test_a_second_loss_needs_a_new_one(guard, recording):
     assert first.isdisjoint(tokens(guard, document))
 
 
-def test_a_digest_is_of_the_change_alone(guard, recording):
-    """What else the preview has, and how it was printed, does not matter."""
+def test_a_digest_depends_only_on_the_change(guard, recording):
+    """The order of the steps and unrelated values do not change it."""
     document = recording("refusals")
     first = tokens(guard, document)
     document["steps"].reverse()
@@ -87,7 +87,7 @@ def test_a_digest_is_of_the_change_alone(guard, recording):
 
 
 def test_the_environment_allows_too(guard, recording, monkeypatch):
-    """NEPTUNE_GLOBAL_ALLOW, with spaces or newlines between."""
+    """NEPTUNE_GLOBAL_ALLOW has tokens separated by spaces or newlines."""
     document = recording("updates")
     both = tokens(guard, document, "DANGER") + tokens(guard, document, "REVIEW")
     monkeypatch.setenv("NEPTUNE_GLOBAL_ALLOW", "\n".join(both))
@@ -95,8 +95,8 @@ def test_the_environment_allows_too(guard, recording, monkeypatch):
 
 
 @pytest.mark.parametrize("token", ["x", "urn:pulumi:a::b::c::d", "urn:pulumi:a::b::c::d@123", "@0123456789abcdef"])
-def test_what_is_no_digest(guard, recording, token):
-    """A usage error."""
+def test_an_invalid_token_is_a_usage_error(guard, recording, token):
+    """The error names the format of a token."""
     done = guard(recording("updates"), "--allow", token)
     assert done.exit_code == 2
     assert "URN@DIGEST" in done.stderr

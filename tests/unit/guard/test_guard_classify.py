@@ -1,4 +1,4 @@
-"""Changes that the recordings do not have: what is in doubt counts as the worse."""
+"""Changes that the recordings do not have: the guard assumes the worse case."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from guard_preview import ARN, CLUSTER, COMPONENT, SECONDARY, STACK, VERSION, ch
 
 
 @pytest.mark.parametrize("operation", ["same", "read", "refresh"])
-def test_what_changes_nothing(operation):
-    """There is no finding."""
+def test_unchanged_resources_have_no_finding(operation):
+    """Unchanged, read and refreshed resources are not reported."""
     assert judged(step(operation, old=state(), new=state())) == []
 
 
 @pytest.mark.parametrize("operation", ["a-new-word", "discard", "remove-pending-replace"])
 def test_an_operation_that_is_not_known(operation):
-    """It is for a person to look at."""
+    """It is REVIEW."""
     assert judged(step(operation, old=state(), new=state())) == [("REVIEW", "unknown-change")]
 
 
 @pytest.mark.parametrize("operation", ["replace", "create-replacement", "delete-replaced", "import-replacement"])
 @pytest.mark.parametrize("retained", [False, True])
 def test_a_replacement_without_a_reason(operation, retained):
-    """However it is called, and though the old cluster is kept: the program goes on with an empty one."""
+    """Every kind of replacement is DANGER, even if the old cluster is retained: the new cluster is empty."""
     old = state(outputs=SECONDARY, retainOnDelete=retained)
     assert judged(step(operation, old=old, new=state())) == [("DANGER", "cluster-replaced")]
 
@@ -36,7 +36,7 @@ def test_a_replacement_without_a_reason(operation, retained):
     ],
 )
 def test_a_deleted_cluster(outputs, rule):
-    """It is a secondary only where the state says of whom."""
+    """It is a secondary only if the state has its replication source."""
     assert judged(step("delete", old=state(outputs=outputs))) == [rule]
 
 
@@ -62,13 +62,13 @@ def test_a_secondary_that_became_the_primary(side):
 )
 @pytest.mark.parametrize(("name", "urn"), [("engineVersion", CLUSTER), ("input", VERSION)])
 def test_a_version(name, urn, before, after, rule):
-    """Of a cluster, and of the component's Stash; what can't be compared may be a major upgrade."""
+    """A version that can't be compared may be a major upgrade, in a cluster and in the component's Stash."""
     assert judged(changed(name, before, after, urn)) == [rule]
 
 
 @pytest.mark.parametrize(("consents", "rule"), [(True, ("REVIEW", "upgrade")), (False, ("DANGER", "major-upgrade"))])
 def test_consent_to_a_major_upgrade(consents, rule):
-    """The program says so, beside a cluster's version or with the component's."""
+    """The consent is a property of the cluster, or part of the component's Stash."""
     assert judged(changed("engineVersion", "1.3.4.0", "1.4.5.0", allowMajorVersionUpgrade=consents)) == [rule]
     value = {"engineVersion": "1.4.5.0", "allowMajorVersionUpgrade": consents}
     assert judged(changed("input", {"engineVersion": "1.3.4.0"}, value, VERSION)) == [rule]
@@ -76,13 +76,13 @@ def test_consent_to_a_major_upgrade(consents, rule):
 
 @pytest.mark.parametrize("after", [False, None, "[secret]", "04da6b54-80e4-46f7-96ec-b56ff0331ba9"])
 def test_a_protection_that_may_end(after):
-    """Off, taken out of the program, secret or not known: it may be off."""
+    """A protection that is removed, secret or unknown may be turned off."""
     assert judged(changed("deletionProtection", before=True, after=after)) == [("REVIEW", "protection-removed")]
 
 
 @pytest.mark.parametrize("kind", ["update", "add", "delete"])
 def test_another_global_cluster(kind):
-    """Whatever the provider calls it, the cluster leaves the one that it is in."""
+    """Every kind of difference means that the cluster leaves its global cluster."""
     assert judged(changed("globalClusterIdentifier", "a", "b", kind=kind)) == [("DANGER", "detached")]
 
 
@@ -91,7 +91,7 @@ def test_another_global_cluster(kind):
 )
 @pytest.mark.parametrize("operation", ["update", "delete", "replace"])
 def test_neptune_types_without_rules(types, operation):
-    """They are Neptune's all the same, and looked at by a person."""
+    """Neptune types without a rule are REVIEW."""
     found = judged(step(operation, f"{STACK}{types}::x", state({"a": 1}), state({"a": 2}), a="update"))
     assert set(found) == {("REVIEW", "unknown-change")}
 
@@ -102,7 +102,7 @@ def test_a_stash_that_is_not_the_components():
 
 
 def test_a_stash_of_the_component_that_is_not_known():
-    """A later version of the component has more of them, of which this guard knows nothing."""
+    """A Stash of a later version of the component is REVIEW."""
     assert judged(changed("input", "a", "b", f"{COMPONENT}pulumi:index:Stash::orders-x")) == [
         ("REVIEW", "unknown-change")
     ]

@@ -28,7 +28,7 @@ def removed(region, **more):
 
 
 def refreshed(*regions, name="orders"):
-    """A step that shows the members of a global cluster, the first of which is the primary."""
+    """Return a step that shows the members of a global cluster, the primary first."""
     members = [{"dbClusterArn": arn(region), "isWriter": region == regions[0]} for region in regions]
     shown = state({}, {"globalClusterIdentifier": name, "globalClusterMembers": members})
     return step("refresh", GLOBAL.replace("orders", name), shown, shown)
@@ -40,7 +40,7 @@ def added(region):
 
 
 def test_the_last_secondary_without_a_snapshot_is_danger():
-    """Whether the preview shows the members or not: in doubt it is the last."""
+    """A secondary is assumed to be the last if the preview does not show the members."""
     assert judged(refreshed("us-east-1", "eu-west-1"), removed("eu-west-1")) == [LAST]
     assert judged(removed("eu-west-1")) == [LAST]
 

@@ -70,7 +70,7 @@ def test_the_json_of_a_failure_has_the_schema(guard, recording):
 @FORMATS
 @pytest.mark.parametrize("failure", [{"maybeCorrupt": True}, {"diagnostics": [{"severity": "error"}]}])
 def test_a_failure_without_a_message_is_a_failure(guard, recording, form, failure):
-    """Whatever the steps show, there is no verdict on them."""
+    """The verdict is FAILED, whatever the steps show."""
     done = guard(recording("updates") | failure, "--format", form)
     assert done.exit_code == 1
     assert "The preview failed with no error message" in done.stdout

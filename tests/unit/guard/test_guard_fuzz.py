@@ -1,4 +1,4 @@
-"""Whatever a preview looks like: no traceback, and never SAFE when there was a DANGER in it."""
+"""Damaged and random previews: no traceback, and never SAFE for a preview with a DANGER."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def put(document, path, value):
 @ALL
 @given(st.binary(max_size=200) | values.map(lambda value: json.dumps(value).encode()))
 def test_anything(written):
-    """What is no preview is refused."""
+    """Input that is not a preview is FAILED."""
     assert verdict(written) is Verdict.FAILED
 
 

@@ -1,4 +1,4 @@
-"""What the state has and AWS has not, and what exists already: it is not new, whatever the engine calls it."""
+"""Resources that were lost in AWS or exist already are not new, although the engine creates them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MEMORY = f"{COMPONENT}pulumi:index:Stash::orders-declared"
 
 
 def created(urn=CLUSTER, depends=(), sources=None, **inputs):
-    """What the program has anew."""
+    """Return a step that creates a resource."""
     by_property = {name: [] for name in inputs} | (sources or {})
     return step("create", urn, new=state(inputs, dependencies=list(depends), propertyDependencies=by_property))
 
@@ -30,7 +30,7 @@ def created(urn=CLUSTER, depends=(), sources=None, **inputs):
     ],
 )
 def test_what_a_refresh_did_not_find(urn, found):
-    """It is deleted elsewhere or in another account, and would be made anew, empty; also as a member."""
+    """A resource that was deleted outside Pulumi would be created empty, also as a member."""
     refreshed = step("refresh", urn, state(), state())
     assert judged(refreshed, created(urn)) == [found]
     assert judged(created(urn, globalClusterIdentifier="g"), refreshed) == [found]
@@ -42,7 +42,7 @@ def test_what_a_refresh_found():
 
 
 def test_a_global_cluster_that_was_there_at_the_last_refresh():
-    """The component's memory of it is in the state and it is not: it was lost, or the first update was cut off."""
+    """The component's Stash is in the state and the global cluster is not: it may have existed before."""
     assert judged(created(OWN)) == [("REVIEW", "created-again")]
     assert [one for one in judged(created(OWN), created(MEMORY)) if one[0] != "SAFE"] == []
 

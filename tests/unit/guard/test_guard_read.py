@@ -97,7 +97,7 @@ def test_an_update_that_says_nothing(guard, recording):
 
 
 def test_other_resources_are_counted(guard, recording):
-    """What is not Neptune's is no finding, however it is called."""
+    """Resources of other services are not reported, whatever their names."""
     document = recording("component-created")
     for name in ("bucket", "neptune"):
         urn = f"urn:pulumi:dev::test::aws:s3/bucket:Bucket::{name}"
@@ -130,7 +130,7 @@ print(done.exit_code, peak)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the peak of a process's own memory")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux reports the peak memory of a process")
 @pytest.mark.parametrize("kind", ["aws:s3/bucket:Bucket", "aws:neptune/cluster:Cluster"])
 def test_ten_thousand_resources(recording, tmp_path, kind):
     """The DANGER in a preview of 60 MB is found, in less than 300 MB of memory with the imports."""

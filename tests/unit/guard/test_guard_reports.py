@@ -1,4 +1,4 @@
-"""The guard's reports, held to golden files; where one differs on purpose, WRITE_GOLDEN=1 writes them anew."""
+"""The guard's reports, compared with golden files. WRITE_GOLDEN=1 writes the files again."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_names_do_nothing_to_a_terminal(guard, recording):
 
 
 def test_the_topology(guard, recording):
-    """Markdown shows the members before and after, where they change."""
+    """Markdown shows the members before and after a change."""
     written = guard(recording("component-region-removed"), "--format", "markdown").stdout
     before, _, after = written.partition("```mermaid")[2].partition("```")[0].partition("subgraph after")
     assert ("us-east-1" in before, "eu-west-1" in before) == (True, True)

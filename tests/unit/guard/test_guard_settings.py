@@ -15,7 +15,7 @@ UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 @pytest.mark.parametrize("before", [None, False])
 @pytest.mark.parametrize("after", [True, "[secret]", UNKNOWN])
 def test_applied_at_once(urn, before, after):
-    """What is pending is applied with it; so it is where it may be turned on."""
+    """Pending changes are applied with it, also if it may be turned on."""
     assert judged(changed("applyImmediately", before, after, urn)) == [("REVIEW", "applied-at-once")]
 
 
@@ -58,7 +58,7 @@ def test_logs(before, after, found):
 
 @pytest.mark.parametrize("after", ["[secret]", UNKNOWN])
 def test_a_last_snapshot_that_may_be_skipped(after):
-    """What can't be seen is not taken for a snapshot that is kept."""
+    """A hidden value may skip the snapshot."""
     assert judged(changed("skipFinalSnapshot", before=False, after=after)) == [("REVIEW", "unknown-change")]
 
 
@@ -81,7 +81,7 @@ def test_an_option_that_kept_it(option, operation):
 )
 @pytest.mark.parametrize("value", ["a", "[secret]"])
 def test_what_joins_a_secret_can_not_be_allowed(guard, kind, name, value):
-    """A new resource is more than new by what it joins, which the digest is to tell."""
+    """A secret reference of a new resource hides which resource it joins, so the finding can't be allowed."""
     new = step("create", f"{STACK}aws:neptune/{kind}::x", new=state({name: value}))
     document = {"steps": [new], "changeSummary": {"create": 1}}
     (found,) = json.loads(guard(document, "--format", "json").stdout)["findings"]

@@ -136,7 +136,7 @@ def test_a_state_that_is_nested_too_deeply_has_no_verdict(guard, recording):
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
 def test_a_truncated_preview_is_incomplete(guard, recording, share):
-    """The problem names the line in which the preview ends."""
+    """The problem names the last line of the preview."""
     whole = json.dumps(recording(NAME), indent=4)
     part = whole[: int(len(whole) * share)].rstrip()
     assert f"The preview is incomplete: it ends in line {len(part.splitlines())}." in problem(guard(part))
@@ -170,7 +170,7 @@ def test_a_file_that_cannot_be_read_has_no_verdict(tmp_path, name, reason):
 
 
 def test_a_terminal_as_input_is_a_usage_error():
-    """At a terminal the guard does not wait for somebody to type a preview."""
+    """The guard does not wait for a preview to be typed in a terminal."""
     terminal, end = os.openpty()
     command = [sys.executable, "-c", "from neptune_global_component.cli import main; main()", "guard"]
     done = subprocess.run(command, stdin=end, capture_output=True, text=True, check=False, timeout=600)

@@ -29,7 +29,7 @@ def resource(kind, name, ignored=(), *, protect=False, sources=(), **properties)
 
 
 def violations(*resources, given=None):
-    """What the policies say of a stack: names of policy and resource; given are inputs of the cluster ``c``."""
+    """Return the violations of a stack; ``given`` are inputs of the cluster ``c``."""
     said = []
     notes, *others = policies()
     for one in resources:
@@ -95,7 +95,7 @@ def test_a_source_cluster_that_names_its_global_cluster(given, identifier, expec
 
 
 def test_a_violation_speaks_of_a_program():
-    """Nothing is deleted or detached yet, and there is nothing to allow or to put back."""
+    """The message is about the program, because nothing was deleted or detached yet."""
     cluster = resource(CLUSTER, "c", arn=ARN)
     said = violations(cluster, resource(GLOBAL, "g", sourceDbClusterIdentifier=ARN))
     assert len(said) == 3
@@ -105,7 +105,7 @@ def test_a_violation_speaks_of_a_program():
 
 
 def test_the_same_of_another_provider():
-    """What is not protected is told of it too."""
+    """Resources of other providers need protection too."""
     assert named(resource("aws-native:neptune:DbCluster", "c")) == {("primary-deleted", "urn:c")}
 
 

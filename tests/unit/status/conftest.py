@@ -1,4 +1,4 @@
-"""Global databases as they are observed, for the tests of the formats."""
+"""Observed global databases for the tests of the formats."""
 
 from __future__ import annotations
 
@@ -70,18 +70,18 @@ class Observed:
         }
 
     def switch_over(self):
-        """Have a switchover to eu-west-1 under way."""
+        """Begin a switchover to eu-west-1."""
         failover = ObservedFailover("switching-over", arn_of("us-east-1"), arn_of("eu-west-1"), data_loss_allowed=False)
         self.values |= {"status": "switching-over", "failover": failover}
 
     def lose(self, region):
-        """Not be able to read a region."""
+        """Make a region unreadable."""
         del self.clusters[arn_of(region)]
         self.problems = (*self.problems, f"DescribeDBClusters was refused in {region} (AccessDenied): allow it.")
 
     @property
     def status(self):
-        """The status, put together."""
+        """The status of the global database."""
         clusters = {arn: ObservedCluster(**values) for arn, values in self.clusters.items()}
         observation = Observation(ObservedGlobalCluster(**self.values), clusters)
         return global_status(observation, self.instances, self.problems)

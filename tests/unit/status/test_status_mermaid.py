@@ -6,7 +6,7 @@ from neptune_global_component.cli.topology.mermaid import mermaid
 
 
 def test_a_flowchart(observed, expected):
-    """A subgraph a region, and an arrow from the primary to each secondary."""
+    """Each region is a subgraph, with an arrow from the primary to each secondary."""
     assert mermaid(observed.status) + "\n" == expected("topology.mmd")
 
 
@@ -16,7 +16,7 @@ def test_trouble(troubled, expected):
 
 
 def test_an_empty_one_is_a_flowchart_too(observed):
-    """Without anything in it."""
+    """The flowchart has no members."""
     observed.values["members"] = ()
     assert mermaid(observed.status).splitlines()[-1] == "flowchart LR"
 

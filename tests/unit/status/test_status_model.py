@@ -1,4 +1,4 @@
-"""The status as data: order, roles, what is missing, warnings."""
+"""The model of the status: order, roles, unread members and warnings."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ def warnings(observed):
     return list(observed.status.warnings)
 
 
-def give_all_instances(observed, arn, make_instance):
-    """Leave no region headless."""
+def add_missing_instances(observed, arn, make_instance):
+    """Add an instance to the headless region."""
     observed.instances[arn("us-west-2")] = [make_instance("c-1")]
 
 
@@ -36,7 +36,7 @@ def test_instances_that_could_not_be_read_are_those_that_their_cluster_names(obs
 
 def test_a_healthy_one_has_no_warnings(observed, arn, make_instance):
     """Available, one version, instances everywhere."""
-    give_all_instances(observed, arn, make_instance)
+    add_missing_instances(observed, arn, make_instance)
     assert warnings(observed) == []
 
 
@@ -46,8 +46,8 @@ def test_a_headless_secondary_cannot_be_switched_over_to(observed):
 
 
 def test_a_headless_primary_serves_nobody(observed, arn, make_instance):
-    """There is no instance to ask."""
-    give_all_instances(observed, arn, make_instance)
+    """A primary without instances is a warning."""
+    add_missing_instances(observed, arn, make_instance)
     observed.instances[arn("us-east-1")] = []
     assert warnings(observed) == [
         "us-east-1 is the primary and has no instances: the database can't be read or written."
@@ -56,7 +56,7 @@ def test_a_headless_primary_serves_nobody(observed, arn, make_instance):
 
 def test_versions_that_differ(observed, arn, make_instance):
     """An upgrade goes member by member."""
-    give_all_instances(observed, arn, make_instance)
+    add_missing_instances(observed, arn, make_instance)
     observed.clusters[arn("eu-west-1")]["engine_version"] = "1.4.7.0"
     (text,) = warnings(observed)
     assert text.startswith("The versions differ (us-east-1 1.4.6.0, eu-west-1 1.4.7.0, us-west-2 1.4.6.0): an upgrade")
@@ -85,7 +85,7 @@ def test_what_could_not_be_read_is_said_and_is_not_headless(observed):
     ],
 )
 def test_a_failover_under_way_comes_first(observed, arn, data_loss, targets, text):
-    """With its direction where AWS tells it."""
+    """The warning shows the direction if AWS reports it."""
     ends = [arn(region) if region else None for region in targets]
     observed.values["failover"] = ObservedFailover("pending", *ends, data_loss_allowed=data_loss)
     assert warnings(observed)[0] == f"{text}: roles and endpoints are about to change."

@@ -85,13 +85,13 @@ def test_an_empty_one_is_a_picture_too(observed):
 
 
 def test_text_is_escaped(observed):
-    """What AWS says is text, and the document is ASCII."""
+    """Values of AWS are escaped, and the document is ASCII."""
     observed.values["status"] = "<a&b> \u00e9"
     assert "<a&b> \u00e9, neptune 1.4.6.0" in "".join(parsed(observed.status).itertext())
     assert svg(observed.status).isascii()
 
 
-def test_nothing_comes_from_elsewhere(observed):
+def test_the_picture_is_self_contained(observed):
     """No script, no font and no link; the namespace alone is an address."""
     written = svg(observed.status)
     assert re.findall(r"https?://[^\"]*", written) == [SVG.strip("{}")]
