@@ -1,4 +1,4 @@
-"""Read a call of the component: the arguments as one map, or each as a keyword, as in pulumi-aws."""
+"""Bind the arguments of a constructor call: one map, or keywords, as in pulumi-aws."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def bind(
         keywords: the arguments that are keywords.
 
     Raises:
-        TypeError: a keyword is not an argument, or the same thing is set twice.
+        TypeError: a keyword is not an argument, or an argument is set twice.
     """
     if isinstance(args, pulumi.ResourceOptions):
         if opts is not None:

@@ -13,7 +13,7 @@ from typing_extensions import Unpack
 from neptune_global_component.aws.observe import Observer
 from neptune_global_component.component.args import GlobalClusterArgs
 from neptune_global_component.component.call import bind
-from neptune_global_component.component.inputs import are_plain, given, instances, names
+from neptune_global_component.component.inputs import are_plain, instance_counts, name_arguments, normalize_args
 from neptune_global_component.component.messages import Messages
 from neptune_global_component.component.planning import checked, parsed, planned
 from neptune_global_component.component.resources import cluster
@@ -51,10 +51,10 @@ class GlobalCluster(pulumi.ComponentResource):
     """ARN of the global cluster: `arn:PARTITION:rds::ACCOUNT:global-cluster:IDENTIFIER`, without a region."""
 
     global_cluster_resource_id: pulumi.Output[str]
-    """Immutable id of the global cluster, unique in all regions; in CloudTrail where its KMS key is used."""
+    """Immutable ID of the global cluster, unique across regions. CloudTrail logs show it when the KMS key is used."""
 
     status: pulumi.Output[str | None]
-    """`available`, `creating`, `modifying`, `upgrading` or `deleting`. Absent where AWS is not read."""
+    """`available`, `creating`, `modifying`, `upgrading` or `deleting`. Absent if AWS is not read."""
 
     engine: pulumi.Output[str]
     """Database engine: `neptune`."""
@@ -63,28 +63,28 @@ class GlobalCluster(pulumi.ComponentResource):
     """Engine version, for example `1.4.6.0`."""
 
     storage_encrypted: pulumi.Output[bool]
-    """Whether the storage of the whole global database is encrypted."""
+    """Whether the storage of the global database is encrypted."""
 
     deletion_protection: pulumi.Output[bool]
-    """Whether AWS refuses to delete the global cluster."""
+    """Whether AWS rejects deletion of the global cluster."""
 
     global_cluster_members: pulumi.Output[list[GlobalClusterMember]]
-    """The clusters of the global database: the writer first, then by region."""
+    """The clusters of the global database: the writer first, then the readers by region."""
 
     failover_state: pulumi.Output[FailoverState | None]
-    """A switchover or failover that is under way; absent where there is none."""
+    """The switchover or failover in progress; absent if there is none."""
 
     primary_region: pulumi.Output[str | None]
-    """Region of the primary as AWS has it now; absent while the global cluster is empty."""
+    """Region of the current primary in AWS; absent while the global cluster is empty."""
 
     primary_cluster_arn: pulumi.Output[str | None]
-    """ARN of the primary as AWS has it now; absent while the global cluster is empty."""
+    """ARN of the current primary in AWS; absent while the global cluster is empty."""
 
     endpoint: pulumi.Output[str | None]
-    """Endpoint (host name) of the primary, which takes the writes; absent while the global cluster is empty."""
+    """Write endpoint (host name) of the primary; absent while the global cluster is empty."""
 
     clusters: pulumi.Output[dict[str, RegionalCluster]]
-    """Each region's cluster and where to reach it, by region."""
+    """Each region's cluster and its endpoints, by region."""
 
     @overload
     def __init__(
@@ -115,31 +115,31 @@ class GlobalCluster(pulumi.ComponentResource):
         spelled: Callable[[str], str] = str,
         **arguments: Any,
     ) -> None:
-        """Make the component.
+        """Create the component.
 
         Args:
             name: its Pulumi name.
             args: the arguments of the global database as a map, or the resource options before keyword arguments.
             opts: the resource options; the children inherit them.
-            spelled: spells the arguments that a message names, for programs in other languages than Python.
+            spelled: converts argument names in messages, for programs in other languages than Python.
             arguments: the arguments of the global database as keywords, instead of `args`.
 
         Raises:
             InvalidArgsError: arguments with known values break rules. Outputs are checked when they are known.
-            TypeError: a keyword is not an argument, or the same thing is set twice.
+            TypeError: a keyword is not an argument, or an argument is set twice.
         """
         values, opts = bind(name, args, opts, arguments)
-        taken = given(checked(name, values))
-        spec = parsed(name, taken) if are_plain(taken) else None
+        normalized = normalize_args(checked(name, values))
+        spec = parsed(name, normalized) if are_plain(normalized) else None
         transforms = ChildTransforms()
-        super().__init__(TYPE_TOKEN, name, None, transforms.with_them(opts))
-        # The state comes first: the engine makes one provider ready after another, and keeps other questions waiting.
+        super().__init__(TYPE_TOKEN, name, None, transforms.add_to(opts))
+        # Read the state first: the engine starts providers one after another, and other requests wait for that.
         wait_for_state()
         start_provider(self)
         messages = Messages(name, self, spelled)
         observer = Observer(lambda: provider_configuration(self), messages.warn)
-        gate = Gate(messages, planned(taken, observer, messages), taken, observer.clients, spec, transforms)
-        counts = instances(taken)
+        gate = Gate(messages, planned(normalized, observer, messages), normalized, observer.clients, spec, transforms)
+        counts = instance_counts(normalized)
         memory = declared(gate, counts)
         version = engine_version(gate, memory)
         aws_global_cluster = global_cluster(gate, [memory, *version])
@@ -150,22 +150,22 @@ class GlobalCluster(pulumi.ComponentResource):
         self._register({output: found.apply(partial(_output, output)) for output in OUTPUTS}, gate, aws_global_cluster)
 
     def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate, child: "aws.neptune.GlobalCluster") -> None:
-        given_identifier = gate.args.get("global_cluster_identifier")
-        identifier = gate.input(lambda plan: plan.spec.global_cluster_identifier, given_identifier)
-        # What a program passes the identifier on to is made after the global cluster, and deleted before it.
+        identifier_argument = gate.args.get("global_cluster_identifier")
+        identifier = gate.input(lambda plan: plan.spec.global_cluster_identifier, identifier_argument)
+        # Resources that use the identifier output are created after the global cluster and deleted before it.
         both = pulumi.Output.all(identifier, child.global_cluster_identifier)
         values["global_cluster_identifier"] = both.apply(itemgetter(0))
-        # What has a name in it is as secret as the name that the program gave.
-        given_names = names(gate.args)
-        if not are_plain(given_names):
+        # Outputs that contain a name are secret if the name is a secret in the program.
+        named = name_arguments(gate.args)
+        if not are_plain(named):
             for output in _NAMED:
-                values[output] = pulumi.Output.all(values[output], *given_names).apply(itemgetter(0))
+                values[output] = pulumi.Output.all(values[output], *named).apply(itemgetter(0))
         for output, value in values.items():
             setattr(self, output, value)
         self.register_outputs({camel_case(output): value for output, value in values.items()})
 
 
-# Pulumi's component host reads the inputs from the annotation of `args`, which has to be one TypedDict.
+# Pulumi's component host reads the inputs from the annotation of `args`, which must be a single TypedDict.
 GlobalCluster.__init__.__annotations__["args"] = GlobalClusterArgs
 
 OUTPUTS = tuple(GlobalCluster.__annotations__)
@@ -179,7 +179,7 @@ _NAMED = (
     "global_cluster_members",
     "primary_cluster_arn",
 )
-"""Those that have the identifiers of the global cluster or of a cluster in them."""
+"""The outputs that contain an identifier of the global cluster or of a cluster."""
 
 
 def _output(name: str, values: dict[str, Any]) -> Any:  # noqa: ANN401 - any output
@@ -193,7 +193,7 @@ def _observation(
     intents: list[pulumi.Resource],
     observer: Observer,
 ) -> "pulumi.Output[Observation]":
-    """Read AWS after the children; the child's own outputs where it is not to be read, or can't be."""
+    """Read AWS after the children; return the children's own outputs if AWS is not, or can't be, read."""
 
     async def read(values: dict[str, Any]) -> Observation:
         plan = await gate.plan()
@@ -202,7 +202,7 @@ def _observation(
         in_state = ObservedGlobalCluster(status=None, members=tuple(entries), **values)
 
         async def state() -> Observation:
-            # A switchover is made without a read of the component's own, too.
+            # With observe=False, a switchover changes the primary too.
             primary = plan.primary_region if plan.observed else known(plan.wanted_primary_region)
             return state_observation(in_state, await cluster.known(members), primary)
 
@@ -211,7 +211,7 @@ def _observation(
             observation = await observer.after(in_state, state, created, preview=pulumi.runtime.is_dry_run())
         else:
             observation = await state()
-        observation = observation.without(await gate.leaving())
+        observation = observation.without(await gate.removed_cluster_arns())
         return plan.expected(observation) if pulumi.runtime.is_dry_run() else observation
 
     return pulumi.Output.all(
@@ -223,6 +223,7 @@ def _observation(
         storage_encrypted=child.storage_encrypted,
         deletion_protection=child.deletion_protection,
         members=child.global_cluster_members,
-        # Of what is not there yet a preview knows the URN, but not the id: without members there is nothing to read.
+        # In a preview, a child that does not exist yet has a URN but no ID. Without the members there is nothing to
+        # read.
         after=[*(pulumi.Output.unsecret(member.id) for member in members), *(intent.urn for intent in intents)],
     ).apply(read)

@@ -1,4 +1,4 @@
-"""The arguments as Pulumi has them: outputs, secrets, and values that a preview does not know yet."""
+"""Arguments as Pulumi passes them: outputs, secrets, and values that are unknown in a preview."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ if TYPE_CHECKING:
 _NAMES = ("cluster_identifier", "global_cluster_identifier", "source_db_cluster_identifier")
 
 
-def given(args: Mapping[str, Any]) -> dict[str, Any]:
-    """Take the arguments so that each can be looked at more than once: an awaitable becomes an output.
+def normalize_args(args: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments in a form that can be read repeatedly: awaitables become outputs.
 
-    An output where a plain value must be becomes UNKNOWN, which the rules refuse.
+    An output in place of a plain value becomes UNKNOWN, which the rules reject.
 
     Args:
-        args: as the program gave them.
+        args: as the program set them.
     """
-    taken = _taken(args, ARGUMENTS)
-    if isinstance(taken.get("regions"), Mapping):
-        taken["regions"] = {
-            str(_value(region)): _taken(values, REGION_ARGUMENTS) if isinstance(values, Mapping) else _plain(values)
-            for region, values in taken["regions"].items()
+    arguments = _normalize(args, ARGUMENTS)
+    if isinstance(arguments.get("regions"), Mapping):
+        arguments["regions"] = {
+            str(_value(region)): _normalize(values, REGION_ARGUMENTS) if isinstance(values, Mapping) else _plain(values)
+            for region, values in arguments["regions"].items()
         }
-    return taken
+    return arguments
 
 
-def _taken(args: Mapping[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
-    # Pulumi takes no other keys than texts, and the rules refuse those that are none of theirs.
-    return {str(key): _once(str(key), value, kinds) for key, value in args.items()}
+def _normalize(args: Mapping[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
+    # Pulumi accepts only string keys; the rules reject unknown ones.
+    return {str(key): _normalize_value(str(key), value, kinds) for key, value in args.items()}
 
 
-def _once(key: str, value: object, kinds: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any value of an argument
+def _normalize_value(key: str, value: object, kinds: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any value of an argument
     if key in kinds and kinds[key].plain:
         return _plain(value)
     return pulumi.Output.from_input(value) if isawaitable(value) else value
@@ -55,13 +55,13 @@ def _plain(value: object) -> object:
     return UNKNOWN if isinstance(value, pulumi.Output) or isawaitable(value) else _value(value)
 
 
-def _value(given: object) -> object:
-    # pulumi-aws has an enumeration of the regions, whose members are texts but do not print or hash as them.
-    return given.value if isinstance(given, Enum) and isinstance(given, str) else given
+def _value(value: object) -> object:
+    # A member of pulumi-aws's Region enumeration is a str, but does not print or hash as its value.
+    return value.value if isinstance(value, Enum) and isinstance(value, str) else value
 
 
 def are_plain(args: object) -> bool:
-    """Say whether there is no output among the arguments."""
+    """Return whether no argument is an output."""
     if isinstance(args, Mapping):
         return all(are_plain(value) for value in args.values())
     if isinstance(args, list | tuple):
@@ -69,40 +69,40 @@ def are_plain(args: object) -> bool:
     return not isinstance(args, pulumi.Output)
 
 
-def as_secret_as(id_: pulumi.Output[str], *names: object) -> pulumi.Output[str]:
-    """Give the id of a resource, which is never a secret to Pulumi, as secret as the names that it is made of.
+def as_secret_as(id_: pulumi.Output[str], *name_arguments: object) -> pulumi.Output[str]:
+    """Return a resource's ID, as secret as the names in it: Pulumi itself never marks an ID as secret.
 
     Args:
-        id_: of the resource.
-        names: as the program gave them.
+        id_: the resource's ID.
+        name_arguments: as the program set them.
     """
-    return id_ if are_plain(names) else pulumi.Output.all(id_, *names).apply(itemgetter(0))
+    return id_ if are_plain(name_arguments) else pulumi.Output.all(id_, *name_arguments).apply(itemgetter(0))
 
 
-def resolved(value: Any) -> Any:  # noqa: ANN401 - any value of an argument
-    """Mark what the preview does not know yet as the rules want it: UNKNOWN.
+def mark_unknowns(value: Any) -> Any:  # noqa: ANN401 - any value of an argument
+    """Replace Pulumi's unknown values with UNKNOWN, at any depth.
 
     Args:
-        value: with Pulumi's own marks in it, at any depth.
+        value: a value that may contain Pulumi's own unknown values.
     """
     if isinstance(value, Mapping):
-        return {key: resolved(inner) for key, inner in value.items()}
+        return {key: mark_unknowns(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [resolved(inner) for inner in value]
+        return [mark_unknowns(inner) for inner in value]
     return UNKNOWN if pulumi.contains_unknowns(value) else value
 
 
-async def secrets(args: Mapping[str, Any]) -> frozenset[str]:
-    """Give the paths of the arguments that are secret, for example ``regions["eu-west-1"].port``."""
+async def secret_paths(args: Mapping[str, Any]) -> frozenset[str]:
+    """Return the paths of secret arguments, for example ``regions["eu-west-1"].port``."""
     outputs = [(path, pulumi.Output.from_input(value)) for path, value in _leaves(args) if not are_plain(value)]
     return frozenset([path for path, output in outputs if await output.is_secret()])
 
 
-def names(args: Mapping[str, Any]) -> list[Any]:
-    """Give the arguments that name the global cluster or a cluster: identifiers and the source's ARN.
+def name_arguments(args: Mapping[str, Any]) -> list[Any]:
+    """Return the arguments that name the global cluster or a cluster: identifiers and the source's ARN.
 
     Args:
-        args: as the program gave them.
+        args: as the program set them.
     """
     return [value for path, value in _leaves(args) if path.rpartition(".")[2] in _NAMES]
 
@@ -112,7 +112,7 @@ def cluster_name(args: Mapping[str, Any], region: str) -> object:
 
     Args:
         args: as the program set them.
-        region: where the cluster is.
+        region: the cluster's region.
     """
     own = args["regions"][region].get("cluster_identifier")
     return args.get("global_cluster_identifier") if own is None else own
@@ -123,7 +123,7 @@ def protection(args: Mapping[str, Any], region: str) -> object:
 
     Args:
         args: as the program set them.
-        region: where the cluster is.
+        region: the cluster's region.
     """
     own = args["regions"][region].get("deletion_protection")
     return args.get("deletion_protection") if own is None else own
@@ -139,11 +139,10 @@ def _leaves(args: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield Arguments({}, region=region).path(key), value
 
 
-def instances(args: Mapping[str, Any]) -> dict[str, int]:
-    """Count the instances by region: how many children there are must be known when the program runs.
+def instance_counts(args: Mapping[str, Any]) -> dict[str, int]:
+    """Return the number of instances by region; the number of children must be known when the program runs.
 
-    What is no map, no whole number or too many the rules refuse, before the children that are counted here get any
-    input.
+    The rules reject a value that is not an integer or is too large before the children get any input.
     """
     regions = args.get("regions")
     counts = {}

@@ -1,4 +1,4 @@
-"""What the last update declared, out of the Pulumi state: the values of the component's Stashes, and its children."""
+"""Read the last update's declarations from the Pulumi state: the Stash values and the children."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
     from neptune_global_component.component.runtime.state import State
 
 DECLARED, ENGINE_VERSION, PRIMARY_REGION, TAGS = "declared", "engine-version", "primary-region", "tags"
-"""How the names of the Stashes end: ``{name}-declared``."""
+"""Suffixes of the Stash names: ``{name}-declared``."""
 
 OF_THE_DATABASE = ("global_cluster_identifier", "source_db_cluster_identifier", "storage_encrypted")
-"""The arguments of the component that the Stash ``{name}-declared`` keeps, beside those of its regions."""
+"""The component's arguments in the Stash ``{name}-declared``, in addition to those of its regions."""
 
 VERSION = "engineVersion"
-"""Under this key the Stash ``{name}-engine-version`` has the version."""
+"""The key of the version in the Stash ``{name}-engine-version``."""
 
 
 SET_PROPERTIES = "setProperties"
-"""Under this key the Stash ``{name}-declared`` has the names of properties that the program set, also by region."""
+"""The key, in the Stash ``{name}-declared`` and in each of its regions, of the properties that the program set."""
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where the state has the children of a component.
+    """Where a component's children are in the state.
 
     Args:
-        prefix: their URNs up to their own types.
-        name: the component's Pulumi name there.
+        prefix: the start of their URNs, up to their types.
+        name: the component's Pulumi name in the state.
     """
 
     prefix: str
@@ -49,12 +49,12 @@ class _Place:
         return f"{self.prefix}${kind}::{self.name}{ending}"
 
     def has(self, urn: str, region: str) -> bool:
-        """Say whether a resource is a child.
+        """Return whether a resource is a child of the component.
 
         Args:
-            urn: of the resource.
-            region: where it is, empty for a global cluster. Of what is called ``orders-eu-west-1`` it tells whether it
-                is the component's ``orders``, or one's that is called ``orders-eu``.
+            urn: the resource's URN.
+            region: the resource's region, or "" for a global cluster. It distinguishes whether ``orders-eu-west-1``
+                belongs to the component ``orders`` or to another named ``orders-eu``.
         """
         prefix, _, name = urn.rpartition("::")
         cluster = f"{self.name}-{region}" if region else self.name
@@ -63,24 +63,24 @@ class _Place:
         return prefix.startswith(f"{self.prefix}$") and (name == cluster or is_instance)
 
     def clusters(self, of: Mapping[str, str]) -> dict[str, str]:
-        """Give those of the URNs that are of the component's clusters, by region.
+        """Return the URNs of the component's clusters, by region.
 
         Args:
-            of: regions by URN.
+            of: regions by URN, also of other resources.
         """
         return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
 
 
 async def last_declared(component: pulumi.Resource, name: str, identifier: str | None) -> Declared | None:
-    """Take what the last update declared out of the state.
+    """Read what the last update declared from the state.
 
     Args:
         component: the parent of the Stashes.
         name: the component's Pulumi name.
-        identifier: of the global cluster, in lower case; None where it is not known yet.
+        identifier: of the global cluster, in lower case; None if it is unknown.
 
     Returns:
-        None where the state is not known.
+        The declarations, or None if the state can't be read.
     """
     state = await read_state()
     if state is None:
@@ -111,10 +111,10 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
 
 
 def declared_inputs(value: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the Stash ``{name}-declared`` keeps, by argument.
+    """Return the arguments in the value of the Stash ``{name}-declared``.
 
     Args:
-        value: of the Stash.
+        value: the Stash's value.
     """
     keys = ("cluster_identifier", *UNCHANGEABLE, OWN_SUBNET_GROUP)
     regions = {
@@ -125,7 +125,7 @@ def declared_inputs(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _integer(value: object) -> object:
-    # Every number comes out of the state as a float.
+    # The state returns every number as a float.
     return int(value) if isinstance(value, float) else value
 
 
@@ -150,18 +150,18 @@ def _of_the_stashes(state: State, place: _Place) -> Declared:
 def _of_the_global_cluster(state: State, place: _Place) -> dict[str, Any]:
     urn = place.urn(GLOBAL_CLUSTER)
     outputs = state.outputs.get(urn, {})
-    # A refresh takes what AWS has then into the state of the global cluster, and leaves the component's outputs alone,
-    # which are of the last update that ended: after that the Stash is there.
+    # A refresh updates the global cluster in the state, but not the component's outputs, which are those of the last
+    # completed update. A completed update leaves the Stash in the state.
     has_ended = urn in state.arns and place.urn(STASH, f"-{PRIMARY_REGION}") in state.stashed
     outputs_before = state.components.get(f"{place.prefix}::{place.name}", {})
-    kept = outputs_before if has_ended else {}
+    last_outputs = outputs_before if has_ended else {}
     refreshed = _text(outputs.get("globalClusterResourceId"))
     return {
-        "arn": _text(kept.get("globalClusterArn")) or state.arns.get(urn),
-        "resource_id": _text(kept.get("globalClusterResourceId")) or refreshed,
+        "arn": _text(last_outputs.get("globalClusterArn")) or state.arns.get(urn),
+        "resource_id": _text(last_outputs.get("globalClusterResourceId")) or refreshed,
         "refreshed_id": refreshed,
         "last_id": _text(outputs_before.get("globalClusterResourceId")) or refreshed,
-        "members": frozenset(_regions(kept.get("globalClusterMembers"))),
+        "members": frozenset(_regions(last_outputs.get("globalClusterMembers"))),
         "is_protected": outputs.get("deletionProtection") is True,
         "is_half_made": urn in state.half_made,
     }
@@ -195,10 +195,10 @@ def _of_the_clusters(state: State, place: _Place, urns: Mapping[str, str]) -> di
 
 
 def _of_each(clusters: object, key: str) -> dict[str, str]:
-    """Return a value of each cluster in the component's outputs, by region."""
+    """Return one value of each cluster in the component's outputs, by region."""
     entries = clusters.items() if isinstance(clusters, Mapping) else ()
-    found = {region: _text(one.get(key)) for region, one in entries if isinstance(one, Mapping)}
-    return {region: value for region, value in found.items() if value is not None}
+    values = {region: _text(one.get(key)) for region, one in entries if isinstance(one, Mapping)}
+    return {region: value for region, value in values.items() if value is not None}
 
 
 def _instance_classes(state: State, regions: Mapping[str, str]) -> dict[str, set[str]]:
@@ -221,7 +221,7 @@ def _regions(members: object) -> Iterator[str]:
 
 
 def _text(value: object) -> str | None:
-    # Of a secret the state tells no text.
+    # A secret is not a string in the state.
     return value if isinstance(value, str) else None
 
 
@@ -231,7 +231,7 @@ async def _own_place(component: pulumi.Resource, name: str) -> _Place:
 
 
 def _place(state: State, own: _Place, identifier: str | None) -> _Place:
-    """A component that was renamed has its children under the old name: what it declared tells which."""
+    """Return where the children are: a renamed component finds them under its old name by what it declared."""
     ending = f"-{DECLARED}"
     if own.urn(STASH, ending) in state.stashed:
         return own

@@ -12,7 +12,7 @@ from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component.aws.operations import creation, upgrade
 from neptune_global_component.aws.threads import in_thread
-from neptune_global_component.component.inputs import resolved, secrets
+from neptune_global_component.component.inputs import mark_unknowns, secret_paths
 from neptune_global_component.component.last_declared import last_declared
 from neptune_global_component.component.runtime.mocks import mocked
 from neptune_global_component.component.source_cluster import detachment_findings, replacement_findings, source_warnings
@@ -87,7 +87,7 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
     """
 
     async def make(values: Mapping[str, Any]) -> Plan:
-        spec = parsed(messages.name, resolved(values), await secrets(args))
+        spec = parsed(messages.name, mark_unknowns(values), await secret_paths(args))
         _claim(spec, messages)
         if not mocked():
             await observer.load_configuration()

@@ -1,1 +1,1 @@
-"""The resources that a component is made of, each in a file of its own: its name, inputs and options."""
+"""The component's children, one file each: name, inputs and options."""

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from neptune_global_component.core.inputs.spec import Spec
 
 _IGNORED = [
-    # Each would replace the instance, and none of them can change for its cluster.
+    # A change of these would replace the instance, and the cluster's values can't change.
     "clusterIdentifier",
     "identifier",
     "neptuneSubnetGroupName",
     "port",
-    # It is off at the creation. An adopted instance may have it on, and whoever turns it on has a reason.
+    # It is off at creation. It may have been turned on, on purpose, outside Pulumi or before an adoption.
     "autoMinorVersionUpgrade",
 ]
 
@@ -32,35 +32,35 @@ _IGNORED = [
 def instance(
     gate: Gate, region: str, number: int, cluster: aws.neptune.Cluster, subnet_group_name: pulumi.Input[str] | None
 ) -> aws.neptune.ClusterInstance:
-    """Make the ``aws.neptune.ClusterInstance`` ``{name}-{region}-{number}``.
+    """Create the ``aws.neptune.ClusterInstance`` ``{name}-{region}-{number}``.
 
     Args:
-        gate: gives the inputs, for the component that is the parent.
-        region: where it is.
-        number: 1 for the first.
+        gate: creates the inputs; its component is the parent.
+        region: the cluster's region.
+        number: the instance's number, from 1.
         cluster: the region's cluster.
-        subnet_group_name: as the cluster's; None for AWS's default one.
+        subnet_group_name: the cluster's subnet group; None for AWS's default group.
     """
-    given = gate.args["regions"][region]
+    region_args = gate.args["regions"][region]
     cluster_argument = cluster_name(gate.args, region)
-    group = given.get("neptune_parameter_group_name")
+    group = region_args.get("neptune_parameter_group_name")
 
     def value(key: str) -> Callable[[Spec], Any]:
         return lambda spec: spec.regions[region].values.get(key)
 
     name = f"{gate.name}-{region}-{number}"
-    gate.decide(
+    gate.set_options(
         INSTANCE,
         name,
         lambda plan: plan.existing_instance(region, number),
-        # Without an instance a cluster can't be written, nor be switched over to. Further readers come and go.
+        # A cluster without an instance accepts no writes and can't become the primary. Other readers may be deleted.
         lambda plan: number == 1 and plan.protects(region),
     )
 
-    async def check(made: pulumi.ResourceHookArgs) -> None:
+    async def check(child: pulumi.ResourceHookArgs) -> None:
         plan = await gate.plan()
-        if await gate.is_replacement(made.urn, plan.existing_instance(region, number)):
-            refuse_last_instance(plan, region, plan.instance(region, number), made.urn)
+        if await gate.is_replacement(child.urn, plan.existing_instance(region, number)):
+            refuse_last_instance(plan, region, plan.instance(region, number), child.urn)
 
     return aws.neptune.ClusterInstance(
         name,
@@ -68,17 +68,17 @@ def instance(
         identifier=gate.input(lambda plan: plan.instance(region, number), cluster_argument),
         cluster_identifier=as_secret_as(cluster.id, cluster_argument),
         engine=ENGINE,
-        instance_class=gate.given(value("instance_class"), given.get("instance_class")),
-        neptune_parameter_group_name=gate.given(value("neptune_parameter_group_name"), group),
+        instance_class=gate.spec_input(value("instance_class"), region_args.get("instance_class")),
+        neptune_parameter_group_name=gate.spec_input(value("neptune_parameter_group_name"), group),
         neptune_subnet_group_name=subnet_group_name,
         port=cluster.port,
-        tags=gate.given(lambda spec: spec.tags_of(region), gate.args.get("tags"), given.get("tags")),
+        tags=gate.spec_input(lambda spec: spec.tags_of(region), gate.args.get("tags"), region_args.get("tags")),
         apply_immediately=True,
-        # AWS would upgrade members one by one, in any order: the global database is upgraded as a whole.
+        # Otherwise AWS upgrades the members one by one, in any order.
         auto_minor_version_upgrade=False,
         opts=pulumi.ResourceOptions(
             parent=gate.component,
-            # AWS has one instance of an identifier at a time.
+            # Two instances can't have the same identifier at the same time.
             delete_before_replace=True,
             hooks=gate.hook.before_creation(INSTANCE, name, check),
             ignore_changes=_IGNORED,

@@ -1,8 +1,8 @@
-"""What pulumi-aws can't do, or does wrongly: switchover, engine upgrade, tags of the global cluster.
+"""Operations that pulumi-aws lacks or does wrongly: switchover, engine upgrade, tags of the global cluster.
 
-Each is an intent: a Stash that keeps the wanted value, and a hook that is asked before the value changes. In a preview
-it says the steps; in an update it makes them. Where it fails or is cut off, the old value stays in the
-state, so the next update goes on from there.
+Each is an intent: a Stash with the wanted value, and a hook that runs before the value changes. In a preview the hook
+reports the steps; in an update it performs them. If it fails or is interrupted, the state keeps the old value, so that
+the next update resumes.
 """
 
 from __future__ import annotations
@@ -34,24 +34,24 @@ ALLOW_MAJOR = "allowMajorVersionUpgrade"
 
 
 def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resource]:
-    """Make the Stash ``{name}-engine-version``, where the program gives a version.
+    """Create the Stash ``{name}-engine-version``, if the program sets a version.
 
-    It comes before everything in AWS, so that new members and parameter groups meet the new version.
+    It runs before all other children, so that new members and parameter groups match the new version.
 
     Args:
-        gate: gives the inputs, for the component that is the parent.
-        declared: the Stash that must be in the state first.
+        gate: creates the inputs; its component is the parent.
+        declared: the Stash that must be created first.
     """
-    given = gate.args.get("engine_version")
-    if given is None:
+    argument = gate.args.get("engine_version")
+    if argument is None:
         return []
 
     def value(spec: Spec) -> dict[str, object]:
-        # The consent stands beside the version, for those who judge a preview.
+        # The consent is next to the version, so that the guard can check a preview.
         consent = {ALLOW_MAJOR: True} if spec.allow_major_version_upgrade else {}
         return {VERSION: spec.engine_version, **consent}
 
-    async def look(before: Mapping[str, Any] | None) -> None:
+    async def on_change(before: Mapping[str, Any] | None) -> None:
         plan = await gate.plan()
         found, wanted = plan.observed, known(plan.spec.engine_version)
         reached = before[VERSION] if before else found and found.engine_version
@@ -62,24 +62,24 @@ def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resourc
             _announce(gate, plan.spec, upgrade_steps(plan))
         elif identifier := await _existing(gate, plan):
             allowed = plan.spec.allow_major_version_upgrade
-            await _act(gate, partial(upgrade.run, identifier=identifier, wanted=wanted, allow_major=allowed))
+            await _run(gate, partial(upgrade.run, identifier=identifier, wanted=wanted, allow_major=allowed))
 
-    return [_stash(gate, ENGINE_VERSION, gate.given(value, given), look, [declared])]
+    return [_stash(gate, ENGINE_VERSION, gate.spec_input(value, argument), on_change, [declared])]
 
 
 def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulumi.Resource]:
-    """Make the Stash ``{name}-primary-region``, where there are regions.
+    """Create the Stash ``{name}-primary-region``, if there are regions.
 
-    It comes last: AWS switches over only when all members are available.
+    It runs last: AWS switches over only if all members are available.
 
     Args:
-        gate: gives the inputs, for the component that is the parent.
+        gate: creates the inputs; its component is the parent.
         members: the clusters and instances.
     """
     if not members:
         return []
 
-    async def look(before: Any) -> None:  # noqa: ANN401 - what a Stash keeps
+    async def on_change(before: Any) -> None:  # noqa: ANN401 - the Stash's value
         plan = await gate.plan()
         wanted = known(plan.wanted_primary_region)
         if before is None or wanted is None or plan.has_primary(wanted):
@@ -87,37 +87,37 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
         if pulumi.runtime.is_dry_run():
             _announce(gate, plan.spec, switchover_steps(plan))
         elif identifier := await _existing(gate, plan):
-            await _act(gate, partial(switchover.run, identifier=identifier, to=wanted))
+            await _run(gate, partial(switchover.run, identifier=identifier, to=wanted))
 
     source = gate.args.get("source_db_cluster_identifier")
     is_named = source is not None or gate.args.get("primary_region") is not None
     value = (
-        gate.given(lambda spec: spec.wanted_primary_region, source)
+        gate.spec_input(lambda spec: spec.wanted_primary_region, source)
         if is_named
         else gate.input(lambda plan: plan.wanted_primary_region)
     )
-    return [_stash(gate, PRIMARY_REGION, value, look, members)]
+    return [_stash(gate, PRIMARY_REGION, value, on_change, members)]
 
 
 def global_cluster_tags(
     gate: Gate, global_cluster: aws.neptune.GlobalCluster, defaults: pulumi.Output[Any] | None
 ) -> list[pulumi.Resource]:
-    """Make the Stash ``{name}-tags``: pulumi-aws sets no tags on a global cluster, nor its default tags.
+    """Create the Stash ``{name}-tags``: pulumi-aws sets neither tags nor its default tags on a global cluster.
 
-    It is made where the program or the provider may have tags, and where the state has it: tags that were set before
-    are removed by its update.
+    It is created if the program or the provider may set tags, and kept if it is in the state, so that its update
+    removes tags that were set before.
 
     Args:
-        gate: gives the inputs, for the component that is the parent.
+        gate: creates the inputs; its component is the parent.
         global_cluster: the global cluster.
-        defaults: the provider's default tags; None where it has none.
+        defaults: the provider's default tags; None if it sets none.
     """
-    given = gate.args.get("tags")
-    if given is None and defaults is None and not state_keeps_stash(f"{gate.name}-{TAGS}"):
+    tags_argument = gate.args.get("tags")
+    if tags_argument is None and defaults is None and not state_keeps_stash(f"{gate.name}-{TAGS}"):
         return []
-    own = gate.given(lambda spec: spec.tags or {}, given)
+    own = gate.spec_input(lambda spec: spec.tags or {}, tags_argument)
 
-    async def look(before: Mapping[str, str] | None) -> None:
+    async def on_change(before: Mapping[str, str] | None) -> None:
         spec = (await gate.plan()).spec
         inherited = await defaults.future() if defaults else {}
         if UNKNOWN in (spec.tags, inherited):
@@ -127,39 +127,39 @@ def global_cluster_tags(
         if not wanted and not owned:
             return
         if not pulumi.runtime.is_dry_run():
-            # The SDK types a future as Optional for the sake of unknown values, which an update has not.
+            # The SDK types a future as Optional because it may be unknown, which does not happen in an update.
             arn = cast("str", await pulumi.Output.unsecret(global_cluster.arn).future())
-            await _act(gate, partial(tags.run, arn=arn, wanted=wanted, owned=list(owned), secret=secret))
+            await _run(gate, partial(tags.run, arn=arn, wanted=wanted, owned=list(owned), secret=secret))
         elif before is not None:
             _announce(gate, spec, tags.steps(owned, wanted, list(owned), secret=secret))
 
-    value = pulumi.Output.all(defaults, own).apply(_merged) if defaults else own
-    return [_stash(gate, TAGS, value, look, [global_cluster])]
+    value = pulumi.Output.all(defaults, own).apply(_merge_tags) if defaults else own
+    return [_stash(gate, TAGS, value, on_change, [global_cluster])]
 
 
-def _merged(both: Sequence[Any]) -> Any:  # noqa: ANN401 - tags, or Pulumi's mark of what is not known yet
-    """As in pulumi-aws, a tag of the program overrides the provider's."""
+def _merge_tags(both: Sequence[Any]) -> Any:  # noqa: ANN401 - tags, or Pulumi's unknown value
+    """Merge the tags; as in pulumi-aws, the program's override the provider's."""
     defaults, own = both
     return pulumi.UNKNOWN if defaults is UNKNOWN else {**defaults, **own}
 
 
 def _stash(
-    gate: Gate, suffix: str, value: pulumi.Input[Any], look: Look, after: Sequence[pulumi.Resource]
+    gate: Gate, suffix: str, value: pulumi.Input[Any], on_change: Look, after: Sequence[pulumi.Resource]
 ) -> pulumi.Stash:
     name = f"{gate.name}-{suffix}"
-    hooks = gate.hook.before_changes(name, look)
+    hooks = gate.hook.before_changes(name, on_change)
     options = pulumi.ResourceOptions(parent=gate.component, depends_on=after, hooks=hooks)
     return pulumi.Stash(name, input=value, opts=options)
 
 
 async def _existing(gate: Gate, plan: Plan) -> str | None:
-    """Give the identifier of the global cluster that an update is to change; None where AWS has none.
+    """Return the identifier of the global cluster to change, or None if it does not exist.
 
-    It reads again what the plan could not read: taken for absent, the change would be lost, as the state would
-    have the new value.
+    Reads AWS again if planning could not: if the cluster were treated as absent, the state would record the new value
+    and the change would be lost.
 
     Raises:
-        ReadError: an update can't read it either.
+        ReadError: AWS can't be read again.
     """
     identifier = known(plan.spec.global_cluster_identifier)
     if plan.observed or identifier is None:
@@ -168,7 +168,7 @@ async def _existing(gate: Gate, plan: Plan) -> str | None:
     return found.identifier if found else None
 
 
-async def _act(gate: Gate, run: Callable[..., object]) -> None:
+async def _run(gate: Gate, run: Callable[..., object]) -> None:
     await in_thread(run, connect=await gate.clients(), report=gate.messages.from_threads((await gate.plan()).spec))
 
 

@@ -1,8 +1,8 @@
-"""The Stash that remembers what was declared and can't be changed.
+"""The Stash that records declared values that can't change.
 
-It is in the state before AWS is asked to create anything. So what an update created that was cut off before the state
-knew it is told from what is somebody else's: the next update takes the one over, and refuses the other. And what AWS
-can't change later is compared with it, before pulumi-aws plans a replacement.
+It is in the state before the first resource is created in AWS. So the next update can distinguish a resource of an
+interrupted update, which it imports, from one that another stack or a person created, which it rejects. It also
+compares the program with these values before pulumi-aws plans a replacement.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ if TYPE_CHECKING:
 
 
 def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
-    """Make the Stash ``{name}-declared``.
+    """Create the Stash ``{name}-declared``.
 
     Args:
-        gate: gives the inputs, for the component that is the parent.
-        regions: the regions that have clusters.
+        gate: creates the inputs; its component is the parent.
+        regions: the number of instances by region.
     """
-    kept = {camel_case(key): gate.given(_value_of(key), gate.args.get(key)) for key in OF_THE_DATABASE}
+    values = {camel_case(key): gate.spec_input(_value_of(key), gate.args.get(key)) for key in OF_THE_DATABASE}
     name = f"{gate.name}-{DECLARED}"
     return pulumi.Stash(
         name,
-        input={**kept, **_set_properties(gate), "regions": {region: _region(gate, region) for region in regions}},
+        input={**values, **_set_properties(gate), "regions": {region: _region(gate, region) for region in regions}},
         opts=pulumi.ResourceOptions(
             parent=gate.component,
-            # All children come after it: the engine asks for their options, and calls the hook, when there is a plan.
+            # All children depend on it, so the engine calls their transforms and hooks when the plan is made.
             depends_on=gate.input(lambda _: []),
-            hooks=gate.hook.before_changes(name, partial(_look, gate)),
+            hooks=gate.hook.before_changes(name, partial(_check, gate)),
         ),
     )
 
@@ -52,23 +52,23 @@ def _value_of(key: str) -> Callable[[Spec], Any]:
 
 
 def _region(gate: Gate, region: str) -> dict[str, pulumi.Input[Any]]:
-    given = gate.args["regions"][region]
+    region_args = gate.args["regions"][region]
 
     def value(key: str) -> Callable[[Spec], Any]:
         return lambda spec: spec.regions[region].values.get(key)
 
     return {
-        camel_case("cluster_identifier"): gate.given(
+        camel_case("cluster_identifier"): gate.spec_input(
             lambda spec: spec.regions[region].cluster_identifier, cluster_name(gate.args, region)
         ),
-        **{camel_case(key): gate.given(value(key), given.get(key)) for key in UNCHANGEABLE},
-        camel_case(OWN_SUBNET_GROUP): given.get("subnet_ids") is not None,
+        **{camel_case(key): gate.spec_input(value(key), region_args.get(key)) for key in UNCHANGEABLE},
+        camel_case(OWN_SUBNET_GROUP): region_args.get("subnet_ids") is not None,
         **_set_properties(gate, region),
     }
 
 
 def _set_properties(gate: Gate, region: str = "") -> dict[str, pulumi.Input[Any]]:
-    # Names only, so no argument makes them a secret or unknown.
+    # These are only property names, so they are never secret or unknown.
     return {
         SET_PROPERTIES: gate.input(
             lambda plan: set_properties(plan.spec, region, default_tags=plan.has_default_tags) or None
@@ -76,8 +76,8 @@ def _set_properties(gate: Gate, region: str = "") -> dict[str, pulumi.Input[Any]
     }
 
 
-async def _look(gate: Gate, before: Mapping[str, Any] | None) -> None:
-    """Judge what planning could not: a state that was not read, and a component that an alias may have renamed."""
+async def _check(gate: Gate, before: Mapping[str, Any] | None) -> None:
+    """Check what planning could not: a state that was not read, and a component that an alias may have renamed."""
     plan = await gate.plan()
     if before is None and not plan.is_new:
         raise_findings(plan, creation_findings(plan))

@@ -1,4 +1,4 @@
-"""The clusters of all regions with their instances, in the order that AWS demands and no other."""
+"""The clusters of all regions with their instances, in the order that AWS requires."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ def regions(
     global_cluster: aws.neptune.GlobalCluster,
     counts: Mapping[str, int],
 ) -> list[pulumi.CustomResource]:
-    """Make the cluster of each region, its instances, and its subnet group where the program gives subnets.
+    """Create each region's cluster, its instances, and its subnet group if the program sets subnets.
 
-    A secondary waits for the primary cluster and its first instance: AWS refuses it before
-    (https://github.com/hashicorp/terraform-provider-aws/issues/28546), and in a destroy it goes before them. Which
-    region is the primary is what AWS says now, so that a destroy after a switchover is in order too.
+    A secondary depends on the primary cluster and its first instance: AWS rejects it earlier
+    (https://github.com/hashicorp/terraform-provider-aws/issues/28546), and a destroy deletes it first. The order
+    follows the actual primary, not the declared one, so that a destroy works after a switchover.
 
     Args:
-        gate: gives the inputs, for the component that is the parent.
-        declared: the Stash that must be in the state first.
+        gate: creates the inputs; its component is the parent.
+        declared: the Stash that must be created first.
         global_cluster: the global cluster.
         counts: number of instances by region.
 
     Returns:
-        All of them.
+        The subnet groups, clusters and instances.
     """
     clusters: dict[str, aws.neptune.Cluster] = {}
     instances: dict[str, list[aws.neptune.ClusterInstance]] = {}
@@ -51,9 +51,9 @@ def regions(
 
     groups: list[aws.neptune.SubnetGroup] = []
     for region, count in counts.items():
-        given = gate.args["regions"][region]
-        group_name = given.get("neptune_subnet_group_name")
-        if given.get("subnet_ids") is not None:
+        region_args = gate.args["regions"][region]
+        group_name = region_args.get("neptune_subnet_group_name")
+        if region_args.get("subnet_ids") is not None:
             groups.append(subnet_group(gate, declared, region))
             group_name = groups[-1].name
         clusters[region] = cluster(gate, region, global_cluster, group_name, primary_before(region))

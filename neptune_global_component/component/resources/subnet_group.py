@@ -1,4 +1,4 @@
-"""The subnet group of a region's cluster, where the program gives subnets."""
+"""The subnet group of a region's cluster, if the program sets subnets."""
 
 from __future__ import annotations
 
@@ -16,34 +16,36 @@ if TYPE_CHECKING:
 
 
 def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.neptune.SubnetGroup:
-    """Make the ``aws.neptune.SubnetGroup`` ``{name}-{region}``, which has the cluster's identifier in AWS.
+    """Create the ``aws.neptune.SubnetGroup`` ``{name}-{region}``, named like the cluster in AWS.
 
     Args:
-        gate: gives the inputs, for the component that is the parent.
-        declared: the Stash that must be in the state first.
-        region: where it is.
+        gate: creates the inputs; its component is the parent.
+        declared: the Stash that must be created first.
+        region: the cluster's region.
     """
-    given = gate.args["regions"][region]
+    region_args = gate.args["regions"][region]
     name = f"{gate.name}-{region}"
-    gate.decide(SUBNET_GROUP, name, lambda plan: plan.existing_subnet_group(region))
+    gate.set_options(SUBNET_GROUP, name, lambda plan: plan.existing_subnet_group(region))
 
-    async def check(made: pulumi.ResourceHookArgs) -> None:
+    async def check(child: pulumi.ResourceHookArgs) -> None:
         plan = await gate.plan()
-        if await gate.is_replacement(made.urn, plan.existing_subnet_group(region)):
-            refuse_replacement(plan, f'regions["{region}"].subnet_ids', "the subnet group", made.urn)
+        if await gate.is_replacement(child.urn, plan.existing_subnet_group(region)):
+            refuse_replacement(plan, f'regions["{region}"].subnet_ids', "the subnet group", child.urn)
 
     return aws.neptune.SubnetGroup(
         name,
         region=region,
-        name=gate.given(lambda spec: spec.regions[region].cluster_identifier, cluster_name(gate.args, region)),
-        subnet_ids=gate.given(lambda spec: spec.regions[region].values.get("subnet_ids"), given["subnet_ids"]),
-        tags=gate.given(lambda spec: spec.tags_of(region), gate.args.get("tags"), given.get("tags")),
+        name=gate.spec_input(lambda spec: spec.regions[region].cluster_identifier, cluster_name(gate.args, region)),
+        subnet_ids=gate.spec_input(
+            lambda spec: spec.regions[region].values.get("subnet_ids"), region_args["subnet_ids"]
+        ),
+        tags=gate.spec_input(lambda spec: spec.tags_of(region), gate.args.get("tags"), region_args.get("tags")),
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=[declared],
             hooks=gate.hook.before_creation(SUBNET_GROUP, name, check),
-            # Another name would replace the group. pulumi-aws's SDK sets a description of its own, which the component
-            # has no argument for.
+            # A changed name would replace the group. pulumi-aws sets a default description, for which the component has
+            # no argument.
             ignore_changes=["name", "description"],
         ),
     )

@@ -1,4 +1,4 @@
-"""The gate between the program's arguments and the children: nothing gets past it unchecked."""
+"""Build child inputs that resolve only after validation and planning."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
 
 
 async def _value(plan: pulumi.Output[Plan]) -> Plan:
-    # The SDK types a future as Optional for the sake of unknown values, which a plan never is.
+    # The SDK types a future as Optional because an output may be unknown; a plan is never unknown.
     return cast("Plan", await plan.future())
 
 
 class Gate:
-    """Gives the children their inputs, each only when all arguments are checked and the plan is made.
+    """Creates the children's inputs, which resolve when all arguments are checked and the plan is made.
 
-    An input keeps what its own arguments are (secret, not known yet), and takes nothing of the others.
+    An input is secret or unknown if its own arguments are, regardless of the other arguments.
 
     Args:
-        messages: of the component, which is the parent of the children.
-        plan: the plan, once it is made; never unknown.
-        args: the arguments as the program gave them.
-        clients: gives the maker of boto3 clients, for what pulumi-aws can't do.
-        spec: what is wanted, where the program gave all of it plainly.
-        transforms: of the children, which the component has.
+        messages: the messages of the component, which is the children's parent.
+        plan: the plan of the update; never unknown.
+        args: the arguments as the program set them.
+        clients: returns the boto3 clients, for operations that pulumi-aws lacks.
+        spec: the spec, if no argument is an output.
+        transforms: the children's transforms.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - all that stands between arguments and children
+    def __init__(  # noqa: PLR0913, PLR0917 - everything that the children's inputs depend on
         self,
         messages: Messages,
         plan: pulumi.Output[Plan],
@@ -56,43 +56,43 @@ class Gate:
         self.args = args
         self.clients = clients
         self.hook = ChangeHook(messages, self.plan)
-        # The plan follows from every argument: an input made from it would depend on the resources of all of them, and
-        # the engine deletes what depends on a resource that is deleted before it is replaced.
+        # The plan depends on every argument. The future drops these dependencies: otherwise each child would depend on
+        # the resources behind all arguments, and a delete-before-replace of one of them would delete the child.
         self._plan: pulumi.Output[Plan] = pulumi.Output.from_input(_value(plan))
         self._transforms = transforms
         self._spec = spec
 
     async def plan(self) -> Plan:
-        """Wait for the plan.
+        """Return the plan, when it is made.
 
         Raises:
-            InvalidArgsError: the arguments were refused.
+            InvalidArgsError: the arguments are invalid.
         """
         return await _value(self._plan)
 
     def input(self, value: Callable[[Plan], Any], *arguments: object) -> pulumi.Output[Any]:
-        """Give an input that follows from arguments.
+        """Return an input that depends on arguments and on the plan.
 
         Args:
-            value: takes the input's value out of the plan; it is asked only when the arguments are known.
-            arguments: as the program gave them.
+            value: returns the input's value from the plan; called only when the arguments are known.
+            arguments: as the program set them.
         """
         if are_plain(arguments):
             return self._plan.apply(value)
         return pulumi.Output.all(self._plan, *arguments).apply(lambda values: value(cast("Plan", values[0])))
 
-    def given(self, value: Callable[[Spec], Any], *arguments: object) -> Any:  # noqa: ANN401 - any input
-        """Give an input that follows from arguments alone, not from what AWS has: plain where all of them are.
+    def spec_input(self, value: Callable[[Spec], Any], *arguments: object) -> Any:  # noqa: ANN401 - any input
+        """Return an input that depends on arguments but not on AWS: a plain value if all arguments are plain.
 
-        The SDK looks through all outputs that wait, each time one ends: it is slow with many.
+        The SDK scans all pending outputs each time one resolves, so fewer outputs are faster.
 
         Args:
-            value: takes the input's value out of what is wanted.
-            arguments: as the program gave them.
+            value: returns the input's value from the spec.
+            arguments: as the program set them.
         """
         return value(self._spec) if self._spec else self.input(lambda plan: value(plan.spec), *arguments)
 
-    def decide(
+    def set_options(
         self,
         kind: str,
         name: str,
@@ -100,14 +100,14 @@ class Gate:
         protect: Callable[[Plan], bool] | None = None,
         change: Callable[[Plan, pulumi.ResourceTransformArgs], None] | None = None,
     ) -> None:
-        """Have options of a child set by the plan, before the child is made: the SDK takes no output for them.
+        """Set a child's options in a transform: resource options can't be Outputs.
 
         Args:
             kind: the child's type token.
             name: the child's Pulumi name.
-            existing: gives what the child is in AWS already: it is imported where the state has it not.
-            protect: whether the engine is to refuse a deletion in its preview.
-            change: changes what else the plan decides.
+            existing: returns the existing resource in AWS, which is imported if it is not in the state.
+            protect: returns whether to protect the child, so that a preview rejects its deletion.
+            change: makes other changes to the child's inputs and options.
         """
 
         async def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
@@ -126,29 +126,29 @@ class Gate:
         self._transforms.add(kind, name, transform)
 
     async def is_replacement(self, urn: str, found: Existing | None) -> bool:
-        """Return whether a creation is one half of a replacement: the state has the child already.
+        """Return whether a creation is part of a replacement: the child is already in the state and in AWS.
 
-        The state that the program reads is from before a refresh in the same run, so AWS has to have it too.
+        AWS is checked too, because the program reads the state before a refresh in the same run.
 
         Args:
-            urn: of the child.
+            urn: the child's URN.
             found: the child in AWS.
         """
         state = await read_state()
         return bool(found and state and (urn in state.arns or found.arn in state.arns.values()))
 
-    async def leaving(self) -> set[str]:
-        """Give the ARNs of the clusters that the engine deletes once the program has ended: of no region any more."""
+    async def removed_cluster_arns(self) -> set[str]:
+        """Return the ARNs of the clusters whose region was removed: the engine deletes them after the program."""
         plan = await self.plan()
         return {plan.declared.clusters[region] for region in plan.leaving} if plan.declared else set()
 
     async def _is_missing(self, args: pulumi.ResourceTransformArgs, found: Existing) -> bool:
-        # An import of what the state has would replace it: delete it, that is.
+        # Importing a resource that is already in the state would replace, and so delete, it.
         state = await read_state()
         return state is not None and state.lacks(await urn_of_child(self.component, args.type_, args.name), found.arn)
 
 
-def _keep_secret(spec: Spec, made: pulumi.ResourceTransformArgs) -> None:
-    secret = secret_outputs(spec, made.type_, str(made.props.get("region")))
+def _keep_secret(spec: Spec, child: pulumi.ResourceTransformArgs) -> None:
+    secret = secret_outputs(spec, child.type_, str(child.props.get("region")))
     if secret:
-        made.opts.additional_secret_outputs = [*(made.opts.additional_secret_outputs or ()), *secret]
+        child.opts.additional_secret_outputs = [*(child.opts.additional_secret_outputs or ()), *secret]

@@ -1,4 +1,4 @@
-"""Whether a program runs on Pulumi's mocks for unit tests, which call nothing back: neither hooks nor transforms.
+"""Detect Pulumi's mocks for unit tests, which support neither hooks nor transforms.
 
 Source: https://www.pulumi.com/docs/iac/guides/testing/unit/
 """
@@ -10,5 +10,5 @@ from pulumi.runtime.settings import get_monitor
 
 
 def mocked() -> bool:
-    """Tell whether the mocks stand for the engine; with a hook or a transform they fail the user's unit test."""
+    """Return whether the program runs on mocks; a hook or a transform would fail the user's unit test."""
     return isinstance(get_monitor(), MockMonitor)

@@ -25,7 +25,7 @@ _started: WeakKeyDictionary[Any, set[pulumi.ProviderResource | None]] = WeakKeyD
 
 
 def start_provider(component: pulumi.ComponentResource) -> None:
-    """Have the engine start the provider while AWS is read: else it would do so at the first child, after that.
+    """Start the provider while AWS is read; otherwise the engine starts it at the first child.
 
     Args:
         component: the component whose children the provider serves.
@@ -34,35 +34,35 @@ def start_provider(component: pulumi.ComponentResource) -> None:
     if mocked() or provider in _started.setdefault(monitor, set()):
         return
     _started[monitor].add(provider)
-    asked: pulumi.Input[bool] = _ask_provider(component)
-    pulumi.Output.from_input(asked)
+    started: pulumi.Input[bool] = _is_provider_started(component)
+    pulumi.Output.from_input(started)
 
 
-async def _ask_provider(component: pulumi.ComponentResource) -> bool:
-    """Say whether it answered.
+async def _is_provider_started(component: pulumi.ComponentResource) -> bool:
+    """Return whether the provider answered an invoke.
 
-    Whatever is wrong with the provider, its children say it: this answer comes from tables of its own, which lack the
-    newest regions.
+    Errors are ignored: the children report a provider that does not work, and this invoke fails in regions that are
+    newer than the provider.
     """
     options = pulumi.InvokeOptions(parent=component, version=version("pulumi-aws"))
     try:
         await pulumi.runtime.invoke_async("aws:index/getRegion:getRegion", {}, options)
-    except Exception:  # noqa: BLE001 - the SDK raises no narrower one; see above
+    except Exception:  # noqa: BLE001 - the SDK raises Exception; see above
         return False
     return True
 
 
 async def provider_configuration(component: pulumi.ComponentResource) -> Mapping[str, object]:
-    """Give the settings of the explicit provider where there is one, else those of the stack's ``aws:`` config.
+    """Return the settings of the explicit provider, or of the stack's ``aws:`` configuration if there is none.
 
     Args:
         component: the component whose children the provider serves.
 
     Returns:
-        Values by pulumi-aws's names (``accessKey``); lists and objects are JSON texts, and what is not set is None.
+        Values by pulumi-aws's names (``accessKey``); lists and objects are JSON strings, and unset values are None.
 
     Raises:
-        ReadError: a setting of the explicit provider is not known yet.
+        ReadError: a setting of the explicit provider is unknown.
     """
     provider = component.get_provider(GLOBAL_CLUSTER)
     if provider is None:
@@ -73,42 +73,41 @@ async def provider_configuration(component: pulumi.ComponentResource) -> Mapping
     if pulumi.contains_unknowns(settings):
         raise ReadError("A setting of the explicit aws provider is not known in this preview.")
     tags = state.get(DEFAULT_TAGS)
-    # Default tags that are not known yet are no reason not to read AWS.
+    # AWS can be read even if the default tags are unknown.
     return {**settings, DEFAULT_TAGS: pulumi.contains_unknowns(tags) or tags}
 
 
 def provider_default_tags(component: pulumi.ComponentResource) -> pulumi.Output[Mapping[str, str] | Unknown] | None:
-    """Return the default tags of the explicit provider where there is one, else those of the stack's ``aws:`` config.
+    """Return the default tags of the explicit provider, or of the stack's configuration if there is none.
 
     Args:
         component: the component whose children the provider serves.
 
     Returns:
-        UNKNOWN in it where a preview does not know them yet. None where the config has none; an explicit provider's are
-        not known while the program runs, so there may be none in the output.
+        The tags, UNKNOWN if they are unknown in a preview. None if the stack's configuration sets none. For an explicit
+        provider always an output, possibly of no tags: its settings are read later.
     """
     provider = component.get_provider(GLOBAL_CLUSTER)
     if mocked():
         return None
     if provider is not None:
         return pulumi.Output.from_input(_of_provider(provider))
-    given = None
-    # What can't be read is an error of the provider's.
+    tags = None
+    # The provider itself reports an invalid value.
     with suppress(ReadError):
-        given = default_tags(pulumi.Config("aws").get(DEFAULT_TAGS))
-    if not given:
+        tags = default_tags(pulumi.Config("aws").get(DEFAULT_TAGS))
+    if not tags:
         return None
-    return pulumi.Output.secret(given) if is_config_secret(f"aws:{DEFAULT_TAGS}") else pulumi.Output.from_input(given)
+    return pulumi.Output.secret(tags) if is_config_secret(f"aws:{DEFAULT_TAGS}") else pulumi.Output.from_input(tags)
 
 
 async def _of_provider(provider: pulumi.ProviderResource) -> Mapping[str, str] | Unknown:
-    given = (await _state_of(provider)).get(DEFAULT_TAGS)
-    return UNKNOWN if pulumi.contains_unknowns(given) else default_tags(given)
+    tags = (await _state_of(provider)).get(DEFAULT_TAGS)
+    return UNKNOWN if pulumi.contains_unknowns(tags) else default_tags(tags)
 
 
 async def _state_of(provider: pulumi.ProviderResource) -> Mapping[str, Any]:
-    # The engine is asked, as the provider's own outputs lack the settings that are lists and objects, and in a preview
-    # lack them all.
-    answer = await pulumi.runtime.invoke_async("pulumi:pulumi:getResource", {"urn": provider.urn})
-    state: Mapping[str, Any] = answer["state"]
+    # Read the engine's state of the provider: its outputs lack lists and objects, and in a preview all settings.
+    response = await pulumi.runtime.invoke_async("pulumi:pulumi:getResource", {"urn": provider.urn})
+    state: Mapping[str, Any] = response["state"]
     return state

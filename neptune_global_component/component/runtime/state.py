@@ -1,4 +1,4 @@
-"""What the Pulumi state has: the resources that an earlier update of the stack has finished making."""
+"""Read the Pulumi state: the resources that earlier updates of the stack have created."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _FUNCTION = "pulumi:pulumi:readStackResourceOutputs"
-_TAKEN_OVER = frozenset((GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP))
-# A backend of files is read while the engine may be writing to it, and then has half of a state's metadata: "EOF".
+_ADOPTABLE = frozenset((GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP))
+# With a file backend, a read during one of the engine's writes may fail with "EOF".
 _PAUSES = (0, 0.01, 0.03, 0.1)
 """Seconds before each attempt to read the state."""
 
-# All components of a program ask for the same: a large state is read once.
+# The state may be large: it is read once for all components of a program.
 _read: WeakKeyDictionary[Any, asyncio.Future[State | None]] = WeakKeyDictionary()
 _waiting = Lock()
 
 
 @dataclass(frozen=True)
 class State:
-    """The resources of interest that the state has, by their URNs.
+    """The resources in the state that concern this package, by URN.
 
     Args:
-        arns: the ARNs in AWS of those that a component may have made.
-        stashed: what the Stashes keep.
-        half_made: the regions of those of the same types that have no ARN: AWS made them, and the read afterwards
-            failed; empty for a global cluster.
-        outputs: those of the ones that have an ARN, as pulumi-aws read them the last time.
+        arns: ARNs of the resources that a component may have created.
+        stashed: the values of the Stashes.
+        half_made: regions of resources of the same types without an ARN, because the read after their creation failed;
+            "" for a global cluster.
+        outputs: outputs of the resources that have an ARN, as pulumi-aws last read them.
         components: the outputs of this package's components.
     """
 
@@ -50,29 +50,29 @@ class State:
     components: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def lacks(self, urn: str, arn: str) -> bool:
-        """Say whether the state has not a resource, neither under this URN nor, as a renamed one, under another.
+        """Return whether a resource is not in the state, under this URN or, if it was renamed, under another.
 
         Args:
-            urn: of the resource.
-            arn: of the same thing in AWS.
+            urn: the resource's URN.
+            arn: the resource's ARN.
         """
-        # What is there but can't be told from the rest must not be taken for missing: it would be imported over itself.
+        # If a resource without an ARN may be this one, it is not missing: an import would replace it.
         unclear = any(_type(half_made) == _type(urn) for half_made in self.half_made)
         return not unclear and urn not in self.arns and arn not in self.arns.values()
 
 
 def wait_for_state() -> None:
-    """Read the state now, which takes a few milliseconds in a program, and wait for it.
+    """Read the state and wait for it, which takes a few milliseconds.
 
-    The SDK waits at a program's end for what is registered only where the program has waited for anything before. Else
-    it looks through all outputs each time one is ready, which takes longer than all else where there are many.
+    This also makes the SDK faster: if the program has waited for something before, the SDK waits for the registered
+    resources at the end. Otherwise it scans all outputs each time one is ready, which is slow for many outputs.
     """
     monitor = get_monitor()
-    # While one waits, others may be made, which do not: each wait inside of another would take of Python's stack.
+    # Other components may be created during the wait. They don't wait, because nested waits use up Python's stack.
     if mocked() or monitor in _read or not _waiting.acquire(blocking=False):
         return
     try:
-        state = _asked_now()
+        state = _fetch_blocking()
     finally:
         _waiting.release()
     _read[monitor] = asyncio.get_running_loop().create_future()
@@ -80,7 +80,7 @@ def wait_for_state() -> None:
 
 
 def state_keeps_stash(name: str) -> bool:
-    """Whether the state has a component's Stash of a name; False too while the state is not read yet.
+    """Return whether the state has a component's Stash with this name; False while the state is not read.
 
     Args:
         name: the Stash's Pulumi name.
@@ -91,21 +91,21 @@ def state_keeps_stash(name: str) -> bool:
 
 
 async def read_state() -> State | None:
-    """Give the state of this stack.
+    """Return the state of this stack.
 
     Returns:
-        None where the engine does not tell, as Pulumi's mocks for unit tests do not.
+        The state, or None if the engine can't read it, or the program runs on Pulumi's mocks.
     """
     if mocked():
         return None
     monitor = get_monitor()
     if monitor not in _read:
-        _read[monitor] = asyncio.ensure_future(_asked())
+        _read[monitor] = asyncio.ensure_future(_fetch())
     return await _read[monitor]
 
 
 async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:
-    """Give the URN of a child of a component.
+    """Return the URN of a component's child.
 
     Args:
         parent: the component.
@@ -117,23 +117,23 @@ async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:
 
 
 def _type(urn: str) -> str:
-    """The type token out of a URN: ``urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME``."""
+    """Return the type token in a URN: ``urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME``."""
     return urn.split("::")[2].rpartition("$")[2]
 
 
-def _asked_now() -> State | None:
+def _fetch_blocking() -> State | None:
     problem = None
     for pause in _PAUSES:
         time.sleep(pause)
         try:
             return _state(pulumi.runtime.invoke(_FUNCTION, _this_stack()).value)
-        except Exception as error:  # noqa: BLE001 - the SDK raises Exception itself; each attempt is one of its own
+        except Exception as error:  # noqa: BLE001 - the SDK raises Exception; each iteration is one attempt
             problem = error
     _warn(problem)
     return None
 
 
-async def _asked() -> State | None:
+async def _fetch() -> State | None:
     problem = None
     for pause in _PAUSES:
         await asyncio.sleep(pause)
@@ -156,9 +156,9 @@ def _warn(problem: Exception | None) -> None:
     )
 
 
-def _state(answer: Mapping[str, Any]) -> State:
-    resources: Mapping[str, Mapping[str, Any]] = answer["outputs"]
-    of_neptune = {urn: one["outputs"] for urn, one in resources.items() if one["type"] in _TAKEN_OVER}
+def _state(response: Mapping[str, Any]) -> State:
+    resources: Mapping[str, Mapping[str, Any]] = response["outputs"]
+    of_neptune = {urn: one["outputs"] for urn, one in resources.items() if one["type"] in _ADOPTABLE}
     arns = {urn: arn for urn, one in of_neptune.items() if isinstance(arn := one.get("arn"), str)}
     stashed = {urn: one["outputs"].get("input") for urn, one in resources.items() if one["type"] == STASH}
     return State(

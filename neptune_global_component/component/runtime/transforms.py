@@ -1,4 +1,4 @@
-"""One transform for all children of a component: for each resource that has its own the SDK starts a gRPC server."""
+"""One transform for all children of a component: the SDK starts a gRPC server for each resource with transforms."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 
 class ChildTransforms:
-    """The transforms of a component's children, of which the component itself has one that calls them."""
+    """The transforms of a component's children, called by one transform on the component."""
 
     def __init__(self) -> None:
         self._of: dict[tuple[str, str], Transform] = {}
 
-    def with_them(self, opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions | None:
-        """Give the component's options: what is given, and this transform after the program's own."""
+    def add_to(self, opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions | None:
+        """Return the component's options with this transform after the program's own."""
         if mocked():
             return opts
         return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(transforms=[self._transform]))
 
     def add(self, kind: str, name: str, transform: Transform) -> None:
-        """Add a child's; it is to come before the child is made.
+        """Add the transform of a child, before the child is created.
 
         Args:
             kind: the child's type token.
             name: the child's Pulumi name.
-            transform: sets options by what the arguments and AWS have.
+            transform: sets the child's options.
         """
         self._of[kind, name] = transform
 

@@ -1,4 +1,4 @@
-"""Ignores changes of what the program does not set, so that AWS keeps it after a refresh and an adoption."""
+"""Ignore changes of properties that the program does not set, so that a refresh or an adoption keeps AWS's values."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
 
 
-async def ignore_unmanaged(plan: Plan, made: pulumi.ResourceTransformArgs) -> None:
-    """Add the properties of a child that nobody sets to its ``ignore_changes``.
+async def ignore_unmanaged(plan: Plan, child: pulumi.ResourceTransformArgs) -> None:
+    """Add the unmanaged properties of a child to its ``ignore_changes``.
 
     Args:
-        plan: what the program set in the last update.
-        made: the child, with what the program's own transforms have set.
+        plan: the plan, with the properties that the last update set.
+        child: the child, after the program's own transforms.
     """
-    set_now = [name for name, value in made.props.items() if await _is_set(value)]
-    region = "" if made.type_ == GLOBAL_CLUSTER else str(made.props["region"])
-    unmanaged = unmanaged_properties(made.type_, set_now, plan.set_before(region), default_tags=plan.has_default_tags)
-    made.opts.ignore_changes = [*(made.opts.ignore_changes or ()), *unmanaged]
+    set_now = [name for name, value in child.props.items() if await _is_set(value)]
+    region = "" if child.type_ == GLOBAL_CLUSTER else str(child.props["region"])
+    unmanaged = unmanaged_properties(child.type_, set_now, plan.set_before(region), default_tags=plan.has_default_tags)
+    child.opts.ignore_changes = [*(child.opts.ignore_changes or ()), *unmanaged]
 
 
 async def _is_set(value: object) -> bool:
-    # An output that is not known yet will have a value.
+    # An output that is unknown now will have a value.
     if isinstance(value, pulumi.Output) and await value.is_known():
         return await value.future() is not None
     return value is not None
