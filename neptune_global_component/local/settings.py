@@ -12,8 +12,11 @@ from neptune_global_component.local.json_object import json_object
 
 LASTING = frozenset(
     {
+        "ApplyPendingMaintenanceAction",
+        "CopyDBClusterSnapshot",
         "CreateDBCluster",
         "CreateDBClusterEndpoint",
+        "CreateDBClusterSnapshot",
         "CreateDBInstance",
         "CreateEventSubscription",
         "CreateGlobalCluster",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any, cast
 
+from moto.ec2.models import ec2_backends
 from moto.rds.models import DBCluster, RDSBackend
 
 from neptune_global_component.core.names import dns_suffix
@@ -58,6 +59,8 @@ class NeptuneCluster(Lifecycle, Pending, DBCluster):
         encrypted = bool(inputs.get("storage_encrypted"))
         self.kms_key_id = _kms_key_arn(backend, inputs.get("kms_key_id")) if encrypted else None  # type: ignore[assignment]  # moto's has one always
         self.parameter_group = inputs.get("db_cluster_parameter_group_name") or self.default_parameter_group
+        self.vpc_id: str = backend.subnet_groups[self.db_subnet_group_name].vpc_id
+        self.vpc_security_group_ids = self.vpc_security_group_ids or _default_security_groups(backend, self.vpc_id)
         self.upgrade_groups: tuple[str | None, str | None] = (None, None)
 
     @property
@@ -179,6 +182,15 @@ class NeptuneCluster(Lifecycle, Pending, DBCluster):
             self.parameter_group = group or self.default_parameter_group
             for instance in self._members:
                 instance.db_parameter_group_name = instance_group
+
+
+def _default_security_groups(backend: RDSBackend, vpc_id: str) -> list[str]:
+    """Return the default security group of a VPC, which AWS takes for a cluster without security groups.
+
+    https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html, VpcSecurityGroupIds
+    """
+    group = ec2_backends[backend.account_id][backend.region_name].get_default_security_group(vpc_id)
+    return [group.id] if group else []
 
 
 def _shown_storage_type(storage_type: str | None) -> str | None:

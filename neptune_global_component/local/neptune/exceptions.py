@@ -165,3 +165,10 @@ class SourceNotFound(RDSClientError):
 
     def __init__(self, source: str) -> None:
         super().__init__("SourceNotFound", f"The source {source} could not be found")
+
+
+class ResourceNotFoundFault(RDSClientError):
+    """The resource does not exist, or has no such pending maintenance action (words inferred)."""
+
+    def __init__(self, arn: str) -> None:
+        super().__init__("ResourceNotFoundFault", f"The specified resource {arn} was not found")

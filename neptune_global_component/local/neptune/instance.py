@@ -40,6 +40,11 @@ class NeptuneInstance(Lifecycle, Pending, DBInstanceClustered):
         return {**super().endpoint, "Port": self.cluster.port}
 
     @property
+    def network_type(self) -> str:
+        """The network type of the cluster."""
+        return self.cluster.network_type or "IPV4"
+
+    @property
     def address(self) -> str:
         """The DNS name of the instance."""
         host = f"{self.db_instance_identifier}.{self.cluster.url_identifier}"

@@ -13,8 +13,10 @@ from neptune_global_component.local.neptune.operations.engine_versions import En
 from neptune_global_component.local.neptune.operations.failover import FailoverOperations
 from neptune_global_component.local.neptune.operations.global_clusters import GlobalClusterOperations
 from neptune_global_component.local.neptune.operations.instances import InstanceOperations
+from neptune_global_component.local.neptune.operations.maintenance import MaintenanceOperations
 from neptune_global_component.local.neptune.operations.parameter_groups import ParameterGroupOperations
 from neptune_global_component.local.neptune.operations.roles import RoleOperations
+from neptune_global_component.local.neptune.operations.snapshots import SnapshotOperations
 from neptune_global_component.local.neptune.operations.stopping import StopOperations
 from neptune_global_component.local.neptune.operations.subnet_groups import SubnetGroupOperations
 from neptune_global_component.local.neptune.operations.subscriptions import SubscriptionOperations
@@ -30,6 +32,8 @@ class NeptuneResponse(
     ClusterOperations,
     StopOperations,
     RoleOperations,
+    SnapshotOperations,
+    MaintenanceOperations,
     EndpointOperations,
     InstanceOperations,
     SubnetGroupOperations,

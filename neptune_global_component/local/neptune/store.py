@@ -166,6 +166,7 @@ def _kept(account: str) -> list[MutableMapping[str, Lifecycle]]:
             backend.clusters,
             backend.global_clusters,
             endpoints(backend),
+            backend.cluster_snapshots,
             backend.event_subscriptions,
         )
     ]

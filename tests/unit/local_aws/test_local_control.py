@@ -234,7 +234,10 @@ def test_settings_stay(aws, neptune):
         ([], "settings: got []; give a JSON object"),
         ({"latencies": {}}, "settings: unknown latencies; known are down, faults, latency"),
         ({"latency": 2}, "latency: got 2; give a JSON object"),
-        ({"latency": {"CreateCluster": 1}}, "latency: unknown CreateCluster; known are CreateDBCluster, "),
+        (
+            {"latency": {"CreateCluster": 1}},
+            "latency: unknown CreateCluster; known are ApplyPendingMaintenanceAction, ",
+        ),
         ({"latency": {"CreateDBCluster": "1"}}, "latency.CreateDBCluster: got '1'; give seconds, 0 or more"),
         ({"latency": {"CreateDBCluster": True}}, "latency.CreateDBCluster: got True"),
         ({"latency": {"CreateDBCluster": -1}}, "latency.CreateDBCluster: got -1"),

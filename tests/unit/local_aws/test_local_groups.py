@@ -8,6 +8,12 @@ from neptune_calls import create_cluster, create_instance, refusal, the_cluster,
 GROUP = {"Description": "mine", "DBParameterGroupFamily": "neptune1.4"}
 KINDS = {"db_parameter": "DBParameterGroupName", "db_cluster_parameter": "DBClusterParameterGroupName"}
 
+NAMES = {
+    "db_parameter": ("neptune_query_timeout", "neptune_result_cache"),
+    "db_cluster_parameter": ("neptune_query_timeout", "neptune_streams"),
+}
+"""Two parameters of each kind of group."""
+
 
 def parameter(name, value):
     """A parameter that is applied at once."""
@@ -16,26 +22,104 @@ def parameter(name, value):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_parameters(neptune, kind):
-    """A group lists the parameters that a user set, and those only as a user's; a reset takes them away."""
+    """A group lists all parameters, those that a user set as a user's; a reset restores the engine's values."""
     calls, named = neptune(), {KINDS[kind]: "mine"}
+    first, second = NAMES[kind]
 
     def call(verb, noun, **others):
         return getattr(calls, f"{verb}_{kind}{noun}")(**named, **others)
 
     def listed(**others):
-        return {one["ParameterName"]: one["ParameterValue"] for one in call("describe", "s", **others)["Parameters"]}
+        found = call("describe", "s", **others)["Parameters"]
+        return {one["ParameterName"]: one.get("ParameterValue") for one in found}
 
     assert refusal(lambda: call("describe", "s"))[0] == "DBParameterGroupNotFound"
     call("create", "_group", **GROUP)
-    call("modify", "_group", Parameters=[parameter("a", "1"), parameter("b", "2")])
-    call("modify", "_group", Parameters=[parameter("b", "3"), parameter("c", "4")])
-    assert listed() == listed(Source="user") == {"a": "1", "b": "3", "c": "4"}
-    assert {one["Source"] for one in call("describe", "s")["Parameters"]} == {"user"}
-    assert listed(Source="engine-default") == {}
-    call("reset", "_group", Parameters=[parameter("a", "1")])
-    assert listed() == {"b": "3", "c": "4"}
+    defaults = listed()
+    assert {first, second} < set(defaults)
+    assert listed(Source="engine-default") == defaults
+    call("modify", "_group", Parameters=[parameter(first, "20"), parameter(second, "1")])
+    call("modify", "_group", Parameters=[parameter(first, "30")])
+    assert listed(Source="user") == {first: "30", second: "1"}
+    assert listed() == defaults | {first: "30", second: "1"}
+    assert not {first, second} & set(listed(Source="engine-default"))
+    call("reset", "_group", Parameters=[parameter(second, "1")])
+    assert listed(Source="user") == {first: "30"}
     call("reset", "_group", ResetAllParameters=True)
-    assert listed() == {}
+    assert listed() == defaults
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("nonsense", "1", "Could not find parameter with name: nonsense"),
+        (
+            "neptune_query_timeout",
+            "9",
+            "Invalid parameter value: 9 for: neptune_query_timeout allowed values are: 10-2147483647",
+        ),
+        (
+            "neptune_query_timeout",
+            "soon",
+            "Invalid parameter value: soon for: neptune_query_timeout allowed values are: 10-2147483647",
+        ),
+    ],
+)
+def test_rejected_parameters(neptune, kind, name, value, message):
+    """An unknown parameter and a value that is not allowed are rejected, and no parameter of the call is set."""
+    calls, named = neptune(), {KINDS[kind]: "mine"}
+    getattr(calls, f"create_{kind}_group")(**named, **GROUP)
+    given = {"Parameters": [parameter("neptune_query_timeout", "20"), parameter(name, value)]}
+    assert refusal(getattr(calls, f"modify_{kind}_group"), **named, **given) == ("InvalidParameterValue", message)
+    assert getattr(calls, f"describe_{kind}s")(**named, Source="user")["Parameters"] == []
+
+
+def test_rejected_cluster_parameter(neptune):
+    """The values of a parameter that is on or off are 0 and 1."""
+    neptune().create_db_cluster_parameter_group(DBClusterParameterGroupName="mine", **GROUP)
+    given = {"Parameters": [parameter("neptune_enable_audit_log", "maybe")]}
+    call = neptune().modify_db_cluster_parameter_group
+    assert refusal(call, DBClusterParameterGroupName="mine", **given) == (
+        "InvalidParameterValue",
+        "Invalid parameter value: maybe for: neptune_enable_audit_log allowed values are: 0,1",
+    )
+
+
+def test_default_parameters(neptune):
+    """A default group lists the parameters that the engine defaults of its family list."""
+    calls, family = neptune(), "neptune1.4"
+    for listed, defaults in (
+        (
+            calls.describe_db_parameters(DBParameterGroupName=f"default.{family}"),
+            calls.describe_engine_default_parameters(DBParameterGroupFamily=family),
+        ),
+        (
+            calls.describe_db_cluster_parameters(DBClusterParameterGroupName=f"default.{family}"),
+            calls.describe_engine_default_cluster_parameters(DBParameterGroupFamily=family),
+        ),
+    ):
+        assert listed["Parameters"] == defaults["EngineDefaults"]["Parameters"] != []
+    code, _ = refusal(calls.describe_engine_default_parameters, DBParameterGroupFamily="neptune9")
+    assert code == "InvalidParameterValue"
+
+
+def test_default_security_group(neptune, client):
+    """A cluster without security groups has the default one of its VPC, and so have its instances."""
+    network = client("ec2")
+    vpc = network.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
+    subnets = [
+        network.create_subnet(VpcId=vpc, CidrBlock=f"10.9.{number}.0/24", AvailabilityZone=f"us-east-1{zone}")
+        for number, zone in enumerate("ab")
+    ]
+    ids = [one["Subnet"]["SubnetId"] for one in subnets]
+    neptune().create_db_subnet_group(DBSubnetGroupName="mine", DBSubnetGroupDescription="mine", SubnetIds=ids)
+    create_cluster(neptune, DBSubnetGroupName="mine")
+    create_instance(neptune)
+    found = network.describe_security_groups(Filters=[{"Name": "vpc-id", "Values": [vpc]}])["SecurityGroups"]
+    expected = [{"VpcSecurityGroupId": found[0]["GroupId"], "Status": "active"}]
+    assert the_cluster(neptune)["VpcSecurityGroups"] == expected
+    assert the_instance(neptune)["VpcSecurityGroups"] == expected
 
 
 def test_default_subnet_group(neptune, client):

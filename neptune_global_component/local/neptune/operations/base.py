@@ -52,19 +52,24 @@ class Operations(RDSResponse):
             return self.serialized(ActionResult(error))
         return super().call_action()
 
-    def page(self, name: str, found: Sequence[object]) -> ActionResult:
+    def page(self, name: str, found: Sequence[object], sizes: range = limits.PAGE) -> ActionResult:
         """Answer the page that MaxRecords and Marker ask for: moto pages only what it has paging models of its own for.
 
         Args:
             name: of the list in the answer.
             found: all records.
+            sizes: the numbers of records that a page can have.
 
         Raises:
             InvalidParameterValue: MaxRecords is out of range, or Marker is not from an answer.
         """
-        size, marker = limits.checked_page(self.params.get("MaxRecords"), self.params.get("Marker"))
+        return ActionResult(self.paged(name, found, sizes))
+
+    def paged(self, name: str, found: Sequence[object], sizes: range = limits.PAGE) -> dict[str, object]:
+        """Return a page as `page` answers it, for an answer that has it inside."""
+        size, marker = limits.checked_page(self.params.get("MaxRecords"), self.params.get("Marker"), sizes)
         following = str(marker + size) if marker + size < len(found) else None
-        return ActionResult({name: found[marker : marker + size], "Marker": following})
+        return {name: found[marker : marker + size], "Marker": following}
 
     @property
     def filters(self) -> dict[str, list[str]]:

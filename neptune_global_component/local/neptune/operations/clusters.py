@@ -14,7 +14,7 @@ from neptune_global_component.local.neptune.exceptions import (
     DBClusterAlreadyExistsFault,
     DBClusterParameterGroupNotFound,
 )
-from neptune_global_component.local.neptune.operations import subnet_groups
+from neptune_global_component.local.neptune.operations import snapshots, subnet_groups
 from neptune_global_component.local.neptune.operations.base import Operations
 from neptune_global_component.local.neptune.operations.parameter_groups import cluster_groups
 from neptune_global_component.local.neptune.rules import (
@@ -131,7 +131,7 @@ class ClusterOperations(Operations):
         skip = self.params.get("SkipFinalSnapshot") or False
         deletion.check_final_snapshot(identifier, snapshot, cluster.status, skip=skip)
         if snapshot:
-            self.backend.create_db_cluster_snapshot(identifier, snapshot)
+            snapshots.create(self, cluster, snapshot)
         return ActionResult({"DBCluster": cluster.begin("deleting", self.seconds)})
 
 
@@ -231,6 +231,17 @@ def _changed(call: Operations, cluster: NeptuneCluster, changes: Mapping[str, st
         return cluster.begin("modifying", call.seconds)
     upgrade = partial(cluster.upgrade, changes["EngineVersion"], *cluster.upgrade_groups)
     return cluster.begin("upgrading", call.seconds, upgrade)
+
+
+def apply_upgrade(call: Operations, cluster: NeptuneCluster) -> None:
+    """Begin the upgrade that waits for the maintenance window.
+
+    Args:
+        call: the call that asks for it.
+        cluster: a cluster with a pending engine version.
+    """
+    states.check_cluster_available(cluster.db_cluster_identifier, cluster.status)
+    _changed(call, cluster, {"EngineVersion": cluster.pending_modified_values["EngineVersion"]})
 
 
 def _new_identifier(call: Operations, cluster: NeptuneCluster) -> str | None:

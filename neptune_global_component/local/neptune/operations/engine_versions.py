@@ -1,4 +1,4 @@
-"""DescribeDBEngineVersions and DescribeOrderableDBInstanceOptions."""
+"""DescribeDBEngineVersions, DescribeOrderableDBInstanceOptions, DescribeServerlessV2PlatformVersions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.operations.base import Operations
+from neptune_global_component.local.neptune.rules import limits
 from neptune_global_component.local.neptune.rules.engines import LOGS, is_class
 
 if TYPE_CHECKING:
@@ -58,6 +59,20 @@ class EngineVersionOperations(Operations):
         return self.page(
             "OrderableDBInstanceOptions", [one for one in found if all(one[name] == asked[name] for name in asked)]
         )
+
+    def describe_serverless_v2_platform_versions(self) -> ActionResult:
+        """DescribeServerlessV2PlatformVersions: one (number and description inferred), with the known capacities."""
+        version = {
+            "ServerlessV2PlatformVersion": "1",
+            "ServerlessV2PlatformVersionDescription": "Neptune Serverless platform version 1",
+            "Engine": ENGINE,
+            "ServerlessV2FeaturesSupport": dict(zip(("MinCapacity", "MaxCapacity"), limits.CAPACITIES, strict=True)),
+            "Status": "enabled",
+            "IsDefault": True,
+        }
+        asked = {name: self.params.get(name) for name in ("Engine", "ServerlessV2PlatformVersion")}
+        matches = all(value in {None, version[name]} for name, value in asked.items())
+        return self.page("ServerlessV2PlatformVersions", [version] if matches else [], limits.PLATFORM_PAGE)
 
     def _zones(self, option: Mapping[str, Any]) -> list[dict[str, str]]:
         """Give the zones of the region that is asked: moto has those of us-east-1."""

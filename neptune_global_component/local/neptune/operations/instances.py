@@ -85,6 +85,11 @@ class InstanceOperations(Operations):
         instance.pending_modified_values = {} if apply else changes
         return ActionResult({"DBInstance": _changed(self, instance, changes if apply else {})})
 
+    def describe_valid_db_instance_modifications(self) -> ActionResult:
+        """DescribeValidDBInstanceModifications: an instance of a cluster has no storage of its own to modify."""
+        store.find_instance(self.backend, self.params["DBInstanceIdentifier"])
+        return ActionResult({"ValidDBInstanceModificationsMessage": {"Storage": []}})
+
     def delete_db_instance(self) -> ActionResult:
         """DeleteDBInstance: when the writer goes, another instance writes."""
         instance = store.find_instance(self.backend, self.params["DBInstanceIdentifier"])

@@ -1,4 +1,4 @@
-"""Parameter groups, and the parameters that a user set; what else there is about them is moto's."""
+"""Parameter groups and their parameters, on top of moto's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from moto.core.responses import ActionResult
 from moto.rds.exceptions import DBClusterParameterGroupNotFoundError, DBParameterGroupNotFoundError
 
-from neptune_global_component.local.neptune import versions
+from neptune_global_component.local.neptune import parameters, versions
 from neptune_global_component.local.neptune.operations.base import Operations
 from neptune_global_component.local.neptune.rules import groups
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Group = TypeVar("Group")
 
 Parameters = dict[str, dict[str, Any]]
-"""The parameters of a group that a user set, by name: moto does not know the others."""
+"""The parameters of a group that a user set, by name."""
 
 _DEFAULTS = {f"{groups.DEFAULT}{family}": family for family in versions.FAMILIES}
 
@@ -51,20 +51,30 @@ class ParameterGroupOperations(Operations):
 
     def describe_db_parameters(self) -> ActionResult:
         """DescribeDBParameters, by pages."""
-        return self.page("Parameters", _described(self.params, self._instance_group().parameters))
+        return self.page("Parameters", _described(self.params, parameters.INSTANCE, self._instance_group().parameters))
 
     def describe_db_cluster_parameters(self) -> ActionResult:
         """DescribeDBClusterParameters, by pages."""
-        return self.page("Parameters", _described(self.params, self._cluster_group().parameters))
+        return self.page("Parameters", _described(self.params, parameters.CLUSTER, self._cluster_group().parameters))
+
+    def describe_engine_default_parameters(self) -> ActionResult:
+        """DescribeEngineDefaultParameters: of instances, by pages."""
+        return self._defaults(parameters.INSTANCE)
+
+    def describe_engine_default_cluster_parameters(self) -> ActionResult:
+        """DescribeEngineDefaultClusterParameters: of clusters, by pages."""
+        return self._defaults(parameters.CLUSTER)
 
     def modify_db_parameter_group(self) -> ActionResult:
-        """ModifyDBParameterGroup: not a default one."""
+        """ModifyDBParameterGroup: not a default one, and only known parameters and allowed values."""
         groups.check_modifiable(self.params["DBParameterGroupName"])
+        groups.check_parameters(parameters.INSTANCE, self.params.get("Parameters") or [])
         return super().modify_db_parameter_group()
 
     def modify_db_cluster_parameter_group(self) -> ActionResult:
-        """ModifyDBClusterParameterGroup: not a default one."""
+        """ModifyDBClusterParameterGroup: not a default one, and only known parameters and allowed values."""
         groups.check_modifiable(self.params["DBClusterParameterGroupName"])
+        groups.check_parameters(parameters.CLUSTER, self.params.get("Parameters") or [])
         return super().modify_db_cluster_parameter_group()
 
     def reset_db_parameter_group(self) -> ActionResult:
@@ -90,6 +100,12 @@ class ParameterGroupOperations(Operations):
         groups.check_deletable("DBParameterGroup", name)
         groups.check_unused(name, [instance.db_parameter_group_name for instance in self.backend.databases.values()])
         return super().delete_db_parameter_group()
+
+    def _defaults(self, known: tuple[parameters.Parameter, ...]) -> ActionResult:
+        family = self.params["DBParameterGroupFamily"]
+        groups.check_family_exists(family)
+        page = self.paged("Parameters", list(parameters.describe(known)))
+        return ActionResult({"EngineDefaults": {"DBParameterGroupFamily": family, **page}})
 
     def _instance_group(self) -> DBParameterGroup:
         name = self.params["DBParameterGroupName"]
@@ -143,15 +159,16 @@ def _with_defaults(kept: MutableMapping[str, Group], create: Callable[[str, str]
     return kept
 
 
-def _described(params: Mapping[str, Any], parameters: Parameters) -> Sequence[Mapping[str, Any]]:
-    """Give the parameters of the source that is asked for, if one is."""
-    if params.get("Source") not in {None, "user"}:
-        return []
-    return [{**one, "ParameterName": name, "Source": "user"} for name, one in parameters.items()]
+def _described(
+    params: Mapping[str, Any], known: tuple[parameters.Parameter, ...], user: Parameters
+) -> Sequence[Mapping[str, Any]]:
+    """Return all parameters of a group, or those of the source that the call names."""
+    source = params.get("Source")
+    return [one for one in parameters.describe(known, user) if source in {None, one["Source"]}]
 
 
-def _reset(params: Mapping[str, Any], parameters: Parameters) -> None:
+def _reset(params: Mapping[str, Any], user: Parameters) -> None:
     """Let these parameters, or all of them, have the engine's values again."""
     named = [one["ParameterName"] for one in params.get("Parameters", [])]
-    for name in list(parameters) if params.get("ResetAllParameters") else named:
-        parameters.pop(name, None)
+    for name in list(user) if params.get("ResetAllParameters") else named:
+        user.pop(name, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from moto.rds.exceptions import InvalidParameterValue
 
@@ -10,7 +10,9 @@ from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.exceptions import InvalidDBParameterGroupState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from neptune_global_component.local.neptune.parameters import Parameter
 
 DEFAULT = "default."
 """How the names of AWS's own groups begin, one of each family."""
@@ -73,3 +75,27 @@ def check_unused(name: str, used: Iterable[str | None]) -> None:
             f"One or more database instances are still members of this parameter group {name}, so the group cannot be "
             "deleted"
         )
+
+
+def check_parameters(known: Iterable[Parameter], wanted: Iterable[Mapping[str, Any]]) -> None:
+    """Reject an unknown parameter, and a value that is not allowed.
+
+    Words of AWS for a parameter: https://github.com/hashicorp/terraform-provider-aws/issues/522, for a value as RDS has
+    them.
+
+    Args:
+        known: the parameters of the group.
+        wanted: the parameters to set.
+
+    Raises:
+        InvalidParameterValue: there is no such parameter, or the value is not allowed.
+    """
+    by_name = {one.name: one for one in known}
+    for one in wanted:
+        name, value = one["ParameterName"], str(one.get("ParameterValue", ""))
+        if name not in by_name:
+            raise InvalidParameterValue(f"Could not find parameter with name: {name}")
+        if not by_name[name].allows(value):
+            raise InvalidParameterValue(
+                f"Invalid parameter value: {value} for: {name} allowed values are: {by_name[name].allowed}"
+            )

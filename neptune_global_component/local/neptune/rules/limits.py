@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 _PORTS = range(1150, 65536)
 _RETENTION_DAYS = range(1, 36)
-_CAPACITIES = (1.0, 128.0)
+CAPACITIES = (1.0, 128.0)
+"""The range of capacities of Neptune Serverless, in NCU."""
+
 _TIERS = range(16)
 _SECONDARY_READERS = 16
 _READERS = 15
 _ZONES = 2
-_PAGE = range(20, 101)
+PAGE = range(20, 101)
+"""The numbers of records that a page can have."""
+
+PLATFORM_PAGE = range(1, 201)
+"""The same for DescribeServerlessV2PlatformVersions."""
 
 
 def check_readers(cluster: str, instances: int, *, is_secondary: bool, secondaries: int) -> None:
@@ -87,11 +93,11 @@ def check_capacity(scaling: Mapping[str, float] | None) -> None:
     if not scaling:
         return
     for kind, name in (("minimum", "MinCapacity"), ("maximum", "MaxCapacity")):
-        capacity = scaling.get(name, _CAPACITIES[0])
-        if not _CAPACITIES[0] <= capacity <= _CAPACITIES[1]:
+        capacity = scaling.get(name, CAPACITIES[0])
+        if not CAPACITIES[0] <= capacity <= CAPACITIES[1]:
             raise InvalidParameterValue(
                 f"Serverless v2 {kind} capacity {capacity} isn't valid. The {kind} capacity must be from "
-                f"{_CAPACITIES[0]} to {_CAPACITIES[1]}."
+                f"{CAPACITIES[0]} to {CAPACITIES[1]}."
             )
         if capacity * 2 % 1:
             raise InvalidParameterValue(
@@ -182,25 +188,26 @@ def check_zones(zones: Collection[str]) -> None:
         raise DBSubnetGroupDoesNotCoverEnoughAZs(zones)
 
 
-def checked_page(records: int | None, marker: str | None) -> tuple[int, int]:
-    """Return the size of a page, 20 to 100 records, and the number of its first one (words as RDS has them).
+def checked_page(records: int | None, marker: str | None, sizes: range = PAGE) -> tuple[int, int]:
+    """Return the size of a page, and the number of its first record (words as RDS has them).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeGlobalClusters.html
 
     Args:
         records: MaxRecords, 100 where it is not given.
         marker: Marker, as an answer gave it.
+        sizes: the allowed sizes.
 
     Raises:
         InvalidParameterValue: one of them is not valid.
     """
-    if records is not None and records not in _PAGE:
+    if records is not None and records not in sizes:
         raise InvalidParameterValue(
-            f"Invalid value {records} for MaxRecords. Must be between {_PAGE[0]} and {_PAGE[-1]}"
+            f"Invalid value {records} for MaxRecords. Must be between {sizes[0]} and {sizes[-1]}"
         )
     if marker and not marker.isdigit():
         raise InvalidParameterValue("The request included an invalid marker")
-    return records or _PAGE[-1], int(marker or 0)
+    return records or min(sizes[-1], PAGE[-1]), int(marker or 0)
 
 
 def check_serverless(instance_class: str, scaling: Mapping[str, Any] | None) -> None:

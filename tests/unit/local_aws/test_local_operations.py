@@ -1,0 +1,118 @@
+"""Every operation of botocore's model of Neptune: its answer has the model's members, its errors the model's codes."""
+
+from __future__ import annotations
+
+import botocore.session
+import pytest
+from botocore import xform_name
+from neptune_calls import refusal
+from neptune_world import INPUTS, Existing, create_world
+
+MODEL = botocore.session.get_session().get_service_model("neptune")
+NOT_FOUND = [
+    name
+    for name in MODEL.operation_names
+    if MODEL.operation_model(name).error_shapes
+    and any(isinstance(value, Existing) for value in INPUTS.get(name, {}).values())
+]
+"""The operations on a resource that must exist."""
+
+UNMODELLED = {"InvalidParameterValue", "InvalidParameterCombination"}
+"""Codes that every operation of AWS may answer."""
+
+NEVER = {"PromoteReadReplicaDBCluster": "InvalidDBClusterStateFault"}
+"""Operations that Neptune rejects whatever the input."""
+
+PENDING = {"ClusterPendingModifiedValues", "PendingModifiedValues"}
+"""Structures that have only what waits for the maintenance window."""
+
+ABSENT = {
+    "DBCluster": "AutomaticRestartTime CharacterSetName CloneGroupId DBClusterOptionGroupMemberships DatabaseName "
+    "GlobalClusterIdentifier IOOptimizedNextAllowedModificationTime MasterUsername PercentProgress "
+    "ReplicationSourceIdentifier ServerlessV2ScalingConfiguration StorageType",
+    "DBClusterRole": "FeatureName",
+    "DBClusterSnapshot": "MasterUsername SourceDBClusterSnapshotArn StorageType",
+    "DBEngineVersion": "DefaultCharacterSet SupportedCharacterSets SupportedTimezones",
+    "DBInstance": "CharacterSetName DBName EnhancedMonitoringResourceArn Iops MasterUsername MonitoringRoleArn "
+    "PerformanceInsightsEnabled PerformanceInsightsKMSKeyId ReadReplicaDBClusterIdentifiers "
+    "ReadReplicaSourceDBInstanceIdentifier SecondaryAvailabilityZone StatusInfos TdeCredentialArn Timezone",
+    "DBSubnetGroup": "SupportedNetworkTypes",
+    "Endpoint": "HostedZoneId",
+    "EventSubscription": "SourceType",
+    "GlobalCluster": "DatabaseName FailoverState",
+    "OrderableDBInstanceOption": "MaxIopsPerDbInstance MaxIopsPerGib MaxStorageSize MinIopsPerDbInstance MinIopsPerGib "
+    "MinStorageSize",
+    "Parameter": "MinimumEngineVersion",
+    "PendingMaintenanceAction": "AutoAppliedAfterDate CurrentApplyDate ForcedApplyDate",
+}
+"""Members that do not exist in Neptune, or that the resources of the world do not have."""
+
+
+@pytest.fixture
+def call(neptune, client):
+    """Makes a call in a world with a resource of each kind."""
+    subnets = create_world(neptune, client)
+
+    def make(operation, replaced=lambda value: value):
+        given = {name: replaced(value) for name, value in INPUTS[operation].items()}
+        if "SubnetIds" in given:
+            given["SubnetIds"] = subnets
+        return getattr(neptune(), xform_name(operation)), given
+
+    return make
+
+
+def members(shape, answer, found):
+    """Collect the members that each structure of an answer has, by the structure's shape."""
+    if shape.type_name == "list":
+        for one in answer:
+            members(shape.member, one, found)
+    if shape.type_name == "structure":
+        found.setdefault(shape.name, (shape, set()))[1].update(answer)
+        for name in shape.members.keys() & answer.keys():
+            members(shape.members[name], answer[name], found)
+
+
+def absent(shape, answer):
+    """Return the members of the model that an answer lacks everywhere, by structure."""
+    found = {}
+    members(shape, answer, found)
+    lacking = {
+        name: set(model.members) - has - {"Marker"} for name, (model, has) in found.items() if name not in PENDING
+    }
+    return {name: left for name, lacks in lacking.items() if (left := lacks - set(ABSENT.get(name, "").split()))}
+
+
+def unknown(value):
+    """Name something that does not exist where a value names what does."""
+    return f"{value[: value.rfind(':') + 1]}nobody" if isinstance(value, Existing) else value
+
+
+def test_every_operation_has_an_input():
+    """The world has an input for each operation of the model."""
+    assert set(MODEL.operation_names) <= set(INPUTS)
+
+
+@pytest.mark.parametrize("operation", [name for name in MODEL.operation_names if name not in NEVER])
+def test_answer(call, operation):
+    """Each operation answers with the members of the model."""
+    do, given = call(operation)
+    answer = do(**given)
+    shape = MODEL.operation_model(operation).output_shape
+    assert shape is None or absent(shape, answer) == {}
+
+
+@pytest.mark.parametrize("operation", NOT_FOUND)
+def test_code_of_what_does_not_exist(call, operation):
+    """An operation on a resource that does not exist answers with a code of its model."""
+    do, given = call(operation, unknown)
+    code, _ = refusal(do, **given)
+    codes = {error.metadata["error"]["code"] for error in MODEL.operation_model(operation).error_shapes}
+    assert code in codes | UNMODELLED
+
+
+@pytest.mark.parametrize(("operation", "expected"), NEVER.items())
+def test_never(call, operation, expected):
+    """Operations that Neptune does not support answer with AWS's code."""
+    do, given = call(operation)
+    assert refusal(do, **given)[0] == expected
