@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from neptune_global_component.local import first_stack, installed_packages, plugin
+from neptune_global_component.local import aws_cli, first_stack, installed_packages, plugin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,6 +23,10 @@ FOREIGN = ("AWS_", "PULUMI_")
 All of them: a list of the harmful ones (AWS_ENDPOINT_URL_NEPTUNE, PULUMI_DEBUG_PROVIDERS, PULUMI_OPTION_STACK, …) would
 be outdated one day, and none is needed here.
 """
+
+# A tool that ignores AWS_ENDPOINT_URL, or is told another endpoint, sends nothing: it trusts no certificate of AWS. The
+# certificate in this file is of a key that nobody has, and has expired. The local AWS needs none.
+_NO_AUTHORITY = Path(__file__).with_name("no_connection_to_aws.pem")
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -51,9 +55,10 @@ class Sandbox:
         Raises:
             LocalAwsError: the aws plugin that was chosen cannot be had.
         """
-        home, state, programs = (folder / name for name in ("home", "state", "bin"))
-        for each in (home, state, programs):
+        home, state, programs, cli = (folder / name for name in ("home", "state", "bin", "aws"))
+        for each in (home, state, programs, cli):
             each.mkdir()
+        aws_cli.write(cli)
         plugin.install(home, engine, report)
         pulumi = programs / "pulumi"
         # Without site-packages it starts in an instant, and needs none.
@@ -76,10 +81,13 @@ class Sandbox:
         }
         if not plugin.is_official():
             variables["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true"
-        path = [str(programs), str(engine.bin)]
+        path = [str(programs), str(cli), str(engine.bin)]
         # The folder of another Python has other programs too, which must not overtake those that the user puts first.
         if sys.prefix != sys.base_prefix:
             path.insert(0, _own_folder())
+            # An AWS CLI in this environment must not run before the program that names the local AWS to it.
+            if (Path(_own_folder()) / "aws").exists():
+                path = list(dict.fromkeys([str(cli), *path]))
         return cls(path, variables)
 
     def search(self, user: Mapping[str, str]) -> str:
@@ -96,6 +104,7 @@ class Sandbox:
         return {
             **self.variables,
             "AWS_ACCESS_KEY_ID": "test",
+            "AWS_CA_BUNDLE": str(_NO_AUTHORITY),
             "AWS_CONFIG_FILE": os.devnull,
             "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_EC2_METADATA_DISABLED": "true",

@@ -68,10 +68,10 @@ def parameter(name: str, value: str, method: str = "pending-reboot") -> dict[str
     return {"ApplyMethod": method, "ParameterName": name, "ParameterValue": value}
 
 
-def parameter_group(kind: str, noun: str, *, resets: bool) -> Row:
-    """A parameter group; the provider resets what is taken away of one kind only."""
-    before = [parameter("a", "1"), parameter("b", "2", "immediate")]
-    after = [parameter("b", "3", "immediate"), parameter("c", "4")]
+def parameter_group(kind: str, noun: str, first: tuple[str, str], last: tuple[str, str], *, resets: bool) -> Row:
+    """A parameter group; the provider resets removed parameters of one kind only."""
+    before = [parameter(*first), parameter("neptune_query_timeout", "20", "immediate")]
+    after = [parameter("neptune_query_timeout", "30", "immediate"), parameter(*last)]
     reset = [(f"Reset{noun}", {"Parameters": before})] if resets else []
     named = {"ApplyMethod": "applyMethod", "ParameterName": "name", "ParameterValue": "value"}
     given, change = ([{named[key]: one[key] for key in one} for one in them] for them in (before, after))
@@ -273,7 +273,19 @@ ROWS = {
         change={"description": "ours"},
         changed=[("ModifyDBSubnetGroup", {"DBSubnetGroupDescription": "ours", "SubnetIds": 2})],
     ),
-    "p": parameter_group(PARAMETER_GROUP, "DBParameterGroup", resets=True),
-    "c": parameter_group(CLUSTER_PARAMETER_GROUP, "DBClusterParameterGroup", resets=False),
+    "p": parameter_group(
+        PARAMETER_GROUP,
+        "DBParameterGroup",
+        ("neptune_dfe_query_engine", "enabled"),
+        ("neptune_result_cache", "1"),
+        resets=True,
+    ),
+    "c": parameter_group(
+        CLUSTER_PARAMETER_GROUP,
+        "DBClusterParameterGroup",
+        ("neptune_enable_audit_log", "1"),
+        ("neptune_streams", "1"),
+        resets=False,
+    ),
 }
 """By the resource's name; the numbers stand for so many subnets."""

@@ -74,7 +74,7 @@ CREATED = {
         "storageType": "",
         "tags": None,
         "tagsAll": {},
-        "vpcSecurityGroupIds": [],
+        "vpcSecurityGroupIds": [ANY],
     },
     "i": {
         **WINDOW,
@@ -143,6 +143,7 @@ FOUND = {
         "neptuneClusterParameterGroupName": "default.neptune1.4",
         "neptuneSubnetGroupName": "default",
         "preferredMaintenanceWindow": "wed:02:40-wed:03:10",
+        "vpcSecurityGroupIds": [ANY],
     },
     "i": {
         **WINDOW,

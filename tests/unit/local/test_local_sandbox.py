@@ -50,6 +50,7 @@ def test_nothing_of_the_users_aws_or_pulumi_is_left(sandbox):
     assert not set(environment.items()) & set(REAL.items())
     assert {name for name in environment if name in REAL} == {
         "AWS_ACCESS_KEY_ID",
+        "AWS_CA_BUNDLE",
         "AWS_CONFIG_FILE",
         "PULUMI_BACKEND_URL",
     }
@@ -57,7 +58,9 @@ def test_nothing_of_the_users_aws_or_pulumi_is_left(sandbox):
 
 def test_aws_is_the_local_one(sandbox):
     """Endpoint, keys, region; no file and no metadata service that could name others."""
-    assert {name: value for name, value in sandbox.environment({}, URL).items() if name.startswith("AWS_")} == {
+    found = {name: value for name, value in sandbox.environment({}, URL).items() if name.startswith("AWS_")}
+    assert Path(found.pop("AWS_CA_BUNDLE")).is_file()
+    assert found == {
         "AWS_ENDPOINT_URL": URL,
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",
@@ -90,7 +93,14 @@ def test_path_begins_with_this_environment(sandbox, tmp_path, engine):
     """Then the sandbox's pulumi, then the engine, then the user's folders, none of them twice."""
     own = str(Path(sys.executable).parent)
     path = sandbox.environment({"PATH": f"/usr/bin:{own}:/bin"}, URL)["PATH"]
-    assert path.split(os.pathsep) == [own, f"{tmp_path}/sandbox/bin", str(engine.bin), "/usr/bin", "/bin"]
+    assert path.split(os.pathsep) == [
+        own,
+        f"{tmp_path}/sandbox/bin",
+        f"{tmp_path}/sandbox/aws",
+        str(engine.bin),
+        "/usr/bin",
+        "/bin",
+    ]
 
 
 def test_path_outside_of_a_virtual_environment(tmp_path, engine, monkeypatch):
@@ -98,7 +108,14 @@ def test_path_outside_of_a_virtual_environment(tmp_path, engine, monkeypatch):
     monkeypatch.setattr(sys, "prefix", sys.base_prefix)
     monkeypatch.setattr(sys, "executable", "/usr/bin/python3")
     path = Sandbox.make(tmp_path, engine, lambda _line: None).search({"PATH": "/home/ada/bin:/bin"})
-    assert path.split(os.pathsep) == [f"{tmp_path}/bin", str(engine.bin), "/home/ada/bin", "/bin", "/usr/bin"]
+    assert path.split(os.pathsep) == [
+        f"{tmp_path}/bin",
+        f"{tmp_path}/aws",
+        str(engine.bin),
+        "/home/ada/bin",
+        "/bin",
+        "/usr/bin",
+    ]
 
 
 @pytest.mark.parametrize(
