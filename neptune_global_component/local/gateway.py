@@ -65,7 +65,7 @@ class Gateway:
         self._moto = _Dispatcher(create_backend_app)
         # moto is not made for threads. No call waits for anything while it holds this.
         self._lock = threading.Lock()
-        neptune.install(control.settings.latency)
+        neptune.install(control.settings.latency, lambda: control.settings.engine_versions)
         # moto loads what all regions have in common with the first one: no call is to wait for that.
         ec2_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].get_default_subnets()
 

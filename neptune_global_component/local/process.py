@@ -106,11 +106,12 @@ class LocalAws:
         self._request("POST", "settle")
 
     def settings(self, settings: Mapping[str, object]) -> None:
-        """Set latency and faults, each of them as a whole; what is not given stays.
+        """Set latency, faults and the other settings, each as a whole; what is not specified stays.
 
         Args:
             settings: ``{"latency": {operation: seconds}, "faults": [{"operation", "region", "errorCode", "times"}],
-                "down": {region: "close" or "hang"}, "policy": an IAM policy}``, each optional.
+                "down": {region: "close" or "hang"}, "policy": an IAM policy,
+                "engineVersions": [version]}``, each optional.
 
         Raises:
             LocalAwsError: the settings are not valid, or it does not answer.

@@ -1,8 +1,9 @@
-"""Settings of the local AWS: latencies, faults, an IAM policy to enforce, and regions that are down."""
+"""Settings of the local AWS: latencies, faults, an IAM policy to enforce, regions that are down, engine versions."""
 
 from __future__ import annotations
 
 import math
+import re
 import threading
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ LASTING = frozenset(
 )
 """The operations that can be given a latency; all others are done at once."""
 
+_VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){3}", re.ASCII)
+
 CLOSE, HANG = "close", "hang"
 """What a region that is down does with a call: close the connection, or keep it open without an answer."""
 
@@ -63,9 +66,10 @@ class Fault:
 
 
 class Settings:
-    """Latencies, faults, an IAM policy to enforce, and regions that are down.
+    """Latencies, faults, an IAM policy to enforce, regions that are down, and engine versions.
 
-    ``policy`` is the IAM policy to enforce; every call is allowed while it is None.
+    ``policy`` is the IAM policy to enforce; every call is allowed while it is None. ``engine_versions`` are accepted
+    beside those that the local AWS knows.
     """
 
     def __init__(self) -> None:
@@ -74,14 +78,15 @@ class Settings:
         self._down: dict[str, str] = {}
         self._changed = threading.Condition()
         self.policy: Policy | None = None
+        self.engine_versions: list[str] = []
 
     def clear(self) -> None:
-        """Let every operation be done at once, answer no faults, allow every call, bring every region back."""
-        self._latency, self._faults, self.policy = {}, [], None
+        """Restore the settings that the server starts with."""
+        self._latency, self._faults, self.policy, self.engine_versions = {}, [], None, []
         self._set_down({})
 
     def update(self, given: object) -> None:
-        """Replace latency, faults, policy, down, each as a whole; what is not given stays.
+        """Replace latency, faults, policy, down, engineVersions, each as a whole; what is not specified stays.
 
         Args:
             given: the JSON value that was sent.
@@ -89,12 +94,15 @@ class Settings:
         Raises:
             LocalAwsError: it is not valid; nothing was changed.
         """
-        settings = json_object(given, "settings", ("latency", "faults", "policy", "down"))
+        settings = json_object(given, "settings", ("latency", "faults", "policy", "down", "engineVersions"))
         latency = _latency(settings["latency"]) if "latency" in settings else self._latency
         faults = _faults(settings["faults"]) if "faults" in settings else self._faults
         policy = _policy(settings["policy"]) if "policy" in settings else self.policy
         down = _down(settings["down"]) if "down" in settings else self._down
-        self._latency, self._faults, self.policy = latency, faults, policy
+        versions = (
+            _engine_versions(settings["engineVersions"]) if "engineVersions" in settings else self.engine_versions
+        )
+        self._latency, self._faults, self.policy, self.engine_versions = latency, faults, policy, versions
         self._set_down(down)
 
     def _set_down(self, down: dict[str, str]) -> None:
@@ -143,6 +151,15 @@ class Settings:
 
 def _policy(given: object) -> Policy | None:
     return None if given is None else Policy(given)
+
+
+def _engine_versions(given: object) -> list[str]:
+    if not isinstance(given, list):
+        raise LocalAwsError(f"engineVersions: must be a list of versions, got {given!r}.")
+    for index, version in enumerate(given):
+        if not isinstance(version, str) or _VERSION.fullmatch(version) is None:
+            raise LocalAwsError(f"engineVersions[{index}]: must have four numbers such as '1.5.0.0', got {version!r}.")
+    return given
 
 
 def _down(given: object) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from moto.rds import urls
 
+from neptune_global_component.local.neptune import versions
 from neptune_global_component.local.neptune.operations.base import Operations
 from neptune_global_component.local.neptune.operations.clusters import ClusterOperations
 from neptune_global_component.local.neptune.operations.endpoints import EndpointOperations
@@ -23,7 +24,7 @@ from neptune_global_component.local.neptune.operations.subscriptions import Subs
 from neptune_global_component.local.neptune.operations.tags import TagOperations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class NeptuneResponse(
@@ -45,11 +46,13 @@ class NeptuneResponse(
     """All operations: those of the overlay, and moto's where those are right."""
 
 
-def install(latency: Callable[[str], float]) -> None:
+def install(latency: Callable[[str], float], later_versions: Callable[[], Iterable[str]]) -> None:
     """Let moto serve the overlay instead of its own RDS API. Call it before the first request.
 
     Args:
         latency: returns the seconds that an operation lasts, given its AWS name.
+        later_versions: returns the engine versions to accept beside the released ones.
     """
+    versions.install(later_versions)
     Operations.latency = staticmethod(latency)
     urls.url_paths["{0}/$"] = NeptuneResponse.dispatch

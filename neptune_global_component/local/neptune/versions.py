@@ -1,6 +1,11 @@
-"""Neptune's engine versions: which there are, their order, their parameter group families, what they upgrade to."""
+"""Neptune's engine versions: the known ones, their order, their parameter group families, what they upgrade to."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 VERSIONS = (
     "1.1.0.0",
@@ -44,6 +49,28 @@ DEFAULT = VERSIONS[-1]
 
 _FIRST_GLOBAL = "1.2.0.0"
 
+_later: Callable[[], Iterable[str]] = tuple
+
+
+def install(later: Callable[[], Iterable[str]]) -> None:
+    """Add versions that AWS releases later.
+
+    Args:
+        later: returns them.
+    """
+    global _later  # noqa: PLW0603 - the server sets it once, when it starts
+    _later = later
+
+
+def known() -> list[str]:
+    """Return all versions, in order."""
+    return sorted({*VERSIONS, *_later()}, key=order)
+
+
+def families() -> list[str]:
+    """Return the parameter group families, in order."""
+    return list(dict.fromkeys(family(version) for version in known()))
+
 
 def order(version: str) -> tuple[int, ...]:
     """Return the key that sorts versions.
@@ -67,10 +94,6 @@ def family(version: str) -> str:
     """
     product, major, *_ = order(version)
     return "neptune1" if (product, major) < (1, 2) else f"neptune{product}.{major}"
-
-
-FAMILIES = tuple(dict.fromkeys(family(version) for version in VERSIONS))
-"""The parameter group families, in order."""
 
 
 def is_global(version: str) -> bool:
@@ -105,5 +128,5 @@ def targets(version: str) -> list[str]:
     Args:
         version: a known version.
     """
-    newer = [one for one in VERSIONS if order(one) > order(version)]
+    newer = [one for one in known() if order(one) > order(version)]
     return [one for one in newer if is_global(version) or not is_major(version, one) or family(one) == "neptune1.2"]

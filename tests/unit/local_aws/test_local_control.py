@@ -232,7 +232,7 @@ def test_settings_stay(aws, neptune):
     ("settings", "words"),
     [
         ([], "settings: got []; give a JSON object"),
-        ({"latencies": {}}, "settings: unknown latencies; known are down, faults, latency"),
+        ({"latencies": {}}, "settings: unknown latencies; known are down, engineVersions, faults, latency"),
         ({"latency": 2}, "latency: got 2; give a JSON object"),
         (
             {"latency": {"CreateCluster": 1}},
@@ -243,6 +243,8 @@ def test_settings_stay(aws, neptune):
         ({"latency": {"CreateDBCluster": -1}}, "latency.CreateDBCluster: got -1"),
         ({"down": []}, "down: got []; give an object of regions"),
         ({"down": {"eu-west-1": True}}, "down.eu-west-1: got True; give 'close' or 'hang'"),
+        ({"engineVersions": "1.5.0.0"}, "engineVersions: must be a list of versions, got '1.5.0.0'"),
+        ({"engineVersions": ["1.5"]}, "engineVersions[0]: must have four numbers such as '1.5.0.0', got '1.5'"),
         ({"faults": {}}, "faults: got {}; give a list of objects"),
         ({"faults": [1]}, "faults[0]: got 1; give a JSON object"),
         ({"faults": [{"operation": "A"}]}, "faults[0].errorCode: got None; give AWS's name of it"),

@@ -245,3 +245,24 @@ def test_described_versions(neptune):
     majors = {one["EngineVersion"]: one["IsMajorVersionUpgrade"] for one in newer["ValidUpgradeTarget"]}
     assert (majors["1.3.4.0"], majors["1.4.8.0"]) == (False, True)
     assert neptune().describe_db_engine_versions(Engine="aurora-mysql")["DBEngineVersions"] == []
+
+
+def test_later_versions(neptune, aws):
+    """A setting adds versions that AWS releases later, with a family, default groups, and upgrades to them."""
+    later = {"EngineVersion": "1.5.0.0"}
+    assert refusal(lambda: create_cluster(neptune, **later))[0] == "InvalidParameterCombination"
+    aws.settings({"engineVersions": ["1.5.0.0"]})
+    create_global(neptune, EngineVersion="1.4.8.0")
+    create_member(neptune)
+    calls, upgrade = neptune(), {"GlobalClusterIdentifier": "orders", **later, "AllowMajorVersionUpgrade": True}
+    (described,) = calls.describe_db_engine_versions(EngineVersion="1.4.8.0")["DBEngineVersions"]
+    assert [one["EngineVersion"] for one in described["ValidUpgradeTarget"]] == ["1.5.0.0"]
+    options = calls.describe_orderable_db_instance_options(Engine="neptune", **later, DBInstanceClass="db.r9g.large")
+    assert len(options["OrderableDBInstanceOptions"]) == 1
+    calls.modify_global_cluster(**upgrade)
+    cluster = the_cluster(neptune)
+    assert (cluster["EngineVersion"], cluster["DBClusterParameterGroup"]) == ("1.5.0.0", "default.neptune1.5")
+    group = {"DBParameterGroupFamily": "neptune1.5", "Description": "mine"}
+    calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="mine", **group)
+    aws.settings({"engineVersions": []})
+    assert calls.describe_db_engine_versions(**later)["DBEngineVersions"] == []

@@ -29,7 +29,7 @@ class EngineVersionOperations(Operations):
         family, version = self.params.get("DBParameterGroupFamily"), self.params.get("EngineVersion")
         found = [
             _described(one)
-            for one in versions.VERSIONS
+            for one in versions.known()
             if self.params.get("Engine") in {None, ENGINE}
             and version in {None, one}
             and family in {None, versions.family(one)}
@@ -46,7 +46,7 @@ class EngineVersionOperations(Operations):
         asked = {name: self.params[name] for name in ("EngineVersion", "DBInstanceClass") if name in self.params}
         found = [
             {**option, "EngineVersion": version, "AvailabilityZones": self._zones(option)}
-            for version in versions.VERSIONS
+            for version in versions.known()
             for option in _with_class(
                 asked.get("DBInstanceClass"),
                 [

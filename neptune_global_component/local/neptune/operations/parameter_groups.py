@@ -21,8 +21,6 @@ Group = TypeVar("Group")
 Parameters = dict[str, dict[str, Any]]
 """The parameters of a group that a user set, by name."""
 
-_DEFAULTS = {f"{groups.DEFAULT}{family}": family for family in versions.FAMILIES}
-
 
 class ParameterGroupOperations(Operations):
     """Parameter groups of clusters and of instances."""
@@ -153,7 +151,8 @@ def cluster_groups(call: Operations) -> MutableMapping[str, DBClusterParameterGr
 
 
 def _with_defaults(kept: MutableMapping[str, Group], create: Callable[[str, str], None]) -> MutableMapping[str, Group]:
-    for name, family in _DEFAULTS.items():
+    for family in versions.families():
+        name = f"{groups.DEFAULT}{family}"
         if name not in kept:
             create(name, family)
     return kept

@@ -14,8 +14,8 @@ from neptune_global_component.local.neptune.exceptions import StorageTypeNotSupp
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# By their shape, so that those that AWS releases next are accepted: the families r4 to r9, x1 and x2 in all variants.
-_CLASS = re.compile(r"db\.(serverless|(r[4-9][a-z]{0,3}|x[12][a-z]{0,4}|t3|t4g)\.(medium|\d*x?large))")
+# By their shape, so that those that AWS releases next are accepted: the families r4 to r9 and x1 to x9 in all variants.
+_CLASS = re.compile(r"db\.(serverless|(r[4-9][a-z]{0,3}|x[1-9][a-z]{0,4}|t3|t4g)\.(medium|\d*x?large))")
 LOGS = ("audit", "slowquery")
 """The logs that can be exported to CloudWatch: https://docs.aws.amazon.com/neptune/latest/userguide/cloudwatch-logs.html"""
 
@@ -43,7 +43,7 @@ def checked_version(version: str | None) -> str:
     """
     if version is None:
         return versions.DEFAULT
-    if version not in versions.VERSIONS:
+    if version not in versions.known():
         raise InvalidParameterCombination(f"Cannot find version {version} for {ENGINE}")
     return version
 
@@ -57,7 +57,7 @@ def check_global_version(version: str) -> None:
     Raises:
         InvalidParameterValue: it cannot.
     """
-    if version not in versions.VERSIONS or not versions.is_global(version):
+    if version not in versions.known() or not versions.is_global(version):
         raise InvalidParameterValue(
             "The requested engine version was not found or does not support global functionality"
         )

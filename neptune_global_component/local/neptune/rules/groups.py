@@ -26,7 +26,7 @@ def check_family_exists(family: str) -> None:
     Raises:
         InvalidParameterValue: Neptune does not have it.
     """
-    if family not in versions.FAMILIES:
+    if family not in versions.families():
         raise InvalidParameterValue(f"ParameterGroupFamily {family} is not a valid parameter group family")
 
 
