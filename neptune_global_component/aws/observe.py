@@ -144,12 +144,14 @@ class Observer:
             self._warn_once([error], "Whether AWS has the engine version is not checked.")
             return ()
 
-    async def other_classes(self, classes: Mapping[str, str], version: str | None) -> Mapping[str, frozenset[str]]:
-        """Return the instance classes that AWS offers, by region, where it does not offer the wanted one.
+    async def other_classes(
+        self, classes: Iterable[tuple[str, str]], version: str | None
+    ) -> Mapping[tuple[str, str], frozenset[str]]:
+        """Return the instance classes that AWS offers in a region instead of a class that it does not offer there.
 
         Args:
-            classes: the wanted instance classes, by region.
-            version: the engine version that the instances run; None if it is unknown.
+            classes: regions, each with an instance class that is wanted there.
+            version: the engine version that the instances run; None where it is not known.
         """
         try:
             others, problems = await self._read(read_other_classes, classes, version)

@@ -10,7 +10,7 @@ from neptune_global_component.core.facts import answers
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from neptune_global_component.aws.clients import Connect
 
@@ -54,32 +54,31 @@ def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
 
 
 def read_other_classes(
-    connect: Connect, classes: Mapping[str, str], version: str | None
-) -> tuple[dict[str, frozenset[str]], tuple[ReadError, ...]]:
-    """Return the instance classes that AWS offers where it does not offer the given one.
-
-        Calls DescribeOrderableDBInstanceOptions in each region.
+    connect: Connect, classes: Iterable[tuple[str, str]], version: str | None
+) -> tuple[dict[tuple[str, str], frozenset[str]], tuple[ReadError, ...]]:
+    """DescribeOrderableDBInstanceOptions of classes in their regions, and of all classes if AWS does not offer one.
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        classes: the instance classes by region.
-        version: the engine version that the instances run; None if it is unknown.
+        classes: regions, each with an instance class.
+        version: the engine version that the instances run; None where it is not known.
 
     Returns:
-        The offered classes by region, for the regions that do not offer the given class; and the errors of the reads
-        that failed.
+        The classes that AWS offers in a region instead of a class that it does not offer there; and the errors.
     """
     query = {"Engine": ENGINE, **({"EngineVersion": version} if version else {})}
 
-    def read(region: str) -> frozenset[str] | ReadError:
+    def read(wanted: tuple[str, str]) -> frozenset[str] | ReadError:
+        region, instance_class = wanted
         try:
-            if describe_entries(connect, region, _OPTIONS, **query, DBInstanceClass=classes[region]):
+            if describe_entries(connect, region, _OPTIONS, **query, DBInstanceClass=instance_class):
                 return frozenset()
             options = describe_entries(connect, region, _OPTIONS, **query)
             return frozenset(answers.required(one, "DBInstanceClass") for one in options)
         except ReadError as error:
             return error
 
-    results = dict(zip(classes, read_each(read, classes), strict=True))
-    others = {region: one for region, one in results.items() if one and not isinstance(one, ReadError)}
+    pairs = list(classes)
+    results = dict(zip(pairs, read_each(read, pairs), strict=True))
+    others = {pair: one for pair, one in results.items() if one and not isinstance(one, ReadError)}
     return others, tuple(one for one in results.values() if isinstance(one, ReadError))

@@ -6,7 +6,7 @@ Neptune's management API is the RDS API, with the prefix ``rds:``:
 https://docs.aws.amazon.com/neptune/latest/userguide/iam-admin-policies.html
 
 EC2 permissions are not needed: RDS reads subnets and security groups with its service-linked role. STS permissions are
-not needed for GetCallerIdentity. The component does not pass IAM roles and does not restore snapshots. A failover that
+not needed for GetCallerIdentity. The component does not restore snapshots. A failover that
 loses data is allowed only on request, because only the command `failover` does it.
 """
 
@@ -83,7 +83,7 @@ READ = (
         (*_TAGGED, "cluster-snapshot"),
     ),
     Statement(
-        "ReadVersionsClassesAndLag",
+        "ReadOffersAndLag",
         (
             # The component, before a creation with a version, or an upgrade: whether AWS has it.
             "rds:DescribeDBEngineVersions",
@@ -115,7 +115,7 @@ WRITE = (
         ("global-cluster", "cluster"),
     ),
     Statement(
-        "CreateNeptuneClustersAndInstances",
+        "CreateClustersAndInstances",
         (
             # aws.neptune.Cluster: create, into the global cluster too.
             "rds:CreateDBCluster",
@@ -128,7 +128,7 @@ WRITE = (
         {"StringEquals": {"rds:DatabaseEngine": ENGINE}},
     ),
     Statement(
-        "ManageClustersAndInstances",
+        "ManageClustersAndGroups",
         (
             # aws.neptune.Cluster: update. The component: a minor upgrade, member by member.
             "rds:ModifyDBCluster",
@@ -139,12 +139,9 @@ WRITE = (
             # aws.neptune.ClusterInstance: update, delete.
             "rds:ModifyDBInstance",
             "rds:DeleteDBInstance",
-        ),
-        ("cluster", "db", "cluster-snapshot", "cluster-pg", "pg"),
-    ),
-    Statement(
-        "ManageGroups",
-        (
+            # aws.neptune.Cluster: iam_roles.
+            "rds:AddRoleToDBCluster",
+            "rds:RemoveRoleFromDBCluster",
             # aws.neptune.SubnetGroup: create, update, delete.
             "rds:CreateDBSubnetGroup",
             "rds:ModifyDBSubnetGroup",
@@ -159,7 +156,14 @@ WRITE = (
             "rds:ResetDBParameterGroup",
             "rds:DeleteDBParameterGroup",
         ),
-        _GROUPS,
+        ("cluster", "db", "cluster-snapshot", *_GROUPS),
+    ),
+    Statement(
+        "PassRoles",
+        # RDS, for the roles in iam_roles: https://docs.aws.amazon.com/neptune/latest/userguide/bulk-load-tutorial-IAM.html
+        ("iam:PassRole",),
+        ("arn:{partition}:iam::*:role/*",),
+        {"StringEquals": {"iam:PassedToService": "rds.amazonaws.com"}},
     ),
     Statement(
         "Tag",
@@ -171,7 +175,7 @@ WRITE = (
         _TAGGED,
     ),
     Statement(
-        "CreateServiceLinkedRole",
+        "CreateServiceRole",
         # RDS, once in an account, with the first subnet group or cluster:
         # https://docs.aws.amazon.com/neptune/latest/userguide/security-iam-service-linked-roles.html
         ("iam:CreateServiceLinkedRole",),
@@ -179,7 +183,7 @@ WRITE = (
         {"StringEquals": {"iam:AWSServiceName": "rds.amazonaws.com"}},
     ),
     Statement(
-        "UseKeysThroughRds",
+        "UseKeys",
         # RDS, for whoever creates a cluster with a key of their own; all that AWS demands:
         # https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html#encrypt-key-permissions
         (

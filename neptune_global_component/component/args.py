@@ -23,6 +23,41 @@ class ServerlessV2ScalingConfigurationArgs(TypedDict):
     """Minimum Neptune capacity units (NCU): 1-128, in steps of 0.5."""
 
 
+class InstanceArgs(TypedDict):
+    """Settings of one instance of a region. Those that it does not set are the region's.
+
+    Source: [CreateDBInstance](https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html).
+    """
+
+    instance_class: NotRequired[pulumi.Input[str | None]]
+    """Class of the instance. Default: the region's `instance_class`."""
+
+    availability_zone: NotRequired[pulumi.Input[str | None]]
+    """Availability zone of the instance, for example `us-east-1a`. AWS never moves an instance, so it applies when the
+    instance is created. Default: chosen by AWS."""
+
+    promotion_tier: NotRequired[pulumi.Input[int | None]]
+    """Order in which readers are promoted to writer within the cluster: 0 (first) to 15. Default: 0."""
+
+    neptune_parameter_group_name: NotRequired[pulumi.Input[str | None]]
+    """Name of the instance's parameter group. Default: the region's `neptune_parameter_group_name`."""
+
+    preferred_maintenance_window: NotRequired[pulumi.Input[str | None]]
+    """Weekly time range in UTC for maintenance of the instance: `ddd:hh24:mi-ddd:hh24:mi`, at least 30 minutes.
+    Default: chosen by AWS."""
+
+    auto_minor_version_upgrade: NotRequired[pulumi.Input[bool | None]]
+    """Whether AWS upgrades the instance to new minor engine versions. Default: the region's
+    `auto_minor_version_upgrade`."""
+
+    publicly_accessible: NotRequired[pulumi.Input[bool | None]]
+    """Whether the instance has a public address. It applies when the instance is created: pulumi-aws can change it only
+    by a replacement. Default: the region's `publicly_accessible`."""
+
+    tags: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]] | None]]
+    """Tags of the instance, in addition to the region's `tags`, which they override."""
+
+
 class RegionArgs(TypedDict):
     """The global database's cluster in one region, and its instances.
 
@@ -37,6 +72,10 @@ class RegionArgs(TypedDict):
     """Number of instances. The first instance of the primary is the writer; all others are readers. Primary with
     secondaries: 1 to 16 minus the number of secondaries; primary without secondaries: 0-16. Secondary: 0-16; a
     secondary with 0 is headless: storage only. Plain value. Default: 1."""
+
+    instance_settings: NotRequired[Sequence[InstanceArgs] | None]
+    """Settings of each instance, one entry per instance; the number of entries is the number of instances. Excludes
+    `instances`. An entry at the end that is removed deletes the last instance. Default: `instances` equal ones."""
 
     cluster_identifier: NotRequired[pulumi.Input[str | None]]
     """Identifier of the DB cluster, with the same rules as `global_cluster_identifier`. It can't be changed later.
@@ -78,6 +117,24 @@ class RegionArgs(TypedDict):
 
     iam_database_authentication_enabled: NotRequired[pulumi.Input[bool | None]]
     """Whether clients authenticate with IAM. Default: false."""
+
+    iam_roles: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]] | None]]
+    """ARNs of the IAM roles that the cluster can assume, for example to load data from Amazon S3."""
+
+    copy_tags_to_snapshot: NotRequired[pulumi.Input[bool | None]]
+    """Whether snapshots of the cluster get its tags. Default: false."""
+
+    availability_zones: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]] | None]]
+    """Up to three availability zones of the cluster's storage. It can't be changed later. Default: chosen by AWS."""
+
+    auto_minor_version_upgrade: NotRequired[pulumi.Input[bool | None]]
+    """Whether AWS upgrades the instances to new minor engine versions. The members of a global database are
+    best upgraded together, with `engine_version`. Default: false for new instances; adopted ones keep what they
+    have."""
+
+    publicly_accessible: NotRequired[pulumi.Input[bool | None]]
+    """Whether instances have public addresses. It applies when an instance is created: pulumi-aws can change it only
+    by a replacement. Default: false."""
 
     enable_cloudwatch_logs_exports: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]] | None]]
     """Logs to export to CloudWatch: `audit`, `slowquery`. Default: none."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 
 from neptune_global_component.core.inputs.arguments import Arguments
-from neptune_global_component.core.inputs.kinds import ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.core.inputs.kinds import ARGUMENTS, INHERITED, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.inputs.rules.topology import MOST_READERS
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 
@@ -44,6 +44,8 @@ def _normalize(args: Mapping[str, Any], kinds: Mapping[str, Any]) -> dict[str, A
 
 
 def _normalize_value(key: str, value: object, kinds: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any value of an argument
+    if key == "instance_settings" and isinstance(value, list | tuple):
+        return [_normalize(one, INSTANCE_ARGUMENTS) if isinstance(one, Mapping) else _plain(one) for one in value]
     if key in kinds and kinds[key].plain:
         return _plain(value)
     return pulumi.Output.from_input(value) if isawaitable(value) else value
@@ -129,6 +131,22 @@ def protection(args: Mapping[str, Any], region: str) -> object:
     return args.get("deletion_protection") if own is None else own
 
 
+def instance_argument(args: Mapping[str, Any], region: str, number: int, key: str) -> object:
+    """Return the argument that sets a property of an instance: its own, or the region's if that is inherited.
+
+    Args:
+        args: as the program set them.
+        region: where the instance is.
+        number: 1 for the first instance.
+        key: the argument's name.
+    """
+    values = args["regions"][region]
+    settings = values.get("instance_settings")
+    entry = settings[number - 1] if isinstance(settings, list) and number <= len(settings) else None
+    own = entry.get(key) if isinstance(entry, Mapping) else None
+    return values.get(key) if own is None and key in INHERITED else own
+
+
 def _leaves(args: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     regions = args.get("regions")
     for key, value in args.items():
@@ -148,7 +166,8 @@ def instance_counts(args: Mapping[str, Any]) -> dict[str, int]:
     counts = {}
     for region, values in regions.items() if isinstance(regions, Mapping) else ():
         if isinstance(values, Mapping):
-            count = values.get("instances")
+            settings = values.get("instance_settings")
+            count = len(settings) if isinstance(settings, list) else values.get("instances")
             fits = REGION_ARGUMENTS["instances"].fits(count)
             counts[region] = 1 if count is None else min(int(count), MOST_READERS) if fits else 0
     return counts

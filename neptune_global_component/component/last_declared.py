@@ -100,6 +100,14 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
             for urn, arn in state.arns.items()
             if urn.startswith(instances) and place.has(urn, regions[urn])
         },
+        instance_placements={
+            f"{name}-{urn.removeprefix(instances)}": {
+                "availability_zone": state.outputs[urn].get("availabilityZone"),
+                "publicly_accessible": state.outputs[urn].get("publiclyAccessible"),
+            }
+            for urn in state.arns
+            if urn.startswith(instances) and place.has(urn, regions[urn])
+        },
         instance_classes=_instance_classes(state, {urn: one for urn, one in regions.items() if place.has(urn, one)}),
         moved_from=place.urn(GLOBAL_CLUSTER) if place != own else None,
         elsewhere={

@@ -71,6 +71,8 @@ class NeptuneProvider(ComponentProvider):
         inner = kind and kind.additional_properties
         if inner and inner.ref and isinstance(value, Mapping):
             return {key: self._value(one, inner) for key, one in value.items()}
+        if kind and kind.items and kind.items.ref and isinstance(value, list):
+            return [self._value(one, kind.items) for one in value]
         if kind and kind.type == PropertyType.INTEGER and isinstance(value, float) and value.is_integer():
             return int(value)
         if kind is None or kind.ref is None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from neptune_global_component.core.inputs.kinds import ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.core.inputs.kinds import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.inputs.rules.region import CAPACITY
 from neptune_global_component.core.names import camel_case
 
-_NAMES = "|".join(sorted({*ARGUMENTS, *REGION_ARGUMENTS, *CAPACITY}, key=len, reverse=True))
+_NAMES = "|".join(sorted({*ARGUMENTS, *REGION_ARGUMENTS, *INSTANCE_ARGUMENTS, *CAPACITY}, key=len, reverse=True))
 _VALUES = {"True": "true", "False": "false", "None": "null"}
 # What is in quotes is the user's; an apostrophe is behind a letter.
 _TOKEN = re.compile(

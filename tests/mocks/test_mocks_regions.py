@@ -121,6 +121,7 @@ def test_options_that_keep_databases(engine, database):
         "globalClusterIdentifier",
         "engineVersion",
         "replicationSourceIdentifier",
+        "availabilityZones",
         "clusterIdentifier",
         "kmsKeyArn",
         "neptuneSubnetGroupName",
@@ -140,9 +141,10 @@ def test_options_that_keep_databases(engine, database):
         "identifier",
         "neptuneSubnetGroupName",
         "port",
+        "availabilityZone",
+        "publiclyAccessible",
         "autoMinorVersionUpgrade",
         "promotionTier",
-        "publiclyAccessible",
     ]
     ignored = {
         "Cluster": [*cluster, *tags],

@@ -105,8 +105,8 @@ def test_identifiers_limit_what_is_written():
     every = {one["Sid"]: one["Resource"] for one in policy()["Statement"]}
     assert {sid for sid, resources in limited.items() if resources != every[sid]} == {
         "ManageGlobalClusters",
-        "CreateNeptuneClustersAndInstances",
-        "ManageClustersAndInstances",
+        "CreateClustersAndInstances",
+        "ManageClustersAndGroups",
         "Tag",
     }
     assert limited["ManageGlobalClusters"] == [

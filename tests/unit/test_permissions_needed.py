@@ -22,6 +22,7 @@ TAGS = {"env": "test"}
 KEYS = {"aws_access_key_id": "test", "aws_secret_access_key": "test", "region_name": REGION}
 
 
+ROLE = {"DBClusterIdentifier": ORDERS, "RoleArn": "arn:aws:iam::123456789012:role/load"}
 TARGET = {
     "GlobalClusterIdentifier": "orders",
     "TargetDbClusterIdentifier": f"arn:aws:rds:{REGION}:123456789012:cluster:{ORDERS}",
@@ -106,6 +107,8 @@ OPERATIONS = {
     ),
     "rds:ModifyDBInstance": lambda made: made.update("ClusterInstance", promotionTier=1),
     "rds:DeleteDBInstance": lambda made: made.delete("ClusterInstance"),
+    "rds:AddRoleToDBCluster": lambda made: made.neptune.add_role_to_db_cluster(**ROLE),
+    "rds:RemoveRoleFromDBCluster": lambda made: made.neptune.remove_role_from_db_cluster(**ROLE),
     "rds:CreateDBSubnetGroup": lambda made: made.create("SubnetGroup", name="other", subnetIds=["subnet-1"]),
     "rds:ModifyDBSubnetGroup": lambda made: made.update("SubnetGroup", description="other"),
     "rds:DeleteDBSubnetGroup": lambda made: made.delete("SubnetGroup"),

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
 
 _PASSED_THROUGH = (
+    "availability_zones",
     "backup_retention_period",
+    "copy_tags_to_snapshot",
     "enable_cloudwatch_logs_exports",
     "final_snapshot_identifier",
     "iam_database_authentication_enabled",
+    "iam_roles",
     "kms_key_arn",
     "neptune_cluster_parameter_group_name",
     "port",
@@ -45,6 +48,7 @@ _IGNORED = [
     ROLE,
     # A change of these would replace the cluster. A change in the program fails in planning. If one of these depends on
     # a resource with delete-before-replace, the engine would delete the cluster first.
+    "availabilityZones",
     "clusterIdentifier",
     "kmsKeyArn",
     "neptuneSubnetGroupName",

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.component.inputs import as_secret_as, cluster_name
+from neptune_global_component.component.inputs import as_secret_as, cluster_name, instance_argument
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.core.plan.checks.creations import refuse_last_instance
+from neptune_global_component.core.plan.unset import AUTO_MINOR_VERSION_UPGRADE, of_instance
 from neptune_global_component.core.tokens import INSTANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from neptune_global_component.component.runtime.gate import Gate
-    from neptune_global_component.core.inputs.spec import Spec
+    from neptune_global_component.core.plan.plan import Plan
 
 _IGNORED = [
     # A change of these would replace the instance, and the cluster's values can't change.
@@ -24,9 +23,12 @@ _IGNORED = [
     "identifier",
     "neptuneSubnetGroupName",
     "port",
-    # It is off at creation. It may have been turned on, on purpose, outside Pulumi or before an adoption.
-    "autoMinorVersionUpgrade",
+    # AWS never moves an instance, and pulumi-aws replaces it for a public address: a warning says how to recreate it.
+    "availabilityZone",
+    "publiclyAccessible",
 ]
+_OPTIONAL = ("availability_zone", "preferred_maintenance_window", "promotion_tier", "publicly_accessible")
+_AUTO_UPGRADE = "auto_minor_version_upgrade"
 
 
 def instance(
@@ -41,12 +43,20 @@ def instance(
         cluster: the region's cluster.
         subnet_group_name: the cluster's subnet group; None for AWS's default group.
     """
-    region_args = gate.args["regions"][region]
     cluster_argument = cluster_name(gate.args, region)
-    group = region_args.get("neptune_parameter_group_name")
 
-    def value(key: str) -> Callable[[Spec], Any]:
-        return lambda spec: spec.regions[region].values.get(key)
+    def argument(key: str) -> object:
+        return instance_argument(gate.args, region, number, key)
+
+    def setting(key: str) -> Any:  # noqa: ANN401 - any input
+        return gate.spec_input(lambda spec: spec.regions[region].setting(number, key), argument(key))
+
+    def ignore_auto_upgrade(plan: Plan, made: pulumi.ResourceTransformArgs) -> None:
+        # It is off at creation. It may have been turned on, on purpose, outside Pulumi or before an adoption.
+        if argument(_AUTO_UPGRADE) is None and AUTO_MINOR_VERSION_UPGRADE not in of_instance(
+            plan.set_before(region), number
+        ):
+            made.opts.ignore_changes = [*(made.opts.ignore_changes or ()), AUTO_MINOR_VERSION_UPGRADE]
 
     name = f"{gate.name}-{region}-{number}"
     gate.set_options(
@@ -55,6 +65,7 @@ def instance(
         lambda plan: plan.existing_instance(region, number),
         # A cluster without an instance accepts no writes and can't become the primary. Other readers may be deleted.
         lambda plan: number == 1 and plan.protects(region),
+        ignore_auto_upgrade,
     )
 
     async def check(child: pulumi.ResourceHookArgs) -> None:
@@ -68,14 +79,20 @@ def instance(
         identifier=gate.input(lambda plan: plan.instance(region, number), cluster_argument),
         cluster_identifier=as_secret_as(cluster.id, cluster_argument),
         engine=ENGINE,
-        instance_class=gate.spec_input(value("instance_class"), region_args.get("instance_class")),
-        neptune_parameter_group_name=gate.spec_input(value("neptune_parameter_group_name"), group),
+        instance_class=setting("instance_class"),
+        neptune_parameter_group_name=setting("neptune_parameter_group_name"),
         neptune_subnet_group_name=subnet_group_name,
         port=cluster.port,
-        tags=gate.spec_input(lambda spec: spec.tags_of(region), gate.args.get("tags"), region_args.get("tags")),
+        tags=gate.spec_input(
+            lambda spec: spec.tags_of(region, number),
+            gate.args.get("tags"),
+            gate.args["regions"][region].get("tags"),
+            argument("tags"),
+        ),
         apply_immediately=True,
         # Otherwise AWS upgrades the members one by one, in any order.
-        auto_minor_version_upgrade=False,
+        auto_minor_version_upgrade=False if argument(_AUTO_UPGRADE) is None else setting(_AUTO_UPGRADE),
+        **{key: setting(key) for key in _OPTIONAL if argument(key) is not None},
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             # Two instances can't have the same identifier at the same time.

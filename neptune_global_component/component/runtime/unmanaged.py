@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pulumi
 
-from neptune_global_component.core.plan.unset import unmanaged_properties
-from neptune_global_component.core.tokens import GLOBAL_CLUSTER
+from neptune_global_component.core.plan.unset import of_instance, unmanaged_properties
+from neptune_global_component.core.tokens import GLOBAL_CLUSTER, INSTANCE
 
 if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
@@ -22,7 +22,10 @@ async def ignore_unmanaged(plan: Plan, child: pulumi.ResourceTransformArgs) -> N
     """
     set_now = [name for name, value in child.props.items() if await _is_set(value)]
     region = "" if child.type_ == GLOBAL_CLUSTER else str(child.props["region"])
-    unmanaged = unmanaged_properties(child.type_, set_now, plan.set_before(region), default_tags=plan.has_default_tags)
+    set_before = plan.set_before(region)
+    if child.type_ == INSTANCE:
+        set_before = of_instance(set_before, int(child.name.rpartition("-")[2]))
+    unmanaged = unmanaged_properties(child.type_, set_now, set_before, default_tags=plan.has_default_tags)
     child.opts.ignore_changes = [*(child.opts.ignore_changes or ()), *unmanaged]
 
 

@@ -101,6 +101,7 @@ def cluster(entry: Mapping[str, Any]) -> ObservedCluster:
         deletion_protection=entry.get("DeletionProtection"),
         global_cluster=entry.get("GlobalClusterIdentifier"),
         parameter_group=entry.get("DBClusterParameterGroup"),
+        availability_zones=tuple(sorted(entry["AvailabilityZones"])) if entry.get("AvailabilityZones") else None,
     )
 
 

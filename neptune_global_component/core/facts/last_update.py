@@ -27,6 +27,8 @@ class Declared:
         half_made_regions: the regions whose cluster AWS was asked for, and could not be read afterwards.
         instances: the identifiers of its instances by their Pulumi names.
         instance_classes: the classes of its instances by region.
+        instance_placements: the availability zone and public access of its instances, by their Pulumi names, under the
+            names of the arguments.
         source: ARN of the source cluster that was declared.
         members: the regions of the members that the last update found.
         arn: of the global cluster, as the last update left it, whatever a refresh has found since.
@@ -59,6 +61,7 @@ class Declared:
     half_made_regions: frozenset[str] = frozenset()
     instances: Mapping[str, str] = field(default_factory=dict)
     instance_classes: Mapping[str, Collection[str]] = field(default_factory=dict)
+    instance_placements: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     source: str | None = None
     members: frozenset[str] = frozenset()
     arn: str | None = None

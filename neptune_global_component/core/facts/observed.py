@@ -105,6 +105,7 @@ class ObservedCluster:
     deletion_protection: bool | None = None
     global_cluster: str | None = None
     parameter_group: str | None = None
+    availability_zones: tuple[str, ...] | None = None
 
     @property
     def region(self) -> str:
@@ -115,6 +116,7 @@ class ObservedCluster:
     def unchangeable(self) -> dict[str, object]:
         """What AWS never changes of a cluster, by the names of the arguments; None where AWS does not tell it."""
         return {
+            "availability_zones": list(self.availability_zones) if self.availability_zones else None,
             "kms_key_arn": self.kms_key_arn,
             "neptune_subnet_group_name": self.subnet_group,
             "port": self.port,
@@ -213,7 +215,7 @@ class Reading:
         database: the global cluster with its clusters and instances, where an upgrade or a switchover is to be judged.
         upgrade_targets: the versions that AWS upgrades the oldest member to; None where they were not read.
         other_versions: the versions that AWS has, where it does not have the one to create the global cluster with.
-        other_classes: by region the instance classes that AWS offers, where it does not offer the one that is wanted.
+        other_classes: by region and wanted class the instance classes that AWS offers, if it does not offer that one.
     """
 
     observation: Observation | None = None
@@ -228,7 +230,7 @@ class Reading:
     database: Observation | None = None
     upgrade_targets: frozenset[str] | None = None
     other_versions: tuple[str, ...] = ()
-    other_classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    other_classes: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
 
 UNREAD = Reading(is_complete=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.core.errors import Finding
-from neptune_global_component.core.inputs.kinds import ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.core.inputs.kinds import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 if TYPE_CHECKING:
@@ -19,26 +19,33 @@ SECRET = "[secret]"  # noqa: S105 - what stands for one
 
 @dataclass(frozen=True)
 class Arguments:
-    """The arguments of the component, or of one region.
+    """The arguments of the component, of one region, or of one instance.
 
     Args:
         values: by key; a value that is not known yet is UNKNOWN.
         secret: the paths whose values must not be shown.
         region: the region whose arguments they are; None for those of the component.
+        entry: index in the region's ``instance_settings``; None for the arguments of the region itself.
     """
 
     values: Mapping[str, Any]
     secret: Collection[str] = ()
     region: str | None = None
+    entry: int | None = None
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
         """The keys there are, and what each must be."""
-        return ARGUMENTS if self.region is None else REGION_ARGUMENTS
+        if self.region is None:
+            return ARGUMENTS
+        return REGION_ARGUMENTS if self.entry is None else INSTANCE_ARGUMENTS
 
     def path(self, key: str) -> str:
         """Name a key as the program has it, for example ``regions["eu-west-1"].port``."""
-        return key if self.region is None else f'regions["{self.region}"].{key}'
+        if self.region is None:
+            return key
+        entry = "" if self.entry is None else f"instance_settings[{self.entry}]."
+        return f'regions["{self.region}"].{entry}{key}'
 
     def given(self, key: str) -> bool:
         """Say whether there is a value, be it known or not."""
@@ -61,11 +68,26 @@ class Arguments:
 
     def is_secret(self, key: str) -> bool:
         """Say whether the value of a key must not be shown."""
-        return self.path(key) in self.secret
+        settings = f'regions["{self.region}"].instance_settings'
+        return self.path(key) in self.secret or (self.entry is not None and settings in self.secret)
 
     def finding(self, key: str, problem: str) -> Finding:
         """Say what is wrong with a value, which comes first in the text."""
         return Finding(self.path(key), f"{self.shown(key)} {problem}")
+
+    @property
+    def instance_count(self) -> int | None:
+        """Number of instances of a region that the program sets; None if it sets none."""
+        settings = self.known("instance_settings")
+        return self.known("instances") if settings is None else len(settings)
+
+    def instance_settings(self) -> list[Arguments]:
+        """Return the settings of each instance of a region, as far as they are maps."""
+        return [
+            Arguments(values, self.secret, self.region, entry)
+            for entry, values in enumerate(self.known("instance_settings") or ())
+            if isinstance(values, Mapping)
+        ]
 
     def regions(self) -> dict[str, Arguments]:
         """Give the arguments of each region, as far as they are a map."""

@@ -43,6 +43,7 @@ _PLAIN_BOOLEAN = Kind(_BOOLEAN.noun, _BOOLEAN.fits, plain=True)
 _INTEGER = Kind("a whole number, for example 3", _is_integer)
 _PLAIN_INTEGER = Kind(_INTEGER.noun, _INTEGER.fits, plain=True)
 _STRINGS = Kind("a list of strings, for example ['a', 'b']", _are_strings)
+_PLAIN_LIST = Kind("a list with one map per instance", lambda value: isinstance(value, list | tuple), plain=True)
 _MAP = Kind("a map of keys to values", lambda value: isinstance(value, Mapping))
 _PLAIN_MAP = Kind("a map of regions to their arguments", _MAP.fits, plain=True)
 
@@ -65,6 +66,7 @@ ARGUMENTS = {
 REGION_ARGUMENTS = {
     "instance_class": _STRING,
     "instances": _PLAIN_INTEGER,
+    "instance_settings": _PLAIN_LIST,
     "cluster_identifier": _STRING,
     "subnet_ids": _STRINGS,
     "neptune_subnet_group_name": _STRING,
@@ -77,6 +79,11 @@ REGION_ARGUMENTS = {
     "preferred_backup_window": _STRING,
     "preferred_maintenance_window": _STRING,
     "iam_database_authentication_enabled": _BOOLEAN,
+    "iam_roles": _STRINGS,
+    "copy_tags_to_snapshot": _BOOLEAN,
+    "availability_zones": _STRINGS,
+    "auto_minor_version_upgrade": _BOOLEAN,
+    "publicly_accessible": _BOOLEAN,
     "enable_cloudwatch_logs_exports": _STRINGS,
     "serverless_v2_scaling_configuration": _MAP,
     "storage_type": _STRING,
@@ -86,3 +93,18 @@ REGION_ARGUMENTS = {
     "tags": _MAP,
 }
 """The arguments of a region."""
+
+INSTANCE_ARGUMENTS = {
+    "instance_class": _STRING,
+    "availability_zone": _STRING,
+    "promotion_tier": _INTEGER,
+    "neptune_parameter_group_name": _STRING,
+    "preferred_maintenance_window": _STRING,
+    "auto_minor_version_upgrade": _BOOLEAN,
+    "publicly_accessible": _BOOLEAN,
+    "tags": _MAP,
+}
+"""The settings of one instance."""
+
+INHERITED = ("instance_class", "neptune_parameter_group_name", "auto_minor_version_upgrade", "publicly_accessible")
+"""The settings of an instance that are the region's if the instance has none of its own."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from neptune_global_component.core.errors import InvalidArgsError
 from neptune_global_component.core.inputs.arguments import SECRET, Arguments
+from neptune_global_component.core.inputs.kinds import INHERITED
 from neptune_global_component.core.inputs.rules import creation_findings, findings
 from neptune_global_component.core.inputs.rules.tags import tag_value
 from neptune_global_component.core.inputs.unknown import UNKNOWN, Unknown
@@ -34,12 +35,29 @@ class RegionSpec:
         cluster_identifier: identifier of the cluster, in lower case; UNKNOWN where the preview does not know it yet.
         instances: number of instances.
         values: the other arguments of the region by their names (see ``args.RegionArgs``), as far as they are given.
+        settings: the settings of each instance (see ``args.InstanceArgs``); empty if the program sets only a number.
     """
 
     name: str
     cluster_identifier: str | Unknown
     instances: int
     values: Mapping[str, Any] = field(default_factory=dict)
+    settings: tuple[Mapping[str, Any], ...] = ()
+
+    def setting(self, number: int, key: str) -> Any:  # noqa: ANN401 - any value of an argument
+        """Return a setting of an instance: its own, or the inherited one of the region; None if neither is set.
+
+        Args:
+            number: 1 for the first instance.
+            key: the argument's name.
+        """
+        own = self.settings[number - 1].get(key) if number <= len(self.settings) else None
+        return self.values.get(key) if own is None and key in INHERITED else own
+
+    @property
+    def instance_classes(self) -> set[Any]:
+        """The classes of the instances that the program sets; UNKNOWN for one that a preview does not know yet."""
+        return {self.setting(number, "instance_class") for number in range(1, self.instances + 1)} - {None}
 
     def assuming(self, declared: Mapping[str, Any]) -> RegionSpec:
         """Return the region with the cluster's identifier of the last update where a preview does not know it yet.
@@ -143,12 +161,19 @@ class Spec:
         own = self.regions[region].values.get("deletion_protection")
         return self.deletion_protection if own is None else own
 
-    def tags_of(self, region: str) -> dict[str, Any] | None:
-        """Give the tags of what is in a region: the global database's, overridden by its own."""
-        own = self.regions[region].values.get("tags")
-        if UNKNOWN in (own, self.tags):
+    def tags_of(self, region: str, number: int = 0) -> dict[str, Any] | None:
+        """Return the tags of resources in a region: the global database's, overridden by its own.
+
+        Args:
+            region: where the resources are.
+            number: of an instance, whose own tags override the region's; 0 for other resources.
+        """
+        one = self.regions[region]
+        own = one.settings[number - 1].get("tags") if 0 < number <= len(one.settings) else None
+        layers = (self.tags, one.values.get("tags"), own)
+        if UNKNOWN in layers:
             return None
-        return {**(known(self.tags) or {}), **(own or {})} or None
+        return {key: value for tags in layers for key, value in (known(tags) or {}).items()} or None
 
 
 def known(value: T | Unknown | None) -> T | None:
@@ -183,17 +208,25 @@ def parse(name: str, args: Mapping[str, Any], secret: Collection[str] = ()) -> S
 
 
 def _region(name: str, global_cluster: str | Unknown, given: Mapping[str, Any]) -> RegionSpec:
-    values = {key: value for key, value in given.items() if value is not None}
-    if isinstance(values.get("tags"), Mapping):
-        values["tags"] = _texts(values["tags"])
+    values = _normalized(given)
+    settings = tuple(_normalized(one) for one in given.get("instance_settings") or ())
+    count = 1 if given.get("instance_settings") is None else len(settings)
     default = UNKNOWN if global_cluster is UNKNOWN else f"{global_cluster}-{name}"
     return RegionSpec(
         name=name,
         cluster_identifier=_lower(values.pop("cluster_identifier", default)),
-        instances=int(values.pop("instances", 1)),
-        # Other languages' integers arrive as floats.
-        values={key: int(value) if isinstance(value, float) else value for key, value in values.items()},
+        instances=int(values.pop("instances", count)),
+        values={key: value for key, value in values.items() if key != "instance_settings"},
+        settings=settings,
     )
+
+
+def _normalized(given: Mapping[str, Any]) -> dict[str, Any]:
+    values = {key: value for key, value in given.items() if value is not None}
+    if isinstance(values.get("tags"), Mapping):
+        values["tags"] = _texts(values["tags"])
+    # Other languages' integers arrive as floats.
+    return {key: int(value) if isinstance(value, float) else value for key, value in values.items()}
 
 
 def _texts(tags: Mapping[str, Any]) -> dict[str, Any]:

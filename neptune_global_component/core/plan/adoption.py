@@ -59,7 +59,7 @@ def member_mismatches(plan: Plan, member: ObservedMember) -> Iterator[Finding]:
         return
     for key, value in cluster.unchangeable.items():
         wanted = region.values.get(key)
-        if value is not None and wanted not in (None, UNKNOWN, value):
+        if value is not None and wanted is not UNKNOWN and not changes_nothing(wanted, value):
             yield _differs(plan, f"{path}.{key}", wanted, value)
     if "subnet_ids" in region.values and cluster.subnet_group not in {None, region.cluster}:
         yield Finding(
@@ -67,6 +67,18 @@ def member_mismatches(plan: Plan, member: ObservedMember) -> Iterator[Finding]:
             f"was given, but the cluster has the subnet group {cluster.subnet_group!r}, and AWS never changes it. Give "
             f"neptune_subnet_group_name: {cluster.subnet_group!r} instead.",
         )
+
+
+def changes_nothing(wanted: object, value: object) -> bool:
+    """Return whether AWS has what the program sets. AWS adds availability zones to those that were set.
+
+    Args:
+        wanted: by the program; None if it sets nothing.
+        value: that AWS has, or that was recorded.
+    """
+    if isinstance(wanted, list | tuple) and isinstance(value, list | tuple):
+        return UNKNOWN in wanted or set(wanted) <= set(value)
+    return wanted in (None, value)
 
 
 def _differs(plan: Plan, path: str, wanted: object, has: object) -> Finding:

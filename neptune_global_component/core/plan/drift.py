@@ -10,6 +10,7 @@ from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.names import EngineVersion
 from neptune_global_component.core.plan.checks.removals import standalone_copy
 from neptune_global_component.core.plan.checks.states import lost_primary
+from neptune_global_component.core.tokens import INSTANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def warnings(plan: Plan) -> tuple[str, ...]:
     if plan.has_lost_primary:
         return (f"regions: {lost_primary(plan)}",)
     version = (*_version(plan, found), *_versions(plan, found))
-    return (*version, *_primary(plan, found), *_members(plan, found), *_instances(plan))
+    return (*version, *_primary(plan, found), *_members(plan, found), *_instances(plan), *_placements(plan))
 
 
 def _unseen(plan: Plan) -> Iterator[str]:
@@ -127,6 +128,31 @@ def _members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
                 f'regions["{region}"]: its cluster was deleted elsewhere; nothing is done until the state knows it: '
                 "`pulumi up --refresh` makes it anew, as a member. Or take the region out."
             )
+
+
+def _placements(plan: Plan) -> Iterator[str]:
+    """Warn of settings that apply when an instance is created, and that an existing instance does not have."""
+    placements = plan.declared.instance_placements if plan.declared else {}
+    for region, spec in plan.spec.regions.items():
+        for number in range(1, spec.instances + 1):
+            for key, value in placements.get(f"{plan.name}-{region}-{number}", {}).items():
+                wanted = known(spec.setting(number, key))
+                if None in (wanted, value) or wanted == value:
+                    continue
+                is_own = number <= len(spec.settings) and key in spec.settings[number - 1]
+                entry = f"instance_settings[{number - 1}]." if is_own else ""
+                path = f'regions["{region}"].{entry}{key}'
+                yield (
+                    f"{path}: is {plan.spec.shown(path, wanted)}, but instance {plan.instance(region, number)} was "
+                    f"created with {value!r} and keeps it. To recreate it, run `pulumi up --replace "
+                    f"{_instance_urn(plan, region, number)}`."
+                )
+
+
+def _instance_urn(plan: Plan, region: str, number: int) -> str:
+    """Return the URN of an instance, quoted for a shell."""
+    prefix, _, name = (plan.declared.urn if plan.declared else "").rpartition("::")
+    return f"'{prefix}${INSTANCE}::{name}-{region}-{number}'"
 
 
 def _instances(plan: Plan) -> Iterator[str]:

@@ -22,16 +22,16 @@ def first_version(plan: Plan) -> str | None:
     return known(plan.spec.engine_version)
 
 
-def new_classes(plan: Plan) -> dict[str, str]:
-    """Return the instance classes that the update is the first to use in their regions, by region.
+def new_classes(plan: Plan) -> list[tuple[str, str]]:
+    """Return the instance classes that the update is the first to use in their regions, each after its region.
 
     Args:
         plan: what is wanted.
     """
     if not plan.reading.is_complete:
-        return {}
-    wanted = {name: known(region.values.get("instance_class")) for name, region in plan.spec.regions.items()}
-    return {name: one for name, one in wanted.items() if one is not None and _is_new_class(plan, name, one)}
+        return []
+    wanted = {(name, known(one)) for name, region in plan.spec.regions.items() for one in region.instance_classes}
+    return sorted((name, one) for name, one in wanted if one is not None and _is_new_class(plan, name, one))
 
 
 def _is_new_class(plan: Plan, region: str, instance_class: str) -> bool:

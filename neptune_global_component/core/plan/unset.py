@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from neptune_global_component.core.inputs.spec import Spec
 
 PROTECTION = "deletionProtection"
+AUTO_MINOR_VERSION_UPGRADE = "autoMinorVersionUpgrade"
 _TAGS, _ALL_TAGS = "tags", "tagsAll"
 # AWS can't unset the limits of a cluster: https://github.com/hashicorp/terraform-provider-aws/pull/40511
 _LIMITS = "serverlessV2ScalingConfiguration"
@@ -29,8 +30,7 @@ _RESET = {
         _LIMITS,
         _TAGS,
     ),
-    # Another value of publiclyAccessible would even replace the instance.
-    INSTANCE: ("promotionTier", "publiclyAccessible", _TAGS),
+    INSTANCE: ("promotionTier", _TAGS),
     SUBNET_GROUP: (_TAGS,),
 }
 """The properties by type token. What pulumi-aws leaves as AWS has it, a backup window for example, is not here."""
@@ -39,6 +39,8 @@ _RESET = {
 def set_properties(spec: Spec, region: str = "", *, default_tags: bool = False) -> list[str]:
     """Return the properties above that the program or its provider sets, for the record in the state.
 
+    A property that is set for one instance has its number before its name: ``2.promotionTier``.
+
     Args:
         spec: what is wanted.
         region: of a cluster, its instances and its subnet group; empty for the global cluster.
@@ -46,12 +48,33 @@ def set_properties(spec: Spec, region: str = "", *, default_tags: bool = False) 
     """
     if not region:
         return [] if spec.deletion_protection is None else [PROTECTION]
-    own = spec.regions[region].values
-    values = {**own, "deletion_protection": spec.protection_of(region), "tags": own.get("tags") or spec.tags}
+    one = spec.regions[region]
+    values = {
+        **one.values,
+        "deletion_protection": spec.protection_of(region),
+        "tags": one.values.get("tags") or spec.tags,
+    }
     names = {camel_case(key) for key, value in values.items() if value is not None}
     if default_tags:
         names.add(_TAGS)
-    return sorted(names.intersection(*[{name for kind in _RESET.values() for name in kind}]))
+    recorded = {AUTO_MINOR_VERSION_UPGRADE, *(name for kind in _RESET.values() for name in kind)}
+    own = [
+        f"{number}.{camel_case(key)}"
+        for number, settings in enumerate(one.settings, 1)
+        for key in settings
+        if camel_case(key) in {*_RESET[INSTANCE], AUTO_MINOR_VERSION_UPGRADE}
+    ]
+    return sorted([*names & recorded, *own])
+
+
+def of_instance(names: Collection[str], number: int) -> set[str]:
+    """Return the recorded names of properties that apply to an instance: the region's and its own.
+
+    Args:
+        names: as ``set_properties`` returns them for a region.
+        number: 1 for the first instance.
+    """
+    return {name.removeprefix(f"{number}.") for name in names}
 
 
 def unmanaged_properties(

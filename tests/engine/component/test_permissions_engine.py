@@ -40,6 +40,7 @@ cluster = aws.neptune.Cluster(
     neptune_subnet_group_name=group.name,
     neptune_cluster_parameter_group_name=cluster_parameters.name,
     backup_retention_period=step,
+    iam_roles=["arn:aws:iam::123456789012:role/load"][: step - 1],
     apply_immediately=True,
     final_snapshot_identifier="last",
     **common,

@@ -175,7 +175,7 @@ def read_all(given):
         lambda of: read_tags(of, GLOBAL_ARN),
         read_caller,
     )
-    problems += read_other_classes(connect, {REGION: "db.r6g.large"}, "1.4.5.0")[1]
+    problems += read_other_classes(connect, [(REGION, "db.r6g.large")], "1.4.5.0")[1]
     return problems + [problem for use in uses if (problem := problem_of(use, connect))]
 
 

@@ -37,28 +37,28 @@ def plan(cluster, observed):
 
 def test_a_class_is_new_with_the_first_instance_of_a_region(plan):
     """Later instances of the same class are not checked, nor is a region without instances."""
-    assert intended.new_classes(plan()) == {REGION: CLASS}
-    assert intended.new_classes(plan(before={CLASS}, in_state=1, instances=3)) == {}
-    assert intended.new_classes(plan(instances=0)) == {}
+    assert intended.new_classes(plan()) == [(REGION, CLASS)]
+    assert intended.new_classes(plan(before={CLASS}, in_state=1, instances=3)) == []
+    assert intended.new_classes(plan(instances=0)) == []
 
 
 def test_a_changed_class_is_new(plan):
     """One that the state does not show is not taken for a change."""
-    assert intended.new_classes(plan(before={OTHER}, in_state=1)) == {REGION: CLASS}
-    assert intended.new_classes(plan(before={OTHER}, in_state=1, instances=0)) == {}
-    assert intended.new_classes(plan(in_state=1)) == {}
+    assert intended.new_classes(plan(before={OTHER}, in_state=1)) == [(REGION, CLASS)]
+    assert intended.new_classes(plan(before={OTHER}, in_state=1, instances=0)) == []
+    assert intended.new_classes(plan(in_state=1)) == []
 
 
 def test_imported_instances_keep_a_class_that_aws_no_longer_offers(plan):
     """Only instances that AWS does not have need one that it offers."""
     first = f"orders-{REGION}-1"
-    assert intended.new_classes(plan(in_aws=[first])) == {}
-    assert intended.new_classes(plan(in_aws=[first], instances=2)) == {REGION: CLASS}
+    assert intended.new_classes(plan(in_aws=[first])) == []
+    assert intended.new_classes(plan(in_aws=[first], instances=2)) == [(REGION, CLASS)]
 
 
 def test_nothing_is_checked_where_aws_could_not_be_read(plan):
     """The class is not asked for then."""
-    assert intended.new_classes(plan(reading=UNREAD)) == {}
+    assert intended.new_classes(plan(reading=UNREAD)) == []
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_nothing_is_checked_where_aws_could_not_be_read(plan):
 )
 def test_classes_that_are_near_are_shown(plan, offered, shown):
     """First those of the same family, then those of the same size; a secret class is not shown."""
-    reading = Reading(other_classes={REGION: frozenset(offered)})
+    reading = Reading(other_classes={(REGION, CLASS): frozenset(offered)})
     found = [one for one in checks.findings(plan(reading=reading)) if one.path == PATH]
     assert [one.problem.partition("for example ")[2] for one in found] == [f"{shown}."]
     (hidden,) = (one for one in checks.findings(plan(reading=reading, secret=[PATH])) if one.path == PATH)

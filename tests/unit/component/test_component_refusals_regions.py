@@ -73,7 +73,7 @@ def unchangeable(key, new, old):
 
 def test_what_can_not_be_changed_of_a_region():
     """Each of these would replace a cluster in pulumi-aws."""
-    assert UNCHANGEABLE == ("kms_key_arn", "neptune_subnet_group_name", "port")
+    assert UNCHANGEABLE == ("availability_zones", "kms_key_arn", "neptune_subnet_group_name", "port")
 
 
 @pytest.mark.parametrize(

@@ -86,11 +86,12 @@ def test_inputs():
 
 
 def test_inputs_of_a_region():
-    """They are called and typed as in pulumi-aws; none is required, and the number of instances is plain."""
+    """Names and types are those of pulumi-aws; none is required, and the number of instances is plain."""
     region = SCHEMA["types"]["neptune-global:index:RegionArgs"]
     assert kinds(region["properties"]) == {
         "instanceClass": "string",
         "instances": "integer",
+        "instanceSettings": "[InstanceArgs]",
         "clusterIdentifier": "string",
         "subnetIds": "[string]",
         "neptuneSubnetGroupName": "string",
@@ -103,6 +104,11 @@ def test_inputs_of_a_region():
         "preferredBackupWindow": "string",
         "preferredMaintenanceWindow": "string",
         "iamDatabaseAuthenticationEnabled": "boolean",
+        "iamRoles": "[string]",
+        "copyTagsToSnapshot": "boolean",
+        "availabilityZones": "[string]",
+        "autoMinorVersionUpgrade": "boolean",
+        "publiclyAccessible": "boolean",
         "enableCloudwatchLogsExports": "[string]",
         "serverlessV2ScalingConfiguration": "ServerlessV2ScalingConfigurationArgs",
         "storageType": "string",
@@ -112,7 +118,7 @@ def test_inputs_of_a_region():
         "tags": "{string}",
     }
     assert "required" not in region
-    assert plain(region["properties"]) == ["instances"]
+    assert plain(region["properties"]) == ["instances", "instanceSettings"]
     assert plain(region["properties"]) == [camel_case(key) for key, one in REGION_ARGUMENTS.items() if one.plain]
 
 
@@ -132,6 +138,7 @@ SCHEMA_KINDS = {
     "a list of strings, for example ['a', 'b']": {"[string]"},
     "a map of keys to values": {"{string}", "ServerlessV2ScalingConfigurationArgs"},
     "a map of regions to their arguments": {"{RegionArgs}"},
+    "a list with one map per instance": {"[InstanceArgs]"},
 }
 
 
@@ -178,6 +185,16 @@ def test_structures():
     of = {token.rpartition(":")[2]: one for token, one in SCHEMA["types"].items()}
     del of["RegionArgs"]
     assert {name: kinds(one["properties"]) for name, one in of.items()} == {
+        "InstanceArgs": {
+            "instanceClass": "string",
+            "availabilityZone": "string",
+            "promotionTier": "integer",
+            "neptuneParameterGroupName": "string",
+            "preferredMaintenanceWindow": "string",
+            "autoMinorVersionUpgrade": "boolean",
+            "publiclyAccessible": "boolean",
+            "tags": "{string}",
+        },
         "ServerlessV2ScalingConfigurationArgs": {"maxCapacity": "number", "minCapacity": "number"},
         "GlobalClusterMember": {
             "dbClusterArn": "string",

@@ -41,7 +41,7 @@ def test_tags(tags, default_tags):
     """All tags are AWS's while nobody sets any; the provider's default tags still reach the resource."""
     expected = [] if tags else ["tags"] if default_tags else ["tags", "tagsAll"]
     found = unmanaged_properties(INSTANCE, (), tags, default_tags=default_tags)
-    assert found == ["promotionTier", "publiclyAccessible", *expected]
+    assert found == ["promotionTier", *expected]
 
 
 def test_limits_that_were_set_before():

@@ -48,6 +48,7 @@ def test_input_types_are_named_for_the_generators():
         f"neptune-global:index:{name}"
         for name in (
             "Region",
+            "Instance",
             "ServerlessV2ScalingConfiguration",
             "GlobalClusterMember",
             "FailoverState",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.inputs.rules import global_cluster, keys, region, tags, topology, windows
+from neptune_global_component.core.inputs.rules import (
+    global_cluster,
+    instance_settings,
+    keys,
+    region,
+    tags,
+    topology,
+    windows,
+)
 
 if TYPE_CHECKING:
     from neptune_global_component.core.errors import Finding
@@ -36,6 +44,13 @@ _REGION = (
     region.choices,
     region.capacity,
     windows.windows,
+    instance_settings.entries,
+)
+_INSTANCE = (
+    region.instance_class_name,
+    windows.maintenance_window,
+    instance_settings.promotion_tier,
+    instance_settings.availability_zone,
 )
 
 
@@ -45,6 +60,9 @@ def findings(args: Arguments) -> list[Finding]:
     for one in args.regions().values():
         found += [finding for rule in _EVERYWHERE for finding in rule(one)]
         found += [finding for rule in _REGION for finding in rule(one, args)]
+        for entry in one.instance_settings():
+            found += [finding for rule in _EVERYWHERE for finding in rule(entry)]
+            found += [finding for rule in _INSTANCE for finding in rule(entry, one)]
     return found
 
 

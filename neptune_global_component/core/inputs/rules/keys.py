@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def keys(args: Arguments) -> Iterator[Finding]:
     """Every key is one that there is: a typo would change what is created without a word."""
-    owner = "a global cluster" if args.region is None else "a region"
+    owner = "a global cluster" if args.region is None else "a region" if args.entry is None else "an instance"
     for key in args.values:
         if key not in args.kinds:
             near = get_close_matches(str(key), args.kinds, n=1)

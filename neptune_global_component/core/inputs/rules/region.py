@@ -59,7 +59,7 @@ def instance_identifiers(args: Arguments, database: Arguments) -> Iterator[Findi
     key = "cluster_identifier"
     name = database.known("global_cluster_identifier")
     cluster = args.known(key) or (f"{name}-{args.region}" if name and not args.given(key) else None)
-    count = args.known("instances")
+    count = args.instance_count
     last = f"-{1 if count is None else min(int(count), MOST_READERS)}"
     # What is taken over keeps its names.
     if cluster is None or database.given("adopt") or count == 0 or not is_identifier(cluster):
@@ -80,6 +80,21 @@ def instance_class(args: Arguments, database: Arguments) -> Iterator[Finding]:
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-serverless-configuration.html
     """
     key = "instance_class"
+    yield from instance_class_name(args, database)
+    settings = args.instance_settings()
+    classes = {args.known(key), *(one.known(key) for one in settings)}
+    scaling = "serverless_v2_scaling_configuration"
+    # A cluster that is taken over has its limits already.
+    if "db.serverless" in classes and not args.given(scaling) and not database.given("adopt"):
+        yield Finding(args.path(scaling), "is required for 'db.serverless': give its min_capacity and max_capacity.")
+    needs_class = args.instance_count != 0 and not (settings and all(one.given(key) for one in settings))
+    if not args.given(key) and needs_class:
+        yield Finding(args.path(key), "is required where there are instances: give for example 'db.r6g.large'.")
+
+
+def instance_class_name(args: Arguments, _parent: Arguments) -> Iterator[Finding]:
+    """Check the name of an instance class, of a region or of one instance."""
+    key = "instance_class"
     value = args.known(key)
     if value is not None and value.startswith(BURSTABLE):
         yield args.finding(
@@ -87,12 +102,6 @@ def instance_class(args: Arguments, database: Arguments) -> Iterator[Finding]:
         )
     elif value is not None and _CLASS.fullmatch(value) is None:
         yield args.finding(key, "is not an instance class: give for example 'db.r6g.large'.")
-    scaling = "serverless_v2_scaling_configuration"
-    # A cluster that is taken over has its limits already.
-    if value == "db.serverless" and not args.given(scaling) and not database.given("adopt"):
-        yield Finding(args.path(scaling), "is required for 'db.serverless': give its min_capacity and max_capacity.")
-    if not args.given(key) and args.known("instances") != 0:
-        yield Finding(args.path(key), "is required where there are instances: give for example 'db.r6g.large'.")
 
 
 def subnets(args: Arguments, _database: Arguments) -> Iterator[Finding]:

@@ -89,18 +89,21 @@ def instances(args: Arguments) -> Iterator[Finding]:
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html
     """
-    key = "instances"
     given = args.regions()
     external = args.given("source_db_cluster_identifier")
     secondaries = len(given) - (0 if external else 1)
     only = next(iter(given)) if len(given) == 1 and not external else None
     primary = args.known("primary_region") or only
     for region, values in given.items():
-        count = values.known(key)
+        count = values.instance_count
+        key = "instances" if values.known("instance_settings") is None else "instance_settings"
         least, most = (1 if secondaries else 0, MOST_READERS - secondaries) if region == primary else (0, MOST_READERS)
         if count is not None and not least <= count <= most:
             role = "primary" if region == primary else "secondary"
-            yield values.finding(key, f"is not a number of instances that the {role} can have: give {least} to {most}.")
+            yield Finding(
+                values.path(key),
+                f"{count} is not a number of instances that the {role} can have: give {least} to {most}.",
+            )
 
 
 def _source_region(args: Arguments) -> str | None:

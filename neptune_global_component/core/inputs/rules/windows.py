@@ -47,6 +47,20 @@ def windows(args: Arguments, _database: Arguments) -> Iterator[Finding]:
         )
 
 
+def maintenance_window(args: Arguments, _region: Arguments) -> Iterator[Finding]:
+    """Check the maintenance window of one instance.
+
+    Source: PreferredMaintenanceWindow in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html
+    """
+    key, example = "preferred_maintenance_window", "sun:05:00-sun:05:30"
+    value = args.known(key)
+    window = _weekly(value or "")
+    if value is not None and window is None:
+        yield args.finding(key, f"is not a time range in UTC. Set for example '{example}'.")
+    elif window and window[1] < _SHORTEST:
+        yield args.finding(key, f"is shorter than {_SHORTEST} minutes. Set for example '{example}'.")
+
+
 def _daily(text: str) -> _Minutes | None:
     match = _DAILY.fullmatch(text)
     if match is None:

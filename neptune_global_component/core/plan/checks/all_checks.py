@@ -135,9 +135,8 @@ def _first_version(plan: Plan) -> list[Finding]:
 
 def _new_classes(plan: Plan) -> Iterator[Finding]:
     """Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeOrderableDBInstanceOptions.html."""
-    for region, others in plan.reading.other_classes.items():
+    for (region, wanted), others in plan.reading.other_classes.items():
         path = f'regions["{region}"].instance_class'
-        wanted = plan.spec.regions[region].values["instance_class"]
         family, _, size = wanted.rpartition(".")
         usable = sorted(one for one in others if not one.startswith(BURSTABLE))
         same_family = [one for one in usable if one.startswith(f"{family}.")]

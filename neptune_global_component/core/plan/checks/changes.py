@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.core.errors import Finding
 from neptune_global_component.core.inputs.unknown import UNKNOWN
-from neptune_global_component.core.plan.adoption import member_mismatches
+from neptune_global_component.core.plan.adoption import changes_nothing, member_mismatches
 from neptune_global_component.core.plan.checks.existing import is_elsewhere, subnet_group_exists
 from neptune_global_component.core.plan.checks.removals import removal
 from neptune_global_component.core.plan.checks.renames import follows_cluster_rename, follows_rename
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from neptune_global_component.core.inputs.spec import RegionSpec
     from neptune_global_component.core.plan.plan import Plan
 
-UNCHANGEABLE = ("kms_key_arn", "neptune_subnet_group_name", "port")
+UNCHANGEABLE = ("availability_zones", "kms_key_arn", "neptune_subnet_group_name", "port")
 """What replaces a region's cluster in pulumi-aws, beside its identifier; of these, AWS can change the port."""
 
 OWN_SUBNET_GROUP = "own_subnet_group"
@@ -93,7 +93,7 @@ def _region_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any]) -> 
         path = f'regions["{spec.name}"].{key}'
         # What AWS has may be written down, where it was AWS's own choice or the program left it out for a while.
         runs = found.unchangeable.get(key) if found else None
-        if value is not UNKNOWN and value not in (None, before.get(key), runs):
+        if value is not UNKNOWN and not any(changes_nothing(value, one) for one in (before.get(key), runs)):
             old = before.get(key) if before.get(key) is not None else runs
             restored = f"Restore {plan.spec.shown(path, old)}" if old is not None else f"Remove {key}"
             yield Finding(
