@@ -119,7 +119,7 @@ OPERATIONS = {
     "rds:DeleteDBClusterParameterGroup": lambda made: made.delete("ClusterParameterGroup"),
     "rds:CreateDBParameterGroup": lambda made: made.create("ParameterGroup", family="neptune1.4"),
     "rds:ModifyDBParameterGroup": lambda made: made.update(
-        "ParameterGroup", parameters=[{"name": "neptune_query_timeout", "value": "2"}]
+        "ParameterGroup", parameters=[{"name": "neptune_query_timeout", "value": "2000"}]
     ),
     "rds:DeleteDBParameterGroup": lambda made: made.delete("ParameterGroup"),
     "rds:AddTagsToResource": lambda made: made.create("ParameterGroup", family="neptune1.4", tags=TAGS),
@@ -173,7 +173,7 @@ def made(aws):
         group = {"name": "orders", "family": "neptune1.4"}
         audit = [{"name": "neptune_enable_audit_log", "value": "1"}]
         provider.create("ClusterParameterGroup", **group, parameters=audit)
-        provider.create("ParameterGroup", **group, parameters=[{"name": "neptune_query_timeout", "value": "1"}])
+        provider.create("ParameterGroup", **group, parameters=[{"name": "neptune_query_timeout", "value": "1000"}])
         provider.create(
             "Cluster",
             clusterIdentifier=ORDERS,
