@@ -14,6 +14,7 @@ import yaml
 from test_plugin_yaml import program
 
 from neptune_global_component import __version__
+from neptune_global_component.local.engine import languages
 from neptune_global_component.plugin.schema import REPOSITORY, semantic_version
 from tools import release
 
@@ -23,8 +24,9 @@ SERVER, OWNER, NAME = REPOSITORY.rsplit("/", 2)
 
 
 def step(name, folder=ROOT, **environment):
-    """Run a step of the workflow's build; return the finished process."""
-    (found,) = (one for one in WORKFLOW["jobs"]["build"]["steps"] if one.get("name") == name)
+    """Run a step of the workflow; return the finished process."""
+    steps = [one for job in WORKFLOW["jobs"].values() for one in job["steps"]]
+    (found,) = (one for one in steps if one.get("name") == name)
     command = found["run"].replace(".venv/bin/", f"{Path(sys.executable).parent}/")
     variables = {
         **os.environ,
@@ -93,6 +95,25 @@ def test_the_archive_is_a_plugin(project, archives, tmp_path):
     written = program({"regions": {"us-east-1": {"instanceClass": "db.r6g.large", "skipFinalSnapshot": True}}})
     project.write({**written, "packages": {"neptune-global": str(tmp_path / "plugin")}})
     assert project.up()["primaryRegion"] == "us-east-1"
+
+
+@pytest.mark.skipif(shutil.which("npm") is None, reason="npm builds the TypeScript SDK")
+def test_the_package_on_npm(tmp_path):
+    """The published TypeScript SDK is compiled, and loads without a script at its installation."""
+    sdk = tmp_path / "sdk"
+    generators = languages.built(languages.GENERATORS, lambda _line: None)
+    subprocess.run([generators, ROOT / "schema.json", "nodejs", sdk], check=True)
+    done = step("compile the TypeScript SDK", sdk)
+    assert done.returncode == 0, done.stdout + done.stderr
+    subprocess.run(["npm", "pack", "--ignore-scripts", "--silent"], cwd=sdk, check=True, stdout=subprocess.DEVNULL)
+    (packed,) = sdk.glob("*.tgz")
+    package = sdk / "node_modules" / f"@{OWNER}" / "neptune-global"
+    with tarfile.open(packed) as tar:
+        tar.extractall(package, filter="data")
+    assert "postinstall" not in (package / "package" / "package.json").read_text()
+    loads = f"require('@{OWNER}/neptune-global/package').GlobalCluster.name"
+    printed = subprocess.run(["node", "-p", loads], cwd=sdk, check=True, capture_output=True, text=True)
+    assert printed.stdout == "GlobalCluster\n"
 
 
 def test_notes(tmp_path):
