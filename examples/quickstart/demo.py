@@ -60,7 +60,7 @@ def pulumi(*arguments: str | Path, quiet: bool = False) -> str:
     """Run pulumi in this stack, on the screen or quietly.
 
     Returns:
-        What it printed, where it was quiet.
+        The output, if it is quiet.
     """
     command = ["pulumi", *map(str, arguments)]
     done = subprocess.run(command, check=False, text=True, capture_output=quiet, stdin=subprocess.DEVNULL)
@@ -100,7 +100,7 @@ def show(outputs: dict[str, Any]) -> None:
 
 
 def left() -> Iterator[str]:
-    """Say what AWS has in the end."""
+    """Yield the ARN of each database that AWS has in the end."""
     for cluster in neptune().describe_db_clusters()["DBClusters"]:
         membership = cluster.get("GlobalClusterIdentifier")
         yield f"{cluster['DBClusterArn']}, {f'a member of {membership}' if membership else 'standalone'}"
