@@ -1,13 +1,14 @@
-"""A stack that an earlier release made: this code plans no changes for it.
+"""A stack that an earlier release created: the same program plans no changes with this code.
 
-Each release has the state of an example in `releases/VERSION/states`, written by this very test where
-NEPTUNE_GLOBAL_RECORD names the release.
+`releases/VERSION` has the programs and the states of two examples. This test writes them if NEPTUNE_GLOBAL_RECORD names
+the release.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,33 +16,41 @@ import pytest
 ROOT = Path(__file__).parents[3]
 RELEASES = ROOT / "releases"
 RECORD = os.environ.get("NEPTUNE_GLOBAL_RECORD")
-# In a program's own process, and as a plugin: what other languages do with the plugin is the same.
+# In a program's own process, and as a plugin, which works in the same way for every other language.
 EXAMPLES = ("three-regions", "yaml")
 STATES = (
     [RELEASES / RECORD / "states" / f"{example}.json" for example in EXAMPLES]
     if RECORD
     else sorted(RELEASES.glob("*/states/*.json"))
 )
-# Where and when it was made.
+# Where and when the state was written.
 UNWANTED = {"created", "modified", "sourcePosition", "stackTrace"}
 
 
+def program_of(state):
+    """Return the folder of the program that a state is of."""
+    return state.parents[1] / "programs" / state.stem
+
+
 @pytest.fixture
-def example(project, state):
-    """The project of the example that a state is of."""
-    project.copy(ROOT / "examples" / state.stem)
+def released(project, state):
+    """The project of a released program."""
+    if RECORD:
+        without = shutil.ignore_patterns("README.md", "__pycache__")
+        shutil.copytree(ROOT / "examples" / state.stem, program_of(state), dirs_exist_ok=True, ignore=without)
+    project.copy(program_of(state))
     return project
 
 
 def scrubbed(exported):
-    """An exported stack without what tells of the machine that made it."""
+    """Return an exported stack without what is particular to the machine that created it."""
     deployment = exported["deployment"]
     resources = [{key: one[key] for key in one if key not in UNWANTED} for one in deployment["resources"]]
     return {**exported, "deployment": {"manifest": {}, "resources": resources}}
 
 
 def record(project, path):
-    """Make the stack, and keep its state."""
+    """Create the stack, and keep its state."""
     project.up()
     exported = scrubbed(json.loads(project.run("stack", "export")))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,15 +58,16 @@ def record(project, path):
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
-def test_a_released_state(example, state):
-    """It is taken over as it is: same type tokens, names, parents and inputs."""
+def test_a_released_state(released, state):
+    """Its preview has no changes: type tokens, names, parents and inputs are the same."""
     if RECORD:
-        record(example, state)
-    example.run("stack", "import", "--file", str(state))
-    example.run("preview", "--expect-no-changes")
+        record(released, state)
+    released.run("stack", "import", "--file", str(state))
+    released.run("preview", "--expect-no-changes")
 
 
-def test_the_released_states_are_there():
-    """Each release has one of each example."""
+def test_every_release_has_its_states():
+    """Each release has the program and the state of each example."""
     for release in RELEASES.iterdir():
         assert {path.stem for path in release.glob("states/*.json")} == {*EXAMPLES}
+        assert {path.name for path in release.glob("programs/*")} == {*EXAMPLES}
