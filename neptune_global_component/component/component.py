@@ -42,7 +42,11 @@ if TYPE_CHECKING:
 
 
 class GlobalCluster(pulumi.ComponentResource):
-    """A Neptune global database: a global cluster, the link to an existing source cluster, and clusters in regions."""
+    """A Neptune global database: a global cluster, the link to an existing source cluster, and clusters in regions.
+
+    A Python program can use the children, for example to put an alarm beside a cluster: `aws_global_cluster`, and by
+    region `aws_clusters`, `aws_instances` (a list, the first instance first) and `aws_subnet_groups`.
+    """
 
     global_cluster_identifier: pulumi.Output[str]
     """Name of the global cluster, in lower case as AWS stores it."""
@@ -143,10 +147,14 @@ class GlobalCluster(pulumi.ComponentResource):
         memory = declared(gate, counts)
         version = engine_version(gate, memory)
         aws_global_cluster = global_cluster(gate, [memory, *version])
-        clusters = regions(gate, memory, aws_global_cluster, counts)
+        regional = regions(gate, memory, aws_global_cluster, counts)
+        self.aws_global_cluster = aws_global_cluster
+        self.aws_clusters = regional.clusters
+        self.aws_instances = regional.instances
+        self.aws_subnet_groups = regional.subnet_groups
         tags = global_cluster_tags(gate, aws_global_cluster, provider_default_tags(self))
-        intents = [*version, *primary_region(gate, clusters), *tags]
-        found = _observation(gate, aws_global_cluster, clusters, intents, observer).apply(outputs)
+        intents = [*version, *primary_region(gate, regional.all), *tags]
+        found = _observation(gate, aws_global_cluster, regional.all, intents, observer).apply(outputs)
         self._register({output: found.apply(partial(_output, output)) for output in OUTPUTS}, gate, aws_global_cluster)
 
     def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate, child: "aws.neptune.GlobalCluster") -> None:

@@ -36,6 +36,27 @@ def as_output(value):
 PRIMARY = ["x-us-east-1", "x-us-east-1-1"]
 
 
+def test_children_are_attributes(engine, database):
+    """A program uses the children by region: their outputs, or as what another resource depends on."""
+    made = []
+    engine.up(
+        lambda: made.append(
+            database({"us-east-1": {"instances": 2}, "eu-west-1": {"instances": 0}}, names=["us-east-1", "eu-west-1"])()
+        )
+    )
+    (one,) = made
+    assert one.aws_global_cluster.pulumi_resource_name == "x"
+    assert {region: cluster.pulumi_resource_name for region, cluster in one.aws_clusters.items()} == {
+        "us-east-1": "x-us-east-1",
+        "eu-west-1": "x-eu-west-1",
+    }
+    assert [instance.pulumi_resource_name for instance in one.aws_instances["us-east-1"]] == [
+        "x-us-east-1-1",
+        "x-us-east-1-2",
+    ]
+    assert (one.aws_instances["eu-west-1"], one.aws_subnet_groups) == ([], {})
+
+
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_the_children_of_three_regions(engine, database, run):
     """Types, names and parents make the URNs in every user's state; a secondary waits for primary and writer alone."""

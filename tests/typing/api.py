@@ -96,6 +96,10 @@ assert_type(made.failover_state, pulumi.Output[FailoverState | None])
 assert_type(made.primary_region, pulumi.Output[str | None])
 assert_type(made.primary_cluster_arn, pulumi.Output[str | None])
 assert_type(made.endpoint, pulumi.Output[str | None])
+assert_type(made.aws_global_cluster, aws.neptune.GlobalCluster)
+assert_type(made.aws_clusters, dict[str, aws.neptune.Cluster])
+assert_type(made.aws_instances, dict[str, list[aws.neptune.ClusterInstance]])
+assert_type(made.aws_subnet_groups, dict[str, aws.neptune.SubnetGroup])
 assert_type(made.clusters, pulumi.Output[dict[str, RegionalCluster]])
 
 

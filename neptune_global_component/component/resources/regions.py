@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from neptune_global_component.component.resources.cluster import cluster
@@ -18,12 +19,27 @@ if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
 
 
+@dataclass(frozen=True)
+class RegionalResources:
+    """The children in regions, by region."""
+
+    clusters: dict[str, aws.neptune.Cluster] = field(default_factory=dict)
+    instances: dict[str, list[aws.neptune.ClusterInstance]] = field(default_factory=dict)
+    subnet_groups: dict[str, aws.neptune.SubnetGroup] = field(default_factory=dict)
+
+    @property
+    def all(self) -> list[pulumi.CustomResource]:
+        """The subnet groups, clusters and instances."""
+        instances = [one for some in self.instances.values() for one in some]
+        return [*self.subnet_groups.values(), *self.clusters.values(), *instances]
+
+
 def regions(
     gate: Gate,
     declared: pulumi.Resource,
     global_cluster: aws.neptune.GlobalCluster,
     counts: Mapping[str, int],
-) -> list[pulumi.CustomResource]:
+) -> RegionalResources:
     """Create each region's cluster, its instances, and its subnet group if the program sets subnets.
 
     A secondary depends on the primary cluster and its first instance: AWS rejects it earlier
@@ -35,29 +51,24 @@ def regions(
         declared: the Stash that must be created first.
         global_cluster: the global cluster.
         counts: number of instances by region.
-
-    Returns:
-        The subnet groups, clusters and instances.
     """
-    clusters: dict[str, aws.neptune.Cluster] = {}
-    instances: dict[str, list[aws.neptune.ClusterInstance]] = {}
+    made = RegionalResources()
 
     def primary_before(region: str) -> Callable[[Plan], Sequence[pulumi.Resource]]:
         def before(plan: Plan) -> Sequence[pulumi.Resource]:
             primary = plan.primary_region
-            return [] if primary in {None, region} else [clusters[primary], *instances[primary][:1]]
+            return [] if primary in {None, region} else [made.clusters[primary], *made.instances[primary][:1]]
 
         return before
 
-    groups: list[aws.neptune.SubnetGroup] = []
     for region, count in counts.items():
         region_args = gate.args["regions"][region]
         group_name = region_args.get("neptune_subnet_group_name")
         if region_args.get("subnet_ids") is not None:
-            groups.append(subnet_group(gate, declared, region))
-            group_name = groups[-1].name
-        clusters[region] = cluster(gate, region, global_cluster, group_name, primary_before(region))
-        instances[region] = [
-            instance(gate, region, number, clusters[region], group_name) for number in range(1, count + 1)
+            made.subnet_groups[region] = subnet_group(gate, declared, region)
+            group_name = made.subnet_groups[region].name
+        made.clusters[region] = cluster(gate, region, global_cluster, group_name, primary_before(region))
+        made.instances[region] = [
+            instance(gate, region, number, made.clusters[region], group_name) for number in range(1, count + 1)
         ]
-    return [*groups, *clusters.values(), *(one for some in instances.values() for one in some)]
+    return made
