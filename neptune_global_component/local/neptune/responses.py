@@ -11,6 +11,7 @@ from neptune_global_component.local.neptune.operations.base import Operations
 from neptune_global_component.local.neptune.operations.clusters import ClusterOperations
 from neptune_global_component.local.neptune.operations.endpoints import EndpointOperations
 from neptune_global_component.local.neptune.operations.engine_versions import EngineVersionOperations
+from neptune_global_component.local.neptune.operations.events import EventOperations
 from neptune_global_component.local.neptune.operations.failover import FailoverOperations
 from neptune_global_component.local.neptune.operations.global_clusters import GlobalClusterOperations
 from neptune_global_component.local.neptune.operations.instances import InstanceOperations
@@ -41,6 +42,7 @@ class NeptuneResponse(
     ParameterGroupOperations,
     EngineVersionOperations,
     SubscriptionOperations,
+    EventOperations,
     TagOperations,
 ):
     """All operations: those of the overlay, and moto's where those are right."""

@@ -1,4 +1,4 @@
-"""Event subscriptions, event categories, and events."""
+"""Event subscriptions and event categories."""
 
 from __future__ import annotations
 
@@ -79,10 +79,6 @@ class SubscriptionOperations(Operations):
             if kind in {None, name}
         ]
         return ActionResult({"EventCategoriesMapList": maps})
-
-    def describe_events(self) -> ActionResult:
-        """DescribeEvents, by pages."""
-        return self.page("Events", self.backend.describe_events(**self.params))
 
 
 def _find(call: Operations) -> EventSubscription:
