@@ -19,7 +19,7 @@ class Parameter:
     Args:
         name: its name.
         description: what it is for.
-        value: the default; None where there is none.
+        value: the default; None if it has none.
         allowed: a list of values or a range, as AWS shows it; None where every value is allowed.
         dynamic: whether a change applies without a reboot.
     """

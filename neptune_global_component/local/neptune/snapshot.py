@@ -41,7 +41,7 @@ class ClusterSnapshot(Lifecycle, DBClusterSnapshot):
 
     @property
     def iam_database_authentication_enabled(self) -> bool:
-        """Whether the cluster has IAM authentication."""
+        """True if the cluster has IAM authentication."""
         return self._source.iam_database_authentication_enabled
 
     @property

@@ -97,7 +97,7 @@ def family(version: str) -> str:
 
 
 def is_global(version: str) -> bool:
-    """Say whether a version can be in a global database: 1.2.0.0 and later.
+    """Return whether a version can be in a global database: 1.2.0.0 and later.
 
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html
 
@@ -108,7 +108,7 @@ def is_global(version: str) -> bool:
 
 
 def is_major(current: str, wanted: str) -> bool:
-    """Say whether a change of version is a major one: 1.3 to 1.4 is, 1.4.5 to 1.4.6 is not.
+    """Return whether a change of version is a major one: 1.3 to 1.4 is, 1.4.5 to 1.4.6 is not.
 
     https://docs.aws.amazon.com/neptune/latest/userguide/release-types.html
 

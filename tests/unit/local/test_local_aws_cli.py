@@ -47,20 +47,20 @@ def make(tmp_path, monkeypatch):
 
 def run(environment, *arguments):
     """Run `aws` in an environment: the exit status and all that it printed."""
-    command = ["sh", "-c", 'aws "$@"', "sh", *arguments]
+    command = ["/bin/sh", "-c", 'aws "$@"', "sh", *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 
 
 def test_the_endpoint_is_an_option(make, tmp_path):
-    """The CLI of the machine is told the local AWS by an option; the arguments arrive as they were given."""
+    """The CLI of the machine gets the local AWS as an option, and the arguments unchanged."""
     environment = make().environment({"PATH": f"{program(tmp_path / 'own', 'cli')}:{os.defpath}"}, URL)
     printed = run(environment, "neptune", "describe-db-clusters", "--query", "a b *")
     assert printed == (0, f"cli --endpoint-url {URL} neptune describe-db-clusters --query a b *\n")
 
 
 def test_a_cli_in_the_virtual_environment(make, tmp_path, monkeypatch):
-    """The CLI beside this Python, whose folder comes first on PATH, is told too."""
+    """The CLI beside this Python, whose folder is first on PATH, gets the option too."""
     folder = program(tmp_path / "venv", "cli")
     monkeypatch.setattr(sys, "prefix", "/somewhere")
     monkeypatch.setattr(sys, "executable", f"{folder}/python")
@@ -79,7 +79,7 @@ def test_a_sandbox_in_a_sandbox(make, tmp_path):
 
 def test_no_cli(make):
     """Without a CLI the reason is printed, and the exit status is the shell's."""
-    status, printed = run(make().environment({"PATH": os.defpath}, URL), "sts")
+    status, printed = run(make().environment({"PATH": "/nowhere"}, URL), "sts")
     assert (status, printed) == (127, "aws: the AWS CLI is not on PATH. Install it (pip install awscli).\n")
 
 
