@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 # Tests and bench start Python hundreds of times: without its bytecode files each compiles all of Pulumi anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test lint schema bench clean
+.PHONY: setup demo test lint schema docs bench clean
 
 setup: $(VENV)/.synced
 	@$(BIN)/neptune-global engine install >/dev/null
@@ -34,6 +34,11 @@ test: lint
 
 schema: setup
 	@$(BIN)/python -m tools.write
+
+docs: setup
+	@$(BIN)/uv sync --quiet --frozen --all-extras --group dev --group docs
+	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --builder html docs dist/docs
+	@echo "open dist/docs/index.html"
 
 bench: setup
 	@$(BIN)/python bench

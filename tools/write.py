@@ -1,4 +1,4 @@
-"""Write what is made from the types into the repository: `python -m tools.write`."""
+"""Write the generated documents into the repository: `python -m tools.write`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import json
 from pathlib import Path
 
 from neptune_global_component.plugin.provider import NeptuneProvider
+from tools.cli_reference import cli_reference
 from tools.reference import reference
 
 COMMAND = "python -m tools.write"
-"""Writes the documents anew."""
+"""The command that writes the documents."""
 
 
 def documents() -> dict[str, str]:
-    """Give the texts of the documents, by their paths in the repository."""
+    """Return the texts of the documents, by their paths in the repository."""
     schema = NeptuneProvider().schema or ""
-    return {"schema.json": schema, "docs/reference.md": reference(json.loads(schema))}
+    return {
+        "schema.json": schema,
+        "docs/reference.md": reference(json.loads(schema)),
+        "docs/cli.md": cli_reference(),
+    }
 
 
 def main() -> None:

@@ -32,14 +32,14 @@ class Block:
 
 
 def code_blocks():
-    """Return the blocks of all pages by their place."""
+    """Return the blocks of all pages by their place, without directives of the site and texts of commands."""
     found = {}
     for page in PAGES:
         path, heading, below = page.relative_to(ROOT), "", Counter()
         for part in _PART.finditer(page.read_text()):
             if part["heading"]:
                 heading = re.sub(r"[^\w\- ]", "", part["heading"].lower()).replace(" ", "-")
-            else:
+            elif part["language"] != "text" and not part["language"].startswith("{"):
                 below[heading] += 1
                 suffix = f"-{below[heading]}" if below[heading] > 1 else ""
                 place = f"{path}#{heading}{suffix}"

@@ -41,6 +41,18 @@ def first_program_only(reader):
     reader.save_python(code_blocks()["README.md#a-first-program-2"].text)
 
 
+def two_regions(reader):
+    """Create the database of the runbooks."""
+    reader.save_python(code_blocks()["docs/change.md#change-a-database"].text)
+    up(reader)
+
+
+def follow_the_primary(reader):
+    """Set the new primary in the program, as the page says."""
+    program = reader.folder / "__main__.py"
+    program.write_text(program.read_text().replace('primary_region="us-east-1"', 'primary_region="eu-west-1"'))
+
+
 def example(name):
     """Return a step that enters a copy of an example."""
 
@@ -87,6 +99,25 @@ TOURS = {
         "docs/operations.md#fail-over",
         "docs/operations.md#while-a-region-is-down",
     ],
+    "getting started": [first_program_only, "docs/getting-started.md#on-your-machine"],
+    "network": ["docs/network.md#network-and-keys", up],
+    "connect": ["docs/connect.md#connect-to-the-graph", up],
+    "changes": [
+        "docs/change.md#change-a-database",
+        up,
+        "docs/change.md#scale-upgrade-switch-over",
+        up,
+        "docs/change.md#add-and-remove-a-region",
+        up,
+    ],
+    "runbooks": [
+        two_regions,
+        "docs/runbooks.md#a-region-is-lost",
+        "docs/runbooks.md#a-region-is-lost-2",
+        follow_the_primary,
+        "docs/runbooks.md#the-primary-was-moved-outside-of-pulumi",
+        "docs/runbooks.md#an-update-was-interrupted",
+    ],
     "ci": [first_program, "docs/ci.md#previews-in-ci", "docs/ci.md#the-policy-pack-2"],
     "permissions": ["docs/installation-configuration.md#permissions"],
     "local session": [first_program_only, "docs/local-aws.md#the-local-aws"],
@@ -103,6 +134,7 @@ _PYPI = "installs a release from PyPI, which has none yet"
 _GENERATORS = "needs Pulumi's own command, whose language hosts generate SDKs; test_examples.py generates the same SDK"
 _HOST = "needs the language host and the SDK of the step before; test_examples.py runs the program with both"
 NOT_RUN = {
+    "docs/runbooks.md#restore-after-a-mistake": "needs the AWS CLI; its call is in tests/unit/local_aws",
     "docs/installation-configuration.md#installation": _PYPI,
     "docs/installation-configuration.md#installation-2": _GENERATORS,
     "docs/ci.md#the-policy-pack": "needs Pulumi's own Python host; the block after it runs the same rules",
