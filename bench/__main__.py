@@ -1,6 +1,7 @@
-"""`make bench`: the component beside plain pulumi-aws on the same local AWS, as ratios in one run.
+"""`make bench`: compare the component with plain pulumi-aws on the same local AWS.
 
-Every ratio is ours divided by plain pulumi-aws: lower is better. Written to bench/results.json and bench/results.md.
+Every ratio is the component divided by plain pulumi-aws: lower is better. Results are written to bench/results.json and
+bench/results.md.
 """
 
 from __future__ import annotations
@@ -35,19 +36,19 @@ PARTS: dict[str, Callable[[Ground], list[Row]]] = {
     "--only",
     type=click.Choice(list(PARTS)),
     multiple=True,
-    help="Measure this part alone, and write no results. Give it again for others.",
+    help="Measure only this part, and write no results. Repeat the option for several parts.",
 )
 def main(only: tuple[str, ...]) -> None:
-    """Measure, print a table, and write bench/results.json and bench/results.md."""
-    with Ground.laid() as ground:
-        rows = [row for name in only or PARTS for row in measured(name, ground)]
+    """Run the benchmark, print a table, and write bench/results.json and bench/results.md."""
+    with Ground.start() as ground:
+        rows = [row for name in only or PARTS for row in measure_part(name, ground)]
         engine = ground.engine.version
     show(rows)
     if not only:
         write(rows, engine, terraform_version())
 
 
-def measured(name: str, ground: Ground) -> list[Row]:
+def measure_part(name: str, ground: Ground) -> list[Row]:
     """Measure one part."""
     announce(f"part {name}")
     return PARTS[name](ground)

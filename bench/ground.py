@@ -1,4 +1,4 @@
-"""What every part of the bench stands on: a local AWS, an isolated Pulumi, and a folder of its own."""
+"""The environment of all measurements: a local AWS, an isolated Pulumi, and a temporary folder."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _screen = Console(stderr=True)
 
 @dataclass(frozen=True)
 class Ground:
-    """Where programs run.
+    """The environment in which programs run.
 
     Args:
-        folder: empty at first.
-        environment: of an isolated Pulumi on the local AWS.
+        folder: a temporary folder.
+        environment: the environment variables of an isolated Pulumi on the local AWS.
         aws: the local AWS.
         engine: the Pulumi engine.
     """
@@ -44,37 +44,37 @@ class Ground:
 
     @classmethod
     @contextmanager
-    def laid(cls) -> Iterator[Ground]:
-        """Start a local AWS, and lay out the rest; all is gone in the end."""
+    def start(cls) -> Iterator[Ground]:
+        """Start a local AWS and create the environment; remove both at the end."""
         engine = ensure(_screen.print)
         with LocalAws.start() as aws, tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
             (folder / "sandbox").mkdir()
             environment = Sandbox.make(folder / "sandbox", engine, _screen.print).environment(os.environ, aws.url)
-            # The engine itself, without the sandbox's look for a first stack: only pulumi is measured.
+            # Run the engine directly: the sandbox's wrapper, which checks for a first stack, is not measured.
             environment["PATH"] = os.pathsep.join([str(engine.bin), environment["PATH"]])
             yield cls(folder, environment, aws, engine)
 
-    def place(self) -> Path:
-        """Make a folder of its own."""
+    def new_folder(self) -> Path:
+        """Create a folder in the temporary folder."""
         return Path(tempfile.mkdtemp(dir=self.folder))
 
     def stack(self, program: str, shape: Shape) -> Stack:
-        """Make a stack of a program on an empty AWS.
+        """Create a stack of a program on an empty AWS.
 
         Args:
             program: its folder under ``programs``.
-            shape: what it declares.
+            shape: the resources that it declares.
         """
         self.aws.reset()
-        return Stack(program, self.place(), self.environment, self.aws, shape)
+        return Stack(program, self.new_folder(), self.environment, self.aws, shape)
 
 
-def say(what: str, program: str, measured: Measurement) -> None:
+def report(what: str, program: str, measured: Measurement) -> None:
     """Print a line of progress."""
     _screen.print(f"{what}, {program}: {measured.seconds:.1f} s, {measured.memory:.0f} MiB, {measured.calls} AWS calls")
 
 
 def announce(text: str) -> None:
-    """Print another line of progress."""
+    """Print a text on the progress screen."""
     _screen.print(text)

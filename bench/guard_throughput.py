@@ -1,4 +1,4 @@
-"""How long the guard takes for previews of 100, 1,000 and 10,000 resources, made of a real preview's steps."""
+"""Measure the guard on previews of 100, 1,000 and 10,000 resources, which repeat a real preview's steps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ground import announce
 from life import OPERATIONS
-from measure import timed
+from measure import measure_command
 from results import Row
 from shape import Shape
 
@@ -21,38 +21,40 @@ if TYPE_CHECKING:
 _SIZES = (100, 1_000, 10_000)
 _ROUNDS = 3
 _GUARD = str(Path(sys.executable).with_name("neptune-global"))
-# The verdicts that the guard may come to; 1 is a preview that it can't read.
+# The exit statuses of verdicts; 1 is a preview that the guard can't read.
 _VERDICTS = (0, 3, 4)
 
 
 def guard_throughput(ground: Ground) -> list[Row]:
-    """Measure the command `neptune-global guard`, its start included."""
+    """Measure the command `neptune-global guard`, including its start."""
     stack = ground.stack("component", Shape())
     stack.run(*OPERATIONS["up"])
     stack.reshape(Shape(instance_class="db.r6g.xlarge"))
     real = json.loads(stack.output("preview", "--json"))
-    made = []
+    results = []
     for size in _SIZES:
-        file = ground.place() / "preview.json"
-        file.write_text(json.dumps(grown(real, size)), encoding="utf-8")
-        found = [timed([_GUARD, "guard", str(file)], ground.environment, _VERDICTS) for _ in range(_ROUNDS)]
-        seconds = statistics.median(one.seconds for one in found)
-        memory = round(statistics.median(one.memory for one in found), 1)
+        file = ground.new_folder() / "preview.json"
+        file.write_text(json.dumps(repeat_steps(real, size)), encoding="utf-8")
+        measurements = [
+            measure_command([_GUARD, "guard", str(file)], ground.environment, _VERDICTS) for _ in range(_ROUNDS)
+        ]
+        seconds = statistics.median(one.seconds for one in measurements)
+        memory = round(statistics.median(one.memory for one in measurements), 1)
         announce(f"guard, {size:,} resources: {seconds:.2f} s, {memory:.0f} MiB")
         what, note = f"guard, {size:,} resources", f"{size / seconds:,.0f} resources a second"
-        made += [
+        results += [
             Row("guard", what, "seconds", round(seconds, 2), note=note),
             Row("guard", what, "memory", memory),
         ]
-    return made
+    return results
 
 
-def grown(real: dict[str, Any], size: int) -> dict[str, Any]:
+def repeat_steps(real: dict[str, Any], size: int) -> dict[str, Any]:
     """Repeat the steps of a preview under other names.
 
     Args:
         real: the preview of one global database, ``orders-1``.
-        size: number of the resources.
+        size: the number of resources.
     """
     stack, *rest = [json.dumps(step) for step in real["steps"]]
     steps = [stack]

@@ -1,4 +1,4 @@
-"""The life of a stack, measured: up, no-change preview, refresh, destroy, of plain pulumi-aws and of the component."""
+"""Measure the lifecycle of a stack, with plain pulumi-aws and with the component."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import statistics
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ground import PROGRAMS, Ground, say
+from ground import PROGRAMS, Ground, report
 from results import Row
 from shape import Shape
 
@@ -24,22 +24,22 @@ OPERATIONS = {
 MEASURES = {"seconds": "seconds", "memory": "memory", "AWS calls": "calls"}
 
 BARE = "bare component"
-"""Plain pulumi-aws with as many resources as the component has."""
+"""Plain pulumi-aws with as many resources as the component creates."""
 
-Found = dict[str, dict[str, list["Measurement"]]]
+Measurements = dict[str, dict[str, list["Measurement"]]]
 """Measurements by operation and program."""
 
 _ROUNDS = 7
-_ALONE = Shape()
+_ONE = Shape()
 
 
 def one_global_database(ground: Ground) -> list[Row]:
     """Measure one global database of three regions with two instances each."""
-    found = live(ground, _ALONE, "one global database", _ROUNDS)
-    return [row for name, one in found.items() for row in rows("one global database", name, one)]
+    measurements = measure_lifecycle(ground, _ONE, "one global database", _ROUNDS)
+    return [row for name, one in measurements.items() for row in rows("one global database", name, one)]
 
 
-def live(  # noqa: PLR0913 - a life in all its variants
+def measure_lifecycle(  # noqa: PLR0913 - the variants of a measurement
     ground: Ground,
     shape: Shape,
     what: str,
@@ -47,40 +47,42 @@ def live(  # noqa: PLR0913 - a life in all its variants
     *,
     programs: Sequence[str] = PROGRAMS,
     without: Sequence[str] = (),
-) -> Found:
-    """Run each operation of all programs in turn, so that whatever else the machine does meets all.
+) -> Measurements:
+    """Run each operation of all programs in turn, so that other load on the machine affects all of them.
 
     Args:
-        ground: where.
+        ground: the environment.
         shape: what the programs declare.
-        what: for the lines of progress.
-        rounds: how often.
-        programs: plain pulumi-aws and the component, and perhaps ``BARE``.
+        what: the title in lines of progress.
+        rounds: the number of repetitions.
+        programs: plain pulumi-aws, the component, and optionally ``BARE``.
         without: operations to leave out.
     """
     operations = {name: arguments for name, arguments in OPERATIONS.items() if name not in without}
-    found: Found = {name: {one: [] for one in programs} for name in operations}
+    measurements: Measurements = {name: {one: [] for one in programs} for name in operations}
     for number in range(rounds):
         for program in programs if number % 2 else reversed(programs):
             is_bare = program == BARE
             stack = ground.stack("plain" if is_bare else program, replace(shape, bare=is_bare))
             for name, arguments in operations.items():
                 measured = stack.run(*arguments)
-                found[name][program].append(measured)
-                say(f"{what}, round {number + 1} of {rounds}, {name}", program, measured)
-    return found
+                measurements[name][program].append(measured)
+                report(f"{what}, round {number + 1} of {rounds}, {name}", program, measured)
+    return measurements
 
 
-def rows(section: str, what: str, found: Mapping[str, Sequence[Measurement]]) -> list[Row]:
-    """Give the medians of an operation.
+def rows(section: str, what: str, measurements: Mapping[str, Sequence[Measurement]]) -> list[Row]:
+    """Return the medians of an operation.
 
     Args:
-        section: of the rows.
+        section: the rows' section.
         what: the operation in words.
-        found: its measurements by program.
+        measurements: measurements: its measurements by program.
     """
-    made = []
+    results = []
     for measure, field in MEASURES.items():
-        plain, ours = (round(statistics.median(getattr(one, field) for one in found[name]), 2) for name in PROGRAMS)
-        made.append(Row(section, what, measure, ours, plain))
-    return made
+        plain, ours = (
+            round(statistics.median(getattr(one, field) for one in measurements[name]), 2) for name in PROGRAMS
+        )
+        results.append(Row(section, what, measure, ours, plain))
+    return results

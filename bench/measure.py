@@ -1,4 +1,4 @@
-"""Running pulumi on the local AWS with a clock, a count of AWS calls and a look at the memory."""
+"""Run pulumi on the local AWS, and measure its time, its memory and its AWS calls."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Measurement:
-    """One operation: seconds, mebibytes of all its processes at their peak, and AWS calls."""
+    """One operation: seconds, peak memory of all its processes in MiB, and AWS calls."""
 
     seconds: float
     memory: float
@@ -34,14 +34,14 @@ class Measurement:
 
 
 class Stack:
-    """A stack of one of the programs, in a folder of its own.
+    """A stack of one of the programs, in its own folder.
 
     Args:
         program: its folder under ``programs``.
         folder: an existing folder.
-        environment: of an isolated Pulumi on the local AWS.
+        environment: the environment variables of an isolated Pulumi on the local AWS.
         aws: the local AWS.
-        shape: what the program declares.
+        shape: the resources that the program declares.
     """
 
     def __init__(self, program: str, folder: Path, environment: Mapping[str, str], aws: LocalAws, shape: Shape) -> None:
@@ -54,40 +54,40 @@ class Stack:
         self.run("stack", "init", "dev")
 
     def reshape(self, shape: Shape) -> None:
-        """Let the program declare something else from now on."""
+        """Change the resources that the program declares."""
         self._environment |= shape.environment
 
     def run(self, *arguments: str) -> Measurement:
-        """Run pulumi to its end.
+        """Run pulumi and wait for it.
 
         Raises:
-            RuntimeError: it failed; the text is what it printed.
+            RuntimeError: it failed; the message is its output.
         """
         before = len(self._aws.calls())
-        measured = timed(["pulumi", *arguments, "--non-interactive"], self._environment, folder=self._folder)
+        measured = measure_command(["pulumi", *arguments, "--non-interactive"], self._environment, folder=self._folder)
         return replace(measured, calls=len(self._aws.calls()) - before)
 
     def output(self, *arguments: str) -> str:
-        """Run pulumi to its end, and give what it printed on standard output."""
+        """Run pulumi, and return its standard output."""
         command = ["pulumi", *arguments, "--non-interactive"]
         return subprocess.run(
             command, cwd=self._folder, env=self._environment, stdout=subprocess.PIPE, text=True, check=True
         ).stdout
 
 
-def timed(
+def measure_command(
     command: Sequence[str], environment: Mapping[str, str], statuses: Sequence[int] = (0,), folder: Path | None = None
 ) -> Measurement:
-    """Run a program to its end.
+    """Run a command, and measure it.
 
     Args:
         command: the program and its arguments.
-        environment: its whole environment.
-        statuses: the exit statuses that it may have.
-        folder: where it runs.
+        environment: its environment variables.
+        statuses: the exit statuses that count as success.
+        folder: its working directory.
 
     Raises:
-        RuntimeError: it failed; the text is what it printed.
+        RuntimeError: it failed; the message is its output.
     """
     start = time.monotonic()
     process = subprocess.Popen(
@@ -103,7 +103,7 @@ def timed(
 
 
 class Peak:
-    """Looks every 50 ms how much memory a process and all its descendants have.
+    """Samples the memory of a process and all its descendants every 50 ms.
 
     Args:
         pid: the process.
@@ -113,16 +113,16 @@ class Peak:
         self._pid = pid
         self._peak = 0
         self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread = threading.Thread(target=self._sample, daemon=True)
         self._thread.start()
 
     def stop(self) -> float:
-        """End looking, and give the most that was seen, in mebibytes."""
+        """Stop sampling, and return the peak in MiB."""
         self._ended.set()
         self._thread.join()
         return self._peak / _MEBIBYTE
 
-    def _look(self) -> None:
+    def _sample(self) -> None:
         while not self._ended.wait(_SAMPLE_SECONDS):
             try:
                 root = psutil.Process(self._pid)

@@ -1,6 +1,6 @@
-"""The engine's part in the start of a plugin: asks for the schema, and has a component made without an engine.
+"""Start a plugin as the engine does: request the schema, and construct a component without an engine.
 
-The monitor answers a registration as the engine does in a preview of what is new: with a URN, and no id.
+The monitor answers a registration as the engine does in the preview of a new resource: with a URN and without an ID.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _IDENTIFIER = {"globalClusterIdentifier": "orders"}
 
 
 def seconds_to_schema(command: Sequence[str], environment: Mapping[str, str]) -> float:
-    """Start a plugin, ask for its schema, and end it.
+    """Start a plugin, request its schema, and stop it.
 
     Args:
         command: the plugin.
-        environment: its whole environment.
+        environment: its environment variables.
     """
     with _engine() as address, _plugin([*command, address], environment) as (stub, start):
         stub.GetSchema(provider_pb2.GetSchemaRequest(), timeout=_ANSWER_SECONDS)
@@ -38,23 +38,23 @@ def seconds_to_schema(command: Sequence[str], environment: Mapping[str, str]) ->
 def seconds_to_construct(
     command: Sequence[str], environment: Mapping[str, str], kind: str, inputs: Mapping[str, object]
 ) -> float:
-    """Start a plugin, have an empty global cluster planned by its component, and end it.
+    """Start a plugin, preview an empty global cluster with its component, and stop it.
 
     Args:
         command: the plugin.
-        environment: its whole environment.
+        environment: its environment variables.
         kind: the component's type token.
-        inputs: of the component, beside the identifier.
+        inputs: the component's inputs, without the identifier.
     """
-    given = struct_pb2.Struct()
-    given.update({**_IDENTIFIER, **inputs})
+    arguments = struct_pb2.Struct()
+    arguments.update({**_IDENTIFIER, **inputs})
     with _engine() as address, _plugin([*command, address], environment) as (stub, start):
         request = provider_pb2.ConstructRequest(
             project="bench",
             stack="dev",
             type=kind,
             name="orders",
-            inputs=given,
+            inputs=arguments,
             monitorEndpoint=address,
             dryRun=True,
         )
@@ -66,7 +66,7 @@ def seconds_to_construct(
 def _plugin(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[tuple[Any, float]]:
     start = time.monotonic()
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None  # noqa: S101 - it was started with a pipe
+        assert process.stdout is not None  # noqa: S101 - the process has a pipe
         try:
             with grpc.insecure_channel(f"127.0.0.1:{int(process.stdout.readline())}") as channel:
                 yield provider_pb2_grpc.ResourceProviderStub(channel), start
@@ -76,7 +76,7 @@ def _plugin(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[
 
 @contextmanager
 def _engine() -> Iterator[str]:
-    """Serve an engine and its monitor; their address."""
+    """Serve an engine and its monitor, and yield their address."""
     server = grpc.server(ThreadPoolExecutor(4))
     engine_pb2_grpc.add_EngineServicer_to_server(_Engine(), server)
     add_ResourceMonitorServicer_to_server(_Monitor(), server)
@@ -94,7 +94,7 @@ class _Engine(engine_pb2_grpc.EngineServicer):
 
 
 class _Monitor(ResourceMonitorServicer):
-    """Knows every feature, and that the stack has nothing yet."""
+    """A monitor that supports every feature and has no resources."""
 
     def SupportsFeature(self, request: Any, context: Any) -> Any:  # noqa: ANN401, ARG002, N802 - grpc's
         return resource_pb2.SupportsFeatureResponse(hasSupport=True)
@@ -110,6 +110,6 @@ class _Monitor(ResourceMonitorServicer):
         return empty_pb2.Empty()
 
     def Invoke(self, request: Any, context: Any) -> Any:  # noqa: ANN401, ARG002, N802 - grpc's
-        answer = struct_pb2.Struct()
-        answer.update({"outputs": {}})
-        return provider_pb2.InvokeResponse(**{"return": answer})
+        result = struct_pb2.Struct()
+        result.update({"outputs": {}})
+        return provider_pb2.InvokeResponse(**{"return": result})

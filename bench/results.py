@@ -1,4 +1,4 @@
-"""The results of the bench: rows with their ratios, as one table on the screen, as JSON and as Markdown."""
+"""The benchmark's results: rows with ratios, as a table on the screen, as JSON and as Markdown."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _HEAD = ("section", "what", "measure", "plain pulumi-aws", "component", "ratio",
 
 @dataclass(frozen=True)
 class Row:
-    """One figure of the component, and the same of plain pulumi-aws and of Terraform where they have it.
+    """One measurement of the component, and of plain pulumi-aws and Terraform if they support it.
 
     Args:
-        section: the part of the bench that it is of.
-        what: what was measured: ``50 components, up``.
+        section: the part of the benchmark.
+        what: the measured operation: ``50 components, up``.
         measure: ``seconds``, ``memory`` (mebibytes), ``AWS calls``, …
-        component: ours; None where there is none, for a reason that the note says.
-        plain: plain pulumi-aws, or what the note names.
-        terraform: the same with Terraform.
-        note: what a reader has to know.
+        component: the component's value; None for a reason that the note explains.
+        plain: the value of plain pulumi-aws, or of what the note names.
+        terraform: Terraform's value.
+        note: an explanation for the reader.
     """
 
     section: str
@@ -46,19 +46,19 @@ class Row:
 
     @property
     def ratio(self) -> float | None:
-        """Ours divided by plain pulumi-aws, lower is better; None where one of them is not there, or is nothing."""
+        """Return the component's value divided by plain pulumi-aws's; None if one is missing or zero."""
         return round(self.component / self.plain, 3) if self.component is not None and self.plain else None
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The row as texts."""
+        """Return the row as texts."""
         figures = (self.plain, self.component, self.ratio, self.terraform)
         shown = ("" if one is None else f"{one:,.3f}".rstrip("0").rstrip(".") for one in figures)
         return (self.section, self.what, self.measure, *shown, self.note)
 
 
 def show(rows: Iterable[Row]) -> None:
-    """Print the table, without the sections and the notes, which no terminal has the width for."""
+    """Print the table without sections and notes, for which a terminal is too narrow."""
     table = Table(*_HEAD[1:-1])
     for row in rows:
         table.add_row(*row.cells[1:-1])
@@ -66,12 +66,12 @@ def show(rows: Iterable[Row]) -> None:
 
 
 def write(rows: Iterable[Row], engine: str, terraform: str | None) -> None:
-    """Write ``results.json`` and ``results.md`` beside this file.
+    """Write ``results.json`` and ``results.md`` into this folder.
 
     Args:
-        rows: of a whole run.
+        rows: the rows of a complete run.
         engine: the version of the Pulumi engine.
-        terraform: the version of Terraform, where it was found.
+        terraform: the version of Terraform, or None if it is not installed.
     """
     some = list(rows)
     ratios = {f"{row.what} {row.measure}": row.ratio for row in some if row.ratio is not None}

@@ -1,4 +1,4 @@
-"""What a program of the bench declares: how many global databases, where, and of how many instances."""
+"""The resources that a benchmark program declares."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Shape:
-    """What a program declares; the programs take it out of their environment.
+    """The number and kind of global databases that a program declares, passed in its environment.
 
     Args:
-        global_databases: how many, each called ``orders-NUMBER``.
-        regions: of each global database, the primary's first; without any it is an empty global cluster.
-        instances: in each region.
-        instance_class: of every instance.
-        bare: whether plain pulumi-aws has as many resources as the component.
+        global_databases: the number of global databases, named ``orders-NUMBER``.
+        regions: the regions of each global database, the primary first; if empty, the global cluster is empty.
+        instances: the number of instances in each region.
+        instance_class: the class of all instances.
+        bare: whether the plain program creates as many resources as the component.
     """
 
     global_databases: int = 1
@@ -26,5 +26,5 @@ class Shape:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The environment variable that the programs read."""
+        """Return the environment variable that the programs read."""
         return {"SHAPE": json.dumps(asdict(self))}

@@ -1,6 +1,6 @@
-"""An empty global cluster beside Terraform's `aws_neptune_global_cluster` on the same local AWS.
+"""Compare an empty global cluster with Terraform's `aws_neptune_global_cluster` on the same local AWS.
 
-Nothing is downloaded: Terraform is taken from PATH, and HashiCorp's AWS provider from the folders below.
+Nothing is downloaded: Terraform is found on PATH, and HashiCorp's AWS provider in the folders below.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ground import announce
-from life import live, rows
-from measure import PROGRAMS, Measurement, timed
+from life import measure_lifecycle, rows
+from measure import PROGRAMS, Measurement, measure_command
 from shape import Shape
 
 if TYPE_CHECKING:
@@ -35,29 +35,29 @@ _COMMANDS = {
     "destroy": ("destroy", "-auto-approve", "-input=false"),
 }
 _PATTERN = "registry.terraform.io/hashicorp/aws/*/*/terraform-provider-aws_v*"
-# Where Terraform itself looks on Linux and macOS, then where images of machines put programs.
-_USUAL = ("~/.terraform.d", "/usr/local/share/terraform", "/usr/share/terraform", "/opt")
+# Terraform's own folders on Linux and macOS, then common folders of machine images.
+_COMMON_FOLDERS = ("~/.terraform.d", "/usr/local/share/terraform", "/usr/share/terraform", "/opt")
 _ROUNDS = 3
 _EMPTY = Shape(regions=(), instances=0)
 
 
 def terraform(ground: Ground) -> list[Row]:
-    """Measure an empty global cluster with all three; without Terraform where it is not found."""
+    """Measure an empty global cluster with all three; without Terraform if it is not found."""
     plugins = _plugins()
     missing = _missing(plugins)
     note = f"Terraform skipped: {missing}" if missing else "Terraform: apply, plan, apply -refresh-only, destroy"
     announce(note)
-    found = live(ground, _EMPTY, "empty global cluster", _ROUNDS)
-    theirs = {} if plugins is None or missing else _measured(ground, plugins)
-    made: list[Row] = []
-    for name, one in found.items():
+    measurements = measure_lifecycle(ground, _EMPTY, "empty global cluster", _ROUNDS)
+    theirs = {} if plugins is None or missing else _terraform_medians(ground, plugins)
+    results: list[Row] = []
+    for name, one in measurements.items():
         three = rows("empty global cluster", f"empty global cluster, {name}", one)
-        made += [replace(row, note=note) for row in three]
-    return [replace(row, terraform=theirs.get((row.what.partition(", ")[2], row.measure))) for row in made]
+        results += [replace(row, note=note) for row in three]
+    return [replace(row, terraform=theirs.get((row.what.partition(", ")[2], row.measure))) for row in results]
 
 
 def terraform_version() -> str | None:
-    """Give Terraform's version; None where it or its AWS provider is not found."""
+    """Return Terraform's version, or None if it or its AWS provider is not found."""
     plugins = _plugins()
     if plugins is None or _missing(plugins):
         return None
@@ -67,31 +67,31 @@ def terraform_version() -> str | None:
     return f"{json.loads(answer.stdout)['terraform_version']}, hashicorp/aws {_provider_version(plugins)}"
 
 
-def _measured(ground: Ground, plugins: Path) -> dict[tuple[str, str], float]:
-    """Give the medians by operation and measure."""
-    found: dict[str, list[Measurement]] = {name: [] for name in _COMMANDS}
+def _terraform_medians(ground: Ground, plugins: Path) -> dict[tuple[str, str], float]:
+    """Return Terraform's medians by operation and measure."""
+    measurements: dict[str, list[Measurement]] = {name: [] for name in _COMMANDS}
     environment = _without_settings(ground.environment)
     for _ in range(_ROUNDS):
         ground.aws.reset()
-        folder = ground.place()
+        folder = ground.new_folder()
         shutil.copy(PROGRAMS / "terraform" / "main.tf", folder)
-        timed(["terraform", "init", "-input=false", f"-plugin-dir={plugins}"], environment, folder=folder)
+        measure_command(["terraform", "init", "-input=false", f"-plugin-dir={plugins}"], environment, folder=folder)
         for name, arguments in _COMMANDS.items():
             before = len(ground.aws.calls())
-            one = timed(["terraform", *arguments], environment, folder=folder)
-            found[name].append(replace(one, calls=len(ground.aws.calls()) - before))
+            one = measure_command(["terraform", *arguments], environment, folder=folder)
+            measurements[name].append(replace(one, calls=len(ground.aws.calls()) - before))
             announce(f"empty global cluster, Terraform {arguments[0]}: {one.seconds:.1f} s")
     return {
         (name, measure): round(statistics.median(getattr(one, field) for one in some), 2)
-        for name, some in found.items()
+        for name, some in measurements.items()
         for measure, field in (("seconds", "seconds"), ("memory", "memory"), ("AWS calls", "calls"))
     }
 
 
 def _without_settings(environment: Mapping[str, str]) -> dict[str, str]:
-    # The user's settings of Terraform would change what is measured.
-    kept = {name: value for name, value in environment.items() if not name.startswith("TF_")}
-    return {**kept, "TF_CLI_CONFIG_FILE": os.devnull, "CHECKPOINT_DISABLE": "1"}
+    # The user's Terraform settings would affect the measurement.
+    others = {name: value for name, value in environment.items() if not name.startswith("TF_")}
+    return {**others, "TF_CLI_CONFIG_FILE": os.devnull, "CHECKPOINT_DISABLE": "1"}
 
 
 def _missing(plugins: Path | None) -> str | None:
@@ -101,9 +101,9 @@ def _missing(plugins: Path | None) -> str | None:
 
 
 def _plugins() -> Path | None:
-    """Find the folder in which HashiCorp's AWS provider is laid out as Terraform's mirrors are."""
+    """Return the folder that has HashiCorp's AWS provider in the layout of a Terraform mirror."""
     named = [os.environ[name] for name in FOLDERS if os.environ.get(name)]
-    for folder in (*named, *_USUAL):
+    for folder in (*named, *_COMMON_FOLDERS):
         for provider in Path(folder).expanduser().rglob(_PATTERN):
             return provider.parents[5]
     return None

@@ -34,14 +34,14 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    # The command line must not wait half a second for the Pulumi SDK that it does not use.
+    # Import lazily: the command line does not use the Pulumi SDK, which takes half a second to import.
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     if name == "GlobalCluster":
-        # A program imports it before it makes the source cluster, whose options the SDK shows only then.
+        # The import runs before the program creates the source cluster: the SDK shows options only at creation.
         import_module(f"{__name__}.component.source_cluster").watch_clusters()
-    return found
+    return value
 
 
 def __dir__() -> list[str]:

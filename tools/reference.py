@@ -1,4 +1,4 @@
-"""The reference of inputs and outputs in Markdown, made from the schema: pure."""
+"""Generate the reference of inputs and outputs in Markdown from the schema."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _HEAD = """\
 # Reference
 
-Inputs and outputs of `{token}`, made from `schema.json`, which is made from the Python types: change those.
+Inputs and outputs of `{token}`, generated from `schema.json`, which is generated from the Python types.
 
 A name is written in camelCase in YAML, TypeScript, JSON and the state, in snake_case in Python, and with a capital
 letter in Go. Keys inside outputs (`dbClusterArn`) are camelCase in Python too. **Bold** inputs are required. *Plain*
@@ -34,10 +34,10 @@ has no transforms).
 
 
 def reference(schema: Mapping[str, Any]) -> str:
-    """Give the reference as Markdown.
+    """Return the reference as Markdown.
 
     Args:
-        schema: of the package.
+        schema: the package's schema.
     """
     (token, component), *_ = schema["resources"].items()
     parts = [
@@ -45,21 +45,21 @@ def reference(schema: Mapping[str, Any]) -> str:
         "## Inputs\n",
         *_table(component["inputProperties"], component["requiredInputs"]),
     ]
-    given = input_types(schema)
-    for name in (name for name in schema["types"] if name in given):
-        parts += _type(name, schema["types"][name], is_given=True)
+    inputs = input_types(schema)
+    for name in (name for name in schema["types"] if name in inputs):
+        parts += _type(name, schema["types"][name], is_input=True)
     parts += ["\n## Outputs\n", *_table(component["properties"], ())]
-    for name in (name for name in schema["types"] if name not in given):
-        parts += _type(name, schema["types"][name], is_given=False)
+    for name in (name for name in schema["types"] if name not in inputs):
+        parts += _type(name, schema["types"][name], is_input=False)
     return "\n".join(parts) + "\n"
 
 
-def _type(token: str, one: Mapping[str, Any], *, is_given: bool) -> Iterator[str]:
+def _type(token: str, one: Mapping[str, Any], *, is_input: bool) -> Iterator[str]:
     name = token.rpartition(":")[2]
-    called = f" In Python, TypeScript and Go it is called `{name}Args`." if is_given else ""
+    called = f" In Python, TypeScript and Go it is called `{name}Args`." if is_input else ""
     yield f"\n### {name}\n\n{_line(one['description'])}{called}\n"
-    required = one.get("required", ()) if is_given else ()
-    yield from _table(one["properties"], required, python=_snake_case if is_given else str)
+    required = one.get("required", ()) if is_input else ()
+    yield from _table(one["properties"], required, python=_snake_case if is_input else str)
 
 
 def _snake_case(name: str) -> str:

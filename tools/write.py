@@ -24,7 +24,7 @@ def documents() -> dict[str, str]:
 
 
 def main() -> None:
-    """Write the documents into the folder that has the package."""
+    """Write the documents into the repository."""
     root = Path(__file__).parents[1]
     for path, text in documents().items():
         (root / path).write_text(text, encoding="utf-8")

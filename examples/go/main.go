@@ -10,7 +10,7 @@ func main() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
 		member := neptuneglobal.RegionArgs{
 			InstanceClass: pulumi.String("db.r6g.large"),
-			// For a trial: without a last snapshot a deleted cluster is gone.
+			// For a trial only: without a final snapshot, a deleted cluster's data is lost.
 			SkipFinalSnapshot: pulumi.Bool(true),
 		}
 		orders, err := neptuneglobal.NewGlobalCluster(ctx, "orders", &neptuneglobal.GlobalClusterArgs{

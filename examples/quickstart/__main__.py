@@ -1,4 +1,4 @@
-"""A Neptune global cluster, linked to an existing cluster where the config names one."""
+"""A Neptune global cluster, with an existing cluster as its source if the config sets one."""
 
 import pulumi
 

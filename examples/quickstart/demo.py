@@ -1,7 +1,7 @@
-"""The quickstart from end to end: `neptune-global local run -- python examples/quickstart/demo.py`, in the root folder.
+"""Run the quickstart: `neptune-global local run -- python examples/quickstart/demo.py`, in the root folder.
 
-An existing Neptune cluster becomes the primary of a global cluster; then nothing changes; then the global cluster goes,
-and the cluster stays.
+An existing Neptune cluster becomes the primary of a global cluster; a second preview shows no changes; a destroy
+deletes the global cluster and keeps the cluster.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 REGION = "us-east-1"
 STACK = "demo"
 
-# An ARN is longer than its column on a narrow screen, and a cut one is of no use.
+# On a narrow screen an ARN would be truncated, and a truncated ARN is useless.
 screen = Console(highlight=False, soft_wrap=True, width=max(Console().width, 88))
 
 
 def main() -> None:
-    """Run the steps, each with a heading."""
+    """Run the steps, each under a heading."""
     if "AWS_ENDPOINT_URL" not in os.environ:
         sys.exit("error: this is for a local AWS: neptune-global local run -- python examples/quickstart/demo.py")
     with tempfile.TemporaryDirectory() as folder:
@@ -57,7 +57,7 @@ def step(title: str) -> None:
 
 
 def pulumi(*arguments: str | Path, quiet: bool = False) -> str:
-    """Run pulumi in this stack, on the screen or quietly.
+    """Run pulumi in this stack, with its output on the screen or captured.
 
     Returns:
         The output, if it is quiet.
@@ -69,22 +69,22 @@ def pulumi(*arguments: str | Path, quiet: bool = False) -> str:
     return done.stdout or ""
 
 
-def neptune() -> Any:  # noqa: ANN401 - boto3 makes the class as it runs
-    """Make a Neptune client for the local AWS."""
+def neptune() -> Any:  # noqa: ANN401 - boto3 creates the class at run time
+    """Create a Neptune client for the local AWS."""
     return boto3.client("neptune", region_name=REGION)
 
 
 def existing_cluster() -> str:
-    """Make a cluster with an instance, as an application may have had for years.
+    """Create a cluster with an instance, such as an application may have used for years.
 
     Returns:
         Its ARN.
     """
-    made = neptune().create_db_cluster(DBClusterIdentifier="orders", Engine="neptune", StorageEncrypted=True)
+    response = neptune().create_db_cluster(DBClusterIdentifier="orders", Engine="neptune", StorageEncrypted=True)
     neptune().create_db_instance(
         DBInstanceIdentifier="orders-1", DBInstanceClass="db.r6g.large", Engine="neptune", DBClusterIdentifier="orders"
     )
-    return str(made["DBCluster"]["DBClusterArn"])
+    return str(response["DBCluster"]["DBClusterArn"])
 
 
 def show(outputs: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ import { GlobalCluster } from "@neptuneglobal/neptune-global";
 
 const member = {
     instanceClass: "db.r6g.large",
-    // For a trial: without a last snapshot a deleted cluster is gone.
+    // For a trial only: without a final snapshot, a deleted cluster's data is lost.
     skipFinalSnapshot: true,
 };
 

@@ -1,4 +1,4 @@
-"""The plugin `pulumi-resource-neptune-global`, which a Pulumi engine starts with its address."""
+"""Entry point of the plugin `pulumi-resource-neptune-global`, which the Pulumi engine starts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import sys
 
 def main() -> None:
     """Serve the component to the engine."""
-    # The engine puts its address last, after flags for logging and what they take.
+    # The engine's address is the last argument, after logging flags and their values.
     addresses = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     if not addresses:
         sys.exit("pulumi-resource-neptune-global is a Pulumi plugin: the engine starts it, with its own address.")
-    # Half a second, for a plugin that is used only.
+    # Imported late: it takes half a second.
     from neptune_global_component.plugin.serving import run  # noqa: PLC0415
 
     run(addresses[-1])

@@ -1,7 +1,7 @@
-"""The provider that makes the component for programs in other languages: Pulumi's own host, but for three things.
+"""The provider that creates the component for programs in other languages.
 
-Pulumi's host drops unknown arguments without a word, fails where an argument of an object type is an output, and where
-an output of one is None.
+It extends Pulumi's own component host, which ignores unknown arguments, fails if an argument of an object type is an
+output, and fails if an output of an object type is None.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from pulumi.provider.experimental.component import ComponentProvider
 from neptune_global_component._version import __version__
 from neptune_global_component.component.component import OUTPUTS, GlobalCluster
 from neptune_global_component.core.names import TYPE_TOKEN, camel_case
-from neptune_global_component.plugin.schema import NAMESPACE, described, semantic_version
-from neptune_global_component.plugin.spelling import as_on_the_wire
+from neptune_global_component.plugin.schema import NAMESPACE, complete_schema, semantic_version
+from neptune_global_component.plugin.spelling import to_wire_spelling
 
 if TYPE_CHECKING:
     from pulumi.provider.experimental.analyzer import PropertyDefinition
 
 PACKAGE = TYPE_TOKEN.partition(":")[0]
-"""Name of the plugin, and of the package that it serves."""
+"""Name of the plugin and of its package."""
 
 
 class NeptuneProvider(ComponentProvider):
-    """Serves the component, with the schema that its types describe."""
+    """The provider of the component, with a schema generated from the component's types."""
 
     def __init__(self) -> None:
         super().__init__([GlobalCluster], PACKAGE, NAMESPACE, semantic_version(__version__))
-        self.schema = described(json.loads(self.schema or ""))
+        self.schema = complete_schema(json.loads(self.schema or ""))
 
     def construct(
         self,
@@ -42,27 +42,27 @@ class NeptuneProvider(ComponentProvider):
         inputs: pulumi.Inputs,
         options: pulumi.ResourceOptions | None = None,
     ) -> ConstructResult:
-        """Make a component.
+        """Create a component.
 
         Args:
             name: its Pulumi name.
             resource_type: its type token.
-            inputs: by their names on the wire.
-            options: the caller's, as far as the engine passes them on.
+            inputs: the arguments, with camelCase names.
+            options: the caller's options, as far as the engine passes them on.
 
         Raises:
-            InvalidArgsError: the arguments were refused.
+            InvalidArgsError: the arguments are invalid.
         """
         self.validate_resource_type(PACKAGE, resource_type)
         defined = self._component_defs[GlobalCluster.__name__]
-        args: Any = self._named(inputs, defined.inputs, defined.inputs_mapping)
-        made = GlobalCluster(name, args, options, spelled=as_on_the_wire)
-        return ConstructResult(made.urn, {camel_case(output): getattr(made, output) for output in OUTPUTS})
+        args: Any = self._python_names(inputs, defined.inputs, defined.inputs_mapping)
+        component = GlobalCluster(name, args, options, spelled=to_wire_spelling)
+        return ConstructResult(component.urn, {camel_case(output): getattr(component, output) for output in OUTPUTS})
 
-    def _named(self, values: Any, properties: Mapping[str, PropertyDefinition], names: Mapping[str, str]) -> Any:  # noqa: ANN401 - any argument
-        """Give an object its Python names; a key that there is none for stays, for the rules to refuse it."""
+    def _python_names(self, values: Any, properties: Mapping[str, PropertyDefinition], names: Mapping[str, str]) -> Any:  # noqa: ANN401 - any argument
+        """Return an object with Python names; an unknown key is kept, and the rules reject it."""
         if isinstance(values, pulumi.Output):
-            return values.apply(lambda known: self._named(known, properties, names))
+            return values.apply(lambda known: self._python_names(known, properties, names))
         if not isinstance(values, Mapping):
             return values
         return {names.get(key, key): self._value(value, properties.get(key)) for key, value in values.items()}
@@ -78,4 +78,4 @@ class NeptuneProvider(ComponentProvider):
         if kind is None or kind.ref is None:
             return value
         of = self._type_defs[kind.ref.rpartition(":")[2]]
-        return self._named(value, of.properties, of.properties_mapping)
+        return self._python_names(value, of.properties, of.properties_mapping)

@@ -1,4 +1,4 @@
-"""The schema that every language's SDK is made from: Pulumi's, with texts for other languages and who publishes it."""
+"""The package schema from which every language's SDK is generated: Pulumi's, with metadata and camelCase texts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.plugin.spelling import as_on_the_wire
+from neptune_global_component.plugin.spelling import to_wire_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,15 +46,15 @@ _ARGS = re.compile(r'(neptune-global:index:\w+)Args"')
 _REFERENCE = re.compile(r'"#/types/([^"]+)"')
 
 
-def described(schema: Mapping[str, Any]) -> str:
-    """Give the schema as JSON text, in an order that is always the same.
+def complete_schema(schema: Mapping[str, Any]) -> str:
+    """Return the schema as JSON in a stable order.
 
     Args:
-        schema: as Pulumi's component host reads it from the types.
+        schema: the schema that Pulumi's component host generates from the types.
     """
     language = {name: {**schema["language"].get(name, {}), **options} for name, options in _LANGUAGES.items()}
     text = json.dumps({**_texts(schema), "language": language, **_PACKAGE}, indent=2) + "\n"
-    # Every language puts Args behind the name of an input's type, as Python's own has it already.
+    # Every language appends Args to the name of an input type; the Python type already has that suffix.
     return _ARGS.sub(r'\1"', text)
 
 
@@ -68,19 +68,19 @@ def semantic_version(version: str) -> str:
 
 
 def input_types(schema: Mapping[str, Any]) -> set[str]:
-    """Name the types that a program gives; the others it reads.
+    """Return the types that programs write; the other types are outputs.
 
     Args:
-        schema: of the package.
+        schema: the package's schema.
     """
     types = schema["types"]
-    waiting = [one["inputProperties"] for one in schema["resources"].values()]
-    found: set[str] = set()
-    while waiting:
-        named = set(_REFERENCE.findall(json.dumps(waiting.pop()))) - found
-        waiting += [types[token] for token in named]
-        found |= named
-    return found
+    unvisited = [one["inputProperties"] for one in schema["resources"].values()]
+    tokens: set[str] = set()
+    while unvisited:
+        named = set(_REFERENCE.findall(json.dumps(unvisited.pop()))) - tokens
+        unvisited += [types[token] for token in named]
+        tokens |= named
+    return tokens
 
 
 def _texts(value: Any) -> Any:  # noqa: ANN401 - JSON
@@ -89,6 +89,6 @@ def _texts(value: Any) -> Any:  # noqa: ANN401 - JSON
     if not isinstance(value, dict):
         return value
     return {
-        key: as_on_the_wire(cleandoc(one)) if key == "description" and isinstance(one, str) else _texts(one)
+        key: to_wire_spelling(cleandoc(one)) if key == "description" and isinstance(one, str) else _texts(one)
         for key, one in value.items()
     }

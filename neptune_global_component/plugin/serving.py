@@ -1,4 +1,4 @@
-"""The plugin's server: what is wrong with the arguments reaches the engine property by property, without a stack."""
+"""The plugin's server: reports invalid arguments to the engine as property errors, without a stack trace."""
 
 from __future__ import annotations
 
@@ -18,39 +18,39 @@ from neptune_global_component.component.component import OUTPUTS
 from neptune_global_component.core.errors import InvalidArgsError
 from neptune_global_component.core.names import camel_case
 from neptune_global_component.plugin.provider import NeptuneProvider
-from neptune_global_component.plugin.spelling import as_on_the_wire
+from neptune_global_component.plugin.spelling import to_wire_spelling
 
 Grpc = Any
 """An object of grpc, which ships no types."""
 
 _OUTPUTS = frozenset(map(camel_case, OUTPUTS))
-_WAITING = 256
+_MAX_THREADS = 256
 
 
 class Servicer(ProviderServicer):
-    """The SDK's servicer, which knows the component's own errors."""
+    """The SDK's servicer, which converts the component's own errors."""
 
     async def _construct(self, request: Grpc, context: Grpc) -> Grpc:
-        # Arguments that are known only later are refused when the answer is made, not where the component is.
+        # Arguments that are known late fail while the response is built, not in the component's constructor.
         try:
-            answer = await super()._construct(request, context)
+            response = await super()._construct(request, context)
         except InvalidArgsError as error:
             raise properties_error(error) from None
-        # The SDK leaves out what is None, and a program in YAML takes what is left out for not known yet.
-        answer.state.update(dict.fromkeys(_OUTPUTS - answer.state.keys()))
-        return answer
+        # The SDK omits outputs that are None, and a YAML program treats an omitted output as unknown.
+        response.state.update(dict.fromkeys(_OUTPUTS - response.state.keys()))
+        return response
 
 
 def properties_error(error: InvalidArgsError) -> pulumi.InputPropertiesError:
-    """Turn what was refused into Pulumi's own error, in the caller's spelling.
+    """Convert the findings into Pulumi's property error, in the caller's spelling.
 
     Args:
-        error: all findings.
+        error: the error with the findings.
     """
     return pulumi.InputPropertiesError(
         str(error).partition("\n")[0],
         [
-            {"property_path": as_on_the_wire(finding.path), "reason": as_on_the_wire(finding.problem)}
+            {"property_path": to_wire_spelling(finding.path), "reason": to_wire_spelling(finding.problem)}
             for finding in error.findings
         ],
     )
@@ -60,10 +60,10 @@ async def serve(engine: str) -> None:
     """Serve the component on a free loopback port, and print the port.
 
     Args:
-        engine: address of the engine.
+        engine: the engine's address.
     """
-    # The SDK waits for each registration in a thread: Python's own choice is six of them on two processors.
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_WAITING))
+    # The SDK waits for each registration in a thread, and Python's default is six threads on two processors.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_MAX_THREADS))
     server = grpc.aio.server(options=_GRPC_CHANNEL_OPTIONS)
     provider_pb2_grpc.add_ResourceProviderServicer_to_server(Servicer(NeptuneProvider(), [], engine), server)
     port = server.add_insecure_port("127.0.0.1:0")
@@ -74,11 +74,11 @@ async def serve(engine: str) -> None:
 
 
 def run(engine: str) -> None:
-    """Serve until the engine ends the plugin.
+    """Serve until the engine stops the plugin.
 
     Args:
-        engine: address of the engine.
+        engine: the engine's address.
     """
-    # The engine ends a plugin by an interrupt: Python would wait for reads under way, and print a stack of calls.
+    # The engine stops a plugin with SIGINT. By default, Python would wait for pending reads and print a stack trace.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     asyncio.run(serve(engine))

@@ -1,4 +1,4 @@
-"""The names and plain values of arguments as every language but Python has them, also in the middle of a text."""
+"""Convert argument names and plain values in texts to the spelling of other languages than Python."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from neptune_global_component.core.names import camel_case
 
 _NAMES = "|".join(sorted({*ARGUMENTS, *REGION_ARGUMENTS, *INSTANCE_ARGUMENTS, *CAPACITY}, key=len, reverse=True))
 _VALUES = {"True": "true", "False": "false", "None": "null"}
-# What is in quotes is the user's; an apostrophe is behind a letter.
+# Quoted text is a user's value. A quote after a letter is an apostrophe.
 _TOKEN = re.compile(
     rf"""(?<!\w)(?P<quoted>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?!\w)|\b(?P<name>{_NAMES})\b|\b(?P<value>{"|".join(_VALUES)})\b"""
 )
 
 
-def as_on_the_wire(text: str) -> str:
-    """Spell each argument that a text names as Pulumi has it on the wire: ``engine_version`` is ``engineVersion``.
+def to_wire_spelling(text: str) -> str:
+    """Convert argument names in a text to Pulumi's camelCase: ``engine_version`` becomes ``engineVersion``.
 
-    And values as JSON has them: ``True`` is ``true``. What is in quotes stays as it is.
+    Python values become JSON values: ``True`` becomes ``true``. Quoted text does not change.
 
     Args:
-        text: for a Python program: a description, an error, a property's path.
+        text: a description, an error or a property path, in Python spelling.
     """
-    return _TOKEN.sub(_on_the_wire, text)
+    return _TOKEN.sub(_convert, text)
 
 
-def _on_the_wire(found: re.Match[str]) -> str:
-    token = found.group()
-    return camel_case(token) if found["name"] else _VALUES.get(token, token)
+def _convert(match: re.Match[str]) -> str:
+    token = match.group()
+    return camel_case(token) if match["name"] else _VALUES.get(token, token)

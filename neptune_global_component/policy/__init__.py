@@ -1,1 +1,1 @@
-"""The policy pack: check in every preview and update that a program prevents dangerous changes."""
+"""The policy pack: the guard's rules that check a program, without the state, in every preview and update."""

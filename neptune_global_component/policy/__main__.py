@@ -1,4 +1,4 @@
-"""The entry point of the policy pack for ``pulumi preview --policy-pack FOLDER``; FOLDER is this folder."""
+"""Entry point of the policy pack: ``pulumi preview --policy-pack FOLDER``, with this folder."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The policies: one for each rule of the guard that has a rail.
+"""Policies generated from the guard's rules that have a rail.
 
-A policy sees what a program declares, but not what is in the state, so it can't detect a deletion. Instead, it requires
-a setting that prevents the deletion. The enforcement level is a default: Pulumi's ``--policy-pack-config`` sets another
-one for all policies (``{"all": "mandatory"}``) or by the rule's name (``{"detached": "advisory"}``).
+A policy sees the program but not the state, so it can't detect a deletion. Instead it requires the option that makes
+the deletion impossible. The enforcement levels are defaults: Pulumi's ``--policy-pack-config`` changes them, for all
+policies (``{"all": "mandatory"}``) or for one (``{"detached": "advisory"}``).
 
 Source: https://www.pulumi.com/docs/insights/policy/policy-packs/configuration/
 """
@@ -41,7 +41,7 @@ every member has a global cluster, and only a resource by its inputs."""
 
 
 def policies() -> list[Policy]:
-    """Return a policy for each rule that has a rail, and the policy that records inputs first."""
+    """Return a policy for each rule that has a rail, after the policy that records the clusters."""
     recorded: _Recorded = {}
     return [_recorder(recorded), *(_policy(one, recorded) for one in RULES if one.rail)]
 
@@ -56,20 +56,20 @@ def _recorder(recorded: _Recorded) -> Policy:
 
 
 def _policy(rule: Rule, recorded: _Recorded) -> Policy:
-    """Return the policy of a rule: mandatory if it prevents a detachment, advisory if it asks for protection."""
+    """Return a rule's policy: mandatory if its violation detaches a cluster, advisory if it lacks protection."""
     detaches = rule.rail is Rail.IGNORE_CHANGES
     level = EnforcementLevel.MANDATORY if detaches else EnforcementLevel.ADVISORY
 
     def validate(args: StackValidationArgs, report: Callable[[str, str | None], None]) -> None:
-        found = _detachable(rule, args.resources, recorded) if detaches else _unprotected(rule, args.resources)
-        for one in found:
+        violations = _detachable(rule, args.resources, recorded) if detaches else _unprotected(rule, args.resources)
+        for one in violations:
             report(f"{one.name}: {rule.without_rail}", one.urn)
 
     return StackValidationPolicy(rule.name, rule.without_rail, validate, enforcement_level=level)
 
 
 def _detachable(rule: Rule, resources: list[PolicyResource], recorded: _Recorded) -> Iterator[PolicyResource]:
-    """Yield the source clusters of the stack's global clusters that pulumi-aws would detach."""
+    """Yield the clusters that are the source of the stack's global cluster and don't ignore their membership."""
     sources: dict[object, object] = {}
     for one in resources:
         if kind(one.resource_type) == GLOBAL_CLUSTER:
@@ -91,7 +91,7 @@ def _unprotected(rule: Rule, resources: list[PolicyResource]) -> Iterator[Policy
 
 
 def _known(resource: PolicyResource | ResourceValidationArgs, name: str) -> Any:  # noqa: ANN401 - any JSON value
-    """Return a property; None if it is unknown, such as the ARN of a new resource."""
+    """Return a property, or None if it is unknown, for example the ARN of a new resource."""
     try:
         return resource.props.get(name)
     except UnknownValueError:

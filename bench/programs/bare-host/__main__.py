@@ -1,4 +1,4 @@
-"""A plugin by Pulumi's own component host: one component with one child of pulumi-aws."""
+"""A plugin with Pulumi's own component host: one component with one child of pulumi-aws."""
 
 # The component host reads these annotations at run time: no `from __future__ import annotations` in this file.
 
@@ -10,7 +10,7 @@ from pulumi.provider.experimental import component_provider_host
 
 
 class GlobalClusterArgs(TypedDict):
-    """What the component takes."""
+    """The component's arguments."""
 
     global_cluster_identifier: pulumi.Input[str]
 
@@ -22,14 +22,14 @@ class GlobalCluster(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: GlobalClusterArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bare:index:GlobalCluster", name, None, opts)
-        made = aws.neptune.GlobalCluster(
+        global_cluster = aws.neptune.GlobalCluster(
             name,
             global_cluster_identifier=args["global_cluster_identifier"],
             engine="neptune",
             opts=pulumi.ResourceOptions(parent=self),
         )
-        self.global_cluster_arn = made.arn
-        self.register_outputs({"globalClusterArn": made.arn})
+        self.global_cluster_arn = global_cluster.arn
+        self.register_outputs({"globalClusterArn": global_cluster.arn})
 
 
 component_provider_host(name="bare", components=[GlobalCluster])

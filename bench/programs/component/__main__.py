@@ -1,4 +1,4 @@
-"""Global databases of the shape in the environment, each in one declaration."""
+"""Global databases as set in the environment, each as one component."""
 
 import json
 import os

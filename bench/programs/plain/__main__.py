@@ -1,7 +1,7 @@
-"""The same global databases in plain pulumi-aws, ordered by hand as AWS demands.
+"""The same global databases in plain pulumi-aws, with explicit dependencies in AWS's order.
 
-Where the shape is bare, each is in a component without any code, beside as many Stashes as ours has: what Pulumi itself
-takes for as many resources.
+If the shape is bare, each is in a component without any code, with as many Stashes as the real component: this measures
+Pulumi's own cost of these resources.
 """
 
 import json
@@ -18,8 +18,8 @@ shape = json.loads(os.environ["SHAPE"])
 def database(
     name: str, options: partial[pulumi.ResourceOptions], after: Sequence[pulumi.Resource]
 ) -> list[pulumi.Resource]:
-    """Make a global cluster and the clusters of all regions."""
-    whole = aws.neptune.GlobalCluster(
+    """Create a global cluster and the clusters of all regions."""
+    global_cluster = aws.neptune.GlobalCluster(
         name,
         global_cluster_identifier=name,
         engine="neptune",
@@ -29,26 +29,26 @@ def database(
     members: list[pulumi.Resource] = []
     primary: list[pulumi.Resource] = []
     for region in shape["regions"]:
-        made = cluster(whole, name, region, options, primary)
-        members += made
-        primary = primary or made[:2]
+        created = cluster(global_cluster, name, region, options, primary)
+        members += created
+        primary = primary or created[:2]
     return members
 
 
 def cluster(
-    whole: aws.neptune.GlobalCluster,
+    global_cluster: aws.neptune.GlobalCluster,
     name: str,
     region: str,
     options: partial[pulumi.ResourceOptions],
     after: Sequence[pulumi.Resource],
 ) -> list[pulumi.Resource]:
-    """Make the cluster of a region with its instances."""
+    """Create the cluster of a region with its instances."""
     made = aws.neptune.Cluster(
         f"{name}-{region}",
         region=region,
         cluster_identifier=f"{name}-{region}",
-        global_cluster_identifier=whole.id,
-        engine_version=whole.engine_version,
+        global_cluster_identifier=global_cluster.id,
+        engine_version=global_cluster.engine_version,
         apply_immediately=True,
         skip_final_snapshot=True,
         opts=options(depends_on=after, ignore_changes=["globalClusterIdentifier", "replicationSourceIdentifier"]),
@@ -70,7 +70,7 @@ def cluster(
 
 
 def bare(name: str) -> None:
-    """Make a global database in a component."""
+    """Create a global database in a component."""
     options = partial(pulumi.ResourceOptions, parent=pulumi.ComponentResource("bench:index:Bare", name))
     declared = pulumi.Stash(f"{name}-declared", input=name, opts=options())
     version = pulumi.Stash(f"{name}-engine-version", input=name, opts=options(depends_on=declared))

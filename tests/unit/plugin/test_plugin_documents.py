@@ -11,7 +11,7 @@ import pytest
 
 from neptune_global_component import __version__
 from neptune_global_component.plugin.schema import semantic_version
-from tools.compatibility import breaks
+from tools.compatibility import breaking_changes
 from tools.write import COMMAND, documents
 
 ROOT = Path(__file__).parents[3]
@@ -61,12 +61,15 @@ def test_input_types_are_named_for_the_generators():
 @pytest.mark.parametrize("path", sorted(ROOT.glob("releases/*/schema.json")), ids=lambda path: path.parent.name)
 def test_nothing_breaks_a_program_of_a_release(path):
     """What a release promised, this code still keeps."""
-    assert breaks(json.loads(path.read_text()), SCHEMA) == []
+    assert breaking_changes(json.loads(path.read_text()), SCHEMA) == []
 
 
 def test_a_released_schema_is_there():
     """Or nothing would be compared."""
     assert sorted(ROOT.glob("releases/*/schema.json"))
+
+
+BREAKS = "it breaks programs that set it."
 
 
 def renamed_output(component, _region):
@@ -111,21 +114,21 @@ def added(component, region):
     [
         (
             renamed_output,
-            [f"{TOKEN} output endpoint is gone: it breaks programs and stacks that read it, in every language."],
+            [f"{TOKEN} output endpoint was removed: it breaks programs and stacks that read it, in every language."],
         ),
-        (removed_input, [f"{TOKEN} input observe is gone: it breaks programs that give it, in every language."]),
-        (required_input, [f"{TOKEN} input engine is required now: it breaks programs that leave it out."]),
+        (removed_input, [f"{TOKEN} input observe was removed: it breaks programs that set it, in every language."]),
+        (required_input, [f"{TOKEN} input engine is now required: it breaks programs that omit it."]),
         (
             retyped_input,
-            [f"{REGION} property instances was plain integer and is plain string: it breaks programs that give it."],
+            [f"{REGION} property instances changed from plain integer to plain string: {BREAKS}"],
         ),
         (
             plain_input,
-            [f"{REGION} property port was integer and is plain integer: it breaks programs that give it."],
+            [f"{REGION} property port changed from integer to plain integer: it breaks programs that set it."],
         ),
         (
             absent_output,
-            [f"{TOKEN} output engine may be absent now: it breaks programs that read it without a look."],
+            [f"{TOKEN} output engine may now be absent: it breaks programs that read it without a check."],
         ),
         (added, []),
     ],
@@ -135,11 +138,11 @@ def test_what_breaks_users(change, said):
     """A change that breaks programs is said, with whose; one that adds something is none."""
     current = deepcopy(SCHEMA)
     change(current["resources"][TOKEN], current["types"][REGION])
-    assert breaks(SCHEMA, current) == said
+    assert breaking_changes(SCHEMA, current) == said
 
 
 def test_a_type_that_is_gone():
     """Each of its properties is."""
     current = deepcopy(SCHEMA)
     del current["types"]["neptune-global:index:FailoverState"]
-    assert len(breaks(SCHEMA, current)) == 4
+    assert len(breaking_changes(SCHEMA, current)) == 4

@@ -12,7 +12,7 @@ import pytest
 from neptune_global_component.core.errors import Finding, InvalidArgsError
 from neptune_global_component.plugin import provider, serving
 from neptune_global_component.plugin.provider import NeptuneProvider
-from neptune_global_component.plugin.spelling import as_on_the_wire
+from neptune_global_component.plugin.spelling import to_wire_spelling
 
 TYPE = "neptune-global:index:GlobalCluster"
 
@@ -28,7 +28,7 @@ def constructed(monkeypatch):
         urn = "urn"
 
         def __init__(self, _name, args, _options, *, spelled):
-            assert spelled is as_on_the_wire
+            assert spelled is to_wire_spelling
             given.append(args)
             for output in provider.OUTPUTS:
                 setattr(self, output, None)
@@ -109,7 +109,7 @@ def test_findings_become_pulumi_s_error():
 )
 def test_spelling(text, spelled):
     """Arguments that a text names are spelled anew, and nothing else."""
-    assert as_on_the_wire(text) == spelled
+    assert to_wire_spelling(text) == spelled
 
 
 def test_boto3_is_not_imported_before_a_read():
