@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 # Tests and bench start Python hundreds of times: without its bytecode files each compiles all of Pulumi anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test lint schema docs bench clean
+.PHONY: setup demo test lint schema docs bench verify-aws clean
 
 setup: $(VENV)/.synced
 	@$(BIN)/neptune-global engine install >/dev/null
@@ -42,6 +42,9 @@ docs: setup
 
 bench: setup
 	@$(BIN)/python bench
+
+verify-aws: setup
+	@PATH="$$($(BIN)/neptune-global engine install 2>/dev/null | xargs dirname):$$PWD/$(BIN):$$PATH" $(BIN)/python -m tools.verify_aws
 
 clean:
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
