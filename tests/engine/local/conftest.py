@@ -1,4 +1,4 @@
-"""The command `neptune-global` as a process, and what is left of it."""
+"""The command `neptune-global` as a process, and what it leaves behind."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LIMIT = 600.0
 
 
 class Cli:
-    """Starts `neptune-global` in an empty folder, with an environment and a temporary folder of its own."""
+    """Starts `neptune-global` in an empty folder, with its own environment and temporary folder."""
 
     program = str(PROGRAM)
 
@@ -41,7 +41,7 @@ class Cli:
         }
 
     def run(self, *arguments, prefix=(), status=0, **environment):
-        """Run it to its end: the finished process."""
+        """Run the command, and return the finished process."""
         done = subprocess.run(
             [*prefix, self.program, *arguments],
             cwd=self.folder,
@@ -56,7 +56,7 @@ class Cli:
         return done
 
     def start(self, *command, **options):
-        """Start a command in a session of its own, without a terminal."""
+        """Start a command in its own session, without a terminal."""
         process = subprocess.Popen(
             [str(part) for part in command],
             cwd=self.folder,
@@ -74,7 +74,7 @@ class Cli:
         return process
 
     def start_run(self, program, *prefix, **options):
-        """Start `local run` with a Python program; it has written its first line, `ready`."""
+        """Start `local run` with a Python program, and wait for its first line, `ready`."""
         process = self.start(
             *prefix, self.program, "local", "run", "--", sys.executable, "-u", "-c", program, **options
         )
@@ -83,11 +83,11 @@ class Cli:
         return process
 
     def left(self):
-        """What is there of the local runs: processes by their environment, and folders."""
+        """Return the processes and folders of local runs that still exist."""
         return [*self.processes(), *self.temporary.iterdir()]
 
     def processes(self):
-        """The processes that have the temporary folder in their environment, but for this test's own."""
+        """Return the processes with the temporary folder in their environment, except the test itself."""
         mark = str(self.temporary)
         found = []
         for process in psutil.process_iter():
@@ -104,7 +104,7 @@ class Cli:
 
 
 def eventually(condition, within=LIMIT):
-    """Whether a condition comes true within some seconds."""
+    """Return whether a condition becomes true within some seconds."""
     deadline = time.monotonic() + within
     while not (met := condition()) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -113,7 +113,7 @@ def eventually(condition, within=LIMIT):
 
 @pytest.fixture
 def cli(tmp_path):
-    """The command, in an empty folder; whatever it started ends with the test."""
+    """Return the command in an empty folder; its processes end with the test."""
     made = Cli(tmp_path, ensure(lambda _line: None))
     yield made
     for process in made.processes():

@@ -1,4 +1,4 @@
-"""How `local run` ends: exit statuses, signals, and nothing left behind."""
+"""The end of `local run`: exit statuses, signals, and cleanup."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ os.execv(sys.argv[1], sys.argv[1:])
 
 @pytest.mark.parametrize(("program", "status"), [("exit 0", 0), ("exit 41", 41), ("kill -TERM $$", 143)])
 def test_the_exit_status_is_the_commands(cli, program, status):
-    """128 + N for a signal N."""
+    """The exit status is the command's, or 128 + N after signal N."""
     cli.run("local", "run", "--", "sh", "-c", program, status=status)
     assert cli.left() == []
 
 
 def test_standard_output_is_the_commands(cli):
-    """The tool itself says in a few lines on standard error what it uses."""
+    """Standard output is the command's; the tool writes a few lines to standard error."""
     done = cli.run("local", "run", "--", "sh", "-c", "cat; echo $AWS_ENDPOINT_URL; pwd; which pulumi")
     url, folder, pulumi = done.stdout.splitlines()
     assert (folder, url[:17]) == (str(cli.folder), "http://127.0.0.1:")
@@ -63,14 +63,14 @@ def test_standard_output_is_the_commands(cli):
 
 
 def test_a_command_that_is_not_there(cli):
-    """Exit status 127, as in a shell."""
+    """A missing command exits with 127, as in a shell."""
     done = cli.run("local", "run", "--", "no-such-program", status=127)
     assert "error: no-such-program: no such program on PATH, or it may not be run\n" in done.stderr
     assert cli.left() == []
 
 
 def test_a_command_that_cannot_be_run(cli):
-    """Exit status 126, as in a shell."""
+    """A command that can't be executed exits with 126, as in a shell."""
     program = cli.folder / "empty"
     program.touch()
     program.chmod(0o755)
@@ -79,7 +79,7 @@ def test_a_command_that_cannot_be_run(cli):
 
 
 def test_what_the_command_leaves_running_ends_with_it(cli):
-    """In whatever session it is; what does not end when asked to is killed."""
+    """Processes that the command leaves running are ended, or killed, in any session."""
     background = "trap '' HUP INT TERM; echo ready; sleep 600"
     done = cli.run(
         "local",
@@ -95,7 +95,7 @@ def test_what_the_command_leaves_running_ends_with_it(cli):
 
 
 def test_sigterm_is_passed_on(cli):
-    """And waited for: the status is the command's."""
+    """SIGTERM is forwarded to the command, and its exit status is returned."""
     program = PATIENT.replace("SIGINT", "SIGTERM")
     process = cli.start_run(program)
     os.kill(process.pid, signal.SIGTERM)
@@ -105,7 +105,7 @@ def test_sigterm_is_passed_on(cli):
 
 
 def test_an_interrupt_is_passed_on_once_and_waited_for(cli):
-    """Where there is no terminal that sends it to the command as well."""
+    """Without a terminal, an interrupt is forwarded once, and the command is awaited."""
     process = cli.start_run(PATIENT)
     os.kill(process.pid, signal.SIGINT)
     assert process.communicate(timeout=600)[0] == "interrupt 1\ninterrupts: 1\n"
@@ -114,7 +114,7 @@ def test_an_interrupt_is_passed_on_once_and_waited_for(cli):
 
 
 def test_ctrl_c_in_a_terminal_reaches_the_command_once(cli):
-    """The command is in the terminal's foreground group; a second one reaches it too."""
+    """In a terminal, each Ctrl-C reaches the command once."""
     ours, theirs = pty.openpty()
     program = PATIENT.replace("while not count", "print(os.tcgetpgrp(0) == os.getpgrp())\nwhile count < 2").replace(
         "import signal", "import os, signal"
@@ -132,7 +132,7 @@ def test_ctrl_c_in_a_terminal_reaches_the_command_once(cli):
 
 
 def test_sigkill_ends_everything_too(cli):
-    """Nobody is left to clean up but the watcher."""
+    """After SIGKILL, the watcher cleans up."""
     process = cli.start_run(STUBBORN)
     process.kill()
     cli.ends()
@@ -146,7 +146,7 @@ def test_the_end_of_the_parent_ends_everything(cli):
 
 
 def test_under_nohup_it_outlives_its_parent(cli):
-    """Who ignores SIGHUP wants it to run on."""
+    """Under nohup, the run continues after its parent ends."""
     parent = parent_of_a_run(cli, "nohup")
     parent.kill()
     parent.wait()
@@ -157,7 +157,7 @@ def test_under_nohup_it_outlives_its_parent(cli):
 
 
 def parent_of_a_run(cli, *prefix):
-    """Start a program that starts `local run`, which is ready, and waits."""
+    """Start a program that starts `local run`, and wait until the run is ready."""
     waiting = "print('ready'); import time; time.sleep(600)"
     command = [*prefix, cli.program, "local", "run", "--", sys.executable, "-u", "-c", waiting]
     parent = cli.start(sys.executable, "-c", f"import subprocess; subprocess.run({command})")

@@ -1,4 +1,4 @@
-"""Pulumi programs under `local run`, in a folder outside of this repository."""
+"""Pulumi programs under `local run`, in a folder outside this repository."""
 
 from __future__ import annotations
 
@@ -58,14 +58,14 @@ REAL = {
 
 
 def write_program(folder):
-    """Write a Python program, as a user would have it, without a virtual environment of its own."""
+    """Write a Python program as a user would, without its own virtual environment."""
     folder.mkdir(exist_ok=True)
     (folder / "Pulumi.yaml").write_text("name: orders\nruntime: python\n")
     (folder / "__main__.py").write_text(PROGRAM)
 
 
 def test_a_program_without_a_stack(cli):
-    """`pulumi up --yes` is enough; the operations in one run share the stack `local`, and JSON stays JSON."""
+    """`pulumi up --yes` works; the operations of one run share the stack `local`, and JSON output stays valid."""
     write_program(cli.folder)
     script = "pulumi up --yes --skip-preview >&2 && pulumi stack output --json && pulumi preview --json >preview.json"
     done = cli.run("local", "run", "--", "sh", "-c", script)
@@ -78,7 +78,7 @@ def test_a_program_without_a_stack(cli):
 
 
 def test_scripts_make_their_own_stacks(cli):
-    """And projects may be elsewhere; nothing collides."""
+    """Scripts can create stacks and use projects in other folders without conflicts."""
     write_program(cli.folder / "elsewhere")
     script = """
         set -e
@@ -94,7 +94,7 @@ def test_scripts_make_their_own_stacks(cli):
 
 
 def test_real_credentials_endpoints_and_proxies_take_no_part(cli, tmp_path):
-    """No process asks for another machine's address or connects to one; every call is signed with the test key."""
+    """No process resolves or contacts another host; every call is signed with the test key."""
     write_program(cli.folder)
     (tmp_path / "sitecustomize.py").write_text(RECORDER)
     config = tmp_path / "config"
@@ -119,6 +119,6 @@ def test_real_credentials_endpoints_and_proxies_take_no_part(cli, tmp_path):
 
 
 def is_this_machine(host):
-    """Whether an address, as IPv4 or IPv6, is one of this machine."""
+    """Return whether an IPv4 or IPv6 address belongs to this machine."""
     address = ipaddress.ip_address(host)
     return (getattr(address, "ipv4_mapped", None) or address).is_loopback

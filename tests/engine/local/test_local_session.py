@@ -16,29 +16,29 @@ from neptune_global_component.local import processes
 
 @pytest.fixture
 def session(cli):
-    """The command; what it left running is stopped."""
+    """Return the command; a session left running is stopped."""
     yield cli
     cli.run("local", "down")
 
 
 def path_of_state(cli):
-    """Where the session is written down."""
+    """Return the path of the session file."""
     return Path(cli.environment["NEPTUNE_GLOBAL_CACHE"]) / "local" / "session.json"
 
 
 def state(cli):
-    """What is written down of the session."""
+    """Return the content of the session file."""
     return json.loads(path_of_state(cli).read_text())
 
 
 def calls(url):
-    """The AWS calls so far."""
+    """Return the AWS calls so far."""
     with urllib.request.urlopen(f"{url}/neptune-global/calls") as answer:  # noqa: S310 - a loopback URL
         return json.load(answer)
 
 
 def test_a_session_from_begin_to_end(session):
-    """It answers until it is stopped, also to a shell that was not there when it started; then nothing is left."""
+    """A session serves other shells too until it is stopped, and then leaves nothing."""
     first, *hints = session.run("local", "up").stdout.splitlines()
     url = first.removeprefix("local AWS: ")
     assert calls(url) == []
@@ -64,14 +64,14 @@ def test_a_session_from_begin_to_end(session):
 
 
 def test_a_second_up_finds_the_first(session):
-    """The same local AWS, and exit status 0."""
+    """A second `local up` reuses the local AWS and exits with 0."""
     first = session.run("local", "up").stdout.splitlines()
     second = session.run("local", "up").stdout.splitlines()
     assert second == [f"{first[0]} (it was running already)", *first[1:]]
 
 
 def test_a_session_that_was_killed_is_replaced(session):
-    """What is written down of it does not count."""
+    """The session file of a killed session is ignored."""
     session.run("local", "up")
     dead = state(session)
     processes.end_server(dead["pid"], int(dead["url"].rpartition(":")[2]))
@@ -82,7 +82,7 @@ def test_a_session_that_was_killed_is_replaced(session):
 
 @pytest.mark.parametrize("damage", [lambda _: "{", lambda read: json.dumps({**read, "more": 1}), lambda _: "[]"])
 def test_a_damaged_session(session, damage):
-    """`up` and `env` name the file and the way out; `down` stops what runs and removes the file."""
+    """`up` and `env` name the damaged file and the fix; `down` stops the session and removes the file."""
     session.run("local", "up")
     url, path = state(session)["url"], path_of_state(session)
     path.write_text(damage(state(session)))
@@ -98,7 +98,7 @@ def test_a_damaged_session(session, damage):
 
 
 def test_a_damaged_session_of_nothing(session):
-    """Where nothing runs, `down` says so and removes the file; then `up` works."""
+    """If nothing runs, `down` reports it and removes the file; then `up` works."""
     path = path_of_state(session)
     path.parent.mkdir(parents=True)
     path.write_text("")
@@ -107,7 +107,7 @@ def test_a_damaged_session_of_nothing(session):
 
 
 def test_without_a_session(session):
-    """`env` fails, and a shell evaluates nothing; `down` has nothing to do."""
+    """`env` fails, and a shell evaluates nothing; `down` succeeds."""
     done = session.run("local", "env", status=1)
     assert (done.stdout, done.stderr) == (
         "",
@@ -117,7 +117,7 @@ def test_without_a_session(session):
 
 
 def test_exports_are_quoted(session):
-    """A folder's name may hold anything; what a shell has of its own AWS is unset, whatever it is."""
+    """Folder names are quoted, and the shell's own AWS variables are unset."""
     session.run("local", "up")
     path = "/a folder/with 'quotes' and $HOME:/usr/bin"
     lines = session.run("local", "env", PATH=path, AWS_VAULT="real").stdout.splitlines()
@@ -128,7 +128,7 @@ def test_exports_are_quoted(session):
 
 
 def test_a_session_does_not_end_with_the_terminal(session):
-    """Its process is in a session of its own, which no terminal has."""
+    """The session's process has no terminal."""
     session.run("local", "up")
     pid = state(session)["pid"]
     assert os.getsid(pid) == pid

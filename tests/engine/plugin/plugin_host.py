@@ -1,4 +1,4 @@
-"""The plugin as the Python host of today's Pulumi starts it."""
+"""The plugin, started as the current Pulumi's Python host starts it."""
 
 from __future__ import annotations
 

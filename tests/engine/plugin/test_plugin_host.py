@@ -1,4 +1,4 @@
-"""The plugin's folder with the Python host of today's Pulumi, which runs a module of the SDK in it."""
+"""The plugin's folder with the current Pulumi's Python host, which runs a module of the SDK in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory):
-    """A copy of the repository, as a git address downloads it, with a version of its own."""
+    """A copy of the repository, as downloaded from a git address, with its own version."""
     folder = tmp_path_factory.mktemp("clone") / "repository"
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "__pycache__", "dist", "node_modules", "tests"))
     (folder / "neptune_global_component" / "_version.py").write_text('__version__ = "9.9.9"\n')
@@ -24,7 +24,7 @@ def clone(tmp_path_factory):
 
 
 def test_a_clone_serves_its_own_schema(clone):
-    """The schema is the component's, not one that Pulumi derives, and comes from the clone."""
+    """The schema is the component's own, read from the clone."""
     assert (clone / "PulumiPlugin.yaml").is_file()
     assert (clone / "Pulumi.yaml").is_file()
     # The host runs a __main__.py of the folder, if there is one, instead of the module.

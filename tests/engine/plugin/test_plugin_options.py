@@ -1,4 +1,4 @@
-"""Which resource options of the component its children get: in a Python program, and through the plugin."""
+"""Resource options of the component that reach its children, in Python and through the plugin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The component in a Python program and as a plugin: the same state, the same outputs."""
+"""The component in a Python program and as a plugin has the same state and outputs."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ CHANGING = (
 
 
 def settled(value, path=""):
-    """A value of a state without what differs from one `up` to another."""
+    """Return a state value without parts that differ between updates."""
     if isinstance(value, dict):
         return {key: settled(one, f"{path}.{key}") for key, one in value.items() if key not in CHANGING}
     if isinstance(value, list):
@@ -93,7 +93,7 @@ def settled(value, path=""):
 
 
 def made(project):
-    """The state of the component and its children, and their stack's outputs."""
+    """Return the state of the component and its children, and the stack's outputs."""
     resources = project.resources()
     component = {
         key: settled(one) for key, one in resources.items() if "providers" not in key[0] and key[1] != "test-dev"
@@ -105,7 +105,7 @@ def made(project):
 
 @pytest.fixture
 def states(make_project, aws):
-    """The states that the two ways make, each in an empty AWS."""
+    """Return the states of both variants, each in an empty AWS."""
     found = []
     for name, program in (
         ("python", PYTHON),
@@ -120,7 +120,7 @@ def states(make_project, aws):
 
 
 def test_in_process_and_as_a_plugin(states):
-    """Inputs, outputs, dependencies, options and secrets in the state are the same, and so are the stack's outputs."""
+    """Inputs, outputs, dependencies, options, secrets and stack outputs are the same."""
     (python, python_outputs, python_writes), (plugin, plugin_outputs, plugin_writes) = states
     assert python.keys() == plugin.keys()
     for key, state in python.items():

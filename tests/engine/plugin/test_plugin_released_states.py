@@ -28,7 +28,7 @@ UNWANTED = {"created", "modified", "sourcePosition", "stackTrace"}
 
 
 def program_of(state):
-    """Return the folder of the program that a state is of."""
+    """Return the folder of the program of a state."""
     return state.parents[1] / "programs" / state.stem
 
 
@@ -43,14 +43,14 @@ def released(project, state):
 
 
 def scrubbed(exported):
-    """Return an exported stack without what is particular to the machine that created it."""
+    """Return an exported stack without machine-specific values."""
     deployment = exported["deployment"]
     resources = [{key: one[key] for key in one if key not in UNWANTED} for one in deployment["resources"]]
     return {**exported, "deployment": {"manifest": {}, "resources": resources}}
 
 
 def record(project, path):
-    """Create the stack, and keep its state."""
+    """Create the stack, and save its state."""
     project.up()
     exported = scrubbed(json.loads(project.run("stack", "export")))
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The Python SDK of the plugin, as Pulumi's own generator makes it for programs that do not install the component."""
+"""The Python SDK that Pulumi generates for programs that do not install the component."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def classes(path):
-    """The classes of a module, each with the names of its methods and properties."""
+    """Return the classes of a module, with the names of their methods and properties."""
     return {
         one.name: {inner.name for inner in one.body if isinstance(inner, ast.FunctionDef)}
         for one in ast.parse(path.read_text()).body
@@ -22,7 +22,7 @@ def classes(path):
 
 
 def test_it_has_the_component_and_its_types(tmp_path):
-    """Names are those of the component itself, so that a program can go from one to the other."""
+    """Its names match the component's, so that a program can use either."""
     generators = languages.built(languages.GENERATORS, lambda _line: None)
     subprocess.run([generators, ROOT / "schema.json", "python", tmp_path], check=True)
     package = tmp_path / "pulumi_neptune_global"

@@ -1,4 +1,4 @@
-"""The wheel, installed alone: it has all that the plugin, the command and the component need, and nothing else."""
+"""The wheel contains all that the plugin, the command and the component need, and nothing else."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PROGRAM = {
 
 
 def uv(*arguments):
-    """Run uv on the repository: from its cache alone, or else with the package index."""
+    """Run uv on the repository, from its cache or, if that fails, with the package index."""
     command = [UV, *map(str, arguments), "--quiet"]
     if subprocess.run([*command, "--offline"], cwd=ROOT, check=False, capture_output=True).returncode:
         subprocess.run(command, cwd=ROOT, check=True)
@@ -48,7 +48,7 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def installed(wheel, tmp_path_factory):
-    """The folder of the programs of an environment that has the wheel and what it asks for, in the locked versions."""
+    """The bin folder of an environment with the wheel and its locked dependencies."""
     folder = tmp_path_factory.mktemp("installed")
     uv("export", "--frozen", "--no-dev", "--no-hashes", "--no-emit-project", "--output-file", folder / "locked.txt")
     uv("venv", "--python", sys.executable, folder / "venv")
@@ -58,14 +58,14 @@ def installed(wheel, tmp_path_factory):
 
 
 def outside(installed, tmp_path, *command):
-    """What a program of the environment prints, in an empty folder."""
+    """Return the output of a program of the environment, run in an empty folder."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     command = [installed / command[0], *command[1:]]
     return subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True).stdout
 
 
 def test_no_test_code_is_in_it(wheel):
-    """The package is all there is, with the files beside its modules."""
+    """The wheel contains only the package and its data files."""
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"neptune_global_component"}
     assert not [name for name in names if "test" in name]

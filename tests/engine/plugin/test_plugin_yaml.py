@@ -1,4 +1,4 @@
-"""The component from YAML programs: the plugin out of this repository's folder, on the real engine."""
+"""The component in YAML programs: the plugin from this repository's folder, on the real engine."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def program(properties, *, options=None, resources=None):
 
 
 def refused(project, *command):
-    """What a failing command prints, which has no stack of calls."""
+    """Return the output of a failing command, which has no stack trace."""
     printed = project.run(*command, fails=True)
     assert "Traceback" not in printed
     assert ".py" not in printed
@@ -60,7 +60,7 @@ def test_bad_input(project, aws):
 
 
 def test_a_value_that_the_preview_does_not_know(project, aws):
-    """It is checked in `up`, before the first write that uses it, with the same words."""
+    """An unknown value is checked in `up`, before the first write that uses it, with the same message."""
     other = {"type": "aws:neptune:Cluster", "properties": {"clusterIdentifier": "other", "skipFinalSnapshot": True}}
     properties = {"engineVersion": "${other.clusterResourceId}", "regions": {"us-east-1": MEMBER}}
     project.write(program(properties, resources={"other": other}))
@@ -72,7 +72,7 @@ def test_a_value_that_the_preview_does_not_know(project, aws):
 
 
 def test_what_exists_already(project, aws):
-    """What AWS has is refused at the property's path, too."""
+    """An existing resource in AWS is reported at the property's path, too."""
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
     project.write(program({"regions": {"us-east-1": MEMBER}}))
     printed = refused(project, "preview")
@@ -98,7 +98,7 @@ def test_every_problem_of_a_change_is_a_property_error(project, aws):
 
 
 def test_secrets(project):
-    """A secret stays one, by itself and inside a region, and makes no secret of what else there is."""
+    """A secret stays secret, at the top level and in a region, and makes no other value secret."""
     region = {**MEMBER, "port": {"fn::secret": 8183}, "preferredBackupWindow": "01:00-02:00"}
     project.write(program({"globalClusterIdentifier": {"fn::secret": "hush"}, "regions": {"us-east-1": region}}))
     assert project.up()["primaryRegion"] == "us-east-1"
@@ -112,7 +112,7 @@ def test_secrets(project):
 
 
 def test_an_output_inside_a_region(project, aws):
-    """What another resource gives may be anywhere in a region, also as a whole object."""
+    """Outputs of other resources can be anywhere in a region, also as an entire object."""
     stash = {"type": "pulumi:index:Stash", "properties": {"input": {"minCapacity": 1, "maxCapacity": 2.5}}}
     region = {
         "instanceClass": "db.serverless",
@@ -128,7 +128,7 @@ def test_an_output_inside_a_region(project, aws):
 
 @pytest.mark.parametrize("option", ["provider", "providers"])
 def test_an_explicit_provider(project, aws, option):
-    """It serves the children and the reads, with nothing of AWS in the environment; each call is for its region."""
+    """It serves the children and the reads without AWS environment variables, in each call's region."""
     for name in ("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         del project.environment[name]
     settings = {"region": "us-west-2", "accessKey": "test", "secretKey": "test"}
@@ -152,7 +152,7 @@ def test_an_explicit_provider(project, aws, option):
 
 
 def test_options(project, aws):
-    """A protected component's children are protected, and come after what it depends on."""
+    """A protected component's children are protected, and depend on what it depends on."""
     other = {"type": "aws:neptune:Cluster", "properties": {"clusterIdentifier": "other", "skipFinalSnapshot": True}}
     options = {"protect": True, "dependsOn": ["${other}"]}
     project.write(program({"regions": {"us-east-1": MEMBER}}, options=options, resources={"other": other}))
@@ -165,7 +165,7 @@ def test_options(project, aws):
 
 
 def test_another_name_with_an_alias(project, aws):
-    """What the component made stays its own under another name, with all its children."""
+    """Under another name with an alias, the component keeps all its children."""
     regions = {"us-east-1": MEMBER, "eu-west-1": MEMBER}
     project.write(program({"primaryRegion": "us-east-1", "engineVersion": "1.4.5.0", "regions": regions}))
     project.up()
@@ -183,7 +183,7 @@ def test_another_name_with_an_alias(project, aws):
 
 
 def test_the_plugin_is_as_wide_as_aws_allows(project, aws):
-    """All instances of all secondaries are made at once, also where the machine has few processors."""
+    """All instances of all secondaries are created concurrently, also on a machine with few processors."""
     aws.local.settings({"latency": {"CreateDBInstance": 3600}})
     names = ("us-east-1", "eu-west-1", "ap-northeast-1", "us-west-2")
     regions = {name: {**MEMBER, "instances": 4} for name in names}
@@ -199,7 +199,7 @@ def test_the_plugin_is_as_wide_as_aws_allows(project, aws):
 
 
 def test_many_databases_of_one_plugin(project, aws):
-    """More of them than the plugin had threads: neither the engine nor the plugin waits for the other for ever."""
+    """More databases than the plugin has threads are created without a deadlock."""
     numbers = range(2, 14)
     more = {
         f"orders-{number}": {
@@ -214,7 +214,7 @@ def test_many_databases_of_one_plugin(project, aws):
 
 
 def test_absent_outputs_are_null(project):
-    """What takes one has no value, and nothing that a preview could not know."""
+    """An absent output is null, and is not unknown in a preview."""
     names = ("failoverState", "primaryRegion", "primaryClusterArn", "endpoint")
     outputs = {name: f"${{orders.{name}}}" for name in names}
     project.write(

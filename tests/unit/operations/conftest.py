@@ -1,4 +1,4 @@
-"""The product's own clients of the local AWS."""
+"""The product's own clients, connected to the local AWS."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from neptune_global_component.aws.settings import Configuration
 
 @pytest.fixture(scope="session")
 def makers(running):
-    """Gives the maker of clients of a region, one for all tests: boto3 takes long to make clients."""
+    """Return a factory of clients for each region, shared by all tests: boto3 creates clients slowly."""
     keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     endpoints = dict.fromkeys(("cloudwatch", "neptune", "sts"), running.url)
     return functools.cache(lambda region: Clients(Configuration(region, keys, endpoints)))
@@ -23,7 +23,7 @@ def makers(running):
 
 @pytest.fixture
 def clients(aws, makers, monkeypatch):
-    """Gives the maker of clients as the product makes one for a region, but without boto3's own further attempts."""
+    """Return a factory of clients like the product's, without boto3's own retries."""
     del aws
     monkeypatch.setattr(silence, "ATTEMPTS", 1)
     return makers
@@ -31,13 +31,13 @@ def clients(aws, makers, monkeypatch):
 
 @pytest.fixture
 def connect(clients):
-    """Makes clients; those of no region are for us-east-1."""
+    """Return clients; those without a region are for us-east-1."""
     return clients("us-east-1")
 
 
 @pytest.fixture(autouse=True)
 def clock(running, monkeypatch):
-    """The time of every run in these tests, which no machine is too slow for."""
+    """Simulated time for every run in these tests, so that slow machines cause no timeouts."""
     made = Clock(running.settle)
     monkeypatch.setattr(waiting, "time", made)
     return made

@@ -1,4 +1,4 @@
-"""A global database to operate on, in the local AWS or as an observation; and ways to disturb a run."""
+"""A global database for operations, in the local AWS or as an observation, and ways to interrupt a run."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TRANSIENT = ("Throttling", "InternalFailure", "ConnectionDropped")
 
 
 def arn(region):
-    """The ARN of the member of a region."""
+    """Return the ARN of a region's member."""
     return ARN.format(region, region)
 
 
@@ -43,36 +43,36 @@ def make(connect, *secondaries, version="1.4.5.0"):
 
 
 def detach(connect, region):
-    """Take the member of a region out of the global cluster."""
+    """Remove a region's member from the global cluster."""
     connect("neptune", region).remove_from_global_cluster(
         GlobalClusterIdentifier="orders", DbClusterIdentifier=arn(region)
     )
 
 
 def written(aws, *, tried=False):
-    """The changes that AWS made, as (operation, region); all that it was asked for with ``tried``."""
+    """Return the writes as (operation, region); with ``tried``, also the rejected ones."""
     calls = [call for call in aws.calls() if call["operation"] in WRITES]
     return [(one["operation"], one["region"]) for one in calls if tried or one["errorCode"] is None]
 
 
 def primary(connect):
-    """The region of the primary."""
+    """Return the primary's region."""
     (found,) = connect("neptune").describe_global_clusters(GlobalClusterIdentifier="orders")["GlobalClusters"]
     (writer,) = [one["DBClusterArn"] for one in found["GlobalClusterMembers"] if one["IsWriter"]]
     return writer.split(":")[3]
 
 
 def versions(connect, *regions):
-    """The engine versions of the members of some regions."""
+    """Return the engine versions of some regions' members."""
     found = [connect("neptune", one).describe_db_clusters(DBClusterIdentifier=f"orders-{one}") for one in regions]
     return {one["DBClusters"][0]["EngineVersion"] for one in found}
 
 
 class Clock:
-    """The time of a run: it passes only when the run sleeps, and the local AWS completes what is under way meanwhile.
+    """Simulated time of a run: it passes only while the run sleeps, and the local AWS completes pending changes.
 
     Args:
-        settle: completes it.
+        settle: completes the pending changes.
     """
 
     def __init__(self, settle):
@@ -81,43 +81,43 @@ class Clock:
         self._now = 0.0
 
     def monotonic(self):
-        """Return the seconds that were slept."""
+        """Return the seconds slept so far."""
         return self._now
 
     def sleep(self, seconds):
-        """Let time pass."""
+        """Advance the time."""
         self._now += seconds
         if self.aws_goes_on:
             self._settle()
 
 
 class At:
-    """Takes lines of progress, and does something at the first."""
+    """Collects lines of progress, and calls a function at the first line."""
 
     def __init__(self, act):
         self.lines = []
         self._act = act
 
     def __call__(self, line):
-        """Take a line."""
+        """Collect a line."""
         self.lines.append(line)
         if len(self.lines) == 1:
             self._act()
 
 
 class CutOff(BaseException):
-    """The process ends here."""
+    """The process is interrupted here."""
 
 
 class Disturbed:
-    """Makes clients of which one call, the Nth, is disturbed: an exception before it is sent, or after it was done.
+    """Creates clients of which the Nth call fails, before it is sent or after AWS executed it.
 
     Args:
-        connect: makes the clients.
-        number: which call, from 0.
-        error: what is raised.
-        operations: the methods that count; all where there are none.
-        after: whether the call is made before.
+        connect: returns the clients.
+        number: the number of the call, from 0.
+        error: the exception to raise.
+        operations: the methods that count; all methods if empty.
+        after: whether AWS executes the call first.
     """
 
     def __init__(self, connect, number, error, operations=(), *, after=False):
@@ -126,11 +126,11 @@ class Disturbed:
         self.is_over = False
 
     def __call__(self, service, region=None):
-        """Make a client."""
+        """Return a client."""
         return _Client(self, self._connect(service, region))
 
     def made(self, name, call):
-        """Make a call of a client."""
+        """Call a client's method."""
         if self._operations and name not in self._operations:
             return call()
         self._left -= 1
@@ -154,7 +154,7 @@ class _Client:
 
 
 def observed(*secondaries, version="1.4.5.0", status="available", failover=None, **regions):
-    """An observation of the global cluster orders, its primary in us-east-1.
+    """Return an observation of the global cluster orders, with its primary in us-east-1.
 
     Args:
         secondaries: their regions.

@@ -1,4 +1,4 @@
-"""What an update that was cut off asked AWS for is waited for, on the local AWS."""
+"""Waiting for what an interrupted update requested, on the local AWS."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from neptune_global_component.core.facts.observed import ObservedInstance
 
 
 def create(connect, aws):
-    """Make a database, and begin another instance of its secondary."""
+    """Create a database, and start to create another instance of its secondary."""
     make(connect, EU)
     aws.settings({"latency": {"CreateDBInstance": HOUR}})
     client = connect("neptune", EU)
@@ -23,7 +23,7 @@ def create(connect, aws):
 
 
 def test_a_new_instance_is_waited_for(aws, connect):
-    """Only reads are made, and what is waited for is said once."""
+    """The run only reads, and reports once what it waits for."""
     create(connect, aws)
     before, lines = written(aws), []
     creation.wait(connect, "orders", {US: [], EU: ["new"]}, report=lines.append, pace=FAST)
@@ -42,7 +42,7 @@ def test_an_instance_that_is_not_new_is_not_waited_for(aws, connect):
 
 
 def test_it_ends_when_the_time_is_up(aws, connect, clock):
-    """The error says what is waited for, that nothing was changed, and what to do."""
+    """The error says what is pending, that nothing was changed, and what to do."""
     clock.aws_goes_on = False
     create(connect, aws)
     with pytest.raises(OperationError) as caught:
@@ -55,7 +55,7 @@ def test_it_ends_when_the_time_is_up(aws, connect, clock):
 
 @pytest.mark.parametrize("status", ["failed", "incompatible-parameters", "deleting"])
 def test_what_never_gets_available_is_not_waited_for(connect, status):
-    """pulumi-aws says what is wrong with it."""
+    """An instance in a final status is skipped; pulumi-aws reports the problem."""
     make(connect, EU)
     observed = read_database(connect, "orders")
     arn = observed.global_cluster.writer.arn

@@ -1,4 +1,4 @@
-"""A failover on the local AWS: the region of the primary may be lost."""
+"""A failover on the local AWS, also when the primary's region is down."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def run(connect, to=EU, report=lambda _: None, pace=FAST):
 
 
 def test_nothing_of_another_region_is_needed(aws, connect, clients):
-    """The primary's region may be lost, and another secondary busy: only the target's is asked for anything."""
+    """Only the target's region is called: the primary's may be down, and another secondary busy."""
     make(connect, EU, WEST)
     aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     connect("neptune", WEST).modify_db_cluster(DBClusterIdentifier=f"orders-{WEST}", BackupRetentionPeriod=7)
@@ -48,7 +48,7 @@ def test_nothing_of_another_region_is_needed(aws, connect, clients):
 
 
 def test_where_it_is_done_already_nothing_is_asked(aws, connect):
-    """The next run only reads."""
+    """A second run only reads."""
     make(connect, EU)
     run(connect)
     assert run(connect) == ()
@@ -58,7 +58,7 @@ def test_where_it_is_done_already_nothing_is_asked(aws, connect):
 @pytest.mark.parametrize("operation", [*READS, "FailoverGlobalCluster"])
 @pytest.mark.parametrize("code", TRANSIENT)
 def test_what_passes_by_is_waited_for(aws, connect, operation, code):
-    """Throttling, AWS's own errors and a lost connection are no end."""
+    """A run continues after throttling, server errors and lost connections."""
     make(connect, EU)
     assert (
         run(connect, report=At(lambda: aws.settings({"faults": [{"operation": operation, "errorCode": code}]}))) == SENT
@@ -67,7 +67,7 @@ def test_what_passes_by_is_waited_for(aws, connect, operation, code):
 
 
 def test_without_the_permission(aws, connect):
-    """The error says which option of the policy has it."""
+    """The error names the option of the policy that includes the permission."""
     make(connect, EU)
     aws.settings({"faults": [{"operation": "FailoverGlobalCluster", "errorCode": "AccessDenied"}]})
     with pytest.raises(OperationError, match=r"Allow rds:FailoverGlobalCluster, which `neptune-global iam-policy --f"):
@@ -76,7 +76,7 @@ def test_without_the_permission(aws, connect):
 
 @pytest.mark.parametrize("after", [False, True])
 def test_it_is_cut_off_at_the_change(aws, connect, after):
-    """Before AWS got the call or after: the next run finishes it, with one failover in all."""
+    """After an interruption before or after the request, the next run completes it with one failover in total."""
     make(connect, EU)
     aws.settings({"latency": {"FailoverGlobalCluster": HOUR}})
     with pytest.raises(CutOff):
@@ -86,7 +86,7 @@ def test_it_is_cut_off_at_the_change(aws, connect, after):
 
 
 def test_the_deadline_says_what_is_missing(aws, connect, clock):
-    """What is pending, and what AWS was asked for."""
+    """The timeout error names what is pending and which request was sent."""
     clock.aws_goes_on = False
     make(connect, EU)
     aws.settings({"latency": {"FailoverGlobalCluster": HOUR}})
@@ -97,7 +97,7 @@ def test_the_deadline_says_what_is_missing(aws, connect, clock):
 
 
 def test_another_one_that_begins_in_between_ends_first(aws, connect):
-    """AWS does one at a time."""
+    """A failover that starts meanwhile is awaited: AWS allows one at a time."""
     make(connect, EU, WEST)
 
     def other():
@@ -119,7 +119,7 @@ def test_a_member_that_leaves_in_between(aws, connect):
 
 
 def test_a_refused_failover_asks_for_nothing(aws, connect):
-    """The plan is checked in the run too."""
+    """The run checks the plan too, and sends no request if it is rejected."""
     make(connect, EU)
     with pytest.raises(RefusedError, match="--to: 'us-west-2' has no member"):
         run(connect, WEST)

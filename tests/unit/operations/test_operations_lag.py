@@ -1,4 +1,4 @@
-"""The replication lag of a secondary, as CloudWatch has it."""
+"""The replication lag of a secondary, from CloudWatch."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from neptune_global_component.core.errors import CallError
 
 
 def put(connect, region, milliseconds, minutes_ago, source=US):
-    """Have a value of the metric."""
+    """Store a value of the metric."""
     dimensions = {"DBClusterIdentifier": f"orders-{region}", "SourceRegion": source}
     value = {
         "MetricName": "GlobalDbProgressLag",
@@ -25,7 +25,7 @@ def put(connect, region, milliseconds, minutes_ago, source=US):
 
 
 def test_the_newest_value_counts(connect):
-    """In milliseconds, of this source, in the secondary's region."""
+    """The latest value in the secondary's region is returned, in milliseconds."""
     put(connect, EU, 900.0, 8)
     put(connect, EU, 85.5, 2)
     put(connect, EU, 7.0, 1, source="ap-south-1")
@@ -33,7 +33,7 @@ def test_the_newest_value_counts(connect):
 
 
 def test_there_is_none(connect):
-    """No value of the last minutes, no secondary: unknown."""
+    """The lag is unknown without recent values or without a secondary."""
     put(connect, EU, 900.0, 30)
     assert read_lag(connect, observed(EU).global_cluster, EU) is None
     assert read_lag(connect, observed(EU).global_cluster, US) is None
@@ -41,7 +41,7 @@ def test_there_is_none(connect):
 
 
 def test_it_may_not_be_read(aws, connect):
-    """The error names the action."""
+    """The error names the action to allow."""
     aws.settings({"faults": [{"operation": "GetMetricStatistics", "errorCode": "AccessDenied"}]})
     with pytest.raises(
         CallError, match="Allow cloudwatch:GetMetricStatistics, which `neptune-global iam-policy` includes"

@@ -1,4 +1,4 @@
-"""The read of a whole database for an operation, and which errors may pass by."""
+"""Reads of a complete database for an operation, and which errors are transient."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PLACE = {"endpoint_url": "https://rds.example"}
 
 
 def test_all_of_it(connect):
-    """The global cluster, each member's cluster, and its instances with their statuses."""
+    """The observation has the global cluster, each member's cluster, and its instances with their statuses."""
     make(connect, EU)
     found = read_database(connect, "orders")
     assert [one.arn for one in found.global_cluster.members] == [arn(US), arn(EU)]
@@ -36,7 +36,7 @@ def test_all_of_it(connect):
 
 
 def test_only_some_regions(aws, connect):
-    """The clusters of others are not asked for."""
+    """Clusters in other regions are not read."""
     make(connect, EU, WEST)
     before = len(aws.calls())
     found = read_database(connect, "orders", {EU})
@@ -48,7 +48,7 @@ def test_only_some_regions(aws, connect):
 @pytest.mark.parametrize("operation", ["DescribeDBClusters", "DescribeDBInstances"])
 @pytest.mark.parametrize(("code", "transient"), [("Throttling", True), ("AccessDenied", False)])
 def test_what_can_not_be_read_is_an_error(aws, connect, operation, code, transient):
-    """Nothing is decided without it; whether it may pass by is known."""
+    """A failed read is an error, and reports whether it is transient."""
     make(connect, EU)
     aws.settings({"faults": [{"operation": operation, "errorCode": code}]})
     with pytest.raises(ReadError, match=operation) as caught:
@@ -57,7 +57,7 @@ def test_what_can_not_be_read_is_an_error(aws, connect, operation, code, transie
 
 
 def test_two_errors_of_which_one_does_not_pass_by(aws, connect):
-    """Waiting would not help."""
+    """Together with a permanent error, a transient error is permanent."""
     make(connect, EU)
     faults = [
         {"operation": "DescribeDBClusters", "region": US, "errorCode": "Throttling"},
@@ -70,7 +70,7 @@ def test_two_errors_of_which_one_does_not_pass_by(aws, connect):
 
 
 def test_a_global_cluster_of_another_engine(connect, monkeypatch):
-    """The same API has Aurora's, and nothing is done with them."""
+    """An Aurora global cluster, which has the same API, is rejected."""
     make(connect, EU)
     read = answers.global_cluster
     monkeypatch.setattr(answers, "global_cluster", lambda entry: replace(read(entry), engine="aurora-postgresql"))
@@ -79,7 +79,7 @@ def test_a_global_cluster_of_another_engine(connect, monkeypatch):
 
 
 def test_upgrade_targets(aws, connect):
-    """Those of the version that was asked for; a version that AWS does not have is an error."""
+    """The targets of the given version are returned; an unknown version is an error."""
     assert read_upgrade_targets(connect, "1.4.6.3") == {"1.4.7.0", "1.4.7.1", "1.4.8.0"}
     with pytest.raises(ReadError, match=r"does not know 9\.9\.9\.9"):
         read_upgrade_targets(connect, "9.9.9.9")
@@ -87,7 +87,7 @@ def test_upgrade_targets(aws, connect):
 
 
 def test_the_member_of_a_region():
-    """None where there is none; what is left out of an observation has no instances in it either."""
+    """A region without a member has None; a removed member has no instances in the observation either."""
     found = observed(EU)
     assert found.global_cluster.member(EU).arn == arn(EU)
     assert found.global_cluster.member(WEST) is None
@@ -95,7 +95,7 @@ def test_the_member_of_a_region():
 
 
 def answered(code, status):
-    """What boto3 raises for an answer."""
+    """Return the exception that boto3 raises for an error response."""
     return ClientError({"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}, "Describe")
 
 
@@ -117,5 +117,5 @@ def answered(code, status):
     ids=lambda one: type(one).__name__ if isinstance(one, Exception) else None,
 )
 def test_what_may_pass_by(error, expected):
-    """Throttling, AWS's own errors, and the network; nobody's rights come by waiting."""
+    """Throttling, server errors and network errors are transient; missing permissions are not."""
     assert is_transient(error) is expected

@@ -1,4 +1,4 @@
-"""A switchover on the local AWS: what is asked of AWS and where, what is waited for, and runs that are disturbed."""
+"""A switchover on the local AWS: its request, what it waits for, and interrupted runs."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def run(connect, to=EU, report=lambda _: None, pace=FAST):
 
 
 def faults(aws, operation, code, times=1):
-    """Let AWS answer errors."""
+    """Make AWS return errors."""
     aws.settings({"faults": [{"operation": operation, "errorCode": code, "times": times}]})
 
 
 def test_it_ends_when_the_old_primary_reads(aws, connect):
-    """One call in the primary's region, without AllowDataLoss; the progress lines name what is waited for."""
+    """One request is sent to the primary's region, without AllowDataLoss; progress names what is pending."""
     make(connect, EU, WEST)
     aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
     lines = []
@@ -59,13 +59,13 @@ def test_it_ends_when_the_old_primary_reads(aws, connect):
 
 
 def test_what_aws_does_at_once_is_not_waited_for(connect):
-    """The first look comes right after the change was asked for."""
+    """The first poll follows the request immediately."""
     make(connect, EU)
     assert run(connect, pace=Pace(600, 600)) == SENT
 
 
 def test_where_it_is_done_already_nothing_is_asked(aws, connect):
-    """The next run only reads, and says nothing."""
+    """A second run only reads, and reports nothing."""
     make(connect, EU)
     run(connect)
     lines = []
@@ -75,7 +75,7 @@ def test_where_it_is_done_already_nothing_is_asked(aws, connect):
 
 
 def test_back_and_forth(aws, connect):
-    """The call goes to the region of whoever is the primary."""
+    """The request goes to the region of the current primary."""
     make(connect, EU)
     run(connect)
     run(connect, US)
@@ -85,7 +85,7 @@ def test_back_and_forth(aws, connect):
 @pytest.mark.parametrize("operation", [*READS, "SwitchoverGlobalCluster"])
 @pytest.mark.parametrize("code", TRANSIENT)
 def test_what_passes_by_is_waited_for(aws, connect, operation, code):
-    """Throttling, AWS's own errors and a lost connection, each of them twice, are no end, and are said."""
+    """A run continues after repeated throttling, server errors and lost connections, and reports them."""
     make(connect, EU)
     report = At(lambda: faults(aws, operation, code, 2))
     assert run(connect, report=report) == SENT
@@ -95,7 +95,7 @@ def test_what_passes_by_is_waited_for(aws, connect, operation, code):
 
 @pytest.mark.parametrize("operation", [*READS, "SwitchoverGlobalCluster"])
 def test_what_is_not_allowed_ends_it(aws, connect, operation):
-    """Waiting would not help; nothing was changed, and the next run finishes it."""
+    """A missing permission ends the run without a change, and the next run completes it."""
     make(connect, EU)
     with pytest.raises(OperationError, match=rf"{operation} was refused.*AccessDenied.*llow rds:{operation}") as caught:
         run(connect, report=At(lambda: faults(aws, operation, "AccessDenied")))
@@ -106,7 +106,7 @@ def test_what_is_not_allowed_ends_it(aws, connect, operation):
 
 @pytest.mark.parametrize("operation", READS)
 def test_what_is_not_allowed_later_on_tells_what_was_asked_for(aws, connect, clock, operation):
-    """The switchover goes on in AWS, and the next run waits for it."""
+    """The error names the sent request; AWS continues, and the next run waits for it."""
     clock.aws_goes_on = False
     make(connect, EU)
     aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
@@ -128,7 +128,7 @@ def test_what_is_not_allowed_later_on_tells_what_was_asked_for(aws, connect, clo
 
 @pytest.mark.parametrize("operation", READS)
 def test_before_it_began_an_error_is_told_at_once(aws, connect, operation):
-    """Whoever waits for the plan need not wait for the deadline."""
+    """An error before the request is raised immediately, without retries."""
     make(connect, EU)
     faults(aws, operation, "ServiceUnavailable")
     with pytest.raises(ReadError, match=operation):
@@ -138,7 +138,7 @@ def test_before_it_began_an_error_is_told_at_once(aws, connect, operation):
 
 @pytest.mark.parametrize("after", [False, True])
 def test_an_answer_that_is_lost(aws, connect, after):
-    """Whether AWS got the call or not, it is made, once; that it was is in the result."""
+    """If the response is lost, one switchover happens in total, and the result lists it."""
     make(connect, EU)
     aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
     lost = ConnectionClosedError(endpoint_url="https://rds.example")
@@ -149,7 +149,7 @@ def test_an_answer_that_is_lost(aws, connect, after):
 
 
 def test_an_answer_that_is_lost_until_the_deadline(aws, connect, clock):
-    """It is not claimed that nothing was changed."""
+    """The error does not claim that nothing was changed."""
     clock.aws_goes_on = False
     make(connect, EU)
     aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
@@ -161,7 +161,7 @@ def test_an_answer_that_is_lost_until_the_deadline(aws, connect, clock):
 
 @pytest.mark.parametrize("number", [0, 3, 5, 8, 11, 14])
 def test_it_is_cut_off_between_two_calls(aws, connect, number):
-    """While it plans, looks or waits: the next run finishes it, with one switchover in all."""
+    """After an interruption between two calls, the next run completes it with one switchover in total."""
     make(connect, EU)
     aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
     with pytest.raises(CutOff):
@@ -172,7 +172,7 @@ def test_it_is_cut_off_between_two_calls(aws, connect, number):
 
 @pytest.mark.parametrize("after", [False, True])
 def test_it_is_cut_off_at_the_change(aws, connect, after):
-    """Before AWS got the call or after: the next run finishes it, with one switchover in all."""
+    """After an interruption before or after the request, the next run completes it with one switchover in total."""
     make(connect, EU)
     aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
     with pytest.raises(CutOff):
@@ -183,7 +183,7 @@ def test_it_is_cut_off_at_the_change(aws, connect, after):
 
 
 def test_the_deadline_says_what_is_missing(aws, connect, clock):
-    """What is pending, what AWS was asked for, and what to do."""
+    """The timeout error names what is pending, which request was sent, and what to do."""
     clock.aws_goes_on = False
     make(connect, EU)
     aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
@@ -196,7 +196,7 @@ def test_the_deadline_says_what_is_missing(aws, connect, clock):
 
 
 def test_what_began_in_between_is_waited_for(aws, connect):
-    """A change of a member after the plan was made: the switchover is asked for when that is over."""
+    """A member that is modified after planning is awaited before the request is sent."""
     make(connect, EU)
 
     def modify():
@@ -213,7 +213,7 @@ def test_what_began_in_between_is_waited_for(aws, connect):
 
 
 def test_a_state_that_nothing_changes_is_an_error(aws, connect):
-    """AWS refuses the switchover, and nothing is under way that could end: AWS's words are told, without a wait."""
+    """If AWS rejects the request while nothing is in progress, its message is raised immediately."""
     make(connect, EU)
     faults(aws, "SwitchoverGlobalCluster", "InvalidGlobalClusterStateFault")
     with pytest.raises(OperationError, match=r"InvalidGlobalClusterStateFault.*Nothing was changed"):
@@ -231,7 +231,7 @@ def test_a_member_that_leaves_in_between(aws, connect):
 
 
 def test_a_refused_switchover_asks_for_nothing(aws, connect):
-    """The plan is checked in the run too."""
+    """The run checks the plan too, and sends no request if it is rejected."""
     make(connect, EU)
     with pytest.raises(RefusedError, match="primary_region: 'us-west-2' has no member"):
         run(connect, WEST)
@@ -239,6 +239,6 @@ def test_a_refused_switchover_asks_for_nothing(aws, connect):
 
 
 def test_there_is_no_such_global_cluster(connect):
-    """The error says where was asked."""
+    """The error names the region and the account that were read."""
     with pytest.raises(ReadError, match="no global cluster 'orders' in us-east-1 of account 123456789012"):
         run(connect)

@@ -1,4 +1,4 @@
-"""What a switchover and a failover would do, and what is refused; pure."""
+"""The steps of a switchover and a failover, and what is rejected."""
 
 from __future__ import annotations
 
@@ -14,44 +14,44 @@ SWITCHING = ("switching-over", US, EU, False)
 
 
 def refused(steps, found, to=EU):
-    """The findings, as texts."""
+    """Return the findings as texts."""
     with pytest.raises(RefusedError) as caught:
         steps(found, to)
     return [str(one) for one in caught.value.findings]
 
 
 def path(steps):
-    """What an error names: the property of the program, or the option."""
+    """The path in errors: the program's property, or the option."""
     return "--to" if steps is failover.steps else "primary_region"
 
 
 def test_the_line_of_a_switchover():
-    """From where, and where to."""
+    """The step names both regions."""
     assert switchover.steps(observed(EU, WEST), EU) == ("switchover: us-east-1 -> eu-west-1",)
 
 
 def test_the_line_of_a_failover():
-    """That it loses data is in it."""
+    """The step says that it loses data."""
     line = "failover, which loses what was not replicated: us-east-1 -> eu-west-1"
     assert failover.steps(observed(EU), EU) == (line,)
 
 
 @BOTH
 def test_nothing_is_to_be_done(steps):
-    """The region has the primary, whatever state the rest is in."""
+    """There are no steps if the region has the primary, whatever the state of the others."""
     assert steps(observed(EU, eu_west_1={"status": "modifying"}), US) == ()
 
 
 @BOTH
 def test_what_has_begun_is_waited_for(steps):
-    """A run that was cut off asked for it."""
+    """A change that an interrupted run requested is awaited."""
     lines = steps(observed(EU, status="switching-over", failover=SWITCHING), EU)
     assert lines == ("wait for the switchover us-east-1 -> eu-west-1 (switching-over)",)
 
 
 @BOTH
 def test_another_one_is_running(steps):
-    """Which, and what to do."""
+    """The error names the running change and the next step."""
     running = ("failing-over", US, EU, True)
     (text,) = refused(steps, observed(EU, WEST, status="failing-over", failover=running), WEST)
     assert text == (
@@ -62,14 +62,14 @@ def test_another_one_is_running(steps):
 
 @BOTH
 def test_one_away_from_the_region_is_running(steps):
-    """The region has the primary for a moment more: it is not taken for done, nor switched back behind one's back."""
+    """While the primary moves away from the region, the region is neither accepted nor switched back to."""
     text, *_ = refused(steps, observed(EU, status="switching-over", failover=SWITCHING), US)
     assert "a switchover us-east-1 -> eu-west-1 (switching-over) is running" in text
 
 
 @BOTH
 def test_a_region_without_a_member(steps):
-    """The secondaries are named."""
+    """The error lists the secondaries."""
     (text,) = refused(steps, observed(EU, WEST), "ap-south-1")
     assert text.startswith(f"{path(steps)}: 'ap-south-1' has no member of the global database")
     assert "its secondaries: eu-west-1, us-west-2. Give one of these" in text
@@ -79,7 +79,7 @@ def test_a_region_without_a_member(steps):
 @BOTH
 @pytest.mark.parametrize("instances", [(), ("creating",)])
 def test_a_target_that_could_not_write(steps, instances):
-    """No instance, or none that is available."""
+    """A target without an available instance is rejected."""
     (text,) = refused(steps, observed(EU, eu_west_1={"instances": instances}))
     assert text.startswith(f"{path(steps)}: 'eu-west-1' can't become the primary: it has no available instance")
     assert steps(observed(EU, eu_west_1={"instances": ("creating", "available")}), EU)
@@ -87,7 +87,7 @@ def test_a_target_that_could_not_write(steps, instances):
 
 @BOTH
 def test_a_target_that_is_not_available(steps):
-    """Its status is named."""
+    """The error names the target's status."""
     (text,) = refused(steps, observed(EU, eu_west_1={"status": "upgrading"}))
     assert "'eu-west-1' can't become the primary: its cluster is upgrading, and AWS needs it available." in text
 
@@ -100,14 +100,14 @@ def test_a_target_that_is_not_available(steps):
     ],
 )
 def test_a_switchover_needs_an_available_primary(found, what):
-    """What is not available is named; a failover works without it."""
+    """The error names what is not available; a failover does not need the primary."""
     (text,) = refused(switchover.steps, found)
     assert f"can't switch over to 'eu-west-1' yet: {what} must be available. Try again" in text
     assert failover.steps(found, EU)
 
 
 def test_a_switchover_needs_the_version_of_the_primary():
-    """In the middle of an upgrade the target has another one; a failover does not ask."""
+    """A target with another version is rejected for a switchover, but not for a failover."""
     found = observed(EU, eu_west_1={"version": "1.4.6.0"})
     (text,) = refused(switchover.steps, found)
     assert "it runs engine version 1.4.6.0, the primary in us-east-1 1.4.5.0, and AWS needs the same in both" in text
@@ -118,7 +118,7 @@ def test_a_switchover_needs_the_version_of_the_primary():
     "third", [{"status": "modifying"}, {"version": "1.4.6.0"}, {"status": "modifying", "version": "1"}]
 )
 def test_a_third_region_does_not_hold_up_a_switchover(third):
-    """It is named in a warning."""
+    """A third region that is not available causes only a warning."""
     found = observed(EU, WEST, us_west_2=third)
     assert switchover.steps(found, EU) == ("switchover: us-east-1 -> eu-west-1",)
     why = third.get("status") or third["version"]
@@ -127,7 +127,7 @@ def test_a_third_region_does_not_hold_up_a_switchover(third):
 
 
 def test_all_problems_are_told_together():
-    """One error with the findings in it, for one line; nothing was changed."""
+    """One error lists all findings and says that nothing was changed."""
     found = observed(EU, eu_west_1={"instances": (), "version": "1.4.6.0"}, us_east_1={"status": "modifying"})
     with pytest.raises(RefusedError, match=r"^--to: .* --to: .* --to: .* Nothing was changed\.$") as caught:
         switchover.steps(found, EU, path="--to")
@@ -151,5 +151,5 @@ def test_all_problems_are_told_together():
     ],
 )
 def test_what_is_missing(found, to, text):
-    """The primary moves, the failover state goes, all members and an instance of the new primary are available."""
+    """The change is complete when the primary has moved, no failover is in progress and the members are available."""
     assert missing(found, to) == text

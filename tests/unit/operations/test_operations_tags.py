@@ -1,4 +1,4 @@
-"""Tags on a global cluster: only what differs of what the program owns."""
+"""Tags on a global cluster: only differences in the program's tags are written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WRITES = ("AddTagsToResource", "RemoveTagsFromResource")
 
 @pytest.fixture
 def made(connect):
-    """A global database whose global cluster has tags."""
+    """Return a global database whose global cluster has tags."""
     make(connect)
     given = [{"Key": "env", "Value": "test"}, {"Key": "owner", "Value": "me"}, {"Key": "theirs", "Value": "x"}]
     connect("neptune").add_tags_to_resource(ResourceName=GLOBAL_ARN, Tags=given)
@@ -27,7 +27,7 @@ def run(connect, wanted, owned=(), report=lambda _: None, pace=FAST):
 
 
 def test_only_what_differs(aws, made):
-    """A changed value and a new key are set, an owned key that is given no more is removed, others stay."""
+    """Changed and new tags are set, tags removed from the program are removed, other tags are kept."""
     lines = []
     before = len(aws.calls())
     assert run(made, {"env": "live", "cost": "1"}, ("env", "owner", "gone"), lines.append) == WRITES
@@ -39,14 +39,14 @@ def test_only_what_differs(aws, made):
 
 
 def test_what_is_so_already_is_left_alone(aws, made):
-    """The next run only reads."""
+    """A second run only reads."""
     before = len(aws.calls())
     assert run(made, {"env": "test"}) == ()
     assert [call["operation"] for call in aws.calls()[before:]] == ["ListTagsForResource"]
 
 
 def test_values_are_not_said():
-    """They may be secrets."""
+    """Tag values, which may be secrets, are not shown."""
     assert "hidden" not in "".join(tags.steps({}, {"key": "hidden"}))
     assert tags.steps({"key": "old"}, {}, ["key"]) == ("remove tags of the global cluster: key",)
     assert tags.steps({"theirs": "old"}, {}) == ()
@@ -55,7 +55,7 @@ def test_values_are_not_said():
 @pytest.mark.parametrize("operation", ["ListTagsForResource", *WRITES])
 @pytest.mark.parametrize("code", TRANSIENT)
 def test_what_passes_by_is_waited_for(aws, made, operation, code):
-    """Throttling, AWS's own errors and a lost connection are no end, and are said, once."""
+    """A run continues after throttling, server errors and lost connections, and reports each once."""
     aws.settings({"faults": [{"operation": operation, "errorCode": code, "times": 2}]})
     lines = []
     assert run(made, {"env": "live"}, ["owner"], lines.append) == WRITES
@@ -64,7 +64,7 @@ def test_what_passes_by_is_waited_for(aws, made, operation, code):
 
 
 def test_what_is_not_allowed_ends_it(aws, made):
-    """The error names what was changed until then; the next run does the rest."""
+    """The error names what was changed so far, and the next run completes the rest."""
     aws.settings({"faults": [{"operation": "RemoveTagsFromResource", "errorCode": "AccessDenied"}]})
     with pytest.raises(OperationError, match=r"llow rds:RemoveTags.*request was sent \(AddTagsToResource\);"):
         run(made, {"env": "live"}, ["owner"])
@@ -72,7 +72,7 @@ def test_what_is_not_allowed_ends_it(aws, made):
 
 
 def test_it_ends_at_the_deadline(aws, made):
-    """AWS that never answers is an error."""
+    """A run fails at the time limit if AWS does not answer."""
     aws.settings({"faults": [{"operation": "ListTagsForResource", "errorCode": "Throttling", "times": 1000}]})
     with pytest.raises(OperationError, match=r"ListTagsForResource was refused \(Throttling.*Nothing was changed"):
         run(made, {}, pace=Pace(0.2, 0.05))

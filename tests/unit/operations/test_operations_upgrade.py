@@ -1,4 +1,4 @@
-"""Upgrades on the local AWS: minor ones member by member, major ones at once, and runs that are disturbed."""
+"""Upgrades on the local AWS: minor, major, and interrupted runs."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def run(connect, wanted="1.3.4.0", report=lambda _: None, pace=FAST, **options):
 
 
 def faults(aws, operation, code, times=1, **others):
-    """Let AWS answer errors."""
+    """Make AWS return errors."""
     aws.settings({"faults": [{"operation": operation, "errorCode": code, "times": times, **others}]})
 
 
 @pytest.fixture
 def three(connect):
-    """A global database of three regions."""
+    """Return a global database with three regions."""
     make(connect, EU, WEST, version="1.3.3.0")
     return connect
 
@@ -66,7 +66,7 @@ def test_a_minor_one_takes_the_secondaries_first(aws, three):
 
 
 def test_where_it_is_done_already_nothing_is_asked(aws, three):
-    """The next run only reads, and says nothing."""
+    """A second run only reads, and reports nothing."""
     run(three)
     lines = []
     assert run(three, report=lines.append) == ()
@@ -75,7 +75,7 @@ def test_where_it_is_done_already_nothing_is_asked(aws, three):
 
 
 def test_a_major_one_is_one_call(aws, three):
-    """ModifyGlobalCluster upgrades all; the line tells what becomes of the parameter groups."""
+    """One ModifyGlobalCluster upgrades all members; the step names the effect on parameter groups."""
     aws.settings({"latency": {"ModifyGlobalCluster": HOUR}})
     lines = []
     assert run(three, "1.4.6.0", report=lines.append, allow_major=True) == ("ModifyGlobalCluster in us-east-1",)
@@ -88,14 +88,14 @@ def test_a_major_one_is_one_call(aws, three):
 
 
 def test_what_aws_has_no_upgrade_to_is_refused(aws, three):
-    """ValidUpgradeTarget is read, and nothing is changed."""
+    """A version that is not in ValidUpgradeTarget is rejected without a change."""
     with pytest.raises(RefusedError, match=r"engine_version: '1.3.9.0' is not a version that AWS upgrades 1.3.3.0 to"):
         run(three, "1.3.9.0")
     assert written(aws, tried=True) == []
 
 
 def test_where_the_versions_cannot_be_read_aws_judges(aws, three):
-    """It is said, and the upgrade goes on."""
+    """If the targets can't be read, the run reports it and continues."""
     faults(aws, "DescribeDBEngineVersions", "AccessDenied")
     lines = []
     assert run(three, report=lines.append) == SENT
@@ -105,7 +105,7 @@ def test_where_the_versions_cannot_be_read_aws_judges(aws, three):
 @pytest.mark.parametrize("operation", [*READS, "ModifyDBCluster"])
 @pytest.mark.parametrize("code", TRANSIENT)
 def test_what_passes_by_is_waited_for(aws, connect, operation, code):
-    """Throttling, AWS's own errors and a lost connection, each of them twice, are no end, and are said."""
+    """A run continues after repeated throttling, server errors and lost connections, and reports them."""
     make(connect, EU, version="1.3.3.0")
     report = At(lambda: faults(aws, operation, code, 2))
     assert run(connect, report=report) == (SENT[0], SENT[2])
@@ -115,7 +115,7 @@ def test_what_passes_by_is_waited_for(aws, connect, operation, code):
 
 @pytest.mark.parametrize("code", TRANSIENT)
 def test_what_passes_by_in_a_major_one(aws, connect, code):
-    """As above."""
+    """A major upgrade continues after transient errors too."""
     make(connect, EU, version="1.3.3.0")
     assert run(connect, "1.4.6.0", report=At(lambda: faults(aws, "ModifyGlobalCluster", code)), allow_major=True)
     assert written(aws) == MAJOR
@@ -123,7 +123,7 @@ def test_what_passes_by_in_a_major_one(aws, connect, code):
 
 @pytest.mark.parametrize("region", ALL)
 def test_what_is_not_allowed_ends_it(aws, three, region):
-    """The error names what was asked for until then, and the next run does the rest."""
+    """The error names the sent requests, and the next run completes the rest."""
     done = ALL.index(region)
     faults(aws, "ModifyDBCluster", "AccessDenied", region=region)
     with pytest.raises(OperationError, match=f"ModifyDBCluster was refused in {region} .AccessDenied") as caught:
@@ -136,7 +136,7 @@ def test_what_is_not_allowed_ends_it(aws, three, region):
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("number", range(3))
 def test_a_minor_one_is_cut_off_at_any_change(aws, three, number, after):
-    """Before AWS got the call or after: the next run finishes it, and no member is upgraded twice."""
+    """After an interruption at any request, the next run upgrades the rest, and no member twice."""
     aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     with pytest.raises(CutOff):
         run(Disturbed(three, number, CutOff(), ["modify_db_cluster"], after=after))
@@ -147,7 +147,7 @@ def test_a_minor_one_is_cut_off_at_any_change(aws, three, number, after):
 
 @pytest.mark.parametrize("number", [0, 9, 17, 33, 47])
 def test_a_minor_one_is_cut_off_between_two_calls(aws, three, number):
-    """While it plans, looks or waits: the next run finishes it, and no member is upgraded twice."""
+    """After an interruption between two calls, the next run upgrades the rest, and no member twice."""
     aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     with pytest.raises(CutOff):
         run(Disturbed(three, number, CutOff()))
@@ -157,7 +157,7 @@ def test_a_minor_one_is_cut_off_between_two_calls(aws, three, number):
 
 @pytest.mark.parametrize("after", [False, True])
 def test_a_major_one_is_cut_off(aws, three, after):
-    """As above: it is asked for once."""
+    """After an interruption, the major upgrade is requested once in total."""
     aws.settings({"latency": {"ModifyGlobalCluster": HOUR}})
     with pytest.raises(CutOff):
         run(Disturbed(three, 0, CutOff(), ["modify_global_cluster"], after=after), "1.4.6.0", allow_major=True)
@@ -167,7 +167,7 @@ def test_a_major_one_is_cut_off(aws, three, after):
 
 @pytest.mark.parametrize("after", [False, True])
 def test_an_answer_that_is_lost(aws, three, after):
-    """Whether AWS got the call or not, it is made, once."""
+    """If the response is lost, the request is sent once in total."""
     aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     lost = ConnectionClosedError(endpoint_url="https://rds.example")
     assert run(Disturbed(three, 1, lost, ["modify_db_cluster"], after=after)) == SENT
@@ -175,7 +175,7 @@ def test_an_answer_that_is_lost(aws, three, after):
 
 
 def test_the_deadline_says_what_is_missing(aws, three, clock):
-    """Each member has its own; what is pending, what AWS was asked for, and what to do."""
+    """Each member has its own time limit; the error names what is pending, the sent request and the next step."""
     clock.aws_goes_on = False
     aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     with pytest.raises(OperationError) as caught:
@@ -187,7 +187,7 @@ def test_the_deadline_says_what_is_missing(aws, three, clock):
 
 
 def test_a_member_that_is_busy_is_waited_for(aws, three):
-    """What else is going on ends first."""
+    """Another change of a member is awaited before the upgrade."""
 
     def modify():
         aws.settings({"latency": {"ModifyDBCluster": HOUR}})
@@ -204,7 +204,7 @@ def test_a_member_that_is_busy_is_waited_for(aws, three):
 
 
 def test_the_last_member_is_waited_for_though_it_has_the_version(connect, monkeypatch):
-    """A run that was cut off left AWS at work: the next one asks for nothing, and ends when AWS does."""
+    """After an interruption, the next run sends nothing and waits until AWS is done."""
     upgrading = observed(EU, version="1.3.4.0", us_east_1={"status": "upgrading"})
     starting = observed(EU, version="1.3.4.0", us_east_1={"instances": ("rebooting",)})
     looks = [

@@ -1,4 +1,4 @@
-"""What an upgrade would do, and what is refused; pure."""
+"""The steps of an upgrade, and what is rejected."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NEW = {"version": "1.3.4.0"}
 
 
 def refused(found, wanted, **options):
-    """The findings, as texts."""
+    """Return the findings as texts."""
     with pytest.raises(RefusedError) as caught:
         steps(found, wanted, **options)
     assert str(caught.value).endswith(" Nothing was changed.")
@@ -36,23 +36,23 @@ def refused(found, wanted, **options):
     ],
 )
 def test_secondaries_then_the_primary(found, line):
-    """By region; those that run the version already are left out, unless AWS is still at it."""
+    """The steps list secondaries by region, then the primary, without members that are already upgraded."""
     assert steps(found, "1.3.4.0") == (line,)
 
 
 def test_nothing_is_to_be_done():
-    """All members run the version."""
+    """There are no steps if all members run the version."""
     assert steps(observed(EU, version="1.3.4.0"), "1.3.4.0") == ()
 
 
 def test_a_major_one():
-    """All at once, and what becomes of the parameter groups."""
+    """A major upgrade is one step, which names the effect on parameter groups."""
     (line,) = steps(observed(EU, version="1.3.4.0"), "1.4.8.0", allow_major=True)
     assert line.startswith("upgrade to 1.4.8.0, a major version: eu-west-1, us-east-1, all at once; AWS resets")
 
 
 def test_a_major_one_must_be_allowed():
-    """The rule, its reason, and what to set."""
+    """The error has the rule, its reason, and the argument to set."""
     (text,) = refused(observed(EU, version="1.3.4.0"), "1.4.6.0")
     assert text == (
         "engine_version: '1.4.6.0' is a major upgrade from 1.3.4.0: all clusters are down meanwhile, and their "
@@ -63,7 +63,7 @@ def test_a_major_one_must_be_allowed():
 
 @pytest.mark.parametrize("wanted", ["1.3.2.0", "1.2.1.0"])
 def test_there_is_no_downgrade(wanted):
-    """Of any member."""
+    """A downgrade of any member is rejected."""
     (text,) = refused(observed(EU, version="1.3.3.0"), wanted, allow_major=True)
     assert text == (
         f"engine_version: '{wanted}' is a downgrade, which AWS does not support: eu-west-1 runs 1.3.3.0, "
@@ -72,14 +72,14 @@ def test_there_is_no_downgrade(wanted):
 
 
 def test_a_downgrade_of_one_member():
-    """Only that one is named."""
+    """The error names only the member that would be downgraded."""
     (text,) = refused(observed(EU, version="1.3.3.0", eu_west_1=NEW), "1.3.3.0")
     assert "eu-west-1 runs 1.3.4.0. Give" in text
 
 
 @pytest.mark.parametrize("wanted", ["1.4.7.0", "1.4.7.1", "1.4.8.0"])
 def test_past_1_4_7_the_secondaries_have_to_go(wanted):
-    """AWS does not upgrade them in a global database; the three updates that do it are told."""
+    """AWS rejects this upgrade of a global database; the error lists the three updates that work."""
     (text,) = refused(observed(EU, WEST, version="1.4.6.3"), wanted)
     assert f"take eu-west-1, us-west-2 out; give {wanted}; put them back" in text
     assert steps(observed(version="1.4.6.3"), wanted)
@@ -87,13 +87,13 @@ def test_past_1_4_7_the_secondaries_have_to_go(wanted):
 
 
 def test_every_member_needs_an_instance():
-    """The headless ones are named."""
+    """The error lists the headless members."""
     (text,) = refused(observed(EU, WEST, version="1.3.3.0", us_west_2={"instances": ()}), "1.3.4.0")
     assert text.startswith("engine_version: no engine version can be given to us-west-2, which has no instance")
 
 
 def test_what_aws_can_upgrade_to():
-    """A version that is not among the targets is refused with those that are; without targets AWS judges."""
+    """A version outside the targets is rejected with a list of them; without targets it is accepted."""
     found = observed(EU, version="1.3.3.0")
     (text,) = refused(found, "1.3.5.0", targets=["1.4.6.0", "1.3.4.0"])
     assert text == (
@@ -106,20 +106,20 @@ def test_what_aws_can_upgrade_to():
 
 
 def test_what_aws_is_at_already_is_no_matter_of_targets():
-    """All members run the version, one is not available yet: there is nothing to ask for, only to wait for."""
+    """If all members run the version and one is not available, the run only waits."""
     found = observed(EU, version="1.3.4.0", us_east_1={"status": "upgrading"})
     assert steps(found, "1.3.4.0", targets=["1.4.6.0"]) == ("upgrade to 1.3.4.0: us-east-1",)
 
 
 def test_the_oldest_member_decides():
-    """In the middle of an upgrade the targets are those of what is not upgraded yet."""
+    """During an upgrade, the targets are those of the oldest member."""
     found = observed(EU, version="1.3.3.0", eu_west_1=NEW)
     (text,) = refused(found, "1.3.5.0", targets=[])
     assert "AWS upgrades 1.3.3.0 to" in text
 
 
 def test_a_version_that_is_not_known():
-    """A member whose cluster is gone, or whose version is written in another way, is named; nothing is guessed."""
+    """A member with a missing or unreadable version is named in the error."""
     (text,) = refused(observed(EU, version="1.3.3.0", eu_west_1={"version": "1.3.R2"}), "1.3.4.0")
     assert text.startswith("engine_version: '1.3.4.0' can't be judged: the version of eu-west-1 is 1.3.R2. See what")
     found = observed(EU, version="1.3.3.0")
@@ -128,6 +128,6 @@ def test_a_version_that_is_not_known():
 
 
 def test_all_problems_are_told_together():
-    """One error, two findings."""
+    """One error lists two findings."""
     found = observed(EU, version="1.3.3.0", eu_west_1={"instances": ()})
     assert len(refused(found, "1.4.6.0")) == 2

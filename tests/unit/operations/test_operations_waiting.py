@@ -1,4 +1,4 @@
-"""A change that is brought about: what a refusal for a state of AWS's leads to."""
+"""One change from its request to its completion, and requests that AWS rejects."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ REFUSED = CallError("ModifyDBCluster was refused (InvalidDBClusterStateFault: bu
 
 
 def brought_about(looks, answers):
-    """Bring a change about: what AWS is at, look by look, and what it answers, call by call; how often it was asked."""
+    """Complete a change with the given states and responses; return the number of requests."""
     states, asked = iter(looks), []
     calls = iter(answers)
 
@@ -30,18 +30,18 @@ def brought_about(looks, answers):
 
 
 def test_what_was_refused_while_aws_was_busy_is_asked_again():
-    """The refusal was for something that has passed."""
+    """A request that was rejected for a temporary state is sent again."""
     assert brought_about(["free", BUSY, "free", "free", "done"], [REFUSED, None]) == 2
 
 
 def test_what_was_refused_though_nothing_goes_on_is_an_error():
-    """Nothing is there to be waited for."""
+    """A rejection while nothing is in progress is an error."""
     with pytest.raises(OperationError, match="InvalidDBClusterStateFault"):
         brought_about(["free", "free"], [REFUSED])
 
 
 def test_a_long_wait_says_few_lines(monkeypatch):
-    """The line of progress has the minutes, and comes again when they have doubled."""
+    """Progress shows the minutes, and repeats when they have doubled."""
     seconds = iter(range(0, 100_000, 10))
     monkeypatch.setattr("neptune_global_component.aws.operations.waiting.time.monotonic", lambda: next(seconds))
     monkeypatch.setattr("neptune_global_component.aws.operations.waiting.time.sleep", lambda _: None)

@@ -1,4 +1,4 @@
-"""What is made from the types and checked in: the schema and the reference; and what a change of it breaks."""
+"""Generated documents in the repository, the schema and the reference, and changes that break programs."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ SCHEMA = json.loads(DOCUMENTS["schema.json"])
 
 @pytest.mark.parametrize("path", DOCUMENTS)
 def test_what_is_checked_in_is_what_the_types_say(path):
-    """A type or a text that was changed is changed there too."""
+    """The documents in the repository match the types."""
     lines = ((ROOT / path).read_text().splitlines(), DOCUMENTS[path].splitlines())
     difference = "\n".join(difflib.unified_diff(*lines, "checked in", "from the types", n=1, lineterm=""))
     assert not difference, f"{path} is old: {COMMAND}\n{difference}"
 
 
 def test_the_version_is_the_package_s():
-    """There is one version, of the distribution, the plugin and the schema."""
+    """The distribution, the plugin and the schema have the same version."""
     assert SCHEMA["version"] == semantic_version(__version__)
 
 
 def test_descriptions_are_for_every_language():
-    """They spell the arguments as they are on the wire, and have no indentation of the Python source."""
+    """Descriptions use camelCase argument names, without the indentation of Python source."""
     text = SCHEMA["resources"][TOKEN]["inputProperties"]["sourceDbClusterIdentifier"]["description"]
     assert "`engineVersion`" in text
     assert "engine_version" not in DOCUMENTS["schema.json"]
@@ -43,7 +43,7 @@ def test_descriptions_are_for_every_language():
 
 
 def test_input_types_are_named_for_the_generators():
-    """They put Args behind the names themselves: a program of TypeScript or Go has RegionArgs, as Python has."""
+    """TypeScript and Go programs have RegionArgs, as in Python, because generators append Args."""
     assert list(SCHEMA["types"]) == [
         f"neptune-global:index:{name}"
         for name in (
@@ -60,12 +60,12 @@ def test_input_types_are_named_for_the_generators():
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("releases/*/schema.json")), ids=lambda path: path.parent.name)
 def test_nothing_breaks_a_program_of_a_release(path):
-    """What a release promised, this code still keeps."""
+    """The current schema breaks no program written for a release."""
     assert breaking_changes(json.loads(path.read_text()), SCHEMA) == []
 
 
 def test_a_released_schema_is_there():
-    """Or nothing would be compared."""
+    """At least one released schema exists for comparison."""
     assert sorted(ROOT.glob("releases/*/schema.json"))
 
 
@@ -73,37 +73,37 @@ BREAKS = "it breaks programs that set it."
 
 
 def renamed_output(component, _region):
-    """An output by another name."""
+    """Rename an output."""
     component["properties"]["writeEndpoint"] = component["properties"].pop("endpoint")
 
 
 def removed_input(component, _region):
-    """An input less."""
+    """Remove an input."""
     del component["inputProperties"]["observe"]
 
 
 def required_input(component, _region):
-    """An input that must be given."""
+    """Make an input required."""
     component["requiredInputs"].append("engine")
 
 
 def retyped_input(_component, region):
-    """An input of another type."""
+    """Change the type of an input."""
     region["properties"]["instances"]["type"] = "string"
 
 
 def plain_input(_component, region):
-    """An input that takes no output any more."""
+    """Make an input plain, so that it no longer accepts outputs."""
     region["properties"]["port"]["plain"] = True
 
 
 def absent_output(component, _region):
-    """An output that may be absent."""
+    """Make an output optional."""
     component["required"].remove("engine")
 
 
 def added(component, region):
-    """More of everything, nothing of it required."""
+    """Add optional inputs and outputs."""
     component["inputProperties"]["more"] = component["properties"]["more"] = region["properties"]["more"] = {
         "type": "string"
     }
@@ -135,14 +135,14 @@ def added(component, region):
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_what_breaks_users(change, said):
-    """A change that breaks programs is said, with whose; one that adds something is none."""
+    """A breaking change is reported with the affected programs; an addition is not."""
     current = deepcopy(SCHEMA)
     change(current["resources"][TOKEN], current["types"][REGION])
     assert breaking_changes(SCHEMA, current) == said
 
 
 def test_a_type_that_is_gone():
-    """Each of its properties is."""
+    """Each property of a removed type is reported."""
     current = deepcopy(SCHEMA)
     del current["types"]["neptune-global:index:FailoverState"]
     assert len(breaking_changes(SCHEMA, current)) == 4

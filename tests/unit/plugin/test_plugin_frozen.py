@@ -1,4 +1,4 @@
-"""The record of a release never changes: programs and stacks in the world depend on it."""
+"""Files of a release never change, because programs and stacks depend on them."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ def digest(path):
 
 
 def recorded():
-    """Return the files of the releases; the one that is being prepared may still change."""
+    """Return the files of the releases, except the one in preparation."""
     files = (path.relative_to(RELEASES) for path in RELEASES.rglob("*") if path.is_file())
     return {path.as_posix() for path in files if "__pycache__" not in path.parts and path.parts[0] != __version__}
 
 
 def test_every_file_is_frozen():
-    """A release that is published has its digests here, and no file of it disappears."""
+    """Each file of a published release has a digest here, and none is missing."""
     assert recorded() == {path for path in FROZEN if path.partition("/")[0] != __version__}
 
 
 @pytest.mark.parametrize("path", FROZEN)
 def test_a_released_file_never_changes(path):
-    """Its content is that of the day of the release."""
+    """A file's content is unchanged since the release."""
     assert digest(RELEASES / path) == FROZEN[path]

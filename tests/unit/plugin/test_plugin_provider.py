@@ -1,4 +1,4 @@
-"""What the plugin makes of the engine's inputs, and how it says what is wrong; without an engine."""
+"""The plugin's conversion of inputs and errors, without an engine."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ TYPE = "neptune-global:index:GlobalCluster"
 
 @pytest.fixture
 def constructed(monkeypatch):
-    """Has the provider construct a component, and gives its arguments and the answer."""
+    """Construct a component with the provider, and return its arguments and the response."""
     given = []
 
     class GlobalCluster:
-        """Takes the place of the component, and keeps the arguments that it is given."""
+        """Replaces the component, and records its arguments."""
 
         urn = "urn"
 
@@ -43,7 +43,7 @@ def constructed(monkeypatch):
 
 
 def test_names_become_python_s(constructed):
-    """At every depth, but for the keys of maps; whole numbers, which arrive as floats, are whole again."""
+    """Names become snake_case at every depth, except map keys; whole floats become integers."""
     region = {"instances": 2.0, "serverlessV2ScalingConfiguration": {"minCapacity": 1.0}, "tags": {"someKey": "a"}}
     args, _ = constructed({"globalClusterIdentifier": "orders", "regions": {"us-east-1": region}, "tags": {"aB": "c"}})
     assert args == {
@@ -61,19 +61,19 @@ def test_names_become_python_s(constructed):
 
 
 def test_what_there_is_no_argument_for_is_passed_on(constructed):
-    """The rules refuse it, where Pulumi's own host drops it without a word."""
+    """An unknown argument reaches the rules, although Pulumi's own host drops it."""
     args, _ = constructed({"prot": 1, "regions": {"us-east-1": {"prot": 1}}})
     assert args == {"prot": 1, "regions": {"us-east-1": {"prot": 1}}}
 
 
 def test_what_is_no_object_is_passed_on(constructed):
-    """The rules refuse it."""
+    """A value that is not an object reaches the rules."""
     assert constructed({"regions": ["us-east-1"]})[0] == {"regions": ["us-east-1"]}
     assert constructed({"regions": {"us-east-1": 1}})[0] == {"regions": {"us-east-1": 1}}
 
 
 def test_every_output_is_answered(constructed):
-    """By its name on the wire, also one that is absent."""
+    """The response has every output by its camelCase name, also an absent one."""
     _, result = constructed({"globalClusterIdentifier": "orders"})
     assert result.urn == "urn"
     assert "failoverState" in result.state
@@ -81,13 +81,13 @@ def test_every_output_is_answered(constructed):
 
 
 def test_another_type_is_refused():
-    """The plugin has one component."""
+    """Another resource type is rejected."""
     with pytest.raises(ValueError, match="invalid provider"):
         NeptuneProvider().construct("orders", "other:index:GlobalCluster", {})
 
 
 def test_findings_become_pulumi_s_error():
-    """Each with its property's path, in the spelling of every language but Python."""
+    """Each finding becomes a property error with its path in camelCase."""
     error = InvalidArgsError("orders", [Finding('regions["eu-west-1"].kms_key_arn', "needs storage_encrypted.")])
     made = serving.properties_error(error)
     assert isinstance(made, pulumi.InputPropertiesError)
@@ -108,18 +108,18 @@ def test_findings_become_pulumi_s_error():
     ],
 )
 def test_spelling(text, spelled):
-    """Arguments that a text names are spelled anew, and nothing else."""
+    """Argument names in a text become camelCase, and nothing else changes."""
     assert to_wire_spelling(text) == spelled
 
 
 def test_boto3_is_not_imported_before_a_read():
-    """The plugin has its schema without it, and the component is made without it."""
+    """The plugin serves its schema and creates a component without importing boto3."""
     program = "import sys, neptune_global_component.plugin.serving; sys.exit('boto3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_an_interrupt_ends_it_at_once():
-    """It serves on the port that it prints, and the engine's interrupt leaves no stack of calls in its output."""
+    """The plugin serves on the port that it prints, and an interrupt ends it without a stack trace."""
     command = [sys.executable, "-m", "neptune_global_component.plugin", "-v=9", "127.0.0.1:1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as plugin:
         assert int(plugin.stdout.readline()) > 0
@@ -129,7 +129,7 @@ def test_an_interrupt_ends_it_at_once():
 
 
 def test_it_is_no_command_for_people():
-    """Started without an engine's address, it says what it is."""
+    """Without an engine's address, it prints what it is."""
     command = [sys.executable, "-m", "neptune_global_component.plugin"]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 1
