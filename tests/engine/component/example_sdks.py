@@ -1,4 +1,4 @@
-"""What an example in another language needs before it runs: the SDK, made from the schema, and its language host."""
+"""Setup of examples in other languages: the SDK, generated from the schema, and its language host."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ SECONDS = 600
 
 
 def quiet(_line):
-    """Take a line of progress."""
+    """Ignore a line of progress."""
 
 
 def prepare(project):
-    """Give a copied example what its language needs."""
+    """Set up a copied example for its language."""
     text = (project.folder / "Pulumi.yaml").read_text()
     for runtime, steps in STEPS.items():
         if f"runtime: {runtime}\n" in text:
@@ -31,25 +31,25 @@ def prepare(project):
 
 
 def put_host_on_path(project, runtime):
-    """Have the engine find the host of a language."""
+    """Put a language host on the engine's PATH."""
     host = languages.host(ensure(quiet), runtime, quiet)
     project.environment["PATH"] = os.pathsep.join([project.environment["PATH"], str(host.parent)])
 
 
 def generate(language, folder):
-    """Write the SDK for a language, as `pulumi package add` does."""
+    """Generate the SDK for a language, as `pulumi package add` does."""
     generators = languages.built(languages.GENERATORS, quiet)
     subprocess.run([generators, ROOT / "schema.json", language, folder], check=True, timeout=SECONDS)
 
 
 def need(program, reason):
-    """Skip the test where a program is missing."""
+    """Skip the test if a program is missing."""
     if shutil.which(program) is None:
         pytest.skip(f"no {program} on PATH: {reason}")
 
 
 def run(project, *command):
-    """Run a step; its output is the reason of a failure."""
+    """Run a step, and fail with its output if it fails."""
     environment = {**project.environment, "GOTOOLCHAIN": "local", "GOWORK": "off"}
     done = subprocess.run(
         command, cwd=project.folder, env=environment, check=False, capture_output=True, text=True, timeout=SECONDS
@@ -58,7 +58,7 @@ def run(project, *command):
 
 
 def nodejs(project):
-    """Install what package.json names, and check the types strictly."""
+    """Install the dependencies in package.json, and check the types strictly."""
     need("npm", "install Node.js to run TypeScript programs")
     run(project, "npm", "install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error")
     run(project, "node_modules/.bin/tsc")
@@ -67,7 +67,7 @@ def nodejs(project):
 
 
 def go(project):
-    """Compile the program with the SDK; what is compiled is kept in Go's own cache, whatever the folder."""
+    """Compile the program with the SDK, using Go's shared build cache."""
     need("go", "install Go to run Go programs")
     project.environment["GOFLAGS"] = "-trimpath"
     run(project, "go", "build", "-o", os.devnull, ".")

@@ -1,4 +1,4 @@
-"""Changes made outside Pulumi, one for each property of pulumi-aws's resources, and what AWS answers afterwards."""
+"""Changes made outside Pulumi, one for each property of pulumi-aws's resources, and AWS's responses to them."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def inputs_of(resource):
 
 
 def at_creation(resource, region):
-    """Return the parameters of a Create call that set all properties which AWS never changes."""
+    """Return the parameters of a Create call for all properties that can't change later."""
     return {name: value for make in AT_CREATION[resource].values() for name, value in make(region).items()}
 
 
@@ -129,7 +129,7 @@ def subnets(aws, region):
 
 
 def change_all(aws):
-    """Change every property out of band, each by a call that AWS's answers show, in both regions."""
+    """Change every property out of band in both regions, each with a visible effect in AWS."""
     for region in REGIONS:
         family = {"DBParameterGroupFamily": "neptune1.4", "Description": "theirs"}
         aws.neptune(region).create_db_cluster_parameter_group(DBClusterParameterGroupName=GROUP, **family)
@@ -155,7 +155,7 @@ def _change(aws, resource, region, one, calls):
 
 
 def answers(aws):
-    """Return what the Describe calls and ListTagsForResource answer, by region and resource."""
+    """Return the responses of the Describe calls and ListTagsForResource, by region and resource."""
     return {region: {resource: _described(aws, resource, region) for resource in _DESCRIBED} for region in REGIONS}
 
 
@@ -170,7 +170,7 @@ def _described(aws, resource, region):
 
 
 def differences(before, after, path=""):
-    """Return the paths at which two answers differ, with both values."""
+    """Return the paths at which two responses differ, with both values."""
     if isinstance(before, dict) and isinstance(after, dict):
         pairs = [(key, before.get(key), after.get(key)) for key in {**before, **after}]
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):

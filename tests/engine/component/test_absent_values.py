@@ -1,4 +1,4 @@
-"""Answers of AWS that lack values: the outputs lack them too, and nothing else differs."""
+"""Responses of AWS that lack values: the outputs lack them too, and nothing else differs."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_clusters_without_reader_endpoints(project, aws, program):
 
 
 def test_a_global_cluster_without_optional_values(project, aws):
-    """The outputs have what pulumi-aws has for a version that AWS's answer lacks, and a second update works."""
+    """A missing engine version comes from pulumi-aws, and a second update works."""
     project.write(PYTHON)
     before = project.up()
     members = ("EngineVersion", "StorageEncrypted", "DeletionProtection", "Engine", "Status", "GlobalClusterResourceId")

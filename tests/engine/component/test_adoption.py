@@ -1,4 +1,4 @@
-"""Global databases that were made elsewhere: taken over with `adopt`, as they are."""
+"""Existing global databases, imported with `adopt` without changes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def program(more="", *, adopt=True):
 
 
 def instance(aws, region, cluster, identifier):
-    """Make an instance."""
+    """Create an instance."""
     aws.neptune(region).create_db_instance(
         DBInstanceIdentifier=identifier,
         DBInstanceClass="db.r6g.large",
@@ -40,7 +40,7 @@ def instance(aws, region, cluster, identifier):
 
 
 def global_database(aws):
-    """Make a global database by hand: from a source cluster, with a secondary, and names of its own."""
+    """Create a global database outside Pulumi: from a source cluster, with a secondary and its own names."""
     source = aws.cluster("old-primary", EAST, EngineVersion="1.4.5.0")
     instance(aws, EAST, "old-primary", "zebra")
     instance(aws, EAST, "old-primary", "anna")
@@ -51,7 +51,7 @@ def global_database(aws):
 
 
 def settles(project, aws):
-    """Check that taking over changes nothing in AWS, that nothing is replaced or deleted, and that it is settled."""
+    """Check that the import changes nothing in AWS, and that the next preview has no changes."""
     before = len(aws.calls())
     for operation, kinds in project.changes().values():
         # These two are the provider's own: AWS has them not.
@@ -68,7 +68,7 @@ def settles(project, aws):
 
 @pytest.mark.parametrize("kind", ["container", "source"])
 def test_global_cluster(project, aws, kind):
-    """An empty one, and one that was made from a source, with the same argument."""
+    """An empty global cluster, and one created from a source, are imported with the same argument."""
     if kind == "container":
         aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
         more = ""
@@ -81,7 +81,7 @@ def test_global_cluster(project, aws, kind):
 
 
 def test_global_database(project, aws):
-    """Clusters and instances are taken over under the names that they have, and stay whatever else changes."""
+    """Clusters and instances are imported with their existing names, which later changes keep."""
     global_database(aws)
     project.write(program(REGIONS))
     settles(project, aws)
@@ -95,7 +95,7 @@ def test_global_database(project, aws):
 
 
 def test_what_does_not_match(project, aws):
-    """It is listed property by property, before anything is taken over."""
+    """Each property that does not match is reported before the import."""
     global_database(aws)
     before = aws.writes()
     changed = REGIONS.replace("old-reader", "orders-eu").replace(
@@ -129,7 +129,7 @@ aws.neptune.ClusterInstance("a1", identifier="anna", cluster_identifier=cluster.
 
 
 def test_from_plain_pulumi_aws(project, aws):
-    """What other resources of the stack own is refused, with what to do; out of the state, it is taken over."""
+    """Resources managed by the stack are rejected with the next step; removed from the state, they are imported."""
     project.write(PLAIN)
     project.up()
     more = """"regions": {"us-east-1": {**member, "cluster_identifier": "old-primary"}},"""
@@ -150,7 +150,7 @@ def test_from_plain_pulumi_aws(project, aws):
 
 
 def test_what_the_program_does_not_say_stays_as_it_is(project, aws):
-    """Protection, backups and tags are not taken away by the update that takes over, nor by a later one."""
+    """The import and later updates keep protection, backups and tags that the program does not set."""
     global_database(aws)
     aws.neptune(EAST).modify_global_cluster(GlobalClusterIdentifier="orders", DeletionProtection=True)
     aws.neptune(EAST).modify_db_cluster(

@@ -37,14 +37,14 @@ def fail(project, aws):
 
 
 def regions(aws):
-    """Return the regions that have a member, the primary's first."""
+    """Return the members' regions, the primary first."""
     (found,) = aws.neptune().describe_global_clusters(GlobalClusterIdentifier="orders")["GlobalClusters"]
     members = sorted(found["GlobalClusterMembers"], key=lambda one: not one["IsWriter"])
     return [one["DBClusterArn"].split(":")[3] for one in members]
 
 
 def test_a_protected_secondary_is_removed_as_the_errors_say(project, aws):
-    """Protection, a taken snapshot name and a foreign instance are resolved one after the other, then it is removed."""
+    """Protection, a used snapshot name and a foreign instance are resolved in turn; then the region is removed."""
     final = {"skip_final_snapshot": False, "final_snapshot_identifier": "last"}
     project.write(program(EAST, east={}, west={**final, "deletion_protection": True}))
     project.up()

@@ -1,4 +1,4 @@
-"""Changes that pulumi-aws would make by replacing a cluster, and the way that works."""
+"""Changes for which pulumi-aws would replace a cluster, and the supported way to make them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ KEY = "arn:aws:kms:{}:123456789012:key/mine"
 
 
 def with_region(region, text, regions=(EAST,)):
-    """A program in which one region has an argument more."""
+    """Return a program with one more argument in a region."""
     return program(regions=regions).replace(f'"{region}": member', f'"{region}": {{**member, {text}}}')
 
 
 def test_the_port_is_changed_in_aws_and_then_in_the_program(project, aws):
-    """It fails in preview with the command that changes it; after that, the program that sets it changes nothing."""
+    """The preview fails with a command that changes the port in AWS; after it, the program's port changes nothing."""
     project.write(program(regions=(EAST,)))
     project.up()
     project.write(with_region(EAST, '"port": 8183'))

@@ -1,4 +1,4 @@
-"""The provider's default tags, which pulumi-aws sets on everything that has tags but on a global cluster."""
+"""The provider's default tags, which pulumi-aws does not set on a global cluster."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ YAML_MEMBER = {"instanceClass": "db.r6g.large", "skipFinalSnapshot": True}
 
 
 def yaml(tags):
-    """A program in YAML with these tags."""
+    """Return a YAML program with these tags."""
     properties = {"globalClusterIdentifier": "orders", "regions": {"us-east-1": YAML_MEMBER}, **tags}
     return {
         "packages": {"neptune-global": str(Path(__file__).parents[3])},
@@ -37,7 +37,7 @@ def yaml(tags):
 
 
 def python(tags):
-    """A program in Python with these tags."""
+    """Return a Python program with these tags."""
     return PROGRAM.format(provider="", more="".join(f', "{key}": {value!r}' for key, value in tags.items()))
 
 
@@ -45,7 +45,7 @@ BOTH = pytest.mark.parametrize("program", [python, yaml])
 
 
 def tags(aws, arn=ARN):
-    """The tags that AWS has."""
+    """Return the tags in AWS."""
     found = aws.neptune().list_tags_for_resource(ResourceName=arn)["TagList"]
     return {one["Key"]: one["Value"] for one in found}
 
@@ -57,7 +57,7 @@ def set_default_tags(project, **given):
 
 @BOTH
 def test_default_tags_of_the_configuration(project, aws, program):
-    """They are on the global cluster as on its cluster; the program's tags override them; removed, they are gone."""
+    """They are set on the global cluster and its cluster, the program's tags override them, and they can be removed."""
     set_default_tags(project, cost="c42", team="platform")
     project.write(program({"tags": {"team": "graph"}}))
     project.up()
@@ -76,7 +76,7 @@ def test_default_tags_of_the_configuration(project, aws, program):
 
 @BOTH
 def test_default_tags_alone(project, aws, program):
-    """A program without tags has the provider's on its global cluster, until they are removed from the provider."""
+    """Without tags in the program, the global cluster has the provider's until they are removed."""
     set_default_tags(project, cost="c42")
     project.write(program({}))
     project.up()
@@ -91,7 +91,7 @@ def test_default_tags_alone(project, aws, program):
 
 
 def test_default_tags_of_an_explicit_provider(project, aws):
-    """They reach the global cluster too; a change of them is announced and made."""
+    """They are set on the global cluster too, and a change of them is previewed and applied."""
     for wanted, said in (({"cost": "c42"}, ""), ({"cost": "c43"}, "set tags of the global cluster: cost"), ({}, "")):
         project.write(PROGRAM.format(provider=PROVIDER.format(tags=wanted), more=""))
         assert said in project.run("preview")
@@ -102,7 +102,7 @@ def test_default_tags_of_an_explicit_provider(project, aws):
 
 @BOTH
 def test_tags_that_are_numbers_or_booleans(project, aws, program):
-    """Each becomes the text that the program shows, on the global cluster and on its cluster."""
+    """Each becomes a string, on the global cluster and on its cluster."""
     project.write(program({"tags": {"cost": 42, "share": 0.5, "live": True}}))
     project.up()
     assert tags(aws) == tags(aws, CLUSTER_ARN) == {"cost": "42", "share": "0.5", "live": "true"}

@@ -1,4 +1,4 @@
-"""A resource that feeds an argument is replaced or removed: the component's children stay."""
+"""A resource behind an argument is replaced or removed: the component's children are kept."""
 
 from __future__ import annotations
 
@@ -86,18 +86,18 @@ pulumi.export("members", orders.global_cluster_members)
 
 
 def camel(name):
-    """A Python name as YAML programs have it."""
+    """Return a Python name in camelCase."""
     first, *rest = name.split("_")
     return first + "".join(word.capitalize() for word in rest)
 
 
 def python(program):
-    """A program in Python."""
+    """Return a Python program."""
     return PYTHON.format(program=json.dumps(program))
 
 
 def yaml(program):
-    """The same program in YAML."""
+    """Return the same program in YAML."""
     feeders = program["feeders"]
 
     def fed(name, value):
@@ -131,12 +131,12 @@ def yaml(program):
 
 
 def slug_of(name):
-    """The name of an argument as it stands in the names of its feeders."""
+    """Return an argument's name as used in the names of its feeders."""
     return name.replace(".", "-").replace("_", "-")
 
 
 def feeders(program, description="fed", family="neptune1.3"):
-    """Two resources for each argument: one that is deleted before it is replaced, and one that is created first."""
+    """Return two resources for each argument: one with delete-before-replace, and one without."""
     names = [*program["arguments"], *(f"{region}.{key}" for region, of in program["regions"].items() for key in of)]
     return {
         name: {
@@ -149,7 +149,7 @@ def feeders(program, description="fed", family="neptune1.3"):
 
 
 def regions(aws):
-    """A database of two regions in which every argument has a value."""
+    """Return a database of two regions in which every argument has a value."""
     subnets = [one["SubnetId"] for one in aws.client("ec2").describe_subnets()["Subnets"][:2]]
     own = {FIRST: {"subnet_ids": subnets}, SECOND: {"neptune_subnet_group_name": "default"}}
     return {
@@ -167,7 +167,7 @@ def regions(aws):
 
 
 def for_region(region, aws):
-    """Every argument of a region, as far as none excludes another."""
+    """Return every argument of a region that can be combined."""
     group = aws.client("ec2", region).describe_security_groups()["SecurityGroups"][0]["GroupId"]
     key = aws.client("kms", region).create_key()["KeyMetadata"]["Arn"]
     values = {name: one.format(region=region) if isinstance(one, str) else one for name, one in REGION.items()}
@@ -175,14 +175,14 @@ def for_region(region, aws):
 
 
 def default_names(aws):
-    """A database of one region whose names follow from the global cluster's."""
+    """Return a database of one region whose names derive from the global cluster's."""
     del aws
     member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
     return {"arguments": {"global_cluster_identifier": "orders"}, "regions": {FIRST: member}, "plain": {}}
 
 
 def source(aws):
-    """A global cluster of an existing cluster, with every argument that it can have beside the source."""
+    """Return a global cluster of an existing cluster, with every argument that a source allows."""
     return {
         "arguments": {
             "global_cluster_identifier": "orders",
@@ -198,7 +198,7 @@ def source(aws):
 @pytest.mark.parametrize("write", [python, yaml])
 @pytest.mark.parametrize("database", [regions, default_names, source])
 def test_children_stay_when_what_feeds_an_argument_is_replaced_or_removed(project, aws, database, write):
-    """A property depends on its own argument alone; a replaced or removed resource behind it deletes no child."""
+    """A property depends only on its own argument; replacing or removing a resource behind it deletes no child."""
     program = database(aws)
     fed = {**program, "feeders": feeders(program)}
     project.write(write(fed))
@@ -230,12 +230,12 @@ GlobalCluster("orders", {{"global_cluster_identifier": "orders", "source_db_clus
 
 
 def source_in_python(port):
-    """A source cluster and its global cluster in one program."""
+    """Return a program with a source cluster and its global cluster."""
     return SOURCE.format(port=port)
 
 
 def source_in_yaml(port):
-    """The same in YAML."""
+    """Return the same program in YAML."""
     cluster = {"clusterIdentifier": "orders-a", "engine": "neptune", "port": port, "skipFinalSnapshot": True}
     ignored = {"ignoreChanges": ["globalClusterIdentifier", "replicationSourceIdentifier", "engineVersion"]}
     arguments = {"globalClusterIdentifier": "orders", "sourceDbClusterIdentifier": "${source.arn}"}
@@ -254,7 +254,7 @@ def source_in_yaml(port):
 
 @pytest.mark.parametrize("write", [source_in_python, source_in_yaml])
 def test_a_source_cluster_that_is_replaced_fails_in_preview(project, aws, write):
-    """The preview names the source cluster whose replacement would delete the data; with the old value it is empty."""
+    """The preview names the source cluster that would be replaced; with the old value it has no changes."""
     project.write(write(8182))
     project.up()
     project.write(write(8183))
@@ -267,7 +267,7 @@ def test_a_source_cluster_that_is_replaced_fails_in_preview(project, aws, write)
 
 
 def wrong_dependencies(project, program):
-    """The properties of children that depend on a resource of another argument, with that resource."""
+    """Return the child properties that depend on a resource behind another argument."""
     allowed = {}
     for name in feeders(program):
         region, _, key = name.rpartition(".")
@@ -285,7 +285,7 @@ def wrong_dependencies(project, program):
 
 
 def lost(project):
-    """The operations of a preview that delete or replace a child of the component, by its name."""
+    """Return the preview's operations that delete or replace a child, by its name."""
     steps = json.loads(project.run("preview", "--json"))["steps"]
     return {
         step["urn"]: step["op"]
@@ -295,7 +295,7 @@ def lost(project):
 
 
 def snapshot(aws):
-    """The identities of what AWS has."""
+    """Return the identities of the resources in AWS."""
     (found,) = aws.global_clusters()
     clusters = [
         (one["DbClusterResourceId"], sorted(each["DBInstanceIdentifier"] for each in one["DBClusterMembers"]))

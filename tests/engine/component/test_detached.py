@@ -36,7 +36,7 @@ def program(*regions, observe=True, more="", west="member"):
 
 @pytest.fixture
 def detached(project, aws):
-    """A global database of two regions, whose secondary was detached outside Pulumi."""
+    """A global database of two regions whose secondary was detached outside Pulumi."""
     project.write(program(EAST, WEST))
     project.up()
     detach(aws)
@@ -56,7 +56,7 @@ def is_there(aws):
 
 
 def refused(project, aws, *arguments):
-    """Run an update that is refused before any write: what it printed."""
+    """Run an update that fails before any write, and return its output."""
     before = len(aws.writes())
     printed = project.run(*(arguments or ["up", "--yes", "--skip-preview"]), fails=True)
     assert aws.writes()[before:] == []
@@ -64,7 +64,7 @@ def refused(project, aws, *arguments):
 
 
 def follow(project, printed):
-    """Run the `pulumi state delete` command that a message advises."""
+    """Run the `pulumi state delete` command in a message."""
     (command,) = set(re.findall(r"`pulumi (state delete [^`]*)`", printed))
     project.run(*shlex.split(command), "--yes")
 
@@ -86,7 +86,7 @@ def test_its_region_can_not_be_removed(detached, aws, arguments):
 
 
 def test_it_is_kept_by_removing_it_from_the_state(detached, aws):
-    """Then the region can be removed, and the cluster becomes the source of another global database."""
+    """The region can then be removed, and the cluster can become the source of another global database."""
     detached.write(program(EAST))
     follow(detached, refused(detached, aws))
     detached.up()
@@ -99,7 +99,7 @@ def test_it_is_kept_by_removing_it_from_the_state(detached, aws):
 
 
 def test_it_is_kept_with_a_subnet_group_of_its_own(project, aws):
-    """The command removes the subnet group from the state too."""
+    """The command also removes its subnet group from the state."""
     subnets = [one["SubnetId"] for one in aws.client("ec2", WEST).describe_subnets()["Subnets"]][:2]
     project.write(program(EAST, WEST, west=f'{{**member, "subnet_ids": {subnets}}}'))
     project.up()
@@ -114,7 +114,7 @@ def test_it_is_kept_with_a_subnet_group_of_its_own(project, aws):
 
 @pytest.mark.parametrize("regions", [[EAST], [EAST, WEST]], ids=["region removed", "region kept"])
 def test_it_is_deleted_by_deleting_it_in_aws(detached, aws, regions):
-    """A refresh removes it from the state; a region that is still in the program gets a new member."""
+    """A refresh removes it from the state; a region still in the program gets a new member."""
     detached.up()
     delete(aws)
     detached.write(program(*regions))
@@ -127,7 +127,7 @@ def test_it_is_deleted_by_deleting_it_in_aws(detached, aws, regions):
 
 @pytest.mark.parametrize("refreshed", [False, True])
 def test_it_is_the_source_of_another_component(detached, aws, refreshed):
-    """Neither an update nor a removal of the region takes it out of its new global cluster."""
+    """Neither an update nor a removal of the region detaches it from its new global cluster."""
     detached.write(program(EAST, WEST, more=COPY))
     detached.up()
     if refreshed:
@@ -146,7 +146,7 @@ def test_it_is_the_source_of_another_component(detached, aws, refreshed):
 
 
 def test_it_can_not_be_read(detached, aws):
-    """Its region can't be removed then."""
+    """Its region can't be removed while the cluster can't be read."""
     detached.write(program(EAST))
     faults = [{"operation": "DescribeDBClusters", "region": WEST, "errorCode": "AccessDenied", "times": 1000}]
     aws.local.settings({"faults": faults})
@@ -171,7 +171,7 @@ def test_a_removal_that_was_interrupted_after_the_detachment_continues(project, 
 
 
 def test_a_copy_that_was_promoted_after_a_failed_removal_is_kept(project, aws):
-    """The removal failed before it detached the cluster; somebody did so since, to save the graph."""
+    """A removal failed, and the cluster was detached later to save the data: it is kept."""
     project.write(program(EAST, WEST))
     project.up()
     project.write(program(EAST))
@@ -185,7 +185,7 @@ def test_a_copy_that_was_promoted_after_a_failed_removal_is_kept(project, aws):
 
 @pytest.mark.parametrize("readable", [True, False])
 def test_a_destroy_keeps_it(detached, aws, readable):
-    """The update after the detachment protects it, also in an update that can't read AWS any more."""
+    """The update after the detachment protects it, even if a later update can't read AWS."""
     detached.up()
     if not readable:
         detached.run("refresh", "--yes")

@@ -1,4 +1,4 @@
-"""What changed behind the program's back: said in preview with its facts, never repaired, never replaced."""
+"""Changes outside Pulumi are reported in preview; they are never reverted, and nothing is replaced."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GlobalCluster("orders", {
 
 
 def test_members_readers_and_versions(project, aws):
-    """A member that joined, an instance that was added, a version that was patched, then a member that left."""
+    """An added member, an added instance, a patched version and a removed member are reported."""
     project.write(PROGRAM)
     project.up()
     aws.cluster("theirs", THIRD, GlobalClusterIdentifier="orders", EngineVersion="1.4.5.0")
@@ -43,7 +43,7 @@ def test_members_readers_and_versions(project, aws):
 
 
 def test_destroy_with_a_member_that_joined_elsewhere(project, aws):
-    """A destroy takes the program's own secondaries; AWS keeps the primary, as the other member reads from it."""
+    """A destroy deletes the program's secondaries; AWS keeps the primary, because another member replicates from it."""
     project.write(PROGRAM)
     project.up()
     aws.cluster("theirs", THIRD, GlobalClusterIdentifier="orders", EngineVersion="1.4.5.0")

@@ -6,7 +6,7 @@ from test_intents import EAST, THIRD, WEST, program, version
 
 
 def test_every_problem_of_a_change_is_in_one_error(project, aws):
-    """What the arguments, AWS and the state show is reported together, and nothing is written."""
+    """Problems in the arguments, in AWS and in the state are reported together, and nothing is written."""
     project.write(program(more=version("1.4.6.0")))
     project.up()
     before = len(aws.writes())
@@ -23,7 +23,7 @@ def test_every_problem_of_a_change_is_in_one_error(project, aws):
 
 
 def test_an_engine_version_that_aws_does_not_have(project, aws):
-    """It fails in preview with versions that work; a preview without changes asks for none."""
+    """The preview fails with valid versions; a preview without changes does not read them."""
     project.write(program(regions=(EAST,), more=version("1.4.99.0")))
     printed = project.run("preview", fails=True)
     assert "engine_version: '1.4.99.0' is not an engine version that AWS has. Set one of the newest (" in printed
@@ -37,7 +37,7 @@ def test_an_engine_version_that_aws_does_not_have(project, aws):
 
 
 def test_an_engine_version_that_can_not_be_checked(project, aws):
-    """Without the permission, a preview warns and goes on."""
+    """Without the permission, a preview warns and continues."""
     denied = {"operation": "DescribeDBEngineVersions", "errorCode": "AccessDenied", "times": 100}
     aws.local.settings({"faults": [denied]})
     project.write(program(regions=(EAST,), more=version("1.4.6.0")))
@@ -45,7 +45,7 @@ def test_an_engine_version_that_can_not_be_checked(project, aws):
 
 
 def test_an_instance_class_that_aws_does_not_offer(project, aws):
-    """It fails in the preview of a creation, of another region and of a change; other previews don't ask."""
+    """The preview of a creation, of another region and of a change fails; other previews do not read the classes."""
     asked = "DescribeOrderableDBInstanceOptions"
     wrong = program(regions=(EAST, WEST)).replace("db.r6g.large", "db.r99.large")
     project.write(wrong)
@@ -72,7 +72,7 @@ def test_an_instance_class_that_aws_does_not_offer(project, aws):
 
 
 def test_an_engine_version_and_an_instance_class_that_aws_does_not_have(project):
-    """Only the version is reported: which classes AWS offers for it can't be asked."""
+    """Only the version is reported, because AWS has no instance classes for it."""
     project.write(program(regions=(EAST,), more=version("1.4.99.0")).replace("db.r6g.large", "db.r99.large"))
     printed = project.run("preview", fails=True)
     assert "engine_version: '1.4.99.0'" in printed
@@ -80,7 +80,7 @@ def test_an_engine_version_and_an_instance_class_that_aws_does_not_have(project)
 
 
 def test_an_instance_class_that_can_not_be_checked(project, aws):
-    """Without the permission, a preview warns once and goes on."""
+    """Without the permission, a preview warns once and continues."""
     denied = {"operation": "DescribeOrderableDBInstanceOptions", "errorCode": "AccessDenied", "times": 100}
     aws.local.settings({"faults": [denied]})
     project.write(program(regions=(EAST, WEST)))

@@ -1,4 +1,4 @@
-"""Each example runs as it is: up, an empty second preview, destroy."""
+"""Each example runs unchanged: up, a preview without changes, destroy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PROJECTS = sorted(path.parent.name for path in EXAMPLES.glob("*/Pulumi.yaml"))
 
 @pytest.mark.parametrize("example", PROJECTS)
 def test_example(project, aws, example):
-    """It can be created, is settled then, and leaves nothing."""
+    """An example is created, has no further changes, and leaves nothing after a destroy."""
     project.copy(EXAMPLES / example)
     prepare(project)
     outputs = project.up()
@@ -25,5 +25,5 @@ def test_example(project, aws, example):
 
 @pytest.mark.parametrize("example", PROJECTS)
 def test_example_tells_how_it_is_run(example):
-    """Each is a project of its own with a README."""
+    """Each example is a project with a README."""
     assert "pulumi up" in (EXAMPLES / example / "README.md").read_text()

@@ -1,4 +1,4 @@
-"""The SDK waits for the engine in few threads, and the engine for the component: neither ever waits for the other."""
+"""The SDK's few threads and the component's hooks never wait for each other."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PROVIDERS = {
 
 @pytest.mark.parametrize("kind", PROVIDERS)
 def test_an_update_that_does_one_thing_at_once(project, aws, kind):
-    """With ``--parallel 1`` the SDK has four threads; more databases than that are made and changed."""
+    """With ``--parallel 1``, which gives the SDK four threads, more databases than that are created and changed."""
     provider, observe = PROVIDERS[kind]
     for team in ("graph", "search"):
         project.write(PROGRAM.format(provider=provider, observe=observe, team=team))

@@ -1,4 +1,4 @@
-"""A first creation that AWS refuses: what was wrong can be set right, and what depends on it comes after it."""
+"""A first creation that AWS rejects can be corrected, and dependent resources follow it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def program(region="", identifier="orders", whole=""):
     ids=["subnet group", "identifier", "encryption", "cluster identifier"],
 )
 def test_what_was_wrong_can_be_set_right(project, aws, wrong, fault):
-    """Nothing is there yet that could be replaced."""
+    """The argument can be corrected, because no resource exists that could be replaced."""
     aws.cluster("taken")
     if fault:
         aws.local.settings({"faults": [{"operation": fault, "errorCode": "AccessDenied"}]})
@@ -48,7 +48,7 @@ def test_what_was_wrong_can_be_set_right(project, aws, wrong, fault):
 
 
 def test_what_an_update_made_that_was_cut_off_is_not_forgotten(project, aws):
-    """Another identifier would leave it behind, unknown to the state."""
+    """Another identifier is rejected: the resource of the interrupted update would be lost."""
     aws.local.settings({"latency": {"CreateGlobalCluster": 3600}})
     project.write(program(identifier="sales"))
     project.kill_when(lambda: aws.calls("CreateGlobalCluster"), "up", "--yes", "--skip-preview")
@@ -72,7 +72,7 @@ aws.neptune.Cluster(
 
 
 def test_what_takes_the_identifier_comes_after_the_global_cluster(project, aws):
-    """A cluster of the program's own joins it in the first update, and leaves before it goes."""
+    """A cluster of the program joins in the first update, and is deleted before the global cluster."""
     aws.local.settings({"latency": {"CreateGlobalCluster": 0.5}})
     project.write(CONTAINER)
     project.run("up", "--yes", "--skip-preview")

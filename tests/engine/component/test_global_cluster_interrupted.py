@@ -1,4 +1,4 @@
-"""An update that is killed at any of its AWS calls: the next one ends with one global cluster, known to the state."""
+"""An update is killed at any of its AWS calls: the next one results in one global cluster in the state."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pulumi.export("status", orders.status)
 
 
 def ends_well(project, aws):
-    """Check that the update after AWS has ended succeeds, and that there is one global cluster, known to the state."""
+    """Check that the next update succeeds, with one global cluster in AWS and in the state."""
     aws.local.settings({"latency": {}})
     aws.local.settle()
     outputs = project.up()
@@ -38,7 +38,7 @@ def ends_well(project, aws):
 
 @pytest.mark.parametrize("identifier", ['"orders"', 'pulumi.Output.secret("orders")'], ids=["plain", "secret"])
 def test_killed_while_aws_creates(project, aws, identifier):
-    """AWS has the global cluster, the state has not: the next update takes it over."""
+    """The next update imports the global cluster, which is in AWS but not in the state."""
     aws.local.settings({"latency": {"CreateGlobalCluster": FOREVER}})
     project.write(program(identifier))
     project.kill_when(lambda: aws.calls("CreateGlobalCluster"), "up", "--yes", "--skip-preview")
@@ -60,14 +60,14 @@ def test_killed_while_aws_links_the_source(project, aws):
 
 @pytest.mark.parametrize("reads", [1, 2, 3])
 def test_killed_at_a_read(project, aws, reads):
-    """Before AWS was asked to create, the next update creates; afterwards, it goes on from there."""
+    """The next update creates the global cluster, or resumes if it was already requested."""
     project.write(program('"orders"'))
     project.kill_when(lambda: len(aws.calls("DescribeGlobalClusters")) >= reads, "up", "--yes", "--skip-preview")
     ends_well(project, aws)
 
 
 def test_killed_while_aws_deletes(project, aws):
-    """The next destroy ends, once AWS has deleted: until then it refuses a second deletion."""
+    """The next destroy succeeds after AWS has deleted it; until then AWS rejects a second deletion."""
     project.write(program('"orders"'))
     project.up()
     aws.local.settings({"latency": {"DeleteGlobalCluster": FOREVER}})

@@ -1,4 +1,4 @@
-"""What the component refuses: in preview, with the property's path, without a traceback, before any write."""
+"""Inputs that fail in preview with the property's path, without a traceback and before any write."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def program(args):
 
 
 def refused(project, aws, *expected):
-    """Check that the preview fails with these words, no traceback, and no write."""
+    """Check that the preview fails with this text, without a traceback or a write."""
     printed = project.run("preview", fails=True)
     for words in expected:
         assert words in printed, printed
@@ -57,14 +57,14 @@ def refused(project, aws, *expected):
 @pytest.mark.parametrize("form", ["plain", "output"])
 @pytest.mark.parametrize("case", BAD)
 def test_bad_arguments(project, aws, case, form):
-    """All problems are in one error, each with its path, its value and the rule."""
+    """One error lists all problems with path, value and rule."""
     args, expected = BAD[case]
     project.write(program(FORMS[form].format(args=args)))
     refused(project, aws, "GlobalCluster 'orders': ", *expected)
 
 
 def test_bad_secrets(project, aws):
-    """A secret is refused without being shown."""
+    """An invalid secret is rejected without being shown."""
     args, _ = BAD["everything"]
     project.write(program(FORMS["secret"].format(args=args)))
     printed = refused(project, aws, "global_cluster_identifier: [secret] is not", "engine_version: [secret] ")
@@ -72,7 +72,7 @@ def test_bad_secrets(project, aws):
 
 
 def test_a_bad_value_that_the_preview_does_not_know(project, aws):
-    """It passes the preview, and is refused in `up` before the first write."""
+    """An unknown invalid value passes the preview, and fails in `up` before the first write."""
     late = 'pulumi.Stash("late", input="x").id.apply(lambda _id: "1--bad-")'
     project.write(program(f'{{"global_cluster_identifier": {late}}}'))
     project.run("preview")
@@ -83,7 +83,7 @@ def test_a_bad_value_that_the_preview_does_not_know(project, aws):
 
 
 def test_an_identifier_that_exists(project, aws):
-    """What this stack did not create is refused, and left alone."""
+    """An existing global cluster of another owner is rejected and not changed."""
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
     aws.local.settings({})
     project.write(program('{"global_cluster_identifier": "Orders"}'))
@@ -103,7 +103,7 @@ signal.signal = lambda *args: (pathlib.Path("signals").write_text(repr(args)), c
 
 
 def test_the_interrupt_after_a_refusal(project, aws):
-    """It ends the program without a word: the engine may interrupt it before it has ended."""
+    """An interrupt from the engine ends the failed program without output."""
     args = '{{"global_cluster_identifier": "orders", "observe": False, "engine_version": "{}"}}'
     project.write(program(args.format("1.4.5.0")))
     project.up()
@@ -131,7 +131,7 @@ REPLACING = {
 
 
 def test_changes_that_would_replace(project, aws):
-    """What AWS can't change is refused in preview, where pulumi-aws would plan a replacement or an endless upgrade."""
+    """The preview fails where pulumi-aws would plan a replacement or an upgrade that never completes."""
     project.write(program('{"global_cluster_identifier": "orders", "engine_version": "1.4.5.0"}'))
     project.up()
     for args, words in REPLACING.items():
@@ -145,7 +145,7 @@ def test_changes_that_would_replace(project, aws):
 
 
 def test_a_source_that_can_not_be_linked(project, aws):
-    """One that is not there may be made before the update, which fails without it; one that can't be is refused."""
+    """A missing source passes the preview and fails in the update; an unsuitable source fails in preview."""
     program = """
 import pulumi
 from neptune_global_component import GlobalCluster

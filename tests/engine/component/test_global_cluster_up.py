@@ -1,4 +1,4 @@
-"""The component on the real engine: up, preview, refresh, destroy; what AWS has, and what it was asked."""
+"""The component on the real engine: up, preview, refresh and destroy, with the resulting AWS calls."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ for name in GlobalCluster.__annotations__:
 
 
 def program(args, before=""):
-    """A program with one component, whose outputs are the stack's."""
+    """Return a program with one component, whose outputs are the stack's."""
     return PROGRAM.format(args=args, before=before)
 
 
@@ -34,7 +34,7 @@ def settles(project):
 
 
 def test_container(project, aws):
-    """A container is created once, settles, shows what AWS has, and is gone after a destroy."""
+    """An empty global cluster is created once, has no further changes, shows AWS's values, and is deleted."""
     project.write(
         program("""{
             "global_cluster_identifier": "Orders-Global",
@@ -64,7 +64,7 @@ def test_container(project, aws):
 
 
 def test_source_of_another_stack(project, aws):
-    """The source becomes the writer, settles there, and is alive and standalone after a destroy."""
+    """The source becomes the writer, and is standalone and available after a destroy."""
     arn = aws.cluster(region="eu-west-1", EngineVersion="1.4.5.0", StorageEncrypted=True)
     (source,) = aws.neptune("eu-west-1").describe_db_clusters()["DBClusters"]
     project.write(program(f'{{"global_cluster_identifier": "orders-global", "source_db_cluster_identifier": "{arn}"}}'))
@@ -136,7 +136,7 @@ source = aws.neptune.Cluster(
 
 
 def test_members_that_joined_elsewhere_are_shown(project, aws):
-    """The outputs are what AWS has now, the writer first, with its readers: not what the state remembers."""
+    """The outputs are AWS's current members, the writer first with its readers, not those in the state."""
     arn = aws.cluster()
     aws.neptune().create_db_instance(
         DBInstanceIdentifier="orders-a-1",
@@ -157,7 +157,7 @@ def test_members_that_joined_elsewhere_are_shown(project, aws):
 
 
 def test_a_secret_identifier_stays_secret(project):
-    """Neither the state's properties nor the outputs have it in plain text."""
+    """Neither the state's properties nor the outputs show it in plain text."""
     project.write(program('{"global_cluster_identifier": config.require_secret("identifier")}'))
     project.run("config", "set", "--secret", "identifier", "Hush-Hush")
     project.up()
@@ -173,7 +173,7 @@ def test_a_secret_identifier_stays_secret(project):
 
 
 def test_a_version_that_the_preview_does_not_know(project, aws):
-    """It is unknown in preview, and used in `up`."""
+    """An unknown version is accepted in preview, and used in `up`."""
     before = 'version = pulumi.Stash("version", input="1.4.5.0").id.apply(lambda _id: "1.4.5.0")'
     project.write(program('{"global_cluster_identifier": "orders-global", "engine_version": version}', before))
     project.run("preview")
@@ -183,7 +183,7 @@ def test_a_version_that_the_preview_does_not_know(project, aws):
 
 
 def test_another_region_of_the_stack_moves_nothing(project):
-    """A changed aws:region is no change of a global cluster."""
+    """A change of aws:region does not change the global cluster."""
     project.write(program('{"global_cluster_identifier": "orders-global"}'))
     project.run("config", "set", "aws:region", "us-east-1")
     project.up()
@@ -194,7 +194,7 @@ def test_another_region_of_the_stack_moves_nothing(project):
 
 
 def test_deletion_protection(project, aws):
-    """While it is on, AWS and the preview of a destroy refuse; off again, the destroy works."""
+    """While it is on, AWS and the preview of a destroy reject the deletion; afterwards a destroy works."""
     project.write(
         program('{"global_cluster_identifier": "orders-global", "deletion_protection": config.get_bool("protect")}')
     )
@@ -209,7 +209,7 @@ def test_deletion_protection(project, aws):
 
 
 def test_an_explicit_provider(project, aws):
-    """It serves the children and the reads, with nothing of AWS in the environment."""
+    """It serves the children and the reads, without AWS environment variables."""
     for name in ("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         del project.environment[name]
     before = f"""
@@ -226,7 +226,7 @@ west = aws.Provider(
 
 
 def test_without_permission_to_read(project, aws):
-    """Where AWS refuses the reads, a warning says so once, and the outputs are the state's."""
+    """If AWS rejects the reads, there is one warning, and the outputs come from the state."""
     project.write(program('{"global_cluster_identifier": "orders-global", "observe": config.get_bool("observe")}'))
     project.run("config", "set", "observe", "false")
     outputs = project.up()
@@ -242,7 +242,7 @@ def test_without_permission_to_read(project, aws):
 
 
 def test_a_region_that_the_provider_has_no_table_for(project, aws):
-    """pulumi-aws may be older than a region: it serves it all the same."""
+    """A region that is newer than pulumi-aws works."""
     project.write(
         "import pulumi\nimport pulumi_aws as aws\nfrom neptune_global_component import GlobalCluster\n"
         "newest = aws.Provider('newest', region='xx-north-1')\n"
@@ -254,7 +254,7 @@ def test_a_region_that_the_provider_has_no_table_for(project, aws):
 
 
 def test_a_secret_key_is_secret_in_computed_properties(project):
-    """No property in the state has a secret KMS key in plain text, also not those that AWS computes from it."""
+    """No property in the state shows a secret KMS key, not even computed ones."""
     key = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555"
     region = f"""{{
         "instance_class": "db.r6g.large",

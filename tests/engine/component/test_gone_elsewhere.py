@@ -1,4 +1,4 @@
-"""What was deleted elsewhere, and an update that refreshes first: nothing is made anew by surprise."""
+"""Resources deleted outside Pulumi, and updates with a refresh: nothing is recreated by surprise."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pulumi.export("members", orders.global_cluster_members)
 
 
 def detach(aws, region):
-    """Take a cluster out of the global cluster."""
+    """Remove a cluster from the global cluster."""
     arn = f"arn:aws:rds:{region}:123456789012:cluster:orders-{region}"
     aws.neptune(region).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn)
 
@@ -41,13 +41,13 @@ def made(project):
 
 
 def regions(aws):
-    """The regions of the members, the writer's first."""
+    """Return the members' regions, the writer first."""
     members = aws.global_clusters()[0]["GlobalClusterMembers"]
     return [one["DBClusterArn"].split(":")[3] for one in sorted(members, key=lambda one: not one["IsWriter"])]
 
 
 def test_a_secondary_that_was_deleted_is_made_anew_as_a_member(made, aws):
-    """Only by an update that refreshes; any other says so and does nothing."""
+    """An update with a refresh recreates it as a member; any other update reports it and does nothing."""
     detach(aws, WEST)
     delete(aws, WEST)
     printed = made.run("preview", "--expect-no-changes")
@@ -58,7 +58,7 @@ def test_a_secondary_that_was_deleted_is_made_anew_as_a_member(made, aws):
 
 
 def test_a_secondary_that_was_detached_stays_so(made, aws):
-    """AWS has no way back, so an update that refreshes leaves it alone too."""
+    """An update with a refresh keeps it, because AWS can't attach it again."""
     detach(aws, WEST)
     before = len(aws.writes())
     printed = made.run("up", "--yes", "--refresh", "--skip-preview")
@@ -68,7 +68,7 @@ def test_a_secondary_that_was_detached_stays_so(made, aws):
 
 @pytest.mark.parametrize("arguments", [["preview", "--refresh"], ["up", "--yes", "--refresh", "--skip-preview"]])
 def test_a_global_database_that_was_deleted_is_not_made_anew(made, aws, arguments):
-    """It would be empty; and the credentials may be another account's."""
+    """It is not recreated: it would be empty, and the credentials may be another account's."""
     for region in (WEST, EAST):
         detach(aws, region)
         delete(aws, region)

@@ -1,4 +1,4 @@
-"""Switchover, upgrade and tags as changes of the program: said in preview, made by `up`, and never twice."""
+"""Switchover, upgrade and tags: shown in preview, performed by `up`, and never twice."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ def program(primary=EAST, regions=(EAST, WEST), more=""):
 
 
 def version(number):
-    """The argument of an engine version."""
+    """Return the argument of an engine version."""
     return f'"engine_version": "{number}",'
 
 
 def written(aws, before):
-    """The changes that AWS was asked for since a number of calls: operations and regions."""
+    """Return the writes since a number of calls, as operations and regions."""
     writes = set(aws.writes())
     return [(call["operation"], call["region"]) for call in aws.calls()[before:] if call["operation"] in writes]
 
 
 def test_switchover(project, aws):
-    """A changed primary_region is a switchover, which nothing undoes; a destroy right afterwards is in order."""
+    """A changed primary_region is a switchover, which nothing reverts; a later destroy runs in order."""
     project.write(program())
     project.up()
     project.write(program(WEST))
@@ -59,7 +59,7 @@ def test_switchover(project, aws):
 
 
 def test_switchover_elsewhere(project, aws):
-    """It is never undone: a warning says how to settle it, and the program that does so changes nothing in AWS."""
+    """It is not reverted: a warning shows how to update the program, which then changes nothing in AWS."""
     project.write(program())
     project.up()
     target = f"arn:aws:rds:{WEST}:123456789012:cluster:orders-{WEST}"
@@ -75,7 +75,7 @@ def test_switchover_elsewhere(project, aws):
 
 
 def test_switchover_that_can_not_be(project, aws):
-    """It is refused in preview, with the steps to take: a new region in the same update, a target without instance."""
+    """The preview fails with the steps to take, for a new region or a target without instances."""
     project.write(program())
     project.up()
     before = len(aws.calls())
@@ -92,7 +92,7 @@ def test_switchover_that_can_not_be(project, aws):
 
 
 def test_a_preview_announces_regions_instances_and_protection(project):
-    """A line for each region that is added, scaled or removed, and for protection that is turned off."""
+    """The preview has a line for each added, scaled or removed region, and for disabled protection."""
     project.write(program(more='"deletion_protection": True,'))
     assert "secondary" not in project.run("preview")
     project.up()
@@ -112,7 +112,7 @@ def test_a_preview_announces_regions_instances_and_protection(project):
 
 
 def test_upgrade(project, aws):
-    """A minor one takes the secondaries, then the primary; a major one, which needs consent, is a single call."""
+    """A minor upgrade updates the secondaries, then the primary; a major one needs consent, and is one request."""
     project.write(program(more=version("1.3.3.0")))
     project.up()
     before = len(aws.calls())
@@ -130,7 +130,7 @@ def test_upgrade(project, aws):
 
 
 def test_upgrade_that_is_cut_off(project, aws):
-    """The next `up` upgrades what is left."""
+    """The next `up` upgrades the remaining members."""
     project.write(program(more=version("1.4.5.0")))
     project.up()
     project.write(program(more=version("1.4.6.0")))
@@ -144,7 +144,7 @@ def test_upgrade_that_is_cut_off(project, aws):
 
 
 def test_a_downgrade_is_refused(project, aws):
-    """AWS has none."""
+    """A downgrade fails in preview."""
     project.write(program(more=version("1.4.6.0")))
     project.up()
     project.write(program(more=version("1.4.5.0")))
@@ -153,7 +153,7 @@ def test_a_downgrade_is_refused(project, aws):
 
 
 def test_tags(project, aws):
-    """They are on the global cluster too; those that others gave stay."""
+    """They are set on the global cluster too; tags set outside Pulumi are kept."""
     arn = "arn:aws:rds::123456789012:global-cluster:orders"
 
     def tags():
@@ -178,7 +178,7 @@ pulumi.Stash("version", input=orders.engine_version)
 
 
 def test_a_preview_shows_what_depends_on_the_change(project):
-    """What takes the endpoint or the version is planned with the new one, so that a saved plan is kept to."""
+    """Resources that use the endpoint or the version are planned with the new value, so a saved plan works."""
     project.write(program(more=version("1.4.5.0")) + DEPENDENTS)
     project.up()
     for primary, number, dependent in ((WEST, "1.4.5.0", "dns"), (WEST, "1.4.6.0", "version")):
@@ -190,7 +190,7 @@ def test_a_preview_shows_what_depends_on_the_change(project):
 
 
 def test_a_third_region_does_not_hold_up_a_switchover(project, aws):
-    """A switchover compares the target with the primary; a third region that is behind is a warning."""
+    """A third region that is behind causes only a warning."""
     project.write(program(regions=(EAST, WEST, THIRD), more=version("1.4.5.0")))
     project.up()
     third = {"DBClusterIdentifier": f"orders-{THIRD}", "EngineVersion": "1.4.6.0", "ApplyImmediately": True}

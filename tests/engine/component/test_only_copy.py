@@ -1,4 +1,4 @@
-"""What could be the only copy of a graph: no update deletes it, empties it or takes it from others by surprise."""
+"""Data that may be the only copy of a graph is never deleted, emptied or adopted by surprise."""
 
 from __future__ import annotations
 
@@ -30,29 +30,29 @@ def program(*regions, more=""):
 
 
 def arn(region):
-    """The ARN of a region's cluster."""
+    """Return the ARN of a region's cluster."""
     return f"arn:aws:rds:{region}:123456789012:cluster:orders-{region}"
 
 
 def faults(aws, *operations):
-    """Let these operations be refused for want of a permission."""
+    """Make AWS reject these operations for a missing permission."""
     aws.local.settings(
         {"faults": [{"operation": one, "errorCode": "AccessDenied", "times": 1000} for one in operations]}
     )
 
 
 def switch_over(aws, region):
-    """Switch over, elsewhere than in the program."""
+    """Switch over outside Pulumi."""
     aws.neptune().switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn(region))
 
 
 def detach(aws, region):
-    """Take a cluster out of the global cluster, elsewhere than in the program."""
+    """Detach a cluster from the global cluster outside Pulumi."""
     aws.neptune(region).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn(region))
 
 
 def refused(project, aws, *arguments):
-    """Run an update that is refused without any write: what it printed."""
+    """Run an update that fails without a write, and return its output."""
     before = len(aws.writes())
     printed = project.run(*arguments, fails=True)
     assert aws.writes()[before:] == []
@@ -60,7 +60,7 @@ def refused(project, aws, *arguments):
 
 
 def test_a_removal_that_failed_is_judged_anew(project, aws):
-    """The region has become the primary since, and the program is the same; put back, it is the program's as before."""
+    """A retried removal is checked again, because the region has become the primary; restored, it works as before."""
     project.write(program(EAST, WEST))
     project.up()
     project.write(program(EAST))
@@ -79,7 +79,7 @@ def test_a_removal_that_failed_is_judged_anew(project, aws):
 
 
 def test_what_somebody_made_after_a_failed_first_update(project, make_project, aws):
-    """The update that failed left nothing in AWS: what is there now is not its own."""
+    """A global cluster created outside Pulumi after a failed first update is not imported."""
     project.write(program(EAST, WEST))
     faults(aws, "CreateGlobalCluster")
     project.run("up", "--yes", "--skip-preview", fails=True)
@@ -93,7 +93,7 @@ def test_what_somebody_made_after_a_failed_first_update(project, make_project, a
 
 
 def test_one_that_was_made_anew_elsewhere(project, aws):
-    """It is another database of the same names, whatever a refresh takes into the state, until the program adopts."""
+    """A recreated database with the same names is another one, even after a refresh, until the program adopts it."""
     project.write(program(EAST))
     project.up()
     aws.neptune(EAST).delete_db_instance(DBInstanceIdentifier="orders-us-east-1-1")
@@ -112,7 +112,7 @@ def test_one_that_was_made_anew_elsewhere(project, aws):
 
 
 def test_no_empty_cluster_becomes_the_primary(project, aws):
-    """The primary was detached, and has the data; the first cluster that is made would be the primary."""
+    """The primary with the data was detached: a new cluster, which would be an empty primary, is rejected."""
     project.write(program(EAST))
     project.up()
     detach(aws, EAST)
@@ -128,7 +128,7 @@ def test_no_empty_cluster_becomes_the_primary(project, aws):
 @pytest.mark.parametrize("regions", [[EAST], [EAST, WEST, "us-west-2"]], ids=["region out", "region new"])
 @pytest.mark.parametrize("operation", ["DescribeDBClusters", "DescribeDBClusterSnapshots"])
 def test_what_can_not_be_read_is_not_taken_for_gone(project, aws, regions, operation):
-    """All clusters were detached, so each may be the only copy, and none that is new is the primary."""
+    """All clusters were detached: each may be the only copy, and no new cluster becomes the primary."""
     last = PROGRAM.replace('"skip_final_snapshot": True', '"final_snapshot_identifier": "last"')
     project.write(last.format(regions=[EAST, WEST], more=""))
     project.up()
@@ -142,7 +142,7 @@ def test_what_can_not_be_read_is_not_taken_for_gone(project, aws, regions, opera
 
 
 def test_a_removal_with_a_final_snapshot_that_was_cut_off(project, aws):
-    """AWS has made the snapshot, and is deleting the cluster: the removal goes on, and the snapshot stays."""
+    """The next update completes the removal and keeps the final snapshot."""
     last = PROGRAM.replace('"skip_final_snapshot": True', '"final_snapshot_identifier": "last"')
     project.write(last.format(regions=[EAST, WEST], more=""))
     project.up()
@@ -157,7 +157,7 @@ def test_a_removal_with_a_final_snapshot_that_was_cut_off(project, aws):
 
 
 def test_a_secret_identifier_is_in_no_refusal(project, aws):
-    """The ARNs of what would be lost have it in them."""
+    """The ARNs in an error do not show a secret identifier."""
     secret = PROGRAM.replace('"orders",\n    "primary', 'pulumi.Output.secret("orders"),\n    "primary')
     project.write(secret.format(regions=[EAST, WEST], more=""))
     project.up()
@@ -168,7 +168,7 @@ def test_a_secret_identifier_is_in_no_refusal(project, aws):
 
 
 def test_a_refresh_makes_no_empty_primary(project, aws):
-    """All clusters are gone, and the global cluster is left."""
+    """If all clusters are gone, an update with a refresh creates no empty primary."""
     project.write(program(EAST))
     project.up()
     detach(aws, EAST)
@@ -181,7 +181,7 @@ def test_a_refresh_makes_no_empty_primary(project, aws):
 
 
 def test_clusters_that_live_on_alone_are_named(project, aws):
-    """The global cluster is gone; a destroy, which makes room for an empty one, would delete them."""
+    """The global cluster is gone: the error names the standalone clusters that a destroy would delete."""
     project.write(program(EAST, WEST))
     project.up()
     detach(aws, WEST)
@@ -203,7 +203,7 @@ GlobalCluster("new", {{"global_cluster_identifier": "new", "source_db_cluster_id
 
 
 def test_protection_that_was_taken_over_stays_while_aws_is_unreadable(project, aws):
-    """What the engine protects of it is what the state knows then."""
+    """Protection of imported resources is kept while AWS can't be read."""
     source = aws.cluster("orders-us-east-1", DeletionProtection=True)
     aws.neptune().create_db_instance(
         DBInstanceIdentifier="orders-us-east-1-1",
@@ -244,7 +244,7 @@ GlobalCluster("orders", {{
 
 
 def test_a_source_stays_linked_after_a_switchover(project, aws):
-    """A refresh finds that it reads from the new primary, which is no difference to take away."""
+    """After a refresh, an update does not remove the source's link to the new primary."""
     project.write(SOURCE.format(primary=EAST))
     project.up()
     project.write(SOURCE.format(primary=WEST))

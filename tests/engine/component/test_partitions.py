@@ -1,4 +1,4 @@
-"""Global databases outside of the partition ``aws``: GovCloud and China."""
+"""Global databases in the partitions of GovCloud and China."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ pulumi.export("clusters", orders.clusters)
     ],
 )
 def test_the_policy_of_a_partition_is_enough(project, aws, partition, regions, suffix):
-    """A database is created and destroyed with the policy for its partition; its ARNs and endpoints are of that one."""
+    """A database is created and destroyed with the partition's policy, with the partition's ARNs and endpoints."""
     primary, secondary = regions
     project.environment |= {"AWS_REGION": primary, "AWS_DEFAULT_REGION": primary}
     project.write(PROGRAM.format(primary=primary, secondary=secondary))

@@ -70,26 +70,26 @@ pulumi.export("clusters", orders.clusters)
 
 
 def subnets(aws):
-    """The subnets of the region, in as many availability zones."""
+    """Return the region's subnets in different availability zones."""
     keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     ec2 = boto3.client("ec2", endpoint_url=aws.url, region_name=REGION, **keys)
     return [one["SubnetId"] for one in ec2.describe_subnets()["Subnets"]]
 
 
 def without(action):
-    """The read-only policy, but for one action."""
+    """Return the read-only policy without one action."""
     made = policy(read_only=True)
     made["Statement"][0]["Action"].remove(action)
     return made
 
 
 def denied(aws):
-    """The operations that AWS refused so far, each once."""
+    """Return the operations that AWS denied so far."""
     return {call["operation"] for call in aws.calls() if call["errorCode"] == "AccessDenied"}
 
 
 def test_the_policy_for_deploying_is_enough(project, aws, local_aws):
-    """Preview, up, refresh, an update of everything and a destroy: AWS refuses nothing, limited to the names too."""
+    """Preview, up, refresh, a complete change and a destroy work, also with a policy limited to the names."""
     project.write(PROGRAM.format(region=REGION, subnets=subnets(aws)))
     local_aws.settings({"policy": policy(identifiers=["orders-global"])})
     project.run("preview")
@@ -104,12 +104,12 @@ def test_the_policy_for_deploying_is_enough(project, aws, local_aws):
 
 @pytest.fixture
 def source(aws):
-    """The ARN of a cluster that becomes the primary."""
+    """Return the ARN of a cluster that becomes the primary."""
     return aws.cluster()
 
 
 def test_the_policy_for_reading_is_enough_for_previews(project, aws, local_aws, source):
-    """Previews pass, with a refresh too; up and destroy fail at their first write, whose action the error names."""
+    """Previews pass, also with a refresh; up and destroy fail at the first write, whose action the error names."""
     project.write(SMALL.format(source=source))
     local_aws.settings({"policy": policy(read_only=True)})
     project.run("preview")
@@ -131,7 +131,7 @@ def test_the_policy_for_reading_is_enough_for_previews(project, aws, local_aws, 
 
 @pytest.mark.parametrize("action", ["rds:DescribeGlobalClusters", "rds:DescribeDBClusters"])
 def test_reads_of_the_component_that_are_denied(project, local_aws, source, action):
-    """A preview warns once, names the action, and goes on with what the state knows."""
+    """A preview warns once, names the action, and continues with the values in the state."""
     project.write(SMALL.format(source=source))
     project.run("up", "--yes", "--skip-preview")
     local_aws.settings({"policy": without(action)})

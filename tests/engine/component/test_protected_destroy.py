@@ -18,7 +18,7 @@ GlobalCluster("orders", {
 
 
 def test_a_protected_database_is_destroyed_after_its_protection_is_removed(project, aws):
-    """The destroy fails while it is protected, and changes nothing."""
+    """The destroy fails without a change while the database is protected, and works afterwards."""
     project.write(PROGRAM)
     project.up()
     before = len(aws.writes())
@@ -31,7 +31,7 @@ def test_a_protected_database_is_destroyed_after_its_protection_is_removed(proje
 
 
 def test_a_destroy_after_state_unprotect_can_be_repaired(project, aws):
-    """It detaches the secondary; the runbook's steps bring it back."""
+    """It detaches the secondary; the runbook's steps restore it."""
     project.write(PROGRAM)
     project.up()
     project.run("state", "unprotect", "--all", "--yes")

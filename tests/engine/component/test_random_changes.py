@@ -1,4 +1,4 @@
-"""Random lives of a global database: changes of the program, events elsewhere, and updates that are cut off."""
+"""Random histories of a global database: program changes, events outside Pulumi, and interrupted updates."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ pulumi.export("version", orders.engine_version)
 
 
 class Life(RuleBasedStateMachine):
-    """A stack, what its program says, and the local AWS."""
+    """A stack, its program, and the local AWS."""
 
     make_project = aws = None
 
     @initialize()
     def create(self):
-        """Create it in one region."""
+        """Create the database in one region."""
         self.aws.local.reset()
         self.project = self.make_project()
         self.regions = {REGIONS[0]: 1}
@@ -45,7 +45,7 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: len(self.regions) > 1)
     @rule(cut=st.booleans())
     def take_a_region_out(self, cut):
-        """Take a secondary out, by what AWS says."""
+        """Remove a secondary, as AWS reports the roles."""
         region = next(one for one in self.regions if one not in {self.primary, self.writer()})
         del self.regions[region]
         self.up(cut=cut, leaving=region)
@@ -53,7 +53,7 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.regions.keys() - {self.primary})
     @rule(cut=st.booleans())
     def switch_over(self, cut):
-        """Move the primary by a change of the program."""
+        """Move the primary with a program change."""
         region = next(one for one in self.regions if one != self.primary)
         self.regions[region] = max(1, self.regions[region])
         # AWS switches over to what has an instance already.
@@ -64,7 +64,7 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: any(count for region, count in self.regions.items() if region != self.writer()))
     @rule()
     def switch_over_elsewhere(self):
-        """Move the primary behind the program's back, and settle it in the program."""
+        """Move the primary outside Pulumi, and update the program."""
         region = next(one for one, count in self.regions.items() if count and one != self.writer())
         self.aws.neptune(self.writer()).switchover_global_cluster(
             GlobalClusterIdentifier="orders",
@@ -85,12 +85,12 @@ class Life(RuleBasedStateMachine):
 
     @rule(cut=st.booleans())
     def tag(self, cut):
-        """Change a tag of everything."""
+        """Change a tag."""
         self.number += 1
         self.up(cut=cut)
 
     def up(self, *, cut=False, leaving=None):
-        """Write the program and update, cut off at the first write in AWS and once more; then look at everything."""
+        """Write the program, interrupt an update at its first write, update again, and check everything."""
         arguments = {
             "global_cluster_identifier": "orders",
             "engine_version": VERSIONS[self.version],
@@ -116,24 +116,24 @@ class Life(RuleBasedStateMachine):
         assert ended <= {("RemoveFromGlobalCluster", leaving), ("DeleteDBCluster", leaving)}
 
     def writer(self):
-        """Give the region of the primary in AWS."""
+        """Return the region of the primary in AWS."""
         (found,) = self.aws.global_clusters()
         return next(one["DBClusterArn"].split(":")[3] for one in found["GlobalClusterMembers"] if one["IsWriter"])
 
     def teardown(self):
-        """Destroy it: in order, whatever happened before."""
+        """Destroy the database."""
         self.project.run("destroy", "--yes", "--skip-preview")
         assert self.aws.global_clusters() == []
 
 
 @pytest.fixture
 def lives(request):
-    """How many random lives there are, of how many changes each: more by an option."""
+    """Return the number of histories and of changes in each, from an option."""
     return request.config.getoption("--lives")
 
 
 def test_random_lives(make_project, aws, lives):
-    """Nothing is deleted or detached that was not asked for; outputs are AWS's; the next preview is empty."""
+    """Nothing is deleted or detached unless requested, outputs match AWS, and the next preview has no changes."""
     numbers = iter(range(10_000))
     machine = type("Life", (Life,), {"aws": aws, "make_project": lambda _self: make_project(f"life-{next(numbers)}")})
     run_state_machine_as_test(

@@ -1,4 +1,4 @@
-"""A region is down: previews, updates and outputs go on from the regions that are left."""
+"""A region is down: previews, updates and outputs continue with the other regions."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ for name in ("clusters", "endpoint", "global_cluster_members", "primary_region",
 
 
 def program(primary=EAST, **instances):
-    """A program with this many instances a region, whose hyphens are underscores; one in two regions by default."""
+    """Return a program with these instances by region, with underscores for hyphens; by default one in two regions."""
     given = instances or {"us_east_1": 1, "eu_west_1": 1}
     regions = (f'"{region.replace("_", "-")}": {{**member, "instances": {count}}}' for region, count in given.items())
     return PROGRAM.format(primary=primary, regions=", ".join(regions))
 
 
 def command(aws, *arguments, region=EAST):
-    """Run `neptune-global` in an environment that leads to the local AWS."""
+    """Run `neptune-global` against the local AWS."""
     environment = {
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_ENDPOINT_URL": aws.url,
@@ -53,13 +53,13 @@ def command(aws, *arguments, region=EAST):
 
 
 def asked(aws, before):
-    """The operations that the region that is down was asked for since a number of calls."""
+    """Return the operations sent to the unavailable region since a number of calls."""
     return [call["operation"] for call in aws.calls()[before:] if call["region"] == EAST]
 
 
 @DOWN
 def test_a_preview_while_the_primary_region_is_down(project, aws, how):
-    """The provider's own region is down: another one is asked, said once, and the outputs stay."""
+    """The provider's region is down: another is read, one warning is shown, and the outputs stay."""
     project.write(program())
     known = project.up()
     aws.local.settings({"down": {EAST: how}})
@@ -76,7 +76,7 @@ def test_a_preview_while_the_primary_region_is_down(project, aws, how):
 
 @DOWN
 def test_the_outputs_after_aws_failed_over(project, aws, how):
-    """They are the new primary's, the program settles on it, and nothing is written to AWS."""
+    """The outputs are the new primary's, the program has no changes, and nothing is written."""
     project.write(program())
     project.up()
     aws.local.settings({"down": {EAST: how}})
@@ -103,7 +103,7 @@ def test_the_outputs_after_aws_failed_over(project, aws, how):
 
 
 def test_changes_while_a_region_is_down(project, aws):
-    """The regions that are left take an instance and a region more; the region that is down can't be removed."""
+    """Other regions can get an instance or be added; the unavailable region can't be removed."""
     project.write(program())
     project.up()
     aws.local.settings({"down": {EAST: "close"}})
@@ -123,7 +123,7 @@ def test_changes_while_a_region_is_down(project, aws):
 
 @DOWN
 def test_a_secondary_region_that_is_down(project, aws, how):
-    """The outputs of its cluster stay, and so do those of the others."""
+    """The outputs of all clusters stay."""
     project.write(program())
     known = project.up()
     aws.local.settings({"down": {WEST: how}})
@@ -134,7 +134,7 @@ def test_a_secondary_region_that_is_down(project, aws, how):
 
 
 def test_a_switchover_from_a_region_that_is_down(project, aws):
-    """The preview warns, the update fails, both name the failover, and it makes the program right."""
+    """The preview warns, the update fails, both name the failover, and after it the program matches AWS."""
     project.write(program())
     project.up()
     aws.local.settings({"down": {EAST: "close"}})
@@ -148,7 +148,7 @@ def test_a_switchover_from_a_region_that_is_down(project, aws):
 
 @DOWN
 def test_the_commands_ask_another_region(project, aws, how):
-    """`status` and `failover` do so and say it; `switchover` fails, as it needs the primary, and names the failover."""
+    """`status` and `failover` report that they use another region; `switchover` fails and names the failover."""
     project.write(program())
     project.up()
     aws.local.settings({"down": {EAST: how}})

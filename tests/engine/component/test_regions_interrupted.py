@@ -1,4 +1,4 @@
-"""An update of several regions that is cut off while AWS creates something: the next one goes on from there."""
+"""An update is interrupted while AWS creates a resource of a region, and the next one resumes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FOREVER = 24 * 3600
     ],
 )
 def test_killed_while_aws_creates(project, aws, operation, region, waits_for):
-    """What AWS has and the state has not is taken over once it is there; nothing is there twice."""
+    """A resource in AWS but not in the state is imported when available; nothing is created twice."""
     project.write(PROGRAM.format(more=f', "subnet_ids": {subnets(aws)}'))
     project.kill_when(asked(aws, operation, region), "up", "--yes", "--skip-preview")
     aws.local.settings({"latency": {}})
@@ -45,7 +45,7 @@ def test_killed_while_aws_creates(project, aws, operation, region, waits_for):
 
 
 def asked(aws, operation, region):
-    """Have an operation never end in a region: whether AWS was asked for it there."""
+    """Make an operation in a region never complete, and return whether it was requested."""
     # The primary's first instance comes before the secondary's cluster, whose operation the primary's cluster has too.
     held = operation if region == "us-east-1" else "CreateDBInstance"
     if operation != "CreateDBSubnetGroup":
@@ -70,7 +70,7 @@ def asked(aws, operation, region):
     ],
 )
 def test_pulumi_aws_gives_up_while_aws_creates(project, aws, operation, region, waits_for):
-    """What the state has half is waited for too: AWS takes nothing that depends on it before it is there."""
+    """A resource that is still being created is awaited before its dependents are created."""
     read = f"{operation.replace('Create', 'Describe')}s"
     refused = {"operation": read, "region": region, "errorCode": "AccessDenied"}
     aws.local.settings({"latency": {operation: FOREVER}, "faults": [refused]})
@@ -83,12 +83,12 @@ def test_pulumi_aws_gives_up_while_aws_creates(project, aws, operation, region, 
 
 
 def subnets(aws):
-    """Two subnets of us-east-1."""
+    """Return two subnets of us-east-1."""
     return [one["SubnetId"] for one in aws.client("ec2").describe_subnets()["Subnets"]][:2]
 
 
 def it_ends_well(project, aws):
-    """Check that all is there once and known to the state, and that a destroy leaves nothing."""
+    """Check that everything exists once and is in the state, and that a destroy leaves nothing."""
     assert [(one["region"], one["isWriter"]) for one in project.outputs()["members"]] == [
         ("us-east-1", True),
         ("eu-west-1", False),

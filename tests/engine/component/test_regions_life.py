@@ -1,4 +1,4 @@
-"""A global database in several regions on the real engine: its creation, its changes, its end."""
+"""A global database in several regions on the real engine: creation, changes and destroy."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ def program(regions, more="", options=""):
 
 
 def arn(region):
-    """The ARN of a region's cluster."""
+    """Return the ARN of a region's cluster."""
     return f"arn:aws:rds:{region}:123456789012:cluster:orders-{region}"
 
 
 def members(outputs):
-    """The regions of the members, the writer's first."""
+    """Return the members' regions, the writer first."""
     found = outputs["global_cluster_members"]
     assert [one["isWriter"] for one in found] == [True, *[False] * (len(found) - 1)]
     return [one["region"] for one in found]
 
 
 def left(aws):
-    """The regions that still have a cluster or an instance."""
+    """Return the regions that still have a cluster or an instance."""
     return [
         region
         for region in (PRIMARY, SECONDARY, THIRD)
@@ -58,7 +58,7 @@ def left(aws):
 
 
 def test_three_regions(project, aws):
-    """Members are right after the first `up`, each was made in its region, nothing changes, nothing is left."""
+    """Members are right after the first `up`, each created in its region; a second preview has no changes."""
     project.write(program(THREE))
     outputs = project.up()
     (found,) = aws.global_clusters()
@@ -95,12 +95,12 @@ def test_three_regions(project, aws):
 
 
 def asked(aws, kind):
-    """The identifiers of the things of a kind that AWS was asked to create."""
+    """Return the identifiers of the resources of a type that AWS was requested to create."""
     return {call["parameters"][f"{kind}Identifier"] for call in aws.calls(f"Create{kind}")}
 
 
 def test_order_is_as_wide_as_aws_allows(project, aws):
-    """Secondaries wait for the primary's first instance alone, not for each other; destroy is the reverse."""
+    """Secondaries wait only for the primary's first instance, not for each other; a destroy runs in reverse."""
     project.write(program({**THREE, THIRD: "member"}))
     aws.local.settings({"latency": {"CreateDBInstance": FOREVER}})
     process = project.start("up", "--yes", "--skip-preview")
@@ -125,7 +125,7 @@ def test_order_is_as_wide_as_aws_allows(project, aws):
 
 
 def test_regions_and_instances_come_and_go(project, aws):
-    """Each change touches what it names, and nothing else."""
+    """Each change affects only what it names."""
     project.write(program({PRIMARY: "member"}))
     project.up()
     project.write(program({PRIMARY: '{**member, "instances": 3}', SECONDARY: "member"}))
@@ -153,7 +153,7 @@ def test_regions_and_instances_come_and_go(project, aws):
 
 
 def test_after_a_switchover_elsewhere(project, aws):
-    """Nothing is undone or replaced, outputs follow, the primary can't be taken out, and a destroy is in order."""
+    """Nothing is reverted or replaced, outputs follow, the primary can't be removed, and a destroy runs in order."""
     project.write(program({PRIMARY: "member", SECONDARY: "member"}))
     project.up()
     aws.neptune(PRIMARY).switchover_global_cluster(
@@ -173,7 +173,7 @@ def test_after_a_switchover_elsewhere(project, aws):
 
 
 def test_secondaries_of_a_cluster_that_lives_elsewhere(project, aws):
-    """The source is the primary; the component's clusters read, and a destroy leaves the source alone."""
+    """The source is the primary, the component's clusters are secondaries, and a destroy keeps the source."""
     source = aws.cluster(StorageEncrypted=True)
     aws.neptune().create_db_instance(
         DBInstanceIdentifier="orders-a-1",
@@ -193,7 +193,7 @@ def test_secondaries_of_a_cluster_that_lives_elsewhere(project, aws):
 
 
 def test_an_explicit_provider_serves_all_regions(project, aws):
-    """Every call for a member goes to the member's region, with nothing of AWS in the environment."""
+    """Every call for a member goes to the member's region, without AWS environment variables."""
     for name in ("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         del project.environment[name]
     provider = f"""aws.Provider(
@@ -221,7 +221,7 @@ def test_deletion_protection(project, aws, skipped):
 
 
 def test_a_subnet_group_of_the_regions_own(project, aws):
-    """It is made from the subnets, used by the cluster, and gone after a destroy."""
+    """It is created from the subnets, used by the cluster, and deleted by a destroy."""
     ec2 = aws.client("ec2", SECONDARY)
     subnets = [one["SubnetId"] for one in ec2.describe_subnets()["Subnets"]][:2]
     text = program({PRIMARY: "member", SECONDARY: f'{{**member, "subnet_ids": {subnets}}}'})
@@ -235,7 +235,7 @@ def test_a_subnet_group_of_the_regions_own(project, aws):
 
 
 def test_refused_in_preview(project, aws):
-    """All that is wrong in any region is in one error, and nothing was asked of AWS."""
+    """One error lists the problems of all regions, and nothing is written."""
     project.write(
         program(
             {
@@ -261,7 +261,7 @@ def test_refused_in_preview(project, aws):
 
 
 def test_the_name_of_a_last_snapshot_is_taken(project, aws):
-    """AWS would say so when the member is detached and its instances are gone, so the preview does."""
+    """The preview fails, because AWS would report it only after the detachment."""
     last = '{"instance_class": "db.r6g.large", "final_snapshot_identifier": "last"}'
     project.write(program({PRIMARY: "member", SECONDARY: last}))
     project.up()

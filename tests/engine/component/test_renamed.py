@@ -1,4 +1,4 @@
-"""A component under another name: with an alias everything stays, without one nothing is deleted."""
+"""A renamed component: with an alias everything is kept, and without one the update fails."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def program(name="orders", *, adopt=False, aliases="[]"):
 
 @pytest.fixture
 def adopted(project, aws):
-    """A global database that was taken over, whose instances have names of their own."""
+    """An imported global database, whose instances have their own names."""
     source = aws.cluster("old")
     for name in ("zeta", "alpha"):
         aws.neptune().create_db_instance(
@@ -40,7 +40,7 @@ def adopted(project, aws):
 
 @pytest.mark.parametrize("adopt", [True, False])
 def test_with_an_alias_adopted_instances_stay(adopted, aws, adopt):
-    """Their identifiers are those that the state has under the old name."""
+    """Their identifiers are taken from the state under the old name."""
     before = len(aws.writes())
     adopted.write(program("sales", adopt=adopt, aliases='[pulumi.Alias(name="orders")]'))
     assert {operation for operation, _ in adopted.changes().values()} <= {"update"}
@@ -51,7 +51,7 @@ def test_with_an_alias_adopted_instances_stay(adopted, aws, adopt):
 
 @pytest.mark.parametrize("adopt", [True, False])
 def test_without_an_alias_it_is_refused(adopted, aws, adopt):
-    """The update would delete the whole database as the old name's, and says where the state has it."""
+    """The error names the URN in the state: the update would delete the database under the old name."""
     before = len(aws.writes())
     adopted.write(program("sales", adopt=adopt))
     printed = adopted.run("preview", fails=True)
@@ -68,7 +68,7 @@ def test_without_an_alias_it_is_refused(adopted, aws, adopt):
     ],
 )
 def test_with_an_alias_the_state_tells_what_aws_does_not(adopted, aws, code, problem):
-    """Adopted instances stay, and the primary's region can't be taken out, though AWS does not answer."""
+    """While AWS does not answer, imported instances are kept, and the primary's region can't be removed."""
     before = len(aws.writes())
     aws.local.settings({"faults": [{"operation": "DescribeGlobalClusters", "errorCode": code, "times": 100}]})
     renamed = program("sales", aliases='[pulumi.Alias(name="orders")]')

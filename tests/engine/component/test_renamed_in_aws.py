@@ -1,4 +1,4 @@
-"""A global cluster that was renamed in AWS is recognised, and both ways on work."""
+"""A global cluster that was renamed in AWS is recognized, and both ways to resolve it work."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def renamed(project, aws):
 
 @pytest.mark.parametrize("refreshed", [False, True])
 def test_it_is_renamed_back(renamed, aws, refreshed):
-    """The error has the command."""
+    """The error has the command that restores the name."""
     if refreshed:
         renamed.run("refresh", "--yes")
     before = len(aws.writes())
@@ -85,7 +85,7 @@ def renamed_cluster(project, aws):
 
 @pytest.mark.parametrize("refreshed", [False, True])
 def test_a_renamed_cluster(renamed_cluster, aws, refreshed):
-    """The error has the command that renames it back, also after a refresh."""
+    """The error has the command that restores the name, also after a refresh."""
     if refreshed:
         renamed_cluster.run("refresh", "--yes")
     before = len(aws.writes())
@@ -102,7 +102,7 @@ def test_a_renamed_cluster(renamed_cluster, aws, refreshed):
 
 
 def test_a_renamed_cluster_keeps_its_new_name(renamed_cluster, aws):
-    """After a refresh it is adopted under that name: nothing is created or deleted."""
+    """After a refresh, it is adopted with the new name: nothing is created or deleted."""
     before = len(aws.writes())
     text = PROGRAM.replace("MORE", str({WEST: {"cluster_identifier": "sales"}}))
     renamed_cluster.write(text)

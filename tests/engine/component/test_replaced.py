@@ -1,4 +1,4 @@
-"""A tainted resource, or one that --replace names: only an instance that AWS can delete is replaced."""
+"""A tainted resource, or one named in --replace: only an instance that AWS can delete is replaced."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def made(project, aws):
 
 
 def follow(project, printed):
-    """Run the `pulumi state untaint` command that a message advises."""
+    """Run the `pulumi state untaint` command in a message."""
     (command,) = set(re.findall(r"`pulumi (state untaint [^`]*)`", " ".join(printed.split())))
     project.run(*shlex.split(command), "--yes")
 
@@ -52,7 +52,7 @@ def follow(project, printed):
     ],
 )
 def test_what_can_not_be_replaced_fails_in_preview(made, aws, child, text, way):
-    """The error names the command that takes the taint back."""
+    """The error has the command that removes the taint."""
     urn = made.resources()[child]["urn"]
     arguments = ["--replace", urn] if way == "replace" else []
     if way == "taint":

@@ -37,13 +37,13 @@ SOURCE = '"source_db_cluster_identifier": source.arn,'
 
 
 def program(*, source=SOURCE, version="1.4.5.0", regions=("eu-west-1",)):
-    """A program with a source cluster, and a global database beside it."""
+    """Return a program with a source cluster and its global database."""
     listed = ", ".join(f'"{region}": member' for region in regions)
     return PROGRAM.format(regions=listed, more=f'{source}"engine_version": "{version}"')
 
 
 def test_an_upgrade_beside_a_source(project):
-    """The version of a database from a source can be set and upgraded, the source cluster too."""
+    """The version can be set and upgraded, including the source cluster."""
     project.write(program())
     project.up()
     project.write(program(version="1.4.6.0"))
@@ -53,7 +53,7 @@ def test_an_upgrade_beside_a_source(project):
 
 
 def test_the_primary_stays_when_the_source_argument_is_removed(project, aws):
-    """No switchover is planned, in this update and in the next ones."""
+    """No switchover is planned, in this update and later ones."""
     both = ("eu-west-1", "us-west-2")
     for regions in (both[:1], both):
         project.write(program(regions=regions))
@@ -68,7 +68,7 @@ def test_the_primary_stays_when_the_source_argument_is_removed(project, aws):
 
 
 def test_another_version_than_the_sources_at_creation(project, aws):
-    """It fails in preview with the version to set; the database is created with that, and without any version."""
+    """The preview fails with the version to set; creation works with it, or without a version."""
     arn = aws.cluster("mine", EngineVersion="1.4.5.0")
     text = PROGRAM.split("source = ", maxsplit=1)[0] + "GlobalCluster('orders', {args})\n"
     args = {"global_cluster_identifier": "orders", "source_db_cluster_identifier": arn}

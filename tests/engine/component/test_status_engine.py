@@ -15,7 +15,7 @@ REGIONS = {"us-east-1": 2, "eu-west-1": 1, "us-west-2": 0}
 
 @pytest.fixture
 def global_database(aws):
-    """A global database of three regions, with this many instances each."""
+    """A global database of three regions, each with this many instances."""
     aws.neptune().create_global_cluster(
         GlobalClusterIdentifier=IDENTIFIER, Engine="neptune", EngineVersion="1.4.6.0", StorageEncrypted=True
     )
@@ -33,7 +33,7 @@ def global_database(aws):
 
 
 def status(aws, *arguments):
-    """Run the command in an environment that leads to the local AWS; nothing of Pulumi's is in it."""
+    """Run the command against the local AWS, without Pulumi in the environment."""
     command = "from neptune_global_component.cli import main; main()"
     environment = {
         "AWS_ACCESS_KEY_ID": "test",
@@ -54,7 +54,7 @@ def status(aws, *arguments):
 
 
 def test_the_status_is_what_aws_has(global_database):
-    """Before a switchover by others, and after it; each region is asked in itself, and nothing is written."""
+    """It is right before and after a switchover outside Pulumi, reads each region, and writes nothing."""
     writes = global_database.writes()
     done = status(global_database, IDENTIFIER, "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
@@ -85,7 +85,7 @@ def test_the_status_is_what_aws_has(global_database):
 
 
 def test_one_that_aws_does_not_have(global_database):
-    """Exit status 1, and an error with the identifier, the region and the account."""
+    """It exits with 1, and an error with the identifier, the region and the account."""
     done = status(global_database, "nope", "--region", "eu-west-1")
     assert (done.returncode, done.stdout) == (1, "")
     assert "There is no global cluster 'nope' in eu-west-1 of account 123456789012." in done.stderr

@@ -1,4 +1,4 @@
-"""A transform of the program's can't make a cluster standalone."""
+"""A program's transform can't make a cluster standalone."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ GlobalCluster("orders", {"global_cluster_identifier": "orders", "source_db_clust
 
 
 def program(change, *, stack):
-    """A program whose transform is the component's, or the stack's, which runs after the component's own."""
+    """Return a program with a transform on the component or on the stack."""
     text = PROGRAM.replace("CHANGE", change)
     register = "pulumi.runtime.register_resource_transform(transform)" if stack else ""
     options = "None" if stack else "pulumi.ResourceOptions(transforms=[transform])"
@@ -72,7 +72,7 @@ def test_a_cluster_that_would_be_standalone_fails_in_preview(project, aws, chang
 
 
 def test_a_snapshot_is_restored_into_a_source_cluster(project, aws):
-    """The way that the error names."""
+    """The solution that the error names works."""
     aws.cluster("old")
     aws.neptune().create_db_cluster_snapshot(DBClusterIdentifier="old", DBClusterSnapshotIdentifier="kept")
     project.write(program('args.props["snapshotIdentifier"] = "kept"', stack=True))
@@ -85,7 +85,7 @@ def test_a_snapshot_is_restored_into_a_source_cluster(project, aws):
 
 
 def test_a_transform_does_not_replace_an_existing_cluster(project, aws):
-    """A snapshot fails in preview, and another identifier is ignored: pulumi-aws would replace the cluster for each."""
+    """A snapshot fails in preview, and another identifier is ignored: either would replace the cluster."""
     project.write(program("pass", stack=True))
     project.up()
     before = len(aws.writes())

@@ -1,4 +1,4 @@
-"""Properties that the program does not set: AWS keeps them. Those that it no longer sets get their default again."""
+"""Properties that the program does not set keep AWS's values; those that it no longer sets get the default."""
 
 from __future__ import annotations
 
@@ -38,20 +38,20 @@ def program(more="", member="", east="", west=""):
 
 
 def with_subnets(aws, member=""):
-    """Return a program of two regions, each with a subnet group of its own."""
+    """Return a program of two regions, each with its own subnet group."""
     east, west = (f'"subnet_ids": {subnets(aws, region)},' for region in REGIONS)
     return program(member=member, east=east, west=west)
 
 
 def cluster(aws, region=EAST):
-    """Return what AWS has of the cluster of a region."""
+    """Return a region's cluster in AWS."""
     (found,) = aws.neptune(region).describe_db_clusters()["DBClusters"]
     return found
 
 
 @pytest.mark.parametrize("resource", CHANGES)
 def test_every_property_is_in_the_table(resource):
-    """The tests below change each input of pulumi-aws out of band, or the table has the reason why they can't."""
+    """The tests change each input of pulumi-aws out of band, or the table has the reason why not."""
     changed = CHANGES[resource].keys() | AT_CREATION.get(resource, {}).keys()
     assert changed | NOT_CHANGED[resource].keys() == inputs_of(resource)
     assert not changed & NOT_CHANGED[resource].keys()
@@ -73,7 +73,7 @@ def test_a_refresh_keeps_every_property(project, aws):
 
 
 def global_database(aws):
-    """Create a global database by hand, with values of its own for what AWS never changes."""
+    """Create a global database by hand, with its own values for properties that can't change."""
     aws.neptune(EAST).create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune", StorageEncrypted=True)
     for region in REGIONS:
         neptune, name = aws.neptune(region), f"orders-{region}"
@@ -93,7 +93,7 @@ def global_database(aws):
 
 @pytest.mark.parametrize("stays", [True, False], ids=["adopt stays", "adopt is removed"])
 def test_an_adoption_keeps_every_property(project, aws, stays):
-    """An adoption changes nothing in AWS, and neither does a later refresh, with `adopt` in the program or without."""
+    """An adoption changes nothing in AWS, and neither does a later refresh, with or without `adopt`."""
     global_database(aws)
     change_all(aws)
     before = answers(aws)
@@ -121,7 +121,7 @@ UNSET = {
 
 
 def test_a_property_that_is_no_longer_set_gets_its_default(project, aws):
-    """The preview shows it, the update sets AWS's default, and what is changed out of band after that stays."""
+    """The preview shows the default, the update sets it, and later changes outside Pulumi are kept."""
     project.write(program())
     project.up()
     default = answers(aws)
@@ -142,7 +142,7 @@ def test_a_property_that_is_no_longer_set_gets_its_default(project, aws):
 
 
 def test_a_global_cluster_is_unprotected_when_the_program_no_longer_protects_it(project, aws):
-    """Out of band it is protected again, and stays so."""
+    """Protection set outside Pulumi afterwards is kept."""
     project.write(program('"deletion_protection": True,'))
     project.up()
     project.write(program())
@@ -162,7 +162,7 @@ SERVERLESS = """
 
 
 def test_limits_stay_when_an_instance_is_no_longer_serverless(project, aws):
-    """AWS can't unset the limits of a cluster: no preview asks for it, and other limits are set as before."""
+    """AWS can't unset a cluster's limits: no preview plans it, and other limits can be set."""
     project.write(program(member=SERVERLESS))
     project.up()
     role = "arn:aws:iam::123456789012:role/load"

@@ -1,4 +1,4 @@
-"""AWS does not answer the component: the outputs are what the state knows, and what depends on them stays."""
+"""AWS does not answer the component: outputs come from the state, and dependent resources don't change."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ for output in ("status", "global_cluster_members", "endpoint", "clusters", "prim
 
 @pytest.mark.parametrize("operation", ["DescribeGlobalClusters", "DescribeDBClusters"])
 def test_a_read_that_is_refused_empties_no_output(project, aws, operation):
-    """In preview and in an update; a resource that takes the endpoint is not changed."""
+    """In preview and update, a resource that uses the endpoint does not change."""
     project.write(PROGRAM.replace("OBSERVE", "True"))
     known = project.up()
     assert [one["isWriter"] for one in known["global_cluster_members"]] == [True, False]
@@ -37,7 +37,7 @@ def test_a_read_that_is_refused_empties_no_output(project, aws, operation):
 
 
 def test_a_first_update_without_reads(project, aws):
-    """What pulumi-aws read of the new clusters is shown, with the declared primary as the writer."""
+    """The outputs are pulumi-aws's values, with the declared primary as the writer."""
     project.write(PROGRAM.replace("OBSERVE", "False"))
     known = project.up()
     assert [(one["region"], one["isWriter"]) for one in known["global_cluster_members"]] == [

@@ -1,4 +1,4 @@
-"""A component is made wherever Pulumi lets a program make resources, also while the program's loop is running."""
+"""A component can be created wherever Pulumi allows resources, also in a running event loop."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ stack.destroy()
 
 @pytest.mark.parametrize("where", PROGRAMS)
 def test_while_the_loop_runs(project, aws, where):
-    """It is made, changes nothing afterwards, and is deleted."""
+    """It is created, has no further changes, and is deleted."""
     project.write(PROGRAMS[where])
     project.run("up", "--yes")
     project.run("preview", "--expect-no-changes")
@@ -55,7 +55,7 @@ def test_while_the_loop_runs(project, aws, where):
 
 
 def test_in_an_inline_program(project, aws):
-    """The Automation API runs programs in a thread of their own."""
+    """It works in the Automation API, which runs programs in their own thread."""
     subprocess.run(
         [sys.executable, "-c", INLINE], cwd=project.folder, env=project.environment, check=True, capture_output=True
     )
@@ -78,7 +78,7 @@ except automation.errors.CommandError as error:
 
 
 def test_a_refusal_in_an_inline_program(project, aws):
-    """It says what is refused and what to do, as it does in any other program."""
+    """An error has the same text as in any other program."""
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
     printed = subprocess.run(
         [sys.executable, "-c", REFUSED],
