@@ -1,4 +1,4 @@
-"""AWS as a table of answers, for everything that tests the component without an engine."""
+"""A fake AWS with tables of responses, for all tests of the component without an engine."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ ACCOUNT = "123456789012"
 
 
 def pytest_addoption(parser):
-    """Let the long tests be as long as wanted."""
+    """Add the option for longer tests."""
     parser.addoption("--lives", type=int, default=1, help="random lives of a global database on the engine")
 
 
 class FakeNeptune:
-    """Answers the component's calls as Neptune does, from a few tables, and keeps them.
+    """Answers the component's calls as Neptune does, from tables, and records them.
 
-    It stands for ``aws.shared_clients``: ``connect`` takes the place of the function, and a call makes a client.
+    It replaces ``aws.clients.shared_clients``: ``connect`` replaces the function, and a call returns a client.
     """
 
     def __init__(self):
@@ -34,21 +34,21 @@ class FakeNeptune:
         self.move = None
 
     def know(self, regions):
-        """Take regions that may be asked."""
+        """Add regions to query if the provider's does not answer."""
         self.others += regions
 
     def connect(self, configuration):
-        """Take the place of ``shared_clients``, or of the class ``Clients``."""
+        """Replace ``shared_clients``, or the class ``Clients``."""
         self.configurations.append(configuration)
         return self
 
     def __call__(self, service, region=None):
-        """Make a client."""
+        """Return a client."""
         assert service == "neptune"
         return FakeClient(self, region)
 
     def add_global_cluster(self, identifier="orders", members=(), **values):
-        """Have a global cluster; members as (region, identifier), the writer first."""
+        """Add a global cluster; members are (region, identifier), the writer first."""
         self.global_clusters[identifier] = {
             "GlobalClusterIdentifier": identifier,
             "GlobalClusterArn": f"arn:aws:rds::{ACCOUNT}:global-cluster:{identifier}",
@@ -65,7 +65,7 @@ class FakeNeptune:
             self.add_cluster(region, cluster, identifier)
 
     def add_cluster(self, region, identifier, global_cluster=None):
-        """Have a cluster; the first one of a global cluster is its writer."""
+        """Add a cluster; the first one of a global cluster is its writer."""
         arn = self.arn(region, "cluster", identifier)
         self.clusters[region, identifier] = {
             "DBClusterArn": arn,
@@ -86,7 +86,7 @@ class FakeNeptune:
 
     @staticmethod
     def arn(region, kind, name):
-        """The ARN of a cluster, an instance (``db``) or a subnet group (``subgrp``)."""
+        """Return the ARN of a cluster, an instance (``db``) or a subnet group (``subgrp``)."""
         return f"arn:aws:rds:{region}:{ACCOUNT}:{kind}:{name}"
 
 
@@ -98,7 +98,7 @@ class FakeClient:
         self.meta = SimpleNamespace(region_name=region or "us-east-1")
 
     def describe_global_clusters(self, **parameters):
-        """DescribeGlobalClusters of one identifier, or of all."""
+        """Return one global cluster by identifier, or all."""
         clusters = self._call("DescribeGlobalClusters", parameters).global_clusters
         if "GlobalClusterIdentifier" not in parameters:
             return {"GlobalClusters": list(clusters.values())}
@@ -106,14 +106,14 @@ class FakeClient:
         return {"GlobalClusters": [found or self._refuse("GlobalClusterNotFoundFault")]}
 
     def describe_db_clusters(self, **parameters):
-        """DescribeDBClusters of one identifier."""
+        """Return one cluster by identifier."""
         found = self._call("DescribeDBClusters", parameters).clusters.get(
             (self._region, parameters["DBClusterIdentifier"])
         )
         return {"DBClusters": [found or self._refuse("DBClusterNotFoundFault")]}
 
     def describe_db_subnet_groups(self, **parameters):
-        """DescribeDBSubnetGroups of one name."""
+        """Return one subnet group by name."""
         name = parameters["DBSubnetGroupName"]
         found = (self._region, name) in self._call("DescribeDBSubnetGroups", parameters).subnet_groups
         if not found:
@@ -122,7 +122,7 @@ class FakeClient:
         return {"DBSubnetGroups": [{"DBSubnetGroupName": name, "DBSubnetGroupArn": arn}]}
 
     def describe_db_cluster_snapshots(self, **parameters):
-        """DescribeDBClusterSnapshots of one identifier."""
+        """Return one snapshot by identifier."""
         name = parameters["DBClusterSnapshotIdentifier"]
         found = (self._region, name) in self._call("DescribeDBClusterSnapshots", parameters).snapshots
         if not found:
@@ -130,7 +130,7 @@ class FakeClient:
         return {"DBClusterSnapshots": [{"DBClusterSnapshotIdentifier": name}]}
 
     def describe_db_instances(self, **parameters):
-        """DescribeDBInstances of one cluster."""
+        """Return the instances of one cluster."""
         ((identifier,),) = (one["Values"] for one in parameters["Filters"])
         cluster = self._call("DescribeDBInstances", {"cluster": identifier}).clusters[self._region, identifier]
         names = [one["DBInstanceIdentifier"] for one in cluster["DBClusterMembers"]]
@@ -138,27 +138,27 @@ class FakeClient:
         return {"DBInstances": [{"DBInstanceIdentifier": name, **kept} for name in names]}
 
     def describe_db_engine_versions(self, **parameters):
-        """DescribeDBEngineVersions of one version: there is one newer one."""
+        """Return one engine version, with one newer version."""
         self._call("DescribeDBEngineVersions", parameters)
         return {"DBEngineVersions": [{"ValidUpgradeTarget": [{"EngineVersion": "1.4.6.1"}]}]}
 
     def describe_orderable_db_instance_options(self, **parameters):
-        """DescribeOrderableDBInstanceOptions of one class: every class is offered."""
+        """Return one instance class: every class is offered."""
         self._call("DescribeOrderableDBInstanceOptions", parameters)
         return {"OrderableDBInstanceOptions": [{"DBInstanceClass": parameters["DBInstanceClass"]}]}
 
     def list_tags_for_resource(self, **parameters):
-        """ListTagsForResource."""
+        """Return the tags of a resource."""
         tags = self._call("ListTagsForResource", parameters).tags.get(parameters["ResourceName"], {})
         return {"TagList": [{"Key": key, "Value": value} for key, value in tags.items()]}
 
     def add_tags_to_resource(self, **parameters):
-        """AddTagsToResource."""
+        """Add tags to a resource."""
         tags = self._call("AddTagsToResource", parameters).tags.setdefault(parameters["ResourceName"], {})
         tags.update({one["Key"]: one["Value"] for one in parameters["Tags"]})
 
     def remove_tags_from_resource(self, **parameters):
-        """RemoveTagsFromResource."""
+        """Remove tags from a resource."""
         tags = self._call("RemoveTagsFromResource", parameters).tags[parameters["ResourceName"]]
         for key in parameters["TagKeys"]:
             tags.pop(key, None)
@@ -176,7 +176,7 @@ class FakeClient:
 
 @pytest.fixture
 def fake_neptune(monkeypatch):
-    """AWS without anything in it; what the component reads is read from here."""
+    """An empty fake AWS, which the component reads."""
     fake = FakeNeptune()
     monkeypatch.setattr("neptune_global_component.aws.observe.shared_clients", fake.connect)
     return fake

@@ -1,4 +1,4 @@
-"""Real `pulumi` runs on the local AWS, each test in a project of its own."""
+"""Fixtures for real `pulumi` runs on the local AWS, each test in its own project."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def local_aws():
 
 @pytest.fixture(scope="session")
 def environment(local_aws, tmp_path_factory):
-    """The environment of an isolated Pulumi that leads to the local AWS."""
+    """The environment variables of an isolated Pulumi on the local AWS."""
     with isolated_pulumi(tmp_path_factory.mktemp("pulumi"), local_aws.url) as variables:
         yield variables
 
@@ -32,24 +32,24 @@ def aws(local_aws):
 
 @pytest.fixture(scope="session")
 def blank(environment, tmp_path_factory):
-    """A project of no resources, and its stack: Pulumi takes long to make one."""
+    """A project without resources, and its stack, which Pulumi creates slowly."""
     return Project(tmp_path_factory.mktemp("blank") / "project", environment)
 
 
 @pytest.fixture
 def make_project(tmp_path, environment, blank, aws):
-    """Makes projects, each with an empty stack, for an empty AWS."""
+    """Return a factory of projects, each with an empty stack, in an empty AWS."""
     del aws
     return lambda name="project": Project(tmp_path / name, environment, blank)
 
 
 @pytest.fixture
 def project(make_project):
-    """A project with an empty stack, for an empty AWS."""
+    """A project with an empty stack, in an empty AWS."""
     return make_project()
 
 
 @pytest.fixture
 def neptune(aws):
-    """Makes Neptune clients."""
+    """Return a factory of Neptune clients."""
     return aws.neptune

@@ -1,4 +1,4 @@
-"""A proxy in front of the local AWS whose answers lack what a test takes out of them."""
+"""A proxy in front of the local AWS that removes values from its responses."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ HOP_BY_HOP = {"connection", "content-length", "date", "server", "transfer-encodi
 
 @contextlib.contextmanager
 def answers_without(url, *members):
-    """Pass every call on to an AWS, and take members out of its XML answers: the proxy's URL.
+    """Forward every call to AWS, remove elements from its XML responses, and return the proxy's URL.
 
     Args:
-        url: of the AWS.
-        members: the names of elements.
+        url: the URL of the AWS.
+        members: the names of the elements to remove.
     """
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(urlsplit(url).netloc, members))
     server.daemon_threads = True

@@ -1,4 +1,4 @@
-"""A Pulumi project of a test, and the isolated Pulumi that it is run by."""
+"""A Pulumi project of a test, and the isolated Pulumi that runs it."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ LIMIT_SECONDS = 600
 
 @contextlib.contextmanager
 def isolated_pulumi(folder, url):
-    """Lay out an isolated Pulumi, whose programs and stand-in provider begin at once: its environment.
+    """Create an isolated Pulumi with fast-starting programs and stand-in provider; return its environment.
 
     Args:
-        folder: an empty one.
-        url: of the local AWS that it leads to, or of what stands in front of it.
+        folder: an empty folder.
+        url: the URL of the local AWS, or of a proxy in front of it.
     """
     for part in ("sandbox", "warm"):
         (folder / part).mkdir()
@@ -51,12 +51,12 @@ def isolated_pulumi(folder, url):
 
 
 class Project:
-    """A Pulumi project in a folder of its own, with a state of its own.
+    """A Pulumi project in its own folder, with its own state.
 
     Args:
-        folder: where it is to be.
-        environment: of an isolated Pulumi.
-        blank: a project of which it is to be a copy, for the sake of the stack that it has.
+        folder: the project's folder.
+        environment: the environment variables of an isolated Pulumi.
+        blank: a project to copy, with its stack.
     """
 
     def __init__(self, folder, environment, blank=None):
@@ -84,7 +84,7 @@ class Project:
         (self.folder / "Pulumi.yaml").write_text(json.dumps({"name": "test", "runtime": "yaml", **program}))
 
     def copy(self, example):
-        """Be a copy of an example, which has a name of its own, on the plugin that is in this repository."""
+        """Copy an example, under its own name, with this repository's plugin."""
         for folder in (self.folder, self.state_folder):
             shutil.rmtree(folder)
         self.state_folder.mkdir()
@@ -94,7 +94,7 @@ class Project:
         self.run("stack", "init", "dev")
 
     def start(self, *arguments, stdout=subprocess.PIPE):
-        """Start pulumi, in a process group of its own; what it prints goes to a pipe, or a file."""
+        """Start pulumi in its own process group, with its output in a pipe or a file."""
         return subprocess.Popen(
             ["pulumi", *arguments, "--non-interactive"],
             cwd=self.folder,
@@ -106,7 +106,7 @@ class Project:
         )
 
     def run(self, *arguments, fails=False):
-        """Run pulumi; what it printed on standard output, or, where it is to fail, on both."""
+        """Run pulumi, and return its standard output or, if it must fail, all output."""
         process = subprocess.run(
             ["pulumi", *arguments, "--non-interactive"],
             cwd=self.folder,
@@ -120,7 +120,7 @@ class Project:
         return process.stdout + process.stderr if fails else process.stdout
 
     def run_until(self, text, act, *arguments):
-        """Run pulumi, and do something once, as soon as it prints a text: what it printed."""
+        """Run pulumi, call a function when it first prints a text, and return its output."""
         printed = ""
         with self.start(*arguments) as process:
             # Where the text never comes, what the test waits for may not either.
@@ -135,29 +135,29 @@ class Project:
         return printed
 
     def up(self):
-        """Update, without a preview first: the stack's outputs."""
+        """Update without a preview, and return the stack's outputs."""
         self.run("up", "--yes", "--skip-preview")
         return self.outputs()
 
     def outputs(self):
-        """Give the stack's outputs, as the state has them."""
+        """Return the stack's outputs in the state."""
         resources = self.resources()
         (stack,) = (one for (kind, _), one in resources.items() if kind.endswith(":Stack"))
         return stack.get("outputs", {})
 
     def resources(self):
-        """Give the resources in the state by type token and name."""
+        """Return the resources in the state, by type token and name."""
         (file,) = (self.state_folder / ".pulumi" / "stacks").glob("*/*.json")
         state = json.loads(file.read_text())["checkpoint"]["latest"] or {}
         return {(one["type"], one["urn"].rsplit("::", 1)[1]): one for one in state.get("resources", [])}
 
     def changes(self):
-        """Say what a preview plans: operation and kinds by resource name, without what stays the same."""
+        """Return the planned operation and kinds by resource name, without unchanged resources."""
         steps = json.loads(self.run("preview", "--json"))["steps"]
         return {step["urn"].rsplit("::", 1)[1]: (step["op"], kinds_of(step)) for step in steps if step["op"] != "same"}
 
     def kill_when(self, happened, *arguments):
-        """Start pulumi, and kill it with all it started as soon as something has happened; then unlock the stack."""
+        """Start pulumi, kill its process group when a condition is true, and unlock the stack."""
         process = self.start(*arguments)
         wait_until(lambda: happened() or process.poll() is not None)
         # The plugins and the language's host are in process groups of their own, and not all end with the engine.
@@ -169,12 +169,12 @@ class Project:
         self.unlock()
 
     def unlock(self):
-        """Have the stack be usable after its engine was killed, as pulumi cancel does, which takes half a second."""
+        """Unlock the stack after its engine was killed, faster than `pulumi cancel`."""
         shutil.rmtree(self.state_folder / ".pulumi" / "locks")
 
 
 def wait_until(happened):
-    """Wait for something to happen, and fail where it takes too long."""
+    """Wait until a condition is true, and fail if it takes too long."""
     deadline = time.monotonic() + LIMIT_SECONDS
     while not happened():
         assert time.monotonic() < deadline, f"it did not happen in {LIMIT_SECONDS} seconds"
@@ -182,5 +182,5 @@ def wait_until(happened):
 
 
 def kinds_of(step):
-    """The kinds of a step's detailed diff by path."""
+    """Return the kinds in a step's detailed diff, by path."""
     return {path: one["kind"] for path, one in (step.get("detailedDiff") or {}).items()}

@@ -1,4 +1,4 @@
-"""The local AWS, as a test looks at it."""
+"""The local AWS, as tests use it."""
 
 from __future__ import annotations
 
@@ -10,40 +10,40 @@ READS = ("Describe", "List", "Get")
 
 
 class Aws:
-    """The local AWS, as a test looks at it."""
+    """The local AWS, as tests use it."""
 
     def __init__(self, local):
         self.local = local
         self.url = local.url
 
     def neptune(self, region="us-east-1"):
-        """Make a Neptune client."""
+        """Create a Neptune client."""
         return self.client("neptune", region)
 
     def client(self, service, region="us-east-1"):
-        """Make a client."""
+        """Create a client."""
         return _client(self.url, service, region)
 
     def cluster(self, identifier="orders-a", region="us-east-1", **inputs):
-        """Make a cluster that stands alone, and give its ARN."""
+        """Create a standalone cluster, and return its ARN."""
         made = self.neptune(region).create_db_cluster(DBClusterIdentifier=identifier, Engine="neptune", **inputs)
         return made["DBCluster"]["DBClusterArn"]
 
     def subnet_groups(self, region="us-east-1"):
-        """Give the names of the subnet groups that there are beside AWS's default one."""
+        """Return the names of the subnet groups, without AWS's default group."""
         found = self.neptune(region).describe_db_subnet_groups()["DBSubnetGroups"]
         return [one["DBSubnetGroupName"] for one in found if one["DBSubnetGroupName"] != "default"]
 
     def global_clusters(self):
-        """Give the global clusters that there are."""
+        """Return the global clusters."""
         return self.neptune().describe_global_clusters()["GlobalClusters"]
 
     def calls(self, *operations):
-        """Give the calls so far: of these operations, or all."""
+        """Return the calls so far, of these operations or of all."""
         return [call for call in self.local.calls() if not operations or call["operation"] in operations]
 
     def writes(self):
-        """Give the operations so far that change something, in order."""
+        """Return the write operations so far, in order."""
         return [call["operation"] for call in self.calls() if not call["operation"].startswith(READS)]
 
 

@@ -1,7 +1,7 @@
-"""A Python that has imported what programs and the stand-in need: it forks where to start would take a second.
+"""A server with preloaded imports that forks Python processes, which would take a second to start.
 
-It serves the engine's tests alone: each program and each plugin is a process of its own as ever, with the environment,
-folder, arguments and standard streams that it was started with, and it ends with the one that started it.
+Only the engine tests use it. Each program and each plugin is still its own process, with the environment, folder,
+arguments and standard streams of its client, and ends with the client.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ _LONGEST = 1 << 20
 
 
 class WarmPython:
-    """Starts the server, and is a program that stands for ``python``.
+    """Starts the server, and provides a program that replaces ``python``.
 
     Args:
-        folder: an empty one.
-        cold: the program that starts Python, for all that is neither a script nor ``-m MODULE``.
-        listing: the arguments of a question whose answer stays the same, ``-m pip list …``.
+        folder: an empty folder.
+        cold: the program that starts Python, if the arguments are neither a script nor ``-m MODULE``.
+        listing: the arguments of a command whose output never changes, ``-m pip list …``.
     """
 
     def __init__(self, folder, cold, listing):
@@ -54,7 +54,7 @@ class WarmPython:
 
     @contextlib.contextmanager
     def running(self):
-        """Run the server, which ends with this process, however that ends."""
+        """Run the server, which ends with this process in any case."""
         command = [sys.executable, __file__, str(self._address)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
             assert server.stdout.readline().strip() == _READY
@@ -62,7 +62,7 @@ class WarmPython:
 
 
 def serve(address):
-    """Fork for each client, and tell it the exit status, until standard input ends."""
+    """Fork for each client, and send it the exit status, until standard input ends."""
     for name in IMPORTED:
         __import__(name)
     # pulumi_aws loads a module of its own when something in it is asked for.
@@ -102,7 +102,7 @@ def serve(address):
 
 
 def _keep_what_botocore_loads():
-    """Have all boto3 sessions share one loader, which has read what Neptune's clients need."""
+    """Share one loader among all boto3 sessions, with the data of Neptune's clients preloaded."""
     import boto3  # noqa: PLC0415 - as in _become
     import botocore.session  # noqa: PLC0415
 
@@ -119,7 +119,7 @@ def _received(client):
 
 
 def _become(client, streams, environment, folder, arguments):
-    """Be the Python that the client was to be."""
+    """Run as the Python process that the client requested."""
     import runpy  # noqa: PLC0415 - the client, which shares this file, is to start at once
 
     for stream, number in zip(streams, _STREAMS, strict=True):
@@ -146,7 +146,7 @@ def _end_with(client):
 
 
 def ask(address, *arguments):
-    """Have the server be Python with these arguments."""
+    """Run Python with these arguments in the server."""
     request = {"environment": dict(os.environ), "folder": os.getcwd(), "arguments": arguments}  # noqa: PTH109 - no pathlib
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
         server.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _LONGEST)

@@ -1,4 +1,4 @@
-"""What the faults need: options, a local AWS with a door in front of it, and the report."""
+"""Fixtures of the fault tests: options, a local AWS behind a proxy, and the report."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from neptune_global_component.local.process import LocalAws
 
 
 def pytest_addoption(parser):
-    """Say how many faults there are, and where their table goes."""
+    """Add the options for the number of faults and the report."""
     parser.addoption(
         "--faults",
         choices=("sample", "all", "record"),
@@ -27,19 +27,19 @@ def pytest_addoption(parser):
 
 
 def option(config):
-    """Which faults; where pytest did not see this folder in time, the sample."""
+    """Return the faults to run; the sample if pytest loaded this folder too late."""
     return config.getoption("--faults", "sample")
 
 
 def pytest_generate_tests(metafunc):
-    """Make the cases."""
+    """Create the cases."""
     if "case" in metafunc.fixturenames:
         cases = {"all": every_case, "sample": sample, "record": list}[option(metafunc.config)]()
         metafunc.parametrize("case", cases, ids=[case.id for case in cases])
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave the recorded calls alone in the sample, whose cases compare with them, and the long run out."""
+    """Skip the recorded calls in the sample, whose cases compare with them, and skip the long run."""
     beside = {"sample": {"test_recorded_calls", "test_fifty_changes"}, "record": {"test_fifty_changes"}, "all": set()}
     if beside[option(config)]:
         left = [item for item in items if getattr(item, "originalname", "") in beside[option(config)]]

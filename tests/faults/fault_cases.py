@@ -1,4 +1,4 @@
-"""The cases: each fault at each AWS call of each step, from the calls that a run without faults made."""
+"""The cases: each fault at each AWS call of each step, from the recorded calls of a run without faults."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ class Case:
 
     Args:
         stack: the name of the stack.
-        step: what is under way.
+        step: the step in progress.
         operation: the AWS operation.
-        region: where it is called.
-        number: which of these calls the fault begins with, 1 for the first.
-        fault: its name.
+        region: the region of the call.
+        number: the number of the call at which the fault begins, from 1.
+        fault: the fault's name.
     """
 
     stack: str
@@ -57,38 +57,38 @@ class Case:
 
     @property
     def id(self):
-        """Its name in pytest."""
+        """Return the case's name in pytest."""
         return f"{self.step}-{self.operation}-{self.region}-{self.fault}"
 
     def asdict(self):
-        """As plain values."""
+        """Return the case as plain values."""
         return asdict(self)
 
 
 def recorded():
-    """Give the calls of all steps: counts by operation and region."""
+    """Return the calls of all steps, as counts by operation and region."""
     return json.loads(CALLS.read_text()) if CALLS.exists() else {}
 
 
 def counted(calls):
-    """Count calls as ``calls.json`` has them."""
+    """Count calls in the format of ``calls.json``."""
     names = [f"{call['operation']} {call['region']}" for call in calls]
     return {name: names.count(name) for name in sorted(set(names))}
 
 
 def writes(counts):
-    """The calls that change something."""
+    """Return the calls that change something."""
     return {name: count for name, count in counts.items() if not name.startswith(READS)}
 
 
 def every_case():
-    """Give all cases, the steps of a stack in turn: each then begins where the one before has ended."""
+    """Return all cases, with the steps of a stack in turn, so that each begins where the previous one ended."""
     calls = recorded()
     return [case for stack in STACKS for case in _in_turn([_of(stack, step, calls) for step in stack.steps])]
 
 
 def sample():
-    """Give those of `make test`."""
+    """Return the cases of `make test`."""
     cases = {case.id: case for case in every_case()}
     return [cases[one] for one in SAMPLE]
 
@@ -103,7 +103,7 @@ def _of(stack, step, calls):
 
 
 def _number(count, fault):
-    """AWS fails from the first call on; who is killed is killed in the middle, when something is under way."""
+    """Return the call at which a fault begins: the first for errors of AWS, a middle one for kills."""
     return (count + 1) // 2 if fault.endswith("killed") else 1
 
 

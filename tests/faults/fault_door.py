@@ -1,4 +1,4 @@
-"""A door in front of the local AWS: at a certain call something happens, just before it or its answer."""
+"""A proxy in front of the local AWS that injects an event before a call or before its response."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ OWN_HEADERS = {"connection", "content-length", "date", "server", "transfer-encod
 
 @dataclass
 class Watch:
-    """What is waited for, and what happens then.
+    """The call to wait for, and the event.
 
     Args:
         operation: the AWS operation.
         region: the region that the call is signed for.
-        number: which of these calls it is, 1 for the first.
-        before: is called before AWS gets the call.
-        answered: is called when AWS has done it, and nobody knows yet; it says whether the answer is passed on.
+        number: the number of the call, from 1.
+        before: called before AWS gets the call.
+        answered: called after AWS has executed the call; returns whether to forward the response.
     """
 
     operation: str
@@ -39,10 +39,10 @@ class Watch:
 
 
 class Door:
-    """Passes every call on to the local AWS, and its answer back.
+    """Forwards every call to the local AWS, and its response back.
 
     Args:
-        url: the local AWS.
+        url: the URL of the local AWS.
     """
 
     def __init__(self, url):
@@ -62,12 +62,12 @@ class Door:
         self._thread.join()
 
     def watch(self, watch):
-        """Wait for a call; None for none."""
+        """Wait for a call; None to stop."""
         with self._lock:
             self._watch = watch
 
     def _take(self, operation, region):
-        """Count a call: the watch, if this is the call that it waits for."""
+        """Count a call, and return the watch if it is the watched call."""
         with self._lock:
             watch = self._watch
             if watch is None or (watch.operation, watch.region) != (operation, region):
@@ -89,7 +89,7 @@ class Door:
         return Handler
 
     def pass_on(self, request, body):
-        """Pass on one call, unless its connection is to be dropped."""
+        """Forward one call, unless its connection is to be dropped."""
         scope = SCOPE.search(request.headers["Authorization"])
         operation = parse_qs(body.decode())["Action"][0]
         watch = self._take(operation, scope[1])
@@ -130,7 +130,7 @@ class Door:
 
 
 def drop(request):
-    """Close a connection without an answer."""
+    """Close a connection without a response."""
     request.close_connection = True
     try:
         request.connection.shutdown(socket.SHUT_RDWR)

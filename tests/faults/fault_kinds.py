@@ -1,4 +1,4 @@
-"""The kinds of faults: what AWS answers, and who is killed, at a call."""
+"""The kinds of faults: errors of AWS, and killed processes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PLUGIN = ("neptune_global_component.local.provider", "pulumi-resource-aws")
 
 @dataclass(frozen=True)
 class Answers:
-    """AWS answers an error instead of doing what is asked."""
+    """AWS returns an error instead of executing the call."""
 
     code: str
     times: int
@@ -30,12 +30,12 @@ class Answers:
 
 @dataclass(frozen=True)
 class Kills:
-    """Somebody is killed when AWS has done the call, before the answer arrives."""
+    """Processes are killed after AWS has executed the call and before the response arrives."""
 
     victims: Callable[[psutil.Process], list[psutil.Process]]
 
     def kill(self, pulumi):
-        """Kill them: what was under way is cut off, and the answer reaches nobody of them. Their process ids."""
+        """Kill the processes, so that none receives the response, and return their IDs."""
         victims = self.victims(psutil.Process(pulumi))
         for victim in victims:
             with suppress(psutil.NoSuchProcess):
@@ -45,18 +45,18 @@ class Kills:
 
 @dataclass(frozen=True)
 class LosesTheAnswer:
-    """AWS does what is asked, and the connection breaks before the answer."""
+    """AWS executes the call, and the connection breaks before the response."""
 
 
 def everyone(pulumi):
-    """Kill the engine's process group at once; what it started in groups of their own is left to be killed."""
+    """Kill the engine's process group; processes in their own groups remain to be killed."""
     found = [pulumi, *pulumi.children(recursive=True)]
     os.killpg(pulumi.pid, signal.SIGKILL)
     return found
 
 
 def running(*words):
-    """Give what finds the engine's processes that run one of these."""
+    """Return a function that finds the engine's processes that run one of these."""
     return lambda pulumi: [
         one for one in pulumi.children(recursive=True) if any(argument.endswith(words) for argument in one.cmdline())
     ]

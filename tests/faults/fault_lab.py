@@ -1,4 +1,4 @@
-"""One local AWS with the stacks in it, one after another: a case begins where the one before has ended."""
+"""One local AWS with the stacks in turn: each case begins where the previous one ended."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ WITHOUT_A_CHANGE = {"DBClusterIdentifier", "DBInstanceIdentifier", "AllowMajorVe
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run with a fault ended.
+    """The end of a run with a fault.
 
     Args:
-        status: of the pulumi process; negative where a signal ended it.
-        text: what it printed.
+        status: the exit status of the pulumi process; negative if a signal ended it.
+        text: its output.
     """
 
     status: int
@@ -32,17 +32,17 @@ class Outcome:
 
     @property
     def word(self):
-        """The word for it in the table."""
+        """Return its word in the table."""
         return "ok" if self.status == 0 else "killed" if self.status < 0 else "error"
 
 
 class Lab:
-    """Makes steps, with a fault and without.
+    """Runs steps, with and without a fault.
 
     Args:
         aws: the local AWS.
-        door: in front of it.
-        make_project: makes an empty project by a name.
+        door: the proxy in front of it.
+        make_project: creates an empty project with a name.
     """
 
     def __init__(self, aws, door, make_project):
@@ -51,7 +51,7 @@ class Lab:
         self._made = 0
 
     def stack(self, name):
-        """Give a stack, as the last case left it."""
+        """Return a stack, as the previous case left it."""
         if name not in self._stacks:
             kind = next(one for one in STACKS if one.name == name)
             self._made += 1
@@ -59,12 +59,12 @@ class Lab:
         return self._stacks[name]
 
     def renew(self):
-        """Begin anew: a case went wrong, and the next ones must not suffer from it."""
+        """Start again from an empty AWS, so that a failed case does not affect the next ones."""
         self.aws.local.reset()
         self._stacks.clear()
 
     def record(self, stack, step):
-        """Make a step without faults: its AWS calls."""
+        """Run a step without faults, and return its AWS calls."""
         stack.ready(step)
         before = len(self.aws.calls())
         stack.take(step)
@@ -73,7 +73,7 @@ class Lab:
         return counted(calls)
 
     def run(self, case):
-        """Make the step of a case with its fault, then without: how the first run ended."""
+        """Run a step with its fault, and again without; return the outcome of the first run."""
         stack = self.stack(case.stack)
         stack.ready(case.step)
         before = len(self.aws.calls())
@@ -126,7 +126,7 @@ class Lab:
 
 
 def changes(calls):
-    """Count the writes that AWS has done and that changed something: what sets the same once more changes nothing."""
+    """Count the successful writes that changed something."""
     done = [call for call in calls if (call["status"] or SUCCEEDED) < SUCCEEDED]
     set_by = {
         (call["operation"], call["region"], str(call["parameters"])): call

@@ -1,4 +1,4 @@
-"""The table of the faults: of each call and fault, how many runs ended how."""
+"""The table of the faults: the number of outcomes for each call and fault."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def write_report(file, stats, arguments):
     """Write the table.
 
     Args:
-        file: where to.
+        file: the file to write.
         stats: the reports of the tests by outcome, as pytest has them.
-        arguments: of pytest.
+        arguments: pytest's arguments.
     """
     passed = [value for report in stats.get("passed", ()) for name, value in report.user_properties if name == NAME]
     wrong = [report for kind in ("failed", "error") for report in stats.get(kind, ())]
@@ -80,7 +80,7 @@ def _table(step, cases):
 
 
 def _neighbours(stats):
-    """Report the steps at which a resource that feeds arguments was replaced."""
+    """Report the steps at which a resource behind arguments was replaced."""
     steps = [value for one in stats.get("passed", ()) for name, value in one.user_properties if name == NEIGHBOURS]
     if steps:
         yield "## A neighbour is replaced\n"
@@ -90,7 +90,7 @@ def _neighbours(stats):
 
 
 def _long_run(stats):
-    """Say what `test_long_run.py` found."""
+    """Report the results of `test_long_run.py`."""
     said = [value for one in stats.get("passed", ()) for name, value in one.user_properties if name in LONG_RUN]
     if said:
         yield "## Fifty random changes of five regions\n"

@@ -1,4 +1,4 @@
-"""The stacks that the faults happen to: each knows its steps, and what must be there after each of them."""
+"""The stacks under test: each defines its steps and the expected result of each step."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ class Stack:
         self.prepare()
 
     def prepare(self):
-        """Make in AWS what the program presumes."""
+        """Create the prerequisites of the program in AWS."""
 
     def ready(self, step):
-        """Bring the stack to where a step begins."""
+        """Bring the stack to the start of a step."""
         raise NotImplementedError
 
     def arguments(self):
-        """The arguments of the component, as they are to be now."""
+        """Return the component's arguments."""
         raise NotImplementedError
 
     def begin(self, step):
-        """Write the program of a step: pulumi's arguments to make it."""
+        """Write the program of a step, and return the arguments of pulumi."""
         if step in {"destroy", "unlink"}:
             self.exists, self.command = False, DESTROY
             return DESTROY
@@ -58,11 +58,11 @@ class Stack:
         return UP
 
     def take(self, step):
-        """Make a step, without faults."""
+        """Run a step without faults."""
         self.project.run(*self.begin(step))
 
     def check(self):
-        """Check that AWS has what the program says, and the outputs what AWS has."""
+        """Check that AWS matches the program, and the outputs match AWS."""
         arguments = self.arguments()
         identifier = arguments["global_cluster_identifier"]
         found = [one for one in self.aws.global_clusters() if one["GlobalClusterIdentifier"] == identifier]
@@ -83,7 +83,7 @@ class Stack:
             self.check_region(outputs, region, f"{identifier}-{region}", made["EngineVersion"])
 
     def check_region(self, outputs, region, name, version):
-        """Check a region's cluster and its one instance."""
+        """Check a region's cluster and its instance."""
         neptune = self.aws.neptune(region)
         (cluster,) = neptune.describe_db_clusters(DBClusterIdentifier=name)["DBClusters"]
         assert (cluster["Status"], cluster["EngineVersion"]) == ("available", version)
@@ -97,7 +97,7 @@ class Stack:
         assert kinds <= {" ".join(key) for key in self.project.resources()}
 
     def left(self, identifier):
-        """What is left in AWS under the names of the component."""
+        """Return what remains in AWS under the component's names."""
         names = []
         for region in REGIONS:
             neptune = self.aws.neptune(region)
@@ -108,7 +108,7 @@ class Stack:
 
 
 class Orders(Stack):
-    """Two regions with an instance each, one of them in subnets of the program's; tags; an engine version."""
+    """A database of two regions, each with an instance and one with subnets; with tags and an engine version."""
 
     name = "orders"
     steps = ("up", "switchover", "switch-back", "destroy")
@@ -120,7 +120,7 @@ class Orders(Stack):
         self.subnets = [one["SubnetId"] for one in subnets[:2]]
 
     def ready(self, step):
-        """Nothing before an `up`; else everything, with the primary where it is to leave."""
+        """Start without resources for an `up`; otherwise complete, with the primary in its initial region."""
         if step == "up":
             if self.exists:
                 self.take("destroy")
@@ -132,7 +132,7 @@ class Orders(Stack):
             self.take("switch-back" if leaves == EAST else "switchover")
 
     def arguments(self):
-        """Two regions."""
+        """Return the arguments of two regions."""
         member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
         return {
             "global_cluster_identifier": "orders",
@@ -143,50 +143,50 @@ class Orders(Stack):
         }
 
     def begin(self, step):
-        """Move the primary; a new one has it in the east."""
+        """Move the primary; a new database has it in the east."""
         if step != "destroy":
             self.primary = WEST if step == "switchover" else EAST
         return super().begin(step)
 
 
 class Linked(Stack):
-    """A global cluster of an existing cluster, which stays what it was whatever happens."""
+    """A global cluster of an existing cluster, which must not change."""
 
     name = "linked"
     steps = ("link", "unlink")
 
     def prepare(self):
-        """Have the cluster, in the provider's region: there a global cluster is that an `up` takes over."""
+        """Create the cluster in the provider's region, in which an `up` imports the global cluster."""
         self.source = self.aws.cluster("source", EAST)
 
     def ready(self, step):
-        """Linked or not."""
+        """Link or unlink the source."""
         if self.exists is (step == "link"):
             self.take("unlink" if self.exists else "link")
 
     def arguments(self):
-        """The source."""
+        """Return the argument of the source."""
         return {"global_cluster_identifier": "linked", "source_db_cluster_identifier": self.source}
 
     def check(self):
-        """Look at the source too."""
+        """Check the source too."""
         super().check()
         (source,) = self.aws.neptune(EAST).describe_db_clusters(DBClusterIdentifier="source")["DBClusters"]
         assert source["Status"] == "available"
 
 
 class Ledger(Stack):
-    """Three regions that are upgraded step by step."""
+    """Three regions that are upgraded in steps."""
 
     name = "ledger"
     steps = ("upgrade",)
 
     def prepare(self):
-        """Begin with the oldest version."""
+        """Set the oldest version."""
         self.version = 0
 
     def ready(self, step):
-        """Have a version that there is a newer one of."""
+        """Create the database with a version that can be upgraded."""
         del step
         if self.exists and self.version + 1 == len(VERSIONS):
             self.take("destroy")
@@ -195,7 +195,7 @@ class Ledger(Stack):
             self.take("up")
 
     def arguments(self):
-        """Three regions."""
+        """Return the arguments of three regions."""
         member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
         return {
             "global_cluster_identifier": "ledger",
@@ -205,7 +205,7 @@ class Ledger(Stack):
         }
 
     def begin(self, step):
-        """Take the next version."""
+        """Set the next version."""
         self.version += step == "upgrade"
         return super().begin(step)
 

@@ -1,4 +1,4 @@
-"""Whatever fails at whatever AWS call: the run says what, and the next one ends right."""
+"""After a fault at any AWS call, the run reports it, and the next run succeeds."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CAUSES = {
 
 @pytest.fixture
 def whole(lab):
-    """Let the next case begin anew where this one went wrong."""
+    """Let the next case start from an empty AWS if this one failed."""
     right = []
     yield right
     if not right:
@@ -29,7 +29,7 @@ def whole(lab):
 
 
 def test_fault(lab, whole, case, record_property):
-    """The run with the fault says what failed; the next one ends with everything there once."""
+    """The run with the fault reports it, and after the next run everything exists once."""
     outcome = lab.run(case)
     check_words(case, outcome)
     if sum(case.id.encode()) % PREVIEWED == 0 and lab.stack(case.stack).exists:
@@ -39,7 +39,7 @@ def test_fault(lab, whole, case, record_property):
 
 
 def check_words(case, outcome):
-    """Check what the run with the fault says."""
+    """Check the output of the run with the fault."""
     assert "Traceback" not in outcome.text
     fault = FAULTS[case.fault]
     if case.fault == "engine-killed":
@@ -56,7 +56,7 @@ def check_words(case, outcome):
 
 @pytest.mark.parametrize("stack", STACKS, ids=[stack.name for stack in STACKS])
 def test_recorded_calls(lab, request, stack):
-    """The cases are made of all AWS calls: a run without faults makes those that are recorded, and no other."""
+    """A run without faults makes exactly the recorded calls, from which the cases are created."""
     made = {step: lab.record(lab.stack(stack.name), step) for step in stack.steps}
     if request.config.getoption("--faults", "sample") == "record":
         CALLS.write_text(json.dumps({**recorded(), **made}, indent=4) + "\n")

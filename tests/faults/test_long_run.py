@@ -1,4 +1,4 @@
-"""Fifty random changes of one global database in five regions, AWS failing all the while: nothing is lost or leaks."""
+"""Fifty random changes of a database in five regions while AWS fails: no data is lost and no memory leaks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ READS = ("DescribeDBClusters", "DescribeGlobalClusters")
 
 
 class Database:
-    """What the program says of the global database; each method is a change, and gives what it asks of AWS."""
+    """The declared global database; each method changes it and returns the expected writes."""
 
     def __init__(self, chance):
         self._chance = chance
@@ -31,18 +31,18 @@ class Database:
         self.primary, self.number = REGIONS[0], 0
 
     def tag(self):
-        """Change a tag of everything."""
+        """Change a tag."""
         self.number += 1
         return ("AddTagsToResource",)
 
     def readers(self):
-        """Have another number of instances in a region."""
+        """Change the number of instances in a region."""
         region = self._chance.choice(list(self.regions))
         before, self.regions[region] = self.regions[region], self._chance.choice([1, 2, 3])
         return ("CreateDBInstance" if self.regions[region] > before else "DeleteDBInstance",)
 
     def region(self):
-        """Take a secondary out, or put a region back."""
+        """Remove a secondary, or restore a region."""
         gone = [one for one in REGIONS if one not in self.regions]
         if gone:
             self.regions[gone[0]] = 1
@@ -56,7 +56,7 @@ class Database:
         return ("SwitchoverGlobalCluster",)
 
     def program(self):
-        """Write it down, for the plugin of this repository."""
+        """Write the program, for this repository's plugin."""
         member = {"instanceClass": "db.r6g.large", "skipFinalSnapshot": True}
         properties = {
             "globalClusterIdentifier": "orders",
@@ -74,7 +74,7 @@ class Database:
 
 @pytest.fixture
 def alone(lab):
-    """Have an empty AWS before and after: the cases begin where others have ended."""
+    """Empty the AWS before and after: the other cases continue where the previous one ended."""
     lab.renew()
     yield
     lab.renew()
@@ -82,7 +82,7 @@ def alone(lab):
 
 @pytest.mark.usefixtures("alone")
 def test_fifty_changes(lab, record_property):
-    """After each change AWS has what the program says, and the memory of plugin and local AWS stays flat."""
+    """After each change AWS matches the program, and the memory of plugin and local AWS stays constant."""
     chance = random.Random(SEED)  # noqa: S311 - the same changes each time
     project, database = lab.project("long-run"), Database(chance)
     project.write(database.program())
@@ -115,7 +115,7 @@ def test_fifty_changes(lab, record_property):
 
 
 def as_declared(aws, database, outputs):
-    """Check that AWS and the outputs have the members that are declared, and that all are up."""
+    """Check that AWS and the outputs have the declared members, and that all are available."""
     (found,) = aws.global_clusters()
     members = {one["DBClusterArn"].split(":")[3]: one["IsWriter"] for one in found["GlobalClusterMembers"]}
     assert members == {region: region == database.primary for region in database.regions}
@@ -126,7 +126,7 @@ def as_declared(aws, database, outputs):
 
 
 def watched(project):
-    """Update: the status, what it printed, and the most memory that the component's plugin had, in MiB."""
+    """Update, and return the status, the output, and the peak memory of the plugin in MiB."""
     sizes = []
     output = project.folder / "printed"
     with output.open("w") as printed:
@@ -145,5 +145,5 @@ def watched(project):
 
 
 def resident(process):
-    """The memory that a process has, in MiB."""
+    """Return a process's memory in MiB."""
     return process.memory_info().rss / 2**20

@@ -1,4 +1,4 @@
-"""A resource that feeds arguments is replaced at each step of a database's life: the component's children stay."""
+"""A resource behind arguments is replaced at each step of a database's life: the children are kept."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ FAMILIES = ("neptune1.3", "neptune1.4")
 
 
 class Life:
-    """A stack whose neighbours are replaced in every update."""
+    """A stack in which resources behind arguments are replaced in every update."""
 
     def __init__(self, project, aws):
         self.project, self.aws = project, aws
@@ -63,7 +63,7 @@ class Life:
         self.take(BEGIN)
 
     def take(self, arguments):
-        """Update to the arguments with neighbours that are replaced: what the preview would delete or replace."""
+        """Update with replaced neighbours, and return what the preview would delete or replace."""
         self.updates += 1
         values = {"description": f"update {self.updates}", "family": FAMILIES[self.updates % 2], "arguments": arguments}
         self.project.write(PROGRAM.format(program=json.dumps(values)))
@@ -73,7 +73,7 @@ class Life:
         return {one["urn"].rpartition("::")[2] for one in lost}
 
     def identities(self):
-        """The ids of the clusters and the creation times of the instances, which a replacement changes."""
+        """Return the clusters' IDs and the instances' creation times, which a replacement changes."""
         found = {}
         for region in (EAST, WEST):
             neptune = self.aws.neptune(region)
@@ -85,7 +85,7 @@ class Life:
 
 
 def test_neighbour_replaced(lab, record_property):
-    """A step deletes what it removes itself; the neighbours that are replaced with it delete and replace nothing."""
+    """A step deletes only what it removes; replaced neighbours delete and replace no children."""
     life = Life(lab.project("fed"), lab.aws)
     for step, arguments in STEPS.items():
         before, lost = life.identities(), LOST.get(step, set())

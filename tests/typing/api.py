@@ -1,4 +1,4 @@
-"""The whole public API as a program uses it; never run, only checked by mypy."""
+"""The public API as programs use it; checked by mypy and never run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ assert_type(__version__, str)
 
 
 async def later() -> str:
-    """Stands for a value that a program waits for."""
+    """Return a value that a program awaits."""
     return "1.4.6.0"
 
 
@@ -104,7 +104,7 @@ assert_type(made.clusters, pulumi.Output[dict[str, RegionalCluster]])
 
 
 def writer(members: list[GlobalClusterMember]) -> str:
-    """Give the ARN of the primary."""
+    """Return the ARN of the primary."""
     return next(member["dbClusterArn"] for member in members if member["isWriter"])
 
 

@@ -27,7 +27,7 @@ SUBNET_GROUPS = [
 
 
 def parameter_groups(kind: str) -> list[Row]:
-    """The rows of a kind of parameter group."""
+    """Return the rows of a type of parameter group."""
     parameters = {"parameters": [TIMEOUT]}
     return [
         Row(kind, {}, {}),

@@ -1,4 +1,4 @@
-"""The table of calls: what the provider sends to AWS when a resource is created and changed."""
+"""The table of calls that the provider sends to AWS when a resource is created and changed."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Row:
 
     Args:
         kind: the type token.
-        created: the calls that create it, without the parameter that names it.
-        given: its inputs beside those that it must have.
-        change: the inputs that change; None takes one away.
+        created: the calls that create it, without its name parameter.
+        given: its optional inputs.
+        change: the inputs that change; None removes an input.
         changed: the calls that change it.
     """
 
@@ -54,22 +54,22 @@ CREATE_GROUP = {"DBParameterGroupFamily": "neptune1.4", "Description": "Managed 
 
 
 def cluster(change: Inputs, changed: Calls, given: Inputs | None = None, **created: Any) -> Row:
-    """A cluster, with what its creation has beside the usual."""
+    """Return a CreateDBCluster call with these parameters in addition to the defaults."""
     return Row(CLUSTER, [("CreateDBCluster", CREATE_CLUSTER | created)], given or {}, change, changed)
 
 
 def instance(change: Inputs, changed: Calls, given: Inputs | None = None, **created: Any) -> Row:
-    """An instance, with what its creation has beside the usual."""
+    """Return a CreateDBInstance call with these parameters in addition to the defaults."""
     return Row(INSTANCE, [("CreateDBInstance", CREATE_INSTANCE | created)], given or {}, change, changed)
 
 
 def parameter(name: str, value: str, method: str = "pending-reboot") -> dict[str, str]:
-    """A parameter as AWS has it."""
+    """Return a parameter in AWS's format."""
     return {"ApplyMethod": method, "ParameterName": name, "ParameterValue": value}
 
 
 def parameter_group(kind: str, noun: str, first: tuple[str, str], last: tuple[str, str], *, resets: bool) -> Row:
-    """A parameter group; the provider resets removed parameters of one kind only."""
+    """Return the row of a parameter group; the provider resets removed parameters of one type only."""
     before = [parameter(*first), parameter("neptune_query_timeout", "20", "immediate")]
     after = [parameter("neptune_query_timeout", "30", "immediate"), parameter(*last)]
     reset = [(f"Reset{noun}", {"Parameters": before})] if resets else []

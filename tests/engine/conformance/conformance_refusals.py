@@ -1,4 +1,4 @@
-"""The table of refusals: inputs of one resource, and what is wrong with them, by path."""
+"""The table of rejected inputs of one resource, with the problem at each path."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LONG = "x" * 256
 
 
 def bad_name(name, *, end):
-    """The words about a name that breaks all rules but for its length."""
+    """Return the error about a name that breaks all rules except the length."""
     words = [
         f'only lowercase alphanumeric characters and hyphens allowed in "{name}"',
         f'first character of "{name}" must be a letter',
@@ -38,7 +38,7 @@ def bad_name(name, *, end):
 
 
 def bad_group(kind):
-    """The row of a kind of parameter group."""
+    """Return the row of a type of parameter group."""
     later = [{"name": "a", "value": "b", "applyMethod": "later"}]
     method = 'expected apply_method to be one of ["immediate" "pending-reboot"], got later'
     too_long = '"name" cannot be greater than 255 characters'

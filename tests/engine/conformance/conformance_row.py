@@ -1,7 +1,7 @@
-"""A row of the table of changes: of inputs that change, what the plan says.
+"""Rows of the table of changes: changed inputs and the planned operation.
 
-A path with ``update`` is changed in place, one with ``update-replace``, ``add-replace`` or ``delete-replace`` replaces
-the resource, and what is in no path is no change.
+A path with ``update`` is changed in place. A path with ``update-replace``, ``add-replace`` or ``delete-replace``
+replaces the resource. Any other path does not change.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ class Row:
 
     Args:
         kind: the type token.
-        change: the inputs that change; None takes one away.
-        kinds: of the plan's changes, by path.
-        given: the inputs at first, beside the base ones.
-        endless: the kinds of the plan for inputs that do not change.
+        change: the inputs that change; None removes an input.
+        kinds: the kinds of the planned changes, by path.
+        given: the initial inputs, in addition to the base ones.
+        endless: the kinds that are planned even for unchanged inputs.
     """
 
     kind: str
@@ -31,7 +31,7 @@ class Row:
     endless: dict[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        """Say which row it is."""
+        """Return the row's name."""
         return f"{self.kind.rsplit(':', 1)[1]} {self.given} -> {self.change}"
 
 
@@ -40,5 +40,5 @@ OLD = {"engineVersion": "1.4.1.0"}
 
 
 def each(action: str, *paths: str) -> dict[str, str]:
-    """The same kind for several paths."""
+    """Return the same kind for several paths."""
     return dict.fromkeys(paths, action)

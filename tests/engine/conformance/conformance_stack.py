@@ -1,4 +1,4 @@
-"""Runs of pulumi that wait as long as the real provider does, and what a test reads from them."""
+"""Runs of pulumi with the real provider's timeouts, and their results."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ class Stack:
         self._project = project
 
     def write(self, resources, **others):
-        """Take these resources by name as the program; others are its outputs."""
+        """Write a program with these resources by name, and outputs."""
         self._project.write({"resources": resources, **others})
 
     def run(self, *arguments, fails=False):
-        """Run pulumi; what it printed on standard output, or, where it is to fail, on both."""
+        """Run pulumi, and return its standard output or, if it must fail, all output."""
         return self._project.run(*arguments, fails=fails)
 
     def up(self, *arguments, fails=False):
-        """Update without a preview first, everything at once."""
+        """Update without a preview, with full parallelism."""
         return self.run("up", "--yes", "--skip-preview", "--parallel", "128", *arguments, fails=fails)
 
     def refresh(self):
@@ -40,11 +40,11 @@ class Stack:
         self.run("refresh", "--yes", "--skip-preview", "--parallel", "128")
 
     def kill_when(self, happened, *arguments):
-        """Start pulumi, kill it with all it started as soon as something has happened, and unlock the stack."""
+        """Start pulumi, kill its process group when a condition is true, and unlock the stack."""
         self._project.kill_when(happened, *arguments)
 
     def changes(self, *arguments):
-        """Say what a preview plans: operation and kinds by resource name, without what stays the same.
+        """Return the planned operation and kinds by resource name, without unchanged resources.
 
         The operation of a replacement is its first half: `create-replacement` or `delete-replaced`.
         """
@@ -58,43 +58,43 @@ class Stack:
         return changes
 
     def diagnostics(self):
-        """The messages of a preview that fails."""
+        """Return the messages of a preview that fails."""
         printed = self.run("preview", "--json", fails=True)
         # What comes behind it is for people.
         found, _ = json.JSONDecoder().raw_decode(printed)
         return [one["message"] for one in found["diagnostics"]]
 
     def state(self):
-        """Give inputs and outputs of each resource in the state, by name."""
+        """Return the inputs and outputs of each resource in the state, by name."""
         resources = self._project.resources()
         return {name: (one.get("inputs", {}), one.get("outputs", {})) for (_, name), one in resources.items()}
 
     def outputs(self):
-        """Give the stack's outputs."""
+        """Return the stack's outputs."""
         return self.state()["test-dev"][1]
 
 
 def counts(step):
-    """Whether a step is about a resource of the program, and more than a look at it."""
+    """Return whether a step changes a resource of the program."""
     return step["op"] not in NO_CHANGE and not step["urn"].endswith("pulumi:pulumi:Stack::test-dev")
 
 
 def name_of(step):
-    """The name in a step's URN."""
+    """Return the name in a step's URN."""
     return step["urn"].rsplit("::", 1)[1]
 
 
 def global_cluster(identifier, **properties):
-    """The resource of a global cluster of its own."""
+    """Return a standalone global cluster resource."""
     return {"type": GLOBAL, "properties": {"globalClusterIdentifier": identifier, "engine": "neptune", **properties}}
 
 
 def cluster(identifier, **properties):
-    """The resource of a cluster."""
+    """Return a cluster resource."""
     return {"type": CLUSTER, "properties": {"clusterIdentifier": identifier, "skipFinalSnapshot": True, **properties}}
 
 
 def instance(identifier, of, **properties):
-    """The resource of an instance of a cluster."""
+    """Return an instance resource of a cluster."""
     given = {"clusterIdentifier": of, "identifier": identifier, "instanceClass": "db.r6g.large"}
     return {"type": INSTANCE, "properties": given | properties}

@@ -1,4 +1,4 @@
-"""The table of states: what the state of a resource has that is given nothing but what it must have."""
+"""The table of states: values in the state of a resource with only required inputs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the network of the local AWS has."""
+"""The network of the local AWS."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture
 def subnets(aws):
-    """The ids of the subnets of us-east-1, in order."""
+    """The IDs of the subnets of us-east-1, in order."""
     network = boto3.client(
         "ec2",
         endpoint_url=aws.url,

@@ -1,4 +1,4 @@
-"""The table of calls, in one project: the resources are created, changed and destroyed."""
+"""The table of calls, in one project: its resources are created, changed and deleted."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ NAMING = (
 
 
 def program(subnets, *, changed):
-    """The program of all rows, before or after their changes."""
+    """Return the program of all rows, before or after their changes."""
     resources = {}
     for name, row in ROWS.items():
         key, least = NAMES[row.kind]
@@ -54,7 +54,7 @@ def program(subnets, *, changed):
 
 
 def written(calls):
-    """The calls that change something, by the name of their resource."""
+    """Return the write calls by resource name."""
     found = {name: [] for name in ROWS}
     for call in calls:
         if call["operation"].startswith(("Describe", "List", "Get")):
@@ -67,14 +67,14 @@ def written(calls):
 
 
 def steady(key, value):
-    """A value of a call without what differs by chance: the order in a set, and the names of subnets."""
+    """Return a value of a call without random parts: the order of a set, and subnet names."""
     if key == "SubnetIds":
         return len(value)
     return sorted(value, key=str) if isinstance(value, list) else value
 
 
 def test_calls(project, aws, subnets):
-    """Each resource is created and changed by the calls of the table, its tags first, and deleted by one."""
+    """Each resource is created and changed by the calls in the table, tags first, and deleted by one call."""
     aws.cluster("snapped")
     aws.neptune().create_db_cluster_snapshot(DBClusterSnapshotIdentifier="snapshot", DBClusterIdentifier="snapped")
     stack = Stack(project)

@@ -1,4 +1,4 @@
-"""The table of changes, in one project: each row a resource, all changes in one preview."""
+"""The table of changes, in one project and one preview."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ BASE = {
 
 @pytest.fixture
 def program(subnets):
-    """Makes the program of all rows, before or after their changes."""
+    """Returns the program of all rows, before or after their changes."""
     ids = {f"subnet {number}": name for number, name in enumerate(subnets)}
 
     def inputs(name, row, change):
@@ -64,24 +64,24 @@ def program(subnets):
 
 
 def named():
-    """The rows by the name of their resource."""
+    """The rows by resource name."""
     return {f"row-{number}": row for number, row in enumerate(ROWS)}
 
 
 def said(changes):
-    """A preview's changes by row."""
+    """Return a preview's changes by row."""
     return {str(row): changes.get(name) for name, row in named().items()} | {
         name: change for name, change in changes.items() if name not in named()
     }
 
 
 def expected(kinds_of):
-    """The changes that the rows' kinds mean."""
+    """Return the changes that the rows' kinds imply."""
     return {str(row): (operation(row, kinds_of(row)), kinds_of(row)) if kinds_of(row) else None for row in ROWS}
 
 
 def operation(row, kinds):
-    """The operation of a change: one property that replaces is enough."""
+    """Return the operation of a change: one replacing property replaces the resource."""
     if not any(kind.endswith("replace") for kind in kinds.values()):
         return "update"
     # A name that Pulumi could have chosen, and the program did, cannot be there twice.
@@ -90,9 +90,9 @@ def operation(row, kinds):
 
 
 def test_changes(project, aws, program):
-    """Each change is an update, a replacement or nothing, by the paths of the table; what does not change stays so.
+    """Each change is an update, a replacement or nothing, as the table says for its paths.
 
-    A replacement is created first, but for one that has a name in the program where Pulumi could have made one.
+    A replacement is created first, except if the program sets a name that Pulumi could generate.
     """
     assert len({str(row) for row in ROWS}) == len(ROWS)
     aws.cluster("snapped")

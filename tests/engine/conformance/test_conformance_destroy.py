@@ -1,4 +1,4 @@
-"""Destroying: the order, and what is refused."""
+"""Destroy: its order, and deletions that AWS or the provider rejects."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ ENDING = ("Delete", "Remove")
 
 
 def test_global_database(project, aws):
-    """Each thing goes after those that need it, and a member is removed from its global cluster before it is deleted.
+    """Dependents are deleted first, and a member is removed from its global cluster before it is deleted.
 
-    A secondary shows its source, which the program cannot give: every preview wants to take that away.
+    A secondary has a replication source, which the program can't set: every preview plans its removal.
     """
     stack = Stack(project)
     stack.write(
@@ -40,7 +40,7 @@ def test_global_database(project, aws):
 
 
 def test_refused(project, aws):
-    """A protected global cluster, and a cluster that should leave a snapshot that has no name, stay."""
+    """A protected global cluster, and a cluster without a name for its final snapshot, are not deleted."""
     stack = Stack(project)
     stack.write(
         {

@@ -1,4 +1,4 @@
-"""Importing what was made elsewhere."""
+"""Imports of resources created outside Pulumi."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ def linked(arn, **others):
 
 
 def imported(resource, identity, **options):
-    """The resource with an import of an id."""
+    """Return the resource with an import ID."""
     return resource | {"options": {"import": identity, **options}}
 
 
 def test_source_linked(project, aws):
-    """With its source it is replaced, or refused with the documented `ignore_changes`; with its engine it is taken."""
+    """With its source, the import replaces it, or fails with `ignore_changes`; with its engine, it works."""
     arn = aws.cluster()
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=arn)
     stack = Stack(project)
@@ -38,7 +38,7 @@ def test_source_linked(project, aws):
 
 
 def test_member(project, aws):
-    """A member and its global cluster are imported as they are, by id or by id and region."""
+    """A member and its global cluster are imported by ID, or by ID and region."""
     aws.neptune("us-west-2").create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
     aws.cluster("orders-a", "us-west-2", GlobalClusterIdentifier="orders")
     resources = {

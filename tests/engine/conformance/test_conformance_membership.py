@@ -1,4 +1,4 @@
-"""Which global cluster a cluster is in: what the state says, what a refresh brings, what cannot be changed."""
+"""The membership of a cluster: its value in the state, after a refresh, and changes that fail."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ TAGS = {"env": "test"}
 
 
 def source_linked(tags, **options):
-    """A global cluster that is made from a cluster of the same program."""
+    """A global cluster created from a cluster of the same program."""
     return {
         "a": cluster("orders-a", tags=tags) | {"options": options},
         "g": {
@@ -21,9 +21,9 @@ def source_linked(tags, **options):
 
 
 def test_source_cluster(project, aws):
-    """A refresh brings the global cluster into the source's state, and the next update takes the source out of it.
+    """A refresh records the global cluster in the source's state, and the next update detaches the source.
 
-    With `ignore_changes` it stays, and other changes are made as usual.
+    With `ignore_changes` it stays, and other changes work as usual.
     """
     stack = Stack(project)
     ignoring = {"ignoreChanges": ["globalClusterIdentifier"]}
@@ -44,9 +44,9 @@ def test_source_cluster(project, aws):
 
 
 def test_members_of_a_container(project):
-    """The members that come after the global cluster are in its state after a refresh; its status never is.
+    """Members created after the global cluster are in its state only after a refresh; its status never is.
 
-    A lookup that waits for them has them in the first update.
+    A lookup that depends on them returns them in the first update.
     """
     stack = Stack(project)
     resources = {
@@ -75,7 +75,7 @@ def test_members_of_a_container(project):
 
 
 def test_standalone_cluster_cannot_join(project, aws):
-    """The update that should let it join fails; the state claims that it did until a read, then it is wanted again."""
+    """Joining fails; the state shows the link until a read, and then the update is planned again."""
     stack = Stack(project)
     both = {"g": global_cluster("orders"), "a": cluster("orders-a")}
     stack.write(both)
@@ -91,7 +91,7 @@ def test_standalone_cluster_cannot_join(project, aws):
 
 
 def test_member_that_left_elsewhere(project, aws):
-    """After a refresh the plan is to let it join again, which cannot be; one that was deleted is created."""
+    """After a refresh, joining is planned again, which fails; a deleted member is recreated."""
     stack = Stack(project)
     stack.write(
         {

@@ -1,4 +1,4 @@
-"""The table of refusals: inputs that are refused before anything is created, and the words."""
+"""The table of inputs that are rejected before anything is created, with the messages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from conformance_stack import Stack
 
 
 def test_refused(project, aws):
-    """The preview fails with all that is wrong, each with its path, and nothing is created."""
+    """The preview fails with all problems and their paths, and nothing is created."""
     stack = Stack(project)
     for kind, inputs, words in ROWS:
         stack.write({"it": {"type": kind, "properties": inputs}})

@@ -1,4 +1,4 @@
-"""Global clusters that cannot be replaced, and one that was created unseen."""
+"""Global clusters that can't be replaced, and one whose creation was not recorded."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from conformance_stack import Stack, cluster, global_cluster
 
 
 def test_upper_case_identifier(project):
-    """AWS's lower-case identifier is in the state: every preview wants a replacement, and its members to move there."""
+    """The state has AWS's lower-case identifier, so every preview plans a replacement and moves its members."""
     stack = Stack(project)
     resources = {"g": global_cluster("Orders-Global"), "a": cluster("orders-a", globalClusterIdentifier="${g.id}")}
     stack.write(resources)
@@ -19,7 +19,7 @@ def test_upper_case_identifier(project):
 
 
 def test_same_identifier(project, aws):
-    """A replacement is created first, which AWS refuses under the same identifier; unless it is to be deleted first."""
+    """A replacement with the same identifier fails in AWS, unless the old one is deleted first."""
     stack = Stack(project)
     stack.write({"g": global_cluster("orders")})
     stack.up()
@@ -32,7 +32,7 @@ def test_same_identifier(project, aws):
 
 
 def test_killed_while_aws_creates(project, aws):
-    """The next update does not know what AWS has, and fails."""
+    """The next update does not find the global cluster in AWS, and fails."""
     aws.local.settings({"latency": {"CreateGlobalCluster": 3600}})
     stack = Stack(project)
     stack.write({"g": global_cluster("orders")})

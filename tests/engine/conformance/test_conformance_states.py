@@ -1,4 +1,4 @@
-"""The table of states: after the first update, after a refresh, and after an import; defaults; all properties given."""
+"""The table of states: after the first update, a refresh and an import; with defaults and with all properties."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OF_PULUMI = ("region", "tagsAll")
 
 
 def least(subnets):
-    """A resource of each kind, with what it must have."""
+    """Return a resource of each type with its required inputs."""
     family = {"family": "neptune1.4"}
     return {
         "g": global_cluster("orders"),
@@ -33,7 +33,7 @@ def least(subnets):
 
 
 def most(subnets):
-    """A resource of each kind, with all that can be given together."""
+    """Return a resource of each type with all inputs that can be combined."""
     common = {"applyImmediately": True, "skipFinalSnapshot": True, "tags": {"env": "test"}}
     timeout = {"name": "neptune_query_timeout", "value": "1000", "applyMethod": "immediate"}
     group = {"family": "neptune1.4", "description": "ours", "tags": {"env": "test"}, "parameters": [timeout]}
@@ -95,7 +95,7 @@ def most(subnets):
 
 
 def plain(value):
-    """A value without the bridge's own notes."""
+    """Return a value without the bridge's internal keys."""
     if isinstance(value, list):
         return [plain(item) for item in value]
     if not isinstance(value, dict):
@@ -104,27 +104,27 @@ def plain(value):
 
 
 def inputs(state):
-    """The inputs of a state that the provider has set."""
+    """Return the inputs of a state that the provider has set."""
     return {key: value for key, value in plain(state[0]).items() if value is not None and key not in OF_PULUMI}
 
 
 def outputs(state):
-    """The outputs of the least resources."""
+    """Return the outputs of the minimal resources."""
     return {name: plain(state[name][1]) for name in CREATED}
 
 
 def plus(states, changes):
-    """States with changes by resource."""
+    """Return states with changes by resource."""
     return {name: state | changes.get(name, {}) for name, state in states.items()}
 
 
 def kept(given, values):
-    """Those of the values that were given, or are the same."""
+    """Return the values that were set, or that are unchanged."""
     return {key: value for key, value in values.items() if key in given}
 
 
 def test_states(make_project, subnets):
-    """What AWS gives a value is in the state at once, what it does not is nothing, and an import finds the same."""
+    """Values that AWS returns are in the state at once, others are absent, and an import finds the same."""
     everything = least(subnets) | most(subnets)
     stack = Stack(make_project("made"))
     stack.write(everything)

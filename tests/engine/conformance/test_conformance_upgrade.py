@@ -1,4 +1,4 @@
-"""Engine upgrades of a global cluster: they walk the members that the state knows."""
+"""Engine upgrades of a global cluster, which go through the members in the state."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ ENDLESS = 5
 
 
 def global_database(version, *, of_primary=None):
-    """A global database with a secondary, at a version; the primary may be given another."""
+    """Return a global database with a secondary; the primary may have another version."""
     own = {"engineVersion": of_primary} if of_primary else {}
     return {
         "g": global_cluster("orders", engineVersion=version),
@@ -22,14 +22,14 @@ def global_database(version, *, of_primary=None):
 
 
 def modified(aws):
-    """The regions in which clusters were modified, in order."""
+    """Return the regions whose clusters were modified, in order."""
     return [call["region"] for call in aws.calls("ModifyDBCluster")]
 
 
 def test_minor_upgrade(project, aws):
-    """With the members of a fresh state it never ends; after a refresh it takes the secondary, then the primary.
+    """With the members of a new state it never ends; after a refresh it upgrades the secondary, then the primary.
 
-    The version that a member was given is wanted back afterwards.
+    Afterwards, the next preview plans the members' old version again.
     """
     stack = Stack(project)
     stack.write(global_database("1.4.1.0"))
@@ -53,7 +53,7 @@ def test_minor_upgrade(project, aws):
 
 
 def test_major_upgrade(project, aws):
-    """It is one ModifyGlobalCluster, whatever the state knows."""
+    """A major upgrade is one ModifyGlobalCluster, whatever the members in the state."""
     stack = Stack(project)
     primary = ("g", "a", "a1")
     stack.write({name: global_database("1.3.4.0")[name] for name in primary})

@@ -1,4 +1,4 @@
-"""The published example of a global database, in two regions, does not work: not on AWS, and not on the local AWS."""
+"""The published example of a global database in two regions fails, on AWS and on the local AWS."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from conformance_stack import Stack, cluster, global_cluster, instance
 
 
 def test_secondary_before_an_instance_of_the_primary(project, aws):
-    """Only the secondary's instance waits for the primary's, so its cluster comes too early, and AWS refuses it.
+    """AWS rejects the secondary cluster, because it does not depend on the primary's instance.
 
     https://www.pulumi.com/registry/packages/aws/api-docs/neptune/globalcluster/ (the regions are those of the providers
     in https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/neptune_global_cluster).
