@@ -1,3 +1,3 @@
 """The one version of the distribution, the plugin and its schema."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"

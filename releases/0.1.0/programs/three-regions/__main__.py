@@ -6,7 +6,7 @@ from neptune_global_component import GlobalCluster
 
 member = {
     "instance_class": "db.r6g.large",
-    # For a trial: without a last snapshot a deleted cluster is gone.
+    # For a trial only: without a final snapshot, a deleted cluster's data is lost.
     "skip_final_snapshot": True,
 }
 
@@ -19,7 +19,7 @@ orders = GlobalCluster(
         "regions": {
             "us-east-1": {**member, "instances": 2},
             "eu-west-1": member,
-            # Storage only: the cheapest copy, which needs an instance before it can be switched over to.
+            # Storage only: the cheapest copy, which needs an instance before it can become the primary.
             "ap-northeast-1": {**member, "instances": 0},
         },
         "tags": {"team": "graph"},
