@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from neptune_global_component.core.inputs.arguments import Arguments
 
 _EVERYWHERE = (keys.keys, keys.kinds, tags.tags)
-_DATABASE = (
+DATABASE = (
     *_EVERYWHERE,
     global_cluster.global_cluster_identifier,
     global_cluster.source_db_cluster_identifier,
@@ -31,7 +31,9 @@ _DATABASE = (
     topology.primary_region,
     topology.instances,
 )
-_REGION = (
+"""The rules for the arguments of the global database."""
+
+REGION = (
     region.cluster_identifier,
     region.instance_identifiers,
     region.instance_class,
@@ -46,23 +48,26 @@ _REGION = (
     windows.windows,
     instance_settings.entries,
 )
-_INSTANCE = (
+"""The rules for the arguments of a region, which also take those of the global database."""
+
+INSTANCE = (
     region.instance_class_name,
     windows.maintenance_window,
     instance_settings.promotion_tier,
     instance_settings.availability_zone,
 )
+"""The rules for one entry of instance_settings, which also take the arguments of its region."""
 
 
 def findings(args: Arguments) -> list[Finding]:
     """Give everything that is wrong with the arguments, in the order of the rules, region by region."""
-    found = [finding for rule in _DATABASE for finding in rule(args)]
+    found = [finding for rule in DATABASE for finding in rule(args)]
     for one in args.regions().values():
         found += [finding for rule in _EVERYWHERE for finding in rule(one)]
-        found += [finding for rule in _REGION for finding in rule(one, args)]
+        found += [finding for rule in REGION for finding in rule(one, args)]
         for entry in one.instance_settings():
             found += [finding for rule in _EVERYWHERE for finding in rule(entry)]
-            found += [finding for rule in _INSTANCE for finding in rule(entry, one)]
+            found += [finding for rule in INSTANCE for finding in rule(entry, one)]
     return found
 
 
