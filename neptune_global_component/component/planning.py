@@ -107,7 +107,7 @@ def planned(args: Mapping[str, Any], observer: Observer, messages: Messages) -> 
             for line in announcements(plan):
                 messages.info(line, spec)
         careless = await source_warnings(source)
-        for warning in (*warnings(plan), *switchover_warnings(plan), *careless):
+        for warning in (*map(str, spec.doubts), *warnings(plan), *switchover_warnings(plan), *careless):
             messages.warn(warning, spec)
         return plan
 

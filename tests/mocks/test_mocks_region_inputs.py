@@ -117,6 +117,14 @@ def test_everything(engine, one, way):
     }
 
 
+def test_a_log_type_that_the_component_does_not_know(engine, one):
+    """It is passed on with a warning, as AWS may have it one day."""
+    engine.up(one({"enable_cloudwatch_logs_exports": ["error"]}))
+    assert inputs(engine, "Cluster")["enableCloudwatchLogsExports"] == ["error"]
+    (warning,) = engine.warnings
+    assert "regions[\"eu-west-1\"].enable_cloudwatch_logs_exports: ['error'] has a log type" in warning
+
+
 def test_outputs_of_nothing(engine, one):
     """An output may give None, which is as if the argument was not given."""
     given = {key: lambda: pulumi.Output.from_input(None) for key in (*PASSED_ON, *OTHERS)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from neptune_global_component.core.errors import InvalidArgsError
 from neptune_global_component.core.inputs.arguments import SECRET, Arguments
 from neptune_global_component.core.inputs.kinds import INHERITED
-from neptune_global_component.core.inputs.rules import creation_findings, findings
+from neptune_global_component.core.inputs.rules import creation_findings, doubts, findings
 from neptune_global_component.core.inputs.rules.tags import tag_value
 from neptune_global_component.core.inputs.unknown import UNKNOWN, Unknown
 from neptune_global_component.core.names import ClusterArn
@@ -84,7 +84,8 @@ class Spec:
 
     The fields are the arguments of the same names (see ``args.GlobalClusterArgs``), and ``secret`` has the paths of
     those whose values must not be shown. ``is_primary_given`` is false where the primary region is only the default;
-    ``unsettled`` has what is wrong with the arguments unless the global database exists.
+    ``unsettled`` has what is wrong with the arguments unless the global database exists, and ``doubts`` what AWS may
+    reject.
     """
 
     global_cluster_identifier: str | Unknown
@@ -102,6 +103,7 @@ class Spec:
     secret: frozenset[str] = frozenset()
     is_primary_given: bool = field(default=True, compare=False)
     unsettled: tuple[Finding, ...] = field(default=(), compare=False)
+    doubts: tuple[Finding, ...] = field(default=(), compare=False)
 
     def shown(self, path: str, value: object) -> str:
         """Quote a value of an argument for a message, unless the argument is a secret."""
@@ -203,7 +205,12 @@ def parse(name: str, args: Mapping[str, Any], secret: Collection[str] = ()) -> S
     is_primary_given = "primary_region" in values
     if not values.get("source_db_cluster_identifier") and len(regions) == 1:
         values.setdefault("primary_region", next(iter(regions)))
-    checked = {"is_primary_given": is_primary_given, "unsettled": tuple(unsettled), "secret": frozenset(secret)}
+    checked = {
+        "is_primary_given": is_primary_given,
+        "unsettled": tuple(unsettled),
+        "doubts": tuple(doubts(Arguments(args, secret))),
+        "secret": frozenset(secret),
+    }
     return Spec(**values | {"global_cluster_identifier": identifier, "regions": regions, **checked})
 
 

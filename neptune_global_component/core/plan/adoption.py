@@ -81,5 +81,16 @@ def changes_nothing(wanted: object, value: object) -> bool:
     return wanted in (None, value)
 
 
+def adopted(plan: Plan, member: ObservedMember) -> str:
+    """Return the arguments of a region that import its member, which this stack did not create.
+
+    Args:
+        plan: what is wanted.
+        member: of the global database.
+    """
+    name = plan.spec.shown("global_cluster_identifier", member.identifier)
+    return f"cluster_identifier: {name} and adopt: true"
+
+
 def _differs(plan: Plan, path: str, wanted: object, has: object) -> Finding:
     return Finding(path, f"{plan.spec.shown(path, wanted)} is not what the one to be taken over has: give {has!r}.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.names import EngineVersion
+from neptune_global_component.core.plan.adoption import adopted
 from neptune_global_component.core.plan.checks.removals import standalone_copy
 from neptune_global_component.core.plan.checks.states import lost_primary
 from neptune_global_component.core.tokens import INSTANCE
@@ -110,12 +111,12 @@ def _members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
         if not known_here and member.is_writer:
             yield (
                 f"regions: the primary {member.arn} is not the program's, and is left as it is. To manage it here, add "
-                f'regions["{member.region}"] with adopt: true; or set it as source_db_cluster_identifier.'
+                f'regions["{member.region}"] with {adopted(plan, member)}; or set it as source_db_cluster_identifier.'
             )
         elif not known_here:
             yield (
                 f"regions: the global database has a member that is not the program's: {member.arn}; nothing is done. "
-                f'Take it over (regions["{member.region}"] with adopt), or detach it where it was added.'
+                f'To manage it here, add regions["{member.region}"] with {adopted(plan, member)}.'
             )
     for region in plan.spec.regions:
         if plan.is_detached(region):

@@ -137,10 +137,12 @@ def change_all(aws):
         for resource, properties in CHANGES.items():
             # The global cluster is the same in every region.
             for one in _described(aws, resource, region) if resource != "GlobalCluster" or region == REGIONS[0] else ():
+                found = _described(aws, resource, region)
                 for name, calls in properties.items():
-                    before = answers(aws)
+                    before = found
                     _change(aws, resource, region, one, calls)
-                    assert differences(before, answers(aws)), f"{resource}.{name} is not changed"
+                    found = _described(aws, resource, region)
+                    assert differences(before, found), f"{resource}.{name} is not changed"
 
 
 def _change(aws, resource, region, one, calls):

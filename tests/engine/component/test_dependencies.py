@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
+from fed_programs import COMPONENT, ROOT, camel, python, yaml
 
-ROOT = Path(__file__).parents[3]
 FIRST, SECOND = "us-east-1", "eu-west-1"
-GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP, STASH = (
+GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP = (
     "aws:neptune/globalCluster:GlobalCluster",
     "aws:neptune/cluster:Cluster",
     "aws:neptune/clusterInstance:ClusterInstance",
     "aws:neptune/subnetGroup:SubnetGroup",
-    "pulumi:index:Stash",
 )
-COMPONENT = "neptune-global:index:GlobalCluster"
 
 REGION = {
     "cluster_identifier": "orders-{region}-one",
@@ -59,93 +56,32 @@ FEEDS = {
 }
 """The properties that an argument feeds, where it is not the one property of the same name."""
 
-PYTHON = """
-import json
-import pulumi
-import pulumi_aws as aws
-from neptune_global_component import GlobalCluster
 
-program = json.loads({program!r})
+def slug_of(component, name):
+    """Return the name of an argument as it stands in the names of its feeders."""
+    return f"{component}-{name}".replace(".", "-").replace("_", "-")
 
 
-def fed(name, value):
-    groups = [
-        aws.neptune.ClusterParameterGroup(feeder, region="us-east-1", **values)
-        for feeder, values in program["feeders"].get(name, {{}}).items()
-    ]
-    return pulumi.Output.all(*(group.arn for group in groups)).apply(lambda _: value) if groups else value
+def arguments_of(program):
+    """Return the names of a component's arguments, those of a region with the region in front."""
+    return [*program["arguments"], *(f"{region}.{key}" for region, of in program["regions"].items() for key in of)]
 
 
-arguments = {{key: fed(key, value) for key, value in program["arguments"].items()}}
-for region, values in program["regions"].items():
-    fed_values = {{key: fed(f"{{region}}.{{key}}", value) for key, value in values.items()}}
-    arguments.setdefault("regions", {{}})[region] = fed_values
-orders = GlobalCluster("orders", {{**arguments, **program["plain"]}})
-pulumi.export("members", orders.global_cluster_members)
-"""
-
-
-def camel(name):
-    """Return a Python name in camelCase."""
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
-
-
-def python(program):
-    """Return a Python program."""
-    return PYTHON.format(program=json.dumps(program))
-
-
-def yaml(program):
-    """Return the same program in YAML."""
-    feeders = program["feeders"]
-
-    def fed(name, value):
-        if isinstance(value, dict):
-            value = {camel(key): one for key, one in value.items()}
-        for feeder, settings in feeders.get(name, {}).items():
-            first = "name" in settings
-            stashes[feeder] = {
-                "type": STASH,
-                "properties": {"input": {"value": value, "settings": settings}},
-                "options": {"replaceOnChanges": ["input"], "deleteBeforeReplace": first},
+def with_feeders(programs, description="fed", family="neptune1.3"):
+    """Give each argument two resources: one that is deleted before it is replaced, and one that is created first."""
+    made = {}
+    for component, program in programs.items():
+        slugs = {name: slug_of(component, name) for name in arguments_of(program)}
+        feeders = {
+            name: {
+                # pulumi-aws deletes what has a name of its own before it is replaced.
+                f"{slug}-named": {"name": f"{slug}-named", "family": "neptune1.4", "description": description},
+                f"{slug}-auto": {"family": family},
             }
-            # The engine knows no type of it, so it fits every argument.
-            value = f"${{{feeder}.output.value}}"
-        return value
-
-    stashes = {}
-    properties = {camel(key): fed(key, value) for key, value in program["arguments"].items()}
-    if program["regions"]:
-        properties["regions"] = {
-            region: {camel(key): fed(f"{region}.{key}", value) for key, value in values.items()}
-            for region, values in program["regions"].items()
+            for name, slug in slugs.items()
         }
-    properties |= {camel(key): value for key, value in program["plain"].items()}
-    component = {"type": COMPONENT, "properties": properties}
-    return {
-        "packages": {"neptune-global": str(ROOT)},
-        "resources": {**stashes, "orders": component},
-        "outputs": {"members": "${orders.globalClusterMembers}"},
-    }
-
-
-def slug_of(name):
-    """Return an argument's name as used in the names of its feeders."""
-    return name.replace(".", "-").replace("_", "-")
-
-
-def feeders(program, description="fed", family="neptune1.3"):
-    """Return two resources for each argument: one with delete-before-replace, and one without."""
-    names = [*program["arguments"], *(f"{region}.{key}" for region, of in program["regions"].items() for key in of)]
-    return {
-        name: {
-            # pulumi-aws deletes what has a name of its own before it is replaced.
-            f"{slug}-named": {"name": f"{slug}-named", "family": "neptune1.4", "description": description},
-            f"{slug}-auto": {"family": family},
-        }
-        for name, slug in ((name, slug_of(name)) for name in names)
-    }
+        made[component] = {**program, "feeders": feeders}
+    return made
 
 
 def regions(aws):
@@ -178,14 +114,14 @@ def default_names(aws):
     """Return a database of one region whose names derive from the global cluster's."""
     del aws
     member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
-    return {"arguments": {"global_cluster_identifier": "orders"}, "regions": {FIRST: member}, "plain": {}}
+    return {"arguments": {"global_cluster_identifier": "defaults"}, "regions": {FIRST: member}, "plain": {}}
 
 
 def source(aws):
     """Return a global cluster of an existing cluster, with every argument that a source allows."""
     return {
         "arguments": {
-            "global_cluster_identifier": "orders",
+            "global_cluster_identifier": "linked",
             "source_db_cluster_identifier": aws.cluster(),
             "deletion_protection": False,
             "tags": {"owner": "graph"},
@@ -196,21 +132,18 @@ def source(aws):
 
 
 @pytest.mark.parametrize("write", [python, yaml])
-@pytest.mark.parametrize("database", [regions, default_names, source])
-def test_children_stay_when_what_feeds_an_argument_is_replaced_or_removed(project, aws, database, write):
+def test_children_stay_when_what_feeds_an_argument_is_replaced_or_removed(project, aws, write):
     """A property depends only on its own argument; replacing or removing a resource behind it deletes no child."""
-    program = database(aws)
-    fed = {**program, "feeders": feeders(program)}
-    project.write(write(fed))
+    programs = {"orders": regions(aws), "defaults": default_names(aws), "linked": source(aws)}
+    project.write(write(with_feeders(programs)))
     project.up()
-    assert wrong_dependencies(project, program) == {}
+    assert wrong_dependencies(project, programs) == {}
     kept = snapshot(aws)
     for after in (
-        feeders(program, description="deleted before it is replaced"),
-        feeders(program, description="deleted before it is replaced", family="neptune1.4"),
-        {},
+        with_feeders(programs, description="deleted before it is replaced", family="neptune1.4"),
+        {component: {**program, "feeders": {}} for component, program in programs.items()},
     ):
-        project.write(write({**program, "feeders": after}))
+        project.write(write(after))
         assert lost(project) == {}
         project.up()
         assert snapshot(aws) == kept
@@ -266,21 +199,25 @@ def test_a_source_cluster_that_is_replaced_fails_in_preview(project, aws, write)
     assert not [call for call in aws.writes() if call.startswith("Delete")]
 
 
-def wrong_dependencies(project, program):
-    """Return the child properties that depend on a resource behind another argument."""
+def wrong_dependencies(project, programs):
+    """Return the properties of children that depend on a resource of another argument, with that resource."""
     allowed = {}
-    for name in feeders(program):
-        region, _, key = name.rpartition(".")
-        pairs = FEEDS.get(key, {(GLOBAL_CLUSTER, camel(key)), (CLUSTER, camel(key))})
-        allowed[slug_of(name)] = (region, pairs)
+    for component, program in programs.items():
+        for name in arguments_of(program):
+            region, _, key = name.rpartition(".")
+            pairs = FEEDS.get(key, {(GLOBAL_CLUSTER, camel(key)), (CLUSTER, camel(key))})
+            allowed[slug_of(component, name)] = (component, region, pairs)
     wrong = {}
+    fed = set()
     for (kind, name), resource in project.resources().items():
         if kind in {GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP}:
             for key, urns in (resource.get("propertyDependencies") or {}).items():
                 for feeder in (urn.rpartition("::")[2] for urn in urns if f"{COMPONENT}$" not in urn):
-                    region, pairs = allowed[feeder.rpartition("-")[0]]
-                    if (kind, key) not in pairs or region not in name:
+                    component, region, pairs = allowed[feeder.rpartition("-")[0]]
+                    fed.add(component)
+                    if (kind, key) not in pairs or region not in name or not name.startswith(component):
                         wrong[name, key] = feeder
+    assert fed == programs.keys()
     return wrong
 
 
@@ -295,11 +232,10 @@ def lost(project):
 
 
 def snapshot(aws):
-    """Return the identities of the resources in AWS."""
-    (found,) = aws.global_clusters()
+    """Return the identities of what AWS has."""
     clusters = [
         (one["DbClusterResourceId"], sorted(each["DBInstanceIdentifier"] for each in one["DBClusterMembers"]))
         for region in (FIRST, SECOND)
         for one in aws.neptune(region).describe_db_clusters()["DBClusters"]
     ]
-    return found["GlobalClusterResourceId"], found["GlobalClusterMembers"], clusters
+    return [(one["GlobalClusterResourceId"], one["GlobalClusterMembers"]) for one in aws.global_clusters()], clusters

@@ -141,6 +141,9 @@ def test_changes_that_would_replace(project, aws):
         assert "Traceback" not in printed, printed
     project.write(program('{"global_cluster_identifier": "sales"}'))
     assert "can't change from 'orders' to 'sales'" in project.run("up", "--yes", "--skip-preview", fails=True)
+    for version in (', "engine_version": "1.4.5.0"', ""):
+        project.write(program(f'{{"global_cluster_identifier": "orders"{version}}}'))
+        project.up()
     assert aws.writes() == ["CreateGlobalCluster"]
 
 
@@ -158,5 +161,16 @@ GlobalCluster("orders", {{"global_cluster_identifier": "orders", "source_db_clus
     assert aws.cluster("orders") == arn
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="theirs", SourceDBClusterIdentifier=arn)
     before = len(aws.writes())
-    assert "is a member of the global cluster 'theirs' already" in project.run("preview", fails=True)
+    printed = " ".join(project.run("preview", fails=True).split())
+    assert "is a member of the global cluster 'theirs' already" in printed
+    assert "Set global_cluster_identifier: 'theirs' and adopt: true to import that one" in printed
     assert aws.writes()[before:] == []
+    imported = program.replace(
+        '"global_cluster_identifier": "orders"', '"global_cluster_identifier": "theirs", "adopt": True'
+    )
+    project.write(imported.format(arn))
+    project.run("preview")
+    aws.neptune().remove_from_global_cluster(GlobalClusterIdentifier="theirs", DbClusterIdentifier=arn)
+    project.write(program.format(arn))
+    project.up()
+    assert {one["GlobalClusterIdentifier"] for one in aws.global_clusters()} == {"orders", "theirs"}

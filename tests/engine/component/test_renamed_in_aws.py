@@ -72,10 +72,16 @@ def test_it_is_adopted_under_its_new_name(renamed, aws):
     renamed.run("preview", "--expect-no-changes")
 
 
+def with_subnets(aws, **west):
+    """Return a program whose secondary has a subnet group of its own."""
+    subnets = [one["SubnetId"] for one in aws.client("ec2", WEST).describe_subnets()["Subnets"]][:2]
+    return PROGRAM.replace("MORE", str({WEST: {"subnet_ids": subnets, **west}}))
+
+
 @pytest.fixture
 def renamed_cluster(project, aws):
     """A global database with a secondary that was renamed outside Pulumi."""
-    project.write(PROGRAM.replace("MORE", "{}"))
+    project.write(with_subnets(aws))
     project.up()
     aws.neptune(WEST).modify_db_cluster(
         DBClusterIdentifier=f"orders-{WEST}", NewDBClusterIdentifier="sales", ApplyImmediately=True
@@ -102,9 +108,9 @@ def test_a_renamed_cluster(renamed_cluster, aws, refreshed):
 
 
 def test_a_renamed_cluster_keeps_its_new_name(renamed_cluster, aws):
-    """After a refresh, it is adopted with the new name: nothing is created or deleted."""
+    """After a refresh it is adopted under that name, with its subnet group: nothing is created or deleted."""
     before = len(aws.writes())
-    text = PROGRAM.replace("MORE", str({WEST: {"cluster_identifier": "sales"}}))
+    text = with_subnets(aws, cluster_identifier="sales")
     renamed_cluster.write(text)
     printed = " ".join(renamed_cluster.run("preview", fails=True).split())
     kept = "run `pulumi refresh`, and set adopt: true, regions[\"eu-west-1\"].cluster_identifier: 'sales'"

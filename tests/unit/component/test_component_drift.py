@@ -126,7 +126,7 @@ def test_a_member_that_came_elsewhere(said, member):
     assert said([US, AP], begun(clusters=dict.fromkeys([US])), [US]) == [
         (
             f"regions: the global database has a member that is not the program's: {member(AP).arn}; nothing is done. "
-            'Take it over (regions["ap-south-1"] with adopt), or detach it where it was added.'
+            "To manage it here, add regions[\"ap-south-1\"] with cluster_identifier: 'orders' and adopt: true."
         )
     ]
 

@@ -195,8 +195,8 @@ def test_a_region_that_has_a_member_is_not_added(reading, member):
     assert refused(change_findings, made, declared("us-east-1")) == [
         (
             'regions["eu-west-1"]: the global cluster has a member there already, which this stack did not create: '
-            f"{member('eu-west-1').arn}. There is one cluster a region: take the region out, or take the cluster over "
-            "with adopt: true."
+            f"{member('eu-west-1').arn}. There is one cluster per region: remove the region, or set "
+            "cluster_identifier: 'orders' and adopt: true to import the cluster."
         )
     ]
 

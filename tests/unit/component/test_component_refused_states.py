@@ -285,7 +285,7 @@ def test_a_source_that_is_not_there(member, cluster):
     [
         (
             {"global_cluster": "theirs"},
-            "is a member of the global cluster 'theirs' already: take that one over (adopt: ",
+            "is a member of the global cluster 'theirs' already. Set global_cluster_identifier: 'theirs' and adopt: ",
         ),
         (
             {"engine_version": "1.1.1.0"},

@@ -43,7 +43,6 @@ REGION = (
     region.final_snapshot,
     region.parameter_groups,
     region.ranges,
-    region.choices,
     region.capacity,
     windows.windows,
     instance_settings.entries,
@@ -74,3 +73,8 @@ def findings(args: Arguments) -> list[Finding]:
 def creation_findings(args: Arguments) -> list[Finding]:
     """Return what is wrong with the arguments of a new global database, and may be right for an existing one."""
     return list(topology.first_primary_region(args))
+
+
+def doubts(args: Arguments) -> list[Finding]:
+    """Return what today's AWS would reject and may allow one day: it is a warning, and never fails a preview."""
+    return [finding for one in args.regions().values() for finding in region.choices(one)]

@@ -197,18 +197,20 @@ def ranges(args: Arguments, _database: Arguments) -> Iterator[Finding]:
             yield args.finding(key, f"is out of range: give a number from {least} to {most}.")
 
 
-def choices(args: Arguments, _database: Arguments) -> Iterator[Finding]:
-    """Storage types and logs are those that AWS has.
+def choices(args: Arguments) -> Iterator[Finding]:
+    """Check that AWS has the storage type and the logs, which a later AWS may have.
 
     Source: StorageType in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html, and
     https://docs.aws.amazon.com/neptune/latest/userguide/cloudwatch-logs.html
     """
     storage = args.known("storage_type")
     if storage is not None and storage not in STORAGE_TYPES:
-        yield args.finding("storage_type", "is not a storage type of Neptune: give 'standard' or 'iopt1'.")
+        yield args.finding(
+            "storage_type", "is not a storage type that is known of Neptune: 'standard' and 'iopt1' are."
+        )
     key = "enable_cloudwatch_logs_exports"
     if any(log is not UNKNOWN and log not in LOGS for log in args.known(key) or ()):
-        yield args.finding(key, "contains a log type that Neptune does not have: give 'audit', 'slowquery' or both.")
+        yield args.finding(key, "has a log type that is not known of Neptune: 'audit' and 'slowquery' are.")
 
 
 def capacity(args: Arguments, _database: Arguments) -> Iterator[Finding]:

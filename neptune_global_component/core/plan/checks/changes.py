@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.core.errors import Finding
 from neptune_global_component.core.inputs.unknown import UNKNOWN
-from neptune_global_component.core.plan.adoption import changes_nothing, member_mismatches
+from neptune_global_component.core.plan.adoption import adopted, changes_nothing, member_mismatches
 from neptune_global_component.core.plan.checks.existing import is_elsewhere, subnet_group_exists
 from neptune_global_component.core.plan.checks.removals import removal
 from neptune_global_component.core.plan.checks.renames import follows_cluster_rename, follows_rename
@@ -149,7 +149,7 @@ def _addition(plan: Plan, region: str) -> Iterator[Finding]:
         yield Finding(
             f'regions["{region}"]',
             f"the global cluster has a member there already, which this stack did not create: {found.arn}. There is "
-            "one cluster a region: take the region out, or take the cluster over with adopt: true.",
+            f"one cluster per region: remove the region, or set {adopted(plan, found)} to import the cluster.",
         )
     if region in plan.reading.subnet_groups and not plan.spec.adopt:
         yield subnet_group_exists(plan, region)

@@ -53,8 +53,9 @@ def unfit_source(plan: Plan) -> Iterator[Finding]:
     if found.global_cluster:
         yield Finding(
             key,
-            f"{shown} is a member of the global cluster {found.global_cluster!r} already: take that one over (adopt: "
-            "true), or detach the cluster from it first.",
+            f"{shown} is a member of the global cluster {found.global_cluster!r} already. Set "
+            f"global_cluster_identifier: {found.global_cluster!r} and adopt: true to import that one, or detach the "
+            "cluster from it first.",
         )
     elif (version := EngineVersion.of_aws(found.engine_version)) and version < FIRST_GLOBAL_VERSION:
         yield Finding(

@@ -67,6 +67,7 @@ def state_findings(plan: Plan) -> list[Finding]:
             *_empty_primary(plan, plan.declared),
             *_instances_of_none(plan),
             *_without_writer(plan, plan.observed),
+            *_unread_members(plan, plan.observed, plan.declared),
         ]
     findings += unfit_source(plan)
     if not findings:
@@ -215,6 +216,21 @@ def _instances_of_none(plan: Plan) -> Iterator[Finding]:
                 path,
                 "can't be created: the cluster was detached, so they would not be the global database's. Set "
                 f"instances: {has}.",
+            )
+
+
+def _unread_members(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+    """AWS would reject another cluster of the same identifier, after the update has changed others."""
+    for member in found.members:
+        region = member.region
+        is_imported = region in plan.spec.regions and (plan.spec.adopt or region in state.regions)
+        is_new = not state.has_cluster(region) and not plan.urn_elsewhere(member.arn)
+        is_unread = is_imported and plan.cluster(region) is None
+        if is_new and is_unread and plan.spec.regions[region].cluster == member.identifier:
+            yield Finding(
+                f'regions["{region}"]',
+                f"can't be imported: its cluster {member.arn} could not be read. Run the command again when AWS "
+                f"answers in {region}.",
             )
 
 

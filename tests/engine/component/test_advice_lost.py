@@ -1,0 +1,117 @@
+"""The next step in an error about a lost or unfit resource works: each is followed on the local AWS."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+from test_advice import EAST, WEST, fail, program, regions
+from test_advice_members import delete, destructive, with_args
+
+
+def test_a_global_database_that_was_deleted_is_created_again_as_the_errors_say(project, aws):
+    """The removal of a region names `pulumi refresh`; the error after that has the command that begins anew."""
+    project.write(program(EAST, east={}, west={}))
+    project.up()
+    delete(aws, f"orders-{WEST}")
+    delete(aws, f"orders-{EAST}", EAST)
+    aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
+    project.write(program(EAST, east={}))
+    assert "run `pulumi refresh`" in fail(project, aws)
+    project.run("refresh", "--yes")
+    (command,) = set(re.findall(r"`pulumi (destroy [^`]*)`", fail(project, aws)))
+    project.run(*shlex.split(command), "--yes")
+    project.up()
+    assert regions(aws) == [EAST]
+
+
+def test_instances_of_lost_clusters_are_created_as_the_errors_say(project, aws):
+    """A deleted secondary comes back with them; the primary keeps an instance until it has moved."""
+    project.write(program(EAST, east={}, west={}))
+    project.up()
+    project.write(program(EAST, east={"instances": 0}, west={}))
+    assert f'regions["{EAST}"].instances: 0' in fail(project, aws)
+    project.write(program(WEST, east={}, west={}))
+    project.up()
+    project.write(program(WEST, east={"instances": 0}, west={}))
+    project.up()
+    delete_headless(aws)
+    project.write(program(WEST, east={"instances": 1}, west={}))
+    assert "Run `pulumi refresh`, then `pulumi up`" in fail(project, aws)
+    project.run("refresh", "--yes")
+    project.up()
+    assert regions(aws) == [WEST, EAST]
+    assert len(aws.neptune(EAST).describe_db_instances()["DBInstances"]) == 1
+    aws.neptune(EAST).delete_db_instance(DBInstanceIdentifier=f"orders-{EAST}-1")
+    assert "pulumi up --refresh" in project.run("preview", "--expect-no-changes")
+    project.run("up", "--yes", "--refresh", "--skip-preview")
+    assert len(aws.neptune(EAST).describe_db_instances()["DBInstances"]) == 1
+
+
+def delete_headless(aws):
+    """Detach and delete the secondary, which has no instance."""
+    arn = f"arn:aws:rds:{EAST}:123456789012:cluster:orders-{EAST}"
+    aws.neptune(EAST).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn)
+    aws.neptune(EAST).delete_db_cluster(DBClusterIdentifier=f"orders-{EAST}", SkipFinalSnapshot=True)
+
+
+def test_a_major_upgrade_with_parameter_groups_of_the_old_family(project, aws):
+    """One region gets a group of the new family, the other leaves it out, and the upgrade succeeds."""
+    for region in (EAST, WEST):
+        for family in ("neptune1.3", "neptune1.4"):
+            name = {"Description": "mine", "DBParameterGroupFamily": family}
+            aws.neptune(region).create_db_cluster_parameter_group(
+                DBClusterParameterGroupName=family.replace(".", "-"), **name
+            )
+    key, old = "neptune_cluster_parameter_group_name", "neptune1-3"
+    text = program(EAST, east={key: old}, west={key: old})
+    project.write(with_args(text, engine_version="1.3.4.0"))
+    project.up()
+    major = {"engine_version": "1.4.5.0", "allow_major_version_upgrade": True}
+    project.write(with_args(text, **major))
+    printed = fail(project, aws)
+    assert f'regions["{EAST}"].{key}' in printed
+    assert f'regions["{WEST}"].{key}' in printed
+    project.write(with_args(program(EAST, east={key: "neptune1-4"}, west={}), **major))
+    project.up()
+    (east,), (west,) = (aws.neptune(one).describe_db_clusters()["DBClusters"] for one in (EAST, WEST))
+    assert (east["EngineVersion"], east["DBClusterParameterGroup"]) == ("1.4.5.0", "neptune1-4")
+    assert (west["EngineVersion"], west["DBClusterParameterGroup"]) == ("1.4.5.0", "default.neptune1.4")
+    project.run("preview", "--refresh", "--expect-no-changes")
+
+
+def test_an_upgrade_past_a_repaired_version_and_of_a_headless_member(project, aws):
+    """The secondary gets an instance, or is removed and added again around the upgrade, as the errors say."""
+    project.write(with_args(program(EAST, east={}, west={"instances": 0}), engine_version="1.4.5.0"))
+    project.up()
+    project.write(with_args(program(EAST, east={}, west={"instances": 0}), engine_version="1.4.6.0"))
+    assert "no instance" in fail(project, aws)
+    project.write(with_args(program(EAST, east={}, west={}), engine_version="1.4.5.0"))
+    project.up()
+    project.write(with_args(program(EAST, east={}, west={}), engine_version="1.4.6.0"))
+    project.up()
+    project.write(with_args(program(EAST, east={}, west={}), engine_version="1.4.7.0"))
+    assert "Three updates do it" in fail(project, aws)
+    for version, members in (("1.4.6.0", {}), ("1.4.7.0", {}), ("1.4.7.0", {"west": {}})):
+        project.write(with_args(program(EAST, east={}, **members), engine_version=version))
+        project.up()
+    assert regions(aws) == [EAST, WEST]
+    (west,) = aws.neptune(WEST).describe_db_clusters()["DBClusters"]
+    assert west["EngineVersion"] == "1.4.7.0"
+
+
+def test_names_that_are_taken_are_replaced_as_the_errors_say(project, aws):
+    """A subnet group that exists is named, and a second component of an identifier gets its own."""
+    subnets = [one["SubnetId"] for one in aws.client("ec2").describe_subnets()["Subnets"]][:2]
+    aws.neptune().create_db_subnet_group(
+        DBSubnetGroupName=f"orders-{EAST}", DBSubnetGroupDescription="theirs", SubnetIds=subnets
+    )
+    project.write(program(EAST, east={"subnet_ids": subnets}))
+    assert "neptune_subnet_group_name" in fail(project, aws)
+    text = program(EAST, east={"neptune_subnet_group_name": f"orders-{EAST}"})
+    project.write(text + 'GlobalCluster("sales", {"global_cluster_identifier": "orders"})\n')
+    assert "another component of this program" in project.run("preview", fails=True)
+    before = len(aws.writes())
+    project.write(text + 'GlobalCluster("sales", {"global_cluster_identifier": "sales"})\n')
+    project.up()
+    assert destructive(aws, before).count("CreateGlobalCluster") == 2
