@@ -1,4 +1,4 @@
-"""A region is down: previews, updates and outputs continue with the other regions."""
+"""A region is down: previews, updates and outputs go on from the regions that are left."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ for name in ("clusters", "endpoint", "global_cluster_members", "primary_region",
 
 
 def program(primary=EAST, **instances):
-    """Return a program with these instances by region, with underscores for hyphens; by default one in two regions."""
+    """A program with this many instances a region, whose hyphens are underscores; one in two regions by default."""
     given = instances or {"us_east_1": 1, "eu_west_1": 1}
     regions = (f'"{region.replace("_", "-")}": {{**member, "instances": {count}}}' for region, count in given.items())
     return PROGRAM.format(primary=primary, regions=", ".join(regions))
 
 
 def command(aws, *arguments, region=EAST):
-    """Run `neptune-global` against the local AWS."""
+    """Run `neptune-global` in an environment that leads to the local AWS."""
     environment = {
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_ENDPOINT_URL": aws.url,
@@ -53,15 +53,32 @@ def command(aws, *arguments, region=EAST):
 
 
 def asked(aws, before):
-    """Return the operations sent to the unavailable region since a number of calls."""
+    """The operations that the region that is down was asked for since a number of calls."""
     return [call["operation"] for call in aws.calls()[before:] if call["region"] == EAST]
 
 
 @DOWN
-def test_a_preview_while_the_primary_region_is_down(project, aws, how):
-    """The provider's region is down: another is read, one warning is shown, and the outputs stay."""
+def test_a_region_that_is_down_until_aws_failed_over(project, aws, how):
+    """A secondary's or the primary's outputs stay, the commands ask another region, and the failover settles."""
     project.write(program())
     known = project.up()
+    a_secondary_is_down(project, aws, how, known)
+    the_primary_is_down(project, aws, how, known)
+    the_commands_ask_another_region(aws)
+    the_outputs_are_the_new_primarys(project, aws)
+
+
+def a_secondary_is_down(project, aws, how, known):
+    """The outputs of its cluster stay, and so do those of the others."""
+    aws.local.settings({"down": {WEST: how}})
+    printed = project.run("preview", "--expect-no-changes")
+    assert f"The outputs of the cluster in {WEST} are the values in the Pulumi state" in printed
+    assert "was asked instead" not in printed
+    assert project.up() == known
+
+
+def the_primary_is_down(project, aws, how, known):
+    """The provider's own region is down: another one is asked, said once, and the outputs stay."""
     aws.local.settings({"down": {EAST: how}})
     before = len(aws.calls())
     printed = project.run("preview", "--expect-no-changes")
@@ -74,13 +91,27 @@ def test_a_preview_while_the_primary_region_is_down(project, aws, how):
     assert project.up() == known
 
 
-@DOWN
-def test_the_outputs_after_aws_failed_over(project, aws, how):
-    """The outputs are the new primary's, the program has no changes, and nothing is written."""
-    project.write(program())
-    project.up()
-    aws.local.settings({"down": {EAST: how}})
-    fail_over(aws)
+def the_commands_ask_another_region(aws):
+    """`status` and `failover` do so and say it; `switchover` fails, as it needs the primary, and names the failover."""
+    status, shown, _ = command(aws, "status", "orders")
+    assert status == 0
+    assert f"warning: {EAST} is not available" in shown
+    assert "was asked instead" in shown
+    assert f"{EAST}: the member orders-{EAST} could not be read" in shown
+    status, _, printed = command(aws, "switchover", "orders", "--to", WEST, "--yes")
+    assert status == 1
+    assert f"DescribeDBClusters failed in {EAST}" in printed
+    assert "`neptune-global failover`" in printed
+    status, _, printed = command(
+        aws, "failover", "orders", "--to", WEST, "--region", EAST, "--allow-data-loss", "--yes"
+    )
+    assert (status, f"warning: {EAST} is not available" in printed) == (0, True)
+    (found,) = aws.neptune(WEST).describe_global_clusters()["GlobalClusters"]
+    assert [one["DBClusterArn"].split(":")[3] for one in found["GlobalClusterMembers"] if one["IsWriter"]] == [WEST]
+
+
+def the_outputs_are_the_new_primarys(project, aws):
+    """The program settles on the new primary, and nothing is written to AWS."""
     writes = aws.writes()
     printed = project.run("preview")
     assert f"primary_region: AWS has the primary in '{WEST}'" in printed
@@ -103,11 +134,17 @@ def test_the_outputs_after_aws_failed_over(project, aws, how):
 
 
 def test_changes_while_a_region_is_down(project, aws):
-    """Other regions can get an instance or be added; the unavailable region can't be removed."""
+    """A switchover names the failover, other regions are changed, and the region that is down can't be removed."""
     project.write(program())
     project.up()
     aws.local.settings({"down": {EAST: "close"}})
-    fail_over(aws)
+    project.write(program(WEST))
+    for printed in (project.run("preview"), project.run("up", "--yes", "--skip-preview", fails=True)):
+        assert "If that region is lost, use `neptune-global failover`" in printed
+    assert "SwitchoverGlobalCluster" not in aws.writes()
+    status, _, printed = command(aws, "failover", "orders", "--to", WEST, "--allow-data-loss", "--yes")
+    assert status == 0, printed
+    assert project.up()["primary_region"] == WEST
     project.write(program(WEST, us_east_1=1, eu_west_1=2, us_west_2=1))
     project.up()
     assert len(aws.neptune(WEST).describe_db_instances()["DBInstances"]) == 2
@@ -119,57 +156,3 @@ def test_changes_while_a_region_is_down(project, aws):
     aws.local.settings({"down": {}})
     project.up()
     assert {one["region"] for one in project.outputs()["global_cluster_members"]} == {WEST, THIRD}
-
-
-@DOWN
-def test_a_secondary_region_that_is_down(project, aws, how):
-    """The outputs of all clusters stay."""
-    project.write(program())
-    known = project.up()
-    aws.local.settings({"down": {WEST: how}})
-    printed = project.run("preview", "--expect-no-changes")
-    assert f"The outputs of the cluster in {WEST} are the values in the Pulumi state" in printed
-    assert "was asked instead" not in printed
-    assert project.up() == known
-
-
-def test_a_switchover_from_a_region_that_is_down(project, aws):
-    """The preview warns, the update fails, both name the failover, and after it the program matches AWS."""
-    project.write(program())
-    project.up()
-    aws.local.settings({"down": {EAST: "close"}})
-    project.write(program(WEST))
-    for printed in (project.run("preview"), project.run("up", "--yes", "--skip-preview", fails=True)):
-        assert "If that region is lost, use `neptune-global failover`" in printed
-    assert "SwitchoverGlobalCluster" not in aws.writes()
-    fail_over(aws)
-    assert project.up()["primary_region"] == WEST
-
-
-@DOWN
-def test_the_commands_ask_another_region(project, aws, how):
-    """`status` and `failover` report that they use another region; `switchover` fails and names the failover."""
-    project.write(program())
-    project.up()
-    aws.local.settings({"down": {EAST: how}})
-    status, shown, _ = command(aws, "status", "orders")
-    assert status == 0
-    assert f"warning: {EAST} is not available" in shown
-    assert "was asked instead" in shown
-    assert f"{EAST}: the member orders-{EAST} could not be read" in shown
-    status, _, printed = command(aws, "switchover", "orders", "--to", WEST, "--yes")
-    assert status == 1
-    assert f"DescribeDBClusters failed in {EAST}" in printed
-    assert "`neptune-global failover`" in printed
-    status, _, printed = command(
-        aws, "failover", "orders", "--to", WEST, "--region", EAST, "--allow-data-loss", "--yes"
-    )
-    assert (status, f"warning: {EAST} is not available" in printed) == (0, True)
-    (found,) = aws.neptune(WEST).describe_global_clusters()["GlobalClusters"]
-    assert [one["DBClusterArn"].split(":")[3] for one in found["GlobalClusterMembers"] if one["IsWriter"]] == [WEST]
-
-
-def fail_over(aws):
-    """Run `neptune-global failover`."""
-    status, _, printed = command(aws, "failover", "orders", "--to", WEST, "--allow-data-loss", "--yes")
-    assert status == 0, printed

@@ -51,6 +51,11 @@ ADVISED = [
 ADVISED_IN_REGION = [
     ("instances", {"instances": 17}, 16),
     ("instances", {"instances": UNKNOWN}, REMOVED),
+    ("instances", {"instances": 1, "instance_settings": [{}]}, REMOVED),
+    ("instance_settings", {"instance_settings": [1]}, [{"instance_class": "db.r6g.large"}]),
+    ("instance_settings", {"instance_settings": [{"promotion_tier": 16}]}, [{"promotion_tier": 15}]),
+    ("instance_settings", {"instance_settings": [{"availability_zone": "b"}]}, [{"availability_zone": f"{WEST}a"}]),
+    ("instance_settings", {"instance_settings": [{"instance_class": "large"}]}, [{"instance_class": "db.r6g.large"}]),
     ("cluster_identifier", {"cluster_identifier": "-"}, "orders-global"),
     ("cluster_identifier", {"cluster_identifier": "o" * 62}, "o" * 61),
     ("instance_class", {"instance_class": "db.t3.medium"}, "db.r6g.large"),
@@ -163,7 +168,9 @@ def test_an_advised_value_is_accepted(wrong, advised):
 def test_an_advised_value_is_in_the_message(wrong, advised):
     """The values above are those of the messages: the value itself, or the number of its characters."""
     printed = " ".join(findings(wrong))
-    values = advised if isinstance(advised, list) else [advised] if type(advised) in {str, int} else []
+    listed = advised if isinstance(advised, list) else [advised]
+    values = [value for one in listed for value in (one.values() if isinstance(one, dict) else [one])]
+    values = [one for one in values if type(one) in {str, int}] if type(advised) is not dict else []
     assert all(as_in_message(one) in printed for one in values), printed
 
 
