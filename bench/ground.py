@@ -28,7 +28,7 @@ _screen = Console(stderr=True)
 
 @dataclass(frozen=True)
 class Ground:
-    """The environment in which programs run.
+    """The environment of a benchmark's programs.
 
     Args:
         folder: a temporary folder.

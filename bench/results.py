@@ -58,7 +58,7 @@ class Row:
 
 
 def show(rows: Iterable[Row]) -> None:
-    """Print the table without sections and notes, for which a terminal is too narrow."""
+    """Print the table, without sections and notes because a terminal is too narrow."""
     table = Table(*_HEAD[1:-1])
     for row in rows:
         table.add_row(*row.cells[1:-1])

@@ -222,7 +222,7 @@ def _subnet_group_arn(entry: Mapping[str, Any]) -> str:
 
 
 def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> tuple[frozenset[str], dict[str, ReadError]]:
-    """Return the regions in which a snapshot exists (DescribeDBClusterSnapshots of one identifier in each region).
+    """Return the regions that have a snapshot with this identifier (DescribeDBClusterSnapshots in each region).
 
     Args:
         connect: returns the boto3 client of a service and a region.

@@ -37,7 +37,7 @@ def read_other_versions(connect: Connect, version: str) -> tuple[str, ...]:
 
 
 def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
-    """Return the versions to which a cluster can be upgraded (DescribeDBEngineVersions).
+    """Return the versions that a cluster can be upgraded to (DescribeDBEngineVersions).
 
     Args:
         connect: returns the boto3 client of a service and a region.

@@ -47,7 +47,7 @@ DEFAULT_TAGS = "defaultTags"
 
 @dataclass(frozen=True)
 class Configuration:
-    """How to connect to AWS.
+    """Connection settings for AWS.
 
     Args:
         region: the provider's region; None if neither the provider nor the environment sets one.

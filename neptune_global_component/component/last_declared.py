@@ -35,7 +35,7 @@ SET_PROPERTIES = "setProperties"
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a component's children are in the state.
+    """Location of a component's children in the state.
 
     Args:
         prefix: the start of their URNs, up to their types.

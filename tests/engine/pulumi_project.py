@@ -21,7 +21,7 @@ from neptune_global_component.local.engine import ensure
 from neptune_global_component.local.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[2]
-# The real provider, where it is tested, looks at a new cluster after half a minute, and another half when it goes.
+# The real provider first polls a new cluster after 30 seconds, and a deleted one after another 30.
 LIMIT_SECONDS = 600
 
 
@@ -39,12 +39,12 @@ def isolated_pulumi(folder, url):
     variables = Sandbox.make(folder / "sandbox", engine, lambda _line: None).environment(os.environ, url)
     python = WarmPython(folder / "warm", variables["PULUMI_PYTHON_CMD"], installed_packages.QUESTION)
     (plugin,) = (folder / "sandbox" / "home" / "plugins").glob("resource-aws-*/pulumi-resource-aws")
-    # Another plugin, where one was chosen, is not started by this Python.
+    # This Python does not start another plugin, if one is selected.
     plugin.write_text(plugin.read_text().replace(shlex.quote(sys.executable), str(python.program)))
     with python.running():
         yield {
             **variables,
-            # These projects make their stacks themselves, so the engine's own pulumi comes first: it starts at once.
+            # These projects create their own stacks, so the engine's pulumi is first on PATH: it starts faster.
             "PATH": os.pathsep.join([str(engine.bin), variables["PATH"]]),
             "PULUMI_PYTHON_CMD": str(python.program),
         }
@@ -62,7 +62,7 @@ class Project:
     def __init__(self, folder, environment, blank=None):
         self.folder = folder
         self.state_folder = folder.with_name(f"{folder.name}-state")
-        # Without a second file for each one's metadata, a state is replaced at once: a kill can't leave half of it.
+        # Without a separate metadata file, a state is replaced atomically: a kill can't leave half of it.
         backend = f"file://{self.state_folder}?metadata=skip"
         self.environment = {**environment, "PULUMI_BACKEND_URL": backend, "PULUMI_STACK": "dev"}
         if blank:
@@ -78,7 +78,7 @@ class Project:
         """Write a program: Python as text, or YAML as resources and outputs."""
         if isinstance(program, str):
             (self.folder / "__main__.py").write_text(program)
-            # Python takes a program of the same size and second for the one that it has compiled.
+            # Python uses its compiled file for a program with the same size and modification time.
             shutil.rmtree(self.folder / "__pycache__", ignore_errors=True)
             program = {"runtime": "python"}
         (self.folder / "Pulumi.yaml").write_text(json.dumps({"name": "test", "runtime": "yaml", **program}))
@@ -123,7 +123,7 @@ class Project:
         """Run pulumi, call a function when it first prints a text, and return its output."""
         printed = ""
         with self.start(*arguments) as process:
-            # Where the text never comes, what the test waits for may not either.
+            # If the text is never printed, the test must not wait.
             limit = threading.Timer(LIMIT_SECONDS, process.kill)
             limit.start()
             for line in process.stdout:
@@ -160,7 +160,7 @@ class Project:
         """Start pulumi, kill its process group when a condition is true, and unlock the stack."""
         process = self.start(*arguments)
         wait_until(lambda: happened() or process.poll() is not None)
-        # The plugins and the language's host are in process groups of their own, and not all end with the engine.
+        # The plugins and the language host have their own process groups, and not all end with the engine.
         engine = psutil.Process(process.pid)
         for each in [engine, *engine.children(recursive=True)]:
             with contextlib.suppress(psutil.NoSuchProcess):  # it ended with another one

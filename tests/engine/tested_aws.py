@@ -47,7 +47,7 @@ class Aws:
         return [call["operation"] for call in self.calls() if not call["operation"].startswith(READS)]
 
 
-# One for all tests: boto3 takes long to make clients.
+# Shared by all tests: boto3 creates clients slowly.
 @functools.cache
 def _client(url, service, region):
     return boto3.client(

@@ -65,7 +65,7 @@ def serve(address):
     """Fork for each client, and send it the exit status, until standard input ends."""
     for name in IMPORTED:
         __import__(name)
-    # pulumi_aws loads a module of its own when something in it is asked for.
+    # pulumi_aws loads its modules lazily.
     getattr(sys.modules["pulumi_aws"].neptune, "GlobalCluster")  # noqa: B009 - see above
     _keep_what_botocore_loads()
     gc.collect()
@@ -73,7 +73,7 @@ def serve(address):
     clients = {}
 
     def reap(*_):
-        with contextlib.suppress(ChildProcessError):  # there is none any more
+        with contextlib.suppress(ChildProcessError):  # no child is left
             while (ended := os.waitpid(-1, os.WNOHANG))[0]:
                 with clients.pop(ended[0]) as client, contextlib.suppress(OSError):  # who asked may be gone
                     client.send(str(os.waitstatus_to_exitcode(ended[1])).encode())
@@ -139,7 +139,7 @@ def _become(client, streams, environment, folder, arguments):
 
 
 def _end_with(client):
-    # It passes on its signals, and when it is gone it has no more to say.
+    # The client forwards its signals; when it ends, this process ends too.
     while received := client.recv(1):
         os.kill(os.getpid(), received[0])
     os.kill(os.getpid(), signal.SIGKILL)

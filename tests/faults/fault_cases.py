@@ -27,7 +27,7 @@ SAMPLE = (
 the one before has ended. A switchover whose first read is refused is among them: taken for done, it never came about.
 """
 READS = ("Describe", "List")
-# A destroy runs no program; an upgrade is made before the program has any resource of AWS, and a plugin for it.
+# A destroy runs no program. An upgrade runs before any AWS resource, and so before its plugin starts.
 NOT_THERE = {
     ("destroy", "program-killed"),
     ("unlink", "program-killed"),

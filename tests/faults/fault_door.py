@@ -116,7 +116,7 @@ class Door:
             request.end_headers()
             request.wfile.write(answer)
         except ConnectionError:
-            # Who asked was killed meanwhile.
+            # The client was killed meanwhile.
             request.close_connection = True
 
     def _ask(self, request, body):
@@ -135,5 +135,5 @@ def drop(request):
     try:
         request.connection.shutdown(socket.SHUT_RDWR)
     except OSError:
-        # The other end was closed first: by whoever was killed.
+        # The killed client closed its connection first.
         return

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PAST_RETRIES = 6
-"""More often than anyone tries: the component's reads three times, the aws plugin, as it is configured here, twice."""
+"""More than the number of attempts: the component reads three times, the aws plugin, as configured here, twice."""
 FOR_GOOD = 1000
 PROGRAM = "pulumi-language-python-exec"
 PLUGIN = ("neptune_global_component.local.provider", "pulumi-resource-aws")

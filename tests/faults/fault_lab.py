@@ -79,7 +79,7 @@ class Lab:
         before = len(self.aws.calls())
         outcome = self._run_with_fault(stack, case)
         if outcome.status < 0:
-            # It holds the stack's lock for ever.
+            # It keeps the stack's lock.
             stack.project.unlock()
         if outcome.status or "warning: GlobalCluster" in outcome.text:
             stack.project.run(*stack.command)
@@ -119,7 +119,7 @@ class Lab:
         finally:
             self.door.watch(None)
             self.aws.local.settings({"faults": []})
-        # Who is killed at the call may be gone before the door has noted it.
+        # The process killed at the call may end before the proxy has recorded it.
         assert watch.happened.wait(NOTED_SECONDS), f"the call was not made:\n{text}"
         assert isinstance(fault, Kills) is bool(killed), f"nobody was killed:\n{text}"
         return Outcome(process.returncode, text)

@@ -156,7 +156,7 @@ class Linked(Stack):
     steps = ("link", "unlink")
 
     def prepare(self):
-        """Create the cluster in the provider's region, in which an `up` imports the global cluster."""
+        """Create the cluster in the provider's region, where an `up` imports the global cluster."""
         self.source = self.aws.cluster("source", EAST)
 
     def ready(self, step):

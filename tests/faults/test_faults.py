@@ -56,7 +56,7 @@ def check_words(case, outcome):
 
 @pytest.mark.parametrize("stack", STACKS, ids=[stack.name for stack in STACKS])
 def test_recorded_calls(lab, request, stack):
-    """A run without faults makes exactly the recorded calls, from which the cases are created."""
+    """A run without faults makes exactly the recorded calls; the cases are created from them."""
     made = {step: lab.record(lab.stack(stack.name), step) for step in stack.steps}
     if request.config.getoption("--faults", "sample") == "record":
         CALLS.write_text(json.dumps({**recorded(), **made}, indent=4) + "\n")

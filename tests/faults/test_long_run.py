@@ -133,7 +133,7 @@ def watched(project):
         process = project.start("up", "--yes", "--skip-preview", stdout=printed)
 
         def ended():
-            # Processes end while they are looked at.
+            # Processes may end while they are read.
             with suppress(psutil.NoSuchProcess):
                 sizes.extend(map(resident, running(PLUGIN)(psutil.Process(process.pid))))
             with suppress(subprocess.TimeoutExpired):

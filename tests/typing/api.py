@@ -110,7 +110,7 @@ def writer(members: list[GlobalClusterMember]) -> str:
 
 assert_type(made.global_cluster_members.apply(writer), pulumi.Output[str])
 
-# What a program could get wrong is an error here: mypy warns where one of these is none.
+# Each of these is an error that mypy must find: it warns about an unused ignore.
 GlobalCluster("wrong", {})  # type: ignore[call-overload]
 GlobalCluster("wrong", {"global_cluster_identifier": 1})  # type: ignore[call-overload]
 GlobalCluster("wrong", {"global_cluster_identifier": "orders", "enginee": "neptune"})  # type: ignore[call-overload]

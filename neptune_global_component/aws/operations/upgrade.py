@@ -29,7 +29,7 @@ PACE = Pace(seconds=3 * 3600)
 
 
 def valid_targets(connect: Connect, observed: Observation, report: Callable[[str], None]) -> frozenset[str] | None:
-    """Return the versions to which AWS can upgrade the oldest version of a member.
+    """Return the versions that AWS can upgrade the oldest member to.
 
     Args:
         connect: returns the boto3 client of a service and a region.

@@ -44,8 +44,8 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
             parent=gate.component,
             depends_on=[declared],
             hooks=gate.hook.before_creation(SUBNET_GROUP, name, check),
-            # A changed name would replace the group. pulumi-aws sets a default description, for which the component has
-            # no argument.
+            # A changed name would replace the group. pulumi-aws sets a default description, and the component has no
+            # argument for it.
             ignore_changes=["name", "description"],
         ),
     )

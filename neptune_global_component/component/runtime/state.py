@@ -151,8 +151,8 @@ def _this_stack() -> dict[str, str]:
 
 def _warn(problem: Exception | None) -> None:
     pulumi.log.warn(
-        f"The state of this stack could not be read ({problem}): a Neptune global database that is new is made, and "
-        "one that AWS has already is refused. Try again; where it lasts, see whether `pulumi stack export` works."
+        f"The state of this stack can't be read ({problem}): a new Neptune global database is created, but one that "
+        "already exists in AWS is rejected. Run the command again; if it fails again, check `pulumi stack export`."
     )
 
 

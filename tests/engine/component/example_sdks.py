@@ -62,7 +62,7 @@ def nodejs(project):
     need("npm", "install Node.js to run TypeScript programs")
     run(project, "npm", "install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error")
     run(project, "node_modules/.bin/tsc")
-    # Else each run of the program would check them again.
+    # Otherwise each run of the program would check them again.
     project.environment["PULUMI_NODEJS_TRANSPILE_ONLY"] = "true"
 
 

@@ -166,7 +166,7 @@ def _described(aws, resource, region):
     neptune = aws.neptune(region)
     found = [one for one in getattr(neptune, operation)()[key] if one[name] != "default"]
     for one in found:
-        # It moves with the clock.
+        # It changes with the time.
         one.pop("LatestRestorableTime", None)
     return [one | {"tags": neptune.list_tags_for_resource(ResourceName=one[arn])["TagList"]} for one in found]
 

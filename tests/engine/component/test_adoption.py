@@ -54,7 +54,7 @@ def settles(project, aws):
     """Check that the import changes nothing in AWS, and that the next preview has no changes."""
     before = len(aws.calls())
     for operation, kinds in project.changes().values():
-        # These two are the provider's own: AWS has them not.
+        # These two exist only in the provider, not in AWS.
         assert operation in {"create", "import", "update"}
         assert kinds.keys() <= {"applyImmediately", "skipFinalSnapshot"}
     project.up()
@@ -62,7 +62,7 @@ def settles(project, aws):
     project.run("preview", "--refresh", "--expect-no-changes")
     writes = set(aws.writes())
     for call in aws.calls()[before:]:
-        # The provider tells AWS of no other change than that changes are to be made at once.
+        # The provider sends no other change than ApplyImmediately.
         assert call["operation"] not in writes or call["parameters"].keys() - NOTHING == {"ApplyImmediately"}, call
 
 

@@ -54,11 +54,11 @@ FEEDS = {
     "instance_class": {(INSTANCE, "instanceClass")},
     "neptune_parameter_group_name": {(INSTANCE, "neptuneParameterGroupName")},
 }
-"""The properties that an argument feeds, where it is not the one property of the same name."""
+"""The properties that an argument sets, if they differ from the property of the same name."""
 
 
 def slug_of(component, name):
-    """Return the name of an argument as it stands in the names of its feeders."""
+    """Return an argument's name as used in the names of its feeders."""
     return f"{component}-{name}".replace(".", "-").replace("_", "-")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 SOURCE = "arn:aws:rds:us-east-1:123456789012:cluster:orders-a"
 
-# Each list of arguments is given at once: plain, as outputs, as secrets.
+# Each list of arguments is passed together: plain, as outputs, as secrets.
 BAD = {
     "identifier": ('{"global_cluster_identifier": "1--bad-"}', ["global_cluster_identifier: '1--bad-' is not"]),
     "engine": (

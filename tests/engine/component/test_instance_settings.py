@@ -71,7 +71,7 @@ def test_each_instance_has_its_settings(project, aws):
     project.run("up", "--yes", "--skip-preview", "--refresh")
     assert instances(aws, EAST)["orders-us-east-1-2"]["PromotionTier"] == 9
 
-    # Settings that are removed go back to their defaults, and going back to a number replaces nothing.
+    # Removed settings return to their defaults, and a number instead of settings replaces nothing.
     project.write(python(count, count))
     project.up()
     found = instances(aws, EAST)

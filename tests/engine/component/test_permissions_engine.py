@@ -9,8 +9,8 @@ from neptune_global_component.cli.permissions import policy
 
 REGION = "eu-west-1"
 
-# The component, and beside it all the types of pulumi-aws that the policy is for, with names that it covers when it is
-# limited to orders-global. In the second step every one of them is updated.
+# The component, and all types of pulumi-aws that the policy covers, with names that match a policy limited to
+# orders-global. The second step updates each of them.
 PROGRAM = """
 import pulumi
 import pulumi_aws as aws

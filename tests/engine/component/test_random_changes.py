@@ -56,7 +56,7 @@ class Life(RuleBasedStateMachine):
         """Move the primary with a program change."""
         region = next(one for one in self.regions if one != self.primary)
         self.regions[region] = max(1, self.regions[region])
-        # AWS switches over to what has an instance already.
+        # AWS switches over only to a cluster with an instance.
         self.up()
         self.primary = region
         self.up(cut=cut)

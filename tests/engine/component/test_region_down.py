@@ -86,7 +86,7 @@ def the_primary_is_down(project, aws, how, known):
     assert f"{WEST} was asked instead" in printed
     assert f"The outputs of the cluster in {EAST} are the values in the Pulumi state" in printed
     if how == "hang":
-        # Each is asked once, the second time with less patience.
+        # Each operation is sent once, the second one with a shorter timeout.
         assert asked(aws, before) == ["DescribeGlobalClusters", "DescribeDBClusters"]
     assert project.up() == known
 

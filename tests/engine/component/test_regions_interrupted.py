@@ -46,7 +46,8 @@ def test_killed_while_aws_creates(project, aws, operation, region, waits_for):
 
 def asked(aws, operation, region):
     """Make an operation in a region never complete, and return whether it was requested."""
-    # The primary's first instance comes before the secondary's cluster, whose operation the primary's cluster has too.
+    # The primary's first instance is created before the secondary's cluster, which has the same operation as the
+    # primary's.
     held = operation if region == "us-east-1" else "CreateDBInstance"
     if operation != "CreateDBSubnetGroup":
         aws.local.settings({"latency": {held: FOREVER}})

@@ -31,7 +31,7 @@ def test_a_read_that_is_refused_empties_no_output(project, aws, operation):
     printed = project.run("preview", "--expect-no-changes")
     assert f"{operation} was refused" in printed
     project.up()
-    # The state has no status, which only AWS tells.
+    # The state has no status, which only AWS returns.
     shown = {name: value for name, value in known.items() if name != "status" or operation == "DescribeDBClusters"}
     assert project.outputs() == shown
 

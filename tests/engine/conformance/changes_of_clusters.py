@@ -51,7 +51,7 @@ CLUSTERS = [
             "vpcSecurityGroupIds": ["sg-1"],
         },
         {
-            # What the state has nothing for yet is added.
+            # Properties without a value in the state are added.
             **each("add", "allowMajorVersionUpgrade", "applyImmediately", "finalSnapshotIdentifier", "iamRoles"),
             **each("add", "enableCloudwatchLogsExports", "neptuneInstanceParameterGroupName", SCALING),
             **each("add", "tags", "tagsAll.env", "vpcSecurityGroupIds"),
@@ -62,7 +62,7 @@ CLUSTERS = [
         },
         OLD,
     ),
-    # What AWS has a value for stays, when the program takes its own away.
+    # Properties that the program removes keep AWS's value, if AWS has one.
     Row(
         CLUSTER,
         {
@@ -97,7 +97,7 @@ CLUSTERS = [
             "vpcSecurityGroupIds": ["sg-1"],
         },
     ),
-    # What AWS has none for goes, or has the provider's default again.
+    # Properties without a value in AWS are removed, or return to the provider's default.
     Row(
         CLUSTER,
         {
@@ -164,7 +164,7 @@ CLUSTERS = [
             "vpcSecurityGroupIds": ["sg-1", "sg-2"],
         },
     ),
-    # The order in a set, the case of a day, and the provider's defaults spelled out or not, are no change.
+    # The order in a set, the case of a weekday, and explicit provider defaults don't count as changes.
     Row(
         CLUSTER,
         {

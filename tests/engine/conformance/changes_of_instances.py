@@ -68,7 +68,7 @@ INSTANCES = [
     ),
     Row(INSTANCE, {"neptuneSubnetGroupName": "other"}, {"neptuneSubnetGroupName": "update-replace"}),
     Row(INSTANCE, {"port": 8183}, {"port": "update-replace"}),
-    # An instance's own port is not sent to AWS, and the cluster's read back.
+    # An instance's own port is not sent to AWS; the cluster's port is read.
     Row(INSTANCE, {"port": None}, {}, {"port": 8183}, endless={"port": "update-replace"}),
     Row(INSTANCE, {"publiclyAccessible": True}, {"publiclyAccessible": "update-replace"}),
     Row(INSTANCE, {"region": "eu-west-1"}, {"region": "update-replace"}),

@@ -167,7 +167,7 @@ ROWS = {
             ("RemoveRoleFromDBCluster", {"RoleArn": f"{ROLE}one"}),
         ],
     ),
-    # What the program takes away: the scaling configuration is never sent.
+    # Inputs that the program removes: the removal of the scaling configuration is never sent.
     "a-less": Row(
         CLUSTER,
         [
@@ -223,7 +223,7 @@ ROWS = {
     "a-skip": cluster({"skipFinalSnapshot": False}, []),
     "a-tags": cluster({"tags": {"a": "1"}}, [ADD_A]),
     "a-role": cluster({"iamRoles": [f"{ROLE}one"]}, [("AddRoleToDBCluster", {"RoleArn": f"{ROLE}one"})]),
-    # These have no parameter of ModifyDBCluster, and are sent all the same.
+    # ModifyDBCluster has no parameters for these, but the provider sends the call.
     "a-final": cluster({"finalSnapshotIdentifier": "last"}, [("ModifyDBCluster", LATER)]),
     "a-source": cluster({"replicationSourceIdentifier": "${host.arn}"}, [("ModifyDBCluster", LATER)]),
     "a-group": cluster({"neptuneInstanceParameterGroupName": "${instance-group.name}"}, [("ModifyDBCluster", LATER)]),

@@ -51,7 +51,7 @@ def bad_group(kind):
 
 ROWS = [
     (GLOBAL, {"globalClusterIdentifier": "a"}, {name: [NEITHER.format(words)] for name, words in SOURCES.items()}),
-    # A source that is no ARN is left to AWS.
+    # AWS checks a source that is not an ARN.
     (
         GLOBAL,
         {"globalClusterIdentifier": "a", "engine": "neptune", "sourceDbClusterIdentifier": "b"},
@@ -112,7 +112,7 @@ ROWS = [
             "storageType": ['expected storage_type to be one of ["standard" "iopt1"], got gp2'],
         },
     ),
-    # What a refresh puts there, once the cluster was taken out of its global cluster elsewhere.
+    # The value after a refresh, if the cluster was detached outside Pulumi.
     (
         CLUSTER,
         {"globalClusterIdentifier": ""},
@@ -127,7 +127,7 @@ ROWS = [
         CLUSTER,
         {"clusterIdentifier": "1A--", "clusterIdentifierPrefix": "1A--"},
         {
-            # What must not be there is not looked at further.
+            # An unexpected property is not checked further.
             "clusterIdentifier": [CONFLICT.format("cluster_identifier", "cluster_identifier_prefix")],
             "clusterIdentifierPrefix": bad_name("cluster_identifier_prefix", end=False),
         },

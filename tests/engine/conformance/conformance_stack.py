@@ -60,7 +60,7 @@ class Stack:
     def diagnostics(self):
         """Return the messages of a preview that fails."""
         printed = self.run("preview", "--json", fails=True)
-        # What comes behind it is for people.
+        # The text after it is for people.
         found, _ = json.JSONDecoder().raw_decode(printed)
         return [one["message"] for one in found["diagnostics"]]
 

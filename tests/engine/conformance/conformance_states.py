@@ -31,7 +31,7 @@ CREATED = {
         "id": "orders",
         "region": "us-east-1",
         "sourceDbClusterIdentifier": None,
-        # AWS says it, and the provider does not read it.
+        # AWS returns it, but the provider does not read it.
         "status": None,
         "storageEncrypted": False,
     },
@@ -134,7 +134,7 @@ IMPORTED = {"a": {"skipFinalSnapshot": None}}
 
 FOUND = {
     "g": {"engine": "neptune", "engineVersion": NEWEST, "globalClusterIdentifier": "orders"},
-    # A name that the provider made is its prefix only, which excludes the name.
+    # A generated name is imported as its prefix, which excludes the name.
     "a": {
         **WINDOW,
         "availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"],

@@ -28,7 +28,7 @@ NAMES = {
     PARAMETER_GROUP: ("name", FAMILY),
     CLUSTER_PARAMETER_GROUP: ("name", FAMILY),
 }
-# In this order, the first that a call has names its resource.
+# The first of these parameters in a call names its resource.
 NAMING = (
     "ResourceName",
     "DBInstanceIdentifier",
@@ -86,7 +86,7 @@ def test_calls(project, aws, subnets):
     stack.up()
     assert written(aws.calls()[len(calls) :]) == {name: row.changed for name, row in ROWS.items()}
     assert stack.changes() == {
-        # What was not sent is wanted again, for ever.
+        # A change that is not sent is planned again in every preview.
         "a-less": ("update", {"serverlessV2ScalingConfiguration": "delete"}),
         "a-source": ("update", {"replicationSourceIdentifier": "update"}),
         "i": ("update", {"preferredBackupWindow": "update"}),

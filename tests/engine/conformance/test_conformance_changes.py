@@ -84,7 +84,7 @@ def operation(row, kinds):
     """Return the operation of a change: one replacing property replaces the resource."""
     if not any(kind.endswith("replace") for kind in kinds.values()):
         return "update"
-    # A name that Pulumi could have chosen, and the program did, cannot be there twice.
+    # A name that the program sets, and Pulumi could generate, can't exist twice.
     named = (BASE[row.kind] | row.given | row.change).get("name")
     return "delete-replaced" if named else "create-replacement"
 

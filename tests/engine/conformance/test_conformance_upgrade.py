@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance_stack import Stack, cluster, global_cluster, instance
 
-# More looks at the global cluster than an upgrade of no member needs.
+# More reads of the global cluster than an upgrade without members needs.
 ENDLESS = 5
 
 

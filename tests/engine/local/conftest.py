@@ -25,7 +25,7 @@ class Cli:
 
     def __init__(self, folder, engine):
         self.folder = folder / "project"
-        # A user may have such a folder, and its name goes into a URL and into shell scripts.
+        # A user may have such a folder name, which becomes part of a URL and of shell scripts.
         self.temporary = folder / "it's 100% temporary"
         self.folder.mkdir()
         self.temporary.mkdir()

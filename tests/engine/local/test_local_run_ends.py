@@ -26,7 +26,8 @@ time.sleep(0.5)
 print("interrupts:", count)
 sys.exit(7)
 """
-# Starts two processes that ignore every polite signal: one in a session of its own, one without the run's environment.
+# Starts two processes that ignore all signals except SIGKILL: one in its own session, one without the run's
+# environment.
 STUBBORN = """
 import os, subprocess, sys, time
 ignore = "import signal, time; [signal.signal(n, signal.SIG_IGN) for n in (1, 2, 15)]; print(); time.sleep(600)"

@@ -101,7 +101,7 @@ def test_real_credentials_endpoints_and_proxies_take_no_part(cli, tmp_path):
     config.write_text(f"[profile production]\nendpoint_url = {ELSEWHERE}\nregion = eu-west-1\n")
     variables = {**REAL, "AWS_CONFIG_FILE": str(config), "AWS_SHARED_CREDENTIALS_FILE": str(config)}
     record, trace = tmp_path / "record", tmp_path / "trace"
-    # It sees the processes that are not Python too.
+    # It also sees processes other than Python.
     strace = (
         ["strace", "-f", "--seccomp-bpf", "-e", "trace=connect", "-o", str(trace)] if shutil.which("strace") else []
     )

@@ -16,14 +16,14 @@ import pytest
 ROOT = Path(__file__).parents[3]
 RELEASES = ROOT / "releases"
 RECORD = os.environ.get("NEPTUNE_GLOBAL_RECORD")
-# In a program's own process, and as a plugin, which works in the same way for every other language.
+# In the program's process, and as a plugin, which works the same for every other language.
 EXAMPLES = ("three-regions", "yaml")
 STATES = (
     [RELEASES / RECORD / "states" / f"{example}.json" for example in EXAMPLES]
     if RECORD
     else sorted(RELEASES.glob("*/states/*.json"))
 )
-# Where and when the state was written.
+# The place and the time of the export.
 UNWANTED = {"created", "modified", "sourcePosition", "stackTrace"}
 
 

@@ -14,7 +14,7 @@ import pytest
 from plugin_host import served_schema
 
 ROOT = Path(__file__).parents[3]
-# The Python of the tests has no uv where it came with the machine.
+# A system Python has no uv of its own.
 UV = shutil.which("uv", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
 PROGRAM = {
     "resources": {

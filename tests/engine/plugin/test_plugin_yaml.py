@@ -146,7 +146,7 @@ def test_an_explicit_provider(project, aws, option):
     for call in aws.calls():
         named = call["parameters"].get("DBClusterIdentifier") or call["parameters"].get("DBInstanceIdentifier") or ""
         assert named.removeprefix("orders-").startswith(call["region"]) or not named
-    # The component's own reads of the whole, which the provider's children make in the member's region.
+    # The component's reads of the global database; the provider's reads go to the member's region.
     assert "us-west-2" in {call["region"] for call in aws.calls("DescribeGlobalClusters")}
     project.run("preview", "--expect-no-changes")
 
@@ -189,7 +189,7 @@ def test_the_plugin_is_as_wide_as_aws_allows(project, aws):
     regions = {name: {**MEMBER, "instances": 4} for name in names}
     project.write(program({"primaryRegion": "us-east-1", "regions": regions}))
     process = project.start("up", "--yes", "--skip-preview", "--parallel", "32")
-    # No instance is available before all that could be under way at once are.
+    # No instance becomes available before all that can be created concurrently have started.
     wait_until(lambda: len(aws.calls("CreateDBInstance")) == 4)
     aws.local.settle()
     wait_until(lambda: len(aws.calls("CreateDBInstance")) == 16)

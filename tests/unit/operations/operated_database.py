@@ -110,7 +110,7 @@ class CutOff(BaseException):
 
 
 class Disturbed:
-    """Creates clients of which the Nth call fails, before it is sent or after AWS executed it.
+    """Creates clients whose Nth call fails, before it is sent or after AWS executed it.
 
     Args:
         connect: returns the clients.

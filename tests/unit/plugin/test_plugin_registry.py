@@ -1,4 +1,4 @@
-"""What the Pulumi Registry and the package registries need: the schema's fields, the pages, the logo, the names."""
+"""Requirements of the Pulumi Registry and the package registries: schema fields, pages, logo and names."""
 
 from __future__ import annotations
 
