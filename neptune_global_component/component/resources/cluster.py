@@ -112,8 +112,10 @@ def cluster(
 async def _check_creation(gate: Gate, region: str, child: pulumi.ResourceHookArgs) -> None:
     plan = await gate.plan()
     refuse_standalone(plan, region, child.new_inputs or {})
-    if await gate.is_replacement(child.urn, plan.existing_cluster(region)):
-        refuse_replacement(plan, f'regions["{region}"]', "its cluster", child.urn)
+    existing = plan.existing_cluster(region)
+    if await gate.is_replacement(child.urn, existing):
+        alias = plan.alias_of(existing)
+        refuse_replacement(plan, f'regions["{region}"]', "its cluster", child.urn, alias)
     refuse_empty_primary(plan)
 
 

@@ -45,8 +45,10 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
 
     async def check(child: pulumi.ResourceHookArgs) -> None:
         plan = await gate.plan()
-        if await gate.is_replacement(child.urn, plan.existing):
-            refuse_replacement(plan, "global_cluster_identifier", "the global cluster", child.urn)
+        existing = plan.existing
+        if await gate.is_replacement(child.urn, existing):
+            alias = plan.alias_of(existing)
+            refuse_replacement(plan, "global_cluster_identifier", "the global cluster", child.urn, alias)
         # Planning checks this too, but on the state from before a refresh in the same preview.
         raise_findings(plan, recreation_findings(plan))
 

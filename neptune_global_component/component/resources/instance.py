@@ -9,7 +9,7 @@ import pulumi_aws as aws
 
 from neptune_global_component.component.inputs import as_secret_as, cluster_name, instance_argument
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
-from neptune_global_component.core.plan.checks.creations import refuse_last_instance
+from neptune_global_component.core.plan.checks.creations import refuse_last_instance, refuse_replacement
 from neptune_global_component.core.plan.unset import AUTO_MINOR_VERSION_UPGRADE, of_instance
 from neptune_global_component.core.tokens import INSTANCE
 
@@ -70,7 +70,10 @@ def instance(
 
     async def check(child: pulumi.ResourceHookArgs) -> None:
         plan = await gate.plan()
-        if await gate.is_replacement(child.urn, plan.existing_instance(region, number)):
+        existing = plan.existing_instance(region, number)
+        if await gate.is_replacement(child.urn, existing):
+            if alias := plan.alias_of(existing):
+                refuse_replacement(plan, f'regions["{region}"]', "an instance", child.urn, alias)
             refuse_last_instance(plan, region, plan.instance(region, number), child.urn)
 
     return aws.neptune.ClusterInstance(

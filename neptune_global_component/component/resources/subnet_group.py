@@ -29,8 +29,10 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
 
     async def check(child: pulumi.ResourceHookArgs) -> None:
         plan = await gate.plan()
-        if await gate.is_replacement(child.urn, plan.existing_subnet_group(region)):
-            refuse_replacement(plan, f'regions["{region}"].subnet_ids', "the subnet group", child.urn)
+        existing = plan.existing_subnet_group(region)
+        if await gate.is_replacement(child.urn, existing):
+            alias = plan.alias_of(existing)
+            refuse_replacement(plan, f'regions["{region}"].subnet_ids', "the subnet group", child.urn, alias)
 
     return aws.neptune.SubnetGroup(
         name,

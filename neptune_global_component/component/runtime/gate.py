@@ -113,7 +113,12 @@ class Gate:
         async def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
             plan = await self.plan()
             found = existing(plan)
-            if found and await self._is_missing(args, found):
+            if alias := plan.alias_of(found):
+                args.opts.aliases = [*(args.opts.aliases or ()), alias]
+                # A child with another provider than the plain resource would be replaced: the check before its creation
+                # must come before the deletion.
+                args.opts.delete_before_replace = False
+            elif found and await self._is_missing(args, found):
                 args.opts.import_ = found.id
             if protect and protect(plan):
                 args.opts.protect = True

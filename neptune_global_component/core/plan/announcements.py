@@ -36,12 +36,15 @@ def _imported(plan: Plan, state: Declared) -> Iterator[str]:
         return
     if not state.has_global_cluster:
         key = "global_cluster_identifier"
-        yield f"the global cluster {plan.spec.shown(key, plan.spec.global_cluster_identifier)} is imported"
+        verb = "becomes a child of the component" if plan.alias_of(plan.existing) else "is imported"
+        yield f"the global cluster {plan.spec.shown(key, plan.spec.global_cluster_identifier)} {verb}"
     for region in plan.spec.regions:
         cluster = plan.cluster(region)
-        if cluster and not state.has_cluster(region) and not plan.urn_elsewhere(cluster.arn):
+        if cluster and not state.has_cluster(region):
             imported = plan.wanted_instances(region).intersection(cluster.instances)
-            yield f"{region} is imported: {_with_instances(len(imported))}"
+            is_child = plan.alias_of(plan.existing_cluster(region))
+            verb = "becomes a part of the component" if is_child else "is imported"
+            yield f"{region} {verb}: {_with_instances(len(imported))}"
 
 
 def _added(plan: Plan, found: ObservedGlobalCluster, new: AbstractSet[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.core.facts.observed import CREATING
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.core.inputs.spec import known
-from neptune_global_component.core.names import ClusterArn
+from neptune_global_component.core.names import TYPE_TOKEN, ClusterArn
 from neptune_global_component.core.plan.instance_names import instance_names
 from neptune_global_component.core.plan.primary import wanted_primary
 from neptune_global_component.core.plan.unset import PROTECTION
@@ -234,6 +234,16 @@ class Plan:
             arn: of a global cluster, a cluster, an instance or a subnet group.
         """
         return self.declared.elsewhere.get(arn) if self.declared else None
+
+    def alias_of(self, existing: Existing | None) -> str | None:
+        """Return the URN of a plain pulumi-aws resource of this stack that an adoption turns into a child.
+
+        Args:
+            existing: the resource in AWS.
+        """
+        urn = self.urn_elsewhere(existing.arn) if existing and self.spec.adopt else None
+        # A resource of another component of this type needs an alias on the component itself.
+        return None if urn is None or f"{TYPE_TOKEN}$" in urn else urn
 
     def is_detached(self, region: str) -> bool:
         """Say whether the cluster of a region is no member any more, and there: it was detached elsewhere."""

@@ -122,31 +122,91 @@ import pulumi_aws as aws
 
 whole = aws.neptune.GlobalCluster("whole", global_cluster_identifier="orders", engine="neptune")
 cluster = aws.neptune.Cluster(
-    "a", cluster_identifier="old-primary", global_cluster_identifier=whole.id, skip_final_snapshot=True
+    "a",
+    cluster_identifier="old-primary",
+    global_cluster_identifier=whole.id,
+    backup_retention_period=7,
+    skip_final_snapshot=True,
+    apply_immediately=True,
+    opts=pulumi.ResourceOptions(ignore_changes=["engineVersion"]),
 )
-aws.neptune.ClusterInstance("a1", identifier="anna", cluster_identifier=cluster.id, instance_class="db.r6g.large")
+aws.neptune.ClusterInstance(
+    "a1", identifier="anna", cluster_identifier=cluster.id, instance_class="db.r6g.large", apply_immediately=True
+)
+"""
+OLD_PRIMARY = """"regions": {"us-east-1": {**member, "cluster_identifier": "old-primary"}},"""
+PLAIN_NAMES = {"whole", "a", "a1"}
+SNAPSHOT = '"final_snapshot_identifier": "last"'
+
+
+def test_plain_resources_of_the_stack_become_children(project, aws):
+    """Plain resources that the program no longer has become children: nothing is created, imported or deleted."""
+    project.write(PLAIN)
+    project.up()
+    ids = {one["id"] for (kind, _), one in project.resources().items() if kind.startswith("aws:")}
+    before = len(aws.writes())
+    project.write(program(OLD_PRIMARY, adopt=False))
+    printed = project.run("preview", fails=True)
+    assert "is in this stack already, as urn:" in printed
+    assert "Set adopt: true, and remove it from the program" in printed
+    project.write(program(OLD_PRIMARY))
+    steps = project.changes()
+    assert {operation for operation, _ in steps.values()} == {"create"}
+    assert steps.keys() == {"orders", "orders-declared", "orders-primary-region"}
+    project.up()
+    assert aws.writes()[before:] == []
+    assert project.changes() == {}
+    project.run("preview", "--refresh", "--expect-no-changes")
+    assert {one["id"] for (kind, _), one in project.resources().items() if kind.startswith("aws:")} == ids
+    assert not PLAIN_NAMES & {name for _, name in project.resources()}
+    project.write(program(OLD_PRIMARY, adopt=False))
+    assert project.changes() == {}
+
+
+def test_plain_resources_that_stay_in_the_program_fail_the_preview(project, aws):
+    """A resource can't be in the program twice: the preview fails, and nothing changes."""
+    project.write(PLAIN)
+    project.up()
+    before = project.resources()
+    writes = len(aws.writes())
+    for both in (PLAIN + program(OLD_PRIMARY), program(OLD_PRIMARY) + PLAIN):
+        project.write(both)
+        assert "uplicate resource" in project.run("preview", fails=True)
+        assert "uplicate resource" in project.run("up", "--yes", "--skip-preview", fails=True)
+        assert aws.writes()[writes:] == []
+    assert {name for _, name in project.resources()} >= {name for _, name in before}
+
+
+REPLACING = """
+import pulumi
+
+def replacing(args):
+    if args.type_ == "aws:neptune/{kind}":
+        args.opts.replace_on_changes = ["*"]
+    return pulumi.ResourceTransformResult(args.props, args.opts)
+
+pulumi.runtime.register_resource_transform(replacing)
 """
 
 
-def test_from_plain_pulumi_aws(project, aws):
-    """Resources managed by the stack are rejected with the next step; removed from the state, they are imported."""
+@pytest.mark.parametrize("kind", ["cluster:Cluster", "clusterInstance:ClusterInstance"])
+def test_plain_resources_are_never_replaced(project, aws, kind):
+    """A change that would replace a child, as another provider's may, fails; removed from the state, it is imported."""
     project.write(PLAIN)
     project.up()
-    more = """"regions": {"us-east-1": {**member, "cluster_identifier": "old-primary"}},"""
-    project.write(PLAIN + program(more))
     urns = {name: one["urn"] for (_, name), one in project.resources().items()}
-    printed = project.run("preview", fails=True)
-    assert f"is in this stack already, as {urns['whole']}: the update would delete that" in printed
-    assert f"pulumi state delete '{urns['whole']}'" in printed
-    for name in ("a1", "a", "whole"):
-        project.run("state", "delete", urns[name], "--yes")
-    project.write(program(more))
-    before = len(aws.calls())
+    before = len(aws.writes())
+    changed = program(OLD_PRIMARY.replace("**member,", '**member, "instance_class": "db.r6g.xlarge", "port": 8182,'))
+    project.write(REPLACING.format(kind=kind) + changed.replace('"skip_final_snapshot": True', SNAPSHOT))
+    urn = urns["a" if kind.startswith("cluster:") else "a1"]
+    for command in (("preview",), ("up", "--yes", "--skip-preview")):
+        printed = " ".join(project.run(*command, fails=True).split())
+        assert f"would be replaced: in the state it is {urn}" in printed
+        assert f"pulumi state delete '{urn}' --target-dependents --force" in printed
+    assert set(aws.writes()[before:]) <= {"ModifyDBCluster"}
+    project.run("state", "delete", urn, "--target-dependents", "--force", "--yes")
+    project.write(program(OLD_PRIMARY))
     assert {operation for operation, _ in project.changes().values()} <= {"create", "import", "update"}
-    project.up()
-    project.run("preview", "--refresh", "--expect-no-changes")
-    writes = [call["operation"] for call in aws.calls()[before:] if call["operation"] in aws.writes()]
-    assert set(writes) <= {"ModifyDBCluster", "ModifyDBInstance"}
 
 
 def test_what_the_program_does_not_say_stays_as_it_is(project, aws):

@@ -141,7 +141,7 @@ def _addition(plan: Plan, region: str) -> Iterator[Finding]:
         # A removal that failed is taken back.
         return
     urn = plan.urn_elsewhere(found.arn) if found else None
-    if urn:
+    if urn and not plan.alias_of(plan.existing_cluster(region)):
         yield is_elsewhere(plan, f'regions["{region}"]', "its cluster", urn)
     elif found and plan.spec.adopt:
         yield from member_mismatches(plan, found)

@@ -57,7 +57,7 @@ def _standalone(plan: Plan, region: str, inputs: Mapping[str, Any]) -> Iterator[
             )
 
 
-def refuse_replacement(plan: Plan, path: str, what: str, urn: str) -> None:
+def refuse_replacement(plan: Plan, path: str, what: str, urn: str, alias: str | None = None) -> None:
     """Refuse to replace a child that can't be replaced.
 
     Args:
@@ -65,10 +65,18 @@ def refuse_replacement(plan: Plan, path: str, what: str, urn: str) -> None:
         path: of the argument that the child comes from.
         what: names the child.
         urn: of the child.
+        alias: the URN that the child has in the state, if it was a plain resource until now.
 
     Raises:
         InvalidArgsError: always.
     """
+    if alias:
+        problem = (
+            f"{what} would be replaced: in the state it is {alias}, with other settings or another provider than the "
+            f"component's. Remove it from the state (`pulumi state delete '{alias}' --target-dependents --force`): "
+            "adopt: true then imports it."
+        )
+        raise_findings(plan, [Finding(path, plan.spec.hidden(problem))])
     problem = (
         f"{what} would be replaced: created again under the same identifier, which AWS rejects, and then deleted. If "
         f"it is tainted, run `pulumi state untaint '{urn}'`. Otherwise leave out --replace, or remove the transform "

@@ -25,7 +25,7 @@ def creation_findings(plan: Plan) -> list[Finding]:
         plan: what is wanted, of which the state has nothing yet.
     """
     findings = []
-    if plan.moved_from:
+    if plan.moved_from and not plan.alias_of(plan.existing):
         findings.append(is_elsewhere(plan, "global_cluster_identifier", "the global cluster", plan.moved_from))
     elif plan.observed is not None and plan.observed.engine not in {None, ENGINE}:
         key = "global_cluster_identifier"
@@ -57,7 +57,7 @@ def creation_findings(plan: Plan) -> list[Finding]:
 def _members_elsewhere(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
     for member in found.members:
         urn = plan.urn_elsewhere(member.arn)
-        if urn and member.region in plan.spec.regions:
+        if urn and member.region in plan.spec.regions and not plan.alias_of(plan.existing_cluster(member.region)):
             yield is_elsewhere(plan, f'regions["{member.region}"]', "its cluster", urn)
 
 
@@ -178,7 +178,7 @@ def is_elsewhere(plan: Plan, path: str, what: str, urn: str) -> Finding:
     if f"{TYPE_TOKEN}$" in urn:
         remedy = "A component that was renamed or moved needs an alias: opts=ResourceOptions(aliases=[…])"
     else:
-        remedy = f"Take it out of the state first (`pulumi state delete '{urn}'`), and take it over with adopt: true"
+        remedy = "Set adopt: true, and remove it from the program: it becomes a child of the component"
     problem = f"{what} is in this stack already, as {urn}: the update would delete that. {remedy}."
     return Finding(path, plan.spec.hidden(problem))
 
