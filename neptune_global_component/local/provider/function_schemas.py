@@ -104,4 +104,25 @@ FUNCTION_SCHEMAS: dict[str, Spec] = {
         validMinorTargets=STRINGS,
         validUpgradeTargets=STRINGS,
     ),
+    "aws:neptune/getOrderableDbInstance:getOrderableDbInstance": _function(
+        "engine engineVersion instanceClass licenseModel preferredInstanceClasses region vpc",
+        "engine engineVersion id instanceClass licenseModel region storageType",
+        **dict.fromkeys(("maxIopsPerDbInstance", "maxStorageSize", "minIopsPerDbInstance", "minStorageSize"), _COUNT),
+        **dict.fromkeys(("maxIopsPerGib", "minIopsPerGib"), {"type": "number"}),
+        **dict.fromkeys(
+            (
+                "multiAzCapable",
+                "readReplicaCapable",
+                "supportsEnhancedMonitoring",
+                "supportsIamDatabaseAuthentication",
+                "supportsIops",
+                "supportsPerformanceInsights",
+                "supportsStorageEncryption",
+                "vpc",
+            ),
+            _YES_OR_NO,
+        ),
+        availabilityZones=STRINGS,
+        preferredInstanceClasses=STRINGS,
+    ),
 }

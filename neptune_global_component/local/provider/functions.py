@@ -73,6 +73,50 @@ def get_engine_version(connect: Connect, region: str, args: Values) -> Values:
     return {**{key: value for key, value in args.items() if value is not None}, **_described(chosen, region)}
 
 
+def get_orderable_db_instance(connect: Connect, region: str, args: Values) -> Values:
+    """`aws.neptune.getOrderableDbInstance`."""
+    names = {"engineVersion": "EngineVersion", "instanceClass": "DBInstanceClass", "licenseModel": "LicenseModel"}
+    wanted: Values = {"Engine": args.get("engine") or ENGINE}
+    wanted |= {name: args[key] for key, name in names.items() if args.get(key)}
+    wanted |= {"Vpc": args["vpc"]} if args.get("vpc") is not None else {}
+    operation, result = "DescribeOrderableDBInstanceOptions", "OrderableDBInstanceOptions"
+    options = Aws(connect, region).find(operation, result, (), **wanted)
+    preferred = args.get("preferredInstanceClasses") or []
+    if preferred:
+        options = [one for name in preferred for one in options if one["DBInstanceClass"] == name][:1]
+    if len(options) != 1:
+        found = "no" if not options else "multiple"
+        raise ProviderError(f"reading Neptune Orderable DB Instance: {found} matching options found")
+    return {"preferredInstanceClasses": preferred or None} | _orderable(options[0], region)
+
+
+def _orderable(option: dict[str, Any], region: str) -> Values:
+    texts = {
+        name: option.get(member, "")
+        for name, member in (
+            ("engine", "Engine"),
+            ("engineVersion", "EngineVersion"),
+            ("id", "DBInstanceClass"),
+            ("instanceClass", "DBInstanceClass"),
+            ("licenseModel", "LicenseModel"),
+            ("storageType", "StorageType"),
+        )
+    }
+    numbers = {name: option.get(_member(name), 0) for name in ORDERABLE_NUMBERS}
+    switches = {name: bool(option.get(_member(name))) for name in ORDERABLE_SWITCHES}
+    zones = [one["Name"] for one in option.get("AvailabilityZones", [])]
+    return {**texts, **numbers, **switches, "availabilityZones": zones, "region": region}
+
+
+def _member(name: str) -> str:
+    """Return the member of AWS's answer for an output of getOrderableDbInstance."""
+    capital = name[0].upper() + name[1:]
+    return {
+        "MultiAzCapable": "MultiAZCapable",
+        "SupportsIamDatabaseAuthentication": "SupportsIAMDatabaseAuthentication",
+    }.get(capital, capital)
+
+
 def _filters(args: Values, engine: str) -> Values:
     filters: Values = {"Engine": engine}
     if args.get("parameterGroupFamily"):
@@ -117,6 +161,25 @@ def _order(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
+ORDERABLE_NUMBERS = (
+    "maxIopsPerDbInstance",
+    "maxIopsPerGib",
+    "maxStorageSize",
+    "minIopsPerDbInstance",
+    "minIopsPerGib",
+    "minStorageSize",
+)
+ORDERABLE_SWITCHES = (
+    "multiAzCapable",
+    "readReplicaCapable",
+    "supportsEnhancedMonitoring",
+    "supportsIamDatabaseAuthentication",
+    "supportsIops",
+    "supportsPerformanceInsights",
+    "supportsStorageEncryption",
+    "vpc",
+)
+
 FUNCTIONS: dict[str, Callable[[Connect, str, Values], Values]] = {
     "aws:ec2/getSubnet:getSubnet": network_functions.get_subnet,
     "aws:ec2/getSubnets:getSubnets": network_functions.get_subnets,
@@ -126,5 +189,6 @@ FUNCTIONS: dict[str, Callable[[Connect, str, Values], Values]] = {
     "aws:index/getPartition:getPartition": get_partition,
     "aws:index/getRegion:getRegion": get_region,
     "aws:neptune/getEngineVersion:getEngineVersion": get_engine_version,
+    "aws:neptune/getOrderableDbInstance:getOrderableDbInstance": get_orderable_db_instance,
 }
 """By token: given the clients, the region and the arguments."""

@@ -147,6 +147,8 @@ def _answered(row: Property, answer: dict[str, Any], old: Value) -> Value:
     value = search(row.answer, answer)
     if row.type is Type.SET:
         return sorted(value or [])
+    if row.type is Type.LIST:
+        return list(value or [])
     if value is None and row.type is Type.STRING and row.answer.isidentifier():
         return ""
     return value

@@ -56,6 +56,21 @@ class CallSetting:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """The states that a resource is in until an operation is complete.
+
+    Args:
+        status: where the description has the state (JMESPath).
+        ready: the state in which it can be used.
+        pending: the states before and after.
+    """
+
+    status: str
+    ready: str
+    pending: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ServiceResource(Resource):
     """A resource type.
 
@@ -70,7 +85,8 @@ class ServiceResource(Resource):
         deletions: the calls that delete it.
         after_creation: calls right after the creation.
         settings: properties that have calls of their own.
-        tagging: its tags.
+        tagging: its tags; None for those of Neptune's API.
+        waiting: its states; None if every operation is complete when it is answered.
         named: the properties that are its name and the prefix of a made name.
         gone_if: what the description has if AWS is about to delete it (JMESPath).
         finish: adds to the values what no path can find in the description.
@@ -88,6 +104,7 @@ class ServiceResource(Resource):
     after_creation: tuple[Call, ...] = ()
     settings: tuple[Setting, ...] = ()
     tagging: Tagging | None = None
+    waiting: Waiting | None = None
     named: tuple[str, str] | None = None
     gone_if: str = ""
     finish: Callable[[Values, dict[str, Any]], None] | None = None
@@ -99,7 +116,8 @@ class ServiceResource(Resource):
         if self.named:
             values = values | {self.named[0]: name_of(values, *self.named)}
         with doing(f"creating {self.title}"):
-            answer = self.creation.send(aws, values, **self.arguments(values)) or {}
+            sent = self.arguments(values) if self.tagging else self.parameters(values)
+            answer = self.creation.send(aws, values, **sent) or {}
         if "{" in self.identity:
             return self.identity.format_map(values)
         return str(search(self.identity, answer))
@@ -107,6 +125,7 @@ class ServiceResource(Resource):
     def settle(self, aws: Aws, resource_id: str, values: Values) -> None:
         """Send the other calls for what AWS does not have as planned."""
         aws = aws.of(self.service)
+        self._wait(aws, resource_id, values, "create")
         with doing(f"creating {self.title} ({resource_id})"):
             for call in self.after_creation:
                 call.send(aws, values | {"id": resource_id})
@@ -156,15 +175,17 @@ class ServiceResource(Resource):
 
     def read_tags(self, aws: Aws, values: Values) -> dict[str, str]:
         """Return all tags that AWS has."""
-        return self.tagging.read(aws.of(self.service), values) if self.tagging else {}
+        return self.tagging.read(aws.of(self.service), values) if self.tagging else super().read_tags(aws, values)
 
     def update_tags(self, aws: Aws, resource_id: str, change: Change) -> None:
         """Change AWS's tags to the planned ones."""
-        if self.tagging:
-            values = change.old | {"id": resource_id}
-            before, after = change.old.get("tagsAll") or {}, change.new.get("tagsAll") or {}
-            with doing(f"updating {self.title} ({resource_id}) tags"):
-                self.tagging.update(aws.of(self.service), values, before, after)
+        if not self.tagging:
+            super().update_tags(aws, resource_id, change)
+            return
+        values = change.old | {"id": resource_id}
+        before, after = change.old.get("tagsAll") or {}, change.new.get("tagsAll") or {}
+        with doing(f"updating {self.title} ({resource_id}) tags"):
+            self.tagging.update(aws.of(self.service), values, before, after)
 
     def update(self, aws: Aws, resource_id: str, change: Change) -> None:
         """Apply the settings that change."""
@@ -172,6 +193,7 @@ class ServiceResource(Resource):
             for setting in self.settings:
                 if any(change.of(name) for name in setting.properties):
                     setting.apply(aws.of(self.service), resource_id, change)
+                    self._wait(aws, resource_id, change.new, "update")
 
     def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
         """Send the calls that delete it."""
@@ -179,6 +201,21 @@ class ServiceResource(Resource):
         with doing(f"deleting {self.title} ({resource_id})"):
             for call in self.deletions:
                 call.send(aws.of(self.service), values)
+        self._wait(aws, resource_id, old, "delete")
+
+    def _wait(self, aws: Aws, resource_id: str, values: Values, verb: str) -> None:
+        """Wait until it is ready, or gone after a deletion."""
+        states = self.waiting
+        if not states:
+            return
+
+        def status() -> str | None:
+            found = self.describe(aws, resource_id, values)
+            return None if found is None else str(search(states.status, found))
+
+        with doing(f"waiting for {self.title} ({resource_id}) {verb}"):
+            pending = (states.ready, *states.pending) if verb == "delete" else states.pending
+            aws.wait(status, pending, None if verb == "delete" else states.ready)
 
 
 def argument(

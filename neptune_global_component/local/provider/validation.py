@@ -58,6 +58,11 @@ final_snapshot_identifier = _all(
 )
 security_group_name = _all((lambda text: not text.startswith("sg-"), "invalid value for {0} (cannot begin with sg-)"))
 
+event_subscription_name = _all(
+    (re.compile(r"^[0-9A-Za-z-]+$").match, 'only alphanumeric characters and hyphens allowed in "{0}"'),
+    (lambda text: len(text) <= LONGEST, '"{0}" cannot be greater than 255 characters'),
+)
+
 
 def one_of(*allowed: str) -> Validate:
     """A value out of a list."""

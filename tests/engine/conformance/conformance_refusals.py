@@ -5,10 +5,12 @@ from __future__ import annotations
 from conformance_stack import (
     CLUSTER,
     CLUSTER_PARAMETER_GROUP,
+    ENDPOINT,
     GLOBAL,
     INSTANCE,
     PARAMETER_GROUP,
     SUBNET_GROUP,
+    SUBSCRIPTION,
 )
 
 BOTH = (
@@ -163,6 +165,26 @@ ROWS = [
         },
     ),
     (SUBNET_GROUP, {"name": "default", "subnetIds": ["a"]}, {"name": ['"Default" is not allowed as "name"']}),
+    (
+        ENDPOINT,
+        {"clusterIdentifier": "Host", "clusterEndpointIdentifier": "1A--", "endpointType": "reader"},
+        {
+            "clusterIdentifier": bad_name("cluster_identifier", end=False)[:2],
+            "clusterEndpointIdentifier": bad_name("cluster_endpoint_identifier", end=True),
+            "endpointType": ['expected endpoint_type to be one of ["ANY" "READER" "WRITER"], got reader'],
+        },
+    ),
+    (
+        SUBSCRIPTION,
+        {"name": f"a_{LONG}", "snsTopicArn": "topic"},
+        {
+            "name": [
+                'only alphanumeric characters and hyphens allowed in "name"',
+                '"name" cannot be greater than 255 characters',
+            ],
+            "snsTopicArn": ['"sns_topic_arn" (topic) is an invalid ARN: arn: invalid prefix'],
+        },
+    ),
     bad_group(PARAMETER_GROUP),
     bad_group(CLUSTER_PARAMETER_GROUP),
 ]

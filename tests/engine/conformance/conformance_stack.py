@@ -12,6 +12,9 @@ INSTANCE = "aws:neptune/clusterInstance:ClusterInstance"
 SUBNET_GROUP = "aws:neptune/subnetGroup:SubnetGroup"
 PARAMETER_GROUP = "aws:neptune/parameterGroup:ParameterGroup"
 CLUSTER_PARAMETER_GROUP = "aws:neptune/clusterParameterGroup:ClusterParameterGroup"
+ENDPOINT = "aws:neptune/clusterEndpoint:ClusterEndpoint"
+SNAPSHOT = "aws:neptune/clusterSnapshot:ClusterSnapshot"
+SUBSCRIPTION = "aws:neptune/eventSubscription:EventSubscription"
 
 NO_CHANGE = ("same", "refresh")
 REPLACING = ("create-replacement", "replace", "delete-replaced")

@@ -6,22 +6,35 @@ import json
 
 import pytest
 from changes_of_clusters import CLUSTERS
+from changes_of_endpoints import ENDPOINTS, SNAPSHOTS, SUBSCRIPTIONS
 from changes_of_global_clusters import GLOBAL_CLUSTERS
 from changes_of_groups import PARAMETER_GROUPS, SUBNET_GROUPS
 from changes_of_instances import INSTANCES
 from conformance_stack import (
     CLUSTER,
     CLUSTER_PARAMETER_GROUP,
+    ENDPOINT,
     GLOBAL,
     INSTANCE,
     PARAMETER_GROUP,
+    SNAPSHOT,
     SUBNET_GROUP,
+    SUBSCRIPTION,
     Stack,
     cluster,
     global_cluster,
 )
 
-ROWS = [*GLOBAL_CLUSTERS, *CLUSTERS, *INSTANCES, *SUBNET_GROUPS, *PARAMETER_GROUPS]
+ROWS = [
+    *GLOBAL_CLUSTERS,
+    *CLUSTERS,
+    *INSTANCES,
+    *SUBNET_GROUPS,
+    *PARAMETER_GROUPS,
+    *ENDPOINTS,
+    *SNAPSHOTS,
+    *SUBSCRIPTIONS,
+]
 BESIDE = {
     "home1": global_cluster("home1"),
     "home2": global_cluster("home2"),
@@ -37,6 +50,13 @@ BASE = {
     SUBNET_GROUP: {"name": "{name}", "subnetIds": ["subnet 0", "subnet 1"]},
     PARAMETER_GROUP: {"name": "{name}", "family": "neptune1.4"},
     CLUSTER_PARAMETER_GROUP: {"name": "{name}", "family": "neptune1.4"},
+    ENDPOINT: {
+        "clusterIdentifier": "${host1.id}",
+        "clusterEndpointIdentifier": "{name}",
+        "endpointType": "READER",
+    },
+    SNAPSHOT: {"dbClusterIdentifier": "${host1.id}", "dbClusterSnapshotIdentifier": "{name}"},
+    SUBSCRIPTION: {"name": "{name}", "snsTopicArn": "arn:aws:sns:us-east-1:123456789012:alerts"},
 }
 """The inputs that every row of a kind has at first."""
 
@@ -97,6 +117,8 @@ def test_changes(project, aws, program):
     assert len({str(row) for row in ROWS}) == len(ROWS)
     aws.cluster("snapped")
     aws.neptune().create_db_cluster_snapshot(DBClusterSnapshotIdentifier="snapshot", DBClusterIdentifier="snapped")
+    for name in ("alerts", "others"):
+        aws.client("sns").create_topic(Name=name)
     stack = Stack(project)
     stack.write(program(changed=False))
     stack.up()

@@ -134,3 +134,19 @@ def test_objects(token):
 def test_configuration():
     """The provider's configuration is pulumi_aws's."""
     assert set(PROPERTIES) == set(getters(pulumi_aws.ProviderArgs))
+
+
+def test_every_type_of_neptune():
+    """The stand-in has every type and every function that pulumi_aws.neptune has."""
+    module = import_module("pulumi_aws.neptune")
+    resources = {name for name, one in vars(module).items() if _is_resource(one)}
+    functions = {name for name in vars(module) if name.startswith("get_") and not name.endswith("_output")}
+    served = {
+        kind: [t.rpartition(":")[2] for t in SCHEMA[kind] if is_complete(t)] for kind in ("resources", "functions")
+    }
+    assert resources == set(served["resources"])
+    assert {name.replace("_", "").lower() for name in functions} == {name.lower() for name in served["functions"]}
+
+
+def _is_resource(one):
+    return inspect.isclass(one) and issubclass(one, pulumi.CustomResource)

@@ -10,7 +10,7 @@ from neptune_global_component.local.provider.resources.cluster_parameter_group i
 from neptune_global_component.local.provider.resources.global_cluster import GlobalCluster
 from neptune_global_component.local.provider.resources.parameter_group import ParameterGroup
 from neptune_global_component.local.provider.resources.subnet_group import SubnetGroup
-from neptune_global_component.local.provider.services import kms, network, security_groups
+from neptune_global_component.local.provider.services import kms, neptune, network, security_groups
 
 if TYPE_CHECKING:
     from neptune_global_component.local.provider.resource import Resource
@@ -22,6 +22,7 @@ _ALL: tuple[Resource, ...] = (
     GlobalCluster(),
     ParameterGroup(),
     SubnetGroup(),
+    *neptune.TYPES,
     *network.TYPES,
     *security_groups.TYPES,
     *kms.TYPES,
