@@ -27,6 +27,7 @@ def _function(inputs: str, outputs: str, **others: Spec) -> Spec:
 
 
 _YES_OR_NO: Spec = {"type": "boolean"}
+_NUMBER: Spec = {"type": "number"}
 _COUNT: Spec = {"type": "integer"}
 _ANY: Spec = {"type": "array", "items": {"$ref": "pulumi.json#/Any"}}
 FUNCTION_SCHEMAS: dict[str, Spec] = {
@@ -108,7 +109,8 @@ FUNCTION_SCHEMAS: dict[str, Spec] = {
         "engine engineVersion instanceClass licenseModel preferredInstanceClasses region vpc",
         "engine engineVersion id instanceClass licenseModel region storageType",
         **dict.fromkeys(("maxIopsPerDbInstance", "maxStorageSize", "minIopsPerDbInstance", "minStorageSize"), _COUNT),
-        **dict.fromkeys(("maxIopsPerGib", "minIopsPerGib"), {"type": "number"}),
+        maxIopsPerGib=_NUMBER,
+        minIopsPerGib=_NUMBER,
         **dict.fromkeys(
             (
                 "multiAzCapable",

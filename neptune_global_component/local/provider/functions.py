@@ -111,10 +111,7 @@ def _orderable(option: dict[str, Any], region: str) -> Values:
 def _member(name: str) -> str:
     """Return the member of AWS's answer for an output of getOrderableDbInstance."""
     capital = name[0].upper() + name[1:]
-    return {
-        "MultiAzCapable": "MultiAZCapable",
-        "SupportsIamDatabaseAuthentication": "SupportsIAMDatabaseAuthentication",
-    }.get(capital, capital)
+    return capital.replace("MultiAz", "MultiAZ").replace("SupportsIam", "SupportsIAM")
 
 
 def _filters(args: Values, engine: str) -> Values:

@@ -113,3 +113,22 @@ def test_what_the_stand_in_lacks(project, program, what):
     (line,) = {line.strip() for line in printed.splitlines() if line.strip().startswith("error: ") and what in line}
     assert line.endswith("NEPTUNE_GLOBAL_AWS_PLUGIN=official.")
     assert "Traceback" not in printed
+
+
+ORDERABLE = """
+import pulumi
+import pulumi_aws as aws
+found = aws.neptune.get_orderable_db_instance(
+    engine_version="1.4.6.0", preferred_instance_classes=["db.nothing.large", "db.r6g.large"]
+)
+pulumi.export("found", [found.instance_class, found.engine_version])
+pulumi.export("zones", found.availability_zones)
+"""
+
+
+def test_an_orderable_instance_class(project):
+    """A program looks up the first of its preferred instance classes that AWS offers."""
+    project.write(ORDERABLE)
+    outputs = project.up()
+    assert outputs["found"] == ["db.r6g.large", "1.4.6.0"]
+    assert "us-east-1a" in outputs["zones"]

@@ -141,11 +141,9 @@ def test_every_type_of_neptune():
     module = import_module("pulumi_aws.neptune")
     resources = {name for name, one in vars(module).items() if _is_resource(one)}
     functions = {name for name in vars(module) if name.startswith("get_") and not name.endswith("_output")}
-    served = {
-        kind: [t.rpartition(":")[2] for t in SCHEMA[kind] if is_complete(t)] for kind in ("resources", "functions")
-    }
-    assert resources == set(served["resources"])
-    assert {name.replace("_", "").lower() for name in functions} == {name.lower() for name in served["functions"]}
+    assert resources == {token.rpartition(":")[2] for token in SCHEMA["resources"] if is_complete(token)}
+    served = {token.rpartition(":")[2].lower() for token in SCHEMA["functions"] if is_complete(token)}
+    assert {name.replace("_", "") for name in functions} == served
 
 
 def _is_resource(one):
