@@ -54,7 +54,9 @@ CLUSTERS = [
             # Properties without a value in the state are added.
             **each("add", "allowMajorVersionUpgrade", "applyImmediately", "finalSnapshotIdentifier", "iamRoles"),
             **each("add", "enableCloudwatchLogsExports", "neptuneInstanceParameterGroupName", SCALING),
-            **each("add", "tags", "tagsAll.env", "vpcSecurityGroupIds"),
+            **each("add", "tags", "tagsAll.env"),
+            # AWS puts a cluster without security groups into the VPC's default group.
+            "vpcSecurityGroupIds[0]": "update",
             **each("update", "backupRetentionPeriod", "copyTagsToSnapshot", "deletionProtection", "engineVersion"),
             **each("update", "iamDatabaseAuthenticationEnabled", "neptuneClusterParameterGroupName", "storageType"),
             **each("update", "preferredBackupWindow", "preferredMaintenanceWindow", "replicationSourceIdentifier"),
