@@ -83,7 +83,7 @@ class Observer:
             subnet_groups: the names of the subnet groups that the component creates, by region.
             clusters: the identifiers of the clusters in the state, by region.
             snapshots: the identifiers of the final snapshots that this update takes, by region.
-            source: ARN of the cluster from which the global cluster is created.
+            source: ARN of the source cluster of a new global cluster.
         """
         # A subnet group is created before its cluster: in a region that has a member it exists.
         members = {member.region for member in self._before.global_cluster.members} if self._before else set()
@@ -147,7 +147,7 @@ class Observer:
     async def other_classes(
         self, classes: Iterable[tuple[str, str]], version: str | None
     ) -> Mapping[tuple[str, str], frozenset[str]]:
-        """Return the instance classes that AWS offers in a region instead of a class that it does not offer there.
+        """Return the instance classes that AWS offers in each region that does not offer the given one.
 
         Args:
             classes: regions, each with an instance class that is wanted there.
@@ -265,7 +265,7 @@ class Observer:
 
 
 def _key(error: ReadError) -> str:
-    """Return the key by which a problem is warned about once: a region that is down is one problem."""
+    """Return a problem's identity: all problems of a region that is down are one."""
     return error.region if error.down and error.region else str(error)
 
 

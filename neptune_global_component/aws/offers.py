@@ -56,7 +56,7 @@ def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
 def read_other_classes(
     connect: Connect, classes: Iterable[tuple[str, str]], version: str | None
 ) -> tuple[dict[tuple[str, str], frozenset[str]], tuple[ReadError, ...]]:
-    """DescribeOrderableDBInstanceOptions of classes in their regions, and of all classes if AWS does not offer one.
+    """Return the instance classes that AWS offers in each region that does not offer the given one.
 
     Args:
         connect: returns the boto3 client of a service and a region.

@@ -204,8 +204,8 @@ class GlobalClusterArgs(TypedDict):
     source cluster's region, or the only one in `regions`; an existing database keeps its primary."""
 
     allow_major_version_upgrade: NotRequired[bool | None]
-    """Whether a new `engine_version` may be a major upgrade (1.3 to 1.4), in which AWS resets the parameter groups of
-    all clusters and instances to the defaults. Plain value. Default: false."""
+    """Whether a new `engine_version` may be a major upgrade (1.3 to 1.4). AWS then resets the parameter groups of all
+    clusters and instances to the defaults. Plain value. Default: false."""
 
     adopt: NotRequired[bool | None]
     """Whether to import an existing global cluster with this identifier, and existing clusters in `regions`; if false,

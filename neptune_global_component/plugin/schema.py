@@ -1,4 +1,4 @@
-"""The package schema from which every language's SDK is generated: Pulumi's, with metadata and camelCase texts."""
+"""The package schema for SDK generation: Pulumi's, with metadata and camelCase texts."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ SAMPLE = (
     "switchover-SwitchoverGlobalCluster-us-east-1-connection-dropped",
     "upgrade-ModifyDBCluster-us-east-1-throttled",
 )
-"""The cases of `make test`: each fault once, where it would do harm, and in an order in which a case begins where
-the one before has ended. A switchover whose first read is refused is among them: taken for done, it never came about.
+"""The cases of `make test`: each fault once, at a harmful call. Each case begins where the previous one ended. One is a
+switchover whose first read is rejected: it must not be recorded as done.
 """
 READS = ("Describe", "List")
 # A destroy runs no program. An upgrade runs before any AWS resource, and so before its plugin starts.
@@ -88,7 +88,7 @@ def every_case():
 
 
 def sample():
-    """Return the cases of `make test`."""
+    """Return the cases of `make test`: each fault once, at a harmful call, in the order of the steps."""
     cases = {case.id: case for case in every_case()}
     return [cases[one] for one in SAMPLE]
 

@@ -55,7 +55,7 @@ FAMILIES = ("neptune1.3", "neptune1.4")
 
 
 class Life:
-    """A stack in which resources behind arguments are replaced in every update."""
+    """A stack whose resources behind arguments are replaced in every update."""
 
     def __init__(self, project, aws):
         self.project, self.aws = project, aws

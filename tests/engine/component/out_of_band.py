@@ -56,7 +56,7 @@ AT_CREATION = {
 }
 """Parameters of a Create call by property: AWS never changes these, so only an adoption meets values of its own."""
 
-_NOT_IN_AWS = "AWS has no such value: it tells pulumi-aws how to change or to delete"
+_NOT_IN_AWS = "Not a value in AWS: an option of pulumi-aws for a change or a deletion"
 _IDENTITY = "it identifies the resource"
 _CREATION = "AWS reads it at the creation, and does not show it"
 _OF_THE_CLUSTER = "AWS takes it from the cluster"

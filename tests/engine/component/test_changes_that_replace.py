@@ -1,4 +1,4 @@
-"""Changes for which pulumi-aws would replace a cluster, and the supported way to make them."""
+"""Changes that pulumi-aws would make by replacing a cluster, and the supported way to make them."""
 
 from __future__ import annotations
 
