@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 # Tests and bench start Python hundreds of times: without its bytecode files each compiles all of Pulumi anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test lint schema docs bench verify-aws clean
+.PHONY: setup demo test test-newest test-oldest lint schema docs bench verify-aws clean
 
 setup: $(VENV)/.synced
 	@$(BIN)/neptune-global engine install >/dev/null
@@ -32,6 +32,18 @@ lint: setup
 test: lint
 	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
+# The tests that meet the dependencies, with the newest or the lowest versions that pyproject.toml allows.
+DEPENDENCY_TESTS := tests/unit tests/mocks tests/engine/plugin tests/engine/provider tests/engine/conformance tests/engine/local
+
+test-newest test-oldest: test-%: setup
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-$*
+	@$(BIN)/uv pip install --quiet --python .venv-$*/bin/python --resolution $(RESOLUTION) \
+		--editable '.[local,policy]' --group dev
+	@.venv-$*/bin/python -m pytest --numprocesses 3 --dist worksteal $(DEPENDENCY_TESTS)
+
+test-newest: RESOLUTION := highest
+test-oldest: RESOLUTION := lowest-direct
+
 schema: setup
 	@$(BIN)/python -m tools.write
 
@@ -47,5 +59,5 @@ verify-aws: setup
 	@PATH="$$($(BIN)/neptune-global engine install 2>/dev/null | xargs dirname):$$PWD/$(BIN):$$PATH" $(BIN)/python -m tools.verify_aws
 
 clean:
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	@rm -rf $(VENV) .venv-newest .venv-oldest .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,6 +1,6 @@
 module neptune-global-go
 
-go 1.25.11
+go 1.26.6
 
 require (
 	github.com/neptuneglobal/neptune-global/sdk/go v0.0.0

@@ -7,19 +7,51 @@ import click
 from neptune_global_component.cli.command import Group
 from neptune_global_component.cli.progress import progress
 
+RUNTIMES = ("go", "java", "nodejs", "yaml")
+"""The runtimes whose hosts can be installed."""
+
+
+def _split(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    runtimes = tuple(one.strip() for one in value.split(",")) if value else ()
+    for one in runtimes:
+        if one not in RUNTIMES:
+            raise click.BadParameter(f"must be one or more of {', '.join(RUNTIMES)}, got {one!r}.")
+    return runtimes
+
 
 @click.group(cls=Group)
 def engine() -> None:
     """Find or install the Pulumi engine."""
 
 
-@engine.command(examples=("neptune-global engine install", "$(neptune-global engine install) version"))
-def install() -> None:
+@engine.command(
+    examples=(
+        "neptune-global engine install",
+        "neptune-global engine install --language nodejs,go",
+        "$(neptune-global engine install) version",
+    )
+)
+@click.option(
+    "--language",
+    "runtimes",
+    callback=_split,
+    metavar="LANGUAGES",
+    help="Also install the language hosts for these runtimes, separated by commas: go, java, nodejs, yaml. The engine "
+    "always has Python's host.",
+)
+def install(runtimes: tuple[str, ...]) -> None:
     """Find the Pulumi engine, or install it, and print its path.
 
     Only the path is printed to standard output. An engine on PATH is used if it is new enough;
     NEPTUNE_GLOBAL_PULUMI=/path/to/pulumi selects another.
-    """
-    from neptune_global_component.local.engine import ensure  # noqa: PLC0415 - the other commands do not need it
 
-    click.echo(ensure(progress).pulumi)
+    Inside `neptune-global local run`, Pulumi finds the language hosts, and builds those that are missing when a program
+    first needs them. Elsewhere, add the folder that --language reports to PATH.
+    """
+    from neptune_global_component.local.engine import ensure, languages  # noqa: PLC0415 - the other commands do not need it
+
+    found = ensure(progress)
+    folders = {languages.host(found, runtime, progress).parent for runtime in runtimes}
+    for folder in sorted(folders - {found.bin}):
+        progress(f"language hosts: {folder} (add it to PATH)")
+    click.echo(found.pulumi)

@@ -16,6 +16,7 @@ from neptune_global_component.cli.guard import guard
 from neptune_global_component.cli.iam_policy import iam_policy
 from neptune_global_component.cli.local import local
 from neptune_global_component.cli.progress import progress
+from neptune_global_component.cli.sdk import sdk
 from neptune_global_component.cli.status import status
 from neptune_global_component.cli.switchover import switchover
 from neptune_global_component.core.errors import NeptuneGlobalError
@@ -93,5 +94,6 @@ main.add_command(failover)
 main.add_command(guard)
 main.add_command(iam_policy)
 main.add_command(local)
+main.add_command(sdk)
 main.add_command(status)
 main.add_command(switchover)

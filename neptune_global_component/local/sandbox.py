@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neptune_global_component.local import aws_cli, first_stack, installed_packages, plugin
+from neptune_global_component.local.engine import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,6 +66,7 @@ class Sandbox:
         command = shlex.join([sys.executable, "-I", "-S", first_stack.__file__, str(engine.pulumi)])
         pulumi.write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
         pulumi.chmod(0o755)
+        languages.launchers(engine, programs)
         python = folder / "python"
         python.write_text(_python(), encoding="utf-8")
         python.chmod(0o755)

@@ -29,7 +29,7 @@ LAYERS = {
     "guard": {"core"},
     "policy": {"core", "guard"},
     "local": {"core"},
-    "cli": {"core", "aws", "guard", "local"},
+    "cli": {"core", "aws", "guard", "local", "plugin"},
 }
 """Each layer of the package, and the layers that it may import."""
 CORE_LIBRARIES = sys.stdlib_module_names | {"typing_extensions"}

@@ -69,18 +69,12 @@ PROGRAMS = (
         version="3.79.0",
         minutes="about 10 seconds",
     ),
-    Program(
-        module="yaml",
-        package="github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
-        version="1.38.1",
-        minutes="about 30 seconds",
-    ),
 )
-"""What is built, in this order."""
+"""The programs that an engine for Python programs needs, in the order in which they are built."""
 
 
 def install(into: Path, report: Report) -> None:
-    """Build the engine with its hosts for Python and YAML programs.
+    """Build the engine with its host for Python programs.
 
     Args:
         into: an existing folder; the programs come into its folder ``bin``.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 VARIABLE = "NEPTUNE_GLOBAL_CACHE"
 """The environment variable that names the cache folder."""
 
-_PROGRAMS = ("pulumi", find.PYTHON_HOST, "pulumi-language-python-exec", "pulumi-language-yaml")
+_PROGRAMS = ("pulumi", find.PYTHON_HOST, "pulumi-language-python-exec")
 _ORIGIN = "origin"
 _POLL = 0.1
 

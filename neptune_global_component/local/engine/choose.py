@@ -70,8 +70,9 @@ def _try(name: str, candidate: Callable[[], Engine], tried: list[str]) -> Engine
 
 
 def _installed(installers: Sequence[Installer], report: Report, tried: list[str]) -> Engine | None:
-    for reason in tried:
-        report(reason)
+    # Only PATH's reason is news to the user: an old Pulumi there may surprise, an empty cache does not.
+    on_path = next(reason for reason in tried if reason.startswith("PATH: ")).removeprefix("PATH: ")
+    report(f"installing pulumi {version.PULUMI}, once: {on_path}")
     try:
         with cache.locked(report):
             try:
@@ -85,7 +86,7 @@ def _installed(installers: Sequence[Installer], report: Report, tried: list[str]
 
 
 def _first_that_installs(installers: Sequence[Installer], report: Report, tried: list[str]) -> Engine | None:
-    for installer in installers:
+    for number, installer in enumerate(installers, start=1):
         start = time.monotonic()
 
         def candidate(way: Installer = installer) -> Engine:
@@ -95,7 +96,8 @@ def _first_that_installs(installers: Sequence[Installer], report: Report, tried:
         if engine:
             report(f"installed pulumi {engine.version} in {time.monotonic() - start:.0f} s: {engine.pulumi}")
             return engine
-        report(tried[-1])
+        following = "".join(f" Continuing with the next way: {one.origin}." for one in installers[number : number + 1])
+        report(f"{tried[-1]}{following}")
     return None
 
 

@@ -1,21 +1,27 @@
-"""What programs in TypeScript and Go need beside the engine, built from Go modules where it came without.
+"""Language hosts and SDK generators that an engine does not have, built from Go modules when they are first used.
 
-The official installer brings the language hosts, and their newer releases generate SDKs themselves.
+The official installer brings the hosts for Python, Node.js, Go, Java and YAML.
 """
 
 from __future__ import annotations
 
+import shlex
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neptune_global_component.local.engine import build, cache, find, version
 from neptune_global_component.local.engine.go import ensure_go
+from neptune_global_component.local.engine.run import run
 
 if TYPE_CHECKING:
     from neptune_global_component.local.engine.model import Engine, Report
 
-# The last releases before the hosts became Go modules whose versions have no tags, which proxies do not serve.
+_GENERATION_LIMIT = 300.0
+
+# For Node.js and Go, the last releases before the hosts became Go modules whose versions have no tags: proxies do not
+# serve those.
 HOSTS = {
     "nodejs": build.Program(
         module="nodejs",
@@ -29,8 +35,20 @@ HOSTS = {
         version="3.66.0",
         minutes="about 20 seconds",
     ),
+    "java": build.Program(
+        module="java",
+        package="github.com/pulumi/pulumi-java/pkg/cmd/pulumi-language-java",
+        version="1.16.0",
+        minutes="about 30 seconds",
+    ),
+    "yaml": build.Program(
+        module="yaml",
+        package="github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+        version="1.38.1",
+        minutes="about 30 seconds",
+    ),
 }
-"""The language hosts by the names of their runtimes."""
+"""The language hosts by the names of their runtimes in Pulumi.yaml."""
 
 GENERATORS = build.Program(
     module="generators",
@@ -41,12 +59,35 @@ GENERATORS = build.Program(
 """Pulumi's SDK generators as one program: ``generators SCHEMA LANGUAGE FOLDER``."""
 
 
-def host(engine: Engine, runtime: str, report: Report) -> Path:
-    """Give the host of a language: the engine's own, or else one that is built at its first use.
+def folder() -> Path:
+    """Return the folder of the hosts that were built for any engine; it may not exist."""
+    return cache.root() / "languages" / version.PULUMI
+
+
+def launchers(engine: Engine, into: Path) -> None:
+    """Write a launcher for each host that an engine does not have; its first start builds the host.
 
     Args:
-        engine: the engine, which finds the host where its folder is on PATH.
-        runtime: as Pulumi.yaml names it: ``nodejs`` or ``go``.
+        engine: the engine.
+        into: a folder of the PATH on which the engine looks for hosts.
+    """
+    for runtime, program in HOSTS.items():
+        if not find.is_program(engine.bin / program.name):
+            command = shlex.join([sys.executable, "-m", "neptune_global_component.local.engine", runtime])
+            built_host = shlex.quote(str(folder() / program.name))
+            launcher = into / program.name
+            launcher.write_text(
+                f'#!/bin/sh\n[ -x {built_host} ] || {command} >&2 || exit 1\nexec {built_host} "$@"\n', encoding="utf-8"
+            )
+            launcher.chmod(0o755)
+
+
+def host(engine: Engine, runtime: str, report: Report) -> Path:
+    """Return the host of a language: the engine's own, or else one that is built when it is first used.
+
+    Args:
+        engine: the engine, which finds a host if the host's folder is on PATH.
+        runtime: a key of `HOSTS`.
         report: takes lines of progress.
 
     Raises:
@@ -57,7 +98,7 @@ def host(engine: Engine, runtime: str, report: Report) -> Path:
 
 
 def built(program: build.Program, report: Report) -> Path:
-    """Give a program from the cache folder, where its first use puts it.
+    """Return a program of the cache folder, and build it first if it is not there.
 
     Args:
         program: of this module.
@@ -66,7 +107,7 @@ def built(program: build.Program, report: Report) -> Path:
     Raises:
         EngineError: there is no Go, or a module could not be downloaded or built.
     """
-    made = cache.root() / "languages" / version.PULUMI / program.name
+    made = folder() / program.name
     if find.is_program(made):
         return made
     with cache.locked(report):
@@ -78,3 +119,20 @@ def built(program: build.Program, report: Report) -> Path:
                 build.make(ensure_go(Path(temporary), report), program, part, report)
                 part.rename(made)
     return made
+
+
+def generate(generators: Path, schema: Path, language: str, out: Path, report: Report) -> None:
+    """Write the SDK of a package.
+
+    Args:
+        generators: the program that `GENERATORS` builds.
+        schema: the package's schema.
+        language: ``go``, ``nodejs`` or ``python``.
+        out: an existing folder.
+        report: takes lines of progress.
+
+    Raises:
+        EngineError: the generator failed.
+    """
+    command: list[str | Path] = [generators, schema, language, out]
+    run(command, what=f"generating the SDK for {language}", report=report, limit=_GENERATION_LIMIT)

@@ -17,7 +17,7 @@ class Engine:
     Args:
         pulumi: the ``pulumi`` executable.
         bin: the folder to put first on PATH, so that Pulumi finds its language hosts.
-        version: the engine's version, for example ``3.259.0``.
+        version: the engine's version, for example ``3.274.1``.
         origin: where it comes from, in words: ``NEPTUNE_GLOBAL_PULUMI``, ``PATH``, ``official installer`` or
             ``built from Go modules``.
     """

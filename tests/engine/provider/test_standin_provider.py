@@ -89,7 +89,9 @@ def test_lookup_from_python(project):
     (project.folder / "__main__.py").write_text(PYTHON_PROGRAM)
     project.write({"runtime": "python"})
     outputs = project.up()
-    assert [one["db_cluster_arn"].split(":")[-1] for one in outputs["members"]] == ["orders-a"]
+    # Since 3.26x, the SDK exports the members in camelCase.
+    arns = [one.get("dbClusterArn") or one["db_cluster_arn"] for one in outputs["members"]]
+    assert [arn.split(":")[-1] for arn in arns] == ["orders-a"]
     assert outputs["stale"] == []
     assert outputs["account"] == "123456789012"
     assert project.changes() == {"live": ("read", {})}
@@ -109,3 +111,17 @@ def test_get_schema(project):
     project.write({})
     schema = json.loads(project.run("package", "get-schema", "aws"))
     assert schema["version"] == version("pulumi_aws")
+
+
+def test_a_failed_creation(project, aws):
+    """A cluster that AWS created although the creation failed stays in the state, and the error is AWS's own text."""
+    aws.local.settings({"faults": [{"operation": "DescribeDBClusters", "errorCode": "AccessDenied", "times": 1}]})
+    cluster = {"clusterIdentifier": "orders", "skipFinalSnapshot": True}
+    project.write({"resources": {"a": {"type": "aws:neptune:Cluster", "properties": cluster}}})
+    printed = project.run("up", "--yes", "--skip-preview", fails=True)
+    assert "AccessDenied" in printed
+    assert "Traceback" not in printed
+    assert "Unexpected <class" not in printed
+    kept = project.resources()["aws:neptune/cluster:Cluster", "a"]
+    assert kept["id"] == "orders"
+    assert kept["initErrors"]

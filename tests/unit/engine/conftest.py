@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-HOSTS = ("pulumi-language-python", "pulumi-language-python-exec", "pulumi-language-yaml")
+HOSTS = ("pulumi-language-python", "pulumi-language-python-exec")
 
 
 class Machine:
@@ -28,7 +28,7 @@ class Machine:
         path.chmod(0o755)
         return path
 
-    def engine(self, folder, version="3.259.0", hosts=HOSTS):
+    def engine(self, folder, version="3.274.1", hosts=HOSTS):
         """Put an engine of a version into a folder; it notes each start in ``starts`` beside it."""
         for host in hosts:
             self.program(folder / host)

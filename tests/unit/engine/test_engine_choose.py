@@ -37,9 +37,9 @@ def test_candidates_are_taken_in_order(machine, monkeypatch, works):
     """The variable comes before PATH, PATH before the cache, the cache before an install."""
     origins = [ensure(machine.report, installers=[works]).origin]
     origins.append(ensure(machine.report, installers=[refusing("never called")]).origin)
-    machine.engine(machine.path, "3.240.0")
+    machine.engine(machine.path, "3.258.0")
     origins.append(ensure(machine.report, installers=[]).origin)
-    monkeypatch.setenv("NEPTUNE_GLOBAL_PULUMI", str(machine.engine(machine.root / "mine", "3.250.0")))
+    monkeypatch.setenv("NEPTUNE_GLOBAL_PULUMI", str(machine.engine(machine.root / "mine", "3.260.0")))
     origins.append(ensure(machine.report, installers=[]).origin)
     assert origins == ["one that works", "one that works", "PATH", "NEPTUNE_GLOBAL_PULUMI"]
 
@@ -62,15 +62,13 @@ def test_an_engine_that_is_there_is_taken_without_a_word(machine, works):
     assert machine.lines == []
 
 
-def test_refusals_are_reported_before_an_install(machine, works):
-    """Each candidate that was refused has a line with its reason, and the last line says what was installed."""
+def test_the_lines_of_an_install_read_as_progress(machine, works):
+    """The first line names what is installed and why; a way that fails is followed by the next."""
     machine.engine(machine.path, "3.150.0")
     found = ensure(machine.report, installers=[refusing("one that fails"), works])
     assert machine.lines == [
-        "NEPTUNE_GLOBAL_PULUMI: It is not set.",
-        f"PATH: Pulumi 3.150.0 at {machine.path}/pulumi is older than 3.220.0.",
-        f"cache: There is no pulumi {version.PULUMI} in {machine.cache}/engine/{version.PULUMI}.",
-        "one that fails: one that fails has its reason",
+        f"installing pulumi {version.PULUMI}, once: Pulumi 3.150.0 at {machine.path}/pulumi is older than 3.258.0.",
+        "one that fails: one that fails has its reason Continuing with the next way: one that works.",
         f"installed pulumi {version.PULUMI} in 0 s: {found.pulumi}",
     ]
 
@@ -79,7 +77,7 @@ def test_an_engine_that_another_process_installed_meanwhile_is_taken(machine, wo
     """The cache is looked at again under the lock, so two processes install once."""
 
     def report(line):
-        if line.startswith("cache: "):
+        if line.startswith("installing "):
             works.install(machine.cache / "engine" / version.PULUMI, report)
             (machine.cache / "engine" / version.PULUMI / "origin").write_text("another process")
 
@@ -91,7 +89,7 @@ def test_the_last_error_lists_all_that_was_tried(machine):
     with pytest.raises(EngineError) as raised:
         ensure(machine.report, installers=[refusing("first"), refusing("second")])
     assert str(raised.value).splitlines() == [
-        "There is no Pulumi engine of version 3.220.0 or newer. Tried:",
+        "There is no Pulumi engine of version 3.258.0 or newer. Tried:",
         "  - NEPTUNE_GLOBAL_PULUMI: It is not set.",
         "  - PATH: There is no pulumi on PATH.",
         f"  - cache: There is no pulumi {version.PULUMI} in {machine.cache}/engine/{version.PULUMI}.",

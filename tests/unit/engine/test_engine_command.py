@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from click.testing import CliRunner
+from go_program import GO
 
 from neptune_global_component.cli import main
+from neptune_global_component.cli.engine import RUNTIMES
+from neptune_global_component.local.engine import languages
 
 
 def test_the_path_alone_is_on_standard_output(machine):
     """A script can take the output as it is."""
-    pulumi = machine.engine(machine.path, "3.259.0")
+    pulumi = machine.engine(machine.path, "3.274.1")
     result = CliRunner().invoke(main, ["engine", "install"])
     assert (result.exit_code, result.stdout) == (0, f"{pulumi}\n")
     assert result.stderr == ""
@@ -21,3 +24,26 @@ def test_an_error_is_one_text_and_exit_status_1(machine, monkeypatch):
     result = CliRunner().invoke(main, ["engine", "install"])
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith(f"error: NEPTUNE_GLOBAL_PULUMI={machine.root}/nothing cannot be used: ")
+
+
+def test_language_hosts_are_installed_beside_the_engine_or_built(machine, monkeypatch):
+    """A host of the engine is taken, another one is built; the folder to add to PATH is reported."""
+    pulumi = machine.engine(machine.path, "3.274.1", hosts=("pulumi-language-python", "pulumi-language-nodejs"))
+    machine.program(machine.path / "go", GO)
+    monkeypatch.setenv("CALLS", str(machine.root / "calls"))
+    result = CliRunner().invoke(main, ["engine", "install", "--language", "nodejs,java"])
+    assert (result.exit_code, result.stdout) == (0, f"{pulumi}\n")
+    assert result.stderr.splitlines()[-1] == f"language hosts: {languages.folder()} (add it to PATH)"
+    assert [path.name for path in languages.folder().iterdir()] == ["pulumi-language-java"]
+
+
+def test_an_unknown_language_is_a_usage_error():
+    """The message quotes it and lists the known ones."""
+    result = CliRunner().invoke(main, ["engine", "install", "--language", "nodejs,cobol"])
+    assert result.exit_code == 2
+    assert "must be one or more of go, java, nodejs, yaml, got 'cobol'." in result.stderr
+
+
+def test_the_hosts_that_can_be_installed():
+    """The command's list is that of the hosts."""
+    assert set(RUNTIMES) == languages.HOSTS.keys()

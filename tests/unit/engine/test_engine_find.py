@@ -61,7 +61,7 @@ def failing(machine):
         (missing, "is not an executable file"),
         (not_executable, "is not an executable file"),
         (a_folder, "is not an executable file"),
-        (too_old, "is older than 3.220.0"),
+        (too_old, "is older than 3.258.0"),
         (without_host, "has no pulumi-language-python"),
         (failing, "wrong architecture"),
     ],
@@ -80,8 +80,8 @@ def test_a_named_engine_that_cannot_be_used_is_an_error(machine, monkeypatch, ma
 
 def test_the_engine_on_path_is_taken(machine):
     """An engine on PATH that is new enough and has its Python host will do."""
-    pulumi = machine.engine(machine.path, "3.220.0")
-    assert find.from_path(machine.report) == Engine(pulumi, machine.path, "3.220.0", "PATH")
+    pulumi = machine.engine(machine.path, "3.258.0")
+    assert find.from_path(machine.report) == Engine(pulumi, machine.path, "3.258.0", "PATH")
 
 
 def test_nothing_on_path_is_refused(machine):
@@ -93,7 +93,7 @@ def test_nothing_on_path_is_refused(machine):
 def test_an_old_engine_on_path_is_refused(machine):
     """The reason has both versions and the place."""
     pulumi = machine.engine(machine.path, "3.150.0")
-    with pytest.raises(EngineError, match=f"Pulumi 3.150.0 at {pulumi} is older than 3.220.0"):
+    with pytest.raises(EngineError, match=f"Pulumi 3.150.0 at {pulumi} is older than 3.258.0"):
         find.from_path(machine.report)
 
 

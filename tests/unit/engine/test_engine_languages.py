@@ -1,20 +1,14 @@
-"""The hosts of TypeScript and Go: the engine's own, or built once, and what their modules pin."""
+"""The hosts of other languages: the engine's own, or built once, and what their modules pin."""
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
+from go_program import GO
 
 from neptune_global_component.local.engine import build, languages, version
 from neptune_global_component.local.engine.model import Engine
-
-GO = """
-[ "$1" = env ] && echo go1.99.0 && exit
-echo "${PWD##*/}: $1" >> "$CALLS"
-[ "$1" = build ] || exit 0
-while [ "$1" != -o ]; do shift; done
-echo '#!/bin/sh' > "$2"
-/bin/chmod +x "$2"
-"""
 
 
 @pytest.fixture
@@ -38,7 +32,7 @@ def test_each_module_pins_what_it_builds(program):
     """go.mod has the release that is announced, and the Go that is asked for; the downloads are checked by go.sum."""
     lines = (build.MODULES / program.module / "go.mod").read_text().splitlines()
     assert f"go {version.GO_MINIMUM}" in lines
-    assert any("github.com/pulumi/pulumi/" in line and f" v{program.version}" in line for line in lines)
+    assert any("github.com/pulumi/pulumi" in line and f" v{program.version}" in line for line in lines)
     assert (build.MODULES / program.module / "go.sum").stat().st_size > 0
 
 
@@ -56,3 +50,25 @@ def test_a_host_is_built_once(machine, engine, calls):
     assert calls.read_text().splitlines() == ["go: list", "go: build"]
     assert languages.host(engine, "go", machine.report) == made
     assert len(calls.read_text().splitlines()) == 2
+
+
+def test_a_launcher_builds_its_host_at_the_first_start(machine, engine, calls):
+    """The first start builds the host and runs it; the next one only runs it. Hosts of the engine have no launcher."""
+    machine.program(engine.bin / "pulumi-language-go")
+    programs = machine.root / "programs"
+    programs.mkdir()
+    languages.launchers(engine, programs)
+    made = sorted(path.name for path in programs.iterdir())
+    assert made == [f"pulumi-language-{name}" for name in ("java", "nodejs", "yaml")]
+    for _ in range(2):
+        subprocess.run([programs / "pulumi-language-yaml", "address"], check=True)
+        assert calls.read_text().splitlines() == ["yaml: list", "yaml: build"]
+
+
+def test_a_launcher_that_cannot_build_reports_why(machine, engine):
+    """The reason goes to standard error, where the engine shows it."""
+    languages.launchers(engine, machine.path)
+    machine.program(machine.path / "go", '[ "$1" = env ] && echo go1.99.0 && exit\nexit 3')
+    started = subprocess.run([machine.path / "pulumi-language-yaml"], check=False, capture_output=True, text=True)
+    assert started.returncode == 1
+    assert "error: Downloading Go modules of pulumi-language-yaml failed with exit status 3" in started.stderr

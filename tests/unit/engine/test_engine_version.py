@@ -14,7 +14,7 @@ from neptune_global_component.local.engine import version
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("v3.259.0\n", "3.259.0"),
+        ("v3.274.1\n", "3.274.1"),
         ("v3.260.0-alpha.1+abc", "3.260.0"),
         ("go1.26.8", "1.26.8"),
         ("devel go1.27-abcdef", "1.27"),
@@ -34,12 +34,12 @@ def test_output_without_a_version_is_refused():
 @pytest.mark.parametrize(
     ("found", "minimum", "expected"),
     [
-        ("3.220.0", "3.220.0", True),
-        ("3.1000.0", "3.220.0", True),
-        ("3.99.9", "3.220.0", False),
-        ("4.0.0", "3.220.0", True),
-        ("1.26", "1.25.11", True),
-        ("1.25", "1.25.11", False),
+        ("3.258.0", "3.258.0", True),
+        ("3.1000.0", "3.258.0", True),
+        ("3.99.9", "3.258.0", False),
+        ("4.0.0", "3.258.0", True),
+        ("1.27", "1.26.6", True),
+        ("1.26", "1.26.6", False),
     ],
 )
 def test_versions_compare_by_number(found, minimum, expected):

@@ -34,7 +34,7 @@ class Installation:
 
     def install(self):
         """Install the plugin that was chosen: where the engine looks for it."""
-        plugin.install(self.home, Engine(self.pulumi, self.pulumi.parent, "3.259.0", "PATH"), self.lines.append)
+        plugin.install(self.home, Engine(self.pulumi, self.pulumi.parent, "3.274.1", "PATH"), self.lines.append)
         return self.home / "plugins" / f"resource-aws-v{version('pulumi_aws')}" / "pulumi-resource-aws"
 
 

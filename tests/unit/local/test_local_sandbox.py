@@ -32,7 +32,7 @@ REAL = {
 @pytest.fixture
 def engine(tmp_path):
     """An engine, which a sandbox only names."""
-    return Engine(tmp_path / "elsewhere" / "pulumi", tmp_path / "engine", "3.259.0", "PATH")
+    return Engine(tmp_path / "elsewhere" / "pulumi", tmp_path / "engine", "3.274.1", "PATH")
 
 
 @pytest.fixture

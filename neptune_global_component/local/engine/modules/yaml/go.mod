@@ -1,6 +1,6 @@
 module neptune-global/engine/yaml
 
-go 1.25.11
+go 1.26.6
 
 tool github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml
 
