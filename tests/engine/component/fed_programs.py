@@ -30,7 +30,13 @@ for component, program in programs.items():
     feeders = program["feeders"]
     arguments = {{key: fed(feeders, key, value) for key, value in program["arguments"].items()}}
     for region, values in program["regions"].items():
+        settings = values.pop("instance_settings", None)
         fed_values = {{key: fed(feeders, f"{{region}}.{{key}}", value) for key, value in values.items()}}
+        if settings:
+            fed_values["instance_settings"] = [
+                {{key: fed(feeders, f"{{region}}.instance-{{key}}", value) for key, value in one.items()}}
+                for one in settings
+            ]
         arguments.setdefault("regions", {{}})[region] = fed_values
     made = GlobalCluster(component, {{**arguments, **program["plain"]}})
     pulumi.export(component, made.global_cluster_members)
@@ -81,7 +87,15 @@ def _yaml_resources(component, program):
     properties = {camel(key): fed(key, value) for key, value in program["arguments"].items()}
     if program["regions"]:
         properties["regions"] = {
-            region: {camel(key): fed(f"{region}.{key}", value) for key, value in values.items()}
+            region: {
+                camel(key): [
+                    {camel(name): fed(f"{region}.instance-{name}", inner) for name, inner in one.items()}
+                    for one in value
+                ]
+                if key == "instance_settings"
+                else fed(f"{region}.{key}", value)
+                for key, value in values.items()
+            }
             for region, values in program["regions"].items()
         }
     properties |= {camel(key): value for key, value in program["plain"].items()}

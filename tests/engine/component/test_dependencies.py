@@ -7,6 +7,8 @@ import json
 import pytest
 from fed_programs import COMPONENT, ROOT, camel, python, yaml
 
+from neptune_global_component.core.inputs.kinds import INSTANCE_ARGUMENTS, REGION_ARGUMENTS
+
 FIRST, SECOND = "us-east-1", "eu-west-1"
 GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP = (
     "aws:neptune/globalCluster:GlobalCluster",
@@ -32,6 +34,23 @@ REGION = {
     "skip_final_snapshot": True,
     "final_snapshot_identifier": "last",
     "tags": {"team": "orders"},
+    "iam_roles": ["arn:aws:iam::123456789012:role/load"],
+    "copy_tags_to_snapshot": True,
+    "availability_zones": ["{region}a", "{region}b"],
+    "auto_minor_version_upgrade": False,
+    "publicly_accessible": False,
+    "instance_settings": [
+        {
+            "instance_class": "db.r6g.xlarge",
+            "availability_zone": "{region}a",
+            "promotion_tier": 3,
+            "neptune_parameter_group_name": "default.neptune1.4",
+            "preferred_maintenance_window": "tue:03:00-tue:03:30",
+            "auto_minor_version_upgrade": True,
+            "publicly_accessible": False,
+            "tags": {"role": "writer"},
+        }
+    ],
 }
 FEEDS = {
     "global_cluster_identifier": {
@@ -51,6 +70,9 @@ FEEDS = {
     },
     "subnet_ids": {(SUBNET_GROUP, "subnetIds")},
     "neptune_subnet_group_name": {(CLUSTER, "neptuneSubnetGroupName"), (INSTANCE, "neptuneSubnetGroupName")},
+    "auto_minor_version_upgrade": {(INSTANCE, "autoMinorVersionUpgrade")},
+    "publicly_accessible": {(INSTANCE, "publiclyAccessible")},
+    **{f"instance-{key}": {(INSTANCE, camel(key))} for key in INSTANCE_ARGUMENTS},
     "instance_class": {(INSTANCE, "instanceClass")},
     "neptune_parameter_group_name": {(INSTANCE, "neptuneParameterGroupName")},
 }
@@ -64,7 +86,11 @@ def slug_of(component, name):
 
 def arguments_of(program):
     """Return the names of a component's arguments, those of a region with the region in front."""
-    return [*program["arguments"], *(f"{region}.{key}" for region, of in program["regions"].items() for key in of)]
+    names = [*program["arguments"]]
+    for region, values in program["regions"].items():
+        names += [f"{region}.{key}" for key in values if key != "instance_settings"]
+        names += [f"{region}.instance-{key}" for one in values.get("instance_settings", ()) for key in one]
+    return names
 
 
 def with_feeders(programs, description="fed", family="neptune1.3"):
@@ -106,7 +132,7 @@ def for_region(region, aws):
     """Return every argument of a region that can be combined."""
     group = aws.client("ec2", region).describe_security_groups()["SecurityGroups"][0]["GroupId"]
     key = aws.client("kms", region).create_key()["KeyMetadata"]["Arn"]
-    values = {name: one.format(region=region) if isinstance(one, str) else one for name, one in REGION.items()}
+    values = json.loads(json.dumps(REGION).replace("{region}", region))
     return {**values, "vpc_security_group_ids": [group], "kms_key_arn": key}
 
 
@@ -129,6 +155,13 @@ def source(aws):
         "regions": {},
         "plain": {},
     }
+
+
+def test_every_argument_has_a_value():
+    """The program sets every argument of a region and of an instance, as far as they can be combined."""
+    fed_later = {"subnet_ids", "neptune_subnet_group_name", "vpc_security_group_ids", "kms_key_arn"}
+    assert REGION.keys() | fed_later | {"instances"} == REGION_ARGUMENTS.keys()
+    assert REGION["instance_settings"][0].keys() == INSTANCE_ARGUMENTS.keys()
 
 
 @pytest.mark.parametrize("write", [python, yaml])
