@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.aws.transience import code_of, is_down, is_transient
 from neptune_global_component.core.errors import CallError
+from neptune_global_component.core.messages import Message, Prose
 
 if TYPE_CHECKING:
     from neptune_global_component.aws.clients import Connect
@@ -46,7 +47,13 @@ def call(connect: Connect, region: str | None, operation: str, **parameters: obj
         code, message = code_of(error), error.response.get("Error", {}).get("Message", "")
         allow = f"Allow {prefix}:{operation}, which `neptune-global iam-policy{_option(operation)}` includes."
         raise CallError(
-            f"{operation} was refused{place} ({code}: {message}).",
+            Message(
+                "{operation} was refused{place} ({code}: {message}).",
+                operation=operation,
+                place=place,
+                code=code,
+                message=Prose(message),
+            ),
             code=code,
             transient=is_transient(error),
             down=is_down(error),

@@ -23,12 +23,14 @@ from neptune_global_component.aws.settings import DEFAULT_TAGS, Configuration, d
 from neptune_global_component.aws.threads import in_thread
 from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.facts.observed import Observation, ObservedCluster, ObservedGlobalCluster, Reading
+from neptune_global_component.core.messages import sentences
 from neptune_global_component.core.names import account_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 
     from neptune_global_component.aws.clients import Clients
+    from neptune_global_component.core.messages import Message
 
 T = TypeVar("T")
 
@@ -45,7 +47,7 @@ class Observer:
     """
 
     def __init__(
-        self, configuration: Callable[[], Awaitable[Mapping[str, object]]], warn: Callable[[str], None]
+        self, configuration: Callable[[], Awaitable[Mapping[str, object]]], warn: Callable[[Message], None]
     ) -> None:
         self._configuration = configuration
         self._warn = warn
@@ -260,8 +262,8 @@ class Observer:
         self._warned |= new.keys()
         if new:
             without = ["To skip these reads, set observe to false."] if any(one.denied for one in new.values()) else []
-            texts = [str(error) for error in reversed(new.values())]
-            self._warn(" ".join([*texts, *without, effect]).rstrip())
+            texts = [error.message for error in reversed(new.values())]
+            self._warn(sentences([*texts, *without, *([effect] if effect else [])]))
 
 
 def _key(error: ReadError) -> str:

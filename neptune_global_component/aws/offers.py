@@ -8,6 +8,7 @@ from neptune_global_component.aws.describe import describe_entries, read_each
 from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.facts import answers
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
+from neptune_global_component.core.messages import Message, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
     """
     entries = describe_entries(connect, None, "DBEngineVersions", Engine=ENGINE, EngineVersion=version)
     if not entries:
-        raise ReadError(f"DescribeDBEngineVersions does not know {version}.")
+        raise ReadError(Message("DescribeDBEngineVersions does not know {version}.", version=Version(version)))
     targets = [target for one in entries for target in answers.required(one, "ValidUpgradeTarget")]
     return frozenset(answers.required(target, "EngineVersion") for target in targets)
 

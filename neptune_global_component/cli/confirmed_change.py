@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from neptune_global_component.aws.clients import Connect
     from neptune_global_component.core.facts.observed import Observation
+    from neptune_global_component.core.messages import Message
 
-    Say = Callable[[str], None]
+    Say = Callable[[Message | str], None]
 
 EXIT_STATUSES = {
     "0": "done, or nothing to do",
@@ -234,7 +235,7 @@ def _run_with_progress(run: Callable[[Say], tuple[str, ...]]) -> tuple[str, ...]
     with Progress(*shown, console=console, transient=True, disable=not console.is_terminal) as spinner:
         spinner.add_task("", total=None)
 
-        def say(line: str) -> None:
+        def say(line: Message | str) -> None:
             console.print(fit(f"{format_duration(time.monotonic() - start)}: {line}"))
 
         try:

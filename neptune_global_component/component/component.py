@@ -2,7 +2,6 @@
 
 # The component host reads these annotations at run time: no `from __future__ import annotations` in this file.
 
-from collections.abc import Callable
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, overload
@@ -15,7 +14,7 @@ from neptune_global_component.component.args import GlobalClusterArgs
 from neptune_global_component.component.call import bind
 from neptune_global_component.component.inputs import are_plain, instance_counts, name_arguments, normalize_args
 from neptune_global_component.component.messages import Messages
-from neptune_global_component.component.planning import checked, parsed, planned
+from neptune_global_component.component.planning import parse_args, plan_update, require_map
 from neptune_global_component.component.resources import cluster
 from neptune_global_component.component.resources.global_cluster import global_cluster
 from neptune_global_component.component.resources.intents import engine_version, global_cluster_tags, primary_region
@@ -33,6 +32,7 @@ from neptune_global_component.core.facts.observed import Observation, ObservedGl
 from neptune_global_component.core.facts.state_observation import state_observation
 from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.messages import PYTHON, Spelling
 from neptune_global_component.core.names import TYPE_TOKEN, camel_case
 from neptune_global_component.core.outputs import outputs
 from neptune_global_component.core.results import FailoverState, GlobalClusterMember, RegionalCluster
@@ -97,7 +97,7 @@ class GlobalCluster(pulumi.ComponentResource):
         args: GlobalClusterArgs,
         opts: pulumi.ResourceOptions | None = None,
         *,
-        spelled: Callable[[str], str] = str,
+        spelling: Spelling = PYTHON,
     ) -> None: ...
 
     @overload
@@ -116,7 +116,7 @@ class GlobalCluster(pulumi.ComponentResource):
         args: GlobalClusterArgs | pulumi.ResourceOptions | None = None,
         opts: pulumi.ResourceOptions | None = None,
         *,
-        spelled: Callable[[str], str] = str,
+        spelling: Spelling = PYTHON,
         **arguments: Any,
     ) -> None:
         """Create the component.
@@ -125,7 +125,7 @@ class GlobalCluster(pulumi.ComponentResource):
             name: its Pulumi name.
             args: the arguments of the global database as a map, or the resource options before keyword arguments.
             opts: the resource options; the children inherit them.
-            spelled: converts argument names in messages, for programs in other languages than Python.
+            spelling: of the arguments in messages, for programs in other languages.
             arguments: the arguments of the global database as keywords, instead of `args`.
 
         Raises:
@@ -133,16 +133,18 @@ class GlobalCluster(pulumi.ComponentResource):
             TypeError: a keyword is not an argument, or an argument is set twice.
         """
         values, opts = bind(name, args, opts, arguments)
-        normalized = normalize_args(checked(name, values))
-        spec = parsed(name, normalized) if are_plain(normalized) else None
+        normalized = normalize_args(require_map(name, values))
+        spec = parse_args(name, normalized) if are_plain(normalized) else None
         transforms = ChildTransforms()
         super().__init__(TYPE_TOKEN, name, None, transforms.add_to(opts))
         # Read the state first: the engine starts providers one after another, and other requests wait for that.
         wait_for_state()
         start_provider(self)
-        messages = Messages(name, self, spelled)
+        messages = Messages(name, self, spelling)
         observer = Observer(lambda: provider_configuration(self), messages.warn)
-        gate = Gate(messages, planned(normalized, observer, messages), normalized, observer.clients, spec, transforms)
+        gate = Gate(
+            messages, plan_update(normalized, observer, messages), normalized, observer.clients, spec, transforms
+        )
         counts = instance_counts(normalized)
         memory = declared(gate, counts)
         version = engine_version(gate, memory)

@@ -1,4 +1,4 @@
-"""What the component says while it works: each line names it, and none shows the value of a secret argument."""
+"""Show messages about a component: each names it, and none has the value of a secret argument."""
 
 from __future__ import annotations
 
@@ -8,60 +8,89 @@ from typing import TYPE_CHECKING
 
 import pulumi
 
+from neptune_global_component.core.errors import InvalidArgsError, NeptuneGlobalError
+from neptune_global_component.core.messages import NO_SECRETS, PYTHON, Message, Secrets, Spelling, render
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from neptune_global_component.core.inputs.spec import Spec
+    from neptune_global_component.core.messages import Finding
 
 
-@dataclass(frozen=True)
+class InvalidArgsRunError(InvalidArgsError, pulumi.RunError):
+    """InvalidArgsError for Pulumi, which shows its text without a traceback."""
+
+
+@dataclass
 class Messages:
-    """Lines about a component, which the engine shows below it.
+    """Messages about a component, which the engine shows below it.
 
     Args:
         name: the component's Pulumi name.
         component: the component.
-        spelled: spells the arguments that a text names as the program has them.
+        spelling: of the program.
+        secrets: not to show; set when the arguments are known.
     """
 
     name: str
     component: pulumi.Resource
-    spelled: Callable[[str], str] = str
+    spelling: Spelling = PYTHON
+    secrets: Secrets = NO_SECRETS
 
-    def info(self, line: str, spec: Spec) -> None:
-        """Say what is done.
+    def text(self, message: Message | str) -> str:
+        """Return the text of a message, in the program's spelling and without secrets.
+
+        Args:
+            message: for the user.
+        """
+        return message if isinstance(message, str) else render(message, self.secrets, self.spelling)
+
+    def info(self, line: Message | str) -> None:
+        """Show a line.
 
         Args:
             line: one line of text.
-            spec: knows the secret arguments.
         """
-        pulumi.log.info(self._about(spec.hidden(line)), self.component)
+        pulumi.log.info(self._with_name(line), self.component)
 
-    def warn(self, text: str, spec: Spec | None = None) -> None:
-        """Warn of something.
+    def warn(self, message: Message | str) -> None:
+        """Show a warning.
 
         Args:
-            text: for the user.
-            spec: knows the secret arguments; not needed where the text has none of their values.
+            message: for the user.
         """
-        pulumi.log.warn(self._about(spec.hidden(text) if spec else text), self.component)
+        pulumi.log.warn(self._with_name(message), self.component)
 
-    def from_threads(self, spec: Spec) -> Callable[[str], None]:
-        """Give what says a line when it is called in any thread.
-
-        Args:
-            spec: knows the secret arguments.
-        """
+    def from_threads(self) -> Callable[[Message | str], None]:
+        """Return a function that shows a line, and that any thread can call."""
         loop = asyncio.get_running_loop()
 
-        def show(line: str) -> None:
-            # Without the component's name, on whose row it is: the engine cuts a line at the terminal's width.
-            pulumi.log.info(self.spelled(spec.hidden(line)), self.component)
+        def show(line: Message | str) -> None:
+            # Without the component's name: the line is on its row, and the engine cuts it at the terminal's width.
+            pulumi.log.info(self.text(line), self.component)
 
-        def say(line: str) -> None:
+        def say(line: Message | str) -> None:
             loop.call_soon_threadsafe(show, line)
 
         return say
 
-    def _about(self, text: str) -> str:
-        return f"GlobalCluster {self.name!r}: {self.spelled(text)}"
+    def invalid_args(self, findings: Sequence[Finding]) -> InvalidArgsRunError:
+        """Return the error that has all findings.
+
+        Args:
+            findings: about the arguments.
+        """
+        return InvalidArgsRunError(self.name, findings, self.secrets, self.spelling)
+
+    def error(self, error: NeptuneGlobalError) -> str:
+        """Return the text of an error.
+
+        Args:
+            error: to show.
+        """
+        return str(
+            self.invalid_args(error.findings) if isinstance(error, InvalidArgsError) else self.text(error.message)
+        )
+
+    def _with_name(self, message: Message | str) -> str:
+        return f"GlobalCluster {self.name!r}: {self.text(message)}"

@@ -9,7 +9,7 @@ import pulumi
 import pulumi_aws as aws
 from pulumi.runtime import get_root_resource, register_stack_transformation
 
-from neptune_global_component.core.errors import Finding
+from neptune_global_component.core.messages import Finding
 
 if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
@@ -58,7 +58,7 @@ def watch_clusters() -> None:
         register_stack_transformation(_record_options)
 
 
-async def source_warnings(source: object) -> list[str]:
+async def source_warnings(source: object) -> list[Finding]:
     """Return a warning for a source cluster of the same program that a later update would detach.
 
     Args:
@@ -66,10 +66,15 @@ async def source_warnings(source: object) -> list[str]:
     """
     clusters = await source.resources() if isinstance(source, pulumi.Output) else set()
     unsafe = [one for one in clusters if not {LINK, ROLE} <= _ignored.get(one, frozenset((LINK, ROLE)))]
-    lacks = f'has no ignore_changes=["{LINK}", "{ROLE}"]: after a refresh, its next update would detach it.'
     return [
-        f"source_db_cluster_identifier: the source cluster, the resource {one.pulumi_resource_name!r}, {lacks} Set "
-        "opts=source_cluster_options() on it."
+        Finding(
+            "source-without-options",
+            "source_db_cluster_identifier",
+            "the source cluster, the resource {name!r}, has no ignore_changes={options}: after a refresh, its next "
+            "update would detach it. Set opts=source_cluster_options() on it.",
+            name=one.pulumi_resource_name,
+            options=f'["{LINK}", "{ROLE}"]',
+        )
         for one in unsafe
     ]
 
@@ -89,13 +94,14 @@ async def replacement_findings(plan: Plan, source: object, *, is_unknown: bool) 
     urns = [await resource.urn.future() for resource in await source.resources()]
     # A value that depends on several resources may be unknown because of any of them.
     known = {plan.declared.elsewhere.get(member.arn) for member in plan.observed.members} if len(urns) == 1 else set()
-    key = "source_db_cluster_identifier"
     return [
         Finding(
-            key,
-            f"the source cluster would be replaced, and its data deleted: {urn}. `pulumi preview --diff` shows the "
+            "source-replaced",
+            "source_db_cluster_identifier",
+            "the source cluster would be replaced, and its data deleted: {urn}. `pulumi preview --diff` shows the "
             "property that causes it. Restore its value; to move the data, restore a snapshot to another cluster and "
             "create another global cluster from that one.",
+            urn=urn,
         )
         for urn in urns
         if urn in known
@@ -117,10 +123,12 @@ async def detachment_findings(plan: Plan, source: object) -> list[Finding]:
             # The value is unknown only if the update removes the link.
             if await cluster.global_cluster_identifier.is_known():
                 continue
-            name = (await cluster.urn.future() or "").rpartition("::")[2]
-            problem = (
-                f"the update would detach the source cluster, the resource {name!r}, from the global database. Add "
-                f'ignore_changes=["{LINK}", "{ROLE}", "{VERSION}"] to it, as source_cluster_options() does.'
+            template = (
+                "the update would detach the source cluster, the resource {name!r}, from the global database. Add "
+                "ignore_changes={options} to it, as source_cluster_options() does."
             )
-            return [Finding("source_db_cluster_identifier", problem)]
+            name = (await cluster.urn.future() or "").rpartition("::")[2]
+            options = f'["{LINK}", "{ROLE}", "{VERSION}"]'
+            path = "source_db_cluster_identifier"
+            return [Finding("source-detached", path, template, name=name, options=options)]
     return []

@@ -1,80 +1,80 @@
-"""The exceptions this package raises on purpose, as one tree.
+"""The exceptions that this package raises on purpose, as one tree.
 
 NeptuneGlobalError
-├── InvalidArgsError       arguments that can't be, by AWS's rules or what AWS has: one error, every finding in it
-│   └── InvalidArgsRunError    the same as Pulumi shows it (planning)
+├── InvalidArgsError       the arguments break a rule, or do not go with the resources in AWS: one error, all findings
+│   └── InvalidArgsRunError    the same for Pulumi, which shows its text without a traceback (planning)
 ├── ReadError              AWS could not be read, or answered for another account
-├── CallError              AWS refused a call, or did not answer
-├── RefusedError           AWS's state does not allow an operation: every finding in it, nothing was changed
-├── OperationError         an operation ended before it was done
+├── CallError              AWS rejected a call, or did not answer
+├── RefusedError           AWS does not allow an operation now: one error, all findings; nothing was changed
+├── OperationError         an operation ended early: AWS rejected a step, or the time was up
 ├── PreviewError           a preview is unreadable, incomplete or failed
 ├── EngineError            no Pulumi engine could be found or built
 ├── LocalAwsError          the local AWS could not be started, found or stopped
-├── CutOffError            what an update that was cut off left can't be waited for (planning)
-└── ProviderError          what the stand-in for the aws plugin answers, with its branches (local.provider.errors)
+├── CutOffError            the resources of an interrupted update can't be waited for (planning)
+└── ProviderError          an answer of the stand-in for the aws plugin, with its branches (local.provider.errors)
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from neptune_global_component.core.messages import NO_SECRETS, PYTHON, Finding, Message, render, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from neptune_global_component.core.messages import Secrets, Spelling
+
 
 class NeptuneGlobalError(Exception):
-    """Base of every exception that this package raises on purpose; its text is written for the user."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is wrong with the arguments.
+    """Base of the exceptions that this package raises on purpose; the text is written for the user.
 
     Args:
-        path: the property's path in the caller's spelling, for example ``regions["eu-west-1"].port``.
-        problem: the value that was given, the rule it breaks, and what to do.
+        message: the text, also as data, so that the component can hide the values of secret arguments in it.
+        secrets: not to show in ``str()``.
     """
 
-    path: str
-    problem: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.problem}"
+    def __init__(self, message: Message | str, secrets: Secrets = NO_SECRETS) -> None:
+        self.message = message if isinstance(message, Message) else Message("{text}", text=message)
+        super().__init__(render(self.message, secrets))
 
 
 class InvalidArgsError(NeptuneGlobalError):
-    """What the arguments of a component ask for can't be; raised before anything is written.
-
-    They break rules, or AWS or the state has what they do not go with.
+    """The arguments of a component break rules, or do not go with the resources in AWS; nothing was changed.
 
     Args:
         name: the component's Pulumi name.
-        findings: every problem found, at least one.
+        findings: all problems, at least one.
+        secrets: not to show.
+        spelling: of the program.
     """
 
-    def __init__(self, name: str, findings: Sequence[Finding]) -> None:
+    def __init__(
+        self, name: str, findings: Sequence[Finding], secrets: Secrets = NO_SECRETS, spelling: Spelling = PYTHON
+    ) -> None:
         self.name = name
         self.findings = tuple(findings)
-        listed = "\n".join(f"  - {finding}" for finding in self.findings)
+        self.secrets = secrets
         count = "1 problem" if len(self.findings) == 1 else f"{len(self.findings)} problems"
-        super().__init__(f"GlobalCluster {name!r}: {count}; nothing was changed.\n{listed}")
+        self.heading = f"GlobalCluster {name!r}: {count}; nothing was changed."
+        listed = "\n".join(f"  - {render(one, secrets, spelling)}" for one in self.findings)
+        super().__init__(f"{self.heading}\n{listed}")
 
 
 class ReadError(NeptuneGlobalError):
-    """AWS could not be read, or what it answered belongs to another account.
+    """AWS could not be read, or its answer belongs to another account.
 
     Args:
-        text: for the user.
-        transient: whether the same read may succeed a little later.
-        denied: whether AWS refused it for want of a permission.
-        down: whether the region that was asked seems to be down.
-        region: the region that was asked; None for the provider's own.
+        message: for the user.
+        transient: whether the same read may succeed later.
+        denied: whether a permission is missing.
+        down: whether the region seems to be down.
+        region: the region of the read; None for the provider's region.
     """
 
     def __init__(
         self,
-        text: str,
+        message: Message | str,
         *,
         transient: bool = False,
         denied: bool = False,
@@ -85,24 +85,24 @@ class ReadError(NeptuneGlobalError):
         self.denied = denied
         self.down = down
         self.region = region
-        super().__init__(text)
+        super().__init__(message)
 
 
 class CallError(NeptuneGlobalError):
-    """AWS refused a call, or did not answer: whether it had an effect is not known then.
+    """AWS rejected a call, or did not answer, and then the call may have had an effect.
 
     Args:
-        text: for the user.
-        code: AWS's error code, None where it did not answer.
-        transient: whether the same call may succeed a little later.
-        busy: whether AWS refused it for the state that something is in.
-        allow: where AWS refused it for want of a permission, what to do.
-        down: whether the region that was asked seems to be down.
+        message: for the user.
+        code: AWS's error code; None if it did not answer.
+        transient: whether the same call may succeed later.
+        busy: whether AWS rejected it because of the state of a resource.
+        allow: what to do if a permission is missing.
+        down: whether the region seems to be down.
     """
 
-    def __init__(  # noqa: PLR0913 - what a caller may want to tell apart
+    def __init__(  # noqa: PLR0913 - each caller needs another of them
         self,
-        text: str,
+        message: Message | str,
         *,
         code: str | None = None,
         transient: bool = False,
@@ -115,34 +115,35 @@ class CallError(NeptuneGlobalError):
         self.down = down
         self.busy = busy
         self.allow = allow
-        super().__init__(f"{text} {allow}".rstrip())
+        super().__init__(Message("{problem} {allow}", problem=message, allow=allow) if allow else message)
 
 
 class RefusedError(NeptuneGlobalError):
-    """AWS's state does not allow an operation; raised before anything is written.
+    """AWS does not allow an operation in the current state; nothing was changed.
 
     Args:
-        findings: every problem found, at least one.
+        findings: all problems, at least one.
     """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__(f"{' '.join(str(one) for one in self.findings)} Nothing was changed.")
+        super().__init__(sentences([*self.findings, "Nothing was changed."]))
 
 
 class OperationError(NeptuneGlobalError):
     """An operation ended before it completed: AWS rejected a request, or the time was up.
 
     Args:
-        problem: what went wrong, and what is pending.
+        problem: the cause, and the part that is pending.
         sent: the requests that were sent to AWS, in order.
     """
 
-    def __init__(self, problem: str, sent: Sequence[str]) -> None:
+    def __init__(self, problem: Message | str, sent: Sequence[str]) -> None:
         self.sent = tuple(sent)
         requests = "request was" if len(self.sent) == 1 else "requests were"
         done = f"The {requests} sent ({', '.join(self.sent)});" if self.sent else "Nothing was changed;"
-        super().__init__(f"{problem} {done} run the command again to resume.")
+        template = "{problem} {done} run the command again to resume."
+        super().__init__(Message(template, problem=problem, done=done))
 
 
 class PreviewError(NeptuneGlobalError):

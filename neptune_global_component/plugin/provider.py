@@ -19,7 +19,7 @@ from neptune_global_component._version import __version__
 from neptune_global_component.component.component import OUTPUTS, GlobalCluster
 from neptune_global_component.core.names import TYPE_TOKEN, camel_case
 from neptune_global_component.plugin.schema import NAMESPACE, complete_schema, semantic_version
-from neptune_global_component.plugin.spelling import to_wire_spelling
+from neptune_global_component.plugin.spelling import WIRE
 
 if TYPE_CHECKING:
     from pulumi.provider.experimental.analyzer import PropertyDefinition
@@ -56,7 +56,7 @@ class NeptuneProvider(ComponentProvider):
         self.validate_resource_type(PACKAGE, resource_type)
         defined = self._component_defs[GlobalCluster.__name__]
         args: Any = self._python_names(inputs, defined.inputs, defined.inputs_mapping)
-        component = GlobalCluster(name, args, options, spelled=to_wire_spelling)
+        component = GlobalCluster(name, args, options, spelling=WIRE)
         return ConstructResult(component.urn, {camel_case(output): getattr(component, output) for output in OUTPUTS})
 
     def _python_names(self, values: Any, properties: Mapping[str, PropertyDefinition], names: Mapping[str, str]) -> Any:  # noqa: ANN401 - any argument

@@ -16,9 +16,10 @@ from pulumi.runtime.proto import provider_pb2_grpc
 
 from neptune_global_component.component.component import OUTPUTS
 from neptune_global_component.core.errors import InvalidArgsError
+from neptune_global_component.core.messages import Message, render
 from neptune_global_component.core.names import camel_case
 from neptune_global_component.plugin.provider import NeptuneProvider
-from neptune_global_component.plugin.spelling import to_wire_spelling
+from neptune_global_component.plugin.spelling import WIRE
 
 Grpc = Any
 """An object of grpc, which ships no types."""
@@ -48,10 +49,13 @@ def properties_error(error: InvalidArgsError) -> pulumi.InputPropertiesError:
         error: the error with the findings.
     """
     return pulumi.InputPropertiesError(
-        str(error).partition("\n")[0],
+        error.heading,
         [
-            {"property_path": to_wire_spelling(finding.path), "reason": to_wire_spelling(finding.problem)}
-            for finding in error.findings
+            {
+                "property_path": WIRE.path(error.secrets.path(one.path)),
+                "reason": render(Message(one.template, **one.values), error.secrets, WIRE),
+            }
+            for one in error.findings
         ],
     )
 

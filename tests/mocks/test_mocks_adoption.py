@@ -74,10 +74,9 @@ def test_what_differs_is_not_taken_over(engine, one, run):
     with pytest.raises(InvalidArgsError) as caught:
         getattr(engine, run)(one({"instances": 2}, adopt=True, storage_encrypted=True))
     assert str(caught.value) == (
-        "GlobalCluster 'x': 2 problems; nothing was changed.\n"
-        "  - storage_encrypted: True is not what the one to be taken over has: give False.\n"
-        "  - regions[\"eu-west-1\"].cluster_identifier: 'orders-global-eu-west-1' is not what the one to be "
-        "taken over has: give 'theirs'."
+        "GlobalCluster 'x': 2 problems; nothing was changed.\n  - storage_encrypted: True is not the value of the "
+        "resource to import. Set False.\n  - regions[\"eu-west-1\"].cluster_identifier: 'orders-global-eu-west-1' is "
+        "not the value of the resource to import. Set 'theirs'."
     )
     assert imports(engine) == {}
 

@@ -98,7 +98,7 @@ def test_a_switchover_that_adds_a_region_is_refused(engine, database, acts):
     engine.up(database(names=TWO))
     both = database(names=[*TWO, "ap-northeast-1"], primary="eu-west-1")
     for run in (engine.preview_of, engine.up):
-        with pytest.raises(InvalidArgsError, match=r'regions\["ap-northeast-1"\]: is new, and primary_region moves'):
+        with pytest.raises(InvalidArgsError, match=r'regions\["ap-northeast-1"\]: is new, and primary_region changes'):
             run(both)
     assert acts == []
 

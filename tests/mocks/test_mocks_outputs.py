@@ -137,9 +137,12 @@ def test_without_an_answer_the_state_is_shown(engine, link, fake_neptune):
     [
         (
             {"GlobalClusterResourceId": "cluster-other"},
-            r"is cluster-1 in the state, and another .*\(cluster-other\)",
+            r"is cluster-1 in the state, but AWS has another .*\(cluster-other\)",
         ),
-        ({"GlobalClusterArn": ARN.replace("123", "999")}, "AWS answers for account 999456789012, which has one of the"),
+        (
+            {"GlobalClusterArn": ARN.replace("123", "999")},
+            "AWS answers for account 999456789012, which has one with the",
+        ),
     ],
 )
 def test_an_answer_about_another_one_is_refused(engine, link, fake_neptune, answer, text):

@@ -80,7 +80,7 @@ def test_bad_arguments_are_refused_there_too(unit_test):
 
     @pulumi_test
     def body():
-        with pytest.raises(InvalidArgsError, match="engine: 'aurora' is not Neptune's engine"):
+        with pytest.raises(InvalidArgsError, match="engine: 'aurora' is not the engine of Neptune"):
             GlobalCluster("x", {"global_cluster_identifier": "orders", "engine": "aurora"})
 
     assert unit_test(body) == {}

@@ -37,10 +37,10 @@ def test_plain_arguments_are_refused_in_the_constructor(engine, program, run):
     """One error has all findings, and not even the component is registered."""
     bad = program(engine="aurora", engine_version="1.1.0.0", deletion_protectoin=True)
     assert refused(getattr(engine, run), bad) == (
-        "GlobalCluster 'x': 3 problems; nothing was changed.\n"
-        "  - deletion_protectoin: is not an argument of a global cluster. Did you mean deletion_protection?\n"
-        "  - engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out.\n"
-        "  - engine_version: '1.1.0.0' is too old for a global database: give 1.2.0.0 or later."
+        "GlobalCluster 'x': 3 problems; nothing was changed.\n  - deletion_protectoin: is not an argument of a "
+        "global cluster. Did you mean deletion_protection?\n  - engine: 'aurora' is not the engine of Neptune. Set "
+        "'neptune', or remove engine.\n  - engine_version: '1.1.0.0' is too old for a global database. Set 1.2.0.0 "
+        "or later."
     )
     assert engine.registered == []
 
@@ -63,11 +63,10 @@ def test_outputs_are_refused_when_they_are_known(engine, program, fake_neptune, 
     """An output is judged with all else, in one error, before a child is registered and before AWS is read."""
     bad = program(global_cluster_identifier=later("-"), engine=later("aurora"), storage_encrypted="yes")
     assert refused(getattr(engine, run), bad) == (
-        "GlobalCluster 'x': 3 problems; nothing was changed.\n"
-        "  - storage_encrypted: 'yes' must be true or false.\n"
-        "  - global_cluster_identifier: '-' is not an identifier: it must be 1 to 63 letters, digits and hyphens, with "
-        "a letter first, no hyphen at the end and no two in a row. Give for example 'orders-global'.\n"
-        "  - engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out."
+        "GlobalCluster 'x': 3 problems; nothing was changed.\n  - storage_encrypted: must be true or false, got 'yes'."
+        "\n  - global_cluster_identifier: '-' is not an identifier: it must be 1 to 63 letters, digits and hyphens, "
+        "with a letter first, no hyphen at the end and no two in a row. Set for example 'orders-global'.\n  - engine: "
+        "'aurora' is not the engine of Neptune. Set 'neptune', or remove engine."
     )
     assert {one.type for one in engine.registered} <= {COMPONENT}
     assert fake_neptune.calls == []
@@ -101,7 +100,7 @@ def test_what_is_not_known_yet_is_not_judged(engine, program):
 def test_observe_must_be_known(engine, program):
     """Whether AWS is read can't depend on what AWS is asked to create."""
     text = refused(engine.preview_of, program(observe=unknown))
-    assert text.endswith("observe: is an output: give a plain value, as the program must know it when it runs.")
+    assert text.endswith("observe: is an output. Set a plain value: the program must know it when it runs.")
 
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
@@ -111,10 +110,9 @@ def test_what_exists_is_not_created(engine, program, fake_neptune, run):
     with pytest.raises(InvalidArgsError) as caught:
         getattr(engine, run)(program())
     assert str(caught.value) == (
-        "GlobalCluster 'x': 1 problem; nothing was changed.\n"
-        "  - global_cluster_identifier: 'orders-global' exists already in AWS, and this stack did not create it: "
-        "'arn:aws:rds::123456789012:global-cluster:orders-global'. Give another identifier; or take it over "
-        "with adopt: true."
+        "GlobalCluster 'x': 1 problem; nothing was changed.\n  - global_cluster_identifier: 'orders-global' already "
+        "exists in AWS and is not in this stack (arn:aws:rds::123456789012:global-cluster:orders-global). Set "
+        "adopt: true to import it, or choose another identifier."
     )
     assert [one.type for one in engine.registered] == [COMPONENT]
 
@@ -191,8 +189,8 @@ def test_another_version_of_an_empty_global_cluster(engine, program):
         with pytest.raises(InvalidArgsError) as refused:
             run(program(engine_version="1.4.7.0"))
         assert str(refused.value).endswith(
-            "engine_version: '1.4.7.0' can't be: the global cluster is empty and has 1.4.6.0, and AWS upgrades members "
-            "alone. Give '1.4.6.0', or leave it out."
+            "engine_version: can't change to '1.4.7.0': the global cluster is empty and has 1.4.6.0, and AWS upgrades "
+            "only members. Set '1.4.6.0', or remove engine_version."
         )
         assert engine.warnings == engine.said == []
 
@@ -206,7 +204,7 @@ def test_two_components_of_one_global_cluster(engine, program):
 
     with pytest.raises(InvalidArgsError) as caught:
         engine.preview_of(both)
-    assert "global_cluster_identifier: 'orders-global' is that of another component of this program" in str(
+    assert "global_cluster_identifier: 'orders-global' is the identifier of another component of this program" in str(
         caught.value
     )
     assert engine.preview_of(program())
@@ -223,4 +221,4 @@ def test_arguments_that_are_no_map(engine, given):
     """There is a text for the user, and no traceback."""
     text = refused(engine.preview_of, lambda: GlobalCluster("x", given))
     assert "args: " in text
-    assert "is not a map of arguments: give for example {'global_cluster_identifier': 'orders'}" in text
+    assert "is not a map of arguments. Set for example {'global_cluster_identifier': 'orders'}" in text

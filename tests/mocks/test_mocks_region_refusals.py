@@ -40,10 +40,10 @@ def test_plain_arguments_are_refused_in_the_constructor(engine, database, run):
     """With the path of each, before the component is registered."""
     bad = database({US: {"port": 1}, EU: {"instance_class": "db.t3.medium"}})
     assert problems(getattr(engine, run), bad) == [
-        'regions["us-east-1"].port: 1 is out of range: give a number from 1150 to 65535.',
+        'regions["us-east-1"].port: 1 is out of range. Set a number from 1150 to 65535.',
         (
-            "regions[\"eu-west-1\"].instance_class: 'db.t3.medium' is burstable, which AWS refuses in a global "
-            "database: give for example 'db.r6g.large'."
+            "regions[\"eu-west-1\"].instance_class: 'db.t3.medium' is burstable, which AWS rejects in a global "
+            "database. Set for example 'db.r6g.large'."
         ),
     ]
     assert engine.registered == []
@@ -54,8 +54,8 @@ def test_outputs_are_refused_when_they_are_known(engine, database, fake_neptune,
     """With all else in one error, before a child is registered and before AWS is read."""
     bad = database({US: {"port": later(1)}, EU: {"port": 2}}, names=[US, EU])
     assert problems(getattr(engine, run), bad) == [
-        'regions["us-east-1"].port: 1 is out of range: give a number from 1150 to 65535.',
-        'regions["eu-west-1"].port: 2 is out of range: give a number from 1150 to 65535.',
+        'regions["us-east-1"].port: 1 is out of range. Set a number from 1150 to 65535.',
+        'regions["eu-west-1"].port: 2 is out of range. Set a number from 1150 to 65535.',
     ]
     assert {one.type for one in engine.registered} <= {COMPONENT}
     assert fake_neptune.calls == []
@@ -70,12 +70,12 @@ def test_a_secret_of_a_region_is_not_shown(engine, database, run):
     }
     given[EU]["subnet_ids"] = lambda: ["subnet-1", pulumi.Output.secret("hidden")]
     assert problems(getattr(engine, run), database(given, names=[US, EU])) == [
-        'regions["us-east-1"].port: [secret] is out of range: give a number from 1150 to 65535.',
+        'regions["us-east-1"].port: [secret] is out of range. Set a number from 1150 to 65535.',
         (
-            'regions["eu-west-1"].subnet_ids: [secret] was given beside neptune_subnet_group_name: take one of the two '
-            "out."
+            'regions["eu-west-1"].subnet_ids: [secret] can\'t be set beside neptune_subnet_group_name. Remove one '
+            "of the two."
         ),
-        'regions["eu-west-1"].port: 123456 is out of range: give a number from 1150 to 65535.',
+        'regions["eu-west-1"].port: 123456 is out of range. Set a number from 1150 to 65535.',
     ]
 
 
@@ -97,7 +97,7 @@ def future():
     return made
 
 
-PLAIN = "is an output: give a plain value, as the program must know it when it runs."
+PLAIN = "is an output. Set a plain value: the program must know it when it runs."
 
 
 @RUNS
@@ -112,7 +112,7 @@ def test_what_decides_about_children_is_plain(engine, program, run, value):
     ]
     assert problems(run, program(regions=value)) == [f"regions: {PLAIN}"]
     assert problems(run, program(regions=lambda: {EU: value()})) == [
-        'regions["eu-west-1"]: is an output: give a plain map, which may have outputs in it.'
+        'regions["eu-west-1"]: is an output. Set a plain map; its values may be outputs.'
     ]
     assert {one.type for one in engine.registered} <= {COMPONENT, "aws:neptune/cluster:Cluster"}
 
@@ -122,8 +122,10 @@ def test_a_wrong_number_of_instances_makes_no_children(engine, one, instances):
     """Also where an output keeps the constructor from judging, children are not made by the billion."""
     bad = one({"instances": instances, "port": later(8182)})
     (found,) = problems(engine.preview_of, bad)
-    prefix = f'regions["eu-west-1"].instances: {instances!r} '
-    assert found.removeprefix(prefix).startswith(("must be a whole number", "is not a number of instances"))
+    prefix = 'regions["eu-west-1"].instances: '
+    assert found.removeprefix(prefix).startswith(
+        ("must be a whole number", f"{instances!r} is not a valid number of instances")
+    )
     assert {one.type for one in engine.registered} <= {COMPONENT}
 
 
@@ -133,8 +135,8 @@ def test_keys_that_are_no_texts(engine, program, run):
     for port in (8182, later(8182)):
         bad = program(regions=lambda port=port: {1: {**REGION, "port": port() if callable(port) else port, 7: 1}})
         first, second = problems(getattr(engine, run), bad)
-        assert first == "regions[\"1\"]: is not the name of a region: give for example 'eu-west-1'."
-        assert second.startswith('regions["1"].7: is not an argument of a region. Take it out; the arguments are ')
+        assert first == "regions[\"1\"]: is not the name of a region. Set for example 'eu-west-1'."
+        assert second.startswith('regions["1"].7: is not an argument of a region. Remove it; the arguments are ')
 
 
 @RUNS
@@ -144,9 +146,8 @@ def test_a_subnet_group_that_exists_is_not_taken(engine, one, fake_neptune, run)
     bad = one({"subnet_ids": ["subnet-1"]})
     assert problems(getattr(engine, run), bad, InvalidArgsError) == [
         (
-            "regions[\"eu-west-1\"].subnet_ids: the subnet group 'orders-global-eu-west-1' exists already in AWS, and "
-            "this stack did not create it. Give it as neptune_subnet_group_name instead, or give another "
-            "cluster_identifier."
+            "regions[\"eu-west-1\"].subnet_ids: the subnet group 'orders-global-eu-west-1' already exists in AWS and "
+            "is not in this stack. Set it as neptune_subnet_group_name instead, or set another cluster_identifier."
         )
     ]
     assert [one.type for one in engine.registered] == [COMPONENT]
@@ -235,7 +236,7 @@ def test_a_region_with_somebody_elses_member_is_not_added(engine, database, fake
     engine.up(database(names=[US]))
     fake_neptune.add_cluster(EU, "theirs", "orders-global")
     (found,) = problems(engine.preview_of, database(names=[US, EU]), InvalidArgsError)
-    assert found.startswith('regions["eu-west-1"]: the global cluster has a member there already, which this stack did')
+    assert found.startswith('regions["eu-west-1"]: the global cluster already has a member there that is not in')
 
 
 def test_the_program_may_catch_the_error(engine):

@@ -14,7 +14,7 @@ from neptune_global_component import (
     RegionArgs,
     __version__,
 )
-from neptune_global_component.core.errors import Finding
+from neptune_global_component.core.messages import Finding
 from neptune_global_component.core.results import FailoverState, GlobalClusterMember, RegionalCluster
 
 assert_type(__version__, str)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.aws.operations.read import read_database
 from neptune_global_component.aws.operations.waiting import Pace, Run
 from neptune_global_component.core.facts.observed import AVAILABLE, CREATING
+from neptune_global_component.core.messages import Identifier, Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -22,7 +23,7 @@ PACE = Pace(seconds=5400)
 _FINAL_STATUSES = frozenset(("deleted", "deleting", "failed", "incompatible-parameters", "incompatible-restore"))
 
 
-def missing(observed: Observation, instances: Mapping[str, Collection[str]]) -> Iterator[str]:
+def missing(observed: Observation, instances: Mapping[str, Collection[str]]) -> Iterator[Message]:
     """Yield a description of each resource that AWS is still creating.
 
     Args:
@@ -31,14 +32,18 @@ def missing(observed: Observation, instances: Mapping[str, Collection[str]]) -> 
             steps, with other statuses than "creating", before it is available.
     """
     if observed.global_cluster.status == CREATING:
-        yield "the global cluster (creating) to be available"
+        yield Message("the global cluster (creating) to be available")
     for cluster in observed.clusters.values():
         if cluster.status == CREATING:
-            yield f"{cluster.identifier} (creating) to be available"
+            yield _waiting(cluster.identifier, CREATING)
         for one in observed.instances.get(cluster.arn, ()):
             is_new = one.identifier in instances.get(cluster.region, ())
             if is_new and one.status != AVAILABLE and one.status not in _FINAL_STATUSES:
-                yield f"{one.identifier} ({one.status}) to be available"
+                yield _waiting(one.identifier, one.status)
+
+
+def _waiting(identifier: str, status: str | None) -> Message:
+    return Message("{identifier} ({status}) to be available", identifier=Identifier(identifier), status=status)
 
 
 def wait(
@@ -46,7 +51,7 @@ def wait(
     identifier: str,
     instances: Mapping[str, Collection[str]],
     *,
-    report: Callable[[str], None],
+    report: Callable[[Message | str], None],
     pace: Pace = PACE,
 ) -> None:
     """Wait until AWS has created what an interrupted update requested; report only what is not yet available.

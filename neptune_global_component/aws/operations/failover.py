@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from neptune_global_component.aws.clients import Connect
     from neptune_global_component.core.facts.observed import Observation
+    from neptune_global_component.core.messages import Message
 
 PACE = Pace(seconds=1800)
 """A failover takes minutes: after half an hour something is wrong."""
@@ -56,7 +57,7 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
     identifier: str,
     to: str,
     *,
-    report: Callable[[str], None],
+    report: Callable[[Message | str], None],
     pace: Pace = PACE,
     wait: bool = True,
 ) -> tuple[str, ...]:

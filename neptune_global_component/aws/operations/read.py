@@ -8,6 +8,7 @@ from neptune_global_component.aws.describe import read_caller, read_clusters, re
 from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.facts.observed import Observation
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
+from neptune_global_component.core.messages import Identifier, Message, sentences
 from neptune_global_component.core.plan.promotion import LOST_REMEDY
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ def _read_members(
 
 
 def _combined(problems: Collection[ReadError], remedy: str = "") -> ReadError:
-    text = " ".join([*(str(one) for one in problems), remedy]).rstrip()
-    return ReadError(text, transient=all(one.transient for one in problems))
+    parts: list[Message | str] = [*(one.message for one in problems), *([remedy] if remedy else [])]
+    return ReadError(sentences(parts), transient=all(one.transient for one in problems))
 
 
 def read_existing(connect: Connect, identifier: str) -> ObservedGlobalCluster:
@@ -84,10 +85,15 @@ def read_existing(connect: Connect, identifier: str) -> ObservedGlobalCluster:
     found = read_global_cluster(connect, identifier)
     if found is None:
         raise ReadError(
-            f"There is no global cluster {identifier!r} in {read_caller(connect)}. Check the identifier "
-            "(`aws neptune describe-global-clusters` lists them), name one of its regions with --region, or another "
-            "account with --profile."
+            Message(
+                "There is no global cluster {identifier!r} in {caller}. Check the identifier (`aws neptune "
+                "describe-global-clusters` lists them), name one of its regions with --region, or another account with "
+                "--profile.",
+                identifier=Identifier(identifier),
+                caller=read_caller(connect),
+            )
         )
     if found.engine not in {None, ENGINE}:
-        raise ReadError(f"{identifier!r} is a global cluster of {found.engine}, not of Neptune. Check the identifier.")
+        template = "{identifier!r} is a global cluster of {engine}, not of Neptune. Check the identifier."
+        raise ReadError(Message(template, identifier=Identifier(identifier), engine=found.engine))
     return found

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from neptune_global_component.aws.clients import Connect
     from neptune_global_component.core.facts.observed import Observation
+    from neptune_global_component.core.messages import Message
 
 PACE = Pace(seconds=1800)
 """A switchover takes minutes: after half an hour something is wrong."""
@@ -29,7 +30,7 @@ def run(  # noqa: PLR0913 - what to do, and how to report it
     identifier: str,
     to: str,
     *,
-    report: Callable[[str], None],
+    report: Callable[[Message | str], None],
     pace: Pace = PACE,
     path: str = "primary_region",
     wait: bool = True,

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.aws.calls import call
 from neptune_global_component.aws.operations.waiting import Pace, Run, retry
-from neptune_global_component.core.inputs.arguments import SECRET
+from neptune_global_component.core.messages import SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from neptune_global_component.aws.clients import Connect
+    from neptune_global_component.core.messages import Message
 
 PACE = Pace(seconds=300)
 """Tags are set at once; the time is for retries while AWS does not answer."""
@@ -62,7 +63,7 @@ def run(  # noqa: PLR0913 - which tags, and how it is watched
     *,
     owned: Collection[str] = (),
     secret: bool = False,
-    report: Callable[[str], None],
+    report: Callable[[Message | str], None],
     pace: Pace = PACE,
 ) -> tuple[str, ...]:
     """Set the tags that differ, and remove those that the program set before and no longer sets.

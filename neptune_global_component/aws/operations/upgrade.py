@@ -15,6 +15,7 @@ from neptune_global_component.aws.operations.read import read_database
 from neptune_global_component.aws.operations.waiting import Change, Pace, Run
 from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.facts import health as state
+from neptune_global_component.core.messages import Message, Version
 from neptune_global_component.core.names import EngineVersion
 from neptune_global_component.core.plan.upgrade import is_major, members_to_upgrade, oldest, steps
 
@@ -28,7 +29,9 @@ PACE = Pace(seconds=3 * 3600)
 """An upgrade can take two hours: https://github.com/hashicorp/terraform-provider-aws/issues/47861."""
 
 
-def valid_targets(connect: Connect, observed: Observation, report: Callable[[str], None]) -> frozenset[str] | None:
+def valid_targets(
+    connect: Connect, observed: Observation, report: Callable[[Message | str], None]
+) -> frozenset[str] | None:
     """Return the versions that AWS can upgrade the oldest member to.
 
     Args:
@@ -42,7 +45,7 @@ def valid_targets(connect: Connect, observed: Observation, report: Callable[[str
     try:
         return read_upgrade_targets(connect, str(oldest(observed)))
     except ReadError as error:
-        report(f"could not check that AWS offers this upgrade: {error}")
+        report(Message("could not check that AWS offers this upgrade: {error}", error=error.message))
         return None
 
 
@@ -52,7 +55,7 @@ def run(  # noqa: PLR0913 - what an upgrade is, and how it is watched
     wanted: str,
     *,
     allow_major: bool = False,
-    report: Callable[[str], None],
+    report: Callable[[Message | str], None],
     pace: Pace = PACE,
 ) -> tuple[str, ...]:
     """Upgrade all members, and wait until they run the version and are available.
@@ -86,14 +89,20 @@ def run(  # noqa: PLR0913 - what an upgrade is, and how it is watched
     else:
         while members := members_to_upgrade(observed, wanted):
             total = len(observed.global_cluster.members)
-            label = f"{total - len(members) + 1}/{total} {members[0].region}: {state.version(observed, members[0])}"
+            label = Message(
+                "{number}/{total} {region}: {version}",
+                number=total - len(members) + 1,
+                total=total,
+                region=members[0].region,
+                version=state.version(observed, members[0]),
+            )
             observed = current_run.complete(_minor(connect, members[0], wanted, read, label))
-            report(f"{members[0].region} runs {wanted} now")
+            report(Message("{region} runs {version} now", region=members[0].region, version=Version(wanted)))
     return tuple(current_run.sent)
 
 
 def _minor(
-    connect: Connect, member: ObservedMember, wanted: str, read: Callable[[], Observation], label: str
+    connect: Connect, member: ObservedMember, wanted: str, read: Callable[[], Observation], label: Message
 ) -> Change:
     return Change(
         name=f"ModifyDBCluster in {member.region}",
@@ -111,7 +120,9 @@ def _minor(
             state.busy(now) or (_missing(now, member, wanted) if state.version(now, member) == wanted else None)
         ),
         # The engine truncates lines at the terminal's width: the most important part comes first.
-        progress=lambda now: f"{label} -> {wanted}, {state.status(now, member)}",
+        progress=lambda now: Message(
+            "{label} -> {wanted}, {status}", label=label, wanted=Version(wanted), status=state.status(now, member)
+        ),
     )
 
 
@@ -134,7 +145,7 @@ def _major(connect: Connect, observed: Observation, wanted: str, read: Callable[
     )
 
 
-def _all_missing(now: Observation, wanted: str) -> str | None:
+def _all_missing(now: Observation, wanted: str) -> Message | str | None:
     return next((text for member in now.global_cluster.members if (text := _missing(now, member, wanted))), None)
 
 
@@ -142,9 +153,15 @@ def _all_run(now: Observation, wanted: str) -> bool:
     return all(state.version(now, member) == wanted for member in now.global_cluster.members)
 
 
-def _missing(now: Observation, member: ObservedMember, wanted: str) -> str | None:
+def _missing(now: Observation, member: ObservedMember, wanted: str) -> Message | str | None:
     status, version = state.status(now, member), state.version(now, member)
     if version != wanted:
-        return f"{member.region} to run {wanted} ({status}, {version})"
+        return Message(
+            "{region} to run {wanted} ({status}, {version})",
+            region=member.region,
+            wanted=Version(wanted),
+            status=status,
+            version=version,
+        )
     has_instance = state.has_available_instance(now, member)
     return state.busy(now) or (None if has_instance else f"an instance of {member.region} to be available")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from neptune_global_component.core.errors import CallError, OperationError, ReadError
+from neptune_global_component.core.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from neptune_global_component.core.facts.observed import Observation
 
 T = TypeVar("T")
+Text = Message | str
+"""A text for the user; a Message if it has a value that may be a secret."""
 
 _MINUTE = 60
 
@@ -47,9 +50,9 @@ class Change:
     name: str
     read: Callable[[], Observation]
     send: Callable[[Observation], object]
-    missing: Callable[[Observation], str | None]
-    busy: Callable[[Observation], str | None]
-    progress: Callable[[Observation], str] | None = None
+    missing: Callable[[Observation], Text | None]
+    busy: Callable[[Observation], Text | None]
+    progress: Callable[[Observation], Text] | None = None
 
 
 def without_waiting(change: Change) -> Change:
@@ -76,7 +79,7 @@ class Run:
         sent: the requests that AWS accepted.
     """
 
-    report: Callable[[str], None]
+    report: Callable[[Text], None]
     pace: Pace
     sent: list[str] = field(default_factory=list)
 
@@ -102,7 +105,7 @@ class Run:
         return tuple(self.sent)
 
     def wait_for(
-        self, name: str, read: Callable[[], Observation], missing: Callable[[Observation], str | None]
+        self, name: str, read: Callable[[], Observation], missing: Callable[[Observation], Text | None]
     ) -> None:
         """Wait until a change that was requested earlier is complete.
 
@@ -137,9 +140,9 @@ class Run:
                 return observed
             left = deadline - time.monotonic()
             if left <= 0:
-                raise attempt.failure(
-                    f"Timed out after {_duration(self.pace.seconds)} waiting for {attempt.waits_for}."
-                )
+                after = _duration(self.pace.seconds)
+                template = "Timed out after {after} waiting for {what}."
+                raise attempt.failure(Message(template, after=after, what=attempt.waits_for))
             time.sleep(min(self.pace.interval, left))
 
 
@@ -155,8 +158,9 @@ class _Attempt:
         self._run, self._change = run, change
         self._is_sent = self._unanswered = False
         self._rejection: CallError | None = None
-        self._start, self._reported = time.monotonic(), ""
-        self.waits_for = "AWS to answer"
+        self._start = time.monotonic()
+        self._reported: Text = ""
+        self.waits_for: Text = "AWS to answer"
 
     def poll(self) -> Observation | None:
         """Read the global database, and send the request if possible; return None until the change is complete."""
@@ -176,15 +180,16 @@ class _Attempt:
                 self.waits_for = missing
                 return self.poll() if self._is_sent else None
             if busy not in {None, missing} and not self._is_sent:
-                missing = f"{missing}, and before that for {busy}"
+                missing = Message("{missing}, and before that for {busy}", missing=missing, busy=busy)
             if self._is_sent and self._change.progress:
                 self.waits_for = missing
-                self._report(f"{self._change.progress(observed)}{self._elapsed()}")
+                progress = self._change.progress(observed)
+                self._report(Message("{progress}{elapsed}", progress=progress, elapsed=self._elapsed()))
                 return None
         except (CallError, ReadError) as error:
             if not error.transient:
-                raise self.failure(str(error)) from error
-            missing = f"AWS to answer: {error}"
+                raise self.failure(error.message) from error
+            missing = Message("AWS to answer: {error}", error=error.message)
         self._wait_for(missing)
         return None
 
@@ -209,7 +214,7 @@ class _Attempt:
             # AWS executed the request whose answer was lost.
             self._run.sent.append(self._change.name)
 
-    def failure(self, problem: str) -> OperationError:
+    def failure(self, problem: Text) -> OperationError:
         """Return the error that ends the run."""
         unanswered = [f"{self._change.name}, without an answer"] if self._unanswered else []
         return OperationError(problem, [*self._run.sent, *unanswered])
@@ -219,15 +224,15 @@ class _Attempt:
         minutes = int(time.monotonic() - self._start) // _MINUTE
         return f" ({1 << (minutes.bit_length() - 1)} min)" if minutes else ""
 
-    def _report(self, line: str) -> None:
+    def _report(self, line: Text) -> None:
         if line != self._reported:
             self._reported = line
             self._run.report(line)
 
-    def _wait_for(self, missing: str) -> None:
+    def _wait_for(self, missing: Text) -> None:
         if missing != self.waits_for:
             self.waits_for = missing
-            self._run.report(f"waiting for {missing}")
+            self._run.report(Message("waiting for {missing}", missing=missing))
 
 
 def retry(act: Callable[[], T], run: Run) -> T:
@@ -241,15 +246,15 @@ def retry(act: Callable[[], T], run: Run) -> T:
         OperationError: AWS rejected the call, or the time limit is reached.
     """
     deadline = time.monotonic() + run.pace.seconds
-    reported = ""
+    reported: Text = ""
     while True:
         try:
             return act()
         except CallError as error:  # noqa: PERF203 - each iteration is one attempt
             left = deadline - time.monotonic()
             if not error.transient or left <= 0:
-                raise OperationError(str(error), run.sent) from error
-            line = f"waiting for AWS to answer: {error}"
+                raise OperationError(error.message, run.sent) from error
+            line = Message("waiting for AWS to answer: {error}", error=error.message)
             if line != reported:
                 run.report(line)
             reported = line

@@ -19,7 +19,7 @@ from neptune_global_component.component.last_declared import ENGINE_VERSION, PRI
 from neptune_global_component.component.runtime.state import state_keeps_stash
 from neptune_global_component.core.inputs.spec import Spec, known
 from neptune_global_component.core.inputs.unknown import UNKNOWN
-from neptune_global_component.core.plan.checks.all_checks import switchover_steps, upgrade_steps
+from neptune_global_component.core.plan.checks.operations import switchover_steps, upgrade_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from neptune_global_component.component.runtime.gate import Gate
     from neptune_global_component.component.runtime.hooks import Look
+    from neptune_global_component.core.messages import Message
     from neptune_global_component.core.plan.plan import Plan
 
 ALLOW_MAJOR = "allowMajorVersionUpgrade"
@@ -59,7 +60,7 @@ def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resourc
         if is_new or wanted in {None, reached}:
             return
         if pulumi.runtime.is_dry_run():
-            _announce(gate, plan.spec, upgrade_steps(plan))
+            _announce(gate, upgrade_steps(plan))
         elif identifier := await _existing(gate, plan):
             allowed = plan.spec.allow_major_version_upgrade
             await _run(gate, partial(upgrade.run, identifier=identifier, wanted=wanted, allow_major=allowed))
@@ -85,7 +86,7 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
         if before is None or wanted is None or plan.has_primary(wanted):
             return
         if pulumi.runtime.is_dry_run():
-            _announce(gate, plan.spec, switchover_steps(plan))
+            _announce(gate, switchover_steps(plan))
         elif identifier := await _existing(gate, plan):
             await _run(gate, partial(switchover.run, identifier=identifier, to=wanted))
 
@@ -131,7 +132,7 @@ def global_cluster_tags(
             arn = cast("str", await pulumi.Output.unsecret(global_cluster.arn).future())
             await _run(gate, partial(tags.run, arn=arn, wanted=wanted, owned=list(owned), secret=secret))
         elif before is not None:
-            _announce(gate, spec, tags.steps(owned, wanted, list(owned), secret=secret))
+            _announce(gate, tags.steps(owned, wanted, list(owned), secret=secret))
 
     value = pulumi.Output.all(defaults, own).apply(_merge_tags) if defaults else own
     return [_stash(gate, TAGS, value, on_change, [global_cluster])]
@@ -169,9 +170,9 @@ async def _existing(gate: Gate, plan: Plan) -> str | None:
 
 
 async def _run(gate: Gate, run: Callable[..., object]) -> None:
-    await in_thread(run, connect=await gate.clients(), report=gate.messages.from_threads((await gate.plan()).spec))
+    await in_thread(run, connect=await gate.clients(), report=gate.messages.from_threads())
 
 
-def _announce(gate: Gate, spec: Spec, lines: Sequence[str]) -> None:
+def _announce(gate: Gate, lines: Sequence[Message | str]) -> None:
     for line in lines:
-        gate.messages.info(line, spec)
+        gate.messages.info(line)

@@ -55,7 +55,7 @@ class Gate:
         self.component = messages.component
         self.args = args
         self.clients = clients
-        self.hook = ChangeHook(messages, self.plan)
+        self.hook = ChangeHook(messages)
         # The plan depends on every argument. The future drops these dependencies: otherwise each child would depend on
         # the resources behind all arguments, and a delete-before-replace of one of them would delete the child.
         self._plan: pulumi.Output[Plan] = pulumi.Output.from_input(_value(plan))

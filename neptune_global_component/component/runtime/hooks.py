@@ -1,4 +1,4 @@
-"""Hooks that look at a change before the engine makes it, in preview and in an update."""
+"""Hooks that run before the engine changes a resource, in preview and in an update."""
 
 from __future__ import annotations
 
@@ -20,37 +20,34 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from neptune_global_component.component.messages import Messages
-    from neptune_global_component.core.plan.plan import Plan
 
     Look = Callable[[Any], Awaitable[None]]
 
-# The engine knows a hook by its name alone: a program may have others, and two components of one name under different
-# parents.
+# The engine identifies a hook by its name: a program may have other hooks, and two components of one name under
+# different parents.
 _names: WeakKeyDictionary[Any, Counter[str]] = WeakKeyDictionary()
 
 
 class ChangeHook:
-    """The hook that all children of a component share: for each hook the SDK starts a server.
+    """The hook that all children of a component share, because the SDK starts a server for each hook.
 
-    There is no hook for deletions, as these break a plain destroy.
+    There is no hook for deletions, which would break a plain destroy.
 
     Args:
         messages: of the component.
-        plan: gives the plan, once it is made.
     """
 
-    def __init__(self, messages: Messages, plan: Callable[[], Awaitable[Plan]]) -> None:
+    def __init__(self, messages: Messages) -> None:
         self._messages = messages
-        self._plan = plan
         self._looks: dict[tuple[str, str], Callable[[pulumi.ResourceHookArgs], Awaitable[None]]] = {}
-        self._hook = None if mocked() else self._made()
+        self._hook = None if mocked() else self._create()
 
     def before_changes(self, name: str, look: Look) -> pulumi.ResourceHookBinding | None:
-        """Hook a Stash's creation and its changes.
+        """Run a function before a Stash is created or changed.
 
         Args:
             name: of the Stash.
-            look: takes the value that the Stash had, None where it is created; what it raises stops the change.
+            look: takes the previous value of the Stash, None if it is created; an error of it stops the change.
         """
 
         async def look_at_value(args: pulumi.ResourceHookArgs) -> None:
@@ -62,12 +59,12 @@ class ChangeHook:
     def before_creation(
         self, kind: str, name: str, check: Callable[[pulumi.ResourceHookArgs], Awaitable[None]]
     ) -> pulumi.ResourceHookBinding | None:
-        """Hook a child's creation, also the one of a replacement.
+        """Run a function before a child is created, also for a replacement.
 
         Args:
             kind: the child's type token.
             name: of the child.
-            check: takes the final inputs, which the program's own transforms may have changed; what it raises stops
+            check: takes the final inputs, which the program's own transforms may have changed; an error of it stops
                 the creation.
         """
         hooks = self._bound(kind, name, check)
@@ -77,7 +74,7 @@ class ChangeHook:
         self._looks[kind, name] = look
         return [self._hook] if self._hook else []
 
-    def _made(self) -> pulumi.ResourceHook:
+    def _create(self) -> pulumi.ResourceHook:
         name = f"{TYPE_TOKEN}::{self._messages.name}"
         names = _names.setdefault(get_monitor(), Counter())
         names[name] += 1
@@ -89,20 +86,19 @@ class ChangeHook:
             await self._looks[args.type, args.name](args)
         except NeptuneGlobalError as error:
             _end_silently()
-            spec = (await self._plan()).spec
-            raise NeptuneGlobalError(self._messages.spelled(spec.hidden(str(error)))) from None
+            raise NeptuneGlobalError(self._messages.error(error)) from None
 
 
-async def _value(inputs: Any) -> Any:  # noqa: ANN401 - what a Stash keeps
-    # A secret in it arrives as an output.
+async def _value(inputs: Any) -> Any:  # noqa: ANN401 - the value of a Stash
+    # A secret value arrives as an output.
     return None if inputs is None else await pulumi.Output.from_input(inputs.get("input")).future()
 
 
 def _end_silently() -> None:
-    """The engine interrupts a program whose hook failed: Python would print a stack of calls below the error.
+    """End the program without a traceback: the engine interrupts it after a hook fails.
 
-    An inline program of the Automation API is no program of the engine's, which does not interrupt it: it runs in a
-    thread of another one, where Python refuses to set what a signal does.
+    An inline program of the Automation API runs in a thread, where Python allows no signal handlers and the engine
+    sends no interrupt.
     """
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -1,4 +1,4 @@
-"""The arguments as a rule sees them: values by key, what is not known yet, what is secret, and how a key is called."""
+"""The arguments of the component or of a region, for the rules."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.core.errors import Finding
 from neptune_global_component.core.inputs.kinds import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.messages import Finding, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from neptune_global_component.core.inputs.kinds import Kind
-SECRET = "[secret]"  # noqa: S105 - what stands for one
 
 
 @dataclass(frozen=True)
@@ -22,78 +19,77 @@ class Arguments:
     """The arguments of the component, of one region, or of one instance.
 
     Args:
-        values: by key; a value that is not known yet is UNKNOWN.
-        secret: the paths whose values must not be shown.
-        region: the region whose arguments they are; None for those of the component.
-        entry: index in the region's ``instance_settings``; None for the arguments of the region itself.
+        values: by key; UNKNOWN if the preview does not know a value yet.
+        region: the region; None for the arguments of the component.
+        entry: index in the region's ``instance_settings``; None for the arguments of the region.
     """
 
     values: Mapping[str, Any]
-    secret: Collection[str] = ()
     region: str | None = None
     entry: int | None = None
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
-        """The keys there are, and what each must be."""
+        """The valid keys, and the kind of each value."""
         if self.region is None:
             return ARGUMENTS
         return REGION_ARGUMENTS if self.entry is None else INSTANCE_ARGUMENTS
 
     def path(self, key: str) -> str:
-        """Name a key as the program has it, for example ``regions["eu-west-1"].port``."""
+        """Return the path of a key, for example ``regions["eu-west-1"].port``."""
         if self.region is None:
             return key
         entry = "" if self.entry is None else f"instance_settings[{self.entry}]."
         return f'regions["{self.region}"].{entry}{key}'
 
-    def given(self, key: str) -> bool:
-        """Say whether there is a value, be it known or not."""
+    def is_set(self, key: str) -> bool:
+        """Return whether a key has a value, known or unknown."""
         return self.values.get(key) is not None
 
-    def known(self, key: str) -> Any:  # noqa: ANN401 - what the program gave
-        """Give a value; None where there is none, none that is known yet, or one of the wrong kind."""
+    def known(self, key: str) -> Any:  # noqa: ANN401 - any value of an argument
+        """Return a value; None if it is not set, not known yet, or of the wrong kind."""
         value = self.values.get(key)
         return value if value is not None and value is not UNKNOWN and self.kinds[key].fits(value) else None
 
-    def shown(self, key: str) -> str:
-        """Quote a value for a message, unless it is a secret."""
-        if self.values.get(key) is UNKNOWN:
-            return "a value"
-        return self.quoted(key, self.values.get(key))
+    def value(self, key: str, value: object = None) -> Value:
+        """Return the value of a key for a message.
 
-    def quoted(self, key: str, value: object) -> str:
-        """Quote for a message what follows from a value, unless that is a secret."""
-        return SECRET if self.is_secret(key) else repr(value)
+        Args:
+            key: of the argument.
+            value: another value that depends on the argument, and is as secret; by default its own.
+        """
+        return Value(self.path(key), self.values.get(key) if value is None else value)
 
-    def is_secret(self, key: str) -> bool:
-        """Say whether the value of a key must not be shown."""
-        settings = f'regions["{self.region}"].instance_settings'
-        return self.path(key) in self.secret or (self.entry is not None and settings in self.secret)
+    def finding(self, code: str, key: str, template: str, /, **values: object) -> Finding:
+        """Return a finding about a value, which comes first in the text.
 
-    def finding(self, key: str, problem: str) -> Finding:
-        """Say what is wrong with a value, which comes first in the text."""
-        return Finding(self.path(key), f"{self.shown(key)} {problem}")
+        Args:
+            code: of the case.
+            key: of the argument.
+            template: the rule and what to do, after the value.
+            values: of the template.
+        """
+        return Finding(code, self.path(key), "{value} " + template, value=self.value(key), **values)
 
     @property
     def instance_count(self) -> int | None:
-        """Number of instances of a region that the program sets; None if it sets none."""
+        """Number of instances of a region in the program; None if it is not set."""
         settings = self.known("instance_settings")
         return self.known("instances") if settings is None else len(settings)
 
     def instance_settings(self) -> list[Arguments]:
-        """Return the settings of each instance of a region, as far as they are maps."""
+        """Return the settings of each instance of a region that has a map of them."""
         return [
-            Arguments(values, self.secret, self.region, entry)
+            Arguments(values, self.region, entry)
             for entry, values in enumerate(self.known("instance_settings") or ())
             if isinstance(values, Mapping)
         ]
 
     def regions(self) -> dict[str, Arguments]:
-        """Give the arguments of each region, as far as they are a map."""
-        given = self.known("regions") or {}
+        """Return the arguments of each region that has a map of them."""
+        regions = self.known("regions") or {}
         return {
-            region: Arguments(values, self.secret, region)
-            for region, values in given.items()
+            region: Arguments(values, region)
+            for region, values in regions.items()
             if isinstance(region, str) and isinstance(values, Mapping)
         }

@@ -1,4 +1,4 @@
-"""The keys that the arguments have, and what kind of value each takes."""
+"""The arguments of the component and of a region, and the kind of each value."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Kind:
     """A kind of value.
 
     Args:
-        noun: what a value must be, for example ``true or false``.
-        fits: whether a value is of the kind.
-        plain: whether it must be there when the program runs, as children are counted by it: no output of a resource.
+        noun: the valid values, for example ``true or false``.
+        fits: returns whether a value is valid.
+        plain: whether it must not be an output, because the number of children depends on it.
     """
 
     noun: str

@@ -1,40 +1,37 @@
-"""The arguments of a component, checked and normalised: args -> spec."""
+"""The checked and normalized arguments of a component: args -> spec."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from neptune_global_component.core.errors import InvalidArgsError
-from neptune_global_component.core.inputs.arguments import SECRET, Arguments
+from neptune_global_component.core.inputs.arguments import Arguments
 from neptune_global_component.core.inputs.kinds import INHERITED
 from neptune_global_component.core.inputs.rules import creation_findings, doubts, findings
 from neptune_global_component.core.inputs.rules.tags import tag_value
 from neptune_global_component.core.inputs.unknown import UNKNOWN, Unknown
+from neptune_global_component.core.messages import Secrets
 from neptune_global_component.core.names import ClusterArn
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from neptune_global_component.core.errors import Finding
+    from neptune_global_component.core.messages import Finding
 
 T = TypeVar("T")
-
-_NOT_INSTANCE_CLASS = r"(?<!\bdb(?=\.(?:serverless\b|[a-z0-9]+\.(?:\d*xlarge|large|medium|small|micro)\b)))"
-"""AWS's prefix of instance classes, as in 'db.t3.medium', is not a value of the program."""
 
 
 @dataclass(frozen=True)
 class RegionSpec:
-    """What the cluster of a region is to be.
+    """The arguments of one region.
 
     Args:
         name: the region, for example ``eu-west-1``.
-        cluster_identifier: identifier of the cluster, in lower case; UNKNOWN where the preview does not know it yet.
+        cluster_identifier: identifier of the cluster, in lower case; UNKNOWN if the preview does not know it yet.
         instances: number of instances.
-        values: the other arguments of the region by their names (see ``args.RegionArgs``), as far as they are given.
+        values: the other arguments that the program sets, by their names (see ``args.RegionArgs``).
         settings: the settings of each instance (see ``args.InstanceArgs``); empty if the program sets only a number.
     """
 
@@ -60,7 +57,7 @@ class RegionSpec:
         return {self.setting(number, "instance_class") for number in range(1, self.instances + 1)} - {None}
 
     def assuming(self, declared: Mapping[str, Any]) -> RegionSpec:
-        """Return the region with the cluster's identifier of the last update where a preview does not know it yet.
+        """Return the region with the cluster's identifier of the last update if a preview does not know it yet.
 
         Args:
             declared: the arguments that the last update recorded for the region.
@@ -70,22 +67,21 @@ class RegionSpec:
 
     @property
     def cluster(self) -> str | None:
-        """Identifier of the cluster; None where it is not known yet."""
+        """Identifier of the cluster; None if it is not known yet."""
         return known(self.cluster_identifier)
 
     def instance(self, number: int) -> str | None:
-        """Name an instance: ``orders-eu-west-1-1`` is the first of the cluster ``orders-eu-west-1``."""
+        """Return the identifier of an instance: ``orders-eu-west-1-1`` is the first of ``orders-eu-west-1``."""
         return f"{self.cluster}-{number}" if self.cluster else None
 
 
 @dataclass(frozen=True)
 class Spec:
-    """What a global database is to be; a field is UNKNOWN where the preview does not know its value yet.
+    """The arguments of a global database; a field is UNKNOWN if the preview does not know its value yet.
 
-    The fields are the arguments of the same names (see ``args.GlobalClusterArgs``), and ``secret`` has the paths of
-    those whose values must not be shown. ``is_primary_given`` is false where the primary region is only the default;
-    ``unsettled`` has what is wrong with the arguments unless the global database exists, and ``doubts`` what AWS may
-    reject.
+    The fields are the arguments of the same names (see ``args.GlobalClusterArgs``); ``secret`` has the paths of secret
+    arguments. ``is_primary_given`` is false if the primary region is the default; ``unsettled`` has the findings that
+    apply only to a new global database, and ``doubts`` the warnings about values that AWS may reject.
     """
 
     global_cluster_identifier: str | Unknown
@@ -105,37 +101,26 @@ class Spec:
     unsettled: tuple[Finding, ...] = field(default=(), compare=False)
     doubts: tuple[Finding, ...] = field(default=(), compare=False)
 
-    def shown(self, path: str, value: object) -> str:
-        """Quote a value of an argument for a message, unless the argument is a secret."""
-        return SECRET if path in self.secret else repr(value)
-
-    def hidden(self, text: str) -> str:
-        """Replace the values of secret arguments in a text, including those that are a part of a name or an ARN.
-
-        A value is replaced only where it is not inside a longer word, so that a short one does not break the text.
-
-        Args:
-            text: for the user.
-        """
-        keys = ("global_cluster_identifier", "source_db_cluster_identifier", "engine_version")
-        given: dict[str, object] = {key: getattr(self, key) for key in keys}
-        for region in self.regions.values():
-            path = f'regions["{region.name}"]'
-            given |= {f"{path}.cluster_identifier": region.cluster_identifier}
-            given |= {f"{path}.{key}": value for key, value in region.values.items()}
-        secret = [value for path, value in given.items() if path in self.secret and isinstance(value, str) and value]
-        for value in sorted(secret, key=len, reverse=True):
-            text = re.sub(rf"(?<![^\W_]){re.escape(value)}(?![^\W_]){_NOT_INSTANCE_CLASS}", SECRET, text)
-        return text
+    @property
+    def secrets(self) -> Secrets:
+        """The values that messages must not show."""
+        source = known(self.source_db_cluster_identifier)
+        names = {f'regions["{name}"].cluster_identifier': one.cluster for name, one in self.regions.items()}
+        names["global_cluster_identifier"] = known(self.global_cluster_identifier)
+        names["source_db_cluster_identifier"] = ClusterArn.parse(source).identifier if source else None
+        identifiers = [name for path, name in names.items() if name and path in self.secret]
+        arns = [source] if source and "source_db_cluster_identifier" in self.secret else []
+        version = known(self.engine_version) if "engine_version" in self.secret else None
+        return Secrets(self.secret, identifiers, arns, version)
 
     def assuming(self, declared: Mapping[str, Any]) -> Spec:
-        """Return the spec with the identifiers of the last update where a preview does not know them yet.
+        """Return the spec with the identifiers of the last update if a preview does not know them yet.
 
-        None of them can change later, so a resource behind them that is replaced most likely gives the same value. If
-        not, the update fails before it writes anything.
+        They can't change, so a replaced resource that they come from most likely returns the same value. Otherwise the
+        update fails before it writes.
 
         Args:
-            declared: the arguments that the last update recorded; ``regions`` has those of each region.
+            declared: the arguments that the last update recorded; ``regions`` has the arguments of each region.
         """
         keys = ("global_cluster_identifier", "source_db_cluster_identifier")
         same: dict[str, Any] = {
@@ -147,19 +132,19 @@ class Spec:
 
     @property
     def source_region(self) -> str | None:
-        """Region of the source cluster; None where there is no source, or none that is known yet."""
+        """Region of the source cluster; None without a source, or if it is not known yet."""
         source = known(self.source_db_cluster_identifier)
         return ClusterArn.parse(source).region if source else None
 
     @property
     def wanted_primary_region(self) -> str | Unknown | None:
-        """The region that is to have the primary; UNKNOWN where it is a source's that the preview does not know."""
+        """The declared region of the primary; UNKNOWN if it is the region of a source that is not known yet."""
         if self.primary_region or self.source_db_cluster_identifier is not UNKNOWN:
             return self.primary_region or self.source_region
         return UNKNOWN
 
     def protection_of(self, region: str) -> Any:  # noqa: ANN401 - true, false, UNKNOWN or None
-        """Give the deletion protection of a region's cluster: its own, or else the global database's."""
+        """Return the deletion protection of a region's cluster: its own, or else the global database's."""
         own = self.regions[region].values.get("deletion_protection")
         return self.deletion_protection if own is None else own
 
@@ -167,7 +152,7 @@ class Spec:
         """Return the tags of resources in a region: the global database's, overridden by its own.
 
         Args:
-            region: where the resources are.
+            region: of the resources.
             number: of an instance, whose own tags override the region's; 0 for other resources.
         """
         one = self.regions[region]
@@ -179,45 +164,45 @@ class Spec:
 
 
 def known(value: T | Unknown | None) -> T | None:
-    """Give a field's value, or None where it is not known yet."""
+    """Return the value of a field, or None if it is not known yet."""
     return None if value is UNKNOWN else value
 
 
 def parse(name: str, args: Mapping[str, Any], secret: Collection[str] = ()) -> Spec:
-    """Check the arguments against AWS's rules, and bring them into AWS's form.
+    """Check the arguments against AWS's rules, and normalize them.
 
     Args:
         name: the component's Pulumi name, for the error.
-        args: by key; UNKNOWN for a value that the preview does not know yet, None for one that is not given.
-        secret: paths whose values must not be shown in the error, for example ``regions["eu-west-1"].port``.
+        args: by key; UNKNOWN for a value that the preview does not know yet, None for a value that is not set.
+        secret: paths of secret arguments, for example ``regions["eu-west-1"].port``.
 
     Raises:
-        InvalidArgsError: with everything that is wrong.
+        InvalidArgsError: with all findings.
     """
-    found, unsettled = findings(Arguments(args, secret)), creation_findings(Arguments(args, secret))
-    if found:
-        raise InvalidArgsError(name, [*found, *unsettled])
+    problems, unsettled = findings(Arguments(args)), creation_findings(Arguments(args))
+    if problems:
+        raise InvalidArgsError(name, [*problems, *unsettled], Secrets(secret))
     values = {key: value for key, value in args.items() if value is not None}
     identifier = _lower(values["global_cluster_identifier"])
-    regions = {region: _region(region, identifier, given) for region, given in values.pop("regions", {}).items()}
+    regions = {region: _region(region, identifier, own) for region, own in values.pop("regions", {}).items()}
     if isinstance(values.get("tags"), Mapping):
         values["tags"] = _texts(values["tags"])
     is_primary_given = "primary_region" in values
     if not values.get("source_db_cluster_identifier") and len(regions) == 1:
         values.setdefault("primary_region", next(iter(regions)))
-    checked = {
+    others = {
         "is_primary_given": is_primary_given,
         "unsettled": tuple(unsettled),
-        "doubts": tuple(doubts(Arguments(args, secret))),
+        "doubts": tuple(doubts(Arguments(args))),
         "secret": frozenset(secret),
     }
-    return Spec(**values | {"global_cluster_identifier": identifier, "regions": regions, **checked})
+    return Spec(**values | {"global_cluster_identifier": identifier, "regions": regions, **others})
 
 
-def _region(name: str, global_cluster: str | Unknown, given: Mapping[str, Any]) -> RegionSpec:
-    values = _normalized(given)
-    settings = tuple(_normalized(one) for one in given.get("instance_settings") or ())
-    count = 1 if given.get("instance_settings") is None else len(settings)
+def _region(name: str, global_cluster: str | Unknown, own: Mapping[str, Any]) -> RegionSpec:
+    values = _normalized(own)
+    settings = tuple(_normalized(one) for one in own.get("instance_settings") or ())
+    count = 1 if own.get("instance_settings") is None else len(settings)
     default = UNKNOWN if global_cluster is UNKNOWN else f"{global_cluster}-{name}"
     return RegionSpec(
         name=name,
@@ -228,11 +213,11 @@ def _region(name: str, global_cluster: str | Unknown, given: Mapping[str, Any]) 
     )
 
 
-def _normalized(given: Mapping[str, Any]) -> dict[str, Any]:
-    values = {key: value for key, value in given.items() if value is not None}
+def _normalized(own: Mapping[str, Any]) -> dict[str, Any]:
+    values = {key: value for key, value in own.items() if value is not None}
     if isinstance(values.get("tags"), Mapping):
         values["tags"] = _texts(values["tags"])
-    # Other languages' integers arrive as floats.
+    # Integers of other languages arrive as floats.
     return {key: int(value) if isinstance(value, float) else value for key, value in values.items()}
 
 
@@ -241,5 +226,5 @@ def _texts(tags: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _lower(identifier: str | Unknown) -> str | Unknown:
-    # AWS stores it so; any other spelling would be a difference, and a replacement, for ever.
+    # AWS stores it in lower case; pulumi-aws would show another case as a difference, and replace the resource.
     return identifier if isinstance(identifier, Unknown) else identifier.lower()

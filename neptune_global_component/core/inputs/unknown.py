@@ -1,4 +1,4 @@
-"""What stands for a value that a preview does not know yet."""
+"""The mark for a value that a preview does not know yet."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ class Unknown(Enum):
 
 
 UNKNOWN: Final = Unknown.UNKNOWN
-"""Stands for a value that a preview does not know yet."""
+"""The value of an argument that a preview does not know yet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.messages import Identifier, Message, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
 
 
-def announcements(plan: Plan) -> list[str]:
+def announcements(plan: Plan) -> list[Message]:
     """Return a line for each region that is imported, added, scaled or removed, and for protection that is turned off.
 
     Args:
-        plan: what is wanted, without findings.
+        plan: of the update, without findings.
     """
     found, state = plan.observed, plan.declared
     if found is None or state is None:
@@ -31,69 +32,86 @@ def announcements(plan: Plan) -> list[str]:
     return [*lines, *_scaled(plan, state), *_unprotected(plan, state)]
 
 
-def _imported(plan: Plan, state: Declared) -> Iterator[str]:
+def _imported(plan: Plan, state: Declared) -> Iterator[Message]:
     if not plan.spec.adopt:
         return
     if not state.has_global_cluster:
         key = "global_cluster_identifier"
+        identifier = Value(key, plan.spec.global_cluster_identifier)
         verb = "becomes a child of the component" if plan.alias_of(plan.existing) else "is imported"
-        yield f"the global cluster {plan.spec.shown(key, plan.spec.global_cluster_identifier)} {verb}"
+        yield Message("the global cluster {identifier} {verb}", identifier=identifier, verb=verb)
     for region in plan.spec.regions:
         cluster = plan.cluster(region)
         if cluster and not state.has_cluster(region):
             imported = plan.wanted_instances(region).intersection(cluster.instances)
             is_child = plan.alias_of(plan.existing_cluster(region))
             verb = "becomes a part of the component" if is_child else "is imported"
-            yield f"{region} {verb}: {_with_instances(len(imported))}"
+            yield Message("{region} {verb}: {what}", region=region, verb=verb, what=_with_instances(len(imported)))
 
 
-def _added(plan: Plan, found: ObservedGlobalCluster, new: AbstractSet[str]) -> Iterator[str]:
+def _added(plan: Plan, found: ObservedGlobalCluster, new: AbstractSet[str]) -> Iterator[Message]:
     for region in sorted(new):
-        instances = _with_instances(plan.spec.regions[region].instances)
-        yield f"{region} is added as a secondary: {instances}; then there {_secondaries(plan, found, new)}"
+        yield Message(
+            "{region} is added as a secondary: {what}; then there {secondaries}",
+            region=region,
+            what=_with_instances(plan.spec.regions[region].instances),
+            secondaries=_secondaries(plan, found, new),
+        )
 
 
-def _removed(plan: Plan, state: Declared, found: ObservedGlobalCluster, new: AbstractSet[str]) -> Iterator[str]:
+def _removed(plan: Plan, state: Declared, found: ObservedGlobalCluster, new: AbstractSet[str]) -> Iterator[Message]:
     for region in plan.leaving:
-        count = len(plan.kept_instances(region))
-        what = f"{_instances(count)} and its cluster are deleted" if count else "its cluster is deleted"
-        if region in state.without_snapshot:
-            what += ", without a final snapshot"
-        elif region in state.final_snapshots:
-            what += f", the final snapshot {state.final_snapshots[region]!r} is kept"
-        yield f"{region} is removed: {what}; then there {_secondaries(plan, found, new)}"
+        count = len(plan.instances_in_state(region))
+        yield Message(
+            "{region} is removed: {what}{snapshot}; then there {secondaries}",
+            region=region,
+            what=f"{_instances(count)} and its cluster are deleted" if count else "its cluster is deleted",
+            snapshot=_snapshot(state, region),
+            secondaries=_secondaries(plan, found, new),
+        )
 
 
-def _scaled(plan: Plan, state: Declared) -> Iterator[str]:
+def _snapshot(state: Declared, region: str) -> Message:
+    """Return whether a final snapshot of a removed cluster is kept."""
+    if region in state.without_snapshot:
+        return Message(", without a final snapshot")
+    name = state.final_snapshots.get(region)
+    path = f'regions["{region}"].final_snapshot_identifier'
+    return Message(", the final snapshot {name} is kept", name=Value(path, name)) if name else Message("")
+
+
+def _scaled(plan: Plan, state: Declared) -> Iterator[Message]:
     for region, wanted in plan.spec.regions.items():
         if region not in state.clusters or plan.is_detached(region) or plan.is_gone(region):
             continue
-        kept = plan.kept_instances(region)
-        deleted = [name for number, name in sorted(kept.items()) if number > wanted.instances]
-        if deleted:
-            verb = "is" if len(deleted) == 1 else "are"
-            yield (
-                f"{region} is scaled from {len(kept)} to {_instances(wanted.instances)}: {', '.join(deleted)} {verb} "
-                "deleted"
-            )
-        elif len(kept) < wanted.instances:
-            yield f"{region} is scaled from {len(kept)} to {_instances(wanted.instances)}"
+        before = plan.instances_in_state(region)
+        if len(before) == wanted.instances:
+            continue
+        deleted = [Identifier(name) for number, name in sorted(before.items()) if number > wanted.instances]
+        verb = "is" if len(deleted) == 1 else "are"
+        yield Message(
+            "{region} is scaled from {before} to {after}{deleted}",
+            region=region,
+            before=len(before),
+            after=_instances(wanted.instances),
+            deleted=Message(": {names} {verb} deleted", names=deleted, verb=verb) if deleted else "",
+        )
 
 
-def _unprotected(plan: Plan, state: Declared) -> Iterator[str]:
+def _unprotected(plan: Plan, state: Declared) -> Iterator[Message]:
     regions = [
         region
         for region in plan.spec.regions
         if region in state.protected and not plan.protects(region) and plan.spec.protection_of(region) is not UNKNOWN
     ]
-    is_given = plan.spec.deletion_protection is not UNKNOWN
-    what = [*(["the global cluster"] if state.is_protected and not plan.protect and is_given else []), *regions]
+    is_known = plan.spec.deletion_protection is not UNKNOWN
+    what = [*(["the global cluster"] if state.is_protected and not plan.protect and is_known else []), *regions]
     if what:
-        yield f"deletion_protection is turned off for {', '.join(what)}: a destroy is no longer refused"
+        yield Message("{deletion_protection} is turned off for {what}: a destroy is no longer rejected", what=what)
 
 
 def _secondaries(plan: Plan, found: ObservedGlobalCluster, new: AbstractSet[str]) -> str:
-    """Count the secondaries that there are after the update."""
+    """Return the number of secondaries after the update, in words."""
     count = len({one.region for one in found.members if not one.is_writer}.difference(plan.leaving) | new)
     return {0: "is no secondary", 1: "is 1 secondary"}.get(count, f"are {count} secondaries")
 

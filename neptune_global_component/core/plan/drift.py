@@ -1,4 +1,4 @@
-"""Where AWS and the program disagree and nothing is done about it: plan -> warnings, with how to settle each."""
+"""Warn about differences between AWS and the program that an update leaves: plan -> warnings, with the next step."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.messages import Arn, Finding, Identifier, Message, Value, Version
 from neptune_global_component.core.names import EngineVersion
 from neptune_global_component.core.plan.adoption import adopted
 from neptune_global_component.core.plan.checks.removals import standalone_copy
@@ -16,123 +17,208 @@ from neptune_global_component.core.tokens import INSTANCE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from neptune_global_component.core.facts.observed import ObservedGlobalCluster
+    from neptune_global_component.core.facts.observed import ObservedGlobalCluster, ObservedMember
     from neptune_global_component.core.plan.plan import Plan
 
 
-def warnings(plan: Plan) -> tuple[str, ...]:
-    """Say where AWS is not as the program has it: an upgrade, a switchover, a member that came or went elsewhere.
+def warnings(plan: Plan) -> tuple[Finding, ...]:
+    """Return a warning for each difference: a version, the primary, a member or an instance.
 
     Args:
-        plan: what is wanted, and what AWS has.
+        plan: of the update.
     """
     found = plan.observed
     if plan.has_another_identifier:
-        # It is refused, and what AWS has is about another one.
+        # That is a finding, and AWS's values are those of another global cluster.
         return ()
     if found is None:
-        return tuple(_unseen(plan))
+        return tuple(_unread(plan))
     if not (plan.spec.adopt or plan.declared is None or plan.declared.has_begun):
-        # Nothing of what is there is the program's.
+        # The program manages nothing of it.
         return ()
     if plan.has_lost_primary:
-        return (f"regions: {lost_primary(plan)}",)
+        return tuple(_lost_members(plan))
     version = (*_version(plan, found), *_versions(plan, found))
-    return (*version, *_primary(plan, found), *_members(plan, found), *_instances(plan), *_placements(plan))
+    return (
+        *version,
+        *_primary(plan, found),
+        *_members(plan, found),
+        *_clusters(plan),
+        *_instances(plan),
+        *_placements(plan),
+    )
 
 
-def _unseen(plan: Plan) -> Iterator[str]:
+def _lost_members(plan: Plan) -> Iterator[Finding]:
+    """The global cluster has members."""
+    yield Finding("lost-members", "regions", "{lost_primary}", lost_primary=lost_primary(plan))
+
+
+def _unread(plan: Plan) -> Iterator[Finding]:
+    """A region is added although AWS could not be read."""
     clusters = plan.declared.clusters if plan.declared else {}
     new = [region for region in plan.spec.regions if region not in clusters]
     if clusters and new and not plan.reading.is_complete:
-        yield (
-            f"regions: {', '.join(new)} is new, and whether the global database still has its primary can't be told "
-            "without reading AWS: where it was detached elsewhere, the new cluster is an empty primary."
+        yield Finding(
+            "added-unread",
+            "regions",
+            "{regions} is new, and AWS could not be read, so it is not known whether the global database still has its "
+            "primary: if that was detached outside Pulumi, the new cluster becomes an empty primary.",
+            regions=new,
         )
 
 
-def _version(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
+def _version(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+    """AWS runs the engine version of the program."""
     wanted = known(plan.spec.engine_version)
-    if wanted in {None, found.engine_version, plan.engine_version} or not found.members:
-        return
-    shown = plan.spec.shown("engine_version", wanted)
+    # A version that can't be compared is no fault of the program.
     runs = EngineVersion.of_aws(found.engine_version)
-    if runs is None:
-        # It can't be compared, which is no fault of the program.
+    if wanted in {None, found.engine_version, plan.engine_version} or not found.members or runs is None:
         return
+    shown, has = Value("engine_version", wanted), Version(str(runs))
     if runs > EngineVersion.parse(wanted):
-        yield (
-            f"engine_version: AWS runs {found.engine_version}, which is newer than {shown}; nothing is done, as AWS "
-            f"has no downgrade. Give {found.engine_version!r}, or leave it out."
+        yield Finding(
+            "runs-newer-version",
+            "engine_version",
+            "AWS runs {has}, which is newer than {wanted}; nothing is changed, because AWS has no downgrade. Set "
+            "{has!r}, or remove {engine_version}.",
+            has=has,
+            wanted=shown,
         )
     else:
-        yield (
-            f"engine_version: AWS runs {found.engine_version}, though {shown} was reached before; nothing is done. "
-            f"Give {found.engine_version!r}, and {shown} in a later update to upgrade again."
+        yield Finding(
+            "runs-older-version",
+            "engine_version",
+            "AWS runs {has}, although it ran {wanted} before; nothing is changed. Set {has!r} now, and {wanted} in a "
+            "later update to upgrade again.",
+            has=has,
+            wanted=shown,
         )
 
 
-def _versions(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
-    """AWS makes no switchover between members of several versions."""
+def _versions(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+    """All members run one engine version: AWS does not switch over between versions."""
     clusters = plan.reading.observation.clusters.values() if plan.reading.observation else ()
     versions = {one.region: one.engine_version for one in clusters if one.engine_version}
     if plan.engine_version == found.engine_version and len(set(versions.values())) > 1:
-        listed = ", ".join(f"{region} {version}" for region, version in sorted(versions.items()))
         newest = max(versions.values(), key=lambda text: [int(part) for part in re.findall(r"\d+", text)])
-        yield (
-            f"engine_version: the members run several versions: {listed}; nothing is done. Give {newest!r}, to which "
-            "the others are upgraded."
+        yield Finding(
+            "several-versions",
+            "engine_version",
+            "the members run several versions: {versions}; nothing is changed. Set {newest!r}, to which the others are "
+            "upgraded.",
+            versions=[
+                Message("{region} {version}", region=region, version=Version(version))
+                for region, version in sorted(versions.items())
+            ],
+            newest=Version(newest),
         )
 
 
-def _primary(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
+def _primary(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+    """The primary is in the region of the program."""
     wanted = known(plan.wanted_primary_region)
     if not plan.spec.regions or wanted is None or found.writer is None or plan.switchover:
         return
     if found.writer.region != wanted and found.writer.region in {*plan.spec.regions, plan.spec.source_region}:
-        yield (
-            f"primary_region: AWS has the primary in {found.writer.region!r}, since a switchover or failover "
-            f"elsewhere, and the program in {wanted!r}; nothing is done. Give {found.writer.region!r} to settle it, "
-            f"which changes nothing in AWS; {wanted!r} in a later update then switches back."
+        yield Finding(
+            "primary-elsewhere",
+            "primary_region",
+            "AWS has the primary in {has!r}, since a switchover or failover outside Pulumi, and the program in "
+            "{wanted!r}; nothing is changed. Set {has!r}, which changes nothing in AWS; {wanted!r} in a later update "
+            "then switches back.",
+            has=found.writer.region,
+            wanted=wanted,
         )
 
 
-def _members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
+def _members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+    """The members are the clusters of the program."""
     if not plan.spec.regions:
-        # The members of a container are clusters of the program's own.
+        # The program manages the clusters outside the component.
         return
     source = plan.spec.source_db_cluster_identifier
     before = plan.declared.clusters if plan.declared else {}
     for member in found.members:
-        if plan.urn_elsewhere(member.arn):
-            # The program has it itself.
-            continue
-        known_here = member.region in plan.spec.regions or member.region in before or source in {member.arn, UNKNOWN}
-        if not known_here and member.is_writer:
-            yield (
-                f"regions: the primary {member.arn} is not the program's, and is left as it is. To manage it here, add "
-                f'regions["{member.region}"] with {adopted(plan, member)}; or set it as source_db_cluster_identifier.'
-            )
-        elif not known_here:
-            yield (
-                f"regions: the global database has a member that is not the program's: {member.arn}; nothing is done. "
-                f'To manage it here, add regions["{member.region}"] with {adopted(plan, member)}.'
-            )
+        is_known = member.region in plan.spec.regions or member.region in before or source in {member.arn, UNKNOWN}
+        if not is_known and not plan.urn_elsewhere(member.arn):
+            yield _unmanaged_primary(member) if member.is_writer else _unmanaged_member(member)
+
+
+def _unmanaged_primary(member: ObservedMember) -> Finding:
+    """The primary is a cluster of the program."""
+    return Finding(
+        "unmanaged-primary",
+        "regions",
+        "the primary {arn} is not managed by this stack, and does not change. To manage it here, add "
+        'regions["{region}"] with {adopted}; or set it as {source_db_cluster_identifier}.',
+        arn=Arn(member.arn),
+        region=member.region,
+        adopted=adopted(member),
+    )
+
+
+def _unmanaged_member(member: ObservedMember) -> Finding:
+    """A secondary is a cluster of the program."""
+    return Finding(
+        "unmanaged-member",
+        "regions",
+        "the global database has a member that is not managed by this stack: {arn}; nothing is changed. To manage "
+        'it here, add regions["{region}"] with {adopted}.',
+        arn=Arn(member.arn),
+        region=member.region,
+        adopted=adopted(member),
+    )
+
+
+def _clusters(plan: Plan) -> Iterator[Finding]:
+    """The clusters of the program exist in AWS, as members."""
     for region in plan.spec.regions:
         if plan.is_detached(region):
-            yield (
-                f'regions["{region}"]: {standalone_copy(plan, plan.reading.detached[region])} An update removes its '
-                "link from the state and protects it from a destroy; it changes nothing else."
+            yield Finding(
+                "detached-cluster",
+                f'regions["{region}"]',
+                "{standalone} An update removes its link from the state and protects it from a destroy; it changes "
+                "nothing else.",
+                standalone=standalone_copy(plan, plan.reading.detached[region]),
             )
         elif plan.is_gone(region):
-            yield (
-                f'regions["{region}"]: its cluster was deleted elsewhere; nothing is done until the state knows it: '
-                "`pulumi up --refresh` makes it anew, as a member. Or take the region out."
+            yield Finding(
+                "deleted-cluster",
+                f'regions["{region}"]',
+                "its cluster was deleted outside Pulumi; nothing is changed. `pulumi up --refresh` recreates it as a "
+                "member. Or remove the region.",
             )
 
 
-def _placements(plan: Plan) -> Iterator[str]:
-    """Warn of settings that apply when an instance is created, and that an existing instance does not have."""
+def _instances(plan: Plan) -> Iterator[Finding]:
+    """The instances in AWS are the instances in the state."""
+    for region in plan.spec.regions:
+        cluster = plan.cluster(region)
+        if cluster is None:
+            continue
+        path, own = f'regions["{region}"].instances', plan.instances_in_state(region).values()
+        others = set(cluster.instances).difference(plan.wanted_instances(region), own)
+        if others:
+            yield Finding(
+                "unmanaged-instances",
+                path,
+                "the cluster has instances that are not managed by this stack: {others}; nothing is changed. AWS does "
+                "not delete a cluster that has instances: delete them before you remove the region.",
+                others=[Identifier(one) for one in sorted(others)],
+            )
+        deleted = set(own).difference(cluster.instances)
+        if deleted:
+            yield Finding(
+                "deleted-instances",
+                path,
+                "were deleted outside Pulumi: {deleted}; nothing is changed. `pulumi up --refresh` recreates them.",
+                deleted=[Identifier(one) for one in sorted(deleted)],
+            )
+
+
+def _placements(plan: Plan) -> Iterator[Finding]:
+    """An instance has the availability zone and the public access of the program: both apply only at its creation."""
     placements = plan.declared.instance_placements if plan.declared else {}
     for region, spec in plan.spec.regions.items():
         for number in range(1, spec.instances + 1):
@@ -143,10 +229,15 @@ def _placements(plan: Plan) -> Iterator[str]:
                 is_own = number <= len(spec.settings) and key in spec.settings[number - 1]
                 entry = f"instance_settings[{number - 1}]." if is_own else ""
                 path = f'regions["{region}"].{entry}{key}'
-                yield (
-                    f"{path}: is {plan.spec.shown(path, wanted)}, but instance {plan.instance(region, number)} was "
-                    f"created with {value!r} and keeps it. To recreate it, run `pulumi up --replace "
-                    f"{_instance_urn(plan, region, number)}`."
+                yield Finding(
+                    "placement-not-changed",
+                    path,
+                    "is {wanted}, but instance {instance} was created with {value} and keeps it. To recreate it, run "
+                    "`pulumi up --replace {urn}`.",
+                    wanted=Value(path, wanted),
+                    instance=Identifier(plan.instance(region, number) or ""),
+                    value=Value(path, value),
+                    urn=_instance_urn(plan, region, number),
                 )
 
 
@@ -154,26 +245,3 @@ def _instance_urn(plan: Plan, region: str, number: int) -> str:
     """Return the URN of an instance, quoted for a shell."""
     prefix, _, name = (plan.declared.urn if plan.declared else "").rpartition("::")
     return f"'{prefix}${INSTANCE}::{name}-{region}-{number}'"
-
-
-def _instances(plan: Plan) -> Iterator[str]:
-    for region in plan.spec.regions:
-        cluster = plan.cluster(region)
-        if cluster is None:
-            continue
-        path = f'regions["{region}"].instances'
-        # Those that this update takes out are the program's own too.
-        kept = plan.kept_instances(region).values()
-        unknown = set(cluster.instances).difference(plan.wanted_instances(region), kept)
-        if unknown:
-            yield (
-                f"{path}: the cluster has instances that are not the program's: {', '.join(sorted(unknown))}; nothing "
-                "is done. AWS deletes no cluster that has them: delete them where they were added before the region is "
-                "taken out."
-            )
-        gone = set(kept).difference(cluster.instances)
-        if gone:
-            yield (
-                f"{path}: were deleted elsewhere: {', '.join(sorted(gone))}; nothing is done until the state knows it: "
-                "`pulumi up --refresh` makes them anew."
-            )

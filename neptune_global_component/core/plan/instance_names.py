@@ -1,4 +1,4 @@
-"""The identifiers of a region's instances by their numbers: those it has, those it takes over, and its own; pure."""
+"""The identifiers of a region's instances by number: in the state, imported, or the component's own; pure."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ if TYPE_CHECKING:
 
 
 def instance_names(
-    region: RegionSpec, kept: Mapping[int, str], taken_over: ObservedCluster | None
+    region: RegionSpec, in_state: Mapping[int, str], imported: ObservedCluster | None
 ) -> dict[int, str | None]:
-    """Give the identifiers of all instances that a region can have.
+    """Return the identifiers of all instances that a region can have, by number.
 
     Args:
-        region: what is wanted there.
-        kept: the identifiers of the instances that the state has.
-        taken_over: the cluster whose instances are taken over, the writer first; None where none are.
+        region: the arguments of the region.
+        in_state: the identifiers of the instances in the state.
+        imported: the cluster whose instances are imported, the writer first; None without an import.
     """
-    names: dict[int, str | None] = {**_own_names(region, kept), **kept}
-    if taken_over is None:
+    names: dict[int, str | None] = {**_own_names(region, in_state), **in_state}
+    if imported is None:
         return names
     wanted = range(1, region.instances + 1)
-    free = [number for number in wanted if number not in kept and names[number] not in taken_over.instances]
-    others = set(taken_over.instances) - {*kept.values(), *(names[number] for number in wanted)}
-    in_order = sorted(others, key=lambda name: (name != taken_over.writer, name))
+    free = [number for number in wanted if number not in in_state and names[number] not in imported.instances]
+    others = set(imported.instances) - {*in_state.values(), *(names[number] for number in wanted)}
+    in_order = sorted(others, key=lambda name: (name != imported.writer, name))
     return {**names, **dict(zip(free, in_order, strict=False))}
 
 
-def _own_names(region: RegionSpec, kept: Mapping[int, str]) -> dict[int, str | None]:
-    """What was taken over may have the name that another number would get.
+def _own_names(region: RegionSpec, in_state: Mapping[int, str]) -> dict[int, str | None]:
+    """Return the component's own names of the instances.
 
-    That number takes another, in steps in which it meets no third one's.
+    An imported instance may have the name of another number, which then gets a name that no third number can have.
     """
-    taken = set(kept.values())
+    taken = set(in_state.values())
     names: dict[int, str | None] = {}
     for number in range(1, MOST_READERS + 1):
         candidates = (region.instance(candidate) for candidate in count(number, MOST_READERS))

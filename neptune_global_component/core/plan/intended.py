@@ -1,4 +1,4 @@
-"""What an update asks AWS for the first time, and its operations beside pulumi-aws: upgrade and switchover; pure."""
+"""The changes of an update that need a check against AWS: a new version or class, an upgrade, a switchover; pure."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ if TYPE_CHECKING:
 
 
 def first_version(plan: Plan) -> str | None:
-    """Return the engine version to create the global cluster with; None where it exists, or no version is set.
+    """Return the engine version of a new global cluster; None if it exists, or no version is set.
 
     Args:
-        plan: what is wanted.
+        plan: of the update.
     """
-    is_made = plan.declared is not None and plan.declared.has_global_cluster
-    if is_made or not plan.is_creation or plan.spec.source_db_cluster_identifier is not None:
+    exists = plan.declared is not None and plan.declared.has_global_cluster
+    if exists or not plan.is_creation or plan.spec.source_db_cluster_identifier is not None:
         return None
     return known(plan.spec.engine_version)
 
 
 def new_classes(plan: Plan) -> list[tuple[str, str]]:
-    """Return the instance classes that the update is the first to use in their regions, each after its region.
+    """Return the instance classes that this update is the first to use in a region, each after its region.
 
     Args:
-        plan: what is wanted.
+        plan: of the update.
     """
     if not plan.reading.is_complete:
         return []
@@ -37,20 +37,20 @@ def new_classes(plan: Plan) -> list[tuple[str, str]]:
 def _is_new_class(plan: Plan, region: str, instance_class: str) -> bool:
     if plan.declared is None or not plan.spec.regions[region].instances:
         return False
-    if plan.kept_instances(region):
+    if plan.instances_in_state(region):
         before = plan.declared.instance_classes.get(region)
-        # The state does not show a class that is a secret.
+        # The state does not show a secret class.
         return before is not None and instance_class not in before
-    # Instances that are imported have their class already, which AWS may no longer offer.
-    found = plan.cluster(region)
-    return not plan.wanted_instances(region) <= set(found.instances if found else ())
+    # Imported instances have their class already, which AWS may no longer offer.
+    cluster = plan.cluster(region)
+    return not plan.wanted_instances(region) <= set(cluster.instances if cluster else ())
 
 
 def upgrade(plan: Plan) -> str | None:
-    """Return the engine version that the update upgrades to; None where the program asks for no other one.
+    """Return the engine version that the update upgrades to; None if it does not change.
 
     Args:
-        plan: what is wanted.
+        plan: of the update.
     """
     found, state, wanted = plan.observed, plan.declared, known(plan.spec.engine_version)
     if found is None or state is None or not state.has_begun:
@@ -59,12 +59,12 @@ def upgrade(plan: Plan) -> str | None:
 
 
 def switchover(plan: Plan) -> str | None:
-    """Return the region that the update makes the primary; None where the program asks for no other one.
+    """Return the region that the update makes the primary; None if it does not change.
 
     Args:
-        plan: what is wanted.
+        plan: of the update.
     """
     before = plan.declared.primary_region if plan.declared else None
     wanted = known(plan.wanted_primary_region)
-    is_asked = plan.observed is not None and before is not None and wanted not in {None, before}
-    return None if not is_asked or wanted is None or plan.has_primary(wanted) else wanted
+    is_change = plan.observed is not None and before is not None and wanted not in {None, before}
+    return None if not is_change or wanted is None or plan.has_primary(wanted) else wanted

@@ -1,4 +1,4 @@
-"""The region that is to have the primary: the program's, the source cluster's, or the one that has it; pure."""
+"""The declared region of the primary: the program's, the source cluster's, or the current one; pure."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 
 def wanted_primary(spec: Spec, found: ObservedGlobalCluster | None, state: Declared | None) -> str | Unknown | None:
-    """Return the region that is to have the primary; UNKNOWN where it is a source's that the preview does not know.
+    """Return the declared region of the primary; UNKNOWN if it is the region of a source that is not known yet.
 
-    Where the program names none, the primary of an existing global database stays where it is: the only region in
-    ``regions`` is no reason to move it there from a cluster that is not the component's own.
+    If the program does not set it, the primary of an existing global database does not move: not even to the only
+    region in ``regions``, if the primary is not a cluster of the component.
 
     Args:
-        spec: what is wanted.
-        found: what AWS has.
-        state: what the last update declared.
+        spec: the arguments.
+        found: the global cluster in AWS.
+        state: the last update.
     """
     before = state.primary_region if state else None
     if spec.is_primary_given or spec.source_db_cluster_identifier is not None or before is None:

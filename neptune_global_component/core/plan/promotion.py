@@ -1,12 +1,13 @@
-"""What a switchover and a failover have in common: the region that is to have the primary, and when it has it; pure."""
+"""Checks that a switchover and a failover share: the target must be able to become the primary; pure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.errors import Finding, ReadError
+from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.facts import health as state
 from neptune_global_component.core.facts.observed import AVAILABLE
+from neptune_global_component.core.messages import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ LOST_REMEDY = "If that region is lost, use `neptune-global failover`."
 
 
 def under_way(observed: Observation, to: str) -> ObservedFailover | None:
-    """Give the switchover or failover to a region that has begun already, None where there is none.
+    """Return the switchover or failover to a region that is in progress; None without one.
 
     Args:
         observed: the global database.
@@ -36,40 +37,50 @@ def findings(observed: Observation, to: str, path: str) -> Iterator[Finding]:
     Args:
         observed: the global database, with the cluster and the instances of that region.
         to: the region.
-        path: the property that says so.
+        path: the property that sets the region.
     """
     found = observed.global_cluster
     target = found.member(to)
     if target is None:
-        others = ", ".join(sorted(one.region for one in found.members if not one.is_writer)) or "none"
         yield Finding(
+            "no-member-to-promote",
             path,
-            f"{to!r} has no member of the global database that could become the primary; its secondaries: {others}. "
-            "Give one of these, or add a cluster with an instance there first.",
+            "{to!r} has no member of the global database that could become the primary; its secondaries: "
+            "{secondaries}. Set one of these, or add a cluster with an instance there first.",
+            to=to,
+            secondaries=sorted(one.region for one in found.members if not one.is_writer) or "none",
         )
         return
     if found.failover:
         yield Finding(
+            "operation-in-progress",
             path,
-            f"{to!r} has to wait: a {state.described(found.failover)} is running, and AWS does one at a time. Try "
-            "again when it is over (`neptune-global status` shows it).",
+            "{to!r} has to wait: a {failover} is running, and AWS does one at a time. Try again when it is over "
+            "(`neptune-global status` shows it).",
+            to=to,
+            failover=state.described(found.failover),
         )
     if state.status(observed, target) != AVAILABLE:
         yield Finding(
+            "target-not-available",
             path,
-            f"{to!r} can't become the primary: its cluster is {state.status(observed, target)}, and AWS needs it "
-            "available. Try again when it is.",
+            "{to!r} can't become the primary: its cluster is {status}, and AWS needs it available. Try again when it "
+            "is.",
+            to=to,
+            status=state.status(observed, target),
         )
     elif not state.has_available_instance(observed, target):
         yield Finding(
+            "target-without-instance",
             path,
-            f"{to!r} can't become the primary: it has no available instance to write with. Give it one first, and wait "
-            "until that is available.",
+            "{to!r} can't become the primary: it has no available instance for writes. Add an instance first, and wait "
+            "until it is available.",
+            to=to,
         )
 
 
 def missing(observed: Observation, to: str) -> str | None:
-    """Say what is missing until a region has the primary and writes: the clusters that were read must be available.
+    """Return what is missing until a region has the primary and writes: the clusters that were read must be available.
 
     Args:
         observed: the global database.
@@ -84,23 +95,23 @@ def missing(observed: Observation, to: str) -> str | None:
 
 
 def member(observed: Observation, to: str) -> ObservedMember:
-    """Give the member that is to become the primary.
+    """Return the member that becomes the primary.
 
     Args:
         observed: the global database.
         to: its region.
 
     Raises:
-        ReadError: it has left the global database since the plan was made.
+        ReadError: it has left the global database since planning.
     """
     found = observed.global_cluster.member(to)
     if found is None:
-        raise ReadError(f"{to} has no member of the global database any more (`neptune-global status` shows it).")
+        raise ReadError(f"{to} no longer has a member of the global database (`neptune-global status` shows it).")
     return found
 
 
 def has_moved(observed: Observation, to: str) -> bool:
-    """Whether a region has the primary: AWS is not to be asked again then.
+    """Return whether a region has the primary already.
 
     Args:
         observed: the global database.

@@ -20,12 +20,12 @@ _COPIED_FROM_CLUSTER = {
 def secret_outputs(spec: Spec, kind: str, region: str) -> list[str]:
     """Return the properties that Pulumi can't recognize as secret: AWS computes them from secret arguments.
 
-    Names made of a secret identifier are not among them: the resource's id, which Pulumi never encrypts, has it too.
+    Identifiers are not among them: they are part of the resource's id, which Pulumi never encrypts.
 
     Args:
-        spec: the arguments, with the paths of the secret ones.
+        spec: the arguments.
         kind: the child's type token.
-        region: of the child; of no meaning for the global cluster.
+        region: of the child.
     """
     if kind != INSTANCE:
         return []

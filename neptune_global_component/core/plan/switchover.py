@@ -1,4 +1,4 @@
-"""Plan a switchover: its steps, why AWS would reject it, and the members that it does not wait for.
+"""Plan a switchover: its steps, the reasons why AWS would reject it, and the members that it does not wait for.
 
 Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-disaster-recovery.html
 """
@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.errors import Finding, RefusedError
+from neptune_global_component.core.errors import RefusedError
 from neptune_global_component.core.facts import health
 from neptune_global_component.core.facts.observed import AVAILABLE
+from neptune_global_component.core.messages import Finding, Message
 from neptune_global_component.core.plan import promotion
 
 if TYPE_CHECKING:
@@ -19,36 +20,36 @@ if TYPE_CHECKING:
 
 
 def steps(observed: Observation, to: str, *, path: str = "primary_region") -> tuple[str, ...]:
-    """Say what is to be done; nothing where the region has the primary already.
+    """Return the steps of a switchover; none if the region has the primary already.
 
     Args:
         observed: the global database, with clusters and instances.
-        to: the region whose member is to become the primary.
-        path: the property that says so, for the errors.
+        to: the region whose member becomes the primary.
+        path: the property that sets the region, for the errors.
 
     Returns:
         One line for each step, for example ``switchover: us-east-1 -> eu-west-1``.
 
     Raises:
-        RefusedError: AWS would refuse it in the state that the global database is in.
+        RefusedError: AWS would reject it in the current state of the global database.
     """
     if failover := promotion.under_way(observed, to):
         return (f"wait for the {health.described(failover)}",)
     if _is_done(observed, to):
         return ()
-    if refused := findings(observed, to, path):
-        raise RefusedError(refused)
+    if problems := findings(observed, to, path):
+        raise RefusedError(problems)
     writer = observed.global_cluster.writer
     return (f"switchover: {writer.region if writer else '?'} -> {to}",)
 
 
 def findings(observed: Observation, to: str, path: str = "primary_region") -> list[Finding]:
-    """Return why AWS would refuse a switchover; nothing where it is under way or done.
+    """Return the reasons why AWS would reject a switchover; none if it is in progress or done.
 
     Args:
         observed: the global database, with clusters and instances.
-        to: the region whose member is to become the primary.
-        path: the property that says so.
+        to: the region whose member becomes the primary.
+        path: the property that sets the region.
     """
     if promotion.under_way(observed, to) or _is_done(observed, to):
         return []
@@ -56,11 +57,11 @@ def findings(observed: Observation, to: str, path: str = "primary_region") -> li
 
 
 def bystanders(observed: Observation, to: str) -> dict[str, str]:
-    """Return the members that a switchover does not depend on, and that are not ready: why, by region.
+    """Return the members that a switchover does not depend on and that are not ready, with the reason, by region.
 
     Args:
         observed: the global database, with the clusters that were read.
-        to: the region whose member is to become the primary.
+        to: the region whose member becomes the primary.
     """
     writer = observed.global_cluster.writer
     others = [one for one in observed.global_cluster.members if one is not writer and one.region != to]
@@ -73,19 +74,21 @@ def bystanders(observed: Observation, to: str) -> dict[str, str]:
     return {region: busy.get(region) or behind[region] for region in sorted({*behind, *busy})}
 
 
-def warning(observed: Observation, to: str) -> str | None:
-    """Return a warning about the members that a switchover leaves as they are; None where all are ready.
+def warning(observed: Observation, to: str) -> Message | None:
+    """Return a warning about the members that a switchover does not wait for; None if all are ready.
 
     Args:
         observed: the global database, with the clusters that were read.
-        to: the region whose member is to become the primary.
+        to: the region whose member becomes the primary.
     """
-    listed = ", ".join(f"{region} ({why})" for region, why in bystanders(observed, to).items())
-    if not listed:
+    others = bystanders(observed, to)
+    if not others:
         return None
-    return (
-        f"{listed} is not available or runs another engine version: the switchover to {to!r} does not wait for it. "
-        "Check it afterwards with `neptune-global status`."
+    return Message(
+        "{members} is not available or runs another engine version: the switchover to {to!r} does not wait for it. "
+        "Check it afterwards with `neptune-global status`.",
+        members=[Message("{region} ({why})", region=region, why=why) for region, why in others.items()],
+        to=to,
     )
 
 
@@ -94,7 +97,7 @@ def _is_done(observed: Observation, to: str) -> bool:
 
 
 def _unhealthy(observed: Observation, to: str, path: str) -> Iterator[Finding]:
-    """Compare the target with the primary; other members may be busy, or behind by a patch.
+    """A switchover needs the primary available, and the target at its version; other members may be busy or behind.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_SwitchoverGlobalCluster.html
     """
@@ -103,17 +106,24 @@ def _unhealthy(observed: Observation, to: str, path: str) -> Iterator[Finding]:
         return
     busy = list(health.unavailable(observed, [writer]))
     if busy or (found.status not in {None, AVAILABLE} and not found.failover):
-        what = ", ".join(busy) or f"the global cluster ({found.status})"
         yield Finding(
+            "primary-not-available",
             path,
-            f"can't switch over to {to!r} yet: {what} must be available. Try again when it is; if a region is lost, "
-            "`neptune-global failover` gives up what was not replicated.",
+            "can't switch over to {to!r} yet: {busy} must be available. Try again when it is; if a region is lost, "
+            "`neptune-global failover` promotes a secondary without what it has not replicated.",
+            to=to,
+            busy=busy or f"the global cluster ({found.status})",
         )
     member = found.member(to)
     versions = (member and health.version(observed, member), health.version(observed, writer))
     if member and versions[0] != versions[1]:
         yield Finding(
+            "target-runs-another-version",
             path,
-            f"can't switch over to {to!r} yet: it runs engine version {versions[0]}, the primary in {writer.region} "
-            f"{versions[1]}, and AWS needs the same in both. Upgrade both to one version first (engine_version).",
+            "can't switch over to {to!r} yet: it runs engine version {version}, the primary in {primary} {other}, and "
+            "AWS needs the same in both. Upgrade both to one version first ({engine_version}).",
+            to=to,
+            version=versions[0],
+            primary=writer.region,
+            other=versions[1],
         )

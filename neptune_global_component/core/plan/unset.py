@@ -33,7 +33,7 @@ _RESET = {
     INSTANCE: ("promotionTier", _TAGS),
     SUBNET_GROUP: (_TAGS,),
 }
-"""The properties by type token. What pulumi-aws leaves as AWS has it, a backup window for example, is not here."""
+"""The properties by type token. Without the properties that pulumi-aws does not reset, for example a backup window."""
 
 
 def set_properties(spec: Spec, region: str = "", *, default_tags: bool = False) -> list[str]:
@@ -42,9 +42,9 @@ def set_properties(spec: Spec, region: str = "", *, default_tags: bool = False) 
     A property that is set for one instance has its number before its name: ``2.promotionTier``.
 
     Args:
-        spec: what is wanted.
+        spec: the arguments.
         region: of a cluster, its instances and its subnet group; empty for the global cluster.
-        default_tags: whether the provider adds tags of its own, which go when its setting is removed.
+        default_tags: whether the provider has default tags, which are removed with its setting.
     """
     if not region:
         return [] if spec.deletion_protection is None else [PROTECTION]
@@ -80,15 +80,15 @@ def of_instance(names: Collection[str], number: int) -> set[str]:
 def unmanaged_properties(
     kind: str, set_now: Collection[str], set_before: Collection[str], *, default_tags: bool
 ) -> list[str]:
-    """Return the properties of a child whose changes are to be ignored, so that AWS keeps what it has.
+    """Return the properties of a child whose changes are ignored, so that AWS's values stay.
 
-    What the program set in the last update and no longer sets is not among them: pulumi-aws sets its default.
+    A property that the program set in the last update and no longer sets is not among them: pulumi-aws resets it.
 
     Args:
         kind: the child's type token.
-        set_now: properties that the child is created or updated with.
+        set_now: properties in the child's inputs.
         set_before: properties that the last update set.
-        default_tags: whether the provider adds tags of its own, which a change of its settings changes.
+        default_tags: whether the provider has default tags, which its settings can change.
     """
     unset = [name for name in _RESET[kind] if name not in set_now]
     unmanaged = [name for name in unset if name == _LIMITS or name not in set_before]

@@ -104,10 +104,10 @@ def test_what_does_not_match(project, aws):
     project.write(program(changed + '"engine_version": "1.4.6.0", "storage_encrypted": True,'))
     printed = project.run("preview", fails=True)
     for words in (
-        "engine_version: '1.4.6.0' is not what the one to be taken over has",
-        "storage_encrypted: True is not what the one to be taken over has",
-        "primary_region: 'eu-west-1' is not what the one to be taken over has",
-        "regions[\"eu-west-1\"].cluster_identifier: 'orders-eu' is not what the one to be taken over has",
+        "engine_version: '1.4.6.0' is not the value of the resource to import",
+        "storage_encrypted: True is not the value of the resource to import",
+        "primary_region: 'eu-west-1' is not the value of the resource to import",
+        "regions[\"eu-west-1\"].cluster_identifier: 'orders-eu' is not the value of the resource to import",
     ):
         assert words in printed, printed
     assert "Traceback" not in printed

@@ -31,8 +31,8 @@ def test_members_readers_and_versions(project, aws):
     )
     before = len(aws.writes())
     printed = project.run("preview", "--expect-no-changes")
-    assert f"a member that is not the program's: arn:aws:rds:{THIRD}:123456789012:cluster:theirs" in printed
-    assert "instances that are not the program's: theirs-1" in printed
+    assert f"a member that is not managed by this stack: arn:aws:rds:{THIRD}:123456789012:cluster:theirs" in printed
+    assert "instances that are not managed by this stack: theirs-1" in printed
     member = f"arn:aws:rds:{WEST}:123456789012:cluster:orders-eu-west-1"
     aws.neptune(WEST).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=member)
     project.run("refresh", "--yes")

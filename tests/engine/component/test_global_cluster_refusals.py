@@ -13,7 +13,7 @@ BAD = {
     "identifier": ('{"global_cluster_identifier": "1--bad-"}', ["global_cluster_identifier: '1--bad-' is not"]),
     "engine": (
         '{"global_cluster_identifier": "orders", "engine": "aurora"}',
-        ["engine: 'aurora' is not Neptune's engine"],
+        ["engine: 'aurora' is not the engine of Neptune"],
     ),
     "everything": (
         """{
@@ -28,7 +28,7 @@ BAD = {
             "- engine: 'neptune' can't be set beside source_db_cluster_identifier",
             "- engine_version: '1.1' ",
             "- storage_encrypted: True can't be set beside",
-            "- deletion_protection: 'on' must be true or false",
+            "- deletion_protection: must be true or false, got 'on'",
         ],
     ),
 }
@@ -88,8 +88,8 @@ def test_an_identifier_that_exists(project, aws):
     aws.local.settings({})
     project.write(program('{"global_cluster_identifier": "Orders"}'))
     printed = project.run("preview", fails=True)
-    assert "global_cluster_identifier: 'orders' exists already in AWS" in printed
-    assert "exists already in AWS" in project.run("up", "--yes", "--skip-preview", fails=True)
+    assert "global_cluster_identifier: 'orders' already exists in AWS" in printed
+    assert "already exists in AWS" in project.run("up", "--yes", "--skip-preview", fails=True)
     assert aws.writes() == ["CreateGlobalCluster"]
 
 
@@ -125,7 +125,7 @@ REPLACING = {
         "source_db_cluster_identifier: "
     ),
     '{"global_cluster_identifier": "orders", "engine_version": "1.4.6.0"}': (
-        "engine_version: '1.4.6.0' can't be: the global cluster is empty"
+        "engine_version: can't change to '1.4.6.0': the global cluster is empty"
     ),
 }
 

@@ -51,7 +51,7 @@ def test_a_secondary_that_was_deleted_is_made_anew_as_a_member(made, aws):
     detach(aws, WEST)
     delete(aws, WEST)
     printed = made.run("preview", "--expect-no-changes")
-    assert 'regions["eu-west-1"]: its cluster was deleted elsewhere; nothing is done' in printed
+    assert 'regions["eu-west-1"]: its cluster was deleted outside Pulumi; nothing is changed' in printed
     made.run("up", "--yes", "--refresh", "--skip-preview")
     assert regions(aws) == [EAST, WEST]
     assert len(made.outputs()["members"]) == 2
@@ -75,7 +75,7 @@ def test_a_global_database_that_was_deleted_is_not_made_anew(made, aws, argument
     aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
     before = len(aws.writes())
     printed = made.run(*arguments, fails=True)
-    assert "'orders' was made by an earlier update, and AWS has it no more" in printed
+    assert "'orders' was created by this stack but no longer exists" in printed
     assert aws.writes()[before:] == []
     made.run("destroy", "--yes", "--refresh")
     made.up()

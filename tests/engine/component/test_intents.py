@@ -81,7 +81,7 @@ def test_switchover_that_can_not_be(project, aws):
     before = len(aws.calls())
     project.write(program(WEST, (EAST, WEST, THIRD)))
     printed = project.run("preview", fails=True)
-    assert 'regions["us-west-2"]: is new, and primary_region moves' in printed
+    assert 'regions["us-west-2"]: is new, and primary_region changes' in printed
     assert "Traceback" not in printed
     assert "in an update of its own" in printed
     aws.neptune(WEST).delete_db_instance(DBInstanceIdentifier=f"orders-{WEST}-1")

@@ -88,7 +88,7 @@ def test_what_somebody_made_after_a_failed_first_update(project, make_project, a
     other.write(program(EAST, WEST, more='"deletion_protection": True'))
     other.up()
     printed = refused(project, aws, "up", "--yes", "--skip-preview")
-    assert "'orders' exists in AWS, and not as this program makes it:" in printed
+    assert "'orders' exists in AWS, but differs from this program:" in printed
     assert "deletion_protection is True" in printed
 
 
@@ -105,7 +105,7 @@ def test_one_that_was_made_anew_elsewhere(project, aws):
     )
     refreshing = ["up", "--yes", "--refresh", "--skip-preview"]
     for arguments in (["preview"], refreshing, refreshing, ["up", "--yes"]):
-        assert "it was deleted and made anew elsewhere" in refused(project, aws, *arguments)
+        assert "it was deleted and recreated outside Pulumi" in refused(project, aws, *arguments)
     project.write(program(EAST, more='"adopt": True'))
     project.up()
     project.run("preview", "--expect-no-changes")
@@ -118,11 +118,11 @@ def test_no_empty_cluster_becomes_the_primary(project, aws):
     detach(aws, EAST)
     project.write(program(EAST, WEST))
     printed = refused(project, aws, "up", "--yes", "--skip-preview")
-    assert 'regions["eu-west-1"]: is new, and the global cluster has no members any more' in printed
-    assert f"These clusters may live on alone, and have the data: {arn(EAST)}" in printed
+    assert 'regions["eu-west-1"]: can\'t be added: the global cluster lost all its members' in printed
+    assert f"These clusters may still exist as standalone clusters with the data: {arn(EAST)}" in printed
     project.write(program(WEST).replace('"primary_region": "us-east-1"', '"primary_region": "eu-west-1"'))
     printed = refused(project, aws, "up", "--yes", "--skip-preview")
-    assert 'regions["eu-west-1"]: is new' in printed
+    assert 'regions["eu-west-1"]: can\'t be added' in printed
 
 
 @pytest.mark.parametrize("regions", [[EAST], [EAST, WEST, "us-west-2"]], ids=["region out", "region new"])
@@ -138,7 +138,7 @@ def test_what_can_not_be_read_is_not_taken_for_gone(project, aws, regions, opera
     project.write(last.format(regions=regions, more=""))
     printed = refused(project, aws, "up", "--yes", "--skip-preview")
     assert ("can't be removed" in printed) is (len(regions) == 1)
-    assert ("is new, and the global cluster has no members" in printed) is (len(regions) > 1)
+    assert ("can't be added: the global cluster lost all its members" in printed) is (len(regions) > 1)
 
 
 def test_a_removal_with_a_final_snapshot_that_was_cut_off(project, aws):
@@ -175,7 +175,7 @@ def test_a_refresh_makes_no_empty_primary(project, aws):
     aws.neptune(EAST).delete_db_instance(DBInstanceIdentifier="orders-us-east-1-1")
     aws.neptune(EAST).delete_db_cluster(DBClusterIdentifier="orders-us-east-1", SkipFinalSnapshot=True)
     printed = refused(project, aws, "up", "--yes", "--refresh", "--skip-preview")
-    assert "regions: are to be made anew, and the global cluster has no members any more" in printed
+    assert "regions: can't be recreated: the global cluster lost all its members" in printed
     project.run("destroy", "--yes", "--refresh")
     assert len(project.up()["members"]) == 1
 
@@ -188,7 +188,9 @@ def test_clusters_that_live_on_alone_are_named(project, aws):
     detach(aws, EAST)
     aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
     printed = refused(project, aws, "up", "--yes", "--refresh", "--skip-preview")
-    assert f"These clusters may live on alone, and have the data: {arn(WEST)}, {arn(EAST)}" in " ".join(printed.split())
+    assert f"These clusters may still exist as standalone clusters with the data: {arn(WEST)}, {arn(EAST)}" in " ".join(
+        printed.split()
+    )
     assert "A destroy would delete them" in printed
     (command,) = set(re.findall(r"`pulumi (state delete [^`]*)`", " ".join(printed.split())))
     project.run(*shlex.split(command), "--yes")

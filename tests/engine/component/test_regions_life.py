@@ -250,7 +250,7 @@ def test_refused_in_preview(project, aws):
         "6 problems; nothing was changed.",
         'regions["europe"]: is not the name of a region',
         "regions[\"us-east-1\"].instance_class: 'db.t3.medium' is burstable",
-        'regions["us-east-1"].instances: 2.5 must be a whole number',
+        'regions["us-east-1"].instances: must be a whole number, for example 3, got 2.5',
         'regions["us-east-1"].final_snapshot_identifier: is required',
         'regions["eu-west-1"].prot: is not an argument of a region. Did you mean port?',
         'regions["eu-west-1"].kms_key_arn: ',

@@ -88,5 +88,5 @@ def test_a_refusal_in_an_inline_program(project, aws):
         capture_output=True,
         text=True,
     ).stdout
-    assert "exists already in AWS" in printed
+    assert "already exists in AWS" in printed
     assert "adopt" in printed

@@ -54,7 +54,7 @@ def test_bad_input(project, aws):
         'regions["eu-west-1"].finalSnapshotIdentifier',
     ):
         assert f"- property {path} " in printed
-    assert "80 is out of range: give a number from 1150 to 65535." in printed
+    assert "80 is out of range. Set a number from 1150 to 65535." in printed
     assert "or skipFinalSnapshot: true." in printed
     assert aws.writes() == []
 
@@ -67,7 +67,7 @@ def test_a_value_that_the_preview_does_not_know(project, aws):
     project.run("preview")
     printed = refused(project, "up", "--yes", "--skip-preview")
     assert "- property engineVersion with value" in printed
-    assert "is not an engine version: give four numbers, for example '1.4.6.0'." in printed
+    assert "is not an engine version: it must be four numbers, for example '1.4.6.0'." in printed
     assert aws.writes() == ["CreateDBCluster"]
 
 
@@ -76,7 +76,7 @@ def test_what_exists_already(project, aws):
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
     project.write(program({"regions": {"us-east-1": MEMBER}}))
     printed = refused(project, "preview")
-    assert "- property globalClusterIdentifier with value '{orders}' has a problem: 'orders' exists already" in printed
+    assert "- property globalClusterIdentifier with value '{orders}' has a problem: 'orders' already exists" in printed
 
 
 def test_every_problem_of_a_change_is_a_property_error(project, aws):

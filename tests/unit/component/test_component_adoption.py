@@ -9,6 +9,7 @@ from argument_problems import SOURCE
 
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.messages import render
 from neptune_global_component.core.plan.adoption import member_mismatches, mismatches
 from neptune_global_component.core.plan.plan import Plan
 
@@ -18,7 +19,7 @@ KEY = "arn:aws:kms:eu-west-1:123456789012:key/1"
 
 def other(path, wanted, has):
     """The message about a property that is another one in AWS."""
-    return f"{path}: {wanted} is not what the one to be taken over has: give {has}."
+    return f"{path}: {wanted} is not the value of the resource to import. Set {has}."
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def whole(reading, member):
         members = () if empty else (member(EU, is_writer=True), member(US))
         found = reading(members=members)
         plan = Plan("x", Spec("orders", adopt=True, secret=frozenset(secret), **values), found)
-        return [str(one) for one in mismatches(plan, plan.observed)]
+        return [render(one, plan.spec.secrets) for one in mismatches(plan, plan.observed)]
 
     return give
 
@@ -85,8 +86,8 @@ def test_a_source_that_is_no_member(whole, secret, shown, empty, members):
     source = SOURCE.replace("orders", "another")
     assert whole(source_db_cluster_identifier=source, empty=empty, secret=secret) == [
         (
-            f"source_db_cluster_identifier: {shown.format(source)} is no member of the global cluster. Its members: "
-            f"{members}."
+            f"source_db_cluster_identifier: {shown.format(source)} is not a member of the global cluster. Its "
+            f"members: {members}."
         )
     ]
 
@@ -98,7 +99,7 @@ def of_the_region(reading, cluster, member):
     def give(identifier="orders", secret=(), **values):
         found = replace(cluster(EU), subnet_group="default", kms_key_arn=KEY)
         spec = Spec("orders", regions={EU: RegionSpec(EU, identifier, 1, values)}, secret=frozenset(secret))
-        return [str(one) for one in member_mismatches(Plan("x", spec, reading([found])), member(EU))]
+        return [render(one, spec.secrets) for one in member_mismatches(Plan("x", spec, reading([found])), member(EU))]
 
     return give
 
@@ -140,8 +141,8 @@ def test_subnets_for_a_cluster_that_is_in_another_subnet_group(of_the_region):
     """The group that was made from them would serve nothing."""
     assert of_the_region(subnet_ids=["subnet-1", "subnet-2"]) == [
         (
-            "regions[\"eu-west-1\"].subnet_ids: was given, but the cluster has the subnet group 'default', and AWS "
-            "never changes it. Give neptune_subnet_group_name: 'default' instead."
+            "regions[\"eu-west-1\"].subnet_ids: is set, but the cluster has the subnet group 'default', which AWS "
+            "never changes. Set neptune_subnet_group_name: 'default' instead."
         )
     ]
 

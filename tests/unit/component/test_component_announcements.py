@@ -7,6 +7,7 @@ import pytest
 from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import Reading
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
+from neptune_global_component.core.messages import render
 from neptune_global_component.core.plan.announcements import announcements
 from neptune_global_component.core.plan.plan import Plan
 
@@ -41,7 +42,8 @@ def announced(reading, member, cluster):
     def lines(wanted, declared, *regions, **values):
         members = tuple(member(region, is_writer=region == regions[0]) for region in regions)
         clusters = [cluster(region, "orders", "orders-1", "orders-2") for region in regions]
-        return announcements(Plan("x", wanted, reading(clusters, members=members, **values), declared))
+        plan = Plan("x", wanted, reading(clusters, members=members, **values), declared)
+        return [render(one, wanted.secrets) for one in announcements(plan)]
 
     return lines
 
@@ -94,7 +96,10 @@ def test_protection_is_turned_off(announced):
     declared = state(US, EU, is_protected=True, protected=frozenset([US, EU]))
     assert announced(spec(r1=1, r2=1, deletion_protection=True), declared, US, EU) == []
     assert announced(spec(r1=1, r2=1, deletion_protection=False), declared, US, EU) == [
-        "deletion_protection is turned off for the global cluster, us-east-1, eu-west-1: a destroy is no longer refused"
+        (
+            "deletion_protection is turned off for the global cluster, us-east-1, eu-west-1: a destroy is no longer "
+            "rejected"
+        )
     ]
 
 

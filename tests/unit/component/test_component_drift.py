@@ -10,6 +10,7 @@ from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import UNREAD, Observation, Reading
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.messages import render
 from neptune_global_component.core.plan.drift import warnings
 from neptune_global_component.core.plan.plan import Plan
 
@@ -35,9 +36,8 @@ def said(reading, member):
         found = reading(clusters, members=members, engine_version=values.pop("runs", "1.4.6.0"))
         found = replace(found, detached=detached or {})
         secret = frozenset(values.pop("secret", ()))
-        return list(
-            warnings(Plan("x", Spec("orders", regions=regions(*names), secret=secret, **values), found, declared))
-        )
+        spec = Spec("orders", regions=regions(*names), secret=secret, **values)
+        return [render(one, spec.secrets) for one in warnings(Plan("x", spec, found, declared))]
 
     return give
 
@@ -53,8 +53,8 @@ def test_a_newer_version_in_aws(said, secret, shown):
     """AWS patches by itself: the program is told what to give."""
     assert said([EU], begun("1.4.5.0"), engine_version="1.4.5.0", secret=secret) == [
         (
-            f"engine_version: AWS runs 1.4.6.0, which is newer than {shown}; nothing is done, as AWS has no downgrade. "
-            "Give '1.4.6.0', or leave it out."
+            f"engine_version: AWS runs 1.4.6.0, which is newer than {shown}; nothing is changed, because AWS has no "
+            "downgrade. Set '1.4.6.0', or remove engine_version."
         )
     ]
 
@@ -64,8 +64,8 @@ def test_an_older_version_in_aws(said, secret, shown):
     """What was reached before is not upgraded to again."""
     assert said([EU], begun("1.4.7.0"), engine_version="1.4.7.0", secret=secret) == [
         (
-            f"engine_version: AWS runs 1.4.6.0, though {shown} was reached before; nothing is done. Give '1.4.6.0', "
-            f"and {shown} in a later update to upgrade again."
+            f"engine_version: AWS runs 1.4.6.0, although it ran {shown} before; nothing is changed. Set '1.4.6.0' "
+            f"now, and {shown} in a later update to upgrade again."
         )
     ]
 
@@ -92,8 +92,8 @@ def test_a_primary_that_was_moved_elsewhere(said):
     before = begun(primary_region=US, clusters=dict.fromkeys([US, EU]))
     assert said([EU, US], before, [US, EU], primary_region=US) == [
         (
-            "primary_region: AWS has the primary in 'eu-west-1', since a switchover or failover elsewhere, and the "
-            "program in 'us-east-1'; nothing is done. Give 'eu-west-1' to settle it, which changes nothing in AWS; "
+            "primary_region: AWS has the primary in 'eu-west-1', since a switchover or failover outside Pulumi, and "
+            "the program in 'us-east-1'; nothing is changed. Set 'eu-west-1', which changes nothing in AWS; "
             "'us-east-1' in a later update then switches back."
         )
     ]
@@ -125,8 +125,9 @@ def test_a_member_that_came_elsewhere(said, member):
     """It can be taken over, or taken away."""
     assert said([US, AP], begun(clusters=dict.fromkeys([US])), [US]) == [
         (
-            f"regions: the global database has a member that is not the program's: {member(AP).arn}; nothing is done. "
-            "To manage it here, add regions[\"ap-south-1\"] with cluster_identifier: 'orders' and adopt: true."
+            f"regions: the global database has a member that is not managed by this stack: {member(AP).arn}; nothing "
+            "is changed. To manage it here, add regions[\"ap-south-1\"] with cluster_identifier: 'orders' and adopt: "
+            "true."
         )
     ]
 
@@ -169,8 +170,8 @@ def test_a_member_that_was_deleted_elsewhere(said):
     """The state still has its cluster: only a refresh takes it out of it."""
     assert said([US], begun(clusters=dict.fromkeys([US, EU])), [US, EU]) == [
         (
-            'regions["eu-west-1"]: its cluster was deleted elsewhere; nothing is done until the state knows it: '
-            "`pulumi up --refresh` makes it anew, as a member. Or take the region out."
+            'regions["eu-west-1"]: its cluster was deleted outside Pulumi; nothing is changed. `pulumi up '
+            "--refresh` recreates it as a member. Or remove the region."
         )
     ]
 
@@ -192,9 +193,9 @@ def test_instances_that_came_elsewhere(said, instances):
     found = instances("b", "orders-us-east-1-1", "a")
     assert said([US], begun(clusters=dict.fromkeys([US])), [US], found) == [
         (
-            'regions["us-east-1"].instances: the cluster has instances that are not the program\'s: a, b; nothing is '
-            "done. AWS deletes no cluster that has them: delete them where they were added before the region is taken "
-            "out."
+            'regions["us-east-1"].instances: the cluster has instances that are not managed by this stack: a, b; '
+            "nothing is changed. AWS does not delete a cluster that has instances: delete them before you remove the "
+            "region."
         )
     ]
 
@@ -218,8 +219,8 @@ def test_instances_that_were_deleted_elsewhere(said, cluster):
     state = begun(primary_region=US, clusters=dict.fromkeys([US]), instances={f"x-{US}-1": "a", f"x-{US}-2": "b"})
     assert said([US], state, [US], [cluster(US, f"orders-{US}", "a")]) == [
         (
-            'regions["us-east-1"].instances: were deleted elsewhere: b; nothing is done until the state knows it: '
-            "`pulumi up --refresh` makes them anew."
+            'regions["us-east-1"].instances: were deleted outside Pulumi: b; nothing is changed. `pulumi up '
+            "--refresh` recreates them."
         )
     ]
 
@@ -228,7 +229,7 @@ def test_an_instance_that_an_update_left_and_the_program_no_more_wants(said, clu
     """The state never had it, so nothing deletes it, and AWS deletes no cluster that has it."""
     state = begun(primary_region=US, clusters=dict.fromkeys([US]), instances={f"x-{US}-1": f"orders-{US}-1"})
     (text,) = said([US], state, [US], [cluster(US, f"orders-{US}", f"orders-{US}-1", f"orders-{US}-2")])
-    assert "instances that are not the program's: orders-us-east-1-2" in text
+    assert "instances that are not managed by this stack: orders-us-east-1-2" in text
 
 
 @pytest.mark.parametrize("is_new", [True, False])
@@ -237,7 +238,7 @@ def test_a_region_that_is_new_where_aws_can_not_be_read(is_new):
     state = begun(primary_region=US, clusters={US: "arn"})
     spec = Spec("orders", regions=regions(US, EU) if is_new else regions(US), primary_region=US)
     said = warnings(Plan("x", spec, UNREAD, state))
-    assert [text.partition(" and whether")[0] for text in said] == (["regions: eu-west-1 is new,"] if is_new else [])
+    assert [one.code for one in said] == (["added-unread"] if is_new else [])
 
 
 @pytest.mark.parametrize(("versions", "warned"), [(("1.4.10.0", "1.4.6.0"), True), (("1.4.6.0", "1.4.6.0"), False)])
@@ -248,8 +249,8 @@ def test_members_of_several_versions(said, cluster, versions, warned):
         for region, version in zip((US, EU), versions, strict=True)
     ]
     expected = (
-        "engine_version: the members run several versions: eu-west-1 1.4.6.0, us-east-1 1.4.10.0; nothing is done. "
-        "Give '1.4.10.0', to which the others are upgraded."
+        "engine_version: the members run several versions: eu-west-1 1.4.6.0, us-east-1 1.4.10.0; nothing is "
+        "changed. Set '1.4.10.0', to which the others are upgraded."
     )
     assert said([US, EU], begun(None, US, dict.fromkeys([US, EU])), [US, EU], clusters, primary_region=US) == (
         [expected] if warned else []
@@ -268,7 +269,7 @@ def test_all_warnings_come_at_once(observed, member, cluster):
     found = cluster(US, f"orders-{US}", "mine")
     reading = Reading(Observation(observed(members=members), {found.arn: found}))
     declared = begun("1.4.5.0", US, dict.fromkeys([US, EU, "us-west-2"]))
-    assert [text.partition(": ")[0] for text in warnings(Plan("x", spec, reading, declared))] == [
+    assert [one.path for one in warnings(Plan("x", spec, reading, declared))] == [
         "engine_version",
         "primary_region",
         "regions",

@@ -7,12 +7,15 @@ import inspect
 import pytest
 
 from neptune_global_component.core import errors
-from neptune_global_component.core.errors import Finding, InvalidArgsError, NeptuneGlobalError
+from neptune_global_component.core.errors import InvalidArgsError, NeptuneGlobalError
+from neptune_global_component.core.messages import Finding
 
 
 def test_every_finding_is_shown():
     """The text names the component, says that nothing was changed, and lists each finding with its path."""
-    error = InvalidArgsError("orders", [Finding("engine", "is wrong."), Finding("observe", "is wrong too.")])
+    error = InvalidArgsError(
+        "orders", [Finding("wrong", "engine", "is wrong."), Finding("wrong", "observe", "is wrong too.")]
+    )
     assert str(error) == (
         "GlobalCluster 'orders': 2 problems; nothing was changed.\n  - engine: is wrong.\n  - observe: is wrong too."
     )
@@ -20,15 +23,15 @@ def test_every_finding_is_shown():
 
 def test_one_finding_is_one_problem():
     """The count is in the singular where there is one."""
-    assert str(InvalidArgsError("orders", [Finding("engine", "is wrong.")])) == (
+    assert str(InvalidArgsError("orders", [Finding("wrong", "engine", "is wrong.")])) == (
         "GlobalCluster 'orders': 1 problem; nothing was changed.\n  - engine: is wrong."
     )
 
 
 def test_findings_are_kept():
     """A program that catches the error reads the findings and the component's name from it."""
-    error = InvalidArgsError("orders", iter([Finding("engine", "is wrong.")]))
-    assert (error.name, error.findings) == ("orders", (Finding("engine", "is wrong."),))
+    error = InvalidArgsError("orders", iter([Finding("wrong", "engine", "is wrong.")]))
+    assert (error.name, error.findings) == ("orders", (Finding("wrong", "engine", "is wrong."),))
 
 
 EXCEPTIONS = [one for _, one in inspect.getmembers(errors, inspect.isclass) if issubclass(one, Exception)]

@@ -7,6 +7,7 @@ import pytest
 from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import UNREAD, Observation, Reading
 from neptune_global_component.core.inputs.spec import parse
+from neptune_global_component.core.messages import Secrets, render
 from neptune_global_component.core.plan import intended
 from neptune_global_component.core.plan.checks import all_checks as checks
 from neptune_global_component.core.plan.plan import Plan
@@ -75,4 +76,4 @@ def test_classes_that_are_near_are_shown(plan, offered, shown):
     found = [one for one in checks.findings(plan(reading=reading)) if one.path == PATH]
     assert [one.problem.partition("for example ")[2] for one in found] == [f"{shown}."]
     (hidden,) = (one for one in checks.findings(plan(reading=reading, secret=[PATH])) if one.path == PATH)
-    assert CLASS not in hidden.problem
+    assert CLASS not in render(hidden, Secrets([PATH]))

@@ -23,8 +23,8 @@ def test_what_does_not_exist_may_be_created():
 @pytest.mark.parametrize(
     ("secret", "identifier", "arn"),
     [
-        ((), "'orders'", "'arn:aws:rds::123456789012:global-cluster:orders'"),
-        (("global_cluster_identifier",), "[secret]", "[secret]"),
+        ((), "'orders'", "arn:aws:rds::123456789012:global-cluster:orders"),
+        (("global_cluster_identifier",), "[secret]", "arn:aws:rds::123456789012:global-cluster:[secret]"),
     ],
 )
 def test_what_exists_is_not_created(reading, secret, identifier, arn):
@@ -32,8 +32,8 @@ def test_what_exists_is_not_created(reading, secret, identifier, arn):
     made = Plan("x", Spec("orders", secret=frozenset(secret)), reading())
     assert refused(creation_findings, made) == [
         (
-            f"global_cluster_identifier: {identifier} exists already in AWS, and this stack did not create it: {arn}. "
-            "Give another identifier; or take it over with adopt: true."
+            f"global_cluster_identifier: {identifier} already exists in AWS and is not in this stack ({arn}). Set "
+            "adopt: true to import it, or choose another identifier."
         )
     ]
 
@@ -74,10 +74,17 @@ def test_what_is_no_change(reading, member, spec, created):
     ("spec", "findings"),
     [
         (Spec("other", SOURCE), [changed("global_cluster_identifier", "'other'", "'orders'")]),
-        (Spec("orders", "arn:b"), [changed("source_db_cluster_identifier", "'arn:b'", f"'{SOURCE}'")]),
+        (
+            Spec("orders", SOURCE.replace("orders", "b")),
+            [changed("source_db_cluster_identifier", repr(SOURCE.replace("orders", "b")), f"'{SOURCE}'")],
+        ),
         (Spec("orders", storage_encrypted=True), [changed("storage_encrypted", "True", "False")]),
         (
-            Spec("other", "arn:b", secret=frozenset({"global_cluster_identifier", "source_db_cluster_identifier"})),
+            Spec(
+                "other",
+                SOURCE.replace("orders", "b"),
+                secret=frozenset({"global_cluster_identifier", "source_db_cluster_identifier"}),
+            ),
             [
                 changed("global_cluster_identifier", "[secret]", "[secret]"),
                 changed("source_db_cluster_identifier", "[secret]", "[secret]"),
@@ -105,8 +112,8 @@ def test_the_primary_is_where_the_source_is_at_first(secret, shown):
     made = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1", secret=frozenset(secret)), NOTHING)
     assert refused(creation_findings, made) == [
         (
-            "primary_region: 'us-east-1' is not the source cluster's region, which is the primary at first. Give "
-            f"{shown}, and the other in a later update to switch over."
+            "primary_region: 'us-east-1' is not the source cluster's region, which has the primary at first. Set "
+            f"{shown} now, and 'us-east-1' in a later update to switch over."
         )
     ]
 

@@ -29,7 +29,7 @@ def test_a_global_cluster_of_another_engine(reading, adopt):
     made = Plan("x", Spec("orders", adopt=adopt), reading(engine="aurora-postgresql"))
     assert refused(creation_findings, made) == [
         (
-            "global_cluster_identifier: 'orders' is a global cluster of aurora-postgresql, not of Neptune. Give "
+            "global_cluster_identifier: 'orders' is a global cluster of aurora-postgresql, not of Neptune. Choose "
             "another identifier."
         )
     ]
@@ -85,5 +85,5 @@ def test_a_member_is_taken_over_where_it_is_as_the_program_has_it(reading, membe
     )
     assert change_findings(Plan("x", same, found), declared("us-east-1")) == []
     assert refused(change_findings, Plan("x", another, found), declared("us-east-1")) == of_region(
-        "port", "8183 is not what the one to be taken over has: give 8182."
+        "port", "8183 is not the value of the resource to import. Set 8182."
     )

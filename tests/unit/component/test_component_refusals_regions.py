@@ -31,8 +31,8 @@ def declared(*names, **values):
 
 
 GROUP_EXISTS = (
-    "the subnet group {} exists already in AWS, and this stack did not create it. Give it as neptune_subnet_group_name "
-    "instead, or give another cluster_identifier."
+    "the subnet group {} already exists in AWS and is not in this stack. Set it as neptune_subnet_group_name "
+    "instead, or set another cluster_identifier."
 )
 
 
@@ -135,7 +135,7 @@ def test_what_aws_changes_of_a_cluster_is_not_refused(changed):
             False,
             {"subnet_ids": ["subnet-1"]},
             (
-                "can't be added: AWS never changes the subnet group of a cluster, nor deletes one that is in use. "
+                "can't be added: AWS never changes the subnet group of a cluster, and deletes none that is in use. "
                 "Remove them."
             ),
         ),
@@ -143,7 +143,7 @@ def test_what_aws_changes_of_a_cluster_is_not_refused(changed):
             True,
             {},
             (
-                "can't be removed: AWS never changes the subnet group of a cluster, nor deletes one that is in use. "
+                "can't be removed: AWS never changes the subnet group of a cluster, and deletes none that is in use. "
                 "Restore them."
             ),
         ),
@@ -194,8 +194,8 @@ def test_a_region_that_has_a_member_is_not_added(reading, member):
     made = Plan("x", regions("us-east-1", "eu-west-1"), found)
     assert refused(change_findings, made, declared("us-east-1")) == [
         (
-            'regions["eu-west-1"]: the global cluster has a member there already, which this stack did not create: '
-            f"{member('eu-west-1').arn}. There is one cluster per region: remove the region, or set "
+            'regions["eu-west-1"]: the global cluster already has a member there that is not in this stack: '
+            f"{member('eu-west-1').arn}. Each region has one cluster. Remove the region, or set "
             "cluster_identifier: 'orders' and adopt: true to import the cluster."
         )
     ]

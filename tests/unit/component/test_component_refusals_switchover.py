@@ -24,9 +24,8 @@ def test_a_switchover_adds_no_region(reading, member):
     plan = switching(reading, member, "us-east-1", "ap-south-1", "eu-west-1", "us-west-2")
     assert refused(switchover_findings, plan) == [
         (
-            f"regions[\"{region}\"]: is new, and primary_region moves to 'eu-west-1' in the same update; AWS does one "
-            "at a time. Add the region in an update of its own, with the old primary_region, and switch over in the "
-            "next one."
+            f"regions[\"{region}\"]: is new, and primary_region changes to 'eu-west-1' in the same update; AWS does "
+            "one at a time. Add the region first, with the old primary_region, and switch over in the next update."
         )
         for region in ("ap-south-1", "us-west-2")
     ]

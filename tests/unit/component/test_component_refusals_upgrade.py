@@ -33,8 +33,9 @@ def test_a_major_upgrade_keeps_no_parameter_group(upgrading, group):
     """AWS gives the cluster the default one, and the program could never give the old one again."""
     assert refused(upgrade_findings, upgrading("1.3.4.0", "1.4.6.0", group)) == [
         (
-            f'regions["eu-west-1"].{KEY}: {group!r} is the group that the cluster has, of the family neptune1.3, and a '
-            "major upgrade takes it away. Give a group of the family neptune1.4, or leave it out."
+            f'regions["eu-west-1"].{KEY}: {group!r} is the cluster\'s group, of the family neptune1.3, and a major '
+            "upgrade removes it. Set a group of the family neptune1.4, or remove "
+            "neptune_cluster_parameter_group_name."
         )
     ]
 

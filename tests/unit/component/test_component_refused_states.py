@@ -20,16 +20,15 @@ ARN = "arn:aws:rds::123456789012:global-cluster:orders"
 OWN = Declared(arn=ARN, resource_id="cluster-1", has_begun=True)
 BEGUN = Declared(has_begun=True)
 NEW_EMPTY = (
-    "is new, and the global cluster has no members any more, though it had: the first cluster that is made would be an "
-    "empty primary. "
+    "can't be added: the global cluster lost all its members, so the next cluster would become an empty primary. "
 )
 NOT_OWN = (
-    "Where an update of this stack that was cut off made it, give these values as they were then. Where it is somebody "
-    "else's, take it over with adopt: true; or"
+    "If an interrupted update of this stack created it, restore the arguments of that update. If it is not managed "
+    "by this stack, set adopt: true to import it, or"
 )
 DESTROY = (
-    "To begin with an empty database, destroy the component (`pulumi destroy --target 'URN' --target-dependents`) and "
-    "update again."
+    "To start with an empty database, destroy the component (`pulumi destroy --target 'URN' --target-dependents`), "
+    "then run `pulumi up`."
 )
 
 
@@ -58,8 +57,8 @@ def test_a_state_that_could_not_be_read(reading):
     """What is there may be the stack's own: an update could create it twice."""
     assert refused(judge, Plan("x", spec(US), reading())) == [
         (
-            "global_cluster_identifier: 'orders' exists in AWS, and the state of this stack could not be read: what of "
-            "it is this stack's can't be told. Try again."
+            "global_cluster_identifier: 'orders' exists in AWS, but the state of this stack could not be read, so it "
+            "is not known whether the stack manages it. Try again."
         )
     ]
 
@@ -69,11 +68,11 @@ def test_a_state_that_could_not_be_read(reading):
     [
         (
             {"arn": ARN.replace("123", "999")},
-            "is in account 999456789012 in the state, and AWS answers for account 1234",
+            "is in account 999456789012 in the state, but AWS answers for account 1234",
         ),
         (
             {"resource_id": "cluster-0"},
-            "is cluster-0 in the state, and another one has that identifier in AWS (cluster-1",
+            "is cluster-0 in the state, but AWS has another one with that identifier (cluster-1",
         ),
     ],
 )
@@ -126,9 +125,9 @@ def test_a_global_cluster_that_is_somebody_elses(reading, wanted, has, differenc
     found = reading(**has)
     assert refused(judge, Plan("x", Spec("orders", **wanted), found, BEGUN)) == [
         (
-            f"global_cluster_identifier: 'orders' exists in AWS, and not as this program makes it: {difference}. "
-            f"{NOT_OWN} remove this component from the state (`pulumi state delete --force "
-            "--target-dependents 'URN'`), and use another identifier."
+            f"global_cluster_identifier: 'orders' exists in AWS, but differs from this program: {difference}. "
+            f"{NOT_OWN} remove this component from the state (`pulumi state delete --force --target-dependents "
+            "'URN'`), and use another identifier."
         )
     ]
     assert judge(Plan("x", Spec("orders", adopt=True, **wanted), found, BEGUN)) == []
@@ -175,8 +174,8 @@ def test_a_cluster_that_is_somebody_elses(reading, member, cluster, has, differe
     found = reading([replace(cluster(US), **has)], members=(member(US, is_writer=True),))
     (text,) = refused(judge, Plan("x", spec(US), found, OWN))
     assert text == (
-        'regions["us-east-1"]: the cluster orders exists in AWS, and not as this program makes it: '
-        f"{difference}. {NOT_OWN} take the region out."
+        f'regions["us-east-1"]: the cluster orders exists in AWS, but differs from this program: {difference}. '
+        f"{NOT_OWN} remove the region."
     )
 
 
@@ -185,8 +184,8 @@ def test_another_primary_before_the_first_update_has_ended(reading, member, clus
     found = reading([cluster(US), cluster(EU)], members=(member(US, is_writer=True), member(EU)))
     assert refused(judge, Plan("x", spec(EU, US), found, OWN)) == [
         (
-            "primary_region: 'eu-west-1' is not where AWS has the primary, and no update has ended yet that declared "
-            "one. Give 'us-east-1', and the other in a later update to switch over."
+            "primary_region: 'eu-west-1' does not have the primary in AWS, and no update has finished yet that "
+            "declared one. Set 'us-east-1' now, and 'eu-west-1' in a later update to switch over."
         )
     ]
 
@@ -198,10 +197,10 @@ def test_no_region_is_new_where_the_primary_is_lost(reading, cluster):
     made = Plan("x", spec(US, EU), replace(reading(), detached=detached), lost)
     assert refused(judge, made) == [
         (
-            f'regions["eu-west-1"]: {NEW_EMPTY}These clusters may live on alone, and have the data: {cluster(US).arn}. '
-            "A destroy would delete them. Take the component out of the state (`pulumi state delete --force "
-            "--target-dependents 'URN'`), and give the one with the data as source_db_cluster_identifier of a new "
-            "global cluster with another identifier."
+            f'regions["eu-west-1"]: {NEW_EMPTY}These clusters may still exist as standalone clusters with the data: '
+            f"{cluster(US).arn}. A destroy would delete them. Remove the component from the state (`pulumi state "
+            "delete --force --target-dependents 'URN'`), and set the cluster with the data as "
+            "source_db_cluster_identifier of a new global cluster with another identifier."
         )
     ]
     assert refused(judge, Plan("x", spec(EU), reading(), replace(OWN, primary_region=US))) == [
@@ -213,7 +212,7 @@ def test_no_cluster_is_made_where_the_primary_is_lost(reading, member):
     """Nor anew, by an update that refreshes; where there is a primary, or never was one, it may be made."""
     lost = replace(OWN, primary_region=US)
     (text,) = refused(refuse_empty_primary, Plan("x", spec(US), reading(), lost))
-    assert text.startswith("regions: are to be made anew, and the global cluster has no members any more")
+    assert text.startswith("regions: can't be recreated: the global cluster lost all its members")
     assert refuse_empty_primary(Plan("x", spec(US), reading(), OWN)) is None
     found = reading(members=(member(EU, is_writer=True),))
     assert refuse_empty_primary(Plan("x", spec(US), found, lost)) is None
@@ -224,14 +223,14 @@ def test_nothing_is_advised_of_what_could_not_be_read(reading):
     unread = replace(reading(), unread=frozenset([US]), is_complete=False)
     made = Plan("x", spec(EU), unread, replace(OWN, primary_region=US, clusters={US: "arn"}))
     (text,) = refused(judge, made)
-    assert "Whether its clusters live on alone could not be read" in text
+    assert "Its clusters may still exist, but could not be read" in text
     assert "destroy" not in text
 
 
 def test_a_source_may_have_the_data(reading):
     """It is no cluster of the component's, and is named all the same."""
     (text,) = refused(judge, Plan("x", spec(US), reading(), replace(OWN, source="arn:source")))
-    assert "These clusters may live on alone, and have the data: arn:source." in text
+    assert "These clusters may still exist as standalone clusters with the data: arn:source." in text
 
 
 @pytest.mark.parametrize("state", [{"primary_region": US}, {"source": "arn"}, {"clusters": {US: "arn"}}])
@@ -254,8 +253,8 @@ def test_the_primary_keeps_an_instance(reading, member, cluster, is_coming):
     state = replace(OWN, primary_region=US, clusters={one.region: one.arn for one in clusters})
     assert refused(judge, Plan("x", wanted, found, state)) == [
         (
-            'regions["us-east-1"].instances: 0 is not allowed: this region has the primary, or is about to have it, '
-            "and a primary needs an instance to take writes. Give 1 or more; or switch over first."
+            'regions["us-east-1"].instances: 0 is not allowed: this region has the primary, or is about to have '
+            "it, and a primary needs an instance to take writes. Set 1 or more, or switch over first."
         )
     ]
 
@@ -273,11 +272,11 @@ def test_a_source_that_is_not_there(member, cluster):
     wanted = Spec("orders", member(US).arn)
     (found,) = absent_source(Plan("x", wanted, Reading(), BEGUN))
     assert found.problem == (
-        f"{member(US).arn!r} is no cluster that AWS has: check identifier, region and account. One of the same program "
-        "is named by its output `arn`."
+        f"{member(US).arn!r} does not exist in AWS. Check identifier, region and account. For a cluster of the same "
+        "program, set its output `arn`."
     )
-    assert absent_source(Plan("x", wanted, Reading(source=cluster(US)), BEGUN)) == []
-    assert absent_source(Plan("x", wanted, Reading(), OWN)) == []
+    assert list(absent_source(Plan("x", wanted, Reading(source=cluster(US)), BEGUN))) == []
+    assert list(absent_source(Plan("x", wanted, Reading(), OWN))) == []
 
 
 @pytest.mark.parametrize(
@@ -285,11 +284,11 @@ def test_a_source_that_is_not_there(member, cluster):
     [
         (
             {"global_cluster": "theirs"},
-            "is a member of the global cluster 'theirs' already. Set global_cluster_identifier: 'theirs' and adopt: ",
+            "is already a member of the global cluster 'theirs'. Set global_cluster_identifier: 'theirs' and adopt: ",
         ),
         (
             {"engine_version": "1.1.1.0"},
-            "runs 1.1.1.0, which is too old for a global database: upgrade the cluster to 1",
+            "runs 1.1.1.0, which is too old for a global database. Upgrade the cluster to 1",
         ),
     ],
 )

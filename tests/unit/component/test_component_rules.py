@@ -17,7 +17,7 @@ def not_an_arn(shown):
     return [
         (
             f"source_db_cluster_identifier: {shown} is not the ARN of a Neptune DB cluster: it must be like "
-            "'arn:aws:rds:us-east-1:123456789012:cluster:orders'. Give the `arn` of the cluster, not its identifier."
+            "'arn:aws:rds:us-east-1:123456789012:cluster:orders'. Set the `arn` of the cluster, not its identifier."
         )
     ]
 
@@ -29,7 +29,7 @@ def inherited(key, given):
     )
 
 
-REQUIRED = ["global_cluster_identifier: is required: the name of the global cluster, for example 'orders-global'."]
+REQUIRED = ["global_cluster_identifier: is required: set the name of the global cluster, for example 'orders-global'."]
 
 
 @pytest.mark.parametrize("value", ["a", "orders", "Orders-Global", "o1-2-3", "o" * 63])
@@ -109,7 +109,7 @@ def test_a_source_allows_what_is_not_inherited():
 def test_the_engine_is_neptune(value):
     """Every other engine is refused: the API is shared with Aurora."""
     assert problems(other(engine=value)) == [
-        f"engine: {value!r} is not Neptune's engine: give 'neptune', or leave it out."
+        f"engine: {value!r} is not the engine of Neptune. Set 'neptune', or remove engine."
     ]
 
 
@@ -123,7 +123,7 @@ def test_versions_that_have_global_databases(value):
 def test_versions_that_are_too_old(value):
     """Before 1.2.0.0 there were no global databases."""
     assert problems(other(engine_version=value)) == [
-        f"engine_version: {value!r} is too old for a global database: give 1.2.0.0 or later."
+        f"engine_version: {value!r} is too old for a global database. Set 1.2.0.0 or later."
     ]
 
 
@@ -131,7 +131,7 @@ def test_versions_that_are_too_old(value):
 def test_what_is_not_a_version(value):
     """A version is four numbers; 1.4 is none."""
     assert problems(other(engine_version=value)) == [
-        f"engine_version: {value!r} is not an engine version: give four numbers, for example '1.4.6.0'."
+        f"engine_version: {value!r} is not an engine version: it must be four numbers, for example '1.4.6.0'."
     ]
 
 
@@ -139,32 +139,32 @@ def test_what_is_not_a_version(value):
 @pytest.mark.parametrize("value", [7, 1.4, True, [SOURCE]])
 def test_a_string_is_a_string(key, value):
     """A number, also one that looks like a version, is not a string; the other rules do not repeat it."""
-    assert problems(other(**{key: value})) == [f"{key}: {value!r} must be a string."]
+    assert problems(other(**{key: value})) == [f"{key}: must be a string, got {value!r}."]
 
 
 @pytest.mark.parametrize("key", ["deletion_protection", "storage_encrypted", "observe"])
 @pytest.mark.parametrize("value", ["false", "true", 0, 1, 1.0, []])
 def test_a_switch_is_true_or_false(key, value):
     """The string 'false' would be true, and 0 is not false."""
-    assert problems(other(**{key: value})) == [f"{key}: {value!r} must be true or false."]
+    assert problems(other(**{key: value})) == [f"{key}: must be true or false, got {value!r}."]
 
 
 @pytest.mark.parametrize("key", ["observe", "regions", "primary_region"])
 def test_what_decides_about_children_and_reads_is_plain(key):
     """Which children there are, and whether AWS is read, must be known in preview."""
     assert problems(other(**{key: UNKNOWN})) == [
-        f"{key}: is an output: give a plain value, as the program must know it when it runs."
+        f"{key}: is an output. Set a plain value: the program must know it when it runs."
     ]
 
 
 @pytest.mark.parametrize(
     ("key", "problem"),
-    [("regions", "must be a map of regions to their arguments."), ("tags", "must be a map of keys to values.")],
+    [("regions", "must be a map of regions to their arguments"), ("tags", "must be a map of keys to values")],
 )
 @pytest.mark.parametrize("value", [["eu-west-1"], "eu-west-1", 1])
 def test_a_map_is_a_map(key, problem, value):
     """A list of regions has no arguments for them."""
-    assert problems(other(**{key: value})) == [f"{key}: {value!r} {problem}"]
+    assert problems(other(**{key: value})) == [f"{key}: {problem}, got {value!r}."]
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_another_key_is_refused_with_all_that_there_are(value):
     """A key that is near to none is answered with the list, whatever its value."""
     assert problems(other(zzz=value)) == [
         (
-            "zzz: is not an argument of a global cluster. Take it out; the arguments are adopt, "
+            "zzz: is not an argument of a global cluster. Remove it; the arguments are adopt, "
             "allow_major_version_upgrade, deletion_protection, engine, engine_version, global_cluster_identifier, "
             "observe, primary_region, regions, source_db_cluster_identifier, storage_encrypted, tags."
         )
@@ -210,19 +210,19 @@ def test_all_findings_come_at_once():
     }
     assert problems(args) == [
         "enginee: is not an argument of a global cluster. Did you mean engine?",
-        "deletion_protection: 'no' must be true or false.",
-        "storage_encrypted: 'yes' must be true or false.",
+        "deletion_protection: must be true or false, got 'no'.",
+        "storage_encrypted: must be true or false, got 'yes'.",
         *not_an_identifier(IDENTIFIER, "'-'"),
         *not_an_arn("'orders'"),
         inherited("engine", "'aurora'"),
         inherited("storage_encrypted", "'yes'"),
-        "engine_version: '1' is not an engine version: give four numbers, for example '1.4.6.0'.",
+        "engine_version: '1' is not an engine version: it must be four numbers, for example '1.4.6.0'.",
     ]
 
 
 def test_a_key_that_is_no_text_is_refused():
     """A key of another kind is a finding like any other."""
-    assert problems({**other(), 7: 1})[0].startswith("7: is not an argument of a global cluster. Take it out; ")
+    assert problems({**other(), 7: 1})[0].startswith("7: is not an argument of a global cluster. Remove it; ")
 
 
 @pytest.mark.parametrize("key", [key for key, kind in ARGUMENTS.items() if not kind.plain])
@@ -236,22 +236,22 @@ def test_what_is_not_known_yet_is_not_judged(key):
     [
         ({"global_cluster_identifier": "hid--den"}, not_an_identifier(IDENTIFIER, "[secret]")),
         (other(source_db_cluster_identifier="hid--den"), not_an_arn("[secret]")),
-        (other(engine="hid--den"), ["engine: [secret] is not Neptune's engine: give 'neptune', or leave it out."]),
+        (other(engine="hid--den"), ["engine: [secret] is not the engine of Neptune. Set 'neptune', or remove engine."]),
         (
             other(engine_version="hid--den"),
-            ["engine_version: [secret] is not an engine version: give four numbers, for example '1.4.6.0'."],
+            ["engine_version: [secret] is not an engine version: it must be four numbers, for example '1.4.6.0'."],
         ),
         (
             other(engine_version="1.1.0.0"),
-            ["engine_version: [secret] is too old for a global database: give 1.2.0.0 or later."],
+            ["engine_version: [secret] is too old for a global database. Set 1.2.0.0 or later."],
         ),
-        (other(observe="hid--den"), ["observe: [secret] must be true or false."]),
-        (other(tags="hid--den"), ["tags: [secret] must be a map of keys to values."]),
+        (other(observe="hid--den"), ["observe: must be true or false, got [secret]."]),
+        (other(tags="hid--den"), ["tags: must be a map of keys to values, got [secret]."]),
         (
             other(regions={}, primary_region="hid--den"),
             [
-                "regions: has 0 regions: give 1 to 6, or leave it out.",
-                "primary_region: [secret] is not in regions: give regions too, or leave it out.",
+                "regions: has 0 regions. Set 1 to 6, or remove regions.",
+                "primary_region: [secret] is not in regions. Set regions, or remove it.",
             ],
         ),
         (
@@ -270,7 +270,7 @@ def test_only_the_secret_is_hidden():
     args = {"global_cluster_identifier": "-", "engine": "aurora"}
     assert problems(args, secret=["global_cluster_identifier"]) == [
         *not_an_identifier(IDENTIFIER, "[secret]"),
-        "engine: 'aurora' is not Neptune's engine: give 'neptune', or leave it out.",
+        "engine: 'aurora' is not the engine of Neptune. Set 'neptune', or remove engine.",
     ]
 
 
@@ -280,7 +280,7 @@ ALLOWED = "letters, digits, spaces and _.:/=+-@"
 @pytest.mark.parametrize("key", ["", "aws:owner", "AWS:owner", "a" * 129, "a<b>"])
 def test_keys_of_tags(key):
     """AWS refuses them when the global cluster is there already."""
-    problem = f"is not a valid tag key: give 1 to 128 {ALLOWED}; the prefix 'aws:' is reserved."
+    problem = f"is not a valid tag key: it must have 1 to 128 {ALLOWED}, and not begin with 'aws:'."
     assert problems(other(tags={key: "graph"})) == [f'tags["{key}"]: {problem}']
 
 
@@ -290,7 +290,7 @@ def test_keys_of_tags(key):
 )
 def test_values_of_tags(value, shown):
     """What is no text is refused, and what AWS does not take as one."""
-    problem = f"{shown} is not a valid tag value: give a string of up to 256 {ALLOWED}."
+    problem = f"{shown} is not a valid tag value: it must be a string of at most 256 {ALLOWED}."
     assert problems(other(tags={"team": value})) == [f'tags["team"]: {problem}']
 
 
@@ -306,7 +306,7 @@ def test_tag_values_that_are_texts_to_aws(value, text):
 def test_the_number_of_tags():
     """AWS takes fifty."""
     tags = {f"key-{number}": "" for number in range(51)}
-    assert problems(other(tags=tags)) == ["tags: has 51 tags: give 50 at most."]
+    assert problems(other(tags=tags)) == ["tags: has 51 tags. Set at most 50."]
     del tags["key-0"]
     assert problems(other(tags=tags)) == []
 
@@ -314,7 +314,7 @@ def test_the_number_of_tags():
 def test_keys_of_secret_tags_are_not_shown():
     """They are a part of the secret."""
     assert problems(other(tags={"aws:customer": "acme"}), secret=["tags"]) == [
-        f"tags: is not a valid tag key: give 1 to 128 {ALLOWED}; the prefix 'aws:' is reserved."
+        f"tags: is not a valid tag key: it must have 1 to 128 {ALLOWED}, and not begin with 'aws:'."
     ]
 
 

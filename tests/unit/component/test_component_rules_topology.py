@@ -8,8 +8,8 @@ from argument_problems import REGION, SOURCE, of_region, other, problems
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 NAMES = ("us-east-1", "eu-west-1", "ap-northeast-1", "us-west-2", "eu-central-1", "ca-west-1", "il-central-1")
-NOT_A_REGION = "is not the name of a region: give for example 'eu-west-1'."
-TAKEN = "is the source cluster's region, and there is one cluster per region: take it out."
+NOT_A_REGION = "is not the name of a region. Set for example 'eu-west-1'."
+TAKEN = "is the region of the source cluster, and each region has one cluster. Remove the region."
 
 
 def regions(names, /, **args):
@@ -32,7 +32,7 @@ def test_as_many_regions_as_aws_takes(count):
 @pytest.mark.parametrize("count", [0, 7])
 def test_fewer_or_more_regions(count):
     """No region at all is a mistake, and AWS has no room for a seventh."""
-    assert problems(regions(NAMES[:count])) == [f"regions: has {count} regions: give 1 to 6, or leave it out."]
+    assert problems(regions(NAMES[:count])) == [f"regions: has {count} regions. Set 1 to 6, or remove regions."]
 
 
 @pytest.mark.parametrize("source", [SOURCE.replace("eu-west-1", "eu-north-1"), UNKNOWN])
@@ -40,7 +40,7 @@ def test_the_source_counts(source):
     """Beside a source five are left, also where the preview does not know the source yet."""
     assert problems(beside_a_source(NAMES[:5], source)) == []
     assert problems(beside_a_source(NAMES[:6], source)) == [
-        "regions: has 6 regions: give 1 to 5 beside the source cluster's, or leave it out."
+        "regions: has 6 regions. Set 1 to 5 beside the source cluster's, or remove regions."
     ]
 
 
@@ -62,7 +62,7 @@ def test_a_key_that_is_no_text(name):
     args = other(regions={name: REGION, "eu-west-1": {**REGION, "port": 1}}, primary_region="eu-west-1")
     assert problems(args) == [
         f'regions["{name}"]: {NOT_A_REGION}',
-        *of_region("port", "1 is out of range: give a number from 1150 to 65535."),
+        *of_region("port", "1 is out of range. Set a number from 1150 to 65535."),
     ]
 
 
@@ -70,7 +70,7 @@ def test_the_primary_of_keys_that_are_no_texts():
     """What is offered for the primary are the regions that are ones."""
     assert problems(other(regions={1: REGION, "eu-west-1": REGION, "us-east-1": REGION})) == [
         f'regions["1"]: {NOT_A_REGION}',
-        "primary_region: is required where there are several regions: give one of eu-west-1, us-east-1.",
+        "primary_region: is required with several regions. Set one of eu-west-1, us-east-1.",
     ]
 
 
@@ -78,14 +78,14 @@ def test_the_primary_of_keys_that_are_no_texts():
 def test_a_region_without_a_map(values):
     """The arguments of a region are a map."""
     assert problems(other(regions={"eu-west-1": values})) == [
-        "regions[\"eu-west-1\"]: is not a map: give the arguments of the region, for example {'instances': 1}."
+        "regions[\"eu-west-1\"]: is not a map. Set the arguments of the region, for example {'instances': 1}."
     ]
 
 
 def test_a_region_that_is_an_output():
     """Its instances could not be counted when the program runs."""
     assert problems(other(regions={"eu-west-1": UNKNOWN})) == [
-        'regions["eu-west-1"]: is an output: give a plain map, which may have outputs in it.'
+        'regions["eu-west-1"]: is an output. Set a plain map; its values may be outputs.'
     ]
 
 
@@ -123,16 +123,16 @@ def test_where_the_primary_may_be(args):
     [
         (
             other(regions={"eu-west-1": REGION, "us-east-1": REGION}),
-            "is required where there are several regions: give one of eu-west-1, us-east-1.",
+            "is required with several regions. Set one of eu-west-1, us-east-1.",
         ),
         (
             other(regions={"eu-west-1": REGION, "us-east-1": REGION}, primary_region="us-west-2"),
-            "'us-west-2' is not in regions: give one of eu-west-1, us-east-1.",
+            "'us-west-2' is not in regions. Set one of eu-west-1, us-east-1.",
         ),
-        (other(primary_region="us-west-2"), "'us-west-2' is not in regions: give regions too, or leave it out."),
+        (other(primary_region="us-west-2"), "'us-west-2' is not in regions. Set regions, or remove it."),
         (
             beside_a_source(["us-east-1"], primary_region="us-west-2"),
-            "'us-west-2' is neither the source cluster's region nor in regions: give 'eu-west-1' at first.",
+            "'us-west-2' is neither the source cluster's region nor in regions. Set 'eu-west-1' at first.",
         ),
     ],
 )
@@ -151,7 +151,7 @@ def test_the_region_of_a_secret_source_is_not_told():
     """It is a part of the secret."""
     args = beside_a_source(["us-east-1"], primary_region="us-west-2")
     assert problems(args, ["source_db_cluster_identifier"]) == [
-        "primary_region: 'us-west-2' is neither the source cluster's region nor in regions: give [secret] at first."
+        "primary_region: 'us-west-2' is neither the source cluster's region nor in regions. Set [secret] at first."
     ]
 
 
@@ -176,19 +176,19 @@ def test_numbers_of_instances_that_aws_takes(names, region, count):
 @pytest.mark.parametrize(
     ("names", "region", "count", "allowed"),
     [
-        (NAMES[:1], "us-east-1", 17, "primary can have: give 0 to 16"),
-        (NAMES[:1], "us-east-1", -1, "primary can have: give 0 to 16"),
-        (NAMES[:3], "us-east-1", 0, "primary can have: give 1 to 14"),
-        (NAMES[:3], "us-east-1", 15, "primary can have: give 1 to 14"),
-        (NAMES[:6], "us-east-1", 12, "primary can have: give 1 to 11"),
-        (NAMES[:3], "eu-west-1", 17, "secondary can have: give 0 to 16"),
-        (NAMES[:3], "eu-west-1", -1, "secondary can have: give 0 to 16"),
-        (NAMES[:3], "eu-west-1", 10**400, "secondary can have: give 0 to 16"),
+        (NAMES[:1], "us-east-1", 17, "primary. Set 0 to 16"),
+        (NAMES[:1], "us-east-1", -1, "primary. Set 0 to 16"),
+        (NAMES[:3], "us-east-1", 0, "primary. Set 1 to 14"),
+        (NAMES[:3], "us-east-1", 15, "primary. Set 1 to 14"),
+        (NAMES[:6], "us-east-1", 12, "primary. Set 1 to 11"),
+        (NAMES[:3], "eu-west-1", 17, "secondary. Set 0 to 16"),
+        (NAMES[:3], "eu-west-1", -1, "secondary. Set 0 to 16"),
+        (NAMES[:3], "eu-west-1", 10**400, "secondary. Set 0 to 16"),
     ],
 )
 def test_numbers_of_instances_that_aws_refuses(names, region, count, allowed):
     """A primary that secondaries follow can't be without its writer."""
-    problem = f"{count} is not a number of instances that the {allowed}."
+    problem = f"{count} is not a valid number of instances of the {allowed}."
     assert problems(regions(names, **{region: {"instances": count}})) == of_region("instances", problem, region)
 
 
@@ -198,7 +198,7 @@ def test_beside_a_source_all_are_secondaries():
     args["regions"] = {"us-east-1": {"instances": 0, "skip_final_snapshot": True}}
     assert problems(args) == []
     args["regions"]["us-east-1"]["instances"] = 17
-    assert problems(args)[0].endswith("that the secondary can have: give 0 to 16.")
+    assert problems(args)[0].endswith("of the secondary. Set 0 to 16.")
 
 
 KEY = "arn:aws:kms:us-east-1:123456789012:key/1"
@@ -210,7 +210,7 @@ def test_two_regions_have_no_key_in_common():
     assert problems(args) == [
         *of_region(
             "kms_key_arn",
-            f"'{KEY}' is a key of another region: each region needs one of its own. Give one of eu-west-1.",
+            f"'{KEY}' is a key of another region, and each region needs its own key. Set a key of eu-west-1.",
         ),
     ]
 
@@ -259,7 +259,7 @@ def test_the_findings_of_all_regions_come_at_once():
 )
 def test_one_partition(names, found):
     """AWS's partitions know nothing of each other."""
-    expected = [f"regions: has regions of {found}: give those of one partition."] if found else []
+    expected = [f"regions: has regions of {found}. Set regions of one partition."] if found else []
     assert problems(regions(names)) == expected
 
 
@@ -268,5 +268,5 @@ def test_a_primary_beside_a_source():
     args = beside_a_source(["us-east-1"], primary_region="us-east-1")
     args["regions"] = {"us-east-1": {**REGION, "instances": 16}}
     assert problems(args) == of_region(
-        "instances", "16 is not a number of instances that the primary can have: give 1 to 15.", "us-east-1"
+        "instances", "16 is not a valid number of instances of the primary. Set 1 to 15.", "us-east-1"
     )

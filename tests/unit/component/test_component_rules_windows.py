@@ -7,12 +7,12 @@ from argument_problems import of_region, one_region, problems
 
 BACKUP, MAINTENANCE = "preferred_backup_window", "preferred_maintenance_window"
 FORMATS = {
-    BACKUP: "is not a time range in UTC: give for example '04:00-04:30'.",
-    MAINTENANCE: "is not a time range in UTC: give for example 'sun:05:00-sun:05:30'.",
+    BACKUP: "is not a time range in UTC. Set for example '04:00-04:30'.",
+    MAINTENANCE: "is not a time range in UTC. Set for example 'sun:05:00-sun:05:30'.",
 }
 SHORT = {
-    BACKUP: "is shorter than 30 minutes: give for example '04:00-04:30'.",
-    MAINTENANCE: "is shorter than 30 minutes: give for example 'sun:05:00-sun:05:30'.",
+    BACKUP: "is shorter than 30 minutes. Set for example '04:00-04:30'.",
+    MAINTENANCE: "is shorter than 30 minutes. Set for example 'sun:05:00-sun:05:30'.",
 }
 
 
@@ -63,6 +63,6 @@ def test_a_short_window(key, value):
 )
 def test_windows_that_overlap(backup, maintenance, overlap):
     """On no day of the week may a backup meet the maintenance."""
-    problem = f"{backup!r} overlaps preferred_maintenance_window {maintenance!r}: give hours outside it."
+    problem = f"{backup!r} overlaps preferred_maintenance_window {maintenance!r}. Set hours outside it."
     found = problems(one_region(**{BACKUP: backup, MAINTENANCE: maintenance}))
     assert found == (of_region(BACKUP, problem) if overlap else [])

@@ -68,10 +68,14 @@ def test_known(value, result):
     assert known(value) is result
 
 
-def test_a_secret_is_not_shown():
-    """A spec quotes values for messages, but for secrets."""
-    spec = Spec("orders", secret=frozenset({"engine"}))
-    assert (spec.shown("engine", "x"), spec.shown("observe", "x")) == ("[secret]", "'x'")
+def test_the_secrets_of_a_spec():
+    """Identifiers and ARNs of secret arguments are secret, wherever messages have them."""
+    regions = {"eu-west-1": RegionSpec("eu-west-1", "hush", 1)}
+    source = "arn:aws:rds:us-east-1:123456789012:cluster:source"
+    paths = frozenset({'regions["eu-west-1"].cluster_identifier', "source_db_cluster_identifier", "engine_version"})
+    secrets = Spec("orders", source, engine_version="1.4.6.0", regions=regions, secret=paths).secrets
+    assert (secrets.paths, sorted(secrets.identifiers), secrets.arns) == (paths, ["hush", "source"], [source])
+    assert secrets.version == "1.4.6.0"
 
 
 def test_a_spec_does_not_change():
@@ -165,35 +169,3 @@ def test_what_a_region_has_is_not_in_the_arguments_of_the_program():
     before = {**given, "regions": {"eu-west-1": dict(mine)}}
     parse("x", given)
     assert given == before
-
-
-def test_secret_values_are_taken_out_of_texts():
-    """Wherever they come from: names and ARNs are made of them, the longest first; what is no secret stays."""
-    regions = {"eu-west-1": RegionSpec("eu-west-1", "hush-eu", 1, {"kms_key_arn": "arn:key", "port": 8182})}
-    secret = {"global_cluster_identifier", 'regions["eu-west-1"].cluster_identifier', 'regions["eu-west-1"].port'}
-    spec = Spec("hush", engine_version="1.4.6.0", regions=regions, secret=frozenset(secret))
-    text = "hush-eu of hush runs 1.4.6.0 with arn:key on 8182; hush-eu-west-1"
-    assert spec.hidden(text) == "[secret] of [secret] runs 1.4.6.0 with arn:key on 8182; [secret]-west-1"
-    assert Spec("hush").hidden(text) == text
-
-
-def test_a_secret_that_is_empty_hides_nothing():
-    """There is an empty text between any two letters."""
-    regions = {"eu-west-1": RegionSpec("eu-west-1", "orders-eu", 1, {"neptune_parameter_group_name": ""})}
-    spec = Spec("orders", regions=regions, secret=frozenset(['regions["eu-west-1"].neptune_parameter_group_name']))
-    assert spec.hidden("a text") == "a text"
-
-
-@pytest.mark.parametrize(
-    ("identifier", "text", "shown"),
-    [
-        ("a", "a global database: a-eu-west-1", "[secret] global database: [secret]-eu-west-1"),
-        ("db", "'db.t3.medium' and db.serverless of db", "'db.t3.medium' and db.serverless of [secret]"),
-        ("db", "arn:aws:rds:eu-west-1:1:cluster:db", "arn:aws:rds:eu-west-1:1:cluster:[secret]"),
-        ("db", "db.cluster-x.neptune.amazonaws.com", "[secret].cluster-x.neptune.amazonaws.com"),
-        ("db", "DescribeDBClusters of 'db-1'", "DescribeDBClusters of '[secret]-1'"),
-    ],
-)
-def test_a_short_secret_does_not_break_words(identifier, text, shown):
-    """A secret is replaced as a word or a part of a name, never inside a word or an instance class."""
-    assert Spec(identifier, secret=frozenset({"global_cluster_identifier"})).hidden(text) == shown

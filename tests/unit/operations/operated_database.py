@@ -100,7 +100,7 @@ class At:
 
     def __call__(self, line):
         """Collect a line."""
-        self.lines.append(line)
+        self.lines.append(str(line))
         if len(self.lines) == 1:
             self._act()
 

@@ -26,7 +26,7 @@ def test_a_new_instance_is_waited_for(aws, connect):
     """The run only reads, and reports once what it waits for."""
     create(connect, aws)
     before, lines = written(aws), []
-    creation.wait(connect, "orders", {US: [], EU: ["new"]}, report=lines.append, pace=FAST)
+    creation.wait(connect, "orders", {US: [], EU: ["new"]}, report=lambda line: lines.append(str(line)), pace=FAST)
     (new,) = connect("neptune", EU).describe_db_instances(DBInstanceIdentifier="new")["DBInstances"]
     assert new["DBInstanceStatus"] == "available"
     assert lines == ["waiting for new (creating) to be available"]
@@ -37,7 +37,7 @@ def test_an_instance_that_is_not_new_is_not_waited_for(aws, connect):
     """An existing instance that is backing up, for example, is not waited for."""
     create(connect, aws)
     lines = []
-    creation.wait(connect, "orders", {EU: []}, report=lines.append, pace=FAST)
+    creation.wait(connect, "orders", {EU: []}, report=lambda line: lines.append(str(line)), pace=FAST)
     assert lines == []
 
 

@@ -113,7 +113,7 @@ def test_a_member_that_leaves_in_between(aws, connect):
     """No request is sent, and the error does not claim that one was."""
     make(connect, EU)
 
-    with pytest.raises(OperationError, match=r"eu-west-1 has no member of the global database any more .*Nothing was"):
+    with pytest.raises(OperationError, match=r"eu-west-1 no longer has a member of the global database .*Nothing was"):
         run(connect, report=At(lambda: detach(connect, EU)))
     assert "FailoverGlobalCluster" not in [operation for operation, _ in written(aws, tried=True)]
 

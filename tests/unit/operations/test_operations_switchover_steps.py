@@ -72,7 +72,7 @@ def test_a_region_without_a_member(steps):
     """The error lists the secondaries."""
     (text,) = refused(steps, observed(EU, WEST), "ap-south-1")
     assert text.startswith(f"{path(steps)}: 'ap-south-1' has no member of the global database")
-    assert "its secondaries: eu-west-1, us-west-2. Give one of these" in text
+    assert "its secondaries: eu-west-1, us-west-2. Set one of these" in text
     assert "its secondaries: none." in refused(steps, observed(), EU)[0]
 
 
@@ -122,7 +122,7 @@ def test_a_third_region_does_not_hold_up_a_switchover(third):
     found = observed(EU, WEST, us_west_2=third)
     assert switchover.steps(found, EU) == ("switchover: us-east-1 -> eu-west-1",)
     why = third.get("status") or third["version"]
-    assert switchover.warning(found, EU).startswith(f"us-west-2 ({why}) is not available or runs another")
+    assert str(switchover.warning(found, EU)).startswith(f"us-west-2 ({why}) is not available or runs another")
     assert switchover.warning(observed(EU, WEST), EU) is None
 
 

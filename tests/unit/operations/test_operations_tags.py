@@ -30,7 +30,8 @@ def test_only_what_differs(aws, made):
     """Changed and new tags are set, tags removed from the program are removed, other tags are kept."""
     lines = []
     before = len(aws.calls())
-    assert run(made, {"env": "live", "cost": "1"}, ("env", "owner", "gone"), lines.append) == WRITES
+    wanted = {"env": "live", "cost": "1"}
+    assert run(made, wanted, ("env", "owner", "gone"), lambda line: lines.append(str(line))) == WRITES
     assert tags.read_tags(made, GLOBAL_ARN) == {"env": "live", "cost": "1", "theirs": "x"}
     assert lines == ["set tags of the global cluster: cost, env", "remove tags of the global cluster: owner"]
     added, removed = (one["parameters"] for one in aws.calls()[before:] if one["operation"] in WRITES)
@@ -58,7 +59,7 @@ def test_what_passes_by_is_waited_for(aws, made, operation, code):
     """A run continues after throttling, server errors and lost connections, and reports each once."""
     aws.settings({"faults": [{"operation": operation, "errorCode": code, "times": 2}]})
     lines = []
-    assert run(made, {"env": "live"}, ["owner"], lines.append) == WRITES
+    assert run(made, {"env": "live"}, ["owner"], lambda line: lines.append(str(line))) == WRITES
     assert tags.read_tags(made, GLOBAL_ARN) == {"env": "live", "theirs": "x"}
     assert sum(line.startswith(f"waiting for AWS to answer: {operation}") for line in lines) == 1
 

@@ -7,10 +7,15 @@ from dataclasses import replace
 import pytest
 from operated_database import EU, US, WEST, arn, observed
 
-from neptune_global_component.aws.operations.upgrade import steps
+from neptune_global_component.aws.operations import upgrade
 from neptune_global_component.core.errors import RefusedError
 
 NEW = {"version": "1.3.4.0"}
+
+
+def steps(found, wanted, **options):
+    """Return the texts of the steps."""
+    return tuple(str(line) for line in upgrade.steps(found, wanted, **options))
 
 
 def refused(found, wanted, **options):
@@ -56,8 +61,8 @@ def test_a_major_one_must_be_allowed():
     (text,) = refused(observed(EU, version="1.3.4.0"), "1.4.6.0")
     assert text == (
         "engine_version: '1.4.6.0' is a major upgrade from 1.3.4.0: all clusters are down meanwhile, and their "
-        "parameter groups become the defaults of the new version. Set allow_major_version_upgrade to true if that is "
-        "meant."
+        "parameter groups become the defaults of the new version. Set allow_major_version_upgrade to true to allow "
+        "it."
     )
 
 
@@ -66,22 +71,22 @@ def test_there_is_no_downgrade(wanted):
     """A downgrade of any member is rejected."""
     (text,) = refused(observed(EU, version="1.3.3.0"), wanted, allow_major=True)
     assert text == (
-        f"engine_version: '{wanted}' is a downgrade, which AWS does not support: eu-west-1 runs 1.3.3.0, "
-        "us-east-1 runs 1.3.3.0. Give the version that runs, or leave it out."
+        f"engine_version: '{wanted}' is a downgrade, which AWS does not support: eu-west-1 runs 1.3.3.0, us-east-1 "
+        "runs 1.3.3.0. Set the running version, or remove engine_version."
     )
 
 
 def test_a_downgrade_of_one_member():
     """The error names only the member that would be downgraded."""
     (text,) = refused(observed(EU, version="1.3.3.0", eu_west_1=NEW), "1.3.3.0")
-    assert "eu-west-1 runs 1.3.4.0. Give" in text
+    assert "eu-west-1 runs 1.3.4.0. Set" in text
 
 
 @pytest.mark.parametrize("wanted", ["1.4.7.0", "1.4.7.1", "1.4.8.0"])
 def test_past_1_4_7_the_secondaries_have_to_go(wanted):
     """AWS rejects this upgrade of a global database; the error lists the three updates that work."""
     (text,) = refused(observed(EU, WEST, version="1.4.6.3"), wanted)
-    assert f"take eu-west-1, us-west-2 out; give {wanted}; put them back" in text
+    assert f"remove eu-west-1, us-west-2; set {wanted}; add them again" in text
     assert steps(observed(version="1.4.6.3"), wanted)
     assert steps(observed(EU, version="1.4.7.0"), "1.4.8.0")
 
@@ -89,7 +94,7 @@ def test_past_1_4_7_the_secondaries_have_to_go(wanted):
 def test_every_member_needs_an_instance():
     """The error lists the headless members."""
     (text,) = refused(observed(EU, WEST, version="1.3.3.0", us_west_2={"instances": ()}), "1.3.4.0")
-    assert text.startswith("engine_version: no engine version can be given to us-west-2, which has no instance")
+    assert text.startswith("engine_version: can't upgrade us-west-2, which has no instance")
 
 
 def test_what_aws_can_upgrade_to():
@@ -97,7 +102,7 @@ def test_what_aws_can_upgrade_to():
     found = observed(EU, version="1.3.3.0")
     (text,) = refused(found, "1.3.5.0", targets=["1.4.6.0", "1.3.4.0"])
     assert text == (
-        "engine_version: '1.3.5.0' is not a version that AWS upgrades 1.3.3.0 to. Give one of these: 1.3.4.0, 1.4.6.0."
+        "engine_version: '1.3.5.0' is not a version that AWS upgrades 1.3.3.0 to. Set one of these: 1.3.4.0, 1.4.6.0."
     )
     assert refused(found, "1.3.5.0", targets=[])[0].endswith("these: none.")
     assert refused(found, "1.3.5.0", targets=["1.4.6.0.R4", "1.3.4.0"])[0].endswith("these: 1.4.6.0.R4, 1.3.4.0.")
@@ -121,7 +126,7 @@ def test_the_oldest_member_decides():
 def test_a_version_that_is_not_known():
     """A member with a missing or unreadable version is named in the error."""
     (text,) = refused(observed(EU, version="1.3.3.0", eu_west_1={"version": "1.3.R2"}), "1.3.4.0")
-    assert text.startswith("engine_version: '1.3.4.0' can't be judged: the version of eu-west-1 is 1.3.R2. See what")
+    assert text.startswith("engine_version: '1.3.4.0' can't be checked: the version of eu-west-1 is 1.3.R2. Check ")
     found = observed(EU, version="1.3.3.0")
     (text,) = refused(replace(found, clusters={arn(US): found.clusters[arn(US)]}), "1.3.4.0")
     assert "the version of eu-west-1 is not read." in text

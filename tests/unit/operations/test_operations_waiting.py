@@ -54,7 +54,7 @@ def test_a_long_wait_says_few_lines(monkeypatch):
         lambda _: None,
         lambda now: f"2/4 eu-west-1: 1.4.6.0 -> 1.4.6.1, {now}",
     )
-    Run(said.append, Pace(100_000, 1)).complete(change)
+    Run(lambda line: said.append(str(line)), Pace(100_000, 1)).complete(change)
     line = "2/4 eu-west-1: 1.4.6.0 -> 1.4.6.1, upgrading"
     assert said == [line, *(f"{line} ({minutes} min)" for minutes in (1, 2, 4, 8))]
     assert len(f"~ Stash world-engine-version updating (30s) {said[1]}") <= 100

@@ -9,10 +9,11 @@ import sys
 import pulumi
 import pytest
 
-from neptune_global_component.core.errors import Finding, InvalidArgsError
+from neptune_global_component.core.errors import InvalidArgsError
+from neptune_global_component.core.messages import Finding
 from neptune_global_component.plugin import provider, serving
 from neptune_global_component.plugin.provider import NeptuneProvider
-from neptune_global_component.plugin.spelling import to_wire_spelling
+from neptune_global_component.plugin.spelling import WIRE, to_wire_spelling
 
 TYPE = "neptune-global:index:GlobalCluster"
 
@@ -27,8 +28,8 @@ def constructed(monkeypatch):
 
         urn = "urn"
 
-        def __init__(self, _name, args, _options, *, spelled):
-            assert spelled is to_wire_spelling
+        def __init__(self, _name, args, _options, *, spelling):
+            assert spelling is WIRE
             given.append(args)
             for output in provider.OUTPUTS:
                 setattr(self, output, None)
@@ -88,7 +89,8 @@ def test_another_type_is_refused():
 
 def test_findings_become_pulumi_s_error():
     """Each finding becomes a property error with its path in camelCase."""
-    error = InvalidArgsError("orders", [Finding('regions["eu-west-1"].kms_key_arn', "needs storage_encrypted.")])
+    finding = Finding("key", 'regions["eu-west-1"].kms_key_arn', "needs {storage_encrypted}.")
+    error = InvalidArgsError("orders", [finding])
     made = serving.properties_error(error)
     assert isinstance(made, pulumi.InputPropertiesError)
     assert made.message == "GlobalCluster 'orders': 1 problem; nothing was changed."

@@ -1,4 +1,4 @@
-"""The rules that the arguments follow: pure functions that look at what is known, and again when the rest is."""
+"""Rules for the arguments: pure functions that check known values, and run again when all values are known."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from neptune_global_component.core.inputs.rules import (
 )
 
 if TYPE_CHECKING:
-    from neptune_global_component.core.errors import Finding
     from neptune_global_component.core.inputs.arguments import Arguments
+    from neptune_global_component.core.messages import Finding
 
 _EVERYWHERE = (keys.keys, keys.kinds, tags.tags)
 DATABASE = (
@@ -47,7 +47,7 @@ REGION = (
     windows.windows,
     instance_settings.entries,
 )
-"""The rules for the arguments of a region, which also take those of the global database."""
+"""The rules for the arguments of a region, which also take the arguments of the global database."""
 
 INSTANCE = (
     region.instance_class_name,
@@ -59,22 +59,22 @@ INSTANCE = (
 
 
 def findings(args: Arguments) -> list[Finding]:
-    """Give everything that is wrong with the arguments, in the order of the rules, region by region."""
-    found = [finding for rule in DATABASE for finding in rule(args)]
+    """Return all findings about the arguments, in the order of the rules, region by region."""
+    problems = [finding for rule in DATABASE for finding in rule(args)]
     for one in args.regions().values():
-        found += [finding for rule in _EVERYWHERE for finding in rule(one)]
-        found += [finding for rule in REGION for finding in rule(one, args)]
+        problems += [finding for rule in _EVERYWHERE for finding in rule(one)]
+        problems += [finding for rule in REGION for finding in rule(one, args)]
         for entry in one.instance_settings():
-            found += [finding for rule in _EVERYWHERE for finding in rule(entry)]
-            found += [finding for rule in INSTANCE for finding in rule(entry, one)]
-    return found
+            problems += [finding for rule in _EVERYWHERE for finding in rule(entry)]
+            problems += [finding for rule in INSTANCE for finding in rule(entry, one)]
+    return problems
 
 
 def creation_findings(args: Arguments) -> list[Finding]:
-    """Return what is wrong with the arguments of a new global database, and may be right for an existing one."""
+    """Return the findings about arguments that are wrong for a new global database, and may be right for another."""
     return list(topology.first_primary_region(args))
 
 
 def doubts(args: Arguments) -> list[Finding]:
-    """Return what today's AWS would reject and may allow one day: it is a warning, and never fails a preview."""
+    """Return warnings about values that AWS rejects today and may allow later."""
     return [finding for one in args.regions().values() for finding in region.choices(one)]

@@ -1,11 +1,11 @@
-"""AWS's rules for the global cluster itself, each a pure function from the arguments to what is wrong with them."""
+"""AWS's rules for the global cluster: pure functions from the arguments to findings."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.errors import Finding
+from neptune_global_component.core.messages import Argument, Finding
 from neptune_global_component.core.names import ClusterArn, EngineVersion
 
 if TYPE_CHECKING:
@@ -18,52 +18,54 @@ FIRST_GLOBAL_VERSION = EngineVersion((1, 2, 0, 0))
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*")
 LONGEST_IDENTIFIER = 63
-IDENTIFIER_RULE = (
-    f"1 to {LONGEST_IDENTIFIER} letters, digits and hyphens, with a letter first, no hyphen at the end and no two in "
-    "a row"
-)
+_CHARACTERS = "letters, digits and hyphens, with a letter first, no hyphen at the end and no two in a row"
+IDENTIFIER_RULE = f"1 to {LONGEST_IDENTIFIER} {_CHARACTERS}"
 _INHERITED = ("engine", "storage_encrypted")
 
 
 def global_cluster_identifier(args: Arguments) -> Iterator[Finding]:
-    """1-63 letters, digits and hyphens, a letter first, no hyphen at the end, no two in a row.
+    """The global cluster has an identifier, which AWS accepts.
 
     Source: NewGlobalClusterIdentifier in
     https://docs.aws.amazon.com/neptune/latest/apiref/API_ModifyGlobalCluster.html
     """
     key = "global_cluster_identifier"
-    if not args.given(key):
-        yield Finding(key, "is required: the name of the global cluster, for example 'orders-global'.")
+    if not args.is_set(key):
+        template = "is required: set the name of the global cluster, for example 'orders-global'."
+        yield Finding("identifier-required", key, template)
         return
     yield from identifier(args, key)
 
 
 def identifier(args: Arguments, key: str) -> Iterator[Finding]:
-    """Check the identifier of a global cluster or of a cluster: both have the same rules.
+    """The identifier of a global cluster or a cluster has AWS's length and characters.
 
     Args:
         args: the arguments.
-        key: the argument that is the identifier.
+        key: of the identifier.
     """
     value = args.known(key)
     if value is not None and not is_identifier(value):
         yield args.finding(
-            key, f"is not an identifier: it must be {IDENTIFIER_RULE}. Give for example 'orders-global'."
+            "invalid-identifier",
+            key,
+            "is not an identifier: it must be {rule}. Set for example 'orders-global'.",
+            rule=IDENTIFIER_RULE,
         )
 
 
 def is_identifier(value: str, longest: int = LONGEST_IDENTIFIER) -> bool:
-    """Say whether a string follows IDENTIFIER_RULE.
+    """Return whether a string follows IDENTIFIER_RULE.
 
     Args:
         value: the string.
-        longest: characters that it may have.
+        longest: the largest number of characters.
     """
     return len(value) <= longest and _IDENTIFIER.fullmatch(value) is not None
 
 
 def source_db_cluster_identifier(args: Arguments) -> Iterator[Finding]:
-    """The source is named by the ARN of a DB cluster.
+    """The source is the ARN of a DB cluster.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateGlobalCluster.html
     """
@@ -75,35 +77,40 @@ def source_db_cluster_identifier(args: Arguments) -> Iterator[Finding]:
         ClusterArn.parse(value)
     except ValueError:
         yield args.finding(
+            "invalid-source",
             key,
             "is not the ARN of a Neptune DB cluster: it must be like "
-            "'arn:aws:rds:us-east-1:123456789012:cluster:orders'. Give the `arn` of the cluster, not its identifier.",
+            "'arn:aws:rds:us-east-1:123456789012:cluster:orders'. Set the `arn` of the cluster, not its identifier.",
         )
 
 
 def inherited_from_source(args: Arguments) -> Iterator[Finding]:
-    """Beside a source cluster, AWS refuses what is inherited from it; the version is compared with the source's later.
+    """AWS copies engine and encryption from a source cluster, and rejects them beside it.
+
+    The version is compared with the version of the source later.
 
     Source: the API's answer `InvalidParameterCombination`; see also
     https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-neptune-globalcluster.html
     """
-    if not args.given("source_db_cluster_identifier"):
+    if not args.is_set("source_db_cluster_identifier"):
         return
     for key in _INHERITED:
-        if args.given(key):
+        if args.is_set(key):
             yield args.finding(
+                "inherited-from-source",
                 key,
-                f"can't be set beside source_db_cluster_identifier: AWS takes it from the source. Remove {key}.",
+                "can't be set beside {source_db_cluster_identifier}: AWS takes it from the source. Remove {key}.",
+                key=Argument(key),
             )
 
 
 def engine(args: Arguments) -> Iterator[Finding]:
-    """The engine is Neptune's: the API would make an Aurora global cluster of another.
+    """The engine is Neptune: AWS would create an Aurora global cluster for another one.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateGlobalCluster.html
     """
-    if args.known("engine") not in (None, ENGINE) and not args.given("source_db_cluster_identifier"):
-        yield args.finding("engine", f"is not Neptune's engine: give {ENGINE!r}, or leave it out.")
+    if args.known("engine") not in (None, ENGINE) and not args.is_set("source_db_cluster_identifier"):
+        yield args.finding("wrong-engine", "engine", "is not the engine of Neptune. Set 'neptune', or remove {engine}.")
 
 
 def engine_version(args: Arguments) -> Iterator[Finding]:
@@ -118,7 +125,9 @@ def engine_version(args: Arguments) -> Iterator[Finding]:
     try:
         version = EngineVersion.parse(value)
     except ValueError:
-        yield args.finding(key, "is not an engine version: give four numbers, for example '1.4.6.0'.")
+        template = "is not an engine version: it must be four numbers, for example '1.4.6.0'."
+        yield args.finding("invalid-version", key, template)
         return
     if version < FIRST_GLOBAL_VERSION:
-        yield args.finding(key, f"is too old for a global database: give {FIRST_GLOBAL_VERSION} or later.")
+        template = "is too old for a global database. Set {first} or later."
+        yield args.finding("version-too-old", key, template, first=FIRST_GLOBAL_VERSION)

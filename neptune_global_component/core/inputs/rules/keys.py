@@ -1,12 +1,12 @@
-"""Rules for every argument, of the component and of a region: it is one that there is, and its value is of its kind."""
+"""Rules for every argument, of the component and of a region: the name exists, and the value is of its kind."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.errors import Finding
 from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.messages import Argument, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,24 +15,33 @@ if TYPE_CHECKING:
 
 
 def keys(args: Arguments) -> Iterator[Finding]:
-    """Every key is one that there is: a typo would change what is created without a word."""
+    """Every argument exists: a typo would silently change what is created."""
     owner = "a global cluster" if args.region is None else "a region" if args.entry is None else "an instance"
     for key in args.values:
-        if key not in args.kinds:
-            near = get_close_matches(str(key), args.kinds, n=1)
-            meant = (
-                f"Did you mean {near[0]}?"
-                if near
-                else f"Take it out; the arguments are {', '.join(sorted(args.kinds))}."
-            )
-            yield Finding(args.path(key or '""'), f"is not an argument of {owner}. {meant}")
+        near = get_close_matches(str(key), args.kinds, n=1)
+        path = str(args.path(key or '""'))
+        if key in args.kinds:
+            continue
+        if near:
+            template = "is not an argument of {owner}. Did you mean {near}?"
+            yield Finding("misspelled-argument", path, template, owner=owner, near=Argument(near[0]))
+        else:
+            template = "is not an argument of {owner}. Remove it; the arguments are {names}."
+            names = [Argument(one) for one in sorted(args.kinds)]
+            yield Finding("unknown-argument", path, template, owner=owner, names=names)
 
 
 def kinds(args: Arguments) -> Iterator[Finding]:
-    """Every value is of its kind: the string 'false' is not a boolean, and 2.5 not a number of instances."""
+    """Every value is of its kind: the string 'false' is not a boolean, and 2.5 is not a number of instances."""
     for key, kind in args.kinds.items():
         value = args.values.get(key)
         if value is UNKNOWN and kind.plain:
-            yield Finding(args.path(key), "is an output: give a plain value, as the program must know it when it runs.")
+            yield Finding(
+                "output-not-allowed",
+                args.path(key),
+                "is an output. Set a plain value: the program must know it when it runs.",
+            )
         elif value is not None and value is not UNKNOWN and not kind.fits(value):
-            yield args.finding(key, f"must be {kind.noun}.")
+            yield Finding(
+                "wrong-kind", args.path(key), "must be {kind}, got {value}.", kind=kind.noun, value=args.value(key)
+            )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.errors import Finding
 from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.messages import Finding, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,44 +20,51 @@ _CHARACTERS = f"letters, digits, spaces and {_SIGNS}"
 
 
 def tags(args: Arguments) -> Iterator[Finding]:
-    """Keys and values are strings of AWS's length and characters, a key is none of AWS's own, and there are 50 at most.
+    """A resource has at most 50 tags, and their keys and values have AWS's length and characters.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/tagging.html
 
     Args:
         args: of the global database, or of a region.
     """
-    given = args.known("tags") or {}
-    if len(given) > MOST:
-        yield Finding(args.path("tags"), f"has {len(given)} tags: give {MOST} at most.")
-    for key, value in given.items():
-        path = args.path("tags") if args.is_secret("tags") else f'{args.path("tags")}["{key}"]'
+    entries, path = args.known("tags") or {}, args.path("tags")
+    if len(entries) > MOST:
+        yield Finding("too-many-tags", path, "has {count} tags. Set at most {most}.", count=len(entries), most=MOST)
+    for key, value in entries.items():
+        place = f'{path}["{key}"]'
         if not _fits(key, 1, LONGEST_KEY) or key.lower().startswith("aws:"):
             yield Finding(
-                path,
-                f"is not a valid tag key: give 1 to {LONGEST_KEY} {_CHARACTERS}; the prefix 'aws:' is reserved.",
+                "invalid-tag-key",
+                place,
+                "is not a valid tag key: it must have 1 to {longest} {characters}, and not begin with 'aws:'.",
+                longest=LONGEST_KEY,
+                characters=_CHARACTERS,
             )
         if value is not UNKNOWN and not _fits(tag_value(value), 0, LONGEST_VALUE):
             is_long = isinstance(value, str) and len(value) > LONGEST_VALUE
-            shown = f"a string of {len(value)} characters" if is_long else args.quoted("tags", value)
             yield Finding(
-                path, f"{shown} is not a valid tag value: give a string of up to {LONGEST_VALUE} {_CHARACTERS}."
+                "invalid-tag-value",
+                place,
+                "{value} is not a valid tag value: it must be a string of at most {longest} {characters}.",
+                value=f"a string of {len(value)} characters" if is_long else Value(path, value),
+                longest=LONGEST_VALUE,
+                characters=_CHARACTERS,
             )
 
 
-def tag_value(given: object) -> object:
+def tag_value(value: object) -> object:
     """Return a tag's value as text, as pulumi-aws writes it: ``42`` for the numbers 42 and 42.0, ``true`` for True.
 
-    A value that is no text, number or boolean is returned as it is.
+    A value that is not text, a number or a boolean is returned unchanged.
 
     Args:
-        given: by the program; other languages' integers arrive as floats.
+        value: of the program; integers of other languages arrive as floats.
     """
-    if isinstance(given, bool):
-        return str(given).lower()
-    if isinstance(given, float) and given.is_integer():
-        return str(int(given))
-    return str(given) if isinstance(given, int | float) else given
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value) if isinstance(value, int | float) else value
 
 
 def _fits(text: object, shortest: int, longest: int) -> bool:

@@ -1,4 +1,4 @@
-"""AWS's rules for the hours in which a region's cluster is backed up and maintained."""
+"""AWS's rules for the backup and maintenance windows of a region's cluster."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from neptune_global_component.core.errors import Finding
     from neptune_global_component.core.inputs.arguments import Arguments
+    from neptune_global_component.core.messages import Finding
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = 24 * 60
@@ -21,34 +21,38 @@ _DAILY = re.compile(f"{_TIME}-{_TIME}", re.ASCII)
 _WEEKLY = re.compile(f"([a-z]{{3}}):{_TIME}-([a-z]{{3}}):{_TIME}", re.ASCII)
 
 _Minutes = tuple[int, int]
-"""When a window begins and how long it is, in minutes."""
+"""The begin of a window and its length, in minutes."""
 
 
 def windows(args: Arguments, _database: Arguments) -> Iterator[Finding]:
-    """A window has AWS's format and half an hour, and the cluster is not backed up while it is maintained.
+    """A window has AWS's format and at least 30 minutes, and the two windows do not overlap.
 
     Source: PreferredBackupWindow and PreferredMaintenanceWindow in
     https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
     """
     backup, maintenance = args.known("preferred_backup_window"), args.known("preferred_maintenance_window")
     daily, weekly = _daily(backup or ""), _weekly(maintenance or "")
-    for key, given, window, example in (
+    for key, value, window, example in (
         ("preferred_backup_window", backup, daily, "04:00-04:30"),
         ("preferred_maintenance_window", maintenance, weekly, "sun:05:00-sun:05:30"),
     ):
-        if given is not None and window is None:
-            yield args.finding(key, f"is not a time range in UTC: give for example '{example}'.")
+        if value is not None and window is None:
+            template = "is not a time range in UTC. Set for example {example!r}."
+            yield args.finding("invalid-window", key, template, example=example)
         elif window and window[1] < _SHORTEST:
-            yield args.finding(key, f"is shorter than {_SHORTEST} minutes: give for example '{example}'.")
+            template = "is shorter than {shortest} minutes. Set for example {example!r}."
+            yield args.finding("window-too-short", key, template, shortest=_SHORTEST, example=example)
     if daily and weekly and any(_overlap((day * _DAY + daily[0], daily[1]), weekly) for day in range(len(_DAYS))):
-        shown = args.shown("preferred_maintenance_window")
         yield args.finding(
-            "preferred_backup_window", f"overlaps preferred_maintenance_window {shown}: give hours outside it."
+            "windows-overlap",
+            "preferred_backup_window",
+            "overlaps {preferred_maintenance_window} {maintenance}. Set hours outside it.",
+            maintenance=args.value("preferred_maintenance_window"),
         )
 
 
 def maintenance_window(args: Arguments, _region: Arguments) -> Iterator[Finding]:
-    """Check the maintenance window of one instance.
+    """A maintenance window of one instance has AWS's format and at least 30 minutes.
 
     Source: PreferredMaintenanceWindow in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html
     """
@@ -56,9 +60,11 @@ def maintenance_window(args: Arguments, _region: Arguments) -> Iterator[Finding]
     value = args.known(key)
     window = _weekly(value or "")
     if value is not None and window is None:
-        yield args.finding(key, f"is not a time range in UTC. Set for example '{example}'.")
+        template = "is not a time range in UTC. Set for example {example!r}."
+        yield args.finding("invalid-window", key, template, example=example)
     elif window and window[1] < _SHORTEST:
-        yield args.finding(key, f"is shorter than {_SHORTEST} minutes. Set for example '{example}'.")
+        template = "is shorter than {shortest} minutes. Set for example {example!r}."
+        yield args.finding("window-too-short", key, template, shortest=_SHORTEST, example=example)
 
 
 def _daily(text: str) -> _Minutes | None:
@@ -81,10 +87,10 @@ def _weekly(text: str) -> _Minutes | None:
 
 
 def _minutes(hours: str, minutes: str) -> int | None:
-    """Minutes since midnight, None where there is no such time."""
+    """Return the minutes since midnight; None if there is no such time."""
     return int(hours) * 60 + int(minutes) if int(hours) < 24 and int(minutes) < 60 else None  # noqa: PLR2004 - a clock's
 
 
 def _overlap(one: _Minutes, other: _Minutes) -> bool:
-    """Whether two windows of the week, which goes round, have a minute in common."""
+    """Return whether two windows share a minute; a window may begin on Saturday and end on Sunday."""
     return (other[0] - one[0]) % _WEEK < one[1] or (one[0] - other[0]) % _WEEK < other[1]

@@ -1,13 +1,13 @@
-"""What is refused of a change of the program: what AWS can't change, and what is there already."""
+"""Checks of a changed program: a property that can't change, and a region that is in AWS already."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.core.errors import Finding
 from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.messages import Argument, Arn, Finding, Identifier, Message, Value
 from neptune_global_component.core.plan.adoption import adopted, changes_nothing, member_mismatches
-from neptune_global_component.core.plan.checks.existing import is_elsewhere, subnet_group_exists
+from neptune_global_component.core.plan.checks.existing import moved, subnet_group_exists
 from neptune_global_component.core.plan.checks.removals import removal
 from neptune_global_component.core.plan.checks.renames import follows_cluster_rename, follows_rename
 
@@ -18,25 +18,24 @@ if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
 
 UNCHANGEABLE = ("availability_zones", "kms_key_arn", "neptune_subnet_group_name", "port")
-"""What replaces a region's cluster in pulumi-aws, beside its identifier; of these, AWS can change the port."""
+"""Properties whose change would replace a cluster in pulumi-aws, beside its identifier; AWS can change the port."""
 
 OWN_SUBNET_GROUP = "own_subnet_group"
-"""Under this key is declared whether the component made a region's subnet group: from subnets, that is."""
+"""The recorded value that shows whether the component created the subnet group of a region."""
 
 
 def change_findings(plan: Plan, declared: Mapping[str, Any]) -> list[Finding]:
-    """Return the changes of the program that would replace or delete what has the data.
+    """Return the changes of the program that would replace or delete a resource with data.
 
     Args:
-        plan: what is wanted.
-        declared: what was declared the last time, by argument; ``regions`` has the clusters' identifiers and what can't
-            be changed of them.
+        plan: of the update.
+        declared: the recorded arguments of the last update; ``regions`` has the values of each region.
     """
     before: Mapping[str, Any] = declared.get("regions") or {}
-    findings = list(_changes(plan, declared)) if _is_made(plan) else []
+    findings = list(_changes(plan, declared)) if _is_created(plan) else []
     for region, spec in plan.spec.regions.items():
         if region not in before:
-            # Of another identifier AWS has another one.
+            # The clusters in AWS belong to the other identifier.
             findings += [] if plan.has_another_identifier else _addition(plan, region)
         elif plan.may_have_cluster(region):
             findings += _region_changes(plan, spec, before[region])
@@ -46,8 +45,8 @@ def change_findings(plan: Plan, declared: Mapping[str, Any]) -> list[Finding]:
     return findings
 
 
-def _is_made(plan: Plan) -> bool:
-    """Return whether the state or AWS has the global cluster that was declared; true where that is not known."""
+def _is_created(plan: Plan) -> bool:
+    """Return whether the state or AWS has the recorded global cluster; true if that is not known."""
     state = plan.declared
     if state is None or state.has_global_cluster or plan.observed or not plan.reading.is_complete:
         return True
@@ -55,6 +54,7 @@ def _is_made(plan: Plan) -> bool:
 
 
 def _changes(plan: Plan, declared: Mapping[str, Any]) -> Iterator[Finding]:
+    """The identifier, the source and the encryption of a global cluster can't change."""
     spec, observed = plan.spec, plan.observed
     members = [member.arn for member in observed.members] if observed else []
     encrypted = observed.storage_encrypted if observed else None
@@ -71,100 +71,122 @@ def _changes(plan: Plan, declared: Mapping[str, Any]) -> Iterator[Finding]:
         value = getattr(spec, key)
         if value is UNKNOWN or value in values:
             continue
-        restored = f"Restore {spec.shown(key, old)}{removed}" if old is not None else f"Remove {key}"
         yield Finding(
+            "global-cluster-replaced",
             key,
-            f"{_change(plan, key, old, value)} pulumi-aws would delete the global cluster and create another one. "
-            f"{restored}. For another database, use another component.",
+            "{change} pulumi-aws would delete the global cluster and create another one. {restore}{removed}. For "
+            "another database, use another component.",
+            change=_change(key, old, value),
+            restore=_restore(key, key, old),
+            removed="" if old is None else removed,
         )
 
 
-def _change(plan: Plan, path: str, old: object, new: object) -> str:
-    before = "" if old is None else f"from {plan.spec.shown(path, old)} "
-    return f"can't change {before}to {plan.spec.shown(path, new)}:"
+def _change(path: str, old: object, new: object) -> Message:
+    if old is None:
+        return Message("can't change to {new}:", new=Value(path, new))
+    return Message("can't change from {old} to {new}:", old=Value(path, old), new=Value(path, new))
+
+
+def _restore(path: str, key: str, old: object) -> Message:
+    return Message("Remove {key}", key=Argument(key)) if old is None else Message("Restore {old}", old=Value(path, old))
 
 
 def _region_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any]) -> Iterator[Finding]:
+    """The identifier, the KMS key, the subnet group and the port of a cluster can't change."""
     now = {"cluster_identifier": spec.cluster_identifier, **{key: spec.values.get(key) for key in UNCHANGEABLE}}
-    found = plan.cluster(spec.name)
+    cluster = plan.cluster(spec.name)
     if follows_cluster_rename(plan, spec.name):
         del now["cluster_identifier"]
     for key, value in now.items():
         path = f'regions["{spec.name}"].{key}'
-        # What AWS has may be written down, where it was AWS's own choice or the program left it out for a while.
-        runs = found.unchangeable.get(key) if found else None
+        # The program may set the value that AWS chose, or that it did not set for a while.
+        runs = cluster.unchangeable.get(key) if cluster else None
         if value is not UNKNOWN and not any(changes_nothing(value, one) for one in (before.get(key), runs)):
             old = before.get(key) if before.get(key) is not None else runs
-            restored = f"Restore {plan.spec.shown(path, old)}" if old is not None else f"Remove {key}"
             yield Finding(
+                "cluster-replaced",
                 path,
-                f"{_change(plan, path, old, value)} pulumi-aws would replace the cluster and delete its data. "
-                f"{restored}{_other_way(plan, spec, path, key)}",
+                "{change} pulumi-aws would replace the cluster and delete its data. {restore}{other_way}.",
+                change=_change(path, old, value),
+                restore=_restore(path, key, old),
+                other_way=_other_way(plan, spec, path, key),
             )
     yield from _subnet_group_changes(plan, spec, before)
 
 
-def _other_way(plan: Plan, spec: RegionSpec, path: str, key: str) -> str:
+def _other_way(plan: Plan, spec: RegionSpec, path: str, key: str) -> Message:
     """Return the other ways to make a change of a region's cluster, after the advice to restore the value."""
     if key == "port" and spec.cluster:
-        port = plan.spec.shown(path, spec.values[key])
-        return (
-            f"; or change it in AWS first (`aws neptune modify-db-cluster --apply-immediately --region {spec.name} "
-            f"--db-cluster-identifier {spec.cluster} --port {port}`), and set it here afterwards."
+        return Message(
+            "; or change it in AWS first (`aws neptune modify-db-cluster --apply-immediately --region {region} "
+            "--db-cluster-identifier {cluster} --port {port}`), and set it here afterwards",
+            region=spec.name,
+            cluster=Identifier(spec.cluster),
+            port=Value(path, spec.values[key]),
         )
-    return f"{_replaced(plan, spec.name)}."
+    return _replaced(plan, spec.name)
 
 
-def _replaced(plan: Plan, region: str) -> str:
-    """Return the advice to replace a secondary in two updates; nothing where its cluster can't be removed."""
+def _replaced(plan: Plan, region: str) -> Message:
+    """Return the advice to replace a secondary in two updates; empty if its cluster can't be removed."""
     is_member = plan.observed is not None and plan.observed.member(region) is not None
     if not is_member or any(removal(plan, region)):
-        return ""
-    return "; or remove the region, and add it again in a later update, which copies the data from the primary"
+        return Message("")
+    return Message("; or remove the region, and add it again in a later update, which copies the data from the primary")
 
 
 def _subnet_group_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any]) -> Iterator[Finding]:
+    """The component can't start or stop to create the subnet group of a cluster."""
     own = "subnet_ids" in spec.values
     if before.get(OWN_SUBNET_GROUP) in (None, own):
         return
-    change, remedy = ("added", "Remove them") if own else ("removed", "Restore them")
     yield Finding(
+        "subnet-group-changed",
         f'regions["{spec.name}"].subnet_ids',
-        f"can't be {change}: AWS never changes the subnet group of a cluster, nor deletes one that is in use. "
-        f"{remedy}{_replaced(plan, spec.name)}.",
+        "can't be {change}: AWS never changes the subnet group of a cluster, and deletes none that is in use. "
+        "{remedy}{other_way}.",
+        change="added" if own else "removed",
+        remedy="Remove them" if own else "Restore them",
+        other_way=_replaced(plan, spec.name),
     )
 
 
 def _addition(plan: Plan, region: str) -> Iterator[Finding]:
+    """A new region must not have a member or a subnet group in AWS, except with ``adopt``."""
     found = plan.observed.member(region) if plan.observed else None
     if found and plan.declared and plan.declared.clusters.get(region) == found.arn:
-        # A removal that failed is taken back.
+        # The program restores a region whose removal failed.
         return
     urn = plan.urn_elsewhere(found.arn) if found else None
     if urn and not plan.alias_of(plan.existing_cluster(region)):
-        yield is_elsewhere(plan, f'regions["{region}"]', "its cluster", urn)
+        yield moved(f'regions["{region}"]', "its cluster", urn)
     elif found and plan.spec.adopt:
         yield from member_mismatches(plan, found)
     elif found:
         yield Finding(
+            "member-exists",
             f'regions["{region}"]',
-            f"the global cluster has a member there already, which this stack did not create: {found.arn}. There is "
-            f"one cluster per region: remove the region, or set {adopted(plan, found)} to import the cluster.",
+            "the global cluster already has a member there that is not in this stack: {arn}. Each region has one "
+            "cluster. Remove the region, or set {adopted} to import the cluster.",
+            arn=Arn(found.arn),
+            adopted=adopted(found),
         )
     if region in plan.reading.subnet_groups and not plan.spec.adopt:
         yield subnet_group_exists(plan, region)
 
 
 def _removal(plan: Plan, region: str, identifier: object) -> Iterator[Finding]:
-    path = f'regions["{region}"]'
+    """A cluster that an interrupted update created must be in the state before its region is removed."""
     if plan.declared and not plan.declared.has_cluster(region):
-        # The state has no cluster there, which could be deleted.
         found = plan.observed.member(region) if plan.observed else None
         if found and found.identifier == identifier and not plan.urn_elsewhere(found.arn):
             yield Finding(
-                path,
-                "can't be removed: its cluster was created by an interrupted update and is not in the state: "
-                f"{found.arn}. Restore the region, run `pulumi up`, which imports the cluster, then remove it.",
+                "removed-before-import",
+                f'regions["{region}"]',
+                "can't be removed: its cluster was created by an interrupted update and is not in the state: {arn}. "
+                "Restore the region, run `pulumi up`, which imports the cluster, then remove it.",
+                arn=Arn(found.arn),
             )
         return
     yield from removal(plan, region)

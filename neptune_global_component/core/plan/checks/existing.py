@@ -1,13 +1,14 @@
-"""What is refused because AWS or the state has something already, or something no more."""
+"""Checks before resources are created: names already in use, and global clusters that no longer exist."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.errors import Finding, InvalidArgsError
+from neptune_global_component.core.errors import InvalidArgsError
 from neptune_global_component.core.facts.observed import DELETING
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.core.inputs.spec import known
+from neptune_global_component.core.messages import Arn, Finding, Identifier, Message, Value, Version
 from neptune_global_component.core.names import TYPE_TOKEN, EngineVersion
 from neptune_global_component.core.plan.adoption import mismatches
 
@@ -17,88 +18,114 @@ if TYPE_CHECKING:
     from neptune_global_component.core.facts.observed import ObservedGlobalCluster
     from neptune_global_component.core.plan.plan import Plan
 
+_IDENTIFIER = "global_cluster_identifier"
+
 
 def creation_findings(plan: Plan) -> list[Finding]:
-    """Return what AWS has already of a global database that this stack did not create.
+    """Return the findings about a component whose first update this is.
 
     Args:
-        plan: what is wanted, of which the state has nothing yet.
+        plan: of the update; the state has nothing of the component yet.
     """
-    findings = []
     if plan.moved_from and not plan.alias_of(plan.existing):
-        findings.append(is_elsewhere(plan, "global_cluster_identifier", "the global cluster", plan.moved_from))
-    elif plan.observed is not None and plan.observed.engine not in {None, ENGINE}:
-        key = "global_cluster_identifier"
-        problem = (
-            f"{plan.spec.shown(key, plan.observed.identifier)} is a global cluster of {plan.observed.engine}, not of "
-            "Neptune. Give another identifier."
-        )
-        findings.append(Finding(key, problem))
-    elif plan.observed is not None and not plan.spec.adopt:
-        key = "global_cluster_identifier"
-        problem = (
-            f"{plan.spec.shown(key, plan.observed.identifier)} exists already in AWS, and this stack did not create "
-            f"it: {plan.spec.shown(key, plan.observed.arn)}. Give another identifier; or take it over with adopt: true."
-        )
-        findings.append(Finding(key, problem))
+        findings = [moved(_IDENTIFIER, "the global cluster", plan.moved_from)]
     elif plan.observed is not None:
-        findings += [*mismatches(plan, plan.observed), *_members_elsewhere(plan, plan.observed)]
-    elif (source := plan.spec.source_region) and plan.spec.wanted_primary_region != source:
-        key = "primary_region"
-        problem = f"{plan.spec.primary_region!r} is not the source cluster's region, which is the primary at first."
-        # The region of a secret ARN is a part of the secret.
-        given = plan.spec.shown("source_db_cluster_identifier", source)
-        findings.append(Finding(key, f"{problem} Give {given}, and the other in a later update to switch over."))
+        findings = _existing(plan, plan.observed)
+    else:
+        findings = list(_another_first_primary(plan))
     if not plan.spec.adopt:
         findings += [subnet_group_exists(plan, region) for region in plan.reading.subnet_groups]
     return findings
 
 
-def _members_elsewhere(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+def _existing(plan: Plan, found: ObservedGlobalCluster) -> list[Finding]:
+    """An existing global cluster is imported only with ``adopt``, and only if it is one of Neptune."""
+    identifier = Value(_IDENTIFIER, found.identifier)
+    if found.engine not in {None, ENGINE}:
+        template = "{identifier} is a global cluster of {engine}, not of Neptune. Choose another identifier."
+        return [Finding("another-engine", _IDENTIFIER, template, identifier=identifier, engine=found.engine)]
+    if plan.spec.adopt:
+        return [*mismatches(plan, found), *_moved_members(plan, found)]
+    template = (
+        "{identifier} already exists in AWS and is not in this stack ({arn}). Set {adopt}: true to import it, or "
+        "choose another identifier."
+    )
+    return [Finding("already-exists", _IDENTIFIER, template, identifier=identifier, arn=Arn(found.arn))]
+
+
+def _another_first_primary(plan: Plan) -> Iterator[Finding]:
+    """The source cluster is the first primary of a new global cluster."""
+    source = plan.spec.source_region
+    if source and plan.spec.wanted_primary_region != source:
+        yield Finding(
+            "primary-not-the-source",
+            "primary_region",
+            "{primary} is not the source cluster's region, which has the primary at first. Set {source} now, and "
+            "{primary} in a later update to switch over.",
+            primary=Value("primary_region", plan.spec.primary_region),
+            # The region of a secret ARN is a part of the secret.
+            source=Value("source_db_cluster_identifier", source),
+        )
+
+
+def _moved_members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
     for member in found.members:
         urn = plan.urn_elsewhere(member.arn)
         if urn and member.region in plan.spec.regions and not plan.alias_of(plan.existing_cluster(member.region)):
-            yield is_elsewhere(plan, f'regions["{member.region}"]', "its cluster", urn)
+            yield moved(f'regions["{member.region}"]', "its cluster", urn)
 
 
 def recreation_findings(plan: Plan) -> list[Finding]:
-    """Return a finding where an update would create again, and empty, what an earlier one created.
+    """Return a finding if the global cluster was created by an earlier update and no longer exists.
 
     Args:
-        plan: what is wanted, of which the engine is about to create the global cluster.
+        plan: of the update, which would create the global cluster again.
     """
-    # Only where it had clusters of the component's, this Stash is there, and only when all of them were made.
-    was_made = plan.declared is not None and plan.declared.primary_region is not None
-    if not was_made or plan.observed or not plan.reading.is_complete:
+    # The Stash of the primary region is in the state only after all clusters were created.
+    was_created = plan.declared is not None and plan.declared.primary_region is not None
+    if not was_created or plan.observed or not plan.reading.is_complete:
         return []
-    key = "global_cluster_identifier"
-    problem = (
-        f"{plan.spec.shown(key, plan.spec.global_cluster_identifier)} was made by an earlier update, and AWS has it no "
-        "more: it was deleted elsewhere, or these are the credentials of another account. It is not made anew, as it "
-        f"would be empty. See that the credentials are right. {alone(plan)}"
-    )
-    return [Finding(key, problem)]
+    return [
+        Finding(
+            "no-longer-exists",
+            _IDENTIFIER,
+            "{identifier} was created by this stack but no longer exists: it was deleted outside Pulumi, or these are "
+            "another account's credentials. It is not recreated, because it would be empty. Check the credentials "
+            "first. {standalone}",
+            identifier=Value(_IDENTIFIER, plan.spec.global_cluster_identifier),
+            standalone=standalone_clusters(plan),
+        )
+    ]
 
 
 def upgrade_findings(plan: Plan) -> list[Finding]:
     """Return why an upgrade fails: the global cluster is empty, or a region keeps a parameter group of the old family.
 
     Args:
-        plan: what is wanted; it has another engine version than AWS.
+        plan: of the update; it has another engine version than AWS.
     """
-    if plan.observed and not plan.observed.members:
-        has = plan.observed.engine_version
-        remedy = f"Give {has!r}, or leave it out." if has else "Leave it out."
-        problem = (
-            f"{plan.spec.shown('engine_version', plan.spec.engine_version)} can't be: the global cluster is empty and "
-            f"has {has or 'another version'}, and AWS upgrades members alone. {remedy}"
+    return list(_empty(plan, plan.observed)) or list(_old_groups(plan))
+
+
+def _empty(plan: Plan, found: ObservedGlobalCluster | None) -> Iterator[Finding]:
+    """AWS has no upgrade of an empty global cluster."""
+    if found and not found.members:
+        has = Version(found.engine_version) if found.engine_version else None
+        yield Finding(
+            "upgrade-of-empty",
+            "engine_version",
+            "can't change to {wanted}: the global cluster is empty and has {has}, and AWS upgrades only members. "
+            "{remedy}",
+            wanted=Value("engine_version", plan.spec.engine_version),
+            has=has or "another version",
+            remedy=Message("Set {has!r}, or remove {engine_version}.", has=has)
+            if has
+            else Message("Remove {engine_version}."),
         )
-        return [Finding("engine_version", problem)]
-    return list(_kept_groups(plan))
 
 
-def _kept_groups(plan: Plan) -> Iterator[Finding]:
-    """A major upgrade gives every cluster the default group of the new family, and takes none of another family.
+def _old_groups(plan: Plan) -> Iterator[Finding]:
+    """A major upgrade sets the default parameter group of the new family, and rejects groups of other families.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html
     """
@@ -110,90 +137,110 @@ def _kept_groups(plan: Plan) -> Iterator[Finding]:
         cluster, name, path = plan.cluster(region), spec.values.get(key), f'regions["{region}"].{key}'
         if cluster and isinstance(name, str) and name.lower() == cluster.parameter_group:
             yield Finding(
+                "group-of-old-family",
                 path,
-                f"{plan.spec.shown(path, name)} is the group that the cluster has, of the family {old.family}, and a "
-                f"major upgrade takes it away. Give a group of the family {new.family}, or leave it out.",
+                "{name} is the cluster's group, of the family {old}, and a major upgrade removes it. Set a group of "
+                "the family {new}, or remove {neptune_cluster_parameter_group_name}.",
+                name=Value(path, name),
+                old=old.family,
+                new=new.family,
             )
 
 
 def switchover_findings(plan: Plan) -> list[Finding]:
-    """Return the regions that are new in an update that switches over: AWS changes one thing at a time.
+    """Return the new regions of an update that switches over.
 
     Args:
-        plan: what is wanted.
+        plan: of the update.
     """
-    if plan.switchover is None:
-        return []
+    return list(_added_at_switchover(plan)) if plan.switchover else []
+
+
+def _added_at_switchover(plan: Plan) -> Iterator[Finding]:
+    """AWS does not add a region during a switchover."""
     members = {member.region for member in plan.observed.members} if plan.observed else set()
     members |= set(plan.declared.clusters if plan.declared else ())
-    problem = (
-        f"is new, and primary_region moves to {plan.switchover!r} in the same update; AWS does one at a time. Add the "
-        "region in an update of its own, with the old primary_region, and switch over in the next one."
-    )
-    return [Finding(f'regions["{region}"]', problem) for region in plan.spec.regions if region not in members]
+    for region in plan.spec.regions:
+        if region not in members:
+            yield Finding(
+                "region-added-at-switchover",
+                f'regions["{region}"]',
+                "is new, and {primary_region} changes to {to!r} in the same update; AWS does one at a time. Add the "
+                "region first, with the old {primary_region}, and switch over in the next update.",
+                to=plan.switchover,
+            )
 
 
-def alone(plan: Plan) -> str:
-    """Say how to go on where the global database is gone: with a cluster that lives on alone, or with an empty one.
+def standalone_clusters(plan: Plan) -> Message:
+    """Return what to do after the global database is lost: with its standalone clusters, or without any.
 
     Args:
-        plan: what is wanted, and the clusters of the state that are no members any more.
+        plan: of the update, with the clusters that are no longer members.
     """
     if plan.reading.unread:
-        return "Whether its clusters live on alone could not be read: see that AWS can be read, and try again."
-    living = {one.arn for one in plan.reading.detached.values() if one.status != DELETING}
-    source = plan.declared.source if plan.declared else None
-    clusters = ", ".join(sorted(living | ({source} if source else set())))
-    if not clusters:
-        return (
-            f"To begin with an empty database, destroy the component (`pulumi destroy --target {plan.urn} "
-            "--target-dependents`) and update again."
+        return Message(
+            "Its clusters may still exist, but could not be read. Check that AWS can be read, and try again."
         )
-    return (
-        f"These clusters may live on alone, and have the data: {clusters}. A destroy would delete them. Take the "
-        f"component out of the state (`pulumi state delete --force --target-dependents {plan.urn}`), and give the one "
-        "with the data as source_db_cluster_identifier of a new global cluster with another identifier."
+    existing = {one.arn for one in plan.reading.detached.values() if one.status != DELETING}
+    source = plan.declared.source if plan.declared else None
+    clusters = sorted(existing | ({source} if source else set()))
+    if not clusters:
+        return Message(
+            "To start with an empty database, destroy the component (`pulumi destroy --target {urn} "
+            "--target-dependents`), then run `pulumi up`.",
+            urn=plan.urn,
+        )
+    return Message(
+        "These clusters may still exist as standalone clusters with the data: {clusters}. A destroy would delete them. "
+        "Remove the component from the state (`pulumi state delete --force --target-dependents {urn}`), and set the "
+        "cluster with the data as {source_db_cluster_identifier} of a new global cluster with another identifier.",
+        clusters=[Arn(one) for one in clusters],
+        urn=plan.urn,
     )
 
 
 def raise_findings(plan: Plan, findings: list[Finding]) -> None:
-    """Refuse with all findings in one error, if there are any.
+    """Raise one error with all findings, if there are any.
 
     Raises:
-        InvalidArgsError: there are some.
+        InvalidArgsError: there are findings.
     """
     if findings:
-        raise InvalidArgsError(plan.name, findings)
+        raise InvalidArgsError(plan.name, findings, plan.spec.secrets)
 
 
-def is_elsewhere(plan: Plan, path: str, what: str, urn: str) -> Finding:
-    """Say that the stack has something already, under another URN than the component would give it.
+def moved(path: str, what: str, urn: str) -> Finding:
+    """The stack has the resource already, under another URN than the component's.
 
     Args:
-        plan: what is wanted.
-        path: the property that asks for it.
-        what: it is, for the user.
-        urn: under which the state has it.
+        path: the property that the resource comes from.
+        what: the name of the resource, for the user.
+        urn: in the state.
     """
-    if f"{TYPE_TOKEN}$" in urn:
-        remedy = "A component that was renamed or moved needs an alias: opts=ResourceOptions(aliases=[…])"
-    else:
-        remedy = "Set adopt: true, and remove it from the program: it becomes a child of the component"
-    problem = f"{what} is in this stack already, as {urn}: the update would delete that. {remedy}."
-    return Finding(path, plan.spec.hidden(problem))
+    is_component = f"{TYPE_TOKEN}$" in urn
+    alias = Message("If the component was renamed or moved, add an alias: opts=ResourceOptions(aliases=[…])")
+    adopt = Message("Set {adopt}: true, and remove it from the program: it becomes a child of the component")
+    return Finding(
+        "in-this-stack-already",
+        path,
+        "{what} is in this stack already, as {urn}, which the update would delete. {remedy}.",
+        what=what,
+        urn=urn,
+        remedy=alias if is_component else adopt,
+    )
 
 
 def subnet_group_exists(plan: Plan, region: str) -> Finding:
-    """Say that AWS has a subnet group that the component would make.
+    """A subnet group with the name of the component's exists in AWS.
 
     Args:
-        plan: what is wanted.
-        region: where it is.
+        plan: of the update.
+        region: of the subnet group.
     """
-    path = f'regions["{region}"].subnet_ids'
-    name = plan.spec.shown(f'regions["{region}"].cluster_identifier', plan.spec.regions[region].cluster)
     return Finding(
-        path,
-        f"the subnet group {name} exists already in AWS, and this stack did not create it. Give it as "
-        "neptune_subnet_group_name instead, or give another cluster_identifier.",
+        "subnet-group-exists",
+        f'regions["{region}"].subnet_ids',
+        "the subnet group {name!r} already exists in AWS and is not in this stack. Set it as "
+        "{neptune_subnet_group_name} instead, or set another {cluster_identifier}.",
+        name=Identifier(plan.spec.regions[region].cluster or ""),
     )

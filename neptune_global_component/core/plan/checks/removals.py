@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.errors import Finding
 from neptune_global_component.core.facts.observed import DELETING
+from neptune_global_component.core.messages import Arn, Finding, Identifier, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,124 +18,168 @@ def removal(plan: Plan, region: str) -> Iterator[Finding]:
     """Yield the reasons why the cluster of a removed region can't be deleted.
 
     Args:
-        plan: what is wanted; the state has the cluster, or what it has is not known.
+        plan: of the update; the state has the cluster, or could not be read.
         region: the removed region.
     """
-    path, found = f'regions["{region}"]', plan.observed
-    detached = plan.reading.detached.get(region)
-    if detached is not None and not _goes_on(plan, detached):
-        yield Finding(path, f"can't be removed: {standalone_copy(plan, detached)}")
+    found, detached = plan.observed, plan.reading.detached.get(region)
+    if detached is not None and not _removal_continues(plan, detached):
+        yield _standalone(plan, detached)
     elif detached is not None:
         # No instance can be created in a cluster that is no longer a member.
-        yield from _held(plan, path, detached, " and instances: 0")
-    elif found is None and plan.reading.is_complete:
-        yield Finding(
-            path,
-            "can't be removed: the global cluster no longer exists in AWS. It was deleted outside Pulumi, or these are "
-            "another account's credentials. Check the credentials first; then run `pulumi refresh`, which removes "
-            "from the state what no longer exists, and remove the region.",
-        )
+        yield from _undeletable(plan, detached, " and instances: 0")
     elif found is None:
-        yield Finding(
-            path,
-            "can't be removed: AWS was not read, so the region may have the primary, whose deletion would lose the "
-            "database. Restore the region, or set observe: true and check that AWS can be read.",
-        )
+        yield _gone(region) if plan.reading.is_complete else _unread(region)
     elif (primary := _primary(found, region)) is not None:
-        others = " or ".join(repr(one) for one in plan.spec.regions) or "another region"
-        yield Finding(
-            path,
-            f"can't be removed: it {primary}. Restore it and switch over first: set primary_region: {others}, run "
-            "`pulumi up`, then remove the region.",
-        )
+        yield _of_primary(plan, region, primary)
     else:
-        yield from _undeletable(plan, found, region)
+        yield from _member(plan, found, region)
 
 
-def _goes_on(plan: Plan, detached: ObservedCluster) -> bool:
+def _standalone(plan: Plan, detached: ObservedCluster) -> Finding:
+    """A detached cluster may be the only copy of its data."""
+    template = "can't be removed: {standalone}"
+    path = f'regions["{detached.region}"]'
+    return Finding("standalone-removed", path, template, standalone=standalone_copy(plan, detached))
+
+
+def _gone(region: str) -> Finding:
+    """A region is removed while the global cluster exists."""
+    return Finding(
+        "removed-from-nothing",
+        f'regions["{region}"]',
+        "can't be removed: the global cluster no longer exists in AWS. It was deleted outside Pulumi, or these are "
+        "another account's credentials. Check the credentials first; then run `pulumi refresh`, which removes from the "
+        "state what no longer exists, and remove the region.",
+    )
+
+
+def _unread(region: str) -> Finding:
+    """A region is removed only if AWS can be read."""
+    return Finding(
+        "removed-unread",
+        f'regions["{region}"]',
+        "can't be removed: AWS was not read, so the region may have the primary, whose deletion would lose the "
+        "database. Restore the region, or set {observe}: true and check that AWS can be read.",
+    )
+
+
+def _of_primary(plan: Plan, region: str, primary: Message) -> Finding:
+    """The region of the primary is removed only after a switchover."""
+    others = " or ".join(repr(one) for one in plan.spec.regions) or "another region"
+    return Finding(
+        "primary-removed",
+        f'regions["{region}"]',
+        "can't be removed: it {primary}. Restore it and switch over first: set {primary_region}: {others}, run "
+        "`pulumi up`, then remove the region.",
+        primary=primary,
+        others=others,
+    )
+
+
+def _removal_continues(plan: Plan, detached: ObservedCluster) -> bool:
     """Return whether an earlier update began to delete this cluster and was interrupted after it detached it.
 
-    By then its instances are gone, so it can't have been written to since, and the primary has everything it has.
+    By then its instances are gone, so it can't have been written to since, and the primary has all its data.
     """
     if detached.status == DELETING:
         return True
     state = plan.declared
     had_begun = state is not None and bool(state.regions) and detached.region not in state.regions
-    has_instances = bool(detached.instances) or bool(plan.kept_instances(detached.region))
+    has_instances = bool(detached.instances) or bool(plan.instances_in_state(detached.region))
     has_primary = plan.observed is not None and plan.observed.writer is not None
     return had_begun and has_primary and not has_instances and detached.global_cluster is None
 
 
-def standalone_copy(plan: Plan, detached: ObservedCluster) -> str:
+def standalone_copy(plan: Plan, detached: ObservedCluster) -> Message:
     """Return why a detached cluster is not deleted, how to keep it, and how to delete it.
 
     Args:
-        plan: what is wanted.
-        detached: a cluster of the component's that is not a member of the global cluster.
+        plan: of the update.
+        detached: a cluster of the component that is not a member of the global cluster.
     """
     urn = plan.declared.roots.get(detached.region) if plan.declared else None
-    other = f" (it is a member of {detached.global_cluster!r} now)" if detached.global_cluster else ""
-    return (
-        f"its cluster {detached.arn} was detached from the global cluster{other}, and may be the only copy of its "
-        "data. To keep it, remove it from the state: `pulumi state delete --force --target-dependents "
-        f"'{urn or 'URN'}'`. It can then become the source_db_cluster_identifier of another global cluster. To delete "
-        "it, delete its instances and the cluster in AWS, and run `pulumi up --refresh`."
+    member = Message(" (it is a member of {other!r} now)", other=Identifier(detached.global_cluster or ""))
+    return Message(
+        "its cluster {arn} was detached from the global cluster{other}, and may be the only copy of its data. To keep "
+        "it, remove it from the state: `pulumi state delete --force --target-dependents '{urn}'`. It can then become "
+        "the {source_db_cluster_identifier} of another global cluster. To delete it, delete its instances and the "
+        "cluster in AWS, and run `pulumi up --refresh`.",
+        arn=Arn(detached.arn),
+        other=member if detached.global_cluster else "",
+        urn=urn or "URN",
     )
 
 
-def _primary(found: ObservedGlobalCluster, region: str) -> str | None:
-    """Say how a region has the primary, now or soon; None where it has not."""
+def _primary(found: ObservedGlobalCluster, region: str) -> Message | None:
+    """Return how a region has the primary, now or soon; None if it does not."""
     member = found.member(region)
     if member is None:
         return None
     if member.is_writer:
-        return f"has the primary now: {member.arn}"
-    is_next = found.failover is not None and found.failover.to_arn == member.arn
-    return (
-        f"is about to become the primary: a switchover or failover to it is in progress: {member.arn}"
-        if is_next
-        else None
-    )
+        return Message("has the primary now: {arn}", arn=Arn(member.arn))
+    if found.failover is not None and found.failover.to_arn == member.arn:
+        template = "is about to become the primary: a switchover or failover to it is in progress: {arn}"
+        return Message(template, arn=Arn(member.arn))
+    return None
 
 
-def _undeletable(plan: Plan, found: ObservedGlobalCluster, region: str) -> Iterator[Finding]:
-    """AWS would refuse to delete the cluster, after pulumi-aws has deleted its instances and detached it."""
-    path = f'regions["{region}"]'
+def _member(plan: Plan, found: ObservedGlobalCluster, region: str) -> Iterator[Finding]:
+    """A secondary is removed only if it could be read."""
     arn = plan.declared.clusters.get(region) if plan.declared else None
     clusters = plan.reading.observation.clusters if plan.reading.observation else {}
-    cluster = clusters.get(arn or "")
-    member = found.member(region)
-    if cluster is None:
-        if region in plan.reading.unread or (member is not None and member.arn == arn):
-            yield Finding(
-                path,
-                "can't be removed: its cluster could not be read, so what a deletion would lose is not known. Restore "
-                "the region, or check that AWS can be read.",
-            )
-        return
-    yield from _held(plan, path, cluster)
+    cluster, member = clusters.get(arn or ""), found.member(region)
+    if cluster is not None:
+        yield from _undeletable(plan, cluster)
+    elif region in plan.reading.unread or (member is not None and member.arn == arn):
+        yield Finding(
+            "removed-cluster-unread",
+            f'regions["{region}"]',
+            "can't be removed: its cluster could not be read, so what a deletion would lose is not known. Restore "
+            "the region, or check that AWS can be read.",
+        )
 
 
-def _held(plan: Plan, path: str, cluster: ObservedCluster, without_instances: str = "") -> Iterator[Finding]:
-    if cluster.status == DELETING:
+def _undeletable(plan: Plan, cluster: ObservedCluster, without_instances: str = "") -> Iterator[Finding]:
+    """Yield why AWS would not delete a cluster: pulumi-aws would first delete its instances and detach it."""
+    if cluster.status != DELETING:
         # An interrupted removal continues.
-        return
+        yield from _snapshot_exists(plan, cluster, without_instances)
+        yield from _protected(cluster, without_instances)
+        yield from _other_instances(plan, cluster)
+
+
+def _snapshot_exists(plan: Plan, cluster: ObservedCluster, without_instances: str) -> Iterator[Finding]:
+    """The final snapshot of a removed cluster needs a new name."""
     if cluster.region in plan.reading.snapshots:
         yield Finding(
-            path,
+            "snapshot-exists",
+            f'regions["{cluster.region}"]',
             "can't be removed: a snapshot with the name of its final snapshot already exists there. Restore the region "
-            f"with another final_snapshot_identifier{without_instances}, run `pulumi up`, then remove it.",
+            "with another {final_snapshot_identifier}{without_instances}, run `pulumi up`, then remove it.",
+            without_instances=without_instances,
         )
+
+
+def _protected(cluster: ObservedCluster, without_instances: str) -> Iterator[Finding]:
+    """A removed cluster is not protected from deletion in AWS."""
     if cluster.deletion_protection:
         yield Finding(
-            path,
-            "can't be removed: AWS protects its cluster from deletion. Restore the region with deletion_protection: "
-            f"false{without_instances}, run `pulumi up`, then remove it.",
+            "protected-removed",
+            f'regions["{cluster.region}"]',
+            "can't be removed: AWS protects its cluster from deletion. Restore the region with {deletion_protection}: "
+            "false{without_instances}, run `pulumi up`, then remove it.",
+            without_instances=without_instances,
         )
+
+
+def _other_instances(plan: Plan, cluster: ObservedCluster) -> Iterator[Finding]:
+    """A removed cluster has only instances of this stack."""
     others = sorted(set(cluster.instances) - set(plan.declared.instances.values() if plan.declared else ()))
     if others and plan.declared:
         yield Finding(
-            path,
-            f"can't be removed: its cluster has instances that are not managed by this stack: {', '.join(others)}. AWS "
-            "deletes no cluster that has instances. Delete these instances, then run the command again.",
+            "unmanaged-instances-removed",
+            f'regions["{cluster.region}"]',
+            "can't be removed: its cluster has instances that are not managed by this stack: {others}. AWS deletes no "
+            "cluster that has instances. Delete these instances, then run the command again.",
+            others=[Identifier(one) for one in others],
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.errors import Finding
+from neptune_global_component.core.inputs.spec import known
+from neptune_global_component.core.messages import Finding, Identifier, Message
 from neptune_global_component.core.names import ClusterArn
 
 if TYPE_CHECKING:
@@ -31,26 +32,32 @@ def same_database(state: Declared, found: Iterable[ObservedGlobalCluster]) -> Ob
 
 
 def renamed_findings(plan: Plan) -> Iterator[Finding]:
-    """Return that the global cluster has another name in AWS, and both ways on.
+    """The global cluster has the same name in AWS as in the program.
 
     Args:
-        plan: what is wanted.
+        plan: of the update.
     """
     renamed, key = plan.reading.renamed, "global_cluster_identifier"
     if renamed is None or plan.observed is not None or plan.has_another_identifier:
         return
-    old, new = plan.spec.shown(key, plan.spec.global_cluster_identifier), renamed.identifier
-    clusters = ", ".join(
-        f'regions["{member.region}"].cluster_identifier: {member.identifier!r}'
-        for member in renamed.members
-        if member.region in plan.spec.regions
-    )
+    clusters = [
+        Message(
+            'regions["{region}"].{cluster_identifier}: {name!r}',
+            region=one.region,
+            name=Identifier(one.identifier),
+        )
+        for one in renamed.members
+        if one.region in plan.spec.regions
+    ]
     yield Finding(
+        "renamed",
         key,
-        f"{old} was renamed to {new!r} in AWS. Rename it back (`aws neptune modify-global-cluster "
-        f"--global-cluster-identifier {new} --new-global-cluster-identifier {plan.spec.global_cluster_identifier}`). "
-        f"To keep the new name, run `pulumi refresh`, and set adopt: true, {key}: {new!r}"
-        f"{f', {clusters}' if clusters else ''}.",
+        "{old!r} was renamed to {new!r} in AWS. Rename it back (`aws neptune modify-global-cluster "
+        "--global-cluster-identifier {new} --new-global-cluster-identifier {old}`). To keep the new name, run "
+        "`pulumi refresh`, and set {adopt}: true, {global_cluster_identifier}: {new!r}{clusters}.",
+        old=Identifier(known(plan.spec.global_cluster_identifier)),
+        new=Identifier(renamed.identifier),
+        clusters=Message(", {clusters}", clusters=clusters) if clusters else "",
     )
 
 
@@ -58,8 +65,8 @@ def is_renamed_cluster(plan: Plan, region: str) -> bool:
     """Return whether the member in a region is the component's cluster under another name.
 
     Args:
-        plan: what is wanted.
-        region: where it is.
+        plan: of the update.
+        region: of the cluster.
     """
     member, state = plan.observed.member(region) if plan.observed else None, plan.declared
     observation = plan.reading.observation
@@ -74,8 +81,8 @@ def follows_cluster_rename(plan: Plan, region: str) -> bool:
     """Return whether the program adopts, under its new name, the cluster that the state had before a refresh.
 
     Args:
-        plan: what is wanted.
-        region: where it is.
+        plan: of the update.
+        region: of the cluster.
     """
     if not plan.spec.adopt or plan.declared is None or region not in plan.spec.regions:
         return False
@@ -84,22 +91,25 @@ def follows_cluster_rename(plan: Plan, region: str) -> bool:
 
 
 def renamed_cluster_findings(plan: Plan) -> Iterator[Finding]:
-    """Return the clusters that have another name in AWS, and both ways on.
+    """The cluster of a region has the same name in AWS as in the state.
 
     Args:
-        plan: what is wanted.
+        plan: of the update.
     """
     for member in plan.observed.members if plan.observed else ():
         region = member.region
         if not is_renamed_cluster(plan, region) or follows_cluster_rename(plan, region) or plan.declared is None:
             continue
-        old, new = ClusterArn.parse(plan.declared.cluster_arns[region]).identifier, member.identifier
-        kept = f'run `pulumi refresh`, and set adopt: true, regions["{region}"].cluster_identifier: {new!r}'
         yield Finding(
+            "renamed-cluster",
             f'regions["{region}"]',
-            f"the cluster {old!r} was renamed to {new!r} outside Pulumi. Rename it back (`aws neptune "
-            f"modify-db-cluster --region {region} --db-cluster-identifier {new} --new-db-cluster-identifier {old} "
-            f"--apply-immediately`). To keep the new name, {kept}.",
+            "the cluster {old!r} was renamed to {new!r} outside Pulumi. Rename it back (`aws neptune modify-db-cluster "
+            "--region {region} --db-cluster-identifier {new} --new-db-cluster-identifier {old} --apply-immediately`). "
+            'To keep the new name, run `pulumi refresh`, and set {adopt}: true, regions["{region}"].'
+            "{cluster_identifier}: {new!r}.",
+            old=Identifier(ClusterArn.parse(plan.declared.cluster_arns[region]).identifier),
+            new=Identifier(member.identifier),
+            region=region,
         )
 
 
@@ -107,7 +117,7 @@ def follows_rename(plan: Plan) -> bool:
     """Return whether the program adopts, under its new name, the global cluster that the state had before a refresh.
 
     Args:
-        plan: what is wanted.
+        plan: of the update.
     """
     found, state = plan.observed, plan.declared
     if found is None or state is None or state.has_global_cluster or not plan.spec.adopt:

@@ -1,78 +1,97 @@
-"""What is refused of the source cluster of a global cluster that is about to be created."""
+"""Checks of the source cluster before a global cluster is created from it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.errors import Finding
 from neptune_global_component.core.inputs.rules.global_cluster import FIRST_GLOBAL_VERSION
 from neptune_global_component.core.inputs.spec import known
+from neptune_global_component.core.messages import Finding, Identifier, Value, Version
 from neptune_global_component.core.names import EngineVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from neptune_global_component.core.facts.observed import ObservedCluster
     from neptune_global_component.core.plan.plan import Plan
 
+_SOURCE = "source_db_cluster_identifier"
 
-def absent_source(plan: Plan) -> list[Finding]:
-    """Say that the source cluster is not there: before an update it may be missing, in an update it must be there.
+
+def absent_source(plan: Plan) -> Iterator[Finding]:
+    """The source cluster exists before the global cluster is created; in a preview its absence is a warning.
 
     Args:
-        plan: what is wanted.
+        plan: of the update.
     """
-    key = "source_db_cluster_identifier"
     source = known(plan.spec.source_db_cluster_identifier)
-    if source is None or plan.reading.source is not None or not _is_linked_now(plan):
-        return []
-    return [
-        Finding(
-            key,
-            f"{plan.spec.shown(key, source)} is no cluster that AWS has: check identifier, region and account. One of "
-            "the same program is named by its output `arn`.",
+    if source is not None and plan.reading.source is None and _creates_from_source(plan):
+        yield Finding(
+            "no-such-source",
+            _SOURCE,
+            "{source} does not exist in AWS. Check identifier, region and account. For a cluster of the same program, "
+            "set its output `arn`.",
+            source=Value(_SOURCE, source),
         )
-    ]
 
 
-def _is_linked_now(plan: Plan) -> bool:
+def _creates_from_source(plan: Plan) -> bool:
     return plan.is_creation and not (plan.declared and plan.declared.has_global_cluster)
 
 
 def unfit_source(plan: Plan) -> Iterator[Finding]:
-    """AWS makes a global cluster of a cluster of a version for it, that is a member of no other one.
+    """Yield why AWS would not create a global cluster from the source cluster.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html
 
     Args:
-        plan: what is wanted, and the source cluster that AWS has.
+        plan: of the update, with the source cluster in AWS.
     """
-    key, found = "source_db_cluster_identifier", plan.reading.source
-    if found is None or not _is_linked_now(plan):
+    found = plan.reading.source
+    if found is None or not _creates_from_source(plan):
         return
-    shown = plan.spec.shown(key, found.arn)
     if found.global_cluster:
-        yield Finding(
-            key,
-            f"{shown} is a member of the global cluster {found.global_cluster!r} already. Set "
-            f"global_cluster_identifier: {found.global_cluster!r} and adopt: true to import that one, or detach the "
-            "cluster from it first.",
-        )
+        yield _member_already(found, found.global_cluster)
     elif (version := EngineVersion.of_aws(found.engine_version)) and version < FIRST_GLOBAL_VERSION:
-        yield Finding(
-            key,
-            f"{shown} runs {version}, which is too old for a global database: upgrade the cluster to "
-            f"{FIRST_GLOBAL_VERSION} or later first.",
-        )
+        yield _too_old(found, version)
     else:
         yield from _another_version(plan, found.engine_version)
 
 
+def _member_already(found: ObservedCluster, other: str) -> Finding:
+    """A cluster is a member of one global cluster."""
+    return Finding(
+        "source-is-member",
+        _SOURCE,
+        "{source} is already a member of the global cluster {other!r}. Set {global_cluster_identifier}: {other!r} and "
+        "{adopt}: true to import that one, or detach the cluster from it first.",
+        source=Value(_SOURCE, found.arn),
+        other=Identifier(other),
+    )
+
+
+def _too_old(found: ObservedCluster, version: EngineVersion) -> Finding:
+    """A source cluster runs engine version 1.2.0.0 or later."""
+    return Finding(
+        "source-too-old",
+        _SOURCE,
+        "{source} runs {version}, which is too old for a global database. Upgrade the cluster to {first} or later "
+        "first.",
+        source=Value(_SOURCE, found.arn),
+        version=Version(str(version)),
+        first=FIRST_GLOBAL_VERSION,
+    )
+
+
 def _another_version(plan: Plan, runs: str | None) -> Iterator[Finding]:
-    key = "engine_version"
+    """A global cluster is created with the engine version of its source."""
     wanted = known(plan.spec.engine_version)
     if runs is not None and wanted not in {None, runs}:
         yield Finding(
-            key,
-            f"{plan.spec.shown(key, wanted)} is not the version of the source cluster: a global cluster is created "
-            f"with its source's, {runs}. Set {runs!r} or remove engine_version now, and upgrade in a later update.",
+            "not-the-version-of-the-source",
+            "engine_version",
+            "{wanted} is not the version of the source cluster: a global cluster is created with the version of its "
+            "source, {runs}. Set {runs!r} or remove {engine_version} now, and upgrade in a later update.",
+            wanted=Value("engine_version", wanted),
+            runs=Version(runs),
         )

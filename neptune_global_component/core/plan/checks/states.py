@@ -1,14 +1,13 @@
-"""What is refused in every update, whatever the program changes, for what AWS and the state have."""
+"""Checks that run on every preview and update, even if the program did not change."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.errors import Finding
 from neptune_global_component.core.inputs.spec import known
-from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.messages import Arn, Finding, Message, Value
 from neptune_global_component.core.names import account_of
-from neptune_global_component.core.plan.checks.existing import alone, raise_findings
+from neptune_global_component.core.plan.checks.existing import raise_findings, standalone_clusters
 from neptune_global_component.core.plan.checks.removals import removal
 from neptune_global_component.core.plan.checks.renames import (
     is_renamed_cluster,
@@ -16,35 +15,33 @@ from neptune_global_component.core.plan.checks.renames import (
     renamed_findings,
 )
 from neptune_global_component.core.plan.checks.sources import unfit_source
+from neptune_global_component.core.plan.checks.unmanaged import unmanaged_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from neptune_global_component.core.facts.last_update import Declared
-    from neptune_global_component.core.facts.observed import ObservedCluster, ObservedGlobalCluster
+    from neptune_global_component.core.facts.observed import ObservedGlobalCluster
     from neptune_global_component.core.plan.plan import Plan
 
 _IDENTIFIER = "global_cluster_identifier"
-_NOT_OWN = (
-    "Where an update of this stack that was cut off made it, give these values as they were then. Where it is somebody "
-    "else's, take it over with adopt: true; or"
-)
 
 
 def foreign_findings(plan: Plan) -> list[Finding]:
-    """Return why the global database in AWS is not the one that the state has: nothing else of it can be judged.
+    """Return why the global database in AWS is not the one in the state; then the other checks make no sense.
 
     Args:
-        plan: what is wanted.
+        plan: of the update.
     """
     if plan.reading.renamed is not None:
         return list(renamed_findings(plan))
     if plan.observed is None or plan.has_another_identifier:
-        # Another identifier is a change of the program, which is judged with the others.
+        # Another identifier is a change of the program, and has its own check.
         return []
     if plan.declared is None:
         return list(_unknown_state(plan))
     return [
+        *_another_account(plan.observed, plan.declared),
         *_another_database(plan.observed, plan.declared, adopt=plan.spec.adopt),
         *renamed_cluster_findings(plan),
         *_another_cluster(plan, plan.observed, plan.declared),
@@ -52,20 +49,20 @@ def foreign_findings(plan: Plan) -> list[Finding]:
 
 
 def state_findings(plan: Plan) -> list[Finding]:
-    """Return what an update would lose or leave unusable, given what AWS and the state have.
+    """Return what an update would lose or leave unusable.
 
     Args:
-        plan: what is wanted.
+        plan: of the update.
     """
     if plan.has_another_identifier:
         return []
     findings: list[Finding] = []
     if plan.observed is not None and plan.declared is not None:
         findings += [
-            *_somebody_elses(plan, plan.observed, plan.declared),
+            *unmanaged_findings(plan, plan.observed, plan.declared),
             *_another_primary(plan, plan.observed, plan.declared),
             *_empty_primary(plan, plan.declared),
-            *_instances_of_none(plan),
+            *_instances_without_cluster(plan),
             *_without_writer(plan, plan.observed),
             *_unread_members(plan, plan.observed, plan.declared),
         ]
@@ -76,146 +73,111 @@ def state_findings(plan: Plan) -> list[Finding]:
 
 
 def _unknown_state(plan: Plan) -> Iterator[Finding]:
+    """The state can be read."""
     yield Finding(
+        "state-unread",
         _IDENTIFIER,
-        f"{plan.spec.shown(_IDENTIFIER, plan.spec.global_cluster_identifier)} exists in AWS, and the state of this "
-        "stack could not be read: what of it is this stack's can't be told. Try again.",
+        "{identifier} exists in AWS, but the state of this stack could not be read, so it is not known whether the "
+        "stack manages it. Try again.",
+        identifier=Value(_IDENTIFIER, plan.spec.global_cluster_identifier),
     )
 
 
-def _another_database(found: ObservedGlobalCluster, state: Declared, *, adopt: bool) -> Iterator[Finding]:
-    """The identifier, which is in the ARN too, may be a secret of the program's: neither is shown."""
-    if state.arn is None:
-        return
-    account, own = account_of(found.arn), account_of(state.arn)
-    if account != own:
+def _another_account(found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+    """The credentials are of the account of the state."""
+    if state.arn is not None and account_of(found.arn) != account_of(state.arn):
         yield Finding(
+            "another-account",
             _IDENTIFIER,
-            f"is in account {own} in the state, and AWS answers for account {account}, which has one of the same "
+            "is in account {own} in the state, but AWS answers for account {account}, which has one with the same "
             "identifier. Use the credentials of the first account, for the aws provider and the environment.",
+            own=account_of(state.arn),
+            account=account_of(found.arn),
         )
+
+
+def _another_database(found: ObservedGlobalCluster, state: Declared, *, adopt: bool) -> Iterator[Finding]:
+    """The global cluster in AWS has the resource id of the state."""
+    if state.arn is None or account_of(found.arn) != account_of(state.arn):
         return
     known_id = state.refreshed_id if adopt else state.resource_id
     if found.resource_id is not None and known_id not in {None, found.resource_id}:
         yield Finding(
+            "recreated-outside-pulumi",
             _IDENTIFIER,
-            f"is {known_id} in the state, and another one has that identifier in AWS ({found.resource_id}): "
-            "it was deleted and made anew elsewhere. Where that one is to be this stack's from now on, give adopt: "
-            "true, and run `pulumi refresh` first.",
+            "is {own} in the state, but AWS has another one with that identifier ({other}): it was deleted and "
+            "recreated outside Pulumi. To manage the new one, run `pulumi refresh` first, then set {adopt}: true.",
+            own=known_id,
+            other=found.resource_id,
         )
 
 
 def _another_cluster(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+    """The member of a region is the cluster in the state."""
     for region, arn in state.clusters.items():
         member = found.member(region)
         if member is not None and member.arn != arn and not is_renamed_cluster(plan, region):
             yield Finding(
+                "another-cluster",
                 f'regions["{region}"]',
-                f"the member there is {member.arn}, and the state has {arn}: it was renamed or replaced outside "
-                "Pulumi. Remove the component from the state (`pulumi state delete --force --target-dependents "
-                f"{plan.urn}`), and set adopt: true to import what AWS has.",
+                "the member there is {member}, and the state has {own}: it was renamed or replaced outside Pulumi. "
+                "Remove the component from the state (`pulumi state delete --force --target-dependents {urn}`), and "
+                "set {adopt}: true to import what AWS has.",
+                member=Arn(member.arn),
+                own=Arn(arn),
+                urn=plan.urn,
             )
-
-
-def _somebody_elses(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
-    """What an update made that was cut off is as the program has it; what is not was made by somebody else.
-
-    Nothing else tells the two apart: the state has only that an update was about to make it.
-    """
-    if plan.spec.adopt or not state.has_begun or state.moved_from:
-        return
-    if not state.has_global_cluster:
-        differences = list(_differences(plan, found))
-        if differences:
-            yield Finding(
-                _IDENTIFIER,
-                f"{plan.spec.shown(_IDENTIFIER, found.identifier)} exists in AWS, and not as this program makes it: "
-                f"{', '.join(differences)}. {_NOT_OWN} remove this component from the state (`pulumi state delete "
-                f"--force --target-dependents {plan.urn}`), and use another identifier.",
-            )
-    for region in plan.spec.regions:
-        cluster = plan.cluster(region)
-        if cluster is not None and not state.has_cluster(region) and not plan.urn_elsewhere(cluster.arn):
-            differences = list(_cluster_differences(plan, region, cluster))
-            if differences:
-                yield Finding(
-                    f'regions["{region}"]',
-                    f"the cluster {cluster.identifier} exists in AWS, and not as this program makes it: "
-                    f"{', '.join(differences)}. {_NOT_OWN} take the region out.",
-                )
-
-
-def _differences(plan: Plan, found: ObservedGlobalCluster) -> Iterator[str]:
-    spec = plan.spec
-    wanted = {
-        "deletion_protection": (_or_false(spec.deletion_protection), found.deletion_protection),
-        "engine_version": (known(spec.engine_version), found.engine_version),
-        "storage_encrypted": (known(spec.storage_encrypted), found.storage_encrypted),
-    }
-    known_both = {key: (value, has) for key, (value, has) in wanted.items() if None not in {value, has}}
-    yield from (f"{key} is {has!r}" for key, (value, has) in known_both.items() if value != has)
-    own = {one.cluster_identifier for one in spec.regions.values()}
-    source = known(spec.source_db_cluster_identifier)
-    others = [one for one in found.members if one.arn != source and one.identifier not in own]
-    if others and UNKNOWN not in {spec.source_db_cluster_identifier, *own}:
-        yield f"it has the members {', '.join(one.arn for one in others)}"
-
-
-def _cluster_differences(plan: Plan, region: str, cluster: ObservedCluster) -> Iterator[str]:
-    protection = _or_false(plan.spec.protection_of(region))
-    if None not in {protection, cluster.deletion_protection} and protection != cluster.deletion_protection:
-        yield f"deletion_protection is {cluster.deletion_protection!r}"
-    others = sorted(set(cluster.instances).difference(plan.wanted_instances(region)))
-    if others:
-        yield f"it has the instances {', '.join(others)}"
-
-
-def _or_false(given: object) -> object:
-    """What is not given is false to AWS; None where it is not known yet."""
-    return None if given is UNKNOWN else given or False
 
 
 def _another_primary(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
-    """Nothing was declared before that the primary could move from: the first update ended before it was done."""
-    key = "primary_region"
+    """The primary of an interrupted first update does not move in the next update."""
     wanted = known(plan.wanted_primary_region)
     is_first = state.has_begun and state.primary_region is None
     writer = found.writer.region if found.writer else None
     if is_first and wanted is not None and writer in plan.spec.regions and writer != wanted:
         yield Finding(
-            key,
-            f"{plan.spec.shown(key, wanted)} is not where AWS has the primary, and no update has ended yet that "
-            f"declared one. Give {writer!r}, and the other in a later update to switch over.",
+            "another-first-primary",
+            "primary_region",
+            "{wanted} does not have the primary in AWS, and no update has finished yet that declared one. Set "
+            "{writer!r} now, and {wanted} in a later update to switch over.",
+            wanted=Value("primary_region", wanted),
+            writer=writer,
         )
 
 
 def _empty_primary(plan: Plan, state: Declared) -> Iterator[Finding]:
-    new = [region for region in plan.spec.regions if not state.has_cluster(region)]
+    """A region is not added to a global cluster that lost its members."""
     if plan.has_lost_primary:
-        yield from (Finding(f'regions["{region}"]', f"is new, and {lost_primary(plan)}") for region in new)
+        for region in plan.spec.regions:
+            if not state.has_cluster(region):
+                yield Finding(
+                    "empty-primary",
+                    f'regions["{region}"]',
+                    "can't be added: {lost_primary}",
+                    lost_primary=lost_primary(plan),
+                )
 
 
-def _instances_of_none(plan: Plan) -> Iterator[Finding]:
-    """AWS makes no instance of a cluster that is gone; of one that stands alone, it would not be the database's."""
-    short = [
-        region
-        for region, spec in plan.spec.regions.items()
-        if len(plan.kept_instances(region)) < spec.instances and not plan.has_lost_primary
-    ]
-    for region in short:
-        path = f'regions["{region}"].instances'
+def _instances_without_cluster(plan: Plan) -> Iterator[Finding]:
+    """An instance is added only to a cluster that is a member."""
+    for region, spec in plan.spec.regions.items():
+        path, count = f'regions["{region}"].instances', len(plan.instances_in_state(region))
+        if count >= spec.instances or plan.has_lost_primary:
+            continue
         if plan.is_gone(region):
             yield Finding(
+                "instances-of-deleted-cluster",
                 path,
                 "can't be created: the cluster was deleted. Run `pulumi refresh`, then `pulumi up`, which recreates it "
                 "as a member.",
             )
         elif plan.is_detached(region):
-            has = len(plan.kept_instances(region))
             yield Finding(
+                "instances-of-detached-cluster",
                 path,
                 "can't be created: the cluster was detached, so they would not be the global database's. Set "
-                f"instances: {has}.",
+                "{instances}: {count}.",
+                count=count,
             )
 
 
@@ -228,39 +190,48 @@ def _unread_members(plan: Plan, found: ObservedGlobalCluster, state: Declared) -
         is_unread = is_imported and plan.cluster(region) is None
         if is_new and is_unread and plan.spec.regions[region].cluster == member.identifier:
             yield Finding(
+                "imported-cluster-unread",
                 f'regions["{region}"]',
-                f"can't be imported: its cluster {member.arn} could not be read. Run the command again when AWS "
-                f"answers in {region}.",
+                "can't be imported: its cluster {arn} could not be read. Run the command again when AWS answers in "
+                "{region}.",
+                arn=Arn(member.arn),
+                region=region,
             )
 
 
 def refuse_empty_primary(plan: Plan) -> None:
-    """Refuse to create a cluster that would be an empty primary.
+    """Check that a new cluster would not be an empty primary.
 
     Args:
-        plan: what is wanted, of which the engine is about to create a cluster.
+        plan: of the update, which is about to create a cluster.
 
     Raises:
-        InvalidArgsError: the global database had members, and has none.
+        InvalidArgsError: the global database lost its members.
     """
     if plan.has_lost_primary:
-        raise_findings(plan, [Finding("regions", f"are to be made anew, and {lost_primary(plan)}")])
+        raise_findings(plan, [_recreated(plan)])
 
 
-def lost_primary(plan: Plan) -> str:
-    """Say that a global database has lost its members, and how to go on.
+def _recreated(plan: Plan) -> Finding:
+    """The clusters of a global cluster that lost its members are not recreated."""
+    template = "can't be recreated: {lost_primary}"
+    return Finding("empty-primary-recreated", "regions", template, lost_primary=lost_primary(plan))
+
+
+def lost_primary(plan: Plan) -> Message:
+    """Return that the global cluster has lost its members, and what to do.
 
     Args:
-        plan: what is wanted.
+        plan: of the update.
     """
-    return (
-        "the global cluster has no members any more, though it had: the first cluster that is made would be an empty "
-        f"primary. {alone(plan)}"
+    return Message(
+        "the global cluster lost all its members, so the next cluster would become an empty primary. {standalone}",
+        standalone=standalone_clusters(plan),
     )
 
 
 def _without_writer(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
-    """AWS keeps the last instance of the primary while there are secondaries.
+    """The primary has an instance while there are secondaries.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBInstance.html
     """
@@ -272,7 +243,8 @@ def _without_writer(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Findin
         cluster = plan.cluster(region)
         if cluster and cluster.instances and not plan.spec.regions[region].instances:
             yield Finding(
+                "primary-without-instance",
                 f'regions["{region}"].instances',
                 "0 is not allowed: this region has the primary, or is about to have it, and a primary needs an "
-                "instance to take writes. Give 1 or more; or switch over first.",
+                "instance to take writes. Set 1 or more, or switch over first.",
             )

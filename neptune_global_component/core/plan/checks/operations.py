@@ -1,0 +1,120 @@
+"""Checks of an upgrade and a switchover that a program asks for, their steps, and their warnings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from neptune_global_component.core.facts.observed import AVAILABLE, ObservedInstance
+from neptune_global_component.core.messages import Finding
+from neptune_global_component.core.plan import intended, switchover, upgrade
+from neptune_global_component.core.plan.checks.existing import switchover_findings, upgrade_findings
+from neptune_global_component.core.plan.promotion import LOST_REMEDY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neptune_global_component.core.facts.observed import Observation
+    from neptune_global_component.core.messages import Message
+    from neptune_global_component.core.plan.plan import Plan
+
+
+def upgrade_checks(plan: Plan) -> list[Finding]:
+    """Return why the upgrade of this update would fail.
+
+    Args:
+        plan: of the update.
+    """
+    wanted, database = intended.upgrade(plan), _readable(plan)
+    if wanted is None:
+        return []
+    findings = upgrade_findings(plan)
+    if findings or database is None:
+        return findings
+    allowed = plan.spec.allow_major_version_upgrade
+    return upgrade.findings(database, wanted, allow_major=allowed, targets=plan.reading.upgrade_targets)
+
+
+def upgrade_steps(plan: Plan) -> tuple[Message, ...]:
+    """Return the lines that announce an upgrade; none if its members could not be read.
+
+    Args:
+        plan: of the update, without findings.
+    """
+    wanted, database = intended.upgrade(plan), _readable(plan)
+    if wanted is None or database is None:
+        return ()
+    allowed = plan.spec.allow_major_version_upgrade
+    return upgrade.steps(database, wanted, allow_major=allowed, targets=plan.reading.upgrade_targets)
+
+
+def switchover_checks(plan: Plan) -> list[Finding]:
+    """Return why the switchover of this update would fail.
+
+    Args:
+        plan: of the update.
+    """
+    to, database = intended.switchover(plan), plan.reading.database
+    if to is None:
+        return []
+    findings = switchover_findings(plan)
+    if findings or database is None or not _has_both(database, to):
+        return findings
+    return switchover.findings(_with_new_instances(plan, database, to), to)
+
+
+def switchover_steps(plan: Plan) -> tuple[str, ...]:
+    """Return the lines that announce a switchover; none if its members could not be read.
+
+    Args:
+        plan: of the update, without findings.
+    """
+    to, database = intended.switchover(plan), plan.reading.database
+    if to is None or database is None or not _has_both(database, to):
+        return ()
+    return switchover.steps(_with_new_instances(plan, database, to), to)
+
+
+def switchover_warnings(plan: Plan) -> Iterator[Finding]:
+    """Yield a warning if a switchover can't read its primary, or does not wait for members.
+
+    Args:
+        plan: of the update.
+    """
+    to, database = intended.switchover(plan), plan.reading.database
+    if not to or not database:
+        return
+    writer, text = database.global_cluster.writer, switchover.warning(database, to)
+    if writer and writer.arn not in database.clusters:
+        yield Finding(
+            "switchover-primary-unread",
+            "primary_region",
+            "the switchover to {to!r} needs the primary in {primary}, which could not be read. {remedy}",
+            to=to,
+            primary=writer.region,
+            remedy=LOST_REMEDY,
+        )
+    elif text:
+        yield Finding("switchover-does-not-wait", "primary_region", "{warning}", warning=text)
+
+
+def _readable(plan: Plan) -> Observation | None:
+    """Return the global database if all members were read: an upgrade changes each of them."""
+    database = plan.reading.database
+    is_read = database and all(one.arn in database.instances for one in database.global_cluster.members)
+    return database if is_read else None
+
+
+def _has_both(database: Observation, to: str) -> bool:
+    """Return whether the primary and the target of a switchover were read."""
+    members = (database.global_cluster.writer, database.global_cluster.member(to))
+    return all(one is None or one.arn in database.instances for one in members)
+
+
+def _with_new_instances(plan: Plan, database: Observation, to: str) -> Observation:
+    """Add the instances that this update creates in the target before it switches over."""
+    member, region = database.global_cluster.member(to), plan.spec.regions.get(to)
+    if member is None or region is None or region.instances <= len(plan.instances_in_state(to)):
+        return database
+    new = ObservedInstance(identifier="", is_writer=False, status=AVAILABLE)
+    return replace(database, instances={**database.instances, member.arn: (*database.instances[member.arn], new)})

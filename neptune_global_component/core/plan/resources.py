@@ -1,0 +1,275 @@
+"""The resources of a component in AWS and in the state: clusters, instances and subnet groups, by region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neptune_global_component.core.facts.observed import CREATING
+from neptune_global_component.core.inputs.spec import known
+from neptune_global_component.core.names import TYPE_TOKEN, ClusterArn
+from neptune_global_component.core.plan.instance_names import instance_names
+
+if TYPE_CHECKING:
+    from neptune_global_component.core.facts.last_update import Declared
+    from neptune_global_component.core.facts.observed import ObservedCluster, ObservedGlobalCluster, Reading
+    from neptune_global_component.core.inputs.spec import Spec
+
+
+@dataclass(frozen=True)
+class Existing:
+    """A resource that exists in AWS.
+
+    If the state does not have it, an interrupted update created it, and the next one imports it; or this stack does not
+    manage it, which a check finds out.
+
+    Args:
+        id: the id that pulumi-aws imports it with; ``ID@REGION`` for a resource of a region.
+        arn: its ARN.
+    """
+
+    id: str
+    arn: str
+
+
+@dataclass(frozen=True)
+class Resources:
+    """The resources of a component.
+
+    Args:
+        name: the component's Pulumi name.
+        spec: the arguments.
+        reading: AWS.
+        declared: the last update; None if the state is not known.
+    """
+
+    name: str
+    spec: Spec
+    reading: Reading
+    declared: Declared | None = None
+
+    @property
+    def observed(self) -> ObservedGlobalCluster | None:
+        """The global cluster in AWS; None if there is none, or none was read."""
+        return self.reading.observation.global_cluster if self.reading.observation else None
+
+    @property
+    def existing(self) -> Existing | None:
+        """The global cluster, if AWS has it."""
+        return Existing(self.observed.identifier, self.observed.arn) if self.observed else None
+
+    @property
+    def is_creation(self) -> bool:
+        """Whether AWS has no global cluster yet."""
+        return self.reading.is_complete and self.observed is None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether no update of this stack has begun to create the component; false if that is not known."""
+        has_begun = self.declared is None or self.declared.has_begun
+        # Without the identifier, a component that was renamed with an alias can't be found in the state.
+        return not has_begun and known(self.spec.global_cluster_identifier) is not None
+
+    @property
+    def has_another_identifier(self) -> bool:
+        """Whether the identifier in the program differs from the global cluster's in the state."""
+        arn, wanted = self.declared.arn if self.declared else None, known(self.spec.global_cluster_identifier)
+        return arn is not None and wanted is not None and not arn.endswith(f":{wanted}")
+
+    @property
+    def moved_from(self) -> str | None:
+        """The URN of the global cluster in the state, if it is not the component's own."""
+        urn = self.urn_elsewhere(self.observed.arn) if self.observed else None
+        return urn or (self.declared.moved_from if self.declared else None)
+
+    def urn_elsewhere(self, arn: str) -> str | None:
+        """Return the URN of a resource in the state that is not the component's; None if there is none.
+
+        Args:
+            arn: of a global cluster, a cluster, an instance or a subnet group.
+        """
+        return self.declared.elsewhere.get(arn) if self.declared else None
+
+    def alias_of(self, existing: Existing | None) -> str | None:
+        """Return the URN of a plain pulumi-aws resource of this stack that an adoption turns into a child.
+
+        Args:
+            existing: the resource in AWS.
+        """
+        urn = self.urn_elsewhere(existing.arn) if existing and self.spec.adopt else None
+        # A resource of another component of this type needs an alias on the component itself.
+        return None if urn is None or f"{TYPE_TOKEN}$" in urn else urn
+
+    @property
+    def urn(self) -> str:
+        """The component's URN in the state, for a command; ``URN`` if the state is not known."""
+        return f"'{self.declared.urn}'" if self.declared else "URN"
+
+    @property
+    def leaving(self) -> list[str]:
+        """The regions whose cluster is in the state and not in the program: the engine deletes it at the end."""
+        return [
+            region for region in (self.declared.clusters if self.declared else {}) if region not in self.spec.regions
+        ]
+
+    @property
+    def has_lost_primary(self) -> bool:
+        """Whether the global database lost all members: the next cluster would become an empty primary."""
+        if self.observed is None or self.observed.members or self.declared is None:
+            return False
+        had = (self.declared.primary_region, self.declared.source, *self.declared.clusters)
+        return any(one is not None for one in had)
+
+    def cluster(self, region: str) -> ObservedCluster | None:
+        """Return the cluster of a region in AWS; None if there is none, or none was read.
+
+        Args:
+            region: of the cluster.
+        """
+        wanted = self.spec.regions[region].cluster
+        clusters = self.reading.observation.clusters.values() if self.reading.observation else ()
+        return next((one for one in clusters if (one.region, one.identifier) == (region, wanted)), None)
+
+    def may_have_cluster(self, region: str) -> bool:
+        """Return whether the state has a cluster of a region, or AWS a member there; true if one is not known.
+
+        Args:
+            region: of the cluster.
+        """
+        in_state = self.declared is None or self.declared.has_cluster(region)
+        observed = self.observed
+        return in_state or not self.reading.is_complete or bool(observed and observed.member(region))
+
+    def is_detached(self, region: str) -> bool:
+        """Return whether the cluster of a region exists but is no longer a member.
+
+        Args:
+            region: of the cluster.
+        """
+        return self.observed is not None and region in self.reading.detached
+
+    def may_be_standalone(self, region: str) -> bool:
+        """Return whether the cluster of a region may be outside the global cluster; also if AWS can't be read.
+
+        Args:
+            region: of the cluster.
+        """
+        unlinked = self.declared is not None and region in self.declared.unlinked
+        is_read = self.reading.is_complete or self.observed is not None
+        return region in self.reading.detached or region in self.reading.unread or (unlinked and not is_read)
+
+    def is_gone(self, region: str) -> bool:
+        """Return whether the cluster of a region is in the state and was deleted outside Pulumi.
+
+        Args:
+            region: of the cluster.
+        """
+        in_state = self.declared is not None and region in self.declared.clusters
+        is_member = self.observed is None or self.observed.member(region) is not None
+        is_read = region not in self.reading.unread
+        return in_state and is_read and not is_member and not self.is_detached(region)
+
+    def existing_cluster(self, region: str) -> Existing | None:
+        """Return the cluster of a region, if AWS has it.
+
+        Args:
+            region: of the cluster.
+        """
+        cluster = self.cluster(region)
+        return Existing(f"{cluster.identifier}@{region}", cluster.arn) if cluster else None
+
+    def existing_subnet_group(self, region: str) -> Existing | None:
+        """Return the subnet group of a region, if AWS has it.
+
+        Args:
+            region: of the subnet group.
+        """
+        spec, cluster = self.spec.regions[region], self.cluster(region)
+        arn = self.reading.subnet_groups.get(region)
+        if arn is None and cluster and cluster.subnet_group and cluster.subnet_group == spec.cluster:
+            arn = ClusterArn.parse(cluster.arn).subnet_group(cluster.subnet_group)
+        return Existing(f"{spec.cluster}@{region}", arn) if arn else None
+
+    def existing_instance(self, region: str, number: int) -> Existing | None:
+        """Return an instance of a region, if AWS has it.
+
+        Args:
+            region: of the instance.
+            number: 1 for the first.
+        """
+        cluster, name = self.cluster(region), self.instance(region, number)
+        if cluster is None or name not in cluster.instances:
+            return None
+        return Existing(f"{name}@{region}", ClusterArn.parse(cluster.arn).instance(name))
+
+    def instance(self, region: str, number: int) -> str | None:
+        """Return the identifier of an instance: its own, the one in the state, or that of an instance to import.
+
+        Args:
+            region: of the instance.
+            number: 1 for the first.
+        """
+        return self.instances(region)[number]
+
+    def instances(self, region: str) -> dict[int, str | None]:
+        """Return the identifiers of all instances that a region can have, by number.
+
+        Args:
+            region: of the instances.
+        """
+        imported = self.cluster(region) if self.spec.adopt else None
+        return instance_names(self.spec.regions[region], self.instances_in_state(region), imported)
+
+    def wanted_instances(self, region: str) -> set[str | None]:
+        """Return the identifiers of the instances that the program declares.
+
+        Args:
+            region: of the instances.
+        """
+        count = self.spec.regions[region].instances
+        return {name for number, name in self.instances(region).items() if number <= count}
+
+    def instances_in_state(self, region: str) -> dict[int, str]:
+        """Return the identifiers of the instances in the state, by number.
+
+        Args:
+            region: of the instances.
+        """
+        prefix = f"{self.name}-{region}-"
+        instances = self.declared.instances if self.declared else {}
+        return {
+            int(number): identifier
+            for name, identifier in instances.items()
+            if (number := name.removeprefix(prefix)).isdecimal()
+        }
+
+    @property
+    def unfinished(self) -> dict[str, set[str]]:
+        """The regions in which AWS may still create resources of an interrupted update.
+
+        Each has the identifiers of the instances that AWS has and the state does not have: an update created them, or
+        they are imported.
+        """
+        new = {region: self._new_instances(region) for region in self.spec.regions}
+        return {
+            region: names
+            for region, names in new.items()
+            if names or ((cluster := self.cluster(region)) and cluster.status == CREATING)
+        }
+
+    def _new_instances(self, region: str) -> set[str]:
+        cluster = self.cluster(region)
+        if cluster is None:
+            return set()
+        return (
+            set(cluster.instances)
+            .intersection(self.wanted_instances(region))
+            .difference(self.instances_in_state(region).values())
+        )
+
+    @property
+    def may_be_unfinished(self) -> bool:
+        """Whether AWS may still create resources of an interrupted update."""
+        if self.observed is None or self.declared is None:
+            return False
+        return self.observed.status == CREATING or bool(self.unfinished)
