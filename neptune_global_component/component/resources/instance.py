@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pulumi
@@ -31,6 +32,61 @@ _OPTIONAL = ("availability_zone", "preferred_maintenance_window", "promotion_tie
 _AUTO_UPGRADE = "auto_minor_version_upgrade"
 
 
+@dataclass(frozen=True)
+class _Instance:
+    """The place of an instance, and what its inputs and options derive from.
+
+    Args:
+        gate: creates the inputs; its component is the parent.
+        region: the cluster's region.
+        number: the instance's number, from 1.
+    """
+
+    gate: Gate
+    region: str
+    number: int
+
+    def argument(self, key: str) -> object:
+        return instance_argument(self.gate.args, self.region, self.number, key)
+
+    def setting(self, key: str) -> Any:  # noqa: ANN401 - any input
+        return self.gate.spec_input(
+            lambda spec: spec.regions[self.region].setting(self.number, key), self.argument(key)
+        )
+
+    def tags(self) -> Any:  # noqa: ANN401 - any input
+        return self.gate.spec_input(
+            lambda spec: spec.tags_of(self.region, self.number),
+            self.gate.args.get("tags"),
+            self.gate.args["regions"][self.region].get("tags"),
+            self.argument("tags"),
+        )
+
+    def set_options(self, name: str) -> None:
+        self.gate.set_options(
+            INSTANCE,
+            name,
+            lambda plan: plan.existing_instance(self.region, self.number),
+            # A cluster without an instance can't be written and can't become the primary. Other readers may go.
+            lambda plan: self.number == 1 and plan.protects(self.region),
+            self._ignore_auto_upgrade,
+        )
+
+    def _ignore_auto_upgrade(self, plan: Plan, child: pulumi.ResourceTransformArgs) -> None:
+        # It is off at creation. It may have been turned on, on purpose, outside Pulumi or before an adoption.
+        set_before = of_instance(plan.set_before(self.region), self.number)
+        if self.argument(_AUTO_UPGRADE) is None and AUTO_MINOR_VERSION_UPGRADE not in set_before:
+            child.opts.ignore_changes = [*(child.opts.ignore_changes or ()), AUTO_MINOR_VERSION_UPGRADE]
+
+    async def check_creation(self, child: pulumi.ResourceHookArgs) -> None:
+        plan = await self.gate.plan()
+        existing = plan.existing_instance(self.region, self.number)
+        if await self.gate.is_replacement(child.urn, existing):
+            if alias := plan.alias_of(existing):
+                refuse_replacement(plan, f'regions["{self.region}"]', "an instance", child.urn, alias)
+            refuse_last_instance(plan, self.region, plan.instance(self.region, self.number), child.urn)
+
+
 def instance(
     gate: Gate, region: str, number: int, cluster: aws.neptune.Cluster, subnet_group_name: pulumi.Input[str] | None
 ) -> aws.neptune.ClusterInstance:
@@ -43,64 +99,30 @@ def instance(
         cluster: the region's cluster.
         subnet_group_name: the cluster's subnet group; None for AWS's default group.
     """
+    one = _Instance(gate, region, number)
     cluster_argument = cluster_name(gate.args, region)
-
-    def argument(key: str) -> object:
-        return instance_argument(gate.args, region, number, key)
-
-    def setting(key: str) -> Any:  # noqa: ANN401 - any input
-        return gate.spec_input(lambda spec: spec.regions[region].setting(number, key), argument(key))
-
-    def ignore_auto_upgrade(plan: Plan, made: pulumi.ResourceTransformArgs) -> None:
-        # It is off at creation. It may have been turned on, on purpose, outside Pulumi or before an adoption.
-        if argument(_AUTO_UPGRADE) is None and AUTO_MINOR_VERSION_UPGRADE not in of_instance(
-            plan.set_before(region), number
-        ):
-            made.opts.ignore_changes = [*(made.opts.ignore_changes or ()), AUTO_MINOR_VERSION_UPGRADE]
-
     name = f"{gate.name}-{region}-{number}"
-    gate.set_options(
-        INSTANCE,
-        name,
-        lambda plan: plan.existing_instance(region, number),
-        # A cluster without an instance accepts no writes and can't become the primary. Other readers may be deleted.
-        lambda plan: number == 1 and plan.protects(region),
-        ignore_auto_upgrade,
-    )
-
-    async def check(child: pulumi.ResourceHookArgs) -> None:
-        plan = await gate.plan()
-        existing = plan.existing_instance(region, number)
-        if await gate.is_replacement(child.urn, existing):
-            if alias := plan.alias_of(existing):
-                refuse_replacement(plan, f'regions["{region}"]', "an instance", child.urn, alias)
-            refuse_last_instance(plan, region, plan.instance(region, number), child.urn)
-
+    one.set_options(name)
     return aws.neptune.ClusterInstance(
         name,
         region=region,
         identifier=gate.input(lambda plan: plan.instance(region, number), cluster_argument),
         cluster_identifier=as_secret_as(cluster.id, cluster_argument),
         engine=ENGINE,
-        instance_class=setting("instance_class"),
-        neptune_parameter_group_name=setting("neptune_parameter_group_name"),
+        instance_class=one.setting("instance_class"),
+        neptune_parameter_group_name=one.setting("neptune_parameter_group_name"),
         neptune_subnet_group_name=subnet_group_name,
         port=cluster.port,
-        tags=gate.spec_input(
-            lambda spec: spec.tags_of(region, number),
-            gate.args.get("tags"),
-            gate.args["regions"][region].get("tags"),
-            argument("tags"),
-        ),
+        tags=one.tags(),
         apply_immediately=True,
         # Otherwise AWS upgrades the members one by one, in any order.
-        auto_minor_version_upgrade=False if argument(_AUTO_UPGRADE) is None else setting(_AUTO_UPGRADE),
-        **{key: setting(key) for key in _OPTIONAL if argument(key) is not None},
+        auto_minor_version_upgrade=False if one.argument(_AUTO_UPGRADE) is None else one.setting(_AUTO_UPGRADE),
+        **{key: one.setting(key) for key in _OPTIONAL if one.argument(key) is not None},
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             # Two instances can't have the same identifier at the same time.
             delete_before_replace=True,
-            hooks=gate.hook.before_creation(INSTANCE, name, check),
+            hooks=gate.hook.before_creation(INSTANCE, name, one.check_creation),
             ignore_changes=_IGNORED,
         ),
     )
