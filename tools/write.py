@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from neptune_global_component.plugin.provider import NeptuneProvider
+from tools.checks import checks
 from tools.cli_reference import cli_reference
 from tools.reference import reference
 
@@ -20,6 +21,7 @@ def documents() -> dict[str, str]:
         "schema.json": schema,
         "docs/reference.md": reference(json.loads(schema)),
         "docs/cli.md": cli_reference(),
+        "docs/checks.md": checks(),
     }
 
 

@@ -277,6 +277,7 @@ def capacity(args: Arguments, _database: Arguments) -> Iterator[Finding]:
 
 
 def _capacity(args: Arguments, path: str, units: object, limits: tuple[float, float]) -> Iterator[Finding]:
+    """A capacity is a number within AWS's limits, in steps of 0.5."""
     value = Value(args.path("serverless_v2_scaling_configuration"), units)
     if units is None:
         yield Finding("capacity-required", path, "is required. Set the Neptune capacity units (NCU), for example 2.5.")
