@@ -36,6 +36,8 @@ def main() -> None:
     sys.stdout.flush()
     # Of each region that is called moto would make 1,300 machine images, which Neptune has no use for.
     os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
+    # Programs attach AWS's own policies to their roles.
+    os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
     # moto prints now and then, and nobody reads the pipe any more.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     threading.Thread(target=_load, args=(aws, control), daemon=True).start()

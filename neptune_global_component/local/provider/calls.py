@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -85,15 +86,49 @@ class Call:
 
 
 @dataclass(frozen=True)
+class ForEach:
+    """A call for each thing that another call lists.
+
+    Args:
+        listing: the call that lists them.
+        at: where its answer has them (JMESPath).
+        call: the call for each of them, which stands as ``$item`` in its parameters.
+        when: the property that must have a value for the calls to be sent.
+    """
+
+    listing: Call
+    at: str
+    call: Call
+    when: str = ""
+
+    def send(self, aws: Aws, values: Values) -> None:
+        """Send the calls."""
+        if self.when and not values.get(self.when):
+            return
+        for item in search(self.at, self.listing.send(aws, values) or {}) or []:
+            self.call.send(aws, values | {"item": item})
+
+
+Step = Call | ForEach
+"""What a creation, an update or a deletion sends."""
+
+
+@dataclass(frozen=True)
 class Read:
     """A call that reads a part of a resource's description.
 
     Args:
-        call: the call.
-        at: where its answer has the part (JMESPath); ``$id`` stands for the resource's id.
+        call: the call, whose parameters may name members of the parts before it.
+        at: where its answer has the part (JMESPath); ``$name`` stands for the value of a property, ``$id`` for the
+            resource's id.
         under: the name under which the description has the part; empty for the part that is the description itself.
     """
 
     call: Call
     at: str
     under: str = ""
+
+    def part(self, aws: Aws, values: Values) -> Value:
+        """Return the part; None if there is none."""
+        path = re.sub(r"\$(\w+)", lambda name: str(values.get(name[1])), self.at)
+        return search(path, self.call.send(aws, values) or {})

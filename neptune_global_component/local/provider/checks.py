@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neptune_global_component.local.provider import tags
 from neptune_global_component.local.provider.errors import unsupported
 from neptune_global_component.local.provider.properties import Object, Role, Type, terraform_name
+from neptune_global_component.local.provider.validation import same_json
 from neptune_global_component.local.provider.values import UNKNOWN, Value, Values
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def complete(resource: Resource, name: str, given: Values, old: Values, around: 
     """
     rows = {row.name: row for row in resource.properties if row.is_input}
     inputs = {key: value for key, value in given.items() if key in rows and value is not None}
+    inputs |= {key: _text(value) for key, value in inputs.items() if rows[key].suppress is same_json}
     if around.region and "region" in rows:
         inputs.setdefault("region", around.region)
     if "tagsAll" in rows:
@@ -58,6 +61,14 @@ def complete(resource: Resource, name: str, given: Values, old: Values, around: 
     }
     defaults = {key: value for key, value in missing.items() if value}
     return {"__defaults": sorted(defaults)} | inputs | defaults
+
+
+def _text(value: Value) -> Value:
+    """Return the JSON of a document that the program gives as an object, as the Pulumi bridge does."""
+    if isinstance(value, str):
+        return value
+    document = json.dumps(value, separators=(",", ":"), sort_keys=True)
+    return UNKNOWN if UNKNOWN in document else document
 
 
 def _default(row: Property, name: str, old: Values, seed: bytes) -> Value:

@@ -69,6 +69,13 @@ FUNCTION_SCHEMAS: dict[str, Spec] = {
         ipv6CidrBlockAssociations=_ANY,
         tags=TAGS,
     ),
+    "aws:iam/getPolicyDocument:getPolicyDocument": _function(
+        "overrideJson overridePolicyDocuments policyId sourceJson sourcePolicyDocuments statements version",
+        "id json minifiedJson overrideJson policyId sourceJson version",
+        overridePolicyDocuments=STRINGS,
+        sourcePolicyDocuments=STRINGS,
+        statements=_ANY,
+    ),
     "aws:index/getAvailabilityZones:getAvailabilityZones": _function(
         "allAvailabilityZones excludeNames excludeZoneIds filters region state",
         "id region state",

@@ -12,6 +12,7 @@ from neptune_global_component.core.names import dns_suffix, partition
 from neptune_global_component.local.provider import network_functions
 from neptune_global_component.local.provider.aws import Aws
 from neptune_global_component.local.provider.errors import ProviderError
+from neptune_global_component.local.provider.policy_document import get_policy_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,6 +182,7 @@ FUNCTIONS: dict[str, Callable[[Connect, str, Values], Values]] = {
     "aws:ec2/getSubnet:getSubnet": network_functions.get_subnet,
     "aws:ec2/getSubnets:getSubnets": network_functions.get_subnets,
     "aws:ec2/getVpc:getVpc": network_functions.get_vpc,
+    "aws:iam/getPolicyDocument:getPolicyDocument": get_policy_document,
     "aws:index/getAvailabilityZones:getAvailabilityZones": network_functions.get_availability_zones,
     "aws:index/getCallerIdentity:getCallerIdentity": get_caller_identity,
     "aws:index/getPartition:getPartition": get_partition,

@@ -145,6 +145,8 @@ def _answered(row: Property, answer: dict[str, Any], old: Value) -> Value:
     if not row.answer:
         return old
     value = search(row.answer, answer)
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
     if row.type is Type.SET:
         return sorted(value or [])
     if row.type is Type.LIST:

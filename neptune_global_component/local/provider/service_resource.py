@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from neptune_global_component.core.names import partition
-from neptune_global_component.local.provider.calls import Call, Read, search
+from neptune_global_component.local.provider.calls import Call, Read, Step, search
 from neptune_global_component.local.provider.errors import doing
 from neptune_global_component.local.provider.properties import Property, Role, Type
 from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, name_of, prefix_of
@@ -46,13 +46,41 @@ class CallSetting:
     """
 
     properties: tuple[str, ...]
-    set: Call
-    unset: Call | None = None
+    set: Step
+    unset: Step | None = None
 
     def apply(self, aws: Aws, resource_id: str, change: Change) -> None:
         """Send the call."""
         call = self.unset if self.unset and not change.new[self.properties[0]] else self.set
         call.send(aws, change.new | {"id": resource_id})
+
+
+@dataclass(frozen=True)
+class EachSetting:
+    """The elements of a set, which are added and removed one by one.
+
+    Args:
+        name: the property.
+        add: adds ``$item``.
+        remove: removes ``$item``.
+    """
+
+    name: str
+    add: Call
+    remove: Call
+
+    @property
+    def properties(self) -> tuple[str, ...]:
+        """The names of the properties."""
+        return (self.name,)
+
+    def apply(self, aws: Aws, resource_id: str, change: Change) -> None:
+        """Remove the elements that are no longer there, then add the new ones."""
+        before, after = change.old[self.name] or [], change.new[self.name] or []
+        for call, some, others in ((self.remove, before, after), (self.add, after, before)):
+            for item in some:
+                if item not in others:
+                    call.send(aws, change.new | {"id": resource_id, "item": item})
 
 
 @dataclass(frozen=True)
@@ -100,8 +128,8 @@ class ServiceResource(Resource):
     creation: Call
     identity: str
     reads: tuple[Read, ...]
-    deletions: tuple[Call, ...]
-    after_creation: tuple[Call, ...] = ()
+    deletions: tuple[Step, ...]
+    after_creation: tuple[Step, ...] = ()
     settings: tuple[Setting, ...] = ()
     tagging: Tagging | None = None
     waiting: Waiting | None = None
@@ -149,7 +177,7 @@ class ServiceResource(Resource):
         found: dict[str, Any] = {"_id": resource_id, "_region": aws.region, "_partition": partition(aws.region)}
         with doing(f"reading {self.title} ({resource_id})"):
             for read in self.reads:
-                part = search(read.at.replace("$id", resource_id), read.call.send(aws, values) or {})
+                part = read.part(aws, values | found)
                 if part is None and read is self.reads[0]:
                     return None
                 found |= {read.under: part} if read.under else part
@@ -162,8 +190,9 @@ class ServiceResource(Resource):
         return match.groupdict() if match else {}
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
-        """Add the prefix of a made name, the program's form of JSON texts, and what no path can find."""
-        del aws, resource_id
+        """Add names of the id, the prefix of a made name, the program's form of JSON, and what no path finds."""
+        del aws
+        values |= {name: values[name] or value for name, value in self._named_by(resource_id).items()}
         for row in self.properties:
             if row.suppress is same_json:
                 values[row.name] = same_text(old.get(row.name), values[row.name])

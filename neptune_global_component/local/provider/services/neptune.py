@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.calls import Call, Read
 from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
-from neptune_global_component.local.provider.service_resource import ServiceResource, Waiting, argument, output
+from neptune_global_component.local.provider.service_resource import (
+    EachSetting,
+    ServiceResource,
+    Waiting,
+    argument,
+    output,
+)
 
 if TYPE_CHECKING:
     from neptune_global_component.local.provider.aws import Aws
@@ -17,6 +23,139 @@ if TYPE_CHECKING:
 _GONE_ENDPOINT = ("DBClusterEndpointNotFoundFault",)
 _GONE_SNAPSHOT = ("DBClusterSnapshotNotFoundFault",)
 _GONE_SUBSCRIPTION = ("SubscriptionNotFound", "SubscriptionNotFoundFault")
+
+
+@dataclass(frozen=True)
+class Modification:
+    """Properties that one call modifies, with those that change.
+
+    Args:
+        properties: the names of the properties.
+        operation: the call.
+        subject: its parameter for the id.
+        name: the property that has the id.
+        members: its parameters by property.
+        together: properties that are sent with another one, by that one.
+    """
+
+    properties: tuple[str, ...]
+    operation: str
+    subject: str
+    name: str
+    members: dict[str, str]
+    together: dict[str, tuple[str, ...]]
+
+    def apply(self, aws: Aws, resource_id: str, change: Change) -> None:
+        """Send the call."""
+        del resource_id
+        changed = [name for name in self.properties if change.of(name)]
+        sent = dict.fromkeys(name for one in changed for name in (one, *self.together.get(one, ())))
+        values = {self.members[name]: change.new[name] for name in sent if change.new[name] is not None}
+        aws.call(self.operation, **{self.subject: change.new[self.name], **values})
+
+
+ENDPOINT = ServiceResource(
+    token="aws:neptune/clusterEndpoint:ClusterEndpoint",  # noqa: S106 - a type token
+    title="Neptune Cluster Endpoint",
+    service="neptune",
+    properties=(
+        REGION,
+        TAGS,
+        TAGS_ALL,
+        output("arn", "DBClusterEndpointArn"),
+        argument(
+            "clusterEndpointIdentifier",
+            "DBClusterEndpointIdentifier",
+            role=Role.REQUIRED,
+            replaces=True,
+            validate=validation.identifier,
+        ),
+        argument(
+            "clusterIdentifier",
+            "DBClusterIdentifier",
+            role=Role.REQUIRED,
+            replaces=True,
+            validate=validation.identifier,
+        ),
+        output("endpoint", "Endpoint"),
+        argument(
+            "endpointType",
+            "EndpointType",
+            role=Role.REQUIRED,
+            answer="CustomEndpointType",
+            replaces=True,
+            validate=validation.one_of("ANY", "READER", "WRITER"),
+        ),
+        argument("excludedMembers", "ExcludedMembers", Type.SET),
+        argument("staticMembers", "StaticMembers", Type.SET),
+    ),
+    creation=Call("CreateDBClusterEndpoint"),
+    identity="{clusterIdentifier}:{clusterEndpointIdentifier}",
+    reads=(
+        Read(
+            Call(
+                "DescribeDBClusterEndpoints",
+                {
+                    "DBClusterIdentifier": "$clusterIdentifier",
+                    "DBClusterEndpointIdentifier": "$clusterEndpointIdentifier",
+                },
+                (*_GONE_ENDPOINT, "DBClusterNotFoundFault"),
+            ),
+            "DBClusterEndpoints[0]",
+        ),
+    ),
+    settings=(
+        Modification(
+            ("excludedMembers", "staticMembers"),
+            "ModifyDBClusterEndpoint",
+            "DBClusterEndpointIdentifier",
+            "clusterEndpointIdentifier",
+            {"excludedMembers": "ExcludedMembers", "staticMembers": "StaticMembers"},
+            {},
+        ),
+    ),
+    deletions=(
+        Call("DeleteDBClusterEndpoint", {"DBClusterEndpointIdentifier": "$clusterEndpointIdentifier"}, _GONE_ENDPOINT),
+    ),
+    waiting=Waiting("Status", "available", ("creating", "modifying", "deleting")),
+)
+
+SNAPSHOT = ServiceResource(
+    token="aws:neptune/clusterSnapshot:ClusterSnapshot",  # noqa: S106 - a type token
+    title="Neptune Cluster Snapshot",
+    service="neptune",
+    properties=(
+        REGION,
+        output("allocatedStorage", "AllocatedStorage", Type.INTEGER),
+        output("availabilityZones", "AvailabilityZones", Type.LIST),
+        argument("dbClusterIdentifier", "DBClusterIdentifier", role=Role.REQUIRED, replaces=True),
+        output("dbClusterSnapshotArn", "DBClusterSnapshotArn"),
+        argument("dbClusterSnapshotIdentifier", "DBClusterSnapshotIdentifier", role=Role.REQUIRED, replaces=True),
+        output("engine", "Engine"),
+        output("engineVersion", "EngineVersion"),
+        output("kmsKeyId", "KmsKeyId"),
+        output("licenseModel", "LicenseModel"),
+        output("port", "Port", Type.INTEGER),
+        output("snapshotType", "SnapshotType"),
+        output("sourceDbClusterSnapshotArn", "SourceDBClusterSnapshotArn"),
+        output("status", "Status"),
+        output("storageEncrypted", "StorageEncrypted", Type.BOOLEAN),
+        output("vpcId", "VpcId"),
+    ),
+    creation=Call("CreateDBClusterSnapshot"),
+    identity="{dbClusterSnapshotIdentifier}",
+    reads=(
+        Read(
+            Call("DescribeDBClusterSnapshots", {"DBClusterSnapshotIdentifier": "$id"}, _GONE_SNAPSHOT),
+            "DBClusterSnapshots[0]",
+        ),
+    ),
+    deletions=(Call("DeleteDBClusterSnapshot", {"DBClusterSnapshotIdentifier": "$id"}, _GONE_SNAPSHOT),),
+    waiting=Waiting("Status", "available", ("creating", "deleting")),
+)
+
+
+SUBSCRIPTION = ("SubscriptionNotFound", "SubscriptionNotFoundFault")
 
 
 @dataclass(frozen=True)
@@ -216,7 +355,11 @@ SUBSCRIPTION = ServiceResource(
             },
             {"eventCategories": ("sourceType",)},
         ),
-        Sources(),
+        EachSetting(
+            "sourceIds",
+            Call("AddSourceIdentifierToSubscription", {"SubscriptionName": "$id", "SourceIdentifier": "$item"}),
+            Call("RemoveSourceIdentifierFromSubscription", {"SubscriptionName": "$id", "SourceIdentifier": "$item"}),
+        ),
     ),
     deletions=(Call("DeleteEventSubscription", {"SubscriptionName": "$id"}, _GONE_SUBSCRIPTION),),
     waiting=Waiting("Status", "active", ("creating", "modifying", "deleting")),

@@ -1,0 +1,102 @@
+"""The function of pulumi-aws that makes the JSON of an IAM policy."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.local.provider.errors import ProviderError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from neptune_global_component.local.provider.aws import Connect
+    from neptune_global_component.local.provider.values import Value, Values
+
+VERSION = "2012-10-17"
+_LISTS = {
+    "actions": "Action",
+    "notActions": "NotAction",
+    "resources": "Resource",
+    "notResources": "NotResource",
+}
+
+
+def get_policy_document(connect: Connect, region: str, args: Values) -> Values:
+    """`aws.iam.getPolicyDocument`."""
+    del connect, region
+    document = _document(args)
+    for one in _parsed(args, "overridePolicyDocuments", "overrideJson"):
+        document = _merged(document, one)
+    text = json.dumps(document, indent=2)
+    return args | {
+        "id": str(zlib.crc32(text.encode())),
+        "json": text,
+        "minifiedJson": json.dumps(document, separators=(",", ":")),
+        "version": args.get("version") or VERSION,
+    }
+
+
+def _document(args: Values) -> dict[str, Any]:
+    """Return the document of the statements, after those of the source documents."""
+    document: dict[str, Any] = {"Version": args.get("version") or VERSION}
+    if args.get("policyId"):
+        document["Id"] = args["policyId"]
+    sources = _parsed(args, "sourcePolicyDocuments", "sourceJson")
+    statements = [statement for source in sources for statement in _listed(source.get("Statement"))]
+    names = [statement["Sid"] for statement in statements if statement.get("Sid")]
+    if len(names) > len(set(names)):
+        raise ProviderError("merging source documents: the statements of the documents have the same sid")
+    own = [_statement(one) for one in args.get("statements") or []]
+    return _merged(document | {"Statement": statements}, {"Statement": own})
+
+
+def _parsed(args: Values, several: str, one: str) -> list[dict[str, Any]]:
+    texts = [*(args.get(several) or []), args.get(one)]
+    try:
+        return [json.loads(text) for text in texts if text]
+    except ValueError as error:
+        raise ProviderError(f"writing IAM Policy Document: {several} has a text that is not JSON: {error}") from error
+
+
+def _listed(value: Value) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _merged(document: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Return a document whose statements give way to those of another one with the same Sid."""
+    new = _listed(other.get("Statement"))
+    names = {statement.get("Sid") for statement in new} - {None, ""}
+    kept = [statement for statement in document["Statement"] if statement.get("Sid") not in names]
+    return document | {key: value for key, value in other.items() if value} | {"Statement": kept + new}
+
+
+def _statement(given: Values) -> dict[str, Any]:
+    made: dict[str, Any] = {"Sid": given["sid"]} if given.get("sid") else {}
+    made["Effect"] = given.get("effect") or "Allow"
+    made |= {key: _strings(given[name]) for name, key in _LISTS.items() if given.get(name)}
+    for name, key in (("principals", "Principal"), ("notPrincipals", "NotPrincipal")):
+        if given.get(name):
+            made[key] = _principals(given[name])
+    conditions: dict[str, dict[str, Any]] = {}
+    for one in given.get("conditions") or []:
+        conditions.setdefault(one["test"], {})[_variables(one["variable"])] = _strings(one["values"])
+    return made | ({"Condition": conditions} if conditions else {})
+
+
+def _principals(given: Iterable[Values]) -> Value:
+    found: dict[str, list[str]] = {}
+    for one in given:
+        found.setdefault(one["type"], []).extend(one["identifiers"])
+    return "*" if found == {"*": ["*"]} else {kind: _strings(names) for kind, names in found.items()}
+
+
+def _strings(values: list[str]) -> Value:
+    texts = [_variables(text) for text in values]
+    return texts[0] if len(texts) == 1 else sorted(texts, reverse=True)
+
+
+def _variables(text: str) -> str:
+    """Return a text with IAM's policy variables: the arguments have ``&{...}`` for them."""
+    return text.replace("&{", "${")
