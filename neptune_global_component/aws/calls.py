@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.aws.transience import code_of, is_down, is_transient
 from neptune_global_component.core.errors import CallError
+from neptune_global_component.core.facts.answers import required
 from neptune_global_component.core.messages import Message, Prose
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _BUSY = frozenset(
         "InvalidGlobalClusterStateFault",
     )
 )
-_CLOUDWATCH = frozenset(("GetMetricStatistics",))
+_CLOUDWATCH = frozenset(("GetMetricData",))
 _DENIED = frozenset(("AccessDenied", "AccessDeniedException"))
 
 
@@ -64,6 +65,34 @@ def call(connect: Connect, region: str | None, operation: str, **parameters: obj
         text = f"{operation} failed{place} ({error})."
         raise CallError(text, transient=is_transient(error), down=is_down(error)) from error
     return answer
+
+
+def call_pages(
+    connect: Connect, region: str | None, operation: str, noun: str, **parameters: object
+) -> list[dict[str, Any]]:
+    """Call a Describe operation until AWS has returned all pages.
+
+    Args:
+        connect: returns the boto3 client of a service and a region.
+        region: the region to call; the provider's if None.
+        operation: AWS's name of the operation.
+        noun: the key of the entries in its response.
+        parameters: of the operation.
+
+    Raises:
+        CallError: AWS returned an error, or did not answer.
+        ReadError: no client can be created, or a response has no entries.
+    """
+    entries: list[dict[str, Any]] = []
+    marker: dict[str, object] = {}
+    while True:
+        answer = call(connect, region, operation, **parameters, **marker)
+        entries += required(answer, noun)
+        following = {"Marker": answer.get("Marker")}
+        # A marker that AWS repeats leads to the same page.
+        if not following["Marker"] or following == marker:
+            return entries
+        marker = following
 
 
 def _option(operation: str) -> str:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from neptune_global_component.aws.calls import call
+from neptune_global_component.aws.calls import call_pages
 from neptune_global_component.aws.clients import Move
 from neptune_global_component.aws.threads import first_answer
 from neptune_global_component.core.errors import CallError, ReadError
@@ -90,16 +90,17 @@ def _read_in_others(connect: Connect, identifier: str, error: ReadError) -> Obse
     return found
 
 
-def read_global_clusters(connect: Connect) -> list[ObservedGlobalCluster]:
+def read_global_clusters(connect: Connect, region: str | None = None) -> list[ObservedGlobalCluster]:
     """Return all global clusters (DescribeGlobalClusters).
 
     Args:
         connect: returns the boto3 client of a service and a region.
+        region: the region to call; the provider's if None.
 
     Raises:
         ReadError: AWS did not answer, or returned an error.
     """
-    return [answers.global_cluster(one) for one in describe_entries(connect, None, "GlobalClusters")]
+    return [answers.global_cluster(one) for one in describe_entries(connect, region, "GlobalClusters")]
 
 
 def read_clusters(
@@ -267,7 +268,7 @@ def read_each(read: Callable[[Item], T], items: Iterable[Item]) -> list[T]:
 
 
 def describe_entries(connect: Connect, region: str | None, noun: str, **parameters: object) -> list[dict[str, Any]]:
-    """Describe one resource by its identifier, or several by a filter.
+    """Describe one resource by its identifier, or several by a filter, with all pages.
 
     Args:
         connect: returns the boto3 client of a service and a region.
@@ -283,7 +284,7 @@ def describe_entries(connect: Connect, region: str | None, noun: str, **paramete
     """
     operation = f"Describe{noun}"
     try:
-        entries: list[dict[str, Any]] = answers.required(call(connect, region, operation, **parameters), noun)
+        return call_pages(connect, region, operation, noun, **parameters)
     except CallError as error:
         if error.code in _NOT_FOUND:
             return []
@@ -292,4 +293,3 @@ def describe_entries(connect: Connect, region: str | None, noun: str, **paramete
         text = f"{operation} was refused{place} ({error.code}). {error.allow}".rstrip() if error.code else str(error)
         denied = bool(error.allow)
         raise ReadError(text, transient=error.transient, denied=denied, down=error.down, region=region) from error
-    return entries

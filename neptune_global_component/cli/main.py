@@ -14,6 +14,7 @@ from neptune_global_component.cli.engine import engine
 from neptune_global_component.cli.failover import failover
 from neptune_global_component.cli.guard import guard
 from neptune_global_component.cli.iam_policy import iam_policy
+from neptune_global_component.cli.list import list_databases
 from neptune_global_component.cli.local import local
 from neptune_global_component.cli.progress import progress
 from neptune_global_component.cli.sdk import sdk
@@ -74,6 +75,7 @@ class _Program(Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     examples=(
         "neptune-global local run -- pulumi up --yes",
+        "neptune-global list",
         "neptune-global status orders-global",
         "pulumi preview --json | neptune-global guard",
     ),
@@ -93,6 +95,7 @@ main.add_command(engine)
 main.add_command(failover)
 main.add_command(guard)
 main.add_command(iam_policy)
+main.add_command(list_databases)
 main.add_command(local)
 main.add_command(sdk)
 main.add_command(status)

@@ -89,8 +89,8 @@ READ = (
             "rds:DescribeDBEngineVersions",
             # The component, before instances are created, or get another class: whether AWS offers the class.
             "rds:DescribeOrderableDBInstanceOptions",
-            # `neptune-global switchover` and `failover`: the replication lag.
-            "cloudwatch:GetMetricStatistics",
+            # `neptune-global list`, `status --watch`, `switchover` and `failover`: the replication lag.
+            "cloudwatch:GetMetricData",
         ),
         ("*",),
     ),

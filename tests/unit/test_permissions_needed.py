@@ -27,6 +27,11 @@ TARGET = {
     "GlobalClusterIdentifier": "orders",
     "TargetDbClusterIdentifier": f"arn:aws:rds:{REGION}:123456789012:cluster:{ORDERS}",
 }
+LAG = {
+    "Metric": {"Namespace": "AWS/Neptune", "MetricName": "GlobalDbProgressLag"},
+    "Period": 60,
+    "Stat": "Maximum",
+}
 
 
 class Provider:
@@ -132,13 +137,8 @@ OPERATIONS = {
     "rds:DescribeOrderableDBInstanceOptions": lambda made: made.neptune.describe_orderable_db_instance_options(
         Engine="neptune"
     ),
-    "cloudwatch:GetMetricStatistics": lambda made: made.cloudwatch.get_metric_statistics(
-        Namespace="AWS/Neptune",
-        MetricName="GlobalDbProgressLag",
-        StartTime=0,
-        EndTime=60,
-        Period=60,
-        Statistics=["Maximum"],
+    "cloudwatch:GetMetricData": lambda made: made.cloudwatch.get_metric_data(
+        MetricDataQueries=[{"Id": "m0", "MetricStat": LAG}], StartTime=0, EndTime=60
     ),
 }
 """An operation that needs the action, and that nothing else stops."""

@@ -28,13 +28,13 @@ def markdown(status: GlobalStatus) -> str:
 
 def _lines(status: GlobalStatus) -> Iterator[str]:
     found = status.observation.global_cluster
-    yield f"**{_escape(found.identifier)}**: {_escape(', '.join(facts(found)))}"
+    yield f"**{escape(found.identifier)}**: {escape(', '.join(facts(found)))}"
     if status.regions:
-        yield from ("", _row(_HEADINGS), _row("---" for _ in _HEADINGS))
-        yield from (_row(map(_escape, _cells(one))) for one in status.regions)
+        yield from ("", row(_HEADINGS), row("---" for _ in _HEADINGS))
+        yield from (row(map(escape, _cells(one))) for one in status.regions)
     if status.warnings:
         yield ""
-        yield from (f"- **Warning:** {_escape(one)}" for one in status.warnings)
+        yield from (f"- **Warning:** {escape(one)}" for one in status.warnings)
 
 
 def _cells(region: RegionStatus) -> tuple[str, ...]:
@@ -49,10 +49,19 @@ def _cells(region: RegionStatus) -> tuple[str, ...]:
     )
 
 
-def _row(cells: Iterable[str]) -> str:
+def row(cells: Iterable[str]) -> str:
+    """Return a row of a table.
+
+    Args:
+        cells: their texts, escaped.
+    """
     return f"| {' | '.join(cells)} |"
 
 
-def _escape(text: str) -> str:
-    """Replace special characters with HTML entities."""
+def escape(text: str) -> str:
+    """Replace special characters with HTML entities.
+
+    Args:
+        text: what is shown.
+    """
     return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)

@@ -94,6 +94,7 @@ TOURS = {
     ],
     "operations": [
         three_regions,
+        "docs/operations.md#list-all",
         "docs/operations.md#look-at-it",
         "docs/operations.md#switch-over",
         "docs/operations.md#fail-over",

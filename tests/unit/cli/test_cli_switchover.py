@@ -317,11 +317,11 @@ def test_aws_refuses_the_change(aws, command):
 
 def test_the_lag_may_not_be_read(aws):
     """The lag is shown as unknown, with the reason, and the switchover continues."""
-    aws.settings({"faults": [{"operation": "GetMetricStatistics", "errorCode": "AccessDenied"}]})
+    aws.settings({"faults": [{"operation": "GetMetricData", "errorCode": "AccessDenied"}]})
     result = run(*SWITCHOVER, "--yes", "--format", "json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["replicationLagMilliseconds"] is None
-    assert "replication lag of eu-west-1: unknown (GetMetricStatistics was refused in eu-west" in result.stderr
+    assert "replication lag of eu-west-1: unknown (GetMetricData was refused in eu-west" in result.stderr
 
 
 def test_the_region_to_ask_can_be_given(aws):

@@ -52,7 +52,7 @@ VALUES = {
 }
 """What the samples have where any text will not do, by the member's name."""
 OPERATIONS = {
-    "cloudwatch": ("GetMetricStatistics",),
+    "cloudwatch": ("GetMetricData",),
     "neptune": (
         "DescribeGlobalClusters",
         "DescribeDBClusters",

@@ -42,8 +42,6 @@ def test_there_is_none(connect):
 
 def test_it_may_not_be_read(aws, connect):
     """The error names the action to allow."""
-    aws.settings({"faults": [{"operation": "GetMetricStatistics", "errorCode": "AccessDenied"}]})
-    with pytest.raises(
-        CallError, match="Allow cloudwatch:GetMetricStatistics, which `neptune-global iam-policy` includes"
-    ):
+    aws.settings({"faults": [{"operation": "GetMetricData", "errorCode": "AccessDenied"}]})
+    with pytest.raises(CallError, match="Allow cloudwatch:GetMetricData, which `neptune-global iam-policy` includes"):
         read_lag(connect, observed(EU).global_cluster, EU)

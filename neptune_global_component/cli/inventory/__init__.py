@@ -1,0 +1,1 @@
+"""The list of all global databases of an account: model and formats."""
