@@ -50,7 +50,7 @@ class Ground:
         with LocalAws.start() as aws, tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
             (folder / "sandbox").mkdir()
-            environment = Sandbox.make(folder / "sandbox", engine, _screen.print).environment(os.environ, aws.url)
+            environment = Sandbox.create(folder / "sandbox", engine, _screen.print).environment(os.environ, aws.url)
             # Run the engine directly: the sandbox's wrapper, which checks for a first stack, is not measured.
             environment["PATH"] = os.pathsep.join([str(engine.bin), environment["PATH"]])
             yield cls(folder, environment, aws, engine)

@@ -1,1 +1,1 @@
-"""The local AWS: moto with Neptune's global databases, on a loopback port, for tests and trials."""
+"""The local AWS: moto extended with Neptune global databases, served on a loopback port for tests and trials."""

@@ -1,7 +1,8 @@
-"""An IAM policy that the local AWS enforces: which calls it allows, and AWS's words for the others.
+"""Evaluation of an IAM policy on the local AWS: which calls it allows, and AWS's error message for denied ones.
 
-It is the policy of the only user there is. What AWS does behind a call, with KMS keys and the service-linked role, is
-not looked at; nor are the resources of other services than RDS: their calls need a statement for ``*``.
+The policy applies to the only IAM user of the local AWS. Permissions that AWS checks behind a call (KMS keys, the
+service-linked role) are not evaluated. Neither are the resources of services other than RDS: calls to them need a
+statement for ``*``.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 ACCOUNT = "123456789012"
 
-# What names a resource in a call, and its type:
+# Parameters that name a resource, and the resource's type:
 # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
 _TYPES = {
     "DBClusterEndpointIdentifier": "cluster-endpoint",
@@ -40,7 +41,8 @@ _TYPES = {
     "SubscriptionName": "es",
     "TargetDbClusterIdentifier": "cluster",
 }
-# What an operation is about: a Create gives it the tags, and a Describe that names nothing is one of all.
+# The resource type that an operation applies to: a Create passes the tags to it, and a Describe without a name covers
+# all of them.
 _SUBJECTS = {
     "DBCluster": "DBClusterIdentifier",
     "DBClusterEndpoint": "DBClusterEndpointIdentifier",
@@ -51,7 +53,7 @@ _SUBJECTS = {
     "EventSubscription": "SubscriptionName",
     "GlobalCluster": "GlobalClusterIdentifier",
 }
-# RDS gives these to every cluster, and checks them like those that a call names.
+# RDS assigns these to every cluster, and authorizes them as if the call named them.
 _DEFAULTS = dict.fromkeys(("DBClusterParameterGroupName", "DBSubnetGroupName", "OptionGroupName"), "default")
 _ELEMENTS = ("Sid", "Effect", "Action", "Resource", "Condition")
 _OPERATORS = ("Bool", "StringEquals", "StringLike")
@@ -59,7 +61,7 @@ _OPERATORS = ("Bool", "StringEquals", "StringLike")
 
 @dataclass(frozen=True)
 class Need:
-    """An action on a resource that must be allowed.
+    """An action on a resource that the policy must allow.
 
     Args:
         action: for example ``rds:CreateDBCluster``.
@@ -73,18 +75,18 @@ class Need:
 
 
 def user_arn(region: str) -> str:
-    """Return the ARN of who makes every call, in the partition of a region."""
+    """Return the ARN of the user that makes every call, in the partition of a region."""
     return f"arn:{partition(region)}:iam::{ACCOUNT}:user/local"
 
 
 def needs(service: str, operation: str, region: str, parameters: Mapping[str, Any]) -> list[Need]:
-    """List all that a call needs to be allowed.
+    """Return every permission that a call needs.
 
     Args:
-        service: the name in the call's signature.
+        service: the service name in the call's signature.
         operation: the AWS operation.
         region: the region of the call's signature.
-        parameters: what the call gives.
+        parameters: the call's parameters.
     """
     if (service, operation) == ("sts", "GetCallerIdentity"):
         # https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: no permission is needed.
@@ -97,13 +99,13 @@ def needs(service: str, operation: str, region: str, parameters: Mapping[str, An
         named = _DEFAULTS | named
     arns = {name: _arn(_TYPES[name], value, region) for name, value in named.items()}
     context = {"rds:DatabaseEngine": parameters["Engine"]} if "Engine" in parameters else {}
-    found = [Need(action, arn, context) for arn in arns.values()] or [Need(action, _all(operation, region))]
-    made = arns.get(_SUBJECTS.get(operation.removeprefix("Create"), ""))
-    if made and parameters.get("Tags"):
-        found.append(Need("rds:AddTagsToResource", made))
+    required = [Need(action, arn, context) for arn in arns.values()] or [Need(action, _all(operation, region))]
+    tagged_arn = arns.get(_SUBJECTS.get(operation.removeprefix("Create"), ""))
+    if tagged_arn and parameters.get("Tags"):
+        required.append(Need("rds:AddTagsToResource", tagged_arn))
     if operation == "DeleteDBCluster" and "FinalDBSnapshotIdentifier" in arns:
-        found += [Need("rds:CreateDBClusterSnapshot", arn) for arn in arns.values()]
-    return found
+        required += [Need("rds:CreateDBClusterSnapshot", arn) for arn in arns.values()]
+    return required
 
 
 def _arn(kind: str, name: str, region: str) -> str:
@@ -119,33 +121,33 @@ def _all(operation: str, region: str) -> str:
 
 
 class Policy:
-    """An identity-based IAM policy: its Allow and Deny statements with actions, resources and a few conditions.
+    """An identity-based IAM policy: Allow and Deny statements with actions, resources and a few condition operators.
 
     Args:
         document: the policy document.
 
     Raises:
-        LocalAwsError: it is not valid, or has an element that is not evaluated here.
+        LocalAwsError: the document is invalid, or uses an element that is not evaluated here.
     """
 
     def __init__(self, document: object) -> None:
-        given = json_object(document, "policy", ("Version", "Id", "Statement"))
-        statements = given.get("Statement")
+        policy = json_object(document, "policy", ("Version", "Id", "Statement"))
+        statements = policy.get("Statement")
         listed = statements if isinstance(statements, list) else [statements]
         self._statements = [_Statement(one, f"policy.Statement[{index}]") for index, one in enumerate(listed)]
 
-    def refusal(self, wanted: list[Need], region: str = "us-east-1") -> str | None:
-        """Return AWS's words for the first need that is not allowed; None if all are.
+    def denial(self, required: list[Need], region: str = "us-east-1") -> str | None:
+        """Return AWS's error message for the first need that is not allowed, or None if all are allowed.
 
         Args:
-            wanted: what a call needs.
-            region: the region of the call, in whose partition the caller is.
+            required: the permissions that a call needs.
+            region: the region of the call, which determines the partition of the caller's ARN.
         """
-        return next((words for need in wanted if (words := self._words(need, user_arn(region)))), None)
+        return next((message for need in required if (message := self._need_denial(need, user_arn(region)))), None)
 
-    def _words(self, need: Need, user: str) -> str | None:
+    def _need_denial(self, need: Need, user: str) -> str | None:
         # https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
-        effects = {statement.effect for statement in self._statements if statement.covers(need)}
+        effects = {statement.effect for statement in self._statements if statement.applies_to(need)}
         if effects == {"Allow"}:
             return None
         reason = "with an explicit deny in an identity-based policy"
@@ -155,47 +157,55 @@ class Policy:
 
 
 class _Statement:
-    """A statement of a policy; path is where it is."""
+    """A statement of a policy.
 
-    def __init__(self, given: object, path: str) -> None:
-        statement = json_object(given, path, _ELEMENTS)
+    Args:
+        document: the statement.
+        path: the statement's position in the policy, for error messages.
+    """
+
+    def __init__(self, document: object, path: str) -> None:
+        statement = json_object(document, path, _ELEMENTS)
         self.effect = statement.get("Effect")
         if self.effect not in {"Allow", "Deny"}:
-            raise LocalAwsError(f"{path}.Effect: got {self.effect!r}; give Allow or Deny.")
-        self._actions = _texts(statement.get("Action"), f"{path}.Action")
-        self._resources = _texts(statement.get("Resource"), f"{path}.Resource")
+            raise LocalAwsError(f"{path}.Effect: must be Allow or Deny, got {self.effect!r}.")
+        self._actions = _string_list(statement.get("Action"), f"{path}.Action")
+        self._resources = _string_list(statement.get("Resource"), f"{path}.Resource")
         self._conditions = list(_conditions(statement.get("Condition", {}), f"{path}.Condition"))
 
-    def covers(self, need: Need) -> bool:
-        """Whether it is about an action on a resource."""
+    def applies_to(self, need: Need) -> bool:
+        """Return whether the statement applies to an action on a resource."""
         return (
             any(_matches(one.lower(), need.action.lower()) for one in self._actions)
             and any(_matches(one, need.resource) for one in self._resources)
-            and all(_holds(operator, need.context.get(key), values) for operator, key, values in self._conditions)
+            and all(
+                _condition_matches(operator, need.context.get(key), values)
+                for operator, key, values in self._conditions
+            )
         )
 
 
-def _conditions(given: object, path: str) -> Iterator[tuple[str, str, list[str]]]:
-    for operator, keys in json_object(given, path, _OPERATORS).items():
+def _conditions(value: object, path: str) -> Iterator[tuple[str, str, list[str]]]:
+    for operator, keys in json_object(value, path, _OPERATORS).items():
         for key, values in json_object(keys, f"{path}.{operator}", keys).items():
-            yield operator, key, _texts(values, f"{path}.{operator}.{key}")
+            yield operator, key, _string_list(values, f"{path}.{operator}.{key}")
 
 
-def _holds(operator: str, value: str | None, wanted: list[str]) -> bool:
+def _condition_matches(operator: str, value: str | None, values: list[str]) -> bool:
     if value is None:
         return False
-    return any(_matches(one, value) if operator == "StringLike" else one == value for one in wanted)
+    return any(_matches(one, value) if operator == "StringLike" else one == value for one in values)
 
 
-def _texts(given: object, path: str) -> list[str]:
-    listed = given if isinstance(given, list) else [given]
+def _string_list(value: object, path: str) -> list[str]:
+    listed = value if isinstance(value, list) else [value]
     texts = [text for text in listed if isinstance(text, str)]
     if not texts or texts != listed:
-        raise LocalAwsError(f"{path}: got {given!r}; give a string or a list of strings.")
+        raise LocalAwsError(f"{path}: must be a string or a list of strings, got {value!r}.")
     return texts
 
 
 def _matches(pattern: str, text: str) -> bool:
-    """IAM's wildcards: ``*`` is any text, ``?`` one character; a ``[`` stands for itself."""
+    """Return whether a text matches an IAM pattern: ``*`` is any text and ``?`` one character."""
     regular = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
     return re.fullmatch(regular, text) is not None

@@ -1,7 +1,7 @@
-"""The `aws` program of a sandbox: it runs the AWS CLI of the machine against the local AWS.
+"""The `aws` program of a sandbox: runs the machine's AWS CLI against the local AWS.
 
-AWS CLI v1 replaces the endpoint of Neptune, RDS and DocumentDB in us-east-1 and ignores AWS_ENDPOINT_URL there, and
-versions before 1.29 ignore it for every service. The option --endpoint-url overrides both.
+AWS CLI v1 replaces the endpoint of Neptune, RDS and DocumentDB in us-east-1 and ignores AWS_ENDPOINT_URL there.
+Versions before 1.29 ignore it for every service. The option --endpoint-url overrides both.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-# The CLI is the next `aws` on PATH, so that a sandbox in a sandbox works too.
+# The CLI is the next `aws` on PATH, so that a sandbox inside a sandbox works too.
 _SCRIPT = """\
 #!/bin/sh
 set -f
@@ -39,7 +39,7 @@ def write(folder: Path) -> None:
     """Write the program.
 
     Args:
-        folder: an existing folder, which is once on the PATH of the sandbox.
+        folder: an existing folder that appears exactly once on the sandbox's PATH.
     """
     program = folder / "aws"
     program.write_text(_SCRIPT, encoding="utf-8")

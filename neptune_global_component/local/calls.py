@@ -1,4 +1,4 @@
-"""An AWS call as it came in: which operation of which service, in which region, with what; and the errors to answer."""
+"""One AWS call: its service, operation, region and parameters, and error responses in its protocol."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from moto.core.request import Request
 
 _SCOPE = re.compile(r"Credential=[^/]*/\d+/(?P<region>[^/]+)/(?P<service>[^/]+)/aws4_request")
-# A service whose calls are signed for another name than its model and its IAM actions have.
+# Services whose signing name differs from the name of their model and the prefix of their IAM actions.
 _SERVICES = {"monitoring": "cloudwatch"}
 _CODE = re.compile(r'<Code>([^<]+)</Code>|"__type":\s*"(?:[^"#]*#)?([^"]+)"')
 
-# What botocore's service models do not know: https://docs.aws.amazon.com/neptune/latest/apiref/CommonErrors.html
+# Errors that botocore's service models lack: https://docs.aws.amazon.com/neptune/latest/apiref/CommonErrors.html
 _STATUS = {
     "AccessDenied": HTTPStatus.FORBIDDEN,
     "AccessDeniedException": HTTPStatus.FORBIDDEN,
@@ -32,15 +32,15 @@ _STATUS = {
 }
 
 
-class Refusal(ServiceException):
-    """An error that this server answers, not moto: moto looks up its own by the module they are from."""
+class ErrorResponse(ServiceException):
+    """An error that this server returns itself: moto identifies its own errors by their module."""
 
 
 class Call:
     """An AWS call.
 
     Args:
-        request: the HTTP request, whose body is still to be read.
+        request: the HTTP request, whose body has not been read yet.
     """
 
     def __init__(self, request: Request) -> None:
@@ -56,30 +56,30 @@ class Call:
         try:
             response.setup_class(request)
         except (UnknownServiceError, OperationNotFoundError, NotImplementedError):
-            # Without a model it is recorded as far as it is understood, and moto answers what it can.
+            # Without a model, record what can be parsed, and let moto answer what it can.
             return
         self._response = response
         self.operation = response._get_action() or self.operation  # noqa: SLF001 - moto's way for all protocols
         self.parameters = getattr(response, "params", {})
 
-    def refusal(self, code: str, message: str) -> Response:
-        """Return an error in the protocol of the service.
+    def error(self, code: str, message: str) -> Response:
+        """Return an error response in the protocol of the service.
 
         Args:
             code: AWS's error code.
-            message: what to say.
+            message: the error message.
         """
         if self._response is None:
             return Response(f"{code}: {message}", _STATUS.get(code, HTTPStatus.BAD_REQUEST))
-        status, headers, body = self._response.serialized(ActionResult(Refusal(code, message)))
+        status, headers, body = self._response.serialized(ActionResult(ErrorResponse(code, message)))
         return Response(body, _STATUS.get(code, status), headers)
 
 
 def error_code(answer: Response) -> str | None:
-    """Return the error code in an answer, None if it is no error.
+    """Return the error code of a response, or None for a success.
 
     Args:
-        answer: a service's answer, in any protocol.
+        answer: a service's response, in any protocol.
     """
     if answer.status_code < HTTPStatus.BAD_REQUEST:
         return None

@@ -1,7 +1,7 @@
-"""The control calls of the local AWS: plain HTTP under ``/neptune-global/``; everything else goes to AWS.
+"""The control calls of the local AWS: plain HTTP under ``/neptune-global/``. All other requests go to AWS.
 
-Only this machine may call, and no web page of another site: a browser sends its ``Origin``, and a name that was made to
-point to this machine stays in ``Host``.
+Only programs on this machine may call, and no web page: a browser sends its ``Origin``, and a host name that was
+rebound to this machine is visible in ``Host``.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ PREFIX = "/neptune-global/"
 
 
 class Control:
-    """The WSGI application of the whole server, and what it remembers beside AWS's resources.
+    """The WSGI application of the server, with the settings and the recorded calls.
 
     Args:
-        aws: the way to AWS, once moto is imported.
+        aws: the gateway to AWS, available once moto is imported.
     """
 
     def __init__(self, aws: Future[Gateway]) -> None:
@@ -39,11 +39,11 @@ class Control:
         self._aws = aws
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a control call, or hand the request to AWS."""
+        """Answer a control call, or forward the request to AWS."""
         request = Request(environ)
         origin = request.headers.get("Origin")
         if not is_loopback(f"//{request.headers.get('Host', '')}") or (origin is not None and not is_loopback(origin)):
-            return _text("only programs on this machine may call the local AWS", 403)(environ, start_response)
+            return _text("only programs on this machine can call the local AWS", 403)(environ, start_response)
         if request.path.startswith(PREFIX):
             return self._answer(request)(environ, start_response)
         return self._aws.result()(environ, start_response)
@@ -54,7 +54,7 @@ class Control:
             return Response(json.dumps(self.calls, default=str), mimetype="application/json")
         if call == ("POST", "reset"):
             self._reset()
-            return _text("forgotten")
+            return _text("reset")
         if call == ("POST", "settle"):
             self._aws.result().settle()
             return _text("settled")
@@ -64,10 +64,12 @@ class Control:
             except (LocalAwsError, ValueError) as error:
                 return _text(f"The settings were not changed: {error}", 400)
             return _text("set")
-        return _text(f"there are GET {PREFIX}calls and POST {PREFIX}reset, {PREFIX}settings, {PREFIX}settle", 404)
+        return _text(
+            f"unknown control call. Use GET {PREFIX}calls or POST {PREFIX}reset, {PREFIX}settings, {PREFIX}settle", 404
+        )
 
     def _reset(self) -> None:
-        # Before moto is there, there is nothing in it to forget.
+        # Until moto is imported, there is no state to reset.
         if self._aws.done():
             self._aws.result().reset()
         self.calls.clear()

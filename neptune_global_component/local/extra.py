@@ -1,4 +1,4 @@
-"""Whether the packages of the extra ``local`` are installed."""
+"""Check that the packages of the extra ``local`` are installed."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ def require() -> None:
     """Check that the extra ``local`` is installed.
 
     Raises:
-        LocalAwsError: it is not; the text says what is missing and how to install it.
+        LocalAwsError: a package is missing; the message lists what is missing and how to install it.
     """
-    found = [OF_THE_EXTRA.match(requirement) for requirement in requires(DISTRIBUTION) or ()]
-    missing = [match[1] for match in found if match and not _is_installed(match[1])]
+    matches = [OF_THE_EXTRA.match(requirement) for requirement in requires(DISTRIBUTION) or ()]
+    missing = [match[1] for match in matches if match and not _is_installed(match[1])]
     if missing:
         raise LocalAwsError(
             f"The local AWS needs packages that are not installed ({', '.join(missing)}). "

@@ -1,4 +1,4 @@
-"""Running the user's command in the foreground: its signals, its exit status, and its end when nobody waits for it."""
+"""Runs the user's command in the foreground: forwards signals, returns its status, and stops it with its parent."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ if TYPE_CHECKING:
     from types import FrameType
 
 GRACE_SECONDS = 10.0
-"""How long the command has between being asked to end and being killed."""
+"""Seconds between asking the command to stop and killing it."""
 
 _CHECK_SECONDS = 0.5
 
 
 def run(command: Sequence[str], environment: Mapping[str, str], parent: int) -> int:
-    """Run a command in this process's group, which keeps it in the terminal's foreground, and wait for its end.
+    """Run a command in this process's group, which keeps it in the terminal's foreground, and wait until it exits.
 
-    Ctrl-C is the command's: this process waits on. SIGTERM, SIGHUP, and the end of the parent (unless SIGHUP is
-    ignored, as under ``nohup``) are passed on, and kill the command after 10 s.
+    Ctrl-C reaches the command directly, and this process keeps waiting. SIGTERM, SIGHUP and the end of the parent
+    (unless SIGHUP is ignored, as under ``nohup``) are forwarded, and the command is killed 10 s later.
 
     Args:
         command: the program and its arguments.
-        environment: its whole environment.
-        parent: the process whose end ends the command.
+        environment: the command's complete environment.
+        parent: the process whose end stops the command.
 
     Returns:
-        Its exit status; 128 + N where signal N ended it.
+        The command's exit status; 128 + N if signal N ended it.
 
     Raises:
-        OSError: it could not be started.
+        OSError: the command could not be started.
     """
-    process = subprocess.Popen(command, env=environment)  # noqa: S603 - what the user asks for
-    with _passing_on(process, parent):
+    process = subprocess.Popen(command, env=environment)  # noqa: S603 - the user's command
+    with _forward_signals(process, parent):
         status = process.wait()
     return 128 - status if status < 0 else status
 
 
 @contextmanager
-def _passing_on(process: subprocess.Popen[bytes], parent: int) -> Iterator[None]:
+def _forward_signals(process: subprocess.Popen[bytes], parent: int) -> Iterator[None]:
     deadline: float | None = None
 
     def stop(number: int, _frame: FrameType | None) -> None:
@@ -67,7 +67,7 @@ def _passing_on(process: subprocess.Popen[bytes], parent: int) -> Iterator[None]
     handlers = {signal.SIGINT: interrupt, signal.SIGTERM: stop, signal.SIGHUP: stop, signal.SIGALRM: check}
     before = {number: signal.getsignal(number) for number in handlers}
     survives = before[signal.SIGHUP] == signal.SIG_IGN
-    # A signal that is ignored already, as in the background of a script, stays so here and in the command.
+    # A signal that is already ignored, as in a script's background job, stays ignored here and in the command.
     for number, handler in handlers.items():
         if before[number] != signal.SIG_IGN or number == signal.SIGALRM:
             signal.signal(number, handler)
@@ -81,9 +81,9 @@ def _passing_on(process: subprocess.Popen[bytes], parent: int) -> Iterator[None]
 
 
 def _in_foreground() -> bool:
-    """Whether Ctrl-C in the terminal reaches the command by itself: the terminal sends it to its foreground group."""
+    """Return whether the terminal sends Ctrl-C to the command: it does so for its foreground process group."""
     try:
         with Path("/dev/tty").open("rb", buffering=0) as terminal:
             return os.tcgetpgrp(terminal.fileno()) == os.getpgrp()
     except OSError:
-        return False  # there is no terminal
+        return False  # no terminal

@@ -1,4 +1,4 @@
-"""The way of a request to moto: faults that were asked for, the IAM policy to enforce, and the record of calls."""
+"""The path of a request to moto: configured faults, the enforced IAM policy, and the record of calls."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from neptune_global_component.local.control import Control
 
 _DROPPED = "ConnectionDropped"
-_FAULT_WORDS = {
+_FAULT_MESSAGES = {
     "AccessDenied": "User: {user} is not authorized to perform: {service}:{operation}",
     "InternalFailure": "The request processing has failed because of an unknown error, exception or failure.",
     "ThrottlingException": "Rate exceeded",
@@ -40,14 +40,14 @@ _FAULT_WORDS = {
 
 
 class _Dispatcher(DomainDispatcherApplication):
-    """moto's own, which would look through its folders and all of its services at each call."""
+    """A dispatcher that replaces moto's, which scans its folders and all services on each call."""
 
     def __init__(self, create_app: Callable[[Any], Flask]) -> None:
         super().__init__(create_app)
         self._backends: dict[str | None, Any] = {}
 
-    def get_backend_for_host(self, host: str | None) -> Any:  # noqa: ANN401 - as moto has it
-        """Give the service that a host name stands for."""
+    def get_backend_for_host(self, host: str | None) -> Any:  # noqa: ANN401 - the type that moto declares
+        """Return the backend of the service that a host name stands for."""
         if host not in self._backends:
             self._backends[host] = super().get_backend_for_host(host)
         return self._backends[host]
@@ -57,25 +57,25 @@ class Gateway:
     """The WSGI application in front of moto's.
 
     Args:
-        control: has the settings, and takes the calls.
+        control: holds the settings and records the calls.
     """
 
     def __init__(self, control: Control) -> None:
         self._control = control
         self._moto = _Dispatcher(create_backend_app)
-        # moto is not made for threads. No call waits for anything while it holds this.
+        # moto is not thread-safe. No call blocks while it holds this lock.
         self._lock = threading.Lock()
         neptune.install(control.settings.latency, lambda: control.settings.engine_versions)
-        # moto loads what all regions have in common with the first one: no call is to wait for that.
+        # moto loads the data shared by all regions with the first region. Load it now, so that no call waits for it.
         ec2_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].get_default_subnets()
 
     def reset(self) -> None:
-        """Forget all of AWS's resources."""
+        """Delete all AWS resources."""
         with self._lock:
             moto_api_backend.reset()
 
     def settle(self) -> None:
-        """Complete what is under way: every latency is over."""
+        """Complete all operations in progress, regardless of their latency."""
         with self._lock:
             store.finish(DEFAULT_ACCOUNT_ID)
 
@@ -101,26 +101,27 @@ class Gateway:
         if fault == _DROPPED:
             return None
         if fault:
-            said = {"service": call.service, "operation": call.operation, "user": user_arn(call.region)}
-            words = _FAULT_WORDS.get(fault, "asked for by the settings of the local AWS")
-            return call.refusal(fault, words.format(**said))
-        denied = self._denied(call)
-        if denied:
-            return call.refusal("AccessDenied", denied)
+            context = {"service": call.service, "operation": call.operation, "user": user_arn(call.region)}
+            message = _FAULT_MESSAGES.get(fault, "injected by the settings of the local AWS")
+            return call.error(fault, message.format(**context))
+        denial = self._denial(call)
+        if denial:
+            return call.error("AccessDenied", denial)
         try:
             return Response.from_app(self._moto, environ, buffered=True)
         except NotImplementedError:
-            return call.refusal("NotImplemented", f"the local AWS has no {call.service}:{call.operation}")
+            return call.error("NotImplemented", f"the local AWS does not support {call.service}:{call.operation}")
         except Exception as error:  # noqa: BLE001 - AWS answers every call, whatever moto raises
             traceback.print_exc()
-            return call.refusal("InternalFailure", _internal_failure(call.operation, error))
+            return call.error("InternalFailure", _internal_failure(call.operation, error))
 
-    def _denied(self, call: Call) -> str | None:
+    def _denial(self, call: Call) -> str | None:
         policy = self._control.settings.policy
-        # A call without a signature is nobody's: AWS knows a few, such as AssumeRoleWithWebIdentity.
+        # AWS accepts a few calls without a signature, such as AssumeRoleWithWebIdentity. They have no caller to
+        # authorize.
         if policy is None or not call.service:
             return None
-        return policy.refusal(needs(call.service, call.operation, call.region, call.parameters), call.region)
+        return policy.denial(needs(call.service, call.operation, call.region, call.parameters), call.region)
 
     def _record(self, call: Call, answer: Response | None) -> None:
         self._control.calls.append(
@@ -137,10 +138,10 @@ class Gateway:
 
 
 def _internal_failure(operation: str, error: Exception) -> str:
-    """Return the message of an internal error, with the reason: a local run deletes its log."""
+    """Return the message of an internal error. It contains the reason, because a local run deletes its log."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = "/".join(Path(frame.filename).parts[-3:])
     return (
         f"{operation} failed inside the local AWS: {type(error).__name__}: {error} ({place}, line {frame.lineno}). "
-        "This is a defect of the local AWS, not of your program: report it with this message."
+        "This is a bug in the local AWS, not of your program: report it with this message."
     )

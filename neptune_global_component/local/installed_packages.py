@@ -1,7 +1,7 @@
-"""What `pip list -v --format json` prints, in a twentieth of the time.
+"""The output of `pip list -v --format json`, in a twentieth of the time.
 
-Pulumi's Python host asks for it at the start of every operation, to find the provider plugins that the packages of the
-program want. It is run as a script, with the Python of the program, and imports the standard library alone.
+Pulumi's Python language host requests it at the start of every operation, to find the provider plugins that the
+program's packages require. Runs as a script, with the program's Python, and imports only the standard library.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import json
 import sys
 from importlib.metadata import distributions
 
-QUESTION = "-m pip list -v --format json"
-"""The arguments by which the host asks Python."""
+PIP_ARGUMENTS = "-m pip list -v --format json"
+"""The arguments that the host passes to Python."""
 
 
 def main() -> None:
@@ -22,7 +22,7 @@ def main() -> None:
             "version": distribution.version,
             "location": str(distribution.locate_file("")),
         }
-        # The first one on the path is the one that is imported.
+        # Python imports the first one on the path.
         for distribution in reversed(list(distributions()))
     }
     json.dump(list(found.values()), sys.stdout)

@@ -1,4 +1,4 @@
-"""The check of a JSON object that a user sends: that it is one, and has no key that would be overlooked."""
+"""Validation of JSON objects that a user sends: rejects other types and unknown keys."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 
-def json_object(given: object, path: str, known: Collection[str]) -> Mapping[str, Any]:
-    """Return the object that was given.
+def json_object(value: object, path: str, known: Collection[str]) -> Mapping[str, Any]:
+    """Return a JSON value after checking that it is an object with known keys only.
 
     Args:
-        given: any JSON value.
-        path: where it is, for the error.
+        value: any JSON value.
+        path: its path, for error messages.
         known: the keys it may have.
 
     Raises:
-        LocalAwsError: it is no object, or has other keys.
+        LocalAwsError: the value is not an object, or has unknown keys.
     """
-    if not isinstance(given, dict):
-        raise LocalAwsError(f"{path}: got {given!r}; give a JSON object.")
-    unknown = sorted(set(given) - set(known))
+    if not isinstance(value, dict):
+        raise LocalAwsError(f"{path}: must be a JSON object, got {value!r}.")
+    unknown = sorted(set(value) - set(known))
     if unknown:
-        raise LocalAwsError(f"{path}: unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}.")
-    return given
+        raise LocalAwsError(f"{path}: unknown {', '.join(unknown)}. Known: {', '.join(sorted(known))}.")
+    return value

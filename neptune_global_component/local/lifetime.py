@@ -1,4 +1,4 @@
-"""The lifetime of a local run: a folder that goes, and takes every process of the run with it, however the run ends."""
+"""The lifetime of a local run: a temporary folder that is removed with all processes of the run, however it ends."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ MARK = "NEPTUNE_GLOBAL_LOCAL"
 
 @contextmanager
 def temporary() -> Iterator[Path]:
-    """Make a folder that is removed at the end, after every process that has its path in MARK was ended.
+    """Create a folder that is removed on exit, after every process that has its path in MARK was stopped.
 
     Raises:
-        LocalAwsError: something could not be ended or removed; the watcher has printed what.
+        LocalAwsError: a process could not be stopped, or the folder not removed; the watcher printed the reason.
     """
     folder = Path(tempfile.mkdtemp(prefix="neptune-global-"))
     watcher = _watch(folder)
     try:
         yield folder
     finally:
-        assert watcher.stdin is not None  # noqa: S101 - it was started with a pipe
+        assert watcher.stdin is not None  # noqa: S101 - started with a pipe
         watcher.stdin.close()
         if watcher.wait():
             raise LocalAwsError(
-                f"The local run in {folder} was not ended completely. The lines above say what is left: end "
-                "that, and remove the folder."
+                f"The local run in {folder} was not stopped completely. The lines above list what remains: stop "
+                "those processes and remove the folder."
             )
 
 
@@ -44,12 +44,12 @@ def _watch(folder: Path) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(  # noqa: S603 - this package's own module
             [sys.executable, "-m", "neptune_global_component.local.watcher", str(folder)],
-            # Modules in the user's folder must not take the place of Python's.
+            # Modules in the user's folder must not shadow the standard library.
             cwd=folder,
-            # The end of this pipe is the sign: the system closes it even where this process is killed.
+            # The system closes this pipe even if this process is killed, which signals the end to the watcher.
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
-            # Neither Ctrl-C nor the end of a terminal or a process group is for the watcher.
+            # The watcher must outlive Ctrl-C and the end of a terminal or process group.
             start_new_session=True,
         )
     except BaseException:

@@ -1,4 +1,4 @@
-"""Which URLs lead to this machine."""
+"""Recognition of URLs that point to this machine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 
 def is_loopback(url: str) -> bool:
-    """Say whether a URL, or what follows its scheme, leads to this machine; what is no URL does not."""
+    """Return whether a URL, or its part after the scheme, points to this machine. An invalid URL does not."""
     try:
         host = urlsplit(url).hostname or ""
         return host == "localhost" or host.endswith(".localhost") or ipaddress.ip_address(host).is_loopback

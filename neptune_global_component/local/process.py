@@ -1,4 +1,4 @@
-"""The local AWS as a process of its own: start it, ask it, stop it."""
+"""Starts, controls and stops the local AWS in its own process."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 _START_SECONDS = 60.0
 _STOP_SECONDS = 5.0
-_ANSWER_SECONDS = 60.0
+_RESPONSE_SECONDS = 60.0
 _SHOWN_LINES = 15
 
-# A proxy that the environment names is not for a server on this machine.
+# A proxy from the environment must not handle requests to this machine.
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class LocalAws:
-    """A local AWS that runs, made by ``start``: a context manager, which stops it.
+    """A running local AWS, created by ``start``. As a context manager, it stops the server on exit.
 
     Args:
         process: the server.
@@ -47,24 +47,24 @@ class LocalAws:
 
     @classmethod
     def start(cls, log: Path | None = None, *, keep: bool = False) -> LocalAws:
-        """Start an empty local AWS on a free loopback port, and wait until it answers.
+        """Start an empty local AWS on a free loopback port, and wait until it responds.
 
         Args:
-            log: where the server writes; nowhere if not given.
-            keep: let it run on when this process ends; whoever started it then ends it by its process id. Otherwise
-                it ends with this process, however that ends.
+            log: the server's log file; its output is discarded by default.
+            keep: keep the server running after this process exits; the caller stops it by its process id. By default it
+                stops with this process, however that ends.
 
         Raises:
-            LocalAwsError: it did not start; the text ends with the server's last lines.
+            LocalAwsError: the server did not start; the message ends with its last lines of output.
         """
-        with _opened(log) as output:
+        with _open_log(log) as output:
             process = _spawn(output, keep=keep)
             try:
                 started = cls(process, _port(process))
                 started.calls()
             except BaseException as error:
-                # An interrupt must not leave the server behind either.
-                _end(process)
+                # An interrupt must not leave the server running.
+                _stop(process)
                 if isinstance(error, LocalAwsError):
                     raise LocalAwsError(
                         f"The local AWS did not start. {error} The last lines of its log:{_last_lines(output)}"
@@ -73,8 +73,8 @@ class LocalAws:
         return started
 
     def stop(self) -> None:
-        """Stop it; nothing happens if it has stopped already."""
-        _end(self._process)
+        """Stop the server. Does nothing if it has already stopped."""
+        _stop(self._process)
 
     def calls(self) -> list[dict[str, Any]]:
         """Return the AWS calls so far, in order.
@@ -84,29 +84,29 @@ class LocalAws:
             and ``at`` (UTC, ISO 8601).
 
         Raises:
-            LocalAwsError: it does not answer.
+            LocalAwsError: the server does not respond.
         """
         calls: list[dict[str, Any]] = json.loads(self._request("GET", "calls"))
         return calls
 
     def reset(self) -> None:
-        """Forget everything: AWS's resources, the calls, the settings.
+        """Delete all AWS resources and recorded calls, and restore the default settings.
 
         Raises:
-            LocalAwsError: it does not answer.
+            LocalAwsError: the server does not respond.
         """
         self._request("POST", "reset")
 
     def settle(self) -> None:
-        """Complete what is under way in AWS, however long its latency is.
+        """Complete all operations in progress, regardless of their latency.
 
         Raises:
-            LocalAwsError: it does not answer.
+            LocalAwsError: the server does not respond.
         """
         self._request("POST", "settle")
 
     def settings(self, settings: Mapping[str, object]) -> None:
-        """Set latency, faults and the other settings, each as a whole; what is not specified stays.
+        """Replace latency, faults and other settings. A setting that is not specified keeps its value.
 
         Args:
             settings: ``{"latency": {operation: seconds}, "faults": [{"operation", "region", "errorCode", "times"}],
@@ -114,7 +114,7 @@ class LocalAws:
                 "engineVersions": [version]}``, each optional.
 
         Raises:
-            LocalAwsError: the settings are not valid, or it does not answer.
+            LocalAwsError: the settings are invalid, or the server does not respond.
         """
         self._request("POST", "settings", json.dumps(settings).encode())
 
@@ -123,14 +123,14 @@ class LocalAws:
             f"{self.url}/neptune-global/{name}", data=body, method=method, headers={"Content-Type": "application/json"}
         )
         try:
-            with _DIRECT.open(request, timeout=_ANSWER_SECONDS) as answer:
+            with _DIRECT.open(request, timeout=_RESPONSE_SECONDS) as answer:
                 return str(answer.read().decode())
         except urllib.error.HTTPError as error:
             with error:
                 raise LocalAwsError(error.read().decode(errors="replace")) from error
         except OSError as error:
             raise LocalAwsError(
-                f"The local AWS does not answer at {self.url} ({error}): it may have ended. Start it again."
+                f"The local AWS does not respond at {self.url} ({error}): it may have stopped. Start it again."
             ) from error
 
     def __enter__(self) -> Self:
@@ -143,7 +143,7 @@ class LocalAws:
 
 
 @contextlib.contextmanager
-def _opened(log: Path | None) -> Iterator[IO[bytes]]:
+def _open_log(log: Path | None) -> Iterator[IO[bytes]]:
     if log is None:
         with tempfile.TemporaryFile() as output:
             yield output
@@ -151,39 +151,39 @@ def _opened(log: Path | None) -> Iterator[IO[bytes]]:
     try:
         output = log.open("wb+")
     except OSError as error:
-        raise LocalAwsError(f"The log {log} cannot be written ({error.strerror}): give a path that can.") from error
+        raise LocalAwsError(f"The log {log} cannot be written ({error.strerror}). Specify a writable path.") from error
     with output:
         yield output
 
 
 def _spawn(output: IO[bytes], *, keep: bool) -> subprocess.Popen[bytes]:
-    # A profile or a setting of the caller's AWS or moto would change what the local AWS answers.
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "MOTO_"))}
+    # The caller's AWS profile or moto settings would change the responses of the local AWS.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "MOTO_"))}
     return subprocess.Popen(  # noqa: S603 - this package's own server
         [sys.executable, "-m", SERVER, *(["--keep"] if keep else [])],
-        # Neither depends on a folder that may go, nor imports from one that is not its own.
+        # The server must depend neither on a folder that may be deleted nor on modules in the current folder.
         cwd=os.sep,
-        env=kept,
-        # The server ends when the other end of this pipe is closed, which the system does however this process ends.
+        env=environment,
+        # The server stops when the other end of this pipe closes. The system closes it however this process ends.
         stdin=subprocess.DEVNULL if keep else subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=output,
-        # Ctrl-C is for the caller, which may still need AWS to finish what it does.
+        # Ctrl-C is meant for the caller, which may still need AWS to finish its work.
         start_new_session=True,
     )
 
 
 def _port(process: subprocess.Popen[bytes]) -> int:
-    assert process.stdout is not None  # noqa: S101 - it was started with a pipe
+    assert process.stdout is not None  # noqa: S101 - started with a pipe
     with process.stdout as pipe, selectors.DefaultSelector() as selector:
         selector.register(pipe, selectors.EVENT_READ)
         line = pipe.readline() if selector.select(_START_SECONDS) else b""
     if not line.strip().isdigit():
-        raise LocalAwsError(f"It ended, or named no port within {_START_SECONDS:.0f} s.")
+        raise LocalAwsError(f"It exited, or did not report a port within {_START_SECONDS:.0f} s.")
     return int(line)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _stop(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     try:
         process.wait(_STOP_SECONDS)

@@ -1,4 +1,4 @@
-"""Finding and ending processes: by what they inherited, or by the port that they serve."""
+"""Finds and stops processes by an inherited variable or by the port that they serve."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TERMINATE_SECONDS = 2.0
-"""How long a process has between being asked to end and being killed."""
+"""Seconds between asking a process to stop and killing it."""
 
 KILL_SECONDS = 5.0
 
@@ -27,39 +27,39 @@ SERVER = "neptune_global_component.local.server"
 _POLL_SECONDS = 0.02
 
 
-def end_run(folder: Path) -> list[int]:
-    """End every process of a local run.
+def stop_run(folder: Path) -> list[int]:
+    """Stop every process of a local run.
 
     Args:
         folder: the run's folder, which its processes have in the environment variable MARK.
 
     Returns:
-        The ids of the processes that are still there 5 s after they were killed.
+        The ids of the processes that still exist 5 s after they were killed.
     """
-    return _end(lambda: _of_run(str(folder)))
+    return _stop(lambda: _run_processes(str(folder)))
 
 
-def end_server(pid: int, port: int) -> None:
-    """End the process of an id that serves a port of this machine; nothing happens where there is none."""
+def stop_server(pid: int, port: int) -> None:
+    """Stop a process if it serves a port of this machine. Does nothing otherwise."""
     if serves(pid, port):
-        with contextlib.suppress(psutil.NoSuchProcess):  # it has just ended
+        with contextlib.suppress(psutil.NoSuchProcess):  # it has just exited
             server = psutil.Process(pid)
-            _end(lambda: {server})
+            _stop(lambda: {server})
 
 
-def end_writers(path: Path) -> bool:
-    """End the local AWSs that write a log, and say whether there were any."""
-    found = set()
+def stop_log_writers(path: Path) -> bool:
+    """Stop every local AWS that writes to a log file, and return whether there were any."""
+    writers = set()
     for process in psutil.process_iter():
-        with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):  # ended just now, or somebody else's
+        with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):  # exited, or of another user
             if SERVER in process.cmdline() and str(path.resolve()) in [each.path for each in process.open_files()]:
-                found.add(process)
-    _end(lambda: found)
-    return bool(found)
+                writers.add(process)
+    _stop(lambda: writers)
+    return bool(writers)
 
 
 def serves(pid: int, port: int) -> bool:
-    """Whether the process of an id serves a port of this machine: ids are used again, after a while."""
+    """Return whether a process serves a port of this machine. Process ids alone are ambiguous: they are reused."""
     try:
         sockets = psutil.Process(pid).net_connections("tcp")
     except (psutil.NoSuchProcess, psutil.AccessDenied):
@@ -68,7 +68,7 @@ def serves(pid: int, port: int) -> bool:
 
 
 def interrupt_group(parent: int) -> None:
-    """Send SIGINT to a process and those of its descendants in this process's group, as a terminal would."""
+    """Send SIGINT to a process and its descendants in this process's group, as a terminal would."""
     try:
         processes = [psutil.Process(parent), *psutil.Process(parent).children(recursive=True)]
     except psutil.NoSuchProcess:
@@ -77,41 +77,41 @@ def interrupt_group(parent: int) -> None:
         try:
             if os.getpgid(process.pid) == os.getpgrp():
                 process.send_signal(signal.SIGINT)
-        except (ProcessLookupError, psutil.NoSuchProcess):  # noqa: PERF203 - any of them may just have ended
+        except (ProcessLookupError, psutil.NoSuchProcess):  # noqa: PERF203 - any of them may have just exited
             continue
 
 
-def _end(find: Callable[[], set[psutil.Process]]) -> list[int]:
+def _stop(find: Callable[[], set[psutil.Process]]) -> list[int]:
     known: set[psutil.Process] = set()
     for number, seconds in ((signal.SIGTERM, TERMINATE_SECONDS), (signal.SIGKILL, KILL_SECONDS)):
         deadline = time.monotonic() + seconds
-        told: set[psutil.Process] = set()
-        # A process may start another one while it is asked to end; one may be found by its parent alone, as long as
-        # that is there. So each look counts, and what was found once is not forgotten.
+        signaled: set[psutil.Process] = set()
+        # A process may start another while it is stopping, and some can only be found through a parent that still
+        # exists. So search repeatedly, and remember every process found.
         while (known := {each for each in known | find() if _is_alive(each)}) and time.monotonic() < deadline:
-            for process in known - told:
-                with contextlib.suppress(psutil.NoSuchProcess):  # it has just ended
+            for process in known - signaled:
+                with contextlib.suppress(psutil.NoSuchProcess):  # it has just exited
                     process.send_signal(number)
-            told |= known
+            signaled |= known
             time.sleep(_POLL_SECONDS)
     return sorted(process.pid for process in known)
 
 
 def _is_alive(process: psutil.Process) -> bool:
     try:
-        # A zombie has ended, and waits for its parent to take note.
+        # A zombie has exited, and waits for its parent to collect the status.
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
 
 
-def _of_run(folder: str) -> set[psutil.Process]:
-    found = set()
+def _run_processes(folder: str) -> set[psutil.Process]:
+    processes = set()
     for process in psutil.process_iter():
         try:
             if process.environ().get(MARK) == folder:
-                # A process may have cleared its environment; its parent has not.
-                found |= {process, *process.children(recursive=True)}
-        except (psutil.NoSuchProcess, psutil.AccessDenied):  # noqa: PERF203 - ended just now, or somebody else's
+                # A process may have cleared its environment, but its parent has not.
+                processes |= {process, *process.children(recursive=True)}
+        except (psutil.NoSuchProcess, psutil.AccessDenied):  # noqa: PERF203 - exited, or of another user
             continue
-    return found
+    return processes

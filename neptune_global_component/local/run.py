@@ -1,4 +1,4 @@
-"""Running one command with a fresh local AWS and an isolated Pulumi."""
+"""Runs one command with a fresh local AWS and an isolated Pulumi."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ if TYPE_CHECKING:
 
 NOT_RUNNABLE = 126
 NOT_FOUND = 127
-"""Exit statuses of a command that cannot be run, as shells have them."""
+"""Exit statuses for a command that cannot be run, as in shells."""
 
 
 def run(command: Sequence[str], report: Report) -> int:
-    """Run a command in a sandbox that ends with it.
+    """Run a command in a sandbox that is removed afterwards.
 
     Args:
-        command: the program, looked for on the sandbox's PATH, and its arguments.
-        report: takes lines on the engine, the aws plugin and the local AWS, and what keeps the command from running.
+        command: the program, found on the sandbox's PATH, and its arguments.
+        report: receives lines about the engine, the aws plugin and the local AWS, and why the command cannot run.
 
     Returns:
-        The command's exit status; 128 + N where signal N ended it, 127 where there is no such program, 126 where it
+        The command's exit status; 128 + N if signal N ended it, 127 if the program was not found, 126 if it
         cannot be run.
 
     Raises:
-        EngineError: there is no Pulumi engine.
-        LocalAwsError: the sandbox or the local AWS could not be made or ended.
+        EngineError: no Pulumi engine was found.
+        LocalAwsError: the sandbox or the local AWS could not be started or stopped.
     """
     parent = os.getppid()
     engine = ensure(report)
     report(f"engine: pulumi {engine.version} ({engine.origin})")
     with temporary() as folder:
-        sandbox = Sandbox.make(folder, engine, report)
+        sandbox = Sandbox.create(folder, engine, report)
         if shutil.which(command[0], path=sandbox.search(os.environ)) is None:
-            report(f"error: {command[0]}: no such program on PATH, or it may not be run")
+            report(f"error: {command[0]}: not found on PATH, or not executable")
             return NOT_FOUND
         with LocalAws.start() as aws:
             report(f"local AWS: {aws.url}")

@@ -1,6 +1,6 @@
-"""The process of the local AWS: moto with the Neptune overlay on a free loopback port, and the control calls.
+"""The server process of the local AWS: moto with the Neptune overlay on a free loopback port, and the control calls.
 
-It prints its port as soon as it listens, and imports moto meanwhile: a call that comes earlier waits for it.
+The server prints its port as soon as it listens, and then imports moto. Calls that arrive earlier wait for the import.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
 
 
 class Handler(WSGIRequestHandler):
-    """Werkzeug's handler without its line per request: the calls can be asked for, and a URL may hold a signature."""
+    """A request handler without a log: the control API returns the calls, and a URL may contain a signature."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Write nothing."""
 
 
 def main() -> None:
-    """Serve until the parent is gone, or with ``--keep`` until stopped."""
+    """Serve until the parent exits, or with ``--keep`` until stopped."""
     aws: Future[Gateway] = Future()
     control = Control(aws)
     server = make_server("127.0.0.1", 0, control, threaded=True, request_handler=Handler)
     sys.stdout.write(f"{server.port}\n")
     sys.stdout.flush()
-    # Of each region that is called moto would make 1,300 machine images, which Neptune has no use for.
+    # Otherwise moto creates 1,300 machine images in every region that is called. Neptune does not use them.
     os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
-    # Programs attach AWS's own policies to their roles.
+    # Programs attach AWS managed policies to their roles.
     os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
-    # moto prints now and then, and nobody reads the pipe any more.
+    # moto sometimes prints, and nothing reads the pipe from here on.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     threading.Thread(target=_load, args=(aws, control), daemon=True).start()
     if "--keep" not in sys.argv[1:]:

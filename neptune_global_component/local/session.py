@@ -1,4 +1,4 @@
-"""The local AWS and the isolated Pulumi that stay until they are stopped, one for each user."""
+"""The local AWS and isolated Pulumi that run until they are stopped: one session per user."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _LOG = "aws.log"
 
 @dataclass(frozen=True)
 class Session:
-    """What is running.
+    """A running session.
 
     Args:
-        url: the local AWS.
-        pid: its process.
+        url: the URL of the local AWS.
+        pid: the process id of the local AWS.
         sandbox: the isolated Pulumi.
     """
 
@@ -44,29 +44,29 @@ class Session:
 
     @property
     def port(self) -> int:
-        """The local AWS's port."""
+        """The port of the local AWS."""
         return int(self.url.rpartition(":")[2])
 
 
 def up(report: Report) -> str:
-    """Start a local AWS with an isolated Pulumi, unless one runs already.
+    """Start a local AWS with an isolated Pulumi, unless one is already running.
 
     Args:
-        report: takes lines of progress.
+        report: receives progress lines.
 
     Returns:
-        Where it is, and how to use and to stop it.
+        The URL, and how to use and stop it.
 
     Raises:
-        EngineError: there is no Pulumi engine.
-        LocalAwsError: the sandbox or the local AWS could not be made, or what is written down of one cannot be read.
+        EngineError: no Pulumi engine was found.
+        LocalAwsError: the sandbox or the local AWS could not be started, or the session file cannot be read.
     """
     with _locked():
         running = _running()
         session = running or _start(report)
     return "\n".join(
         [
-            f"local AWS: {session.url}{' (it was running already)' if running else ''}",
+            f"local AWS: {session.url}{' (already running)' if running else ''}",
             'use it in this shell:  eval "$(neptune-global local env)"',
             "stop it:               neptune-global local down",
         ]
@@ -74,10 +74,10 @@ def up(report: Report) -> str:
 
 
 def env() -> str:
-    """Return the shell commands that lead a shell into the session.
+    """Return the shell commands that configure a shell for the session.
 
     Raises:
-        LocalAwsError: none is running, or what is written down of it cannot be read.
+        LocalAwsError: no local AWS is running, or the session file cannot be read.
     """
     with _locked():
         session = _running()
@@ -97,26 +97,26 @@ def down() -> str:
     """Stop the local AWS and remove its folder.
 
     Returns:
-        What was done.
+        A description of what was stopped.
 
     Raises:
-        LocalAwsError: it could not be stopped.
+        LocalAwsError: the local AWS could not be stopped.
     """
     with _locked():
         try:
             session = _running()
             stopped = f"stopped the local AWS at {session.url}" if session else ""
         except LocalAwsError:
-            # Its log leads to the process too.
+            # The log file identifies the process, even without a session file.
             session = None
-            found = processes.end_writers(_folder() / _LOG)
-            stopped = "stopped the local AWS" if found else "found no local AWS that runs"
+            stopped_writers = processes.stop_log_writers(_folder() / _LOG)
+            stopped = "stopped the local AWS" if stopped_writers else "found no running local AWS"
         _clear(session)
     if not stopped:
         return "no local AWS is running"
     return (
         f"{stopped} and removed {_folder()}, with the state of its Pulumi stacks\n"
-        "a shell that used it still has its settings: close it"
+        "a shell that used it still has its environment variables: close it"
     )
 
 
@@ -124,19 +124,19 @@ def _start(report: Report) -> Session:
     engine = ensure(report)
     report(f"engine: pulumi {engine.version} ({engine.origin})")
     folder = _folder()
-    # What is left of a session that was killed.
+    # Remove leftovers of a session that was killed.
     _clear(None)
     folder.mkdir(mode=0o700, parents=True)
     try:
-        sandbox = Sandbox.make(folder, engine, report)
+        sandbox = Sandbox.create(folder, engine, report)
         aws = LocalAws.start(folder / _LOG, keep=True)
     except BaseException:
         _clear(None)
         raise
     session = Session(aws.url, aws.pid, sandbox)
-    written = folder / "session.part"
-    written.write_text(json.dumps(asdict(session)), encoding="utf-8")
-    written.rename(folder / _STATE)
+    unfinished = folder / "session.part"
+    unfinished.write_text(json.dumps(asdict(session)), encoding="utf-8")
+    unfinished.rename(folder / _STATE)
     return session
 
 
@@ -150,14 +150,14 @@ def _running() -> Session | None:
         return session if processes.serves(session.pid, session.port) else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise LocalAwsError(
-            f"{path} is damaged, or of another version of this package ({error}). "
-            "Stop what it is about and remove it with `neptune-global local down`."
+            f"{path} is damaged, or was written by another version of this package ({error}). "
+            "Stop its local AWS and remove the file with `neptune-global local down`."
         ) from error
 
 
 def _clear(session: Session | None) -> None:
     if session:
-        processes.end_server(session.pid, session.port)
+        processes.stop_server(session.pid, session.port)
     if _folder().exists():
         shutil.rmtree(_folder())
 
@@ -168,14 +168,14 @@ def _folder() -> Path:
 
 @contextmanager
 def _locked() -> Iterator[None]:
-    # Two at a time would each start one, and one of them would never be stopped.
+    # Two concurrent calls would each start a server, and one of them would never be stopped.
     path = root() / "local.lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = path.open("a", encoding="utf-8")
     except OSError as error:
         raise LocalAwsError(
-            f"{error.filename} cannot be written ({error.strerror}). Set {VARIABLE} to a folder that can."
+            f"{error.filename} cannot be written ({error.strerror}). Set {VARIABLE} to a writable folder."
         ) from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -1,4 +1,4 @@
-"""Settings of the local AWS: latencies, faults, an IAM policy to enforce, regions that are down, engine versions."""
+"""Settings of the local AWS: latencies, faults, an enforced IAM policy, unreachable regions, and engine versions."""
 
 from __future__ import annotations
 
@@ -40,23 +40,23 @@ LASTING = frozenset(
         "SwitchoverGlobalCluster",
     }
 )
-"""The operations that can be given a latency; all others are done at once."""
+"""The operations that accept a latency. All others complete immediately."""
 
 _VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){3}", re.ASCII)
 
 CLOSE, HANG = "close", "hang"
-"""What a region that is down does with a call: close the connection, or keep it open without an answer."""
+"""How an unreachable region handles a call: close the connection, or keep it open without a response."""
 
 
 @dataclass
 class Fault:
-    """An error to answer instead of doing what is asked.
+    """An error that is returned instead of running an operation.
 
     Args:
         operation: the AWS operation, for example ``CreateDBCluster``.
-        code: the error's code; ``ConnectionDropped`` closes the connection without an answer.
-        region: only for calls to this region; for all where it is None.
-        times: how many calls are still to be answered so.
+        code: the error code; ``ConnectionDropped`` closes the connection without a response.
+        region: the region of the calls to fail; None for all regions.
+        times: the number of calls that still fail.
     """
 
     operation: str
@@ -66,10 +66,10 @@ class Fault:
 
 
 class Settings:
-    """Latencies, faults, an IAM policy to enforce, regions that are down, and engine versions.
+    """Latencies, faults, an enforced IAM policy, unreachable regions, and engine versions.
 
-    ``policy`` is the IAM policy to enforce; every call is allowed while it is None. ``engine_versions`` are accepted
-    beside those that the local AWS knows.
+    ``policy`` is the IAM policy to enforce; None allows every call. ``engine_versions`` are accepted in addition to the
+    versions that the local AWS knows.
     """
 
     def __init__(self) -> None:
@@ -81,20 +81,20 @@ class Settings:
         self.engine_versions: list[str] = []
 
     def clear(self) -> None:
-        """Restore the settings that the server starts with."""
+        """Restore the default settings."""
         self._latency, self._faults, self.policy, self.engine_versions = {}, [], None, []
         self._set_down({})
 
-    def update(self, given: object) -> None:
-        """Replace latency, faults, policy, down, engineVersions, each as a whole; what is not specified stays.
+    def update(self, sent: object) -> None:
+        """Replace latency, faults, policy, down and engineVersions. A setting that is not specified keeps its value.
 
         Args:
-            given: the JSON value that was sent.
+            sent: the JSON value of the request.
 
         Raises:
-            LocalAwsError: it is not valid; nothing was changed.
+            LocalAwsError: the value is invalid; nothing was changed.
         """
-        settings = json_object(given, "settings", ("latency", "faults", "policy", "down", "engineVersions"))
+        settings = json_object(sent, "settings", ("latency", "faults", "policy", "down", "engineVersions"))
         latency = _latency(settings["latency"]) if "latency" in settings else self._latency
         faults = _faults(settings["faults"]) if "faults" in settings else self._faults
         policy = _policy(settings["policy"]) if "policy" in settings else self.policy
@@ -111,7 +111,7 @@ class Settings:
             self._changed.notify_all()
 
     def is_down(self, region: str) -> bool:
-        """Whether calls to a region get no answer.
+        """Return whether a region is unreachable.
 
         Args:
             region: the region of the call's signature.
@@ -119,7 +119,7 @@ class Settings:
         return region in self._down
 
     def wait_while_hanging(self, region: str) -> None:
-        """Return once the connection of a call to a region that is down is to be closed.
+        """Return once the connection of a call to an unreachable region is to be closed.
 
         Args:
             region: the region of the call's signature.
@@ -128,7 +128,7 @@ class Settings:
             self._changed.wait_for(lambda: self._down.get(region) != HANG)
 
     def latency(self, operation: str) -> float:
-        """Return the seconds that an operation takes until its resource is available.
+        """Return the seconds until the resource of an operation is available.
 
         Args:
             operation: the AWS operation.
@@ -136,7 +136,7 @@ class Settings:
         return self._latency.get(operation, 0.0)
 
     def take_fault(self, operation: str, region: str) -> str | None:
-        """Return the code of the error to answer to a call, and count it; None if the call is to be done.
+        """Return the error code for a call and count the call against its fault. Return None if no fault applies.
 
         Args:
             operation: the AWS operation.
@@ -149,50 +149,50 @@ class Settings:
         return None
 
 
-def _policy(given: object) -> Policy | None:
-    return None if given is None else Policy(given)
+def _policy(sent: object) -> Policy | None:
+    return None if sent is None else Policy(sent)
 
 
-def _engine_versions(given: object) -> list[str]:
-    if not isinstance(given, list):
-        raise LocalAwsError(f"engineVersions: must be a list of versions, got {given!r}.")
-    for index, version in enumerate(given):
+def _engine_versions(sent: object) -> list[str]:
+    if not isinstance(sent, list):
+        raise LocalAwsError(f"engineVersions: must be a list of versions, got {sent!r}.")
+    for index, version in enumerate(sent):
         if not isinstance(version, str) or _VERSION.fullmatch(version) is None:
             raise LocalAwsError(f"engineVersions[{index}]: must have four numbers such as '1.5.0.0', got {version!r}.")
-    return given
+    return sent
 
 
-def _down(given: object) -> dict[str, str]:
-    if not isinstance(given, dict):
-        raise LocalAwsError(f"down: got {given!r}; give an object of regions.")
-    for region, how in given.items():
+def _down(sent: object) -> dict[str, str]:
+    if not isinstance(sent, dict):
+        raise LocalAwsError(f"down: must be an object with regions as keys, got {sent!r}.")
+    for region, how in sent.items():
         if how not in {CLOSE, HANG}:
-            raise LocalAwsError(f"down.{region}: got {how!r}; give {CLOSE!r} or {HANG!r}.")
-    return dict(given)
+            raise LocalAwsError(f"down.{region}: must be {CLOSE!r} or {HANG!r}, got {how!r}.")
+    return dict(sent)
 
 
-def _latency(given: object) -> dict[str, float]:
-    seconds = json_object(given, "latency", LASTING)
+def _latency(sent: object) -> dict[str, float]:
+    seconds = json_object(sent, "latency", LASTING)
     for operation, value in seconds.items():
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < math.inf:
-            raise LocalAwsError(f"latency.{operation}: got {value!r}; give seconds, 0 or more.")
+            raise LocalAwsError(f"latency.{operation}: must be a number of seconds, 0 or more, got {value!r}.")
     return {operation: float(value) for operation, value in seconds.items()}
 
 
-def _faults(given: object) -> list[Fault]:
-    if not isinstance(given, list):
-        raise LocalAwsError(f"faults: got {given!r}; give a list of objects.")
-    return [_fault(one, f"faults[{index}]") for index, one in enumerate(given)]
+def _faults(sent: object) -> list[Fault]:
+    if not isinstance(sent, list):
+        raise LocalAwsError(f"faults: must be a list of objects, got {sent!r}.")
+    return [_fault(one, f"faults[{index}]") for index, one in enumerate(sent)]
 
 
-def _fault(given: object, path: str) -> Fault:
-    fault = json_object(given, path, ("operation", "errorCode", "region", "times"))
+def _fault(sent: object, path: str) -> Fault:
+    fault = json_object(sent, path, ("operation", "errorCode", "region", "times"))
     for name in ("operation", "errorCode"):
         if not isinstance(fault.get(name), str) or not fault[name]:
-            raise LocalAwsError(f"{path}.{name}: got {fault.get(name)!r}; give AWS's name of it.")
+            raise LocalAwsError(f"{path}.{name}: must be a name that AWS uses, got {fault.get(name)!r}.")
     if not isinstance(fault.get("region", ""), str):
-        raise LocalAwsError(f"{path}.region: got {fault['region']!r}; give a region, or leave it out for all.")
+        raise LocalAwsError(f"{path}.region: must be a region, or absent for all regions, got {fault['region']!r}.")
     times = fault.get("times", 1)
     if isinstance(times, bool) or not isinstance(times, int) or times < 1:
-        raise LocalAwsError(f"{path}.times: got {times!r}; give a whole number, 1 or more.")
+        raise LocalAwsError(f"{path}.times: must be a whole number, 1 or more, got {times!r}.")
     return Fault(fault["operation"], fault["errorCode"], fault.get("region"), times)

@@ -36,8 +36,8 @@ def isolated_pulumi(folder, url):
     for part in ("sandbox", "warm"):
         (folder / part).mkdir()
     engine = ensure(lambda _line: None)
-    variables = Sandbox.make(folder / "sandbox", engine, lambda _line: None).environment(os.environ, url)
-    python = WarmPython(folder / "warm", variables["PULUMI_PYTHON_CMD"], installed_packages.QUESTION)
+    variables = Sandbox.create(folder / "sandbox", engine, lambda _line: None).environment(os.environ, url)
+    python = WarmPython(folder / "warm", variables["PULUMI_PYTHON_CMD"], installed_packages.PIP_ARGUMENTS)
     (plugin,) = (folder / "sandbox" / "home" / "plugins").glob("resource-aws-*/pulumi-resource-aws")
     # This Python does not start another plugin, if one is selected.
     plugin.write_text(plugin.read_text().replace(shlex.quote(sys.executable), str(python.program)))

@@ -1,4 +1,4 @@
-"""The overlay that makes moto's RDS API answer and refuse as Amazon Neptune does."""
+"""An overlay on moto's RDS API that behaves as Amazon Neptune does."""
 
 from neptune_global_component.local.neptune.responses import install
 

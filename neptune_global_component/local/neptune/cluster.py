@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from neptune_global_component.local.neptune.global_cluster import GlobalCluster
     from neptune_global_component.local.neptune.instance import NeptuneInstance
 
-# ModifyDBCluster's inputs that take effect as they are: input (as moto spells it) and attribute of moto's model.
+# ModifyDBCluster's inputs that apply without conversion: the input (in moto's spelling) and the attribute of moto's
+# model.
 _MODIFIABLE = {
     "backup_retention_period": "backup_retention_period",
     "copy_tags_to_snapshot": "copy_tags_to_snapshot",
@@ -35,7 +36,7 @@ _MODIFIABLE = {
 
 
 class NeptuneCluster(Lifecycle, Pending, DBCluster):
-    """A cluster of one region, alone or a member of a global cluster.
+    """A cluster: standalone, or a member of a global cluster.
 
     Args:
         backend: moto's state of the cluster's region.
@@ -46,13 +47,13 @@ class NeptuneCluster(Lifecycle, Pending, DBCluster):
     def __init__(self, backend: RDSBackend, params: Mapping[str, Any], *, engine_version: str) -> None:
         self.global_cluster: GlobalCluster | None = None
         inputs = dict(params)
-        # moto refuses IAM authentication for every engine but Aurora, and looks the storage type up in Aurora's list.
+        # moto accepts IAM authentication for Aurora engines only, and looks up the storage type in Aurora's list.
         iam_auth = inputs.pop("enable_iam_database_authentication", False)
         storage_type = inputs.pop("storage_type", None)
         inputs["engine_version"] = engine_version
         super().__init__(backend, **inputs)
         self.iam_auth = iam_auth
-        self.storage_type = _shown_storage_type(storage_type)
+        self.storage_type = _api_storage_type(storage_type)
         self.preferred_maintenance_window = self.preferred_maintenance_window.lower()
         self.allocated_storage = 1
         self.license_model = "amazon-license"
@@ -65,48 +66,48 @@ class NeptuneCluster(Lifecycle, Pending, DBCluster):
 
     @property
     def default_parameter_group(self) -> str:
-        """The default parameter group of its engine version."""
+        """The default parameter group of the cluster's engine version."""
         return f"default.{versions.family(self.engine_version)}"
 
     @property
     def is_secondary(self) -> bool:
-        """Whether it only reads, as a member of a global cluster."""
+        """Return whether the cluster is a secondary, which is read-only."""
         return self.replication_source_identifier is not None
 
     @property
     def secondaries(self) -> list[NeptuneCluster]:
-        """The secondaries of its global cluster, itself among them if it is one; none without a global cluster."""
+        """The secondaries of the global cluster, including the cluster itself. Empty for a standalone cluster."""
         return self.global_cluster.secondaries if self.global_cluster else []
 
     @property
     def global_cluster_identifier(self) -> str | None:
-        """The identifier of its global cluster."""
+        """The identifier of the cluster's global cluster."""
         return self.global_cluster.global_cluster_identifier if self.global_cluster else None
 
     @global_cluster_identifier.setter
     def global_cluster_identifier(self, value: str | None) -> None:
-        """Membership is the global cluster's: what moto sets is what was asked for, not what is."""
+        """Do nothing: moto sets the requested value, but the global cluster determines its members."""
 
     @property
     def replication_source_identifier(self) -> str | None:
-        """The ARN of the primary that it reads from."""
+        """The ARN of the primary that the cluster replicates from."""
         primary = self.global_cluster.writer if self.global_cluster else None
-        # A copy of this cluster, as calls answer it, is this cluster too.
+        # A copy of this cluster, as in API responses, counts as this cluster.
         is_another = primary is not None and primary.db_cluster_resource_id != self.db_cluster_resource_id
         return primary.arn if primary is not None and is_another else None
 
     @replication_source_identifier.setter
     def replication_source_identifier(self, value: str | None) -> None:
-        """The source is what the global cluster says."""
+        """Do nothing: the global cluster determines the source."""
 
     @property
     def multi_az(self) -> bool:
-        """Whether its instances are in more than one availability zone."""
+        """Return whether the instances are in more than one availability zone."""
         return len({instance.availability_zone for instance in self._members}) > 1
 
     @property
     def endpoint(self) -> str:
-        """The cluster endpoint; a secondary's carries ``-ro``.
+        """The cluster endpoint. A secondary's contains ``-ro``.
 
         https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-disaster-recovery.html
         """
@@ -123,57 +124,60 @@ class NeptuneCluster(Lifecycle, Pending, DBCluster):
 
     @property
     def instances(self) -> list[NeptuneInstance]:
-        """Its instances, but for those that are being deleted."""
+        """The instances that are not being deleted."""
         members = cast("list[NeptuneInstance]", self._members)
         return [instance for instance in members if not instance.is_deleting]
 
     @property
     def has_available_instance(self) -> bool:
-        """Whether one of its instances is available."""
+        """Return whether an instance is available."""
         return any(instance.status == "available" for instance in self.instances)
 
     def designate_writer(self) -> None:
-        """Let the first by promotion tier write, if none does: https://docs.aws.amazon.com/neptune/latest/userguide/manage-console-add-replicas.html."""
+        """Make the instance with the lowest promotion tier the writer, unless there is one.
+
+        https://docs.aws.amazon.com/neptune/latest/userguide/manage-console-add-replicas.html
+        """
         instances = self.instances
         if instances and not any(instance.is_cluster_writer for instance in instances):
             min(instances, key=lambda instance: instance.promotion_tier).is_cluster_writer = True
 
     @property
     def db_cluster_members(self) -> list[dict[str, object]]:
-        """The instances as the API shows them; all of a secondary's are readers.
+        """The instances in the API's format. All instances of a secondary are readers.
 
         https://github.com/gravitational/teleport/pull/16187
         """
-        shown: list[dict[str, object]] = super().db_cluster_members
-        return [one | {"IsClusterWriter": one["IsClusterWriter"] and not self.is_secondary} for one in shown]
+        members: list[dict[str, object]] = super().db_cluster_members
+        return [one | {"IsClusterWriter": one["IsClusterWriter"] and not self.is_secondary} for one in members]
 
     def modify(self, params: Mapping[str, Any]) -> None:
-        """Apply ModifyDBCluster's input, but for the identifier and the engine version.
+        """Apply ModifyDBCluster's input, except the identifier and the engine version.
 
         Args:
-            params: ModifyDBCluster's input, as moto spells it.
+            params: ModifyDBCluster's input, in moto's spelling.
         """
         for name, value in params.items():
             if name in _MODIFIABLE:
                 setattr(self, _MODIFIABLE[name], value)
         if "preferred_maintenance_window" in params:
-            # AWS shows the days in lower case.
+            # AWS returns the days in lower case.
             self.preferred_maintenance_window = params["preferred_maintenance_window"].lower()
         if "storage_type" in params:
-            self.storage_type = _shown_storage_type(params["storage_type"])
+            self.storage_type = _api_storage_type(params["storage_type"])
         logs = params.get("cloudwatch_logs_export_configuration") or {}
-        kept = [log for log in self.enabled_cloudwatch_logs_exports if log not in logs.get("DisableLogTypes", [])]
-        self.enabled_cloudwatch_logs_exports = list(dict.fromkeys([*kept, *logs.get("EnableLogTypes", [])]))
+        remaining = [log for log in self.enabled_cloudwatch_logs_exports if log not in logs.get("DisableLogTypes", [])]
+        self.enabled_cloudwatch_logs_exports = list(dict.fromkeys([*remaining, *logs.get("EnableLogTypes", [])]))
 
     def upgrade(self, engine_version: str, group: str | None = None, instance_group: str | None = None) -> None:
-        """Run another engine version; a major one resets the parameter groups to the defaults unless others are named.
+        """Change the engine version. A major upgrade resets the parameter groups to the defaults by default.
 
         https://docs.aws.amazon.com/neptune/latest/apiref/API_ModifyGlobalCluster.html
 
         Args:
-            engine_version: the version to run.
-            group: the cluster's parameter group from now on.
-            instance_group: the instances' parameter group from now on.
+            engine_version: the new version.
+            group: the cluster's new parameter group.
+            instance_group: the instances' new parameter group.
         """
         major = versions.is_major(self.engine_version, engine_version)
         self.engine_version = engine_version
@@ -185,7 +189,7 @@ class NeptuneCluster(Lifecycle, Pending, DBCluster):
 
 
 def _default_security_groups(backend: RDSBackend, vpc_id: str) -> list[str]:
-    """Return the default security group of a VPC, which AWS takes for a cluster without security groups.
+    """Return the default security group of a VPC, which AWS assigns to a cluster created without security groups.
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html, VpcSecurityGroupIds
     """
@@ -193,8 +197,8 @@ def _default_security_groups(backend: RDSBackend, vpc_id: str) -> list[str]:
     return [group.id] if group else []
 
 
-def _shown_storage_type(storage_type: str | None) -> str | None:
-    """AWS returns the storage type ``iopt1`` and leaves ``standard`` out.
+def _api_storage_type(storage_type: str | None) -> str | None:
+    """Return the storage type in the API's format: AWS returns ``iopt1`` and omits ``standard``.
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
     """
@@ -202,7 +206,7 @@ def _shown_storage_type(storage_type: str | None) -> str | None:
 
 
 def _kms_key_arn(backend: RDSBackend, key: str | None) -> str:
-    """AWS always shows the ARN of the key, the region's aws/rds key when none was named.
+    """Return the ARN of a KMS key. AWS always returns the ARN, of the region's aws/rds key by default.
 
     https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html
     """

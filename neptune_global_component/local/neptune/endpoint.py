@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ClusterEndpoint(Lifecycle, RDSBaseModel):
-    """A custom endpoint: it connects to some of the cluster's instances.
+    """A custom endpoint: connects to some of the cluster's instances.
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBClusterEndpoint.html
 
@@ -62,21 +62,21 @@ class ClusterEndpoint(Lifecycle, RDSBaseModel):
 
     @property
     def is_gone(self) -> bool:
-        """True once it was deleted, alone or together with its cluster."""
+        """Return whether the endpoint was deleted, by itself or with its cluster."""
         return super().is_gone or self.cluster.is_gone
 
     def select(self, *, static: Iterable[str], excluded: Iterable[str]) -> None:
-        """Set the instances that it connects to.
+        """Set the instances that the endpoint connects to.
 
         Args:
-            static: these instances.
-            excluded: all instances but these.
+            static: only these instances.
+            excluded: all instances except these.
         """
         self.static_members, self.excluded_members = list(static), list(excluded)
 
 
 def built_in_endpoints(cluster: NeptuneCluster) -> list[Mapping[str, str]]:
-    """Return the endpoints that AWS creates with a cluster; a secondary's writer endpoint is inactive.
+    """Return the endpoints that AWS creates with a cluster. A secondary's writer endpoint is inactive.
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_DBClusterEndpoint.html
 

@@ -1,10 +1,10 @@
-"""The errors that the overlay adds to moto's: AWS's code and message.
+"""Errors that moto lacks, with AWS's code and message.
 
-The HTTP status follows from the code: moto takes it from botocore's service model (404 for
-GlobalClusterNotFoundFault), and answers 400 for a code that is not in the model.
+botocore's service model determines the HTTP status of a code (404 for GlobalClusterNotFoundFault). moto responds with
+400 for a code that is not in the model.
 """
 
-# The classes carry AWS's own names, as in the model and in boto3's `client.exceptions`.
+# The class names are AWS's own, as in the model and in boto3's `client.exceptions`.
 # ruff: noqa: N818
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class GlobalClusterNotFoundFault(RDSClientError):
-    """No global cluster has this identifier (words inferred from those of the next one)."""
+    """No global cluster has this identifier (message inferred from that of the next error)."""
 
     def __init__(self, identifier: str) -> None:
         super().__init__("GlobalClusterNotFoundFault", f"Global cluster {identifier} not found")
@@ -27,7 +27,7 @@ class GlobalClusterNotFoundFault(RDSClientError):
 class GlobalClusterAlreadyExistsFault(RDSClientError):
     """Another global cluster of the account has this identifier.
 
-    Words of AWS: https://github.com/hashicorp/terraform-provider-aws/pull/40333
+    AWS's message: https://github.com/hashicorp/terraform-provider-aws/pull/40333
     """
 
     def __init__(self, identifier: str) -> None:
@@ -35,7 +35,7 @@ class GlobalClusterAlreadyExistsFault(RDSClientError):
 
 
 class InvalidGlobalClusterStateFault(RDSClientError):
-    """The global cluster is in no state for this."""
+    """The state of the global cluster does not allow the operation."""
 
     def __init__(self, message: str) -> None:
         super().__init__("InvalidGlobalClusterStateFault", message)
@@ -49,7 +49,7 @@ class DBClusterAlreadyExistsFault(RDSClientError):
 
 
 class InvalidDBInstanceState(RDSClientError):
-    """The instance is in no state for this."""
+    """The state of the instance does not allow the operation."""
 
     def __init__(self, message: str) -> None:
         super().__init__("InvalidDBInstanceState", message)
@@ -74,37 +74,37 @@ class DBSubnetGroupAlreadyExists(RDSClientError):
 
 
 class InvalidDBSubnetGroupStateFault(RDSClientError):
-    """The subnet group is in no state for this."""
+    """The state of the subnet group does not allow the operation."""
 
     def __init__(self, message: str) -> None:
         super().__init__("InvalidDBSubnetGroupStateFault", message)
 
 
 class InvalidDBParameterGroupState(RDSClientError):
-    """The parameter group is in no state for this."""
+    """The state of the parameter group does not allow the operation."""
 
     def __init__(self, message: str) -> None:
         super().__init__("InvalidDBParameterGroupState", message)
 
 
 class DBClusterParameterGroupNotFound(RDSClientError):
-    """No cluster parameter group of the region has this name: another code than where groups are described."""
+    """No cluster parameter group of the region has this name. Describe calls return a different code."""
 
     def __init__(self, name: str) -> None:
         super().__init__("DBClusterParameterGroupNotFound", f"DBClusterParameterGroup not found: {name}")
 
 
 class DBClusterRoleNotFound(RDSClientError):
-    """The cluster does not have this IAM role (words inferred)."""
+    """The cluster does not have this IAM role (message inferred)."""
 
     def __init__(self, arn: str) -> None:
         super().__init__("DBClusterRoleNotFound", f"Role {arn} is not associated with the DB cluster")
 
 
 class StorageTypeNotSupported(RDSClientError):
-    """Neptune, or its engine version, has no such storage type.
+    """Neptune, or the engine version, does not support the storage type.
 
-    Words of AWS: https://github.com/aws/aws-cdk/issues/5345
+    AWS's message: https://github.com/aws/aws-cdk/issues/5345
     """
 
     def __init__(self, storage_type: str) -> None:
@@ -112,21 +112,21 @@ class StorageTypeNotSupported(RDSClientError):
 
 
 class InvalidVPCNetworkStateFault(RDSClientError):
-    """The network is in no state for this."""
+    """The state of the network does not allow the operation."""
 
     def __init__(self, message: str) -> None:
         super().__init__("InvalidVPCNetworkStateFault", message)
 
 
 class DBClusterEndpointAlreadyExistsFault(RDSClientError):
-    """Another custom endpoint of the region has this identifier (words inferred)."""
+    """Another custom endpoint of the region has this identifier (message inferred)."""
 
     def __init__(self, identifier: str) -> None:
         super().__init__("DBClusterEndpointAlreadyExistsFault", f"DB cluster endpoint {identifier} already exists")
 
 
 class DBClusterEndpointNotFoundFault(RDSClientError):
-    """No custom endpoint of the region has this identifier (words inferred)."""
+    """No custom endpoint of the region has this identifier (message inferred)."""
 
     def __init__(self, identifier: str) -> None:
         super().__init__("DBClusterEndpointNotFoundFault", f"DB cluster endpoint {identifier} not found")
@@ -140,35 +140,35 @@ class InvalidDBClusterEndpointStateFault(RDSClientError):
 
 
 class SNSInvalidTopic(RDSClientError):
-    """The value is not the ARN of an SNS topic (words inferred)."""
+    """The value is not the ARN of an SNS topic (message inferred)."""
 
     def __init__(self, arn: str) -> None:
         super().__init__("SNSInvalidTopic", f"The SNS topic ARN {arn} is invalid")
 
 
 class SNSTopicArnNotFound(RDSClientError):
-    """The SNS topic does not exist (words inferred)."""
+    """The SNS topic does not exist (message inferred)."""
 
     def __init__(self, arn: str) -> None:
         super().__init__("SNSTopicArnNotFound", f"The SNS topic {arn} does not exist")
 
 
 class SubscriptionCategoryNotFound(RDSClientError):
-    """The source type has no such event category (words inferred)."""
+    """The source type has no such event category (message inferred)."""
 
     def __init__(self, category: str) -> None:
         super().__init__("SubscriptionCategoryNotFound", f"The event category {category} does not exist")
 
 
 class SourceNotFound(RDSClientError):
-    """The source of events does not exist, or is not in the subscription (words inferred)."""
+    """The source of events does not exist, or is not in the subscription (message inferred)."""
 
     def __init__(self, source: str) -> None:
         super().__init__("SourceNotFound", f"The source {source} could not be found")
 
 
 class ResourceNotFoundFault(RDSClientError):
-    """The resource does not exist, or has no such pending maintenance action (words inferred)."""
+    """The resource does not exist, or has no such pending maintenance action (message inferred)."""
 
     def __init__(self, arn: str) -> None:
         super().__init__("ResourceNotFoundFault", f"The specified resource {arn} was not found")

@@ -1,4 +1,4 @@
-"""A Neptune global cluster: its members, its writer, its version, encryption and protection."""
+"""A Neptune global cluster: its members, writer, engine version, encryption and deletion protection."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 
 class GlobalCluster(Lifecycle, RDSBaseModel):
-    """A global cluster: empty, with a primary alone, or with a primary and secondaries.
+    """A global cluster: empty, with only a primary, or with a primary and secondaries.
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_GlobalCluster.html
 
     Args:
-        backend: moto's state of the region that keeps the global clusters.
-        identifier: its identifier, in lower case.
+        backend: moto's state of the region that stores the global clusters.
+        identifier: the identifier, in lower case.
         params: CreateGlobalCluster's other inputs.
-        engine_version: the version of all members.
+        engine_version: the engine version of all members.
         storage_encrypted: whether the storage of all members is encrypted.
     """
 
@@ -55,7 +55,7 @@ class GlobalCluster(Lifecycle, RDSBaseModel):
 
     @property
     def engine_version(self) -> str:
-        """The primary's version: upgraded secondaries do not change it."""
+        """The primary's version. Upgrading a secondary does not change it."""
         return self.writer.engine_version if self.writer else self._own_version
 
     @property
@@ -65,22 +65,22 @@ class GlobalCluster(Lifecycle, RDSBaseModel):
 
     @property
     def arn(self) -> str:
-        """The ARN: it names no region."""
+        """The ARN, which contains no region."""
         return f"arn:{self.partition}:rds::{self.account_id}:{self.resource_type}:{self.resource_id}"
 
     @property
     def global_cluster_arn(self) -> str:
-        """The ARN, under the name that the API gives it."""
+        """The ARN, under the name that the API uses."""
         return self.arn
 
     @property
     def secondaries(self) -> list[NeptuneCluster]:
-        """The members that only read."""
+        """The read-only members."""
         return [member for member in self.members if member is not self.writer]
 
     @property
     def global_cluster_members(self) -> list[dict[str, object]]:
-        """The members as the API shows them: the writer's entry lists the secondaries as its readers."""
+        """The members in the API's format: the writer's entry lists the secondaries as its readers."""
         readers = [secondary.arn for secondary in self.secondaries]
         return [
             {
@@ -92,17 +92,17 @@ class GlobalCluster(Lifecycle, RDSBaseModel):
         ]
 
     def join(self, cluster: NeptuneCluster) -> None:
-        """Take a cluster in: the first is the primary, every other one a secondary.
+        """Add a cluster: as the primary if it is the first, else as a secondary.
 
         Args:
-            cluster: a cluster of no global cluster.
+            cluster: a standalone cluster.
         """
         self.members.append(cluster)
         self.writer = self.writer or cluster
         cluster.global_cluster = self
 
     def leave(self, cluster: NeptuneCluster) -> None:
-        """Let a member go; it is a cluster of its own from now on.
+        """Remove a member, which becomes a standalone cluster.
 
         Args:
             cluster: a member.
@@ -114,7 +114,7 @@ class GlobalCluster(Lifecycle, RDSBaseModel):
         cluster.global_cluster = None
 
     def upgrade(self, engine_version: str) -> None:
-        """Note the version that its members are upgraded to, and those to come must have.
+        """Record the version that the members are upgraded to and that new members must have.
 
         Args:
             engine_version: a newer version.
@@ -125,7 +125,7 @@ class GlobalCluster(Lifecycle, RDSBaseModel):
         """Make a secondary the primary, and the primary a secondary.
 
         Args:
-            cluster: a member.
+            cluster: the new primary.
         """
         self.writer = cluster
         self.failover_state = None

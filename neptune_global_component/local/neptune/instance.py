@@ -31,12 +31,12 @@ class NeptuneInstance(Lifecycle, Pending, DBInstanceClustered):
     def __init__(self, backend: RDSBackend, params: Mapping[str, Any]) -> None:
         super().__init__(backend=backend, **params)
         self.dbi_resource_id = f"db-{uuid.uuid4().hex[:26].upper()}"
-        # moto asks for what AWS sets by default.
+        # moto requires values that AWS sets by default.
         self.publicly_accessible = bool(params.get("publicly_accessible"))
 
     @property
     def endpoint(self) -> dict[str, Any]:
-        """Where the instance listens: at its cluster's port, it has none of its own."""
+        """The address and port that the instance listens on. The port is its cluster's."""
         return {**super().endpoint, "Port": self.cluster.port}
 
     @property
@@ -51,6 +51,6 @@ class NeptuneInstance(Lifecycle, Pending, DBInstanceClustered):
         return f"{host}.{self.region}.neptune.{dns_suffix(self.region)}"
 
     def default_db_parameter_group_details(self) -> tuple[str, str]:
-        """Name the family and the default parameter group of the cluster's engine version."""
+        """The family and the default parameter group of the cluster's engine version."""
         family = versions.family(self.engine_version)
         return family, f"default.{family}"

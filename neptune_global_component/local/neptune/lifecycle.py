@@ -1,4 +1,4 @@
-"""The status of a resource by the clock: creating, modifying, deleting, and what comes after."""
+"""The status of a resource over time: creating, modifying, deleting, and the status that follows."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class Lifecycle:
-    """Mixin: a phase that lasts some seconds, then an effect, then the settled status.
+    """Mixin for a phase that lasts some seconds, followed by its effect and the final status.
 
-    No request ever waits for a phase to end: whoever asks next finds what the clock says.
+    No request waits for a phase to end: each request first applies the phases that are over.
     """
 
     _phase = "available"
@@ -25,15 +25,15 @@ class Lifecycle:
     _settled = "available"
 
     def begin(self, phase: str, seconds: float, then: Callable[[], None] | None = None) -> Self:
-        """Enter a phase.
+        """Begin a phase.
 
         Args:
-            phase: AWS's word, for example ``modifying``.
-            seconds: how long it lasts; the effect of 0 seconds is there at once.
-            then: the effect of its end.
+            phase: AWS's status, for example ``modifying``.
+            seconds: the duration; 0 applies the effect immediately.
+            then: applies the effect at the end of the phase.
 
         Returns:
-            The resource as the call that began the phase answers it: in the phase, before its effect.
+            The resource as the call that begins the phase returns it: in the phase, before its effect.
         """
         self._phase = phase
         self._until = time.monotonic() + seconds
@@ -44,13 +44,13 @@ class Lifecycle:
         return answer
 
     def settle(self) -> None:
-        """Bring about the effect of a phase that is over."""
+        """Apply the effect of a phase that is over."""
         if self._then is not None and time.monotonic() >= self._until:
             then, self._then = self._then, None
             then()
 
     def finish(self) -> bool:
-        """End the phase now; return whether there was one to end."""
+        """End the phase now. Return whether there was one."""
         was_under_way = self._then is not None or time.monotonic() < self._until
         self._until = 0.0
         self.settle()
@@ -58,21 +58,21 @@ class Lifecycle:
 
     @property
     def status(self) -> str:
-        """AWS's status now: a phase ends together with its effect, however the clock goes on meanwhile."""
+        """AWS's current status. A phase ends at the same time as its effect is applied."""
         is_over = self._then is None and time.monotonic() >= self._until
         return self._settled if is_over else self._phase
 
     @status.setter
     def status(self, settled: str) -> None:
-        """Set the status that it has between phases."""
+        """Set the status between phases."""
         self._settled = settled
 
     @property
     def is_deleting(self) -> bool:
-        """Whether its deletion has begun."""
+        """Return whether deletion has started."""
         return self._phase == "deleting"
 
     @property
     def is_gone(self) -> bool:
-        """Whether its deletion is over."""
+        """Return whether deletion is complete."""
         return self.is_deleting and time.monotonic() >= self._until

@@ -17,10 +17,10 @@ class Parameter:
     """A parameter.
 
     Args:
-        name: its name.
-        description: what it is for.
-        value: the default; None if it has none.
-        allowed: a list of values or a range, as AWS shows it; None where every value is allowed.
+        name: the name.
+        description: the purpose.
+        value: the default; None if there is none.
+        allowed: a list of values or a range, in AWS's format; None if every value is allowed.
         dynamic: whether a change applies without a reboot.
     """
 
@@ -31,7 +31,7 @@ class Parameter:
     dynamic: bool = False
 
     def allows(self, value: str) -> bool:
-        """Return whether the parameter can have a value.
+        """Return whether a value is allowed.
 
         Args:
             value: the value, as text.
@@ -43,7 +43,7 @@ class Parameter:
 
     @property
     def data_type(self) -> str:
-        """AWS's name of the type of its values."""
+        """AWS's name for the data type of the values."""
         if self.allowed == _FLAG:
             return "boolean"
         return "integer" if (self.value or "").isdigit() else "string"
@@ -78,7 +78,7 @@ INSTANCE = (
 def describe(
     parameters: tuple[Parameter, ...], user: Mapping[str, Mapping[str, str]] | None = None
 ) -> Iterator[dict[str, object]]:
-    """Yield parameters as AWS shows them, with the values that a user set in a group.
+    """Yield parameters in AWS's format, with the values that a user set in a group.
 
     Args:
         parameters: ``CLUSTER`` or ``INSTANCE``.

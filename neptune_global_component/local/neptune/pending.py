@@ -1,4 +1,4 @@
-"""Changes that wait for the maintenance window, or for a call that applies them immediately."""
+"""Changes that are pending until the maintenance window, or until a call applies them immediately."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Pending:
-    """Mixin: PendingModifiedValues. No maintenance window ever comes.
+    """Mixin for PendingModifiedValues. The maintenance window never comes.
 
     ApplyImmediately is for "the modifications in this request and any pending modifications":
     https://docs.aws.amazon.com/neptune/latest/apiref/API_ModifyDBCluster.html
@@ -19,13 +19,14 @@ class Pending:
 
     pending_modified_values: Mapping[str, str] = {}
 
-    def with_pending(self, asked: Mapping[str, str | None]) -> dict[str, str]:
-        """Return what is to change: what waits already, but for what is asked for instead.
+    def with_pending(self, requested: Mapping[str, str | None]) -> dict[str, str]:
+        """Return the changes to apply: the pending ones, overridden by the requested ones.
 
         Args:
-            asked: the values of a call by the API's name of the attribute, None where there is none. The value that
-                is there already takes back what waits.
+            requested: a call's values by the API's name of the attribute, None if not specified. The current value
+                cancels
+                a pending change.
         """
-        known = {name: value for name, value in asked.items() if value is not None}
-        changes = {**self.pending_modified_values, **known}
+        specified = {name: value for name, value in requested.items() if value is not None}
+        changes = {**self.pending_modified_values, **specified}
         return {name: value for name, value in changes.items() if getattr(self, xform_name(name)) != value}

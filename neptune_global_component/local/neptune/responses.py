@@ -1,4 +1,4 @@
-"""The overlay in moto: its response class for the RDS API, which Neptune's calls are signed for."""
+"""The overlay's response class for the RDS API, which also serves Neptune's calls."""
 
 from __future__ import annotations
 
@@ -45,15 +45,15 @@ class NeptuneResponse(
     EventOperations,
     TagOperations,
 ):
-    """All operations: those of the overlay, and moto's where those are right."""
+    """All operations: the overlay's, and moto's where they match Neptune."""
 
 
 def install(latency: Callable[[str], float], later_versions: Callable[[], Iterable[str]]) -> None:
-    """Let moto serve the overlay instead of its own RDS API. Call it before the first request.
+    """Make moto serve the overlay instead of its own RDS API. Call it before the first request.
 
     Args:
-        latency: returns the seconds that an operation lasts, given its AWS name.
-        later_versions: returns the engine versions to accept beside the released ones.
+        latency: returns the seconds that an AWS operation lasts.
+        later_versions: returns engine versions to accept in addition to the released ones.
     """
     versions.install(later_versions)
     Operations.latency = staticmethod(latency)

@@ -41,7 +41,7 @@ class ClusterSnapshot(Lifecycle, DBClusterSnapshot):
 
     @property
     def iam_database_authentication_enabled(self) -> bool:
-        """True if the cluster has IAM authentication."""
+        """Return whether the cluster has IAM authentication enabled."""
         return self._source.iam_database_authentication_enabled
 
     @property

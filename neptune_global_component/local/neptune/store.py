@@ -1,4 +1,4 @@
-"""Where the overlay's resources are: moto's state of each account and region."""
+"""Storage of the overlay's resources, in moto's state of each account and region."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PARTS_OF_CLUSTER_ARN = 7
 
 
 def global_backend(account: str, region: str) -> RDSBackend:
-    """Return the one backend that keeps the global clusters of an account in a partition.
+    """Return the backend that stores the global clusters of an account in a partition.
 
     Args:
         account: the account's id.
@@ -36,7 +36,7 @@ def global_backend(account: str, region: str) -> RDSBackend:
 
 
 def global_clusters(account: str, region: str) -> MutableMapping[str, GlobalCluster]:
-    """Return the global clusters of an account in a partition by identifier, whatever its case.
+    """Return the global clusters of an account in a partition, by case-insensitive identifier.
 
     Args:
         account: the account's id.
@@ -46,50 +46,50 @@ def global_clusters(account: str, region: str) -> MutableMapping[str, GlobalClus
 
 
 def find_global_cluster(account: str, region: str, identifier: str) -> GlobalCluster:
-    """Find a global cluster.
+    """Return a global cluster.
 
     Args:
         account: the account's id.
-        region: any region of its partition.
-        identifier: its identifier, in any case.
+        region: any region of the partition.
+        identifier: the identifier, in any case.
 
     Raises:
-        GlobalClusterNotFoundFault: there is none.
+        GlobalClusterNotFoundFault: it does not exist.
     """
-    found = global_clusters(account, region).get(identifier)
-    if found is None:
+    global_cluster = global_clusters(account, region).get(identifier)
+    if global_cluster is None:
         raise GlobalClusterNotFoundFault(identifier)
-    return found
+    return global_cluster
 
 
 def find_cluster(backend: RDSBackend, identifier: str) -> NeptuneCluster:
-    """Find a cluster by its identifier in a region.
+    """Return a cluster of a region.
 
     Args:
         backend: the region's state.
         identifier: the cluster's identifier, in any case, or its ARN.
 
     Raises:
-        DBClusterNotFoundError: there is none.
+        DBClusterNotFoundError: it does not exist.
     """
-    found = backend.clusters.get(identifier)
-    if found is None and identifier.startswith("arn:"):
-        found = next((cluster for cluster in backend.clusters.values() if cluster.arn == identifier), None)
-    if found is None:
+    cluster = backend.clusters.get(identifier)
+    if cluster is None and identifier.startswith("arn:"):
+        cluster = next((cluster for cluster in backend.clusters.values() if cluster.arn == identifier), None)
+    if cluster is None:
         raise DBClusterNotFoundError(identifier)
-    return cast("NeptuneCluster", found)
+    return cast("NeptuneCluster", cluster)
 
 
 def find_cluster_anywhere(account: str, arn: str) -> NeptuneCluster:
-    """Find a cluster by its ARN in any region.
+    """Return a cluster of any region.
 
     Args:
         account: the account's id.
         arn: the cluster's ARN.
 
     Raises:
-        InvalidParameterValue: it is no ARN of a cluster; words of AWS, as moto has them.
-        DBClusterNotFoundError: there is none.
+        InvalidParameterValue: it is not the ARN of a cluster (AWS's message, as in moto).
+        DBClusterNotFoundError: it does not exist.
     """
     parts = arn.split(":")
     if len(parts) != _PARTS_OF_CLUSTER_ARN or parts[2] != "rds" or parts[5] != "cluster":
@@ -100,19 +100,19 @@ def find_cluster_anywhere(account: str, arn: str) -> NeptuneCluster:
 
 
 def find_instance(backend: RDSBackend, identifier: str) -> NeptuneInstance:
-    """Find an instance of a region.
+    """Return an instance of a region.
 
     Args:
         backend: the region's state.
         identifier: the instance's identifier, in any case.
 
     Raises:
-        DBInstanceNotFoundError: there is none.
+        DBInstanceNotFoundError: it does not exist.
     """
-    found = backend.databases.get(identifier)
-    if found is None:
+    instance = backend.databases.get(identifier)
+    if instance is None:
         raise DBInstanceNotFoundError(identifier)
-    return cast("NeptuneInstance", found)
+    return cast("NeptuneInstance", instance)
 
 
 def clusters(backend: RDSBackend) -> list[NeptuneCluster]:
@@ -125,22 +125,22 @@ def clusters(backend: RDSBackend) -> list[NeptuneCluster]:
 
 
 def endpoints(backend: RDSBackend) -> MutableMapping[str, ClusterEndpoint]:
-    """Return the custom endpoints of a region by identifier: moto forgets them with all other resources.
+    """Return the custom endpoints of a region by identifier. A reset of moto deletes them with all other resources.
 
     Args:
         backend: the region's state.
     """
-    kept = cast("dict[type, MutableMapping[str, ClusterEndpoint]]", backend.resource_map)
-    return kept.setdefault(ClusterEndpoint, CaseInsensitiveDict())
+    resources = cast("dict[type, MutableMapping[str, ClusterEndpoint]]", backend.resource_map)
+    return resources.setdefault(ClusterEndpoint, CaseInsensitiveDict())
 
 
 def sweep(account: str) -> None:
-    """Bring about what the clock has brought: ends of phases, and of deletions.
+    """Apply the phases and deletions that have ended.
 
     Args:
         account: the account's id.
     """
-    for resources in _kept(account):
+    for resources in _all_resources(account):
         for name, resource in list(resources.items()):
             resource.settle()
             if resource.is_gone:
@@ -148,20 +148,20 @@ def sweep(account: str) -> None:
 
 
 def finish(account: str) -> None:
-    """End every phase now, those too that begin with the end of another one.
+    """End every phase now, including phases that begin with the end of another one.
 
     Args:
         account: the account's id.
     """
-    while any(one.finish() for resources in _kept(account) for one in list(resources.values())):
+    while any(one.finish() for resources in _all_resources(account) for one in list(resources.values())):
         sweep(account)
 
 
-def _kept(account: str) -> list[MutableMapping[str, Lifecycle]]:
+def _all_resources(account: str) -> list[MutableMapping[str, Lifecycle]]:
     return [
-        cast("MutableMapping[str, Lifecycle]", kept)
+        cast("MutableMapping[str, Lifecycle]", resources)
         for backend in list(rds_backends[account].values())
-        for kept in (
+        for resources in (
             backend.databases,
             backend.clusters,
             backend.global_clusters,

@@ -56,7 +56,7 @@ class EventSubscription(Lifecycle, models.EventSubscription):
 
     @property
     def subscription_creation_time(self) -> str:
-        """The time of the creation, in AWS's own format."""
+        """The creation time, in AWS's format."""
         return self.created_at.strftime("%a %b %d %H:%M:%S UTC %Y")
 
     @property

@@ -1,4 +1,4 @@
-"""Neptune's engine versions: the known ones, their order, their parameter group families, what they upgrade to."""
+"""Neptune's engine versions: the known ones, their order, parameter group families and upgrade targets."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ VERSIONS = (
 )
 """The releases, in order: https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases.html
 
-Those whose life has ended are there too: published examples create them.
+Versions past their end of life are included, because published examples use them.
 """
 
 DEFAULT = VERSIONS[-1]
-"""The engine version of what is created without one: the newest
+"""The default engine version: the newest
 (https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html).
 """
 
@@ -56,7 +56,7 @@ def install(later: Callable[[], Iterable[str]]) -> None:
     """Add versions that AWS releases later.
 
     Args:
-        later: returns them.
+        later: returns the versions.
     """
     global _later  # noqa: PLW0603 - the server sets it once, when it starts
     _later = later
@@ -73,7 +73,7 @@ def families() -> list[str]:
 
 
 def order(version: str) -> tuple[int, ...]:
-    """Return the key that sorts versions.
+    """Return the sort key of a version.
 
     Args:
         version: a known version.
@@ -107,23 +107,23 @@ def is_global(version: str) -> bool:
     return order(version) >= order(_FIRST_GLOBAL)
 
 
-def is_major(current: str, wanted: str) -> bool:
-    """Return whether a change of version is a major one: 1.3 to 1.4 is, 1.4.5 to 1.4.6 is not.
+def is_major(current: str, target: str) -> bool:
+    """Return whether a version change is major: 1.3 to 1.4 is, 1.4.5 to 1.4.6 is not.
 
     https://docs.aws.amazon.com/neptune/latest/userguide/release-types.html
 
     Args:
-        current: the version now.
-        wanted: the version asked for.
+        current: the current version.
+        target: the new version.
     """
-    return order(current)[:2] != order(wanted)[:2]
+    return order(current)[:2] != order(target)[:2]
 
 
 def targets(version: str) -> list[str]:
     """Return the versions that a cluster can be upgraded to.
 
-    Every newer minor version of its major version, and every newer major version from 1.2.0.0 on, as the release notes
-    say: https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases-1.4.6.1.html
+    These are the newer minor versions of its major version, and newer major versions since 1.2.0.0, as in the release
+    notes: https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases-1.4.6.1.html
 
     Args:
         version: a known version.

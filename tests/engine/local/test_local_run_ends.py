@@ -66,7 +66,7 @@ def test_standard_output_is_the_commands(cli):
 def test_a_command_that_is_not_there(cli):
     """A missing command exits with 127, as in a shell."""
     done = cli.run("local", "run", "--", "no-such-program", status=127)
-    assert "error: no-such-program: no such program on PATH, or it may not be run\n" in done.stderr
+    assert "error: no-such-program: not found on PATH, or not executable\n" in done.stderr
     assert cli.left() == []
 
 

@@ -67,16 +67,16 @@ def test_a_second_up_finds_the_first(session):
     """A second `local up` reuses the local AWS and exits with 0."""
     first = session.run("local", "up").stdout.splitlines()
     second = session.run("local", "up").stdout.splitlines()
-    assert second == [f"{first[0]} (it was running already)", *first[1:]]
+    assert second == [f"{first[0]} (already running)", *first[1:]]
 
 
 def test_a_session_that_was_killed_is_replaced(session):
     """The session file of a killed session is ignored."""
     session.run("local", "up")
     dead = state(session)
-    processes.end_server(dead["pid"], int(dead["url"].rpartition(":")[2]))
+    processes.stop_server(dead["pid"], int(dead["url"].rpartition(":")[2]))
     assert "No local AWS is running." in session.run("local", "env", status=1).stderr
-    assert "(it was running already)" not in session.run("local", "up").stdout
+    assert "(already running)" not in session.run("local", "up").stdout
     assert state(session)["pid"] != dead["pid"]
 
 
@@ -88,7 +88,7 @@ def test_a_damaged_session(session, damage):
     path.write_text(damage(state(session)))
     for command in ("up", "env"):
         done = session.run("local", command, status=1)
-        assert done.stderr.startswith(f"error: {path} is damaged, or of another version of this package (")
+        assert done.stderr.startswith(f"error: {path} is damaged, or was written by another version of this package (")
         assert done.stderr.endswith("`neptune-global local down`.\n")
         assert done.stdout == ""
     assert session.run("local", "down").stdout.startswith(f"stopped the local AWS and removed {path.parent}, with")
@@ -102,7 +102,7 @@ def test_a_damaged_session_of_nothing(session):
     path = path_of_state(session)
     path.parent.mkdir(parents=True)
     path.write_text("")
-    assert session.run("local", "down").stdout.startswith("found no local AWS that runs and removed")
+    assert session.run("local", "down").stdout.startswith("found no running local AWS and removed")
     session.run("local", "up")
 
 

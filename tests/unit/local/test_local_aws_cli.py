@@ -1,4 +1,4 @@
-"""The AWS CLI in a sandbox calls the local AWS, whatever it makes of AWS_ENDPOINT_URL; nothing else reaches AWS."""
+"""The AWS CLI in a sandbox calls the local AWS, even if it ignores AWS_ENDPOINT_URL. No other tool reaches AWS."""
 
 from __future__ import annotations
 
@@ -35,32 +35,32 @@ def program(folder, text):
 
 @pytest.fixture
 def make(tmp_path, monkeypatch):
-    """Makes a sandbox in a folder of a name."""
+    """Return a function that creates a sandbox in a named folder."""
     monkeypatch.delenv("NEPTUNE_GLOBAL_AWS_PLUGIN", raising=False)
 
     def sandbox(name="sandbox"):
         (tmp_path / name).mkdir()
-        return Sandbox.make(tmp_path / name, Engine(tmp_path / "pulumi", tmp_path / "engine", "3.0.0", "PATH"), str)
+        return Sandbox.create(tmp_path / name, Engine(tmp_path / "pulumi", tmp_path / "engine", "3.0.0", "PATH"), str)
 
     return sandbox
 
 
 def run(environment, *arguments):
-    """Run `aws` in an environment: the exit status and all that it printed."""
+    """Run `aws` in an environment. Return the exit status and all output."""
     command = ["/bin/sh", "-c", 'aws "$@"', "sh", *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 
 
 def test_the_endpoint_is_an_option(make, tmp_path):
-    """The CLI of the machine gets the local AWS as an option, and the arguments unchanged."""
+    """The sandbox's `aws` passes the local AWS as an option to the machine's CLI, with the same arguments."""
     environment = make().environment({"PATH": f"{program(tmp_path / 'own', 'cli')}:{os.defpath}"}, URL)
     printed = run(environment, "neptune", "describe-db-clusters", "--query", "a b *")
     assert printed == (0, f"cli --endpoint-url {URL} neptune describe-db-clusters --query a b *\n")
 
 
 def test_a_cli_in_the_virtual_environment(make, tmp_path, monkeypatch):
-    """The CLI beside this Python, whose folder is first on PATH, gets the option too."""
+    """The CLI in this virtual environment, which comes first on PATH, receives the option too."""
     folder = program(tmp_path / "venv", "cli")
     monkeypatch.setattr(sys, "prefix", "/somewhere")
     monkeypatch.setattr(sys, "executable", f"{folder}/python")
@@ -69,7 +69,7 @@ def test_a_cli_in_the_virtual_environment(make, tmp_path, monkeypatch):
 
 
 def test_a_sandbox_in_a_sandbox(make, tmp_path):
-    """The inner local AWS is called, by the one CLI of the machine."""
+    """In a nested sandbox, the machine's CLI calls the inner local AWS once."""
     outer = make("outer").environment({"PATH": f"{program(tmp_path / 'own', 'cli')}:{os.defpath}"}, URL)
     inner = make("inner").environment(outer, "http://127.0.0.1:50000")
     status, printed = run(inner, "sts")
@@ -78,13 +78,13 @@ def test_a_sandbox_in_a_sandbox(make, tmp_path):
 
 
 def test_no_cli(make):
-    """Without a CLI the reason is printed, and the exit status is the shell's."""
+    """Without a CLI, the reason is printed and the exit status is 127, as in a shell."""
     status, printed = run(make().environment({"PATH": "/nowhere"}, URL), "sts")
     assert (status, printed) == (127, "aws: the AWS CLI is not on PATH. Install it (pip install awscli).\n")
 
 
 def test_no_endpoint(make, tmp_path):
-    """Without AWS_ENDPOINT_URL the CLI does not run, as it would call AWS."""
+    """Without AWS_ENDPOINT_URL the CLI does not run, because it would call AWS."""
     environment = make().environment({"PATH": f"{program(tmp_path / 'own', 'cli')}:{os.defpath}"}, URL)
     del environment["AWS_ENDPOINT_URL"]
     status, printed = run(environment, "sts")
@@ -94,10 +94,10 @@ def test_no_endpoint(make, tmp_path):
 
 
 class Received(socketserver.BaseRequestHandler):
-    """Notes what arrives over TLS."""
+    """Records what arrives over TLS."""
 
     def handle(self):
-        """Read until a request is there, or the client refuses the certificate."""
+        """Read until a request arrives or the client rejects the certificate."""
         try:
             with self.server.context.wrap_socket(self.request, server_side=True) as connection:
                 self.server.received.append(connection.recv(1))
@@ -107,7 +107,7 @@ class Received(socketserver.BaseRequestHandler):
 
 @pytest.fixture
 def https(tmp_path):
-    """A TLS server with a certificate for 127.0.0.1 as `https.certificate`; `https.received` has what arrived."""
+    """A TLS server with a certificate for 127.0.0.1 in `https.certificate`. `https.received` records the requests."""
     key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
     now = dt.datetime.now(dt.timezone.utc)
     alternative = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
@@ -130,7 +130,7 @@ def https(tmp_path):
 
 @pytest.mark.parametrize("trusted", [True, False])
 def test_tools_that_ignore_the_endpoint(make, https, monkeypatch, trusted):
-    """A tool that calls another endpoint than the local AWS sends no request: the connection is not trusted."""
+    """A tool that calls another endpoint sends no request, because it does not trust the connection."""
     bundle = make().environment({}, URL)["AWS_CA_BUNDLE"]
     monkeypatch.setenv("AWS_CA_BUNDLE", str(https.certificate) if trusted else bundle)
     once = Config(retries={"total_max_attempts": 1}, connect_timeout=60, read_timeout=60)

@@ -1,4 +1,4 @@
-"""The extra ``local``: what the commands say without it."""
+"""The extra ``local``: errors of the commands if it is not installed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from neptune_global_component.local import extra
 
 
 @pytest.mark.parametrize("command", [["run", "--", "true"], ["up"], ["env"], ["down"]])
-def test_without_the_extra_the_commands_say_how_to_install_it(monkeypatch, command):
-    """One line that names what is missing, no traceback."""
+def test_commands_without_the_extra_explain_how_to_install_it(monkeypatch, command):
+    """The commands print one line that lists the missing packages, and no traceback."""
     monkeypatch.setattr(
         extra,
         "requires",
@@ -26,12 +26,12 @@ def test_without_the_extra_the_commands_say_how_to_install_it(monkeypatch, comma
 
 
 def test_help_needs_no_extra(monkeypatch):
-    """The list of commands is there without it."""
+    """Help works without the extra."""
     monkeypatch.setattr(extra, "requires", lambda _: ["a ; extra == 'local'"])
     assert CliRunner().invoke(main, ["local", "--help"]).exit_code == 0
 
 
-def test_the_extra_is_what_the_package_declares():
-    """Moto, which is in it, is installed here."""
+def test_the_check_uses_the_declared_requirements():
+    """The check uses the package's own requirements: moto, which is installed here, is one of them."""
     assert "moto" in [match[1] for match in map(extra.OF_THE_EXTRA.match, extra.requires(extra.DISTRIBUTION)) if match]
     extra.require()

@@ -1,4 +1,4 @@
-"""The sandbox's ``pulumi``: a stack for an operation that finds none, everything else as it is."""
+"""The sandbox's ``pulumi`` creates a stack for an operation without one, and forwards all other commands."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ esac
 
 
 class Pulumi:
-    """An engine that notes its calls; whether it has a stack is in the file `status`."""
+    """An engine that records its calls. The file `status` determines whether it has a stack."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -32,7 +32,7 @@ class Pulumi:
         self.has_stack(given=False)
 
     def has_stack(self, *, given):
-        """Say whether the stack that is asked for is there."""
+        """Set whether the requested stack exists."""
         (self.folder / "status").write_text("0" if given else "255")
 
     def run(self, *arguments, **environment):
@@ -50,7 +50,7 @@ def pulumi(tmp_path):
 
 @pytest.mark.parametrize("arguments", [("up", "--yes"), ("preview", "--json"), ("config", "set", "name"), ("destroy",)])
 def test_an_operation_gets_a_stack(pulumi, arguments):
-    """Named `local`, and selected, so that the next operation finds it."""
+    """An operation without a stack gets one named `local`, which stays selected for later operations."""
     assert pulumi.run(*arguments) == [
         SHOW,
         "--non-interactive --cwd . stack select --create local",
@@ -58,21 +58,21 @@ def test_an_operation_gets_a_stack(pulumi, arguments):
     ]
 
 
-def test_standard_input_output_and_status_are_the_operations(pulumi):
-    """What makes the stack neither reads nor writes there."""
+def test_stdin_stdout_and_status_belong_to_the_operation(pulumi):
+    """Creating the stack leaves stdin and stdout to the operation, and the exit status is the operation's."""
     pulumi.run("preview", "--json")
     assert (pulumi.done.stdout, pulumi.done.stderr, pulumi.done.returncode) == ("value", "Created stack\n", 7)
 
 
-def test_a_stack_that_is_selected_stays(pulumi):
-    """A script that makes its own stack uses that one."""
+def test_a_selected_stack_is_used(pulumi):
+    """A stack that the user selected is used."""
     pulumi.has_stack(given=True)
     assert pulumi.run("up") == [SHOW, "up"]
 
 
 @pytest.mark.parametrize("option", [("--stack", "dev"), ("--stack=dev",), ("-s", "dev"), ("-sdev",)])
-def test_a_stack_that_is_named_is_made(pulumi, option):
-    """It is not selected, as the option selects none."""
+def test_a_named_stack_is_created(pulumi, option):
+    """A stack specified by the option is created, but not selected, because the option does not select it."""
     assert pulumi.run("up", *option) == [
         f"{SHOW} --stack dev",
         "--non-interactive --cwd . stack init --no-select dev",
@@ -80,14 +80,14 @@ def test_a_stack_that_is_named_is_made(pulumi, option):
     ]
 
 
-def test_a_stack_may_be_named_by_the_environment(pulumi):
-    """A script may use Pulumi's variable."""
+def test_the_environment_can_name_a_stack(pulumi):
+    """A stack specified in PULUMI_STACK is created."""
     assert pulumi.run("up", PULUMI_STACK="dev")[:1] == [f"{SHOW} --stack dev"]
 
 
 @pytest.mark.parametrize("option", [("-C", "folder"), ("--cwd", "folder"), ("--cwd=folder",)])
-def test_the_project_may_be_elsewhere(pulumi, option):
-    """The stack is made where the operation looks for it."""
+def test_the_project_can_be_in_another_folder(pulumi, option):
+    """With --cwd, the stack is created in that project."""
     assert pulumi.run(*option, "up")[0] == "--non-interactive --cwd folder stack --show-name"
 
 
@@ -95,6 +95,6 @@ def test_the_project_may_be_elsewhere(pulumi, option):
     "arguments",
     [("stack", "init", "dev"), ("version",), ("up", "--help"), ("plugin", "ls"), ("up", "--stack"), ("new", "python")],
 )
-def test_other_commands_are_left_alone(pulumi, arguments):
-    """What needs no stack, or is not a valid command, goes to the engine at once."""
+def test_other_commands_create_no_stack(pulumi, arguments):
+    """Commands that need no stack, or are invalid, go to the engine directly."""
     assert pulumi.run(*arguments) == [" ".join(arguments)]

@@ -1,4 +1,4 @@
-"""A command in the foreground of this very process, which it signals."""
+"""A command in the foreground of the test process, which receives signals."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ from neptune_global_component.local import foreground
 
 
 def run(program, parent=None):
-    """Run a shell program, which begins once this process, its $PPID, has set up its handlers."""
+    """Run a shell program that starts once this process, its $PPID, has installed its handlers."""
     return foreground.run(["sh", "-c", f"sleep 0.3; {program}"], os.environ, os.getppid() if parent is None else parent)
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    """Nothing waits long."""
+    """Shorten all timeouts."""
     monkeypatch.setattr(foreground, "GRACE_SECONDS", 0.2)
     monkeypatch.setattr(foreground, "_CHECK_SECONDS", 0.05)
 
 
 @pytest.mark.parametrize("number", ["TERM", "HUP"])
-def test_who_is_asked_to_end_passes_it_on(number):
-    """The command decides what it does, and with which status."""
+def test_signals_are_forwarded(number):
+    """A signal is forwarded to the command, which decides how to react and with which status to exit."""
     assert run(f"trap 'exit 5' {number}; kill -{number} $PPID; while :; do sleep 0.01; done") == 5
 
 
-def test_who_does_not_end_is_killed():
-    """After the time that it has."""
+def test_a_command_that_does_not_exit_is_killed():
+    """A command that does not exit is killed after the grace period."""
     assert run("trap '' TERM; kill -TERM $PPID; exec sleep 60") == 128 + signal.SIGKILL
 
 
-def test_the_end_of_the_parent_is_like_sigterm():
-    """Another process than the one that is the parent now has ended."""
+def test_the_end_of_the_parent_sends_sigterm():
+    """If the parent exits, the command receives SIGTERM."""
     assert run("exec sleep 60", parent=1 << 30) == 128 + signal.SIGTERM
 
 
-def test_who_ignores_sighup_survives_the_parent():
-    """As `nohup` has it, and the command ignores it too."""
+def test_a_command_under_nohup_survives_the_parent():
+    """With SIGHUP ignored, as under `nohup`, the command survives the parent."""
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
         assert run("kill -HUP $$; kill -HUP $PPID; sleep 0.3; exit 4", parent=1 << 30) == 4
@@ -47,8 +47,8 @@ def test_who_ignores_sighup_survives_the_parent():
         signal.signal(signal.SIGHUP, before)
 
 
-def test_the_handlers_are_put_back():
-    """Ctrl-C means what it meant, once the command is gone."""
+def test_the_handlers_are_restored():
+    """Afterwards the previous signal handlers are restored."""
     before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)]
     run("exit 0")
     after = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)]

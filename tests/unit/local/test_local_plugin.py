@@ -24,7 +24,7 @@ def program(path, text):
 
 
 class Installation:
-    """A PULUMI_HOME for a plugin, an engine, and the lines of progress."""
+    """A PULUMI_HOME for a plugin, an engine, and the progress lines."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -33,21 +33,21 @@ class Installation:
         self.lines = []
 
     def install(self):
-        """Install the plugin that was chosen: where the engine looks for it."""
+        """Install the selected plugin. Return the path where the engine looks for it."""
         plugin.install(self.home, Engine(self.pulumi, self.pulumi.parent, "3.274.1", "PATH"), self.lines.append)
         return self.home / "plugins" / f"resource-aws-v{version('pulumi_aws')}" / "pulumi-resource-aws"
 
 
 @pytest.fixture
 def installation(tmp_path, monkeypatch):
-    """Nothing is installed, nothing chosen, nothing cached."""
+    """An installation without an installed, selected or cached plugin."""
     monkeypatch.delenv("NEPTUNE_GLOBAL_AWS_PLUGIN", raising=False)
     monkeypatch.setenv("NEPTUNE_GLOBAL_CACHE", str(tmp_path / "cache"))
     return Installation(tmp_path)
 
 
 def started(installed):
-    """The first line and the environment that a plugin saw."""
+    """Return the first line and the environment that the plugin printed."""
     environment = {**os.environ, "HTTPS_PROXY": "http://proxy:3128"}
     lines = subprocess.run(
         [installed, "127.0.0.1:1"], env=environment, capture_output=True, text=True, check=True
@@ -57,7 +57,7 @@ def started(installed):
 
 
 def test_the_stand_in_is_the_default(installation):
-    """It starts from anywhere, and asks for an address."""
+    """The built-in stand-in is the default. It starts in any folder and waits for the engine's address."""
     installed = installation.install()
     (installation.folder / "grpc.py").write_text("raise SystemExit('the folder of the program was imported from')")
     done = subprocess.run([installed], cwd=installation.folder, capture_output=True, text=True, check=False)
@@ -66,8 +66,8 @@ def test_the_stand_in_is_the_default(installation):
 
 
 @pytest.mark.parametrize("named", ["a folder/pulumi-resource-aws", "a folder"])
-def test_a_path_names_the_plugin_or_its_folder(installation, monkeypatch, named):
-    """It starts as it is, with its arguments, where it is."""
+def test_the_path_of_a_plugin_or_its_folder(installation, monkeypatch, named):
+    """The variable can name the plugin or its folder. The plugin starts in its own place, with its arguments."""
     own = program(installation.folder / "a folder" / "pulumi-resource-aws", SAYS_WHAT_IT_GOT)
     monkeypatch.setenv("NEPTUNE_GLOBAL_AWS_PLUGIN", str(installation.folder / named))
     first, _ = started(installation.install())
@@ -75,8 +75,8 @@ def test_a_path_names_the_plugin_or_its_folder(installation, monkeypatch, named)
     assert installation.lines == [f"aws plugin: {own}"]
 
 
-def test_another_plugin_reaches_this_machine_only(installation, monkeypatch):
-    """Whatever endpoints a program's configuration names: everything else goes to a proxy that is not there."""
+def test_another_plugin_reaches_only_this_machine(installation, monkeypatch):
+    """Another plugin reaches only this machine: a closed proxy blocks the other endpoints of a configuration."""
     own = program(installation.folder / "plugin", SAYS_WHAT_IT_GOT)
     monkeypatch.setenv("NEPTUNE_GLOBAL_AWS_PLUGIN", str(own))
     _, environment = started(installation.install())
@@ -87,18 +87,18 @@ def test_another_plugin_reaches_this_machine_only(installation, monkeypatch):
 
 
 @pytest.mark.parametrize("named", ["nothing", "text", "empty"])
-def test_a_wrong_path_is_refused(installation, monkeypatch, named):
-    """The error says what was given and what would do."""
+def test_a_wrong_path_is_rejected(installation, monkeypatch, named):
+    """A path without a plugin is rejected. The error shows the value and the allowed ones."""
     (installation.folder / "text").write_text("not executable")
     (installation.folder / "empty").mkdir()
     monkeypatch.setenv("NEPTUNE_GLOBAL_AWS_PLUGIN", str(installation.folder / named))
-    expected = rf"NEPTUNE_GLOBAL_AWS_PLUGIN={installation.folder}/{named}: .* is not an executable file. Name the"
+    expected = rf"NEPTUNE_GLOBAL_AWS_PLUGIN={installation.folder}/{named}: .* is not an executable file. Set it"
     with pytest.raises(LocalAwsError, match=expected):
         installation.install()
 
 
-def test_the_official_plugin_is_downloaded_by_pulumi_once_and_for_all(installation, monkeypatch):
-    """Into a home of its own in the cache, whence every sandbox starts it."""
+def test_pulumi_downloads_the_official_plugin_once(installation, monkeypatch):
+    """Pulumi downloads the official plugin once, to a home in the cache that all sandboxes share."""
     monkeypatch.setenv("NEPTUNE_GLOBAL_AWS_PLUGIN", "official")
     monkeypatch.setenv("PULUMI_HOME", "/of/the/user")
     release = version("pulumi_aws")
@@ -113,8 +113,8 @@ def test_the_official_plugin_is_downloaded_by_pulumi_once_and_for_all(installati
     assert installation.lines == [f"aws plugin: official ({release})"]
 
 
-def test_a_download_that_fails_is_an_error_with_a_way_out(installation, monkeypatch):
-    """It has Pulumi's own words."""
+def test_a_failed_download_is_an_error(installation, monkeypatch):
+    """A failed download raises an error that contains Pulumi's message and a way out."""
     monkeypatch.setenv("NEPTUNE_GLOBAL_AWS_PLUGIN", "official")
     program(installation.pulumi, "#!/bin/sh\necho 'no route to host' >&2; exit 3\n")
     with pytest.raises(

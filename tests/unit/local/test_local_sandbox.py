@@ -1,4 +1,4 @@
-"""The environment of a sandbox: nothing of the user's AWS and Pulumi, everything else."""
+"""The environment of a sandbox drops the user's AWS and Pulumi settings, and keeps all other variables."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ REAL = {
 
 @pytest.fixture
 def engine(tmp_path):
-    """An engine, which a sandbox only names."""
+    """An engine, which the sandbox only refers to."""
     return Engine(tmp_path / "elsewhere" / "pulumi", tmp_path / "engine", "3.274.1", "PATH")
 
 
@@ -41,11 +41,11 @@ def sandbox(tmp_path, engine, monkeypatch):
     monkeypatch.delenv("NEPTUNE_GLOBAL_AWS_PLUGIN", raising=False)
     folder = tmp_path / "sandbox"
     folder.mkdir()
-    return Sandbox.make(folder, engine, lambda _line: None)
+    return Sandbox.create(folder, engine, lambda _line: None)
 
 
-def test_nothing_of_the_users_aws_or_pulumi_is_left(sandbox):
-    """Every variable of theirs is gone or replaced."""
+def test_no_variable_of_aws_or_pulumi_is_inherited(sandbox):
+    """Every AWS and Pulumi variable of the user is removed or replaced."""
     environment = sandbox.environment(REAL, URL)
     assert not set(environment.items()) & set(REAL.items())
     assert {name for name in environment if name in REAL} == {
@@ -56,8 +56,8 @@ def test_nothing_of_the_users_aws_or_pulumi_is_left(sandbox):
     }
 
 
-def test_aws_is_the_local_one(sandbox):
-    """Endpoint, keys, region; no file and no metadata service that could name others."""
+def test_the_aws_settings_select_the_local_aws(sandbox):
+    """Endpoint, keys and region are the local AWS's. No file or metadata service can override them."""
     found = {name: value for name, value in sandbox.environment({}, URL).items() if name.startswith("AWS_")}
     assert Path(found.pop("AWS_CA_BUNDLE")).is_file()
     assert found == {
@@ -73,7 +73,7 @@ def test_aws_is_the_local_one(sandbox):
 
 
 def test_pulumi_is_isolated(sandbox, tmp_path):
-    """Its home and its state are in the sandbox, and it downloads nothing."""
+    """Pulumi's home and state are in the sandbox, and plugin downloads are disabled."""
     environment = sandbox.environment({}, URL)
     assert environment["PULUMI_HOME"] == str(tmp_path / "sandbox" / "home")
     assert environment["PULUMI_BACKEND_URL"] == f"file://{tmp_path}/sandbox/state?metadata=skip"
@@ -82,7 +82,7 @@ def test_pulumi_is_isolated(sandbox, tmp_path):
 
 
 def test_other_variables_are_kept(sandbox):
-    """A program may need them."""
+    """Other variables are kept, because a program may need them."""
     assert sandbox.environment({"HOME": "/home/ada", "AWSOME": "yes"}, URL).items() >= {
         ("HOME", "/home/ada"),
         ("AWSOME", "yes"),
@@ -90,7 +90,7 @@ def test_other_variables_are_kept(sandbox):
 
 
 def test_path_begins_with_this_environment(sandbox, tmp_path, engine):
-    """Then the sandbox's pulumi, then the engine, then the user's folders, none of them twice."""
+    """PATH lists this environment, the sandbox's pulumi, the engine and the user's folders, without duplicates."""
     own = str(Path(sys.executable).parent)
     path = sandbox.environment({"PATH": f"/usr/bin:{own}:/bin"}, URL)["PATH"]
     assert path.split(os.pathsep) == [
@@ -104,10 +104,10 @@ def test_path_begins_with_this_environment(sandbox, tmp_path, engine):
 
 
 def test_path_outside_of_a_virtual_environment(tmp_path, engine, monkeypatch):
-    """The folder of a Python that is shared with other programs does not overtake the user's."""
+    """The folder of a system Python does not precede the user's folders."""
     monkeypatch.setattr(sys, "prefix", sys.base_prefix)
     monkeypatch.setattr(sys, "executable", "/usr/bin/python3")
-    path = Sandbox.make(tmp_path, engine, lambda _line: None).search({"PATH": "/home/ada/bin:/bin"})
+    path = Sandbox.create(tmp_path, engine, lambda _line: None).search({"PATH": "/home/ada/bin:/bin"})
     assert path.split(os.pathsep) == [
         f"{tmp_path}/bin",
         f"{tmp_path}/aws",
@@ -127,19 +127,19 @@ def test_path_outside_of_a_virtual_environment(tmp_path, engine, monkeypatch):
     ],
 )
 def test_the_local_aws_is_reached_without_a_proxy(sandbox, user, expected):
-    """Programs look at either spelling; the user's own exceptions stay."""
+    """The local AWS is reached without a proxy. Both spellings of NO_PROXY are set, and keep the user's entries."""
     environment = sandbox.environment({**user, "HTTP_PROXY": "http://proxy:3128"}, URL)
     assert (environment["NO_PROXY"], environment["no_proxy"]) == (expected, expected)
     assert environment["HTTP_PROXY"] == "http://proxy:3128"
 
 
 def test_python_programs_run_in_this_environment(sandbox):
-    """Also where it has no program of the name `python3`."""
+    """Python programs run in this environment, even if it has no program called `python3`."""
     python = sandbox.environment({"PULUMI_PYTHON_CMD": "python2"}, URL)["PULUMI_PYTHON_CMD"]
     printed = subprocess.run([python, "-c", "import sys; print(sys.executable)"], capture_output=True, check=True)
     assert printed.stdout.decode().strip() == sys.executable
 
 
 def test_a_run_in_the_sandbox_finds_the_engine_itself(sandbox, engine):
-    """Not the sandbox's pulumi, which is on PATH."""
+    """A nested run uses the engine itself, not the sandbox's pulumi, which is on PATH."""
     assert sandbox.environment({}, URL)["NEPTUNE_GLOBAL_PULUMI"] == str(engine.pulumi)

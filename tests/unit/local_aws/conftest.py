@@ -1,4 +1,4 @@
-"""boto3 to talk to the local AWS."""
+"""boto3 clients of the local AWS."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from botocore.config import Config
 
 @pytest.fixture(scope="session")
 def client(running):
-    """Makes boto3 clients of a service in a region; they do not try again."""
+    """Return a function that creates a boto3 client of a service in a region, without retries."""
 
     @functools.cache
     def make(service, region="us-east-1"):
@@ -29,6 +29,6 @@ def client(running):
 
 @pytest.fixture
 def neptune(aws, client):
-    """Makes Neptune clients of a region, for an empty local AWS."""
+    """Return a function that creates a Neptune client of a region. The local AWS is empty."""
     del aws
     return lambda region="us-east-1": client("neptune", region)

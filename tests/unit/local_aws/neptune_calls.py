@@ -1,4 +1,4 @@
-"""Short ways to make global clusters and members, and to look at them and at refusals."""
+"""Helpers that create and describe global clusters and members, and capture errors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PRIMARY = ARN.format("us-east-1", "orders-us-east-1")
 
 
 def refusal(call, **parameters):
-    """Make a call that AWS refuses: its code and message."""
+    """Make a call that AWS rejects. Return the error's code and message."""
     with pytest.raises(ClientError) as caught:
         call(**parameters)
     error = caught.value.response["Error"]
@@ -21,7 +21,7 @@ def refusal(call, **parameters):
 
 
 def create_global(neptune, **parameters):
-    """Create the global cluster orders, at 1.4.5.0 if not said otherwise."""
+    """Create the global cluster orders, by default at 1.4.5.0."""
     given = {"GlobalClusterIdentifier": "orders", "Engine": "neptune", "EngineVersion": "1.4.5.0"} | parameters
     return neptune().create_global_cluster(**given)["GlobalCluster"]
 
@@ -52,7 +52,7 @@ def create_member(neptune, region="us-east-1", instances=1, **parameters):
 
 
 def create_all(neptune, *regions, version="1.4.5.0"):
-    """Create the global cluster orders with a primary in us-east-1 and secondaries, an instance in each."""
+    """Create the global cluster orders with a primary in us-east-1 and secondaries, each with one instance."""
     create_global(neptune, EngineVersion=version)
     for region in ("us-east-1", *regions):
         create_member(neptune, region)
@@ -74,7 +74,7 @@ def the_instance(neptune, region="us-east-1", name="1"):
 
 
 def roles(neptune):
-    """The regions of the members of the global cluster orders: the writer's, and the readers'."""
+    """Return the regions of the global cluster's members: the writer's, and the readers'."""
     members = the_global(neptune)["GlobalClusterMembers"]
     regions = {True: [], False: []}
     for member in members:
@@ -83,13 +83,13 @@ def roles(neptune):
 
 
 def remove(neptune, region):
-    """Take the member of a region out of the global cluster orders."""
+    """Remove the member of a region from the global cluster orders."""
     arn = ARN.format(region, f"orders-{region}")
     return neptune(region).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn)
 
 
 def until(wanted, ask):
-    """Wait until an answer is there; it comes as fast as the machine is."""
+    """Wait until a call returns the expected answer."""
     deadline = time.monotonic() + LIMIT_SECONDS
     while (answer := ask()) != wanted:
         assert time.monotonic() < deadline, answer

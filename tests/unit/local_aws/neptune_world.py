@@ -1,4 +1,4 @@
-"""A local AWS with a resource of each kind, and an input for each operation on them."""
+"""A local AWS with one resource of each kind, and an input for each operation on them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ ROLE = f"arn:aws:iam::{ACCOUNT}:role/loader"
 
 
 class Existing(str):
-    """The name or ARN of a resource of the world."""
+    """The name or ARN of an existing resource."""
 
     __slots__ = ()
 
 
 def arn(kind, name, region="us-east-1"):
-    """The ARN of a resource of the world."""
+    """Return the ARN of an existing resource."""
     return Existing(f"arn:aws:rds:{region}:{ACCOUNT}:{kind}:{name}")
 
 

@@ -1,4 +1,4 @@
-"""The IAM policy that the local AWS enforces: what calls need, what a policy allows, and AWS's words for the rest."""
+"""The enforced IAM policy: what calls need, what a policy allows, and AWS's error messages."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ A = f"arn:aws:rds:eu-west-1:{ACCOUNT}:cluster:a"
 
 
 def allow(*actions, resource="*", **more):
-    """A policy of one statement."""
+    """Return a policy with one Allow statement."""
     return {"Statement": {"Effect": "Allow", "Action": list(actions), "Resource": resource, **more}}
 
 
 def wanted(operation, **parameters):
-    """What a call in eu-west-1 needs: actions with types and names of the resources."""
+    """Return what a call in eu-west-1 needs: actions with types and names of the resources."""
     found = needs("rds", operation, "eu-west-1", parameters)
     return [(need.action.removeprefix("rds:"), need.resource.split(f":{ACCOUNT}:")[-1]) for need in found]
 
@@ -65,13 +65,13 @@ def wanted(operation, **parameters):
         ("DeleteDBCluster", {"DBClusterIdentifier": "a"}, [("DeleteDBCluster", "cluster:a")]),
     ],
 )
-def test_what_a_call_needs(operation, parameters, expected):
-    """The action on each resource that the call names, or on all of a type; for tags and snapshots another action."""
+def test_needs_of_a_call(operation, parameters, expected):
+    """A call needs its action on each named resource, or on all of a type. Tags and snapshots need another action."""
     assert wanted(operation, **parameters) == expected
 
 
-def test_what_a_cluster_needs():
-    """The groups that the call names, or AWS's own, are checked too; the engine is known to conditions."""
+def test_needs_of_a_new_cluster():
+    """CreateDBCluster also needs its groups, named or default. Conditions can use the engine."""
     given = {"DBClusterIdentifier": "a", "Engine": "neptune", "DBSubnetGroupName": "g"}
     found = needs("rds", "CreateDBCluster", "eu-west-1", given | {"GlobalClusterIdentifier": "orders"})
     assert {need.resource for need in found} == {
@@ -85,14 +85,14 @@ def test_what_a_cluster_needs():
 
 
 def test_other_services():
-    """Their resources are not told apart; GetCallerIdentity needs nothing."""
+    """Resources of other services are not distinguished. GetCallerIdentity needs no permission."""
     assert needs("kms", "DescribeKey", "eu-west-1", {"KeyId": "k"}) == [Need("kms:DescribeKey", "*")]
     assert needs("sts", "GetCallerIdentity", "eu-west-1", {}) == []
 
 
 def is_allowed(document, action="rds:CreateDBCluster", resource=A, **context):
-    """Whether a policy allows an action."""
-    return Policy(document).refusal([Need(action, resource, context)]) is None
+    """Return whether a policy allows an action."""
+    return Policy(document).denial([Need(action, resource, context)]) is None
 
 
 @pytest.mark.parametrize(
@@ -119,17 +119,17 @@ def is_allowed(document, action="rds:CreateDBCluster", resource=A, **context):
         ({"Version": "2012-10-17", "Statement": []}, False),
     ],
 )
-def test_what_a_policy_allows(document, expected):
-    """Actions in any case, resources as written, wildcards in both, conditions on keys that are there."""
+def test_decisions_of_a_policy(document, expected):
+    """Actions match in any case, resources exactly, both with wildcards. Conditions match keys that are present."""
     assert is_allowed(document, key="neptune") is expected
 
 
-def test_a_deny_wins():
-    """Whatever else allows the action; and the words say so."""
+def test_a_deny_overrides():
+    """A Deny overrides every Allow, and the error message mentions it."""
     statements = [allow("*")["Statement"], allow("rds:Delete*")["Statement"] | {"Effect": "Deny"}]
     policy = Policy({"Statement": statements})
-    assert policy.refusal([Need("rds:CreateDBCluster", A)]) is None
-    assert policy.refusal([Need("rds:CreateDBCluster", A), Need("rds:DeleteDBCluster", A)]) == (
+    assert policy.denial([Need("rds:CreateDBCluster", A)]) is None
+    assert policy.denial([Need("rds:CreateDBCluster", A), Need("rds:DeleteDBCluster", A)]) == (
         f"User: arn:aws:iam::{ACCOUNT}:user/local is not authorized to perform: rds:DeleteDBCluster on resource: {A} "
         "with an explicit deny in an identity-based policy"
     )
@@ -141,23 +141,32 @@ BAD = {"Effect": "Allow", "Action": "*", "Resource": "*"}
 @pytest.mark.parametrize(
     ("document", "words"),
     [
-        ([], "policy: got []"),
+        ([], "policy: must be a JSON object, got []"),
         ({"Statement": BAD, "Statment": []}, "policy: unknown Statment"),
-        ({}, "policy.Statement[0]: got None"),
+        ({}, "policy.Statement[0]: must be a JSON object, got None"),
         ({"Statement": [BAD, BAD | {"NotAction": "*"}]}, "policy.Statement[1]: unknown NotAction"),
-        ({"Statement": BAD | {"Effect": "allow"}}, "policy.Statement[0].Effect: got 'allow'"),
-        ({"Statement": BAD | {"Action": []}}, "policy.Statement[0].Action: got []"),
-        ({"Statement": BAD | {"Action": ["*", 1]}}, "policy.Statement[0].Action: got ['*', 1]"),
-        ({"Statement": {"Effect": "Allow", "Action": "*"}}, "policy.Statement[0].Resource: got None"),
+        ({"Statement": BAD | {"Effect": "allow"}}, "policy.Statement[0].Effect: must be Allow or Deny, got 'allow'"),
+        (
+            {"Statement": BAD | {"Action": []}},
+            "policy.Statement[0].Action: must be a string or a list of strings, got []",
+        ),
+        (
+            {"Statement": BAD | {"Action": ["*", 1]}},
+            "policy.Statement[0].Action: must be a string or a list of strings, got ['*', 1]",
+        ),
+        (
+            {"Statement": {"Effect": "Allow", "Action": "*"}},
+            "policy.Statement[0].Resource: must be a string or a list of strings, got None",
+        ),
         ({"Statement": BAD | {"Condition": {"IpAddress": {}}}}, "policy.Statement[0].Condition: unknown IpAddress"),
         (
             {"Statement": BAD | {"Condition": {"Bool": {"a:b": True}}}},
-            "policy.Statement[0].Condition.Bool.a:b: got True",
+            "policy.Statement[0].Condition.Bool.a:b: must be a string or a list of strings, got True",
         ),
     ],
 )
 def test_a_bad_policy(aws, neptune, document, words):
-    """What would not be enforced as written is refused, with the place; the policy before stays."""
+    """An invalid or unsupported policy is rejected with its path, and the previous policy stays."""
     aws.settings({"policy": allow("rds:Describe*")})
     with pytest.raises(LocalAwsError) as caught:
         aws.settings({"policy": document})
@@ -166,7 +175,7 @@ def test_a_bad_policy(aws, neptune, document, words):
 
 
 def test_a_denied_call(aws, neptune):
-    """AWS's code, status and words; the call is listed, and nothing happens."""
+    """A denied call fails with AWS's code, status and message, is recorded, and has no effect."""
     aws.settings({"policy": allow("rds:DescribeGlobalClusters")})
     code, words = refusal(neptune().create_global_cluster, GlobalClusterIdentifier="orders", Engine="neptune")
     assert code == "AccessDenied"
@@ -180,8 +189,8 @@ def test_a_denied_call(aws, neptune):
     assert neptune().describe_global_clusters()["GlobalClusters"] == []
 
 
-def test_the_policy_is_lifted(aws, neptune):
-    """By null and by a reset; other settings leave it as it is."""
+def test_removing_the_policy(aws, neptune):
+    """Null and a reset remove the policy. Other settings leave it unchanged."""
     aws.settings({"policy": allow("rds:Describe*")})
     aws.settings({"faults": []})
     assert refusal(neptune().create_global_cluster, GlobalClusterIdentifier="o", Engine="neptune")[0] == "AccessDenied"
@@ -193,7 +202,7 @@ def test_the_policy_is_lifted(aws, neptune):
 
 
 def test_a_condition_on_the_engine(aws, neptune):
-    """A policy for Neptune allows no other engine of RDS."""
+    """A policy for Neptune denies the other engines of RDS."""
     condition = {"StringEquals": {"rds:DatabaseEngine": "neptune"}}
     aws.settings({"policy": allow("rds:CreateDBCluster", Condition=condition)})
     create_cluster(neptune)
@@ -201,7 +210,7 @@ def test_a_condition_on_the_engine(aws, neptune):
 
 
 def test_other_calls(aws, client):
-    """GetCallerIdentity is always allowed, other services by name; a call without a signature is nobody's."""
+    """GetCallerIdentity is always allowed, other services by action. A call without a signature is not checked."""
     aws.settings({"policy": allow("kms:ListKeys")})
     assert client("sts").get_caller_identity()["Account"] == ACCOUNT
     assert client("kms").list_keys()["Keys"] == []
@@ -210,8 +219,8 @@ def test_other_calls(aws, client):
         assert answer.status == 200
 
 
-def test_a_fault_comes_first(aws, neptune):
-    """What a test asks for is answered whatever the policy allows."""
+def test_a_fault_precedes_the_policy(aws, neptune):
+    """A fault applies even to a call that the policy denies."""
     aws.settings(
         {"policy": allow("s3:*"), "faults": [{"operation": "DescribeGlobalClusters", "errorCode": "Throttling"}]}
     )

@@ -34,8 +34,8 @@ def test_cluster(neptune):
     assert made["DBClusterMembers"][0]["IsClusterWriter"] is True
 
 
-def test_modified(neptune):
-    """What ModifyDBCluster and ModifyDBInstance change is there; a new identifier takes the instances along."""
+def test_modification(neptune):
+    """ModifyDBCluster and ModifyDBInstance apply changes. A new cluster identifier applies to its instances too."""
     create_cluster(neptune, EnableCloudwatchLogsExports=["audit"], StorageType="iopt1")
     create_instance(neptune)
     assert the_cluster(neptune)["StorageType"] == "iopt1"
@@ -66,7 +66,7 @@ def test_modified(neptune):
 
 
 def test_duplicates(neptune):
-    """Identifiers are used once a region, whatever their case."""
+    """An identifier is unique in a region, regardless of case."""
     create_cluster(neptune)
     create_instance(neptune)
     assert refusal(lambda: create_cluster(neptune, DBClusterIdentifier="ORDERS-us-east-1")) == (
@@ -87,7 +87,7 @@ def test_duplicates(neptune):
 
 
 def test_unknown(neptune):
-    """Every call that names something that there is not is answered with 404."""
+    """Every call that names an unknown resource fails with 404."""
     cluster, instance = {"DBClusterIdentifier": "nobody"}, {"DBInstanceIdentifier": "nobody"}
     calls = neptune()
     for call in (calls.describe_db_clusters, calls.modify_db_cluster, calls.delete_db_cluster, calls.stop_db_cluster):
@@ -98,14 +98,14 @@ def test_unknown(neptune):
 
 
 def test_bad_identifiers(neptune):
-    """Identifiers of clusters and instances keep AWS's rule."""
+    """Identifiers of clusters and instances must follow AWS's rule."""
     assert refusal(lambda: create_cluster(neptune, DBClusterIdentifier="a--b"))[0] == "InvalidParameterValue"
     create_cluster(neptune)
     assert refusal(lambda: create_instance(neptune, DBInstanceIdentifier="1"))[0] == "InvalidParameterValue"
 
 
 def test_other_engines(neptune, client):
-    """The local AWS has Neptune only, and instances in clusters only."""
+    """The local AWS supports only Neptune, and only instances in clusters."""
     assert refusal(lambda: create_cluster(neptune, Engine="aurora-mysql"))[0] == "InvalidParameterValue"
     create_cluster(neptune)
     assert refusal(lambda: create_instance(neptune, Engine="mysql"))[0] == "InvalidParameterValue"
@@ -115,7 +115,7 @@ def test_other_engines(neptune, client):
 
 @pytest.mark.parametrize("instance_class", ["db.t3.medium", "db.t4g.medium"])
 def test_classes_of_global_databases(neptune, instance_class):
-    """Two classes are for clusters outside of global databases."""
+    """Global databases reject two instance classes."""
     create_cluster(neptune)
     create_instance(neptune, DBInstanceClass=instance_class)
     source = {"GlobalClusterIdentifier": "orders", "SourceDBClusterIdentifier": the_cluster(neptune)["DBClusterArn"]}
@@ -130,7 +130,7 @@ def test_classes_of_global_databases(neptune, instance_class):
 
 
 def test_unknown_class(neptune):
-    """A class that Neptune does not have is refused."""
+    """An instance class that Neptune does not have is rejected."""
     create_cluster(neptune)
     assert refusal(lambda: create_instance(neptune, DBInstanceClass="db.m5.large")) == (
         "InvalidParameterValue",
@@ -139,7 +139,7 @@ def test_unknown_class(neptune):
 
 
 def test_serverless(neptune):
-    """A serverless instance needs a scaling configuration of its cluster."""
+    """A serverless instance requires the cluster's scaling configuration."""
     create_cluster(neptune)
     code, message = refusal(lambda: create_instance(neptune, DBInstanceClass="db.serverless"))
     assert code == "InvalidParameterCombination"
@@ -151,7 +151,7 @@ def test_serverless(neptune):
 
 
 def test_readers_of_a_secondary(neptune):
-    """A secondary has 16 readers at most."""
+    """A secondary has at most 16 readers."""
     create_all(neptune)
     create_member(neptune, "eu-west-1", instances=16)
     assert refusal(lambda: create_instance(neptune, "eu-west-1", "17"))[0] == "InvalidDBClusterStateFault"
@@ -169,7 +169,7 @@ def test_readers_of_a_primary(neptune):
 
 
 def test_keys(neptune):
-    """A key is for an encrypted cluster, and of its region; without one, AWS shows the region's own."""
+    """A key requires an encrypted cluster in the key's region. By default AWS shows the region's own key."""
     assert refusal(lambda: create_cluster(neptune, KmsKeyId=KEY.format("us-east-1"))) == (
         "InvalidParameterCombination",
         "You cannot specify KMS key for unencrypted clusters.",
@@ -183,7 +183,7 @@ def test_keys(neptune):
 
 
 def test_roles(neptune):
-    """A cluster has several roles, each once."""
+    """A cluster can have several roles, each one once."""
     create_cluster(neptune)
     named = {"DBClusterIdentifier": "orders-us-east-1"}
     one, other = ({"RoleArn": f"arn:aws:iam::123456789012:role/{name}"} for name in ("one", "other"))
@@ -196,8 +196,8 @@ def test_roles(neptune):
     assert [role["RoleArn"] for role in the_cluster(neptune)["AssociatedRoles"]] == [other["RoleArn"]]
 
 
-def test_stopped(neptune):
-    """A cluster is stopped and started, but not one member of a global database with others."""
+def test_stopping(neptune):
+    """A cluster can be stopped and started, except one of several members."""
     create_all(neptune)
     stop, start, named = neptune().stop_db_cluster, neptune().start_db_cluster, "orders-us-east-1"
     assert refusal(start, DBClusterIdentifier=named)[0] == "InvalidDBClusterStateFault"
@@ -212,7 +212,7 @@ def test_stopped(neptune):
 
 
 def test_point_in_time(neptune):
-    """A cluster restored to a point in time is as its source, and no member."""
+    """A cluster restored to a point in time has its source's properties, but is standalone."""
     create_all(neptune, version="1.3.4.0")
     neptune().restore_db_cluster_to_point_in_time(
         DBClusterIdentifier="again", SourceDBClusterIdentifier="orders-us-east-1", UseLatestRestorableTime=True
@@ -222,9 +222,9 @@ def test_point_in_time(neptune):
     assert "GlobalClusterIdentifier" not in restored
 
 
-def test_what_only_rds_has(client, aws):
-    """An operation of RDS that Neptune does not have is not served, with a code that is not tried again."""
+def test_an_operation_of_rds_only(client, aws):
+    """An RDS operation that Neptune lacks fails with a code that is not retried."""
     del aws
     call = client("rds").create_db_proxy
     auth = {"DBProxyName": "p", "EngineFamily": "MYSQL", "Auth": [{}], "RoleArn": "a" * 20, "VpcSubnetIds": ["a"]}
-    assert refusal(call, **auth) == ("NotImplemented", "the local AWS has no rds:CreateDBProxy")
+    assert refusal(call, **auth) == ("NotImplemented", "the local AWS does not support rds:CreateDBProxy")

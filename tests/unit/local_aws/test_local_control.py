@@ -1,4 +1,4 @@
-"""The control calls: what was called, faults, settings, and who may call."""
+"""The control calls: recorded calls, faults, settings, and access checks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from neptune_global_component.core.errors import LocalAwsError
 
 
 def fetch(aws, method, path, body=None, **headers):
-    """Make an HTTP request: status and text."""
+    """Make an HTTP request. Return status and text."""
     connection = http.client.HTTPConnection(urlsplit(aws.url).netloc, timeout=LIMIT_SECONDS)
     connection.request(method, path, body, headers)
     answer = connection.getresponse()
@@ -27,8 +27,8 @@ def fetch(aws, method, path, body=None, **headers):
     return answer.status, text
 
 
-def test_cloudwatch_has_the_name_of_its_actions(aws, client):
-    """Its calls are signed for ``monitoring``: listed, refused and answered with faults they are CloudWatch's."""
+def test_calls_of_cloudwatch(aws, client):
+    """CloudWatch calls, signed for ``monitoring``, are recorded, denied and failed as CloudWatch's."""
     given = {"Namespace": "AWS/Neptune", "MetricName": "GlobalDbProgressLag", "Period": 60, "Statistics": ["Maximum"]}
     asked = {**given, "StartTime": 0, "EndTime": 60}
     statement = {"Effect": "Allow", "Action": "cloudwatch:GetMetricStatistics", "Resource": "*"}
@@ -45,7 +45,7 @@ def test_cloudwatch_has_the_name_of_its_actions(aws, client):
 
 
 def test_calls(aws, neptune, client):
-    """Every call of every service is listed in order, with what was asked and what came of it."""
+    """Every call of every service is recorded in order, with its parameters and result."""
     create_global(neptune, Tags=[{"Key": "env", "Value": "test"}])
     refusal(neptune("eu-west-1").describe_global_clusters, GlobalClusterIdentifier="nobody")
     client("sts", "us-west-2").get_caller_identity()
@@ -100,7 +100,7 @@ def test_calls(aws, neptune, client):
     [("s3", "HeadBucket", {"Bucket": "nobody"}), ("kms", "DescribeKey", {"KeyId": "nobody"})],
 )
 def test_other_protocols(aws, client, service, operation, parameters):
-    """Operations of services with other protocols have their names, parameters and errors too."""
+    """Calls in other protocols are recorded with operation, parameters and error too."""
     with pytest.raises(ClientError) as caught:
         getattr(client(service), xform_name(operation))(**parameters)
     (call,) = aws.calls()
@@ -110,7 +110,7 @@ def test_other_protocols(aws, client, service, operation, parameters):
 
 
 def test_without_a_model(aws, client):
-    """A service that is signed under another name than its model's has its operation listed, and faults in text."""
+    """A service without a model under its signing name has its operation recorded, and faults as text."""
     client("emr").list_clusters()
     aws.settings({"faults": [{"operation": "ListClusters", "errorCode": "ServiceUnavailable"}]})
     with pytest.raises(ClientError):
@@ -122,8 +122,8 @@ def test_without_a_model(aws, client):
     ]
 
 
-def test_what_moto_stumbles_over(aws):
-    """A call that moto cannot take is answered as a failure of the service, and listed."""
+def test_a_call_that_crashes_moto(aws):
+    """A call that crashes moto fails with an internal error, and is recorded."""
     scope = "AWS4-HMAC-SHA256 Credential=test/20261124/us-east-1/rds/aws4_request, SignedHeaders=host, Signature=0"
     form = {"Authorization": scope, "Content-Type": "application/x-www-form-urlencoded"}
     status, text = fetch(aws, "POST", "/", "Action=CreateGlobalCluster&Version=2014-10-31", **form)
@@ -135,7 +135,7 @@ def test_what_moto_stumbles_over(aws):
 
 
 def test_no_secrets(aws, neptune):
-    """The list of calls holds no signature and no key."""
+    """The recorded calls contain no signature and no key."""
     create_global(neptune)
     text = json.dumps(aws.calls())
     assert "Signature" not in text
@@ -143,7 +143,7 @@ def test_no_secrets(aws, neptune):
 
 
 def test_reset(aws, neptune):
-    """A reset forgets resources, calls, latency and faults."""
+    """A reset deletes resources, calls, latencies and faults."""
     create_global(neptune)
     aws.settings(
         {
@@ -169,7 +169,7 @@ def test_reset(aws, neptune):
     ],
 )
 def test_fault(aws, neptune, code, status):
-    """A fault is answered with AWS's status, as often as was asked for, and nothing is done."""
+    """A fault returns AWS's status as often as configured, and the call has no effect."""
     aws.settings({"faults": [{"operation": "CreateGlobalCluster", "errorCode": code, "times": 2}]})
     for _ in range(2):
         with pytest.raises(ClientError) as caught:
@@ -183,7 +183,7 @@ def test_fault(aws, neptune, code, status):
 
 
 def test_fault_of_a_region(aws, neptune):
-    """A fault with a region is for calls to that region; each fault counts alone."""
+    """A fault with a region affects only calls to that region. Each fault has its own count."""
     fault = {"operation": "DescribeDBClusters", "errorCode": "ThrottlingException"}
     aws.settings({"faults": [fault | {"region": "eu-west-1"}, fault | {"region": "us-west-2"}]})
     neptune().describe_db_clusters()
@@ -193,13 +193,13 @@ def test_fault_of_a_region(aws, neptune):
 
 
 def test_fault_of_another_protocol(aws, client):
-    """A fault has the form of its service."""
+    """A fault has the format of its service."""
     aws.settings({"faults": [{"operation": "DescribeKey", "errorCode": "AccessDeniedException"}]})
     assert refusal(client("kms").describe_key, KeyId="nobody")[0] == "AccessDeniedException"
 
 
 def test_dropped_connection(aws, neptune):
-    """ConnectionDropped closes the connection without an answer."""
+    """ConnectionDropped closes the connection without a response."""
     aws.settings({"faults": [{"operation": "DescribeDBClusters", "errorCode": "ConnectionDropped"}]})
     with pytest.raises(ConnectionClosedError):
         neptune().describe_db_clusters()
@@ -208,7 +208,7 @@ def test_dropped_connection(aws, neptune):
 
 
 def test_settle(aws, neptune):
-    """What is under way is completed, however long its latency is, and the latency stays for what comes next."""
+    """Settling completes operations in progress regardless of latency. Later operations still have the latency."""
     aws.settings({"latency": {"CreateGlobalCluster": 3600, "DeleteGlobalCluster": 3600}})
     create_global(neptune)
     assert the_global(neptune)["Status"] == "creating"
@@ -221,7 +221,7 @@ def test_settle(aws, neptune):
 
 
 def test_settings_stay(aws, neptune):
-    """What is not given again stays: setting faults leaves the latency as it is."""
+    """Settings that are not specified keep their values: setting faults leaves the latency unchanged."""
     aws.settings({"latency": {"CreateGlobalCluster": 60}})
     aws.settings({"faults": []})
     create_global(neptune)
@@ -231,32 +231,53 @@ def test_settings_stay(aws, neptune):
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ([], "settings: got []; give a JSON object"),
-        ({"latencies": {}}, "settings: unknown latencies; known are down, engineVersions, faults, latency"),
-        ({"latency": 2}, "latency: got 2; give a JSON object"),
+        ([], "settings: must be a JSON object, got []"),
+        ({"latencies": {}}, "settings: unknown latencies. Known: down, engineVersions, faults, latency"),
+        ({"latency": 2}, "latency: must be a JSON object, got 2"),
         (
             {"latency": {"CreateCluster": 1}},
-            "latency: unknown CreateCluster; known are ApplyPendingMaintenanceAction, ",
+            "latency: unknown CreateCluster. Known: ApplyPendingMaintenanceAction, ",
         ),
-        ({"latency": {"CreateDBCluster": "1"}}, "latency.CreateDBCluster: got '1'; give seconds, 0 or more"),
-        ({"latency": {"CreateDBCluster": True}}, "latency.CreateDBCluster: got True"),
-        ({"latency": {"CreateDBCluster": -1}}, "latency.CreateDBCluster: got -1"),
-        ({"down": []}, "down: got []; give an object of regions"),
-        ({"down": {"eu-west-1": True}}, "down.eu-west-1: got True; give 'close' or 'hang'"),
+        (
+            {"latency": {"CreateDBCluster": "1"}},
+            "latency.CreateDBCluster: must be a number of seconds, 0 or more, got '1'",
+        ),
+        (
+            {"latency": {"CreateDBCluster": True}},
+            "latency.CreateDBCluster: must be a number of seconds, 0 or more, got True",
+        ),
+        (
+            {"latency": {"CreateDBCluster": -1}},
+            "latency.CreateDBCluster: must be a number of seconds, 0 or more, got -1",
+        ),
+        ({"down": []}, "down: must be an object with regions as keys, got []"),
+        ({"down": {"eu-west-1": True}}, "down.eu-west-1: must be 'close' or 'hang', got True"),
         ({"engineVersions": "1.5.0.0"}, "engineVersions: must be a list of versions, got '1.5.0.0'"),
         ({"engineVersions": ["1.5"]}, "engineVersions[0]: must have four numbers such as '1.5.0.0', got '1.5'"),
-        ({"faults": {}}, "faults: got {}; give a list of objects"),
-        ({"faults": [1]}, "faults[0]: got 1; give a JSON object"),
-        ({"faults": [{"operation": "A"}]}, "faults[0].errorCode: got None; give AWS's name of it"),
-        ({"faults": [{"errorCode": "A", "operation": ""}]}, "faults[0].operation: got ''"),
+        ({"faults": {}}, "faults: must be a list of objects, got {}"),
+        ({"faults": [1]}, "faults[0]: must be a JSON object, got 1"),
+        ({"faults": [{"operation": "A"}]}, "faults[0].errorCode: must be a name that AWS uses, got None"),
+        (
+            {"faults": [{"errorCode": "A", "operation": ""}]},
+            "faults[0].operation: must be a name that AWS uses, got ''",
+        ),
         ({"faults": [{"errorCode": "A", "operation": "B", "code": "C"}]}, "faults[0]: unknown code"),
-        ({"faults": [{"errorCode": "A", "operation": "B", "region": 1}]}, "faults[0].region: got 1"),
-        ({"faults": [{"errorCode": "A", "operation": "B", "times": 0}]}, "faults[0].times: got 0"),
-        ({"faults": [{"errorCode": "A", "operation": "B", "times": 1.5}]}, "faults[0].times: got 1.5"),
+        (
+            {"faults": [{"errorCode": "A", "operation": "B", "region": 1}]},
+            "faults[0].region: must be a region, or absent for all regions, got 1",
+        ),
+        (
+            {"faults": [{"errorCode": "A", "operation": "B", "times": 0}]},
+            "faults[0].times: must be a whole number, 1 or more, got 0",
+        ),
+        (
+            {"faults": [{"errorCode": "A", "operation": "B", "times": 1.5}]},
+            "faults[0].times: must be a whole number, 1 or more, got 1.5",
+        ),
     ],
 )
 def test_bad_settings(aws, neptune, settings, words):
-    """Settings that are not valid are refused with the place, the value and the rule; nothing is changed."""
+    """Invalid settings are rejected with path, value and rule, and nothing changes."""
     aws.settings({"latency": {"CreateGlobalCluster": 60}})
     with pytest.raises(LocalAwsError) as caught:
         aws.settings(settings)
@@ -266,7 +287,7 @@ def test_bad_settings(aws, neptune, settings, words):
 
 
 def test_bad_control_calls(aws):
-    """A body that is no JSON, and a control call that there is not, are refused."""
+    """Invalid JSON and unknown control calls are rejected."""
     assert fetch(aws, "POST", "/neptune-global/settings", "{")[0] == 400
     for method, path in (
         ("GET", "/neptune-global/reset"),
@@ -290,16 +311,16 @@ def test_bad_control_calls(aws):
         {"Origin": ""},
     ],
 )
-def test_strangers(aws, path, headers):
-    """A request for another host, or from a page of another site, is refused whatever it asks."""
-    assert fetch(aws, "GET", path, **headers) == (403, "only programs on this machine may call the local AWS\n")
+def test_other_hosts_and_sites(aws, path, headers):
+    """A request for another host, or from another site's page, is rejected regardless of its path."""
+    assert fetch(aws, "GET", path, **headers) == (403, "only programs on this machine can call the local AWS\n")
 
 
 @pytest.mark.parametrize(
     "headers", [{}, {"Host": "localhost:1"}, {"Host": "[::1]:1"}, {"Origin": "http://localhost:3000"}]
 )
 def test_this_machine(aws, headers):
-    """Programs and pages of this machine may call."""
+    """Programs and pages of this machine can call."""
     assert fetch(aws, "GET", "/neptune-global/calls", **headers) == (200, "[]")
 
 

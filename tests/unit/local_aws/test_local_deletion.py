@@ -1,4 +1,4 @@
-"""Deleting clusters and instances: the order that AWS wants, protection, final snapshots."""
+"""Deleting clusters and instances: AWS's order, deletion protection, final snapshots."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from neptune_calls import (
 
 
 def delete_cluster(neptune, region="us-east-1", **parameters):
-    """Delete the cluster orders-{region}, without a snapshot if not said otherwise."""
+    """Delete the cluster orders-{region}, by default without a final snapshot."""
     given = parameters or {"SkipFinalSnapshot": True}
     return neptune(region).delete_db_cluster(DBClusterIdentifier=f"orders-{region}", **given)["DBCluster"]
 
@@ -26,8 +26,8 @@ def delete_instance(neptune, region="us-east-1", name="1"):
     return neptune(region).delete_db_instance(DBInstanceIdentifier=f"orders-{region}-{name}")["DBInstance"]
 
 
-def test_whole_round(neptune):
-    """Secondaries, then the primary, then the global cluster: nothing is left."""
+def test_order_of_deletion(neptune):
+    """Secondaries, the primary and the global cluster can be deleted in this order."""
     create_all(neptune, "eu-west-1", "us-west-2")
     for region in ("us-west-2", "eu-west-1", "us-east-1"):
         remove(neptune, region)
@@ -41,7 +41,7 @@ def test_whole_round(neptune):
 
 
 def test_member(neptune):
-    """A member is detached before it is deleted."""
+    """A member must be detached before it is deleted."""
     create_all(neptune)
     create_member(neptune, "eu-west-1", instances=0)
     assert refusal(lambda: delete_cluster(neptune)) == (
@@ -62,7 +62,7 @@ def test_member(neptune):
 
 
 def test_instances_first(neptune):
-    """A cluster with instances is not deleted; one that is being deleted does not count."""
+    """A cluster with instances can't be deleted. Instances that are being deleted do not count."""
     create_cluster(neptune)
     create_instance(neptune)
     code, message = refusal(lambda: delete_cluster(neptune))
@@ -73,7 +73,7 @@ def test_instances_first(neptune):
 
 
 def test_last_instance_of_the_primary(neptune):
-    """The primary keeps an instance as long as there are secondaries."""
+    """The last instance of a primary with secondaries can't be deleted."""
     create_all(neptune, "eu-west-1")
     create_instance(neptune, name="2")
     delete_instance(neptune, name="1")
@@ -90,7 +90,7 @@ def test_last_instance_of_the_primary(neptune):
 
 
 def test_next_writer(neptune):
-    """When the writer is deleted, the reader of the lowest promotion tier writes."""
+    """When the writer is deleted, the reader with the lowest promotion tier becomes the writer."""
     create_cluster(neptune)
     for name, tier in (("1", 1), ("2", 5), ("3", 0)):
         create_instance(neptune, name=name, PromotionTier=tier)
@@ -99,8 +99,8 @@ def test_next_writer(neptune):
     assert members == {"orders-us-east-1-2": False, "orders-us-east-1-3": True}
 
 
-def test_protected(neptune):
-    """A protected cluster is not deleted until its protection is off."""
+def test_protection(neptune):
+    """A protected cluster can't be deleted until protection is disabled."""
     create_cluster(neptune, DeletionProtection=True)
     code, message = refusal(lambda: delete_cluster(neptune))
     assert code == "InvalidParameterCombination"
@@ -110,7 +110,7 @@ def test_protected(neptune):
 
 
 def test_final_snapshot(neptune):
-    """A final snapshot is either named or skipped; what it saves can be restored."""
+    """A final snapshot must be named or skipped, and can be restored."""
     create_cluster(neptune, StorageEncrypted=True, EngineVersion="1.3.4.0")
     assert refusal(lambda: delete_cluster(neptune, SkipFinalSnapshot=False)) == (
         "InvalidParameterCombination",
@@ -128,7 +128,7 @@ def test_final_snapshot(neptune):
 
 
 def test_final_snapshot_while_promoting(aws, neptune):
-    """A detached member is promoted first: no snapshot can be made meanwhile."""
+    """A detached member is promoted first, and allows no snapshot until then."""
     create_all(neptune)
     create_member(neptune, "eu-west-1", instances=0)
     aws.settings({"latency": {"RemoveFromGlobalCluster": 0.3}})
@@ -146,7 +146,7 @@ def test_final_snapshot_while_promoting(aws, neptune):
 
 
 def test_twice(aws, neptune):
-    """What is being deleted is not deleted again, and then it is gone."""
+    """A resource that is being deleted can't be deleted again."""
     create_cluster(neptune)
     create_instance(neptune)
     aws.settings({"latency": {"DeleteDBInstance": 0.2, "DeleteDBCluster": 0.2}})

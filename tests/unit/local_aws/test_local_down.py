@@ -1,4 +1,4 @@
-"""The setting ``down`` of the local AWS: calls to a region get no answer."""
+"""The setting ``down`` of the local AWS: calls to a region get no response."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from botocore.exceptions import ConnectionClosedError
 
 
 def test_a_region_that_is_down_closes_connections(aws, neptune):
-    """Calls signed for that region get no answer, whatever the operation; other regions answer."""
+    """Calls signed for an unreachable region get no response for any operation. Other regions respond."""
     aws.settings({"down": {"us-east-1": "close"}})
     for describe in (neptune().describe_db_clusters, neptune().describe_global_clusters):
         with pytest.raises(ConnectionClosedError):
@@ -20,7 +20,7 @@ def test_a_region_that_is_down_closes_connections(aws, neptune):
 
 
 def test_a_region_that_is_down_keeps_connections_open(aws, neptune):
-    """A call waits until the region no longer hangs, and then its connection closes; it is recorded at once."""
+    """With ``hang``, a call is recorded at once and waits. Its connection closes when the region recovers."""
     aws.settings({"down": {"us-east-1": "hang"}})
     with ThreadPoolExecutor(1) as threads:
         waiting = threads.submit(neptune().describe_db_clusters)

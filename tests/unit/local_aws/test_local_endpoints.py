@@ -1,4 +1,4 @@
-"""Custom endpoints of a cluster, and the endpoints that it has from the start."""
+"""Built-in and custom endpoints of a cluster."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ INSTANCE = "orders-us-east-1-1"
 
 @pytest.fixture
 def calls(neptune):
-    """A client where the cluster orders-us-east-1 has an instance."""
+    """A client, with an instance in the cluster orders-us-east-1."""
     create_cluster(neptune)
     create_instance(neptune)
     return neptune()
@@ -24,7 +24,7 @@ def described(calls, **parameters):
 
 
 def test_built_in_endpoints(neptune):
-    """Each cluster has a writer and a reader endpoint; the writer endpoint of a secondary is inactive."""
+    """Each cluster has a writer and a reader endpoint. A secondary's writer endpoint is inactive."""
     create_all(neptune, "eu-west-1")
     for region, writer in (("us-east-1", "available"), ("eu-west-1", "inactive")):
         cluster = the_cluster(neptune, region)
@@ -36,7 +36,7 @@ def test_built_in_endpoints(neptune):
 
 
 def test_custom_endpoint(calls):
-    """A custom endpoint has an ARN, tags and a host name of its own, and is deleted alone."""
+    """A custom endpoint has its own ARN, tags and host name, and can be deleted separately."""
     tags = [{"Key": "team", "Value": "graph"}]
     created = calls.create_db_cluster_endpoint(**CLUSTER, **NAMED, EndpointType="reader", Tags=tags)
     arn = "arn:aws:rds:us-east-1:123456789012:cluster-endpoint:analysts"
@@ -56,7 +56,7 @@ def test_custom_endpoint(calls):
 
 
 def test_filters(calls):
-    """Endpoints are filtered by type, custom type, identifier and status."""
+    """Endpoints can be filtered by type, custom type, identifier and status."""
     calls.create_db_cluster_endpoint(**CLUSTER, **NAMED, EndpointType="ANY")
     for name, value, count in (
         ("db-cluster-endpoint-type", "custom", 1),

@@ -13,7 +13,7 @@ LATER = datetime.now(timezone.utc) + timedelta(days=1)
 
 @pytest.fixture
 def messages(neptune):
-    """Lists the messages of events, after a life of a cluster."""
+    """Return a function that lists event messages, after a cluster was created and deleted."""
     create_cluster(neptune)
     create_instance(neptune)
     calls = neptune()
@@ -25,7 +25,7 @@ def messages(neptune):
 
 
 def test_events(neptune, messages):
-    """Each successful creation and deletion is an event of its resource, in order; a rejected call is none."""
+    """Each successful creation and deletion is an event of its resource, in order. A rejected call is not an event."""
     assert messages() == [
         "DB cluster created",
         "DB instance created",
@@ -51,11 +51,11 @@ def test_events(neptune, messages):
     ],
 )
 def test_filtered_events(messages, filters, count):
-    """Events are filtered by source, category and time."""
+    """Events can be filtered by source, category and time."""
     assert len(messages(**filters)) == count
 
 
 def test_source_without_type(neptune):
-    """A source needs its type."""
+    """A source requires its type."""
     code, _ = refusal(neptune().describe_events, SourceIdentifier="orders-us-east-1")
     assert code == "InvalidParameterCombination"

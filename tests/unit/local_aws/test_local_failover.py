@@ -1,4 +1,4 @@
-"""Switchover and failover: the roles change, and what AWS refuses."""
+"""Switchover and failover: role changes, and rejected calls."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CALLS = ["switchover_global_cluster", "failover_global_cluster"]
 
 @pytest.mark.parametrize("call", CALLS)
 def test_switchover(neptune, call):
-    """The target writes, the old primary reads: members, sources, endpoints and writers follow."""
+    """The target becomes the writer and the old primary a reader: members, sources, endpoints and writers change."""
     create_all(neptune, "eu-west-1", "ap-northeast-1")
     answer = getattr(neptune(), call)(**TARGET)["GlobalCluster"]
     assert answer["Status"] == "switching-over"
@@ -36,7 +36,7 @@ def test_switchover(neptune, call):
 
 
 def test_state_while_it_runs(aws, neptune):
-    """Until the switchover is over, the old primary writes, and the state says what is going on."""
+    """During a switchover the old primary stays the writer, and FailoverState shows the progress."""
     create_all(neptune, "eu-west-1")
     aws.settings({"latency": {"SwitchoverGlobalCluster": 60}})
     neptune().switchover_global_cluster(**TARGET)
@@ -58,7 +58,7 @@ def test_state_while_it_runs(aws, neptune):
 
 
 def test_failover_with_data_loss(aws, neptune):
-    """A failover is possible while the primary is not available, and from another region."""
+    """A failover works while the primary is not available, and from another region."""
     create_all(neptune, "eu-west-1")
     aws.settings({"latency": {"ModifyDBCluster": 60, "FailoverGlobalCluster": 60}})
     neptune().modify_db_cluster(DBClusterIdentifier="orders-us-east-1", BackupRetentionPeriod=7)
@@ -70,7 +70,7 @@ def test_failover_with_data_loss(aws, neptune):
 
 
 def test_data_loss_excludes_switchover(neptune):
-    """AllowDataLoss and Switchover are two ways."""
+    """AllowDataLoss and Switchover exclude each other."""
     create_all(neptune, "eu-west-1")
     code, _ = refusal(neptune().failover_global_cluster, **TARGET, AllowDataLoss=True, Switchover=True)
     assert code == "InvalidParameterCombination"
@@ -80,7 +80,7 @@ def test_data_loss_excludes_switchover(neptune):
 
 @pytest.mark.parametrize("call", CALLS)
 def test_only_in_the_primary_region(neptune, call):
-    """A switchover is asked for in the primary's region."""
+    """A switchover must be called in the primary's region."""
     create_all(neptune, "eu-west-1")
     code, message = refusal(getattr(neptune("eu-west-1"), call), **TARGET)
     assert (code, "us-east-1" in message) == ("InvalidParameterValue", True)
@@ -105,7 +105,7 @@ def test_bad_target(neptune, call):
 
 
 def test_versions_differ(neptune):
-    """In the middle of a minor upgrade there is no switchover."""
+    """A switchover is rejected in the middle of a minor upgrade."""
     create_all(neptune, "eu-west-1")
     neptune("eu-west-1").modify_db_cluster(
         DBClusterIdentifier="orders-eu-west-1", EngineVersion="1.4.6.0", ApplyImmediately=True

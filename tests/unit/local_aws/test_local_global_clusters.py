@@ -1,4 +1,4 @@
-"""Global clusters: created, described, modified, deleted, as AWS does it and refuses it."""
+"""Global clusters: creation, description, changes, deletion, and AWS's errors."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from neptune_calls import (
 SOURCE = {"GlobalClusterIdentifier": "orders", "SourceDBClusterIdentifier": PRIMARY}
 
 
-def test_created(neptune):
-    """The answer has the identifier in lower case, an ARN without a region, and what was given."""
+def test_creation(neptune):
+    """The response contains the identifier in lower case, an ARN without a region, and the inputs."""
     created = create_global(neptune, GlobalClusterIdentifier="Orders", StorageEncrypted=True, DatabaseName="graph")
     assert created.pop("GlobalClusterResourceId").startswith("cluster-")
     del created["GlobalClusterMembers"], created["TagList"]
@@ -36,14 +36,14 @@ def test_created(neptune):
 
 
 def test_newest_version_is_the_default(neptune):
-    """Without a version, a global cluster has the newest one."""
+    """The newest version is the default for a global cluster."""
     made = neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")["GlobalCluster"]
     assert made["EngineVersion"] == "1.4.8.0"
 
 
 @pytest.mark.parametrize("identifier", ["1a", "1--bad-", "a--b", "a-", "a_b", "a" * 64])
 def test_bad_identifier(neptune, identifier):
-    """An identifier that breaks AWS's rule is refused."""
+    """An identifier that breaks AWS's rule is rejected."""
     code, message = refusal(neptune().create_global_cluster, GlobalClusterIdentifier=identifier, Engine="neptune")
     assert code == "InvalidParameterValue"
     assert "GlobalClusterIdentifier is not a valid identifier" in message
@@ -51,7 +51,7 @@ def test_bad_identifier(neptune, identifier):
 
 @pytest.mark.parametrize("version", ["0.1", "1.1.1.0", "1.4.99.0"])
 def test_bad_version(neptune, version):
-    """A version that is unknown or too old for global databases is refused."""
+    """A version that is unknown or too old for global databases is rejected."""
     assert refusal(lambda: create_global(neptune, EngineVersion=version)) == (
         "InvalidParameterValue",
         "The requested engine version was not found or does not support global functionality",
@@ -59,7 +59,7 @@ def test_bad_version(neptune, version):
 
 
 def test_duplicate_identifier(neptune):
-    """A second global cluster of an identifier is refused, whatever the case and the region."""
+    """A second global cluster with the same identifier is rejected, regardless of case and region."""
     create_global(neptune)
     assert refusal(neptune("eu-west-1").create_global_cluster, GlobalClusterIdentifier="ORDERS", Engine="neptune") == (
         "GlobalClusterAlreadyExistsFault",
@@ -67,15 +67,15 @@ def test_duplicate_identifier(neptune):
     )
 
 
-def test_engine_is_needed(neptune):
-    """Without a source, the engine must be given, and be Neptune."""
+def test_engine_is_required(neptune):
+    """Without a source, the engine is required, and must be Neptune."""
     assert refusal(neptune().create_global_cluster, GlobalClusterIdentifier="orders")[0] == "InvalidParameterValue"
     assert refusal(lambda: create_global(neptune, Engine="aurora"))[0] == "InvalidParameterValue"
 
 
 @pytest.mark.parametrize("region", ["us-east-1", "eu-west-1"])
 def test_source(neptune, region):
-    """A source cluster, found by its ARN in any region, becomes the writer; version and encryption are its own."""
+    """A source cluster of any region, found by ARN, becomes the writer and determines version and encryption."""
     create_cluster(neptune, region, EngineVersion="1.3.4.0", StorageEncrypted=True)
     create_instance(neptune, region)
     arn = PRIMARY.replace("us-east-1", region)
@@ -94,7 +94,7 @@ def test_source(neptune, region):
     ],
 )
 def test_inherited_from_source(neptune, name, value, word):
-    """What comes from the source must not be given."""
+    """Inputs that are inherited from the source are rejected."""
     create_cluster(neptune)
     assert refusal(neptune().create_global_cluster, **SOURCE, **{name: value}) == (
         "InvalidParameterCombination",
@@ -106,7 +106,7 @@ def test_inherited_from_source(neptune, name, value, word):
 
 
 def test_bad_source(neptune):
-    """A source must be the ARN of a cluster that exists, is new enough, and is no member yet."""
+    """A source must be the ARN of an existing standalone cluster with a supported version."""
     call = neptune().create_global_cluster
     assert refusal(call, GlobalClusterIdentifier="orders", SourceDBClusterIdentifier="orders-us-east-1") == (
         "InvalidParameterValue",
@@ -126,7 +126,7 @@ def test_bad_source(neptune):
 
 
 def test_unknown_identifier(neptune):
-    """Every call that names a global cluster that there is not is answered with 404."""
+    """Every call that names an unknown global cluster fails with 404."""
     named = {"GlobalClusterIdentifier": "orders"}
     target = {"TargetDbClusterIdentifier": PRIMARY}
     calls = neptune()
@@ -146,7 +146,7 @@ def test_unknown_identifier(neptune):
 
 
 def test_pages(neptune):
-    """Global clusters come in pages of 20 to 100."""
+    """Global clusters are listed in pages of 20 to 100."""
     for number in range(21):
         create_global(neptune, GlobalClusterIdentifier=f"g{number}")
     pages = list(neptune().get_paginator("describe_global_clusters").paginate(PaginationConfig={"PageSize": 20}))
@@ -158,8 +158,8 @@ def test_pages(neptune):
     assert refusal(neptune().describe_global_clusters, Marker="nonsense")[0] == "InvalidParameterValue"
 
 
-def test_renamed(neptune):
-    """A new identifier is everybody's at once; one that is in use or bad is refused."""
+def test_new_identifier(neptune):
+    """A new identifier takes effect in all regions at once. An invalid identifier, or one in use, is rejected."""
     create_all(neptune, "eu-west-1")
     create_global(neptune, GlobalClusterIdentifier="other")
     rename = neptune("eu-west-1").modify_global_cluster
@@ -175,7 +175,7 @@ def test_renamed(neptune):
 
 
 def test_members_as_the_api_shows_them(neptune):
-    """The writer lists the secondaries as its readers; a secondary shows the primary as its source."""
+    """The writer lists the secondaries as its readers. A secondary shows the primary as its source."""
     create_all(neptune, "eu-west-1", "ap-northeast-1")
     secondaries = [PRIMARY.replace("us-east-1", region) for region in ("eu-west-1", "ap-northeast-1")]
     assert the_global(neptune)["GlobalClusterMembers"] == [
@@ -190,8 +190,8 @@ def test_members_as_the_api_shows_them(neptune):
     assert [one["IsClusterWriter"] for one in shown["DBClusterMembers"]] == [False]
 
 
-def test_deleted(neptune):
-    """A global cluster is deleted when it is empty and not protected."""
+def test_deletion(neptune):
+    """A global cluster can be deleted when it is empty and not protected."""
     create_all(neptune)
     delete = neptune("eu-west-1").delete_global_cluster
     named = {"GlobalClusterIdentifier": "orders"}

@@ -1,4 +1,4 @@
-"""Parameter groups and subnet groups: families, parameters, use, defaults; and what an instance has of its cluster."""
+"""Parameter groups and subnet groups: families, parameters, use, defaults. Settings that instances inherit."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ NAMES = {
 
 
 def parameter(name, value):
-    """A parameter that is applied at once."""
+    """Return a parameter that is applied immediately."""
     return {"ParameterName": name, "ParameterValue": value, "ApplyMethod": "immediate"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_parameters(neptune, kind):
-    """A group lists all parameters, those that a user set as a user's; a reset restores the engine's values."""
+    """A group lists all parameters, and marks those that a user set. A reset restores the engine's values."""
     calls, named = neptune(), {KINDS[kind]: "mine"}
     first, second = NAMES[kind]
 
@@ -67,7 +67,7 @@ def test_parameters(neptune, kind):
     ],
 )
 def test_rejected_parameters(neptune, kind, name, value, message):
-    """An unknown parameter and a value that is not allowed are rejected, and no parameter of the call is set."""
+    """An unknown parameter and an invalid value are rejected, and the call sets no parameter."""
     calls, named = neptune(), {KINDS[kind]: "mine"}
     getattr(calls, f"create_{kind}_group")(**named, **GROUP)
     given = {"Parameters": [parameter("neptune_query_timeout", "20"), parameter(name, value)]}
@@ -76,7 +76,7 @@ def test_rejected_parameters(neptune, kind, name, value, message):
 
 
 def test_rejected_cluster_parameter(neptune):
-    """The values of a parameter that is on or off are 0 and 1."""
+    """The values of a boolean parameter are 0 and 1."""
     neptune().create_db_cluster_parameter_group(DBClusterParameterGroupName="mine", **GROUP)
     given = {"Parameters": [parameter("neptune_enable_audit_log", "maybe")]}
     call = neptune().modify_db_cluster_parameter_group
@@ -87,7 +87,7 @@ def test_rejected_cluster_parameter(neptune):
 
 
 def test_default_parameters(neptune):
-    """A default group lists the parameters that the engine defaults of its family list."""
+    """A default group lists its family's engine default parameters."""
     calls, family = neptune(), "neptune1.4"
     for listed, defaults in (
         (
@@ -105,7 +105,7 @@ def test_default_parameters(neptune):
 
 
 def test_default_security_group(neptune, client):
-    """A cluster without security groups has the default one of its VPC, and so have its instances."""
+    """A cluster without security groups has its VPC's default group, and so have its instances."""
     network = client("ec2")
     vpc = network.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
     subnets = [
@@ -123,7 +123,7 @@ def test_default_security_group(neptune, client):
 
 
 def test_default_subnet_group(neptune, client):
-    """A cluster that names no subnet group is in the default one, which its instances may name."""
+    """A cluster without a subnet group uses the default one, which its instances may name."""
     create_cluster(neptune)
     create_instance(neptune, DBSubnetGroupName="default")
     assert the_cluster(neptune)["DBSubnetGroup"] == "default"
@@ -136,7 +136,7 @@ def test_default_subnet_group(neptune, client):
 
 
 def test_port_of_an_instance(neptune):
-    """An instance listens at its cluster's port, also after that has changed."""
+    """An instance listens on its cluster's port, also after a change."""
     create_cluster(neptune, Port=8183)
     create_instance(neptune)
     assert the_instance(neptune)["Endpoint"]["Port"] == 8183
@@ -145,7 +145,7 @@ def test_port_of_an_instance(neptune):
 
 
 def test_days_of_maintenance(neptune):
-    """The days of a maintenance window are shown in lower case, however they were given."""
+    """The days of a maintenance window are returned in lower case."""
     window = {"PreferredMaintenanceWindow": "Mon:03:00-Mon:04:00"}
     create_cluster(neptune, **window)
     create_instance(neptune, **window)
@@ -159,7 +159,7 @@ def test_days_of_maintenance(neptune):
 
 
 def test_parameter_group_families(neptune):
-    """A parameter group is of the engine version's family, for clusters and for instances."""
+    """A parameter group must belong to the engine version's family, for clusters and for instances."""
     calls, old = neptune(), GROUP | {"DBParameterGroupFamily": "neptune1.2"}
     calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="old", **old)
     calls.create_db_parameter_group(DBParameterGroupName="old", **old)
@@ -181,7 +181,7 @@ def test_parameter_group_families(neptune):
 
 
 def test_unknown_family(neptune):
-    """A parameter group is of a family that there is."""
+    """A parameter group of an unknown family is rejected."""
     group = {"Description": "mine", "DBParameterGroupFamily": "neptune9"}
     expected = ("InvalidParameterValue", "ParameterGroupFamily neptune9 is not a valid parameter group family")
     calls = neptune()
@@ -190,7 +190,7 @@ def test_unknown_family(neptune):
 
 
 def test_default_groups(neptune):
-    """Each family has a default group, which is for its versions only, and is neither changed nor deleted."""
+    """Each family has a default group, which is for its versions only and can't be changed or deleted."""
     calls = neptune()
     for name, code in (
         ("default.postgres16", "DBClusterParameterGroupNotFound"),
@@ -220,7 +220,7 @@ def test_default_groups(neptune):
 
 
 def test_parameter_groups_in_use(neptune):
-    """A parameter group is deleted when nothing has it."""
+    """A parameter group in use can't be deleted."""
     calls = neptune()
     calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="mine", **GROUP)
     calls.create_db_parameter_group(DBParameterGroupName="mine", **GROUP)
@@ -248,7 +248,7 @@ def test_parameter_groups_in_use(neptune):
 
 
 def test_subnet_groups(neptune, client):
-    """A subnet group is in two zones, and is not deleted while a cluster is in it."""
+    """A subnet group requires two zones, and can't be deleted while a cluster uses it."""
     subnets = {one["AvailabilityZone"]: one["SubnetId"] for one in client("ec2").describe_subnets()["Subnets"]}
     calls, name = neptune(), {"DBSubnetGroupName": "mine"}
     create = {**name, "DBSubnetGroupDescription": "mine"}
@@ -282,7 +282,7 @@ def test_subnet_groups(neptune, client):
 
 
 def test_case_of_group_names(neptune, client):
-    """The names of groups are stored in lower case, and a group that is named in another case is in use too."""
+    """Group names are stored in lower case. A group that is referred to in another case is in use too."""
     calls, subnets = neptune(), client("ec2").describe_subnets()["Subnets"]
     named = {"DBSubnetGroupDescription": "mine", "SubnetIds": [one["SubnetId"] for one in subnets[:2]]}
     calls.create_db_subnet_group(DBSubnetGroupName="Mine", **named)

@@ -1,4 +1,4 @@
-"""Latency: what an operation makes shows the phase until its seconds are over, and no call waits."""
+"""Latency: an operation's resource shows the phase for the configured seconds, and no call waits."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ SECONDS = 3600
 """Longer than a test: what is under way ends when the test settles it."""
 
 
-def test_created(aws, neptune):
-    """What is created is creating, then available; meanwhile nothing can be done with it."""
+def test_creation(aws, neptune):
+    """A new resource is creating, then available. Until then changes are rejected."""
     aws.settings({"latency": dict.fromkeys(("CreateGlobalCluster", "CreateDBCluster", "CreateDBInstance"), SECONDS)})
     create_global(neptune)
     assert the_global(neptune)["Status"] == "creating"
@@ -46,8 +46,8 @@ def test_created(aws, neptune):
     assert the_instance(neptune)["DBInstanceStatus"] == "available"
 
 
-def test_upgraded(aws, neptune):
-    """The version changes when the upgrade is over, of one cluster and of all members."""
+def test_upgrade(aws, neptune):
+    """The version changes at the end of an upgrade, of one cluster and of all members."""
     create_all(neptune, "eu-west-1", version="1.3.3.0")
     aws.settings({"latency": dict.fromkeys(("ModifyDBCluster", "ModifyGlobalCluster"), SECONDS)})
     neptune("eu-west-1").modify_db_cluster(
@@ -86,7 +86,7 @@ def test_upgraded(aws, neptune):
     ],
 )
 def test_phases(aws, neptune, operation, parameters, phase):
-    """Each operation has its phase, for as long as was asked for."""
+    """Each operation has its phase, for the configured time."""
     create_all(neptune)
     aws.settings({"latency": {operation: 60}})
     if operation == "RemoveFromGlobalCluster":
@@ -101,8 +101,8 @@ def test_phases(aws, neptune, operation, parameters, phase):
     assert statuses == {"available", phase}
 
 
-def test_deleted(aws, neptune):
-    """What is being deleted is there until it is gone."""
+def test_deletion(aws, neptune):
+    """A resource that is being deleted exists until the end of the phase."""
     create_global(neptune)
     aws.settings({"latency": {"DeleteGlobalCluster": SECONDS}})
     neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
@@ -112,14 +112,14 @@ def test_deleted(aws, neptune):
 
 
 def test_seconds_pass(aws, neptune):
-    """A phase ends by itself when its seconds are over."""
+    """A phase ends by itself after its seconds."""
     aws.settings({"latency": {"CreateGlobalCluster": 0.01}})
     create_global(neptune)
     until("available", lambda: the_global(neptune)["Status"])
 
 
 def test_many_at_once(neptune):
-    """Calls of many threads at once are answered one after the other, and none is lost."""
+    """Concurrent calls are answered one after another, and none is lost."""
     regions = ["us-east-1", "us-west-2", "eu-west-1", "eu-west-2", "ap-northeast-1", "ap-southeast-1"]
     clients = {region: neptune(region) for region in regions}
 

@@ -10,7 +10,7 @@ UPGRADE = {"ResourceIdentifier": PRIMARY, "ApplyAction": "db-upgrade"}
 
 @pytest.fixture
 def calls(neptune):
-    """A client where the cluster orders-us-east-1 has an upgrade that waits."""
+    """A client, with a pending upgrade of the cluster orders-us-east-1."""
     create_cluster(neptune, EngineVersion="1.4.5.0")
     create_instance(neptune)
     neptune().modify_db_cluster(DBClusterIdentifier="orders-us-east-1", EngineVersion="1.4.5.1")
@@ -18,7 +18,7 @@ def calls(neptune):
 
 
 def pending(calls, **parameters):
-    """Describe pending maintenance: the actions of each resource."""
+    """Return the pending maintenance actions of each resource."""
     found = calls.describe_pending_maintenance_actions(**parameters)["PendingMaintenanceActions"]
     return {
         one["ResourceIdentifier"]: [
@@ -41,7 +41,7 @@ def test_pending_upgrade(calls):
     [("immediate", "1.4.5.1", False), ("next-maintenance", "1.4.5.0", True), ("undo-opt-in", "1.4.5.0", False)],
 )
 def test_applying(neptune, calls, opt_in, version, waits):
-    """A pending upgrade is applied now, in the window, or not at all."""
+    """A pending upgrade can be applied immediately, in the window, or cancelled."""
     answer = calls.apply_pending_maintenance_action(**UPGRADE, OptInType=opt_in)["ResourcePendingMaintenanceActions"]
     assert answer["PendingMaintenanceActionDetails"][0]["OptInStatus"] == opt_in
     assert the_cluster(neptune)["EngineVersion"] == version

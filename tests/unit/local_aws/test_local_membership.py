@@ -1,4 +1,4 @@
-"""Clusters that join a global cluster and leave it."""
+"""Clusters that join and leave a global cluster."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ REGIONS = ("eu-west-1", "eu-west-2", "eu-central-1", "ap-northeast-1", "us-west-
 
 
 def test_version_comes_from_the_global_cluster(neptune):
-    """A member without a version gets the global cluster's; another one is refused."""
+    """A member's default version is the global cluster's. Another version is rejected."""
     create_global(neptune, EngineVersion="1.3.2.1")
     assert create_member(neptune)["EngineVersion"] == "1.3.2.1"
     code, _ = refusal(lambda: create_member(neptune, "eu-west-1", EngineVersion="1.3.4.0"))
     assert code == "InvalidParameterCombination"
 
 
-def test_one_cluster_a_region(neptune):
-    """A second member in a region is refused, and leaves nothing behind."""
+def test_one_member_per_region(neptune):
+    """A second member in a region is rejected and not created."""
     create_all(neptune, "eu-west-1")
     for region in ("us-east-1", "eu-west-1"):
         code, message = refusal(lambda region=region: create_member(neptune, region, DBClusterIdentifier="another"))
@@ -39,14 +39,14 @@ def test_one_cluster_a_region(neptune):
 
 
 def test_five_secondaries(neptune):
-    """There is no sixth secondary."""
+    """A sixth secondary is rejected."""
     create_all(neptune, *REGIONS)
     assert roles(neptune) == (["us-east-1"], list(REGIONS))
     assert refusal(lambda: create_member(neptune, "eu-north-1"))[0] == "InvalidGlobalClusterStateFault"
 
 
 def test_secondary_waits_for_the_primary(neptune):
-    """A secondary is refused until the primary has an instance, and may itself have none."""
+    """A secondary is rejected until the primary has an instance. The secondary needs none."""
     create_global(neptune)
     create_member(neptune, instances=0)
     expected = (
@@ -60,7 +60,7 @@ def test_secondary_waits_for_the_primary(neptune):
 
 
 def test_secondary_waits_until_the_instance_is_available(aws, neptune):
-    """An instance that is still being created does not count."""
+    """An instance of the primary counts only once it is available."""
     create_global(neptune)
     create_member(neptune, instances=0)
     aws.settings({"latency": {"CreateDBInstance": 60}})
@@ -69,8 +69,8 @@ def test_secondary_waits_until_the_instance_is_available(aws, neptune):
 
 
 @pytest.mark.parametrize("name", ["DatabaseName", "MasterUsername", "MasterUserPassword"])
-def test_secondary_takes_no_database_or_user(neptune, name):
-    """What a secondary has from its primary is refused."""
+def test_inputs_that_a_secondary_inherits(neptune, name):
+    """Inputs that a secondary inherits from its primary are rejected."""
     create_all(neptune)
     code, message = refusal(lambda: create_member(neptune, "eu-west-1", **{name: "something"}))
     assert code == "InvalidParameterCombination"
@@ -79,7 +79,7 @@ def test_secondary_takes_no_database_or_user(neptune, name):
 
 @pytest.mark.parametrize("encrypted", [True, False])
 def test_all_encrypted_or_none(neptune, encrypted):
-    """A member must be encrypted if, and only if, the global cluster is."""
+    """A member's encryption must match the global cluster's."""
     create_global(neptune, StorageEncrypted=encrypted)
     code, _ = refusal(lambda: create_member(neptune, StorageEncrypted=not encrypted))
     assert code == "InvalidParameterCombination"
@@ -90,7 +90,7 @@ def test_all_encrypted_or_none(neptune, encrypted):
 
 
 def test_existing_cluster_cannot_join(neptune):
-    """No call puts an existing cluster into a global cluster: ModifyDBCluster has no such input."""
+    """An existing cluster can't join a global cluster: ModifyDBCluster has no such input."""
     create_global(neptune)
     create_cluster(neptune)
     assert (
@@ -101,8 +101,8 @@ def test_existing_cluster_cannot_join(neptune):
     assert the_global(neptune)["GlobalClusterMembers"] == []
 
 
-def test_detached(neptune):
-    """A detached secondary is a cluster of its own: no source, and its endpoint writes."""
+def test_detaching(neptune):
+    """A detached secondary is a standalone cluster: without a source, and its endpoint accepts writes."""
     create_all(neptune, "eu-west-1")
     remove(neptune, "eu-west-1")
     alone = the_cluster(neptune, "eu-west-1")
@@ -114,7 +114,7 @@ def test_detached(neptune):
     assert roles(neptune) == (["us-east-1"], [])
 
 
-def test_detached_from_any_region(neptune):
+def test_detaching_from_any_region(neptune):
     """RemoveFromGlobalCluster works in every region, by the member's ARN."""
     create_all(neptune, "eu-west-1")
     arn = ARN.format("eu-west-1", "orders-eu-west-1")
@@ -123,7 +123,7 @@ def test_detached_from_any_region(neptune):
 
 
 def test_writer_leaves_last(neptune):
-    """The primary is not detached while there are secondaries; the empty global cluster keeps its version."""
+    """The primary can't be detached while there are secondaries. The empty global cluster keeps its version."""
     create_all(neptune, "eu-west-1")
     assert refusal(lambda: remove(neptune, "us-east-1"))[0] == "InvalidGlobalClusterStateFault"
     remove(neptune, "eu-west-1")
@@ -133,7 +133,7 @@ def test_writer_leaves_last(neptune):
 
 
 def test_only_members_leave(neptune):
-    """A cluster that is unknown, or no member, cannot be detached."""
+    """An unknown cluster, or one that is not a member, can't be detached."""
     create_global(neptune)
     assert refusal(lambda: remove(neptune, "us-east-1"))[0] == "DBClusterNotFoundFault"
     create_cluster(neptune)
@@ -144,7 +144,7 @@ def test_only_members_leave(neptune):
 
 
 def test_identifier_instead_of_arn(neptune):
-    """A member is named by its ARN."""
+    """A member must be specified by ARN."""
     create_all(neptune)
     code, _ = refusal(
         neptune().remove_from_global_cluster,
@@ -155,7 +155,7 @@ def test_identifier_instead_of_arn(neptune):
 
 
 def test_answers_about_a_primary(neptune):
-    """The answers to changes of a primary show what a description shows: the endpoint that writes, and no source."""
+    """Responses to changes of a primary match its description: the write endpoint, and no source."""
     create_global(neptune)
 
     def shown(cluster):

@@ -1,4 +1,4 @@
-"""Every operation of botocore's model of Neptune: its answer has the model's members, its errors the model's codes."""
+"""Every operation of botocore's Neptune model: the model's members in responses, its codes in errors."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ ABSENT = {
 
 @pytest.fixture
 def call(neptune, client):
-    """Makes a call in a world with a resource of each kind."""
+    """Return a function that makes a call to a local AWS with a resource of each kind."""
     subnets = create_world(neptune, client)
 
     def make(operation, replaced=lambda value: value):
@@ -63,7 +63,7 @@ def call(neptune, client):
 
 
 def members(shape, answer, found):
-    """Collect the members that each structure of an answer has, by the structure's shape."""
+    """Collect the members of each structure in a response, by the structure's shape."""
     if shape.type_name == "list":
         for one in answer:
             members(shape.member, one, found)
@@ -74,7 +74,7 @@ def members(shape, answer, found):
 
 
 def absent(shape, answer):
-    """Return the members of the model that an answer lacks everywhere, by structure."""
+    """Return the model's members that are missing from the whole response, by structure."""
     found = {}
     members(shape, answer, found)
     lacking = {
@@ -84,18 +84,18 @@ def absent(shape, answer):
 
 
 def unknown(value):
-    """Name something that does not exist where a value names what does."""
+    """Return a value that refers to a resource that does not exist."""
     return f"{value[: value.rfind(':') + 1]}nobody" if isinstance(value, Existing) else value
 
 
 def test_every_operation_has_an_input():
-    """The world has an input for each operation of the model."""
+    """There is an input for each operation of the model."""
     assert set(MODEL.operation_names) <= set(INPUTS)
 
 
 @pytest.mark.parametrize("operation", [name for name in MODEL.operation_names if name not in NEVER])
 def test_answer(call, operation):
-    """Each operation answers with the members of the model."""
+    """The response of each operation has the members of the model."""
     do, given = call(operation)
     answer = do(**given)
     shape = MODEL.operation_model(operation).output_shape
@@ -103,8 +103,8 @@ def test_answer(call, operation):
 
 
 @pytest.mark.parametrize("operation", NOT_FOUND)
-def test_code_of_what_does_not_exist(call, operation):
-    """An operation on a resource that does not exist answers with a code of its model."""
+def test_error_code_of_an_unknown_resource(call, operation):
+    """An operation on a resource that does not exist fails with a code of its model."""
     do, given = call(operation, unknown)
     code, _ = refusal(do, **given)
     codes = {error.metadata["error"]["code"] for error in MODEL.operation_model(operation).error_shapes}
@@ -112,7 +112,7 @@ def test_code_of_what_does_not_exist(call, operation):
 
 
 @pytest.mark.parametrize(("operation", "expected"), NEVER.items())
-def test_never(call, operation, expected):
-    """Operations that Neptune does not support answer with AWS's code."""
+def test_unsupported_operations(call, operation, expected):
+    """Operations that Neptune does not support fail with AWS's code."""
     do, given = call(operation)
     assert refusal(do, **given)[0] == expected

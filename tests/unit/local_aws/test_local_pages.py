@@ -1,4 +1,4 @@
-"""Pages of what is described."""
+"""Paging of Describe calls."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LISTS = {
 
 @pytest.mark.parametrize("operation", LISTS)
 def test_pages(neptune, client, operation):
-    """A page has the records that were asked for, and a Marker for the next one."""
+    """A page has the requested number of records, and a Marker for the next page."""
     calls, (records, name) = neptune(), LISTS[operation]
     subnets = [one["SubnetId"] for one in client("ec2").describe_subnets()["Subnets"][:2]]
     for cluster in ("a", "b"):

@@ -1,4 +1,4 @@
-"""Changes that wait for the maintenance window until a call applies them immediately."""
+"""Changes that are pending until a call applies them immediately."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ CLUSTER, INSTANCE = {"DBClusterIdentifier": "orders-us-east-1"}, {"DBInstanceIde
 
 
 def modify(neptune, **parameters):
-    """ModifyDBCluster."""
+    """Call ModifyDBCluster."""
     return neptune().modify_db_cluster(**CLUSTER, **parameters)["DBCluster"]
 
 
 def modify_instance(neptune, **parameters):
-    """ModifyDBInstance."""
+    """Call ModifyDBInstance."""
     return neptune().modify_db_instance(**INSTANCE, **parameters)["DBInstance"]
 
 
 def pending(shown):
-    """What waits, as AWS shows it."""
+    """Return the pending values, as AWS shows them."""
     return shown.get("PendingModifiedValues") or {}
 
 
-def test_upgrade_later(neptune):
-    """An upgrade waits, other changes do not; the next change that is applied immediately applies both."""
+def test_a_pending_upgrade(neptune):
+    """An upgrade stays pending, other changes do not. The next immediate change applies both."""
     create_all(neptune)
     modified = modify(neptune, EngineVersion="1.4.6.0", BackupRetentionPeriod=2)
     assert (pending(modified), modified["BackupRetentionPeriod"]) == ({"EngineVersion": "1.4.6.0"}, 2)
@@ -36,16 +36,16 @@ def test_upgrade_later(neptune):
     assert the_global(neptune)["EngineVersion"] == "1.4.6.0"
 
 
-def test_taken_back(neptune):
-    """The value that is there already, asked for anew, takes back what waits."""
+def test_a_cancelled_change(neptune):
+    """Requesting the current value cancels a pending change."""
     create_all(neptune)
     modify(neptune, EngineVersion="1.4.6.0")
     assert pending(modify(neptune, EngineVersion="1.4.5.0")) == {}
     assert modify(neptune, ApplyImmediately=True)["Status"] == "modifying"
 
 
-def test_major_upgrade_later(neptune):
-    """A major upgrade that waits takes its parameter groups with it when it is applied."""
+def test_a_pending_major_upgrade(neptune):
+    """A pending major upgrade keeps its parameter groups until it is applied."""
     create_cluster(neptune, EngineVersion="1.3.3.0")
     create_instance(neptune)
     group = {"DBParameterGroupFamily": "neptune1.4", "Description": "mine"}
@@ -60,8 +60,8 @@ def test_major_upgrade_later(neptune):
     assert the_instance(neptune)["DBParameterGroups"][0]["DBParameterGroupName"] == "mine"
 
 
-def test_upgraded_meanwhile(neptune):
-    """What waits for a version is over when the global cluster has been upgraded past it."""
+def test_a_pending_version_that_is_passed(neptune):
+    """A pending version is dropped once the global cluster has been upgraded past it."""
     create_all(neptune, version="1.3.3.0")
     modify(neptune, EngineVersion="1.3.4.0", NewDBClusterIdentifier="later")
     neptune().modify_global_cluster(
@@ -70,8 +70,8 @@ def test_upgraded_meanwhile(neptune):
     assert pending(the_cluster(neptune)) == {"DBClusterIdentifier": "later"}
 
 
-def test_renamed_later(neptune):
-    """A new identifier of a cluster waits; if another cluster has it by then, the change is refused."""
+def test_a_pending_identifier(neptune):
+    """A cluster's new identifier stays pending. If another cluster has it by then, the change is rejected."""
     create_cluster(neptune)
     assert pending(modify(neptune, NewDBClusterIdentifier="Later")) == {"DBClusterIdentifier": "later"}
     create_cluster(neptune, DBClusterIdentifier="later")
@@ -89,8 +89,8 @@ def test_renamed_later(neptune):
         ({"CACertificateIdentifier": "rds-ca-rsa2048-g1"}, "CACertificateIdentifier", "rds-ca-rsa2048-g1"),
     ],
 )
-def test_instance_later(neptune, asked, attribute, value):
-    """What brings an instance's outage waits, all else does not; the next immediate change applies both."""
+def test_pending_changes_of_an_instance(neptune, asked, attribute, value):
+    """Changes that cause an instance outage stay pending, others do not. The next immediate change applies both."""
     create_cluster(neptune)
     before = create_instance(neptune)[attribute]
     modified = modify_instance(neptune, PromotionTier=3, **asked)

@@ -1,4 +1,4 @@
-"""The process of the local AWS: started, found dead, stopped, and gone with its parent."""
+"""The process of the local AWS: start, crash, stop, and end with its parent."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ time.sleep(60)
 
 
 def answers(url):
-    """Whether a local AWS answers under a URL."""
+    """Return whether a local AWS responds at a URL."""
     asked = f"{url}/neptune-global/calls"
     with contextlib.suppress(OSError), urllib.request.urlopen(asked, timeout=LIMIT_SECONDS) as answer:  # noqa: S310
         return answer.status == 200
@@ -35,7 +35,7 @@ def answers(url):
 
 
 def wait_until_gone(url):
-    """Wait until a local AWS answers no more; it goes as fast as the machine is."""
+    """Wait until a local AWS no longer responds."""
     deadline = time.monotonic() + LIMIT_SECONDS
     while answers(url):
         assert time.monotonic() < deadline, f"{url} still answers"
@@ -44,7 +44,7 @@ def wait_until_gone(url):
 
 @contextlib.contextmanager
 def parent(arguments=""):
-    """A process that has started a local AWS: itself, and the server's pid and URL."""
+    """A process that has started a local AWS, with the server's pid and URL."""
     command = [sys.executable, "-c", CHILD.format(arguments=arguments)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         pid, url = child.stdout.readline().split()
@@ -53,7 +53,7 @@ def parent(arguments=""):
 
 
 def test_started_and_stopped(tmp_path):
-    """It answers under its URL until it is stopped; stopping twice is no error."""
+    """The server responds at its URL until it is stopped. Stopping twice is allowed."""
     with LocalAws.start(tmp_path / "log") as aws:
         assert aws.url.startswith("http://127.0.0.1:")
         assert aws.calls() == []
@@ -61,21 +61,21 @@ def test_started_and_stopped(tmp_path):
     with pytest.raises(ProcessLookupError):
         os.kill(aws.pid, 0)
     aws.stop()
-    with pytest.raises(LocalAwsError, match="does not answer at"):
+    with pytest.raises(LocalAwsError, match="does not respond at"):
         aws.calls()
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_ends_with_its_parent(end):
-    """It ends with the process that started it, however that ends."""
+    """The server stops with the process that started it, however that ends."""
     with parent() as (child, _, url):
         assert answers(url)
         child.send_signal(end)
         wait_until_gone(url)
 
 
-def test_kept():
-    """A kept one outlives its parent, and is ended by its process id."""
+def test_keep():
+    """With ``keep`` the server outlives its parent, and is stopped by its process id."""
     with parent("keep=True") as (child, pid, url):
         child.kill()
         child.wait()
@@ -86,18 +86,18 @@ def test_kept():
 
 
 def test_does_not_start(monkeypatch, tmp_path):
-    """A server that ends at once is reported with its last lines."""
+    """A server that exits at startup is reported with its last lines."""
     monkeypatch.setattr(process, "SERVER", "neptune_global_component.local.nowhere")
     with pytest.raises(
-        LocalAwsError, match=r"did not start\. It ended, or named no port within 60 s\. .*\n.*No module named"
+        LocalAwsError, match=r"did not start\. It exited, or did not report a port within 60 s\. .*\n.*No module named"
     ):
         LocalAws.start()
     with pytest.raises(LocalAwsError, match=r"cannot be written \(No such file"):
         LocalAws.start(tmp_path / "no" / "log")
 
 
-def test_environment_is_not_followed(monkeypatch, client):
-    """A proxy or an AWS profile in the environment is not for the local AWS."""
+def test_the_environment_is_ignored(monkeypatch, client):
+    """The server ignores a proxy or an AWS profile in the environment."""
     del client
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("AWS_PROFILE", "nobody")
@@ -106,7 +106,7 @@ def test_environment_is_not_followed(monkeypatch, client):
 
 
 def test_imports_nothing_heavy():
-    """The module that starts it imports neither moto nor boto3."""
+    """The module that starts the server imports neither moto nor boto3."""
     code = (
         "import sys, neptune_global_component.local.process as _; print({'moto', 'boto3', 'flask'} & set(sys.modules))"
     )

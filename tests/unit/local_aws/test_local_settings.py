@@ -1,4 +1,4 @@
-"""Settings of clusters and instances that AWS does not take."""
+"""Settings of clusters and instances that AWS rejects."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MODIFY = {"DBClusterIdentifier": "orders-us-east-1"}
 
 @pytest.mark.parametrize("port", [1149, 65536])
 def test_port(neptune, port):
-    """The port is in Neptune's range."""
+    """A port outside Neptune's range is rejected."""
     assert refusal(lambda: create_cluster(neptune, Port=port)) == (
         "InvalidParameterValue",
         f"Invalid endpoint port {port}. Valid range is: 1150-65535",
@@ -19,7 +19,7 @@ def test_port(neptune, port):
 
 @pytest.mark.parametrize("days", [0, 36])
 def test_backup_retention(neptune, days):
-    """Backups are kept for 1 to 35 days."""
+    """A backup retention period outside 1 to 35 days is rejected."""
     assert refusal(lambda: create_cluster(neptune, BackupRetentionPeriod=days))[0] == "InvalidParameterValue"
     create_cluster(neptune)
     change = {"DBClusterIdentifier": "orders-us-east-1", "BackupRetentionPeriod": days}
@@ -27,7 +27,7 @@ def test_backup_retention(neptune, days):
 
 
 def test_windows(neptune):
-    """Backups are not made while the cluster is maintained."""
+    """A backup window that overlaps the maintenance window is rejected."""
     windows = {"PreferredBackupWindow": "02:00-03:00", "PreferredMaintenanceWindow": "Sun:02:30-Sun:03:30"}
     expected = ("InvalidParameterValue", "The backup window and maintenance window must not overlap.")
     assert refusal(lambda: create_cluster(neptune, **windows)) == expected
@@ -43,13 +43,13 @@ def test_windows(neptune):
     ],
 )
 def test_capacity(neptune, least, most, message):
-    """Serverless capacities go by 0.5, the minimum up to the maximum."""
+    """Serverless capacities must be multiples of 0.5, and the minimum at most the maximum."""
     scaling = {"ServerlessV2ScalingConfiguration": {"MinCapacity": least, "MaxCapacity": most}}
     assert refusal(lambda: create_cluster(neptune, **scaling)) == ("InvalidParameterValue", message)
 
 
 def test_zones(neptune):
-    """An instance is in a zone of its cluster."""
+    """An instance must be in a zone of its cluster."""
     create_cluster(neptune)
     assert refusal(lambda: create_instance(neptune, AvailabilityZone="eu-west-1a"))[0] == "InvalidParameterValue"
     create_instance(neptune, AvailabilityZone="us-east-1b")
@@ -79,7 +79,7 @@ def test_zones(neptune):
     ],
 )
 def test_one_window(neptune, window, message):
-    """A window has AWS's format and half an hour, also where it is the only one."""
+    """A window must have AWS's format and last half an hour, even if the other window is not set."""
     expected = ("InvalidParameterValue", message)
     assert refusal(lambda: create_cluster(neptune, **window)) == expected
     create_cluster(neptune)
@@ -89,7 +89,7 @@ def test_one_window(neptune, window, message):
 
 
 def test_windows_past_midnight(neptune):
-    """Windows go on after midnight, and after the end of the week."""
+    """Windows may continue past midnight and past the end of the week."""
     windows = {"PreferredBackupWindow": "23:30-00:15", "PreferredMaintenanceWindow": "Sun:23:45-Mon:00:15"}
     assert refusal(lambda: create_cluster(neptune, **windows))[1].endswith("must not overlap.")
     create_cluster(neptune, **windows | {"PreferredBackupWindow": "00:15-00:45"})
@@ -99,7 +99,7 @@ def test_windows_past_midnight(neptune):
     ("least", "most", "words"), [(0.5, 8.0, "minimum capacity 0.5"), (1.0, 128.5, "maximum capacity 128.5")]
 )
 def test_range_of_capacity(neptune, least, most, words):
-    """Serverless capacities are from 1 to 128."""
+    """Serverless capacities range from 1 to 128."""
     scaling = {"ServerlessV2ScalingConfiguration": {"MinCapacity": least, "MaxCapacity": most}}
     code, message = refusal(lambda: create_cluster(neptune, **scaling))
     assert (code, message.partition(" isn't")[0]) == ("InvalidParameterValue", f"Serverless v2 {words}")
@@ -107,7 +107,7 @@ def test_range_of_capacity(neptune, least, most, words):
 
 
 def test_storage_types(neptune):
-    """There are two storage types, one of them since 1.3.0.0."""
+    """Neptune has two storage types, one of them since 1.3.0.0."""
     expected = ("StorageTypeNotSupported", "Invalid storage type: gp3")
     assert refusal(lambda: create_cluster(neptune, StorageType="gp3")) == expected
     old = {"StorageType": "iopt1", "EngineVersion": "1.2.0.0"}
@@ -117,7 +117,7 @@ def test_storage_types(neptune):
 
 
 def test_logs(neptune):
-    """Neptune has two logs to export."""
+    """Neptune exports two log types."""
     expected = (
         "InvalidParameterCombination",
         (
@@ -134,7 +134,7 @@ def test_logs(neptune):
 
 
 def test_zones_of_a_cluster(neptune):
-    """A cluster is in zones of its region."""
+    """A cluster must be in zones of its region."""
     zones = ["us-east-1a", "eu-west-1a"]
     assert refusal(lambda: create_cluster(neptune, AvailabilityZones=zones)) == (
         "InvalidVPCNetworkStateFault",
@@ -145,7 +145,7 @@ def test_zones_of_a_cluster(neptune):
 
 
 def test_promotion_tier(neptune):
-    """Promotion tiers are from 0 to 15."""
+    """Promotion tiers range from 0 to 15."""
     create_cluster(neptune)
     expected = ("InvalidParameterValue", "Invalid promotion tier: 16. Valid range is: 0-15")
     assert refusal(lambda: create_instance(neptune, PromotionTier=16)) == expected
@@ -155,7 +155,7 @@ def test_promotion_tier(neptune):
 
 
 def test_version_of_an_instance(neptune):
-    """An instance runs its cluster's version."""
+    """An instance must have its cluster's version."""
     create_cluster(neptune, EngineVersion="1.4.8.0")
     assert refusal(lambda: create_instance(neptune, EngineVersion="1.3.0.0")) == (
         "InvalidParameterCombination",
@@ -169,7 +169,7 @@ def test_version_of_an_instance(neptune):
 
 @pytest.mark.parametrize("time", [{}, {"RestoreToTime": "2026-09-01T00:00:00Z", "UseLatestRestorableTime": True}])
 def test_point_in_time(neptune, time):
-    """A cluster is restored to one point in time."""
+    """A restore requires exactly one point in time."""
     create_cluster(neptune)
     named = {"DBClusterIdentifier": "again", "SourceDBClusterIdentifier": "orders-us-east-1"}
     code, _ = refusal(neptune().restore_db_cluster_to_point_in_time, **named, **time)
@@ -177,7 +177,7 @@ def test_point_in_time(neptune, time):
 
 
 def test_no_replica(neptune):
-    """There are no replicas to promote."""
+    """Promoting a replica is rejected, because Neptune has none."""
     create_cluster(neptune)
     promote = neptune().promote_read_replica_db_cluster
     assert refusal(promote, **MODIFY)[0] == "InvalidDBClusterStateFault"

@@ -1,4 +1,4 @@
-"""Two local AWS beside each other, and one that is full."""
+"""Two local AWS servers at a time, and one with many resources."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ REGIONS = ("us-east-1", "eu-west-1", "us-west-2", "ap-northeast-1", "eu-central-
 
 
 def neptune(running, region="us-east-1"):
-    """Make a client."""
+    """Return a client."""
     return boto3.client(
         "neptune",
         endpoint_url=running.url,
@@ -21,7 +21,7 @@ def neptune(running, region="us-east-1"):
 
 
 def test_two_do_not_see_each_other():
-    """What one has, the other has not; a reset of one leaves the other as it is."""
+    """Resources and resets of one server do not affect the other."""
     with LocalAws.start() as one, LocalAws.start() as other:
         neptune(one).create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
         assert neptune(other).describe_global_clusters()["GlobalClusters"] == []
@@ -31,7 +31,7 @@ def test_two_do_not_see_each_other():
 
 
 def test_many_global_clusters():
-    """20 global clusters with 6 members each, and 80 clusters beside them: 200 are created and described."""
+    """20 global clusters with 6 members each and 80 standalone clusters: 200 clusters can be created and described."""
     with LocalAws.start() as running:
         clients = {region: neptune(running, region) for region in REGIONS}
         for number in range(20):
@@ -51,5 +51,5 @@ def test_many_global_clusters():
 
 
 def pages(client):
-    """All pages of DescribeGlobalClusters."""
+    """Return all pages of DescribeGlobalClusters."""
     return client.get_paginator("describe_global_clusters").paginate()

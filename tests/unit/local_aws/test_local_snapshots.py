@@ -14,7 +14,7 @@ def described(calls, **parameters):
 
 
 def test_snapshot(neptune):
-    """A snapshot has the properties of its cluster, also after the cluster is deleted."""
+    """A snapshot has its cluster's properties, also after the cluster is deleted."""
     create_cluster(neptune, EnableIAMDatabaseAuthentication=True, StorageType="iopt1")
     calls, cluster = neptune(), the_cluster(neptune)
     assert calls.create_db_cluster_snapshot(**CLUSTER, **FIRST)["DBClusterSnapshot"]["Status"] == "creating"
@@ -28,7 +28,7 @@ def test_snapshot(neptune):
 
 
 def test_copy(neptune):
-    """A copy names its source, takes tags with CopyTags only, and is made in another region by the source's ARN."""
+    """A copy names its source, copies tags only with CopyTags, and works across regions by the source's ARN."""
     create_cluster(neptune)
     calls, tags = neptune(), [{"Key": "team", "Value": "graph"}]
     source = calls.create_db_cluster_snapshot(**CLUSTER, **FIRST, Tags=tags)["DBClusterSnapshot"][
@@ -48,7 +48,7 @@ def test_copy(neptune):
 
 
 def test_rejected_snapshots(neptune, aws):
-    """A used identifier, a cluster in transition and a key for an unencrypted copy are rejected."""
+    """An identifier in use, a cluster in transition and a key for an unencrypted copy are rejected."""
     create_cluster(neptune)
     calls = neptune()
     calls.create_db_cluster_snapshot(**CLUSTER, **FIRST)

@@ -16,7 +16,7 @@ def topic(client, aws):
 
 
 def test_subscription(neptune, topic):
-    """A subscription is enabled, is changed as specified, and takes and loses sources."""
+    """A subscription is enabled by default, can be changed, and sources can be added and removed."""
     create_cluster(neptune)
     calls, sources = neptune(), ["orders-us-east-1"]
     given = {"SnsTopicArn": topic, "SourceType": "db-cluster", "EventCategories": ["failover"]}
@@ -55,14 +55,14 @@ def test_rejected_subscriptions(neptune, topic, code, given):
 
 
 def test_subscription_of_a_used_name(neptune, topic):
-    """A name is used once."""
+    """A subscription name that is in use is rejected."""
     neptune().create_event_subscription(**NAMED, SnsTopicArn=topic)
     code, _ = refusal(neptune().create_event_subscription, **NAMED, SnsTopicArn=topic)
     assert code == "SubscriptionAlreadyExist"
 
 
 def test_event_categories(neptune):
-    """The categories are listed for every source type, or for one."""
+    """Event categories are listed for every source type, or for one."""
     maps = neptune().describe_event_categories()["EventCategoriesMapList"]
     (one,) = neptune().describe_event_categories(SourceType="db-cluster")["EventCategoriesMapList"]
     assert one in maps

@@ -12,7 +12,7 @@ INSTANCE = "arn:aws:rds:us-east-1:123456789012:db:orders-us-east-1-1"
 
 @pytest.mark.parametrize("arn", [GLOBAL, PRIMARY, INSTANCE])
 def test_tags(neptune, arn):
-    """Tags are added, changed, listed and removed by ARN."""
+    """Tags can be added, changed, listed and removed by ARN."""
     create_all(neptune)
     calls, named = neptune(), {"ResourceName": arn}
     calls.add_tags_to_resource(**named, Tags=[TAG, {"Key": "team", "Value": "graph"}])
@@ -22,7 +22,7 @@ def test_tags(neptune, arn):
 
 
 def test_two_of_one_key(neptune):
-    """A call gives each key once, in whatever it makes or tags; keys differ by case."""
+    """A duplicate tag key in a call is rejected. Keys are case-sensitive."""
     twice = [TAG, {"Key": "env", "Value": "prod"}]
     expected = ("InvalidParameterCombination", "Duplicate tag key found in request: env")
     assert refusal(lambda: create_global(neptune, Tags=twice)) == expected
@@ -31,7 +31,7 @@ def test_two_of_one_key(neptune):
 
 
 def test_global_cluster(neptune):
-    """A global cluster's tags are given at its creation, and seen in every region."""
+    """A global cluster's tags are set at creation, and visible in every region."""
     create_global(neptune, Tags=[TAG])
     assert the_global(neptune, "eu-west-1")["TagList"] == [TAG]
     assert neptune("us-west-2").list_tags_for_resource(ResourceName=GLOBAL)["TagList"] == [TAG]
@@ -47,7 +47,7 @@ def test_global_cluster(neptune):
     ],
 )
 def test_unknown(neptune, arn, code):
-    """Tags of something that there is not are refused."""
+    """Tagging an unknown resource is rejected."""
     calls, named = neptune(), {"ResourceName": arn}
     assert refusal(calls.list_tags_for_resource, **named)[0] == code
     assert refusal(calls.add_tags_to_resource, **named, Tags=[TAG])[0] == code
@@ -55,7 +55,7 @@ def test_unknown(neptune, arn, code):
 
 
 def test_other_region(neptune):
-    """A cluster is tagged in its own region."""
+    """A cluster can be tagged only in its own region."""
     create_all(neptune)
     code, _ = refusal(neptune("eu-west-1").list_tags_for_resource, ResourceName=PRIMARY)
     assert code == "DBClusterNotFoundFault"

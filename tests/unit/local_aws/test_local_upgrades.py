@@ -1,4 +1,4 @@
-"""Engine upgrades: of one cluster, of the members in AWS's order, of all of them at once; and what AWS refuses."""
+"""Engine upgrades: of one cluster, of the members in AWS's order, of all members together, and rejected ones."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from neptune_calls import (
 
 
 def upgrade(neptune, version, region="us-east-1", **parameters):
-    """ModifyDBCluster to a version, at once."""
+    """Call ModifyDBCluster with a version, applied immediately."""
     return neptune(region).modify_db_cluster(
         DBClusterIdentifier=f"orders-{region}", EngineVersion=version, **{"ApplyImmediately": True} | parameters
     )["DBCluster"]
 
 
 def upgrade_global(neptune, version, **parameters):
-    """ModifyGlobalCluster to a version."""
+    """Call ModifyGlobalCluster with a version."""
     return neptune().modify_global_cluster(
         GlobalClusterIdentifier="orders", EngineVersion=version, **{"AllowMajorVersionUpgrade": True} | parameters
     )["GlobalCluster"]
 
 
 def test_minor_secondaries_first(neptune):
-    """Secondaries are upgraded before the primary; the global cluster has the primary's version."""
+    """Secondaries are upgraded before the primary. The global cluster has the primary's version."""
     create_all(neptune, "eu-west-1")
     code, message = refusal(lambda: upgrade(neptune, "1.4.6.0"))
     assert code == "InvalidParameterValue"
@@ -48,7 +48,7 @@ def test_minor_secondaries_first(neptune):
 
 
 def test_minor_through_the_global_cluster(neptune):
-    """ModifyGlobalCluster refuses a minor upgrade, in words that the AWS provider knows."""
+    """ModifyGlobalCluster rejects a minor upgrade with the message that the AWS provider expects."""
     create_all(neptune, "eu-west-1")
     code, message = refusal(lambda: upgrade_global(neptune, "1.4.6.0"))
     assert code == "InvalidParameterValue"
@@ -56,7 +56,7 @@ def test_minor_through_the_global_cluster(neptune):
 
 
 def test_same_version(neptune):
-    """The version that is there already is no upgrade."""
+    """An upgrade to the current version is rejected."""
     create_all(neptune)
     assert upgrade_global(neptune, "1.4.5.0")["Status"] == "modifying"
     assert upgrade(neptune, "1.4.5.0")["Status"] == "modifying"
@@ -64,7 +64,7 @@ def test_same_version(neptune):
 
 @pytest.mark.parametrize("wanted", ["1.4.7.0", "1.4.7.1", "1.4.8.0"])
 def test_minor_past_1_4_7(neptune, wanted):
-    """From before 1.4.7.0, members are upgraded past it only after the secondaries have left."""
+    """From before 1.4.7.0, members can be upgraded past it only after the secondaries are removed."""
     create_all(neptune, "eu-west-1", version="1.4.6.3")
     for region in ("eu-west-1", "us-east-1"):
         code, message = refusal(lambda region=region: upgrade(neptune, wanted, region))
@@ -77,7 +77,7 @@ def test_minor_past_1_4_7(neptune, wanted):
 
 @pytest.mark.parametrize(("start", "wanted"), [("1.4.7.0", "1.4.8.0"), ("1.4.0.0", "1.4.6.3")])
 def test_other_minor_paths(neptune, start, wanted):
-    """From 1.4.7.0 on, and to before it, members are upgraded one by one."""
+    """Since 1.4.7.0, and to earlier versions, members are upgraded one by one."""
     create_all(neptune, "eu-west-1", version=start)
     upgrade(neptune, wanted, "eu-west-1")
     upgrade(neptune, wanted)
@@ -86,7 +86,7 @@ def test_other_minor_paths(neptune, start, wanted):
 
 @pytest.mark.parametrize("wanted", ["1.4.0.0", "1.4.8.0"])
 def test_major_of_all(neptune, wanted):
-    """A major upgrade of the global cluster is one of all members, also past 1.4.7.0, and resets parameter groups."""
+    """A major upgrade of the global cluster upgrades all members, also past 1.4.7.0, and resets parameter groups."""
     create_all(neptune, "eu-west-1", version="1.3.4.0")
     for region in ("us-east-1", "eu-west-1"):
         calls = neptune(region)
@@ -105,7 +105,7 @@ def test_major_of_all(neptune, wanted):
 
 
 def test_major_must_be_allowed(neptune):
-    """A major upgrade needs AllowMajorVersionUpgrade."""
+    """A major upgrade requires AllowMajorVersionUpgrade."""
     expected = (
         "InvalidParameterCombination",
         "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.",
@@ -120,7 +120,7 @@ def test_major_must_be_allowed(neptune):
 
 
 def test_major_of_one_member(neptune):
-    """A member is not upgraded to another major version alone."""
+    """A single member can't be upgraded to another major version."""
     create_all(neptune, version="1.3.4.0")
     assert refusal(lambda: upgrade(neptune, "1.4.0.0", AllowMajorVersionUpgrade=True)) == (
         "InvalidParameterCombination",
@@ -132,7 +132,7 @@ def test_major_of_one_member(neptune):
 
 
 def test_member_without_instance(neptune):
-    """A cluster without an instance is not upgraded, alone or with the others."""
+    """A cluster without an instance can't be upgraded, by itself or with the others."""
     create_all(neptune, version="1.3.3.0")
     create_member(neptune, "eu-west-1", instances=0)
     expected = (
@@ -145,7 +145,7 @@ def test_member_without_instance(neptune):
 
 @pytest.mark.parametrize("wanted", ["1.4.4.0", "1.3.4.0"])
 def test_downgrade(neptune, wanted):
-    """There is no way back, neither for a cluster nor for a global cluster."""
+    """A downgrade is rejected, for a cluster and for a global cluster."""
     create_all(neptune)
     expected = ("InvalidParameterCombination", f"Cannot upgrade neptune from 1.4.5.0 to {wanted}")
     assert refusal(lambda: upgrade(neptune, wanted)) == expected
@@ -153,7 +153,7 @@ def test_downgrade(neptune, wanted):
 
 
 def test_unknown_version(neptune):
-    """A version that there is not is refused wherever it is named."""
+    """Every call that names an unknown version is rejected."""
     expected = ("InvalidParameterCombination", "Cannot find version 1.9.0.0 for neptune")
     create_all(neptune)
     assert refusal(lambda: upgrade(neptune, "1.9.0.0")) == expected
@@ -162,7 +162,7 @@ def test_unknown_version(neptune):
 
 
 def test_parameter_groups_of_the_upgrade(neptune):
-    """A major upgrade takes groups of the new family; a minor one takes none for the instances."""
+    """A major upgrade accepts groups of the new family. A minor one rejects a group for the instances."""
     create_cluster(neptune, EngineVersion="1.3.3.0")
     create_instance(neptune)
     group = {"DBParameterGroupFamily": "neptune1.4", "Description": "mine"}
@@ -178,7 +178,7 @@ def test_parameter_groups_of_the_upgrade(neptune):
 
 
 def test_upgrade_of_an_empty_global_cluster(neptune):
-    """An empty global cluster is upgraded too."""
+    """An empty global cluster can be upgraded."""
     create_global(neptune, EngineVersion="1.3.4.0")
     upgrade_global(neptune, "1.4.0.0")
     assert the_global(neptune)["EngineVersion"] == "1.4.0.0"
@@ -186,7 +186,7 @@ def test_upgrade_of_an_empty_global_cluster(neptune):
 
 @pytest.mark.parametrize("version", ["1.2.0.2", "1.4.6.0", "1.4.8.0"])
 def test_orderable_instances(neptune, version):
-    """DescribeOrderableDBInstanceOptions knows every version, and the region's zones."""
+    """DescribeOrderableDBInstanceOptions knows every version, and returns the region's zones."""
     pages = neptune("eu-west-1").get_paginator("describe_orderable_db_instance_options")
     found = [
         one
@@ -213,7 +213,7 @@ def test_orderable_instances(neptune, version):
     ],
 )
 def test_orderable_classes(neptune, instance_class, is_offered):
-    """A class of the shape that Neptune has is offered in every version, and can be created; another one can't."""
+    """A class of a valid form is orderable in every version and can be created. Others can't."""
     for version in ("1.2.0.2", "1.4.8.0"):
         found = neptune().describe_orderable_db_instance_options(
             Engine="neptune", EngineVersion=version, DBInstanceClass=instance_class
@@ -230,7 +230,7 @@ def test_orderable_classes(neptune, instance_class, is_offered):
 
 
 def test_described_versions(neptune):
-    """DescribeDBEngineVersions says what each version upgrades to, its family, and whether it can be global."""
+    """DescribeDBEngineVersions returns each version's upgrade targets, family, and support for global databases."""
 
     def described(**filters):
         return neptune("eu-west-1").describe_db_engine_versions(Engine="neptune", **filters)["DBEngineVersions"]
@@ -248,7 +248,7 @@ def test_described_versions(neptune):
 
 
 def test_later_versions(neptune, aws):
-    """A setting adds versions that AWS releases later, with a family, default groups, and upgrades to them."""
+    """A setting adds later engine versions, with a family, default groups, and upgrades to them."""
     later = {"EngineVersion": "1.5.0.0"}
     assert refusal(lambda: create_cluster(neptune, **later))[0] == "InvalidParameterCombination"
     aws.settings({"engineVersions": ["1.5.0.0"]})

@@ -1,1 +1,1 @@
-"""The operations of the Neptune API that the overlay answers, by subject: each checks the rules, then acts."""
+"""The operations of the Neptune API that the overlay implements, by subject. Each checks the rules, then acts."""

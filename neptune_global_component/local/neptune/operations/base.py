@@ -1,4 +1,4 @@
-"""What all operations have: the latency that was asked for, and the clock's effects before each call."""
+"""The base of all operations: the configured latency, and the phases that end before each call."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from neptune_global_component.local.neptune.rules import limits
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-# AWS stores the names of groups in lower case: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBParameterGroup.html
+# AWS stores group names in lower case:
+# https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBParameterGroup.html
 _GROUP_NAMES = (
     "DBClusterParameterGroupName",
     "DBInstanceParameterGroupName",
@@ -29,16 +30,16 @@ _GROUP_NAMES = (
 
 
 class Operations(RDSResponse):
-    """Base of the operations: moto makes one for each call."""
+    """Base class of the operations: moto creates an object for each call."""
 
     latency: ClassVar[Callable[[str], float]]
-    """Returns the seconds that an operation lasts; set by ``install``."""
+    """Returns the seconds that an operation lasts. Set by ``install``."""
 
     def call_action(self) -> Any:  # noqa: ANN401 - moto's type
-        """Answer the call, after what the clock has brought since the last one.
+        """Answer the call, after applying the phases that have ended since the last call.
 
         Raises:
-            NotImplementedError: Neptune has no such operation: what moto would make of it is no Neptune resource.
+            NotImplementedError: Neptune does not have the operation, so moto's result would not be a Neptune resource.
         """
         if self._get_action() not in get_service_model("neptune").operation_names:
             raise NotImplementedError
@@ -52,31 +53,31 @@ class Operations(RDSResponse):
             return self.serialized(ActionResult(error))
         return super().call_action()
 
-    def page(self, name: str, found: Sequence[object], sizes: range = limits.PAGE) -> ActionResult:
-        """Answer the page that MaxRecords and Marker ask for: moto pages only what it has paging models of its own for.
+    def page(self, name: str, records: Sequence[object], sizes: range = limits.PAGE) -> ActionResult:
+        """Answer with the page that MaxRecords and Marker request: moto supports paging for a few operations only.
 
         Args:
-            name: of the list in the answer.
-            found: all records.
-            sizes: the numbers of records that a page can have.
+            name: the name of the list in the response.
+            records: all records.
+            sizes: the allowed page sizes.
 
         Raises:
-            InvalidParameterValue: MaxRecords is out of range, or Marker is not from an answer.
+            InvalidParameterValue: MaxRecords is out of range, or Marker is not from a response.
         """
-        return ActionResult(self.paged(name, found, sizes))
+        return ActionResult(self.paged(name, records, sizes))
 
-    def paged(self, name: str, found: Sequence[object], sizes: range = limits.PAGE) -> dict[str, object]:
-        """Return a page as `page` answers it, for an answer that has it inside."""
-        size, marker = limits.checked_page(self.params.get("MaxRecords"), self.params.get("Marker"), sizes)
-        following = str(marker + size) if marker + size < len(found) else None
-        return {name: found[marker : marker + size], "Marker": following}
+    def paged(self, name: str, records: Sequence[object], sizes: range = limits.PAGE) -> dict[str, object]:
+        """Return the page that `page` answers with, for a response that nests it."""
+        size, marker = limits.parse_page(self.params.get("MaxRecords"), self.params.get("Marker"), sizes)
+        following = str(marker + size) if marker + size < len(records) else None
+        return {name: records[marker : marker + size], "Marker": following}
 
     @property
     def filters(self) -> dict[str, list[str]]:
-        """The call's filters: the values by name."""
+        """The call's filters: values by filter name."""
         return {one["Name"]: one["Values"] for one in self.params.get("Filters", [])}
 
     @property
     def seconds(self) -> float:
-        """How long this call's operation lasts."""
+        """The duration of this call's operation, in seconds."""
         return type(self).latency(self._get_action())

@@ -1,4 +1,4 @@
-"""CreateDBCluster, ModifyDBCluster, DeleteDBCluster, and restoring a cluster."""
+"""CreateDBCluster, ModifyDBCluster, DeleteDBCluster, and the restore operations."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from neptune_global_component.local.neptune.rules import (
     upgrades,
     windows,
 )
-from neptune_global_component.local.neptune.rules.identifiers import checked_identifier
+from neptune_global_component.local.neptune.rules.identifiers import parse_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,11 +56,11 @@ class ClusterOperations(Operations):
     """Clusters of the region that the call is signed for."""
 
     def create_db_cluster(self) -> ActionResult:
-        """CreateDBCluster: a cluster of its own, or the next member of a global cluster."""
+        """CreateDBCluster: creates a standalone cluster, or the next member of a global cluster."""
         return ActionResult({"DBCluster": _create(self, self.params)})
 
     def restore_db_cluster_from_snapshot(self) -> ActionResult:
-        """RestoreDBClusterFromSnapshot: a cluster of its own, as the snapshot's was."""
+        """RestoreDBClusterFromSnapshot: creates a standalone cluster with the snapshot's properties."""
         snapshot = self.backend.get_db_cluster_snapshot(self.params["SnapshotIdentifier"])
         inherited = {
             "engine_version": snapshot.engine_version,
@@ -68,14 +68,14 @@ class ClusterOperations(Operations):
             "kms_key_id": snapshot.kms_key_id,
             "port": snapshot.port,
         }
-        given = {name: value for name, value in self.params.items() if name != "snapshot_identifier"}
-        return ActionResult({"DBCluster": _create(self, inherited | given)})
+        overrides = {name: value for name, value in self.params.items() if name != "snapshot_identifier"}
+        return ActionResult({"DBCluster": _create(self, inherited | overrides)})
 
     def restore_db_cluster_to_point_in_time(self) -> ActionResult:
-        """RestoreDBClusterToPointInTime: a cluster of its own, as the source cluster is."""
+        """RestoreDBClusterToPointInTime: creates a standalone cluster with the source cluster's properties."""
         source = store.find_cluster(self.backend, self.params["SourceDBClusterIdentifier"])
         latest = self.params.get("UseLatestRestorableTime") or False
-        restoring.check_time(named="RestoreToTime" in self.params, latest=latest)
+        restoring.check_time(has_time="RestoreToTime" in self.params, latest=latest)
         inherited = {
             "engine": source.engine,
             "engine_version": source.engine_version,
@@ -83,41 +83,46 @@ class ClusterOperations(Operations):
             "kms_key_id": source.kms_key_id,
             "port": source.port,
         }
-        given = {name: value for name, value in self.params.items() if name in _RESTORED}
-        return ActionResult({"DBCluster": _create(self, inherited | given)})
+        overrides = {name: value for name, value in self.params.items() if name in _RESTORED}
+        return ActionResult({"DBCluster": _create(self, inherited | overrides)})
 
     def describe_db_clusters(self) -> ActionResult:
-        """DescribeDBClusters, by pages."""
-        found = self.backend.describe_db_clusters(self.params.get("DBClusterIdentifier"), filters=self.filters)
-        return self.page("DBClusters", found)
+        """DescribeDBClusters, with paging."""
+        clusters = self.backend.describe_db_clusters(self.params.get("DBClusterIdentifier"), filters=self.filters)
+        return self.page("DBClusters", clusters)
 
     def modify_db_cluster(self) -> ActionResult:
-        """ModifyDBCluster: upgrade and new identifier wait, unless all that waits is to be applied immediately."""
+        """ModifyDBCluster: a new version or identifier stays pending unless applied immediately."""
         cluster = store.find_cluster(self.backend, self.params["DBClusterIdentifier"])
         states.check_cluster_available(cluster.db_cluster_identifier, cluster.status)
         _check_settings(self.params, cluster.engine_version)
-        asked, instance_group = self.params.get("EngineVersion"), self.params.get("DBInstanceParameterGroupName")
-        version = asked or cluster.engine_version
+        requested_version, instance_group = (
+            self.params.get("EngineVersion"),
+            self.params.get("DBInstanceParameterGroupName"),
+        )
+        version = requested_version or cluster.engine_version
         if version != cluster.engine_version:
             _check_upgrade(self, cluster, version)
         _check_group(self, self.params.get("DBClusterParameterGroupName"), version)
-        changes = cluster.with_pending({"EngineVersion": asked, "DBClusterIdentifier": _new_identifier(self, cluster)})
+        changes = cluster.with_pending(
+            {"EngineVersion": requested_version, "DBClusterIdentifier": _new_identifier(self, cluster)}
+        )
         if versions.is_major(cluster.engine_version, version):
-            # They are of the new version's family.
+            # They belong to the new version's family.
             cluster.upgrade_groups = (self.params.pop("DBClusterParameterGroupName", None), instance_group)
         cluster.modify(self.params)
         apply = self.params.get("ApplyImmediately")
         cluster.pending_modified_values = {} if apply else changes
-        return ActionResult({"DBCluster": _changed(self, cluster, changes if apply else {})})
+        return ActionResult({"DBCluster": _apply_changes(self, cluster, changes if apply else {})})
 
     def promote_read_replica_db_cluster(self) -> ActionResult:
-        """PromoteReadReplicaDBCluster: Neptune has no such replicas."""
+        """PromoteReadReplicaDBCluster: always fails, because Neptune has no such replicas."""
         cluster = store.find_cluster(self.backend, self.params["DBClusterIdentifier"])
-        # Words inferred; the API reference says "Not supported".
+        # Message inferred: the API reference says "Not supported".
         raise InvalidDBClusterStateFault(f"Cluster {cluster.db_cluster_identifier} is not a read replica.")
 
     def delete_db_cluster(self) -> ActionResult:
-        """DeleteDBCluster: only a detached, unprotected one without instances."""
+        """DeleteDBCluster: requires a standalone, unprotected cluster without instances."""
         cluster = store.find_cluster(self.backend, self.params["DBClusterIdentifier"])
         identifier, snapshot = cluster.db_cluster_identifier, self.params.get("FinalDBSnapshotIdentifier")
         states.check_cluster_not_deleting(identifier, deleting=cluster.is_deleting)
@@ -137,24 +142,24 @@ class ClusterOperations(Operations):
 
 def _create(call: Operations, params: Mapping[str, Any]) -> NeptuneCluster:
     engines.check_engine(params.get("engine"))
-    identifier = checked_identifier("DBClusterIdentifier", params["db_cluster_identifier"])
+    identifier = parse_identifier("DBClusterIdentifier", params["db_cluster_identifier"])
     if identifier in call.backend.clusters:
         raise DBClusterAlreadyExistsFault
     encrypted = bool(params.get("storage_encrypted"))
     encryption.check_key(params.get("kms_key_id"), call.region, encrypted=encrypted)
     name = params.get("global_cluster_identifier")
-    joined = store.find_global_cluster(call.current_account, call.region, name) if name else None
-    version = _version(params, joined)
+    global_cluster = store.find_global_cluster(call.current_account, call.region, name) if name else None
+    version = _version(params, global_cluster)
     _check_settings(params, version)
     limits.check_zones_of_region(params.get("availability_zones") or [], call.region)
     _check_group(call, params.get("db_cluster_parameter_group_name"), version)
     _check_subnet_group(call, params.get("db_subnet_group_name"))
-    if joined:
-        _check_joining(call, joined, params, version, encrypted=encrypted)
+    if global_cluster:
+        _check_joining(call, global_cluster, params, version, encrypted=encrypted)
     created = NeptuneCluster(call.backend, {**params, "db_cluster_identifier": identifier}, engine_version=version)
     call.backend.clusters[identifier] = created
-    if joined:
-        joined.join(created)
+    if global_cluster:
+        global_cluster.join(created)
     return created.begin("creating", call.seconds)
 
 
@@ -168,20 +173,20 @@ def _check_settings(params: Mapping[str, Any], version: str) -> None:
     engines.check_logs(params.get("enable_cloudwatch_logs_exports") or changed.get("EnableLogTypes") or [], version)
 
 
-def _version(params: Mapping[str, Any], joined: GlobalCluster | None) -> str:
-    wanted = params.get("engine_version")
-    return joined.engine_version if joined and wanted is None else engines.checked_version(wanted)
+def _version(params: Mapping[str, Any], global_cluster: GlobalCluster | None) -> str:
+    requested = params.get("engine_version")
+    return global_cluster.engine_version if global_cluster and requested is None else engines.parse_version(requested)
 
 
 def _check_joining(
-    call: Operations, joined: GlobalCluster, params: Mapping[str, Any], version: str, *, encrypted: bool
+    call: Operations, global_cluster: GlobalCluster, params: Mapping[str, Any], version: str, *, encrypted: bool
 ) -> None:
-    name = joined.global_cluster_identifier
-    states.check_global_cluster_available(name, joined.status)
-    membership.check_place(name, call.region, [member.region for member in joined.members])
-    membership.check_same_version(name, joined.engine_version, version)
-    encryption.check_same_encryption(name, global_encrypted=joined.storage_encrypted, encrypted=encrypted)
-    primary = joined.writer
+    name = global_cluster.global_cluster_identifier
+    states.check_global_cluster_available(name, global_cluster.status)
+    membership.check_place(name, call.region, [member.region for member in global_cluster.members])
+    membership.check_same_version(name, global_cluster.engine_version, version)
+    encryption.check_same_encryption(name, global_encrypted=global_cluster.storage_encrypted, encrypted=encrypted)
+    primary = global_cluster.writer
     if primary is None:
         return
     membership.check_replica_inputs(params)
@@ -192,7 +197,7 @@ def _check_joining(
         primary.db_cluster_identifier,
         len(primary.instances),
         is_secondary=False,
-        secondaries=len(joined.secondaries) + 1,
+        secondaries=len(global_cluster.secondaries) + 1,
     )
 
 
@@ -225,7 +230,7 @@ def _check_upgrade(call: Operations, cluster: NeptuneCluster, version: str) -> N
     upgrades.check_instance_group(current, version, call.params.get("DBInstanceParameterGroupName"))
 
 
-def _changed(call: Operations, cluster: NeptuneCluster, changes: Mapping[str, str]) -> NeptuneCluster:
+def _apply_changes(call: Operations, cluster: NeptuneCluster, changes: Mapping[str, str]) -> NeptuneCluster:
     _rename(call, cluster, changes.get("DBClusterIdentifier", cluster.db_cluster_identifier))
     if "EngineVersion" not in changes:
         return cluster.begin("modifying", call.seconds)
@@ -234,22 +239,22 @@ def _changed(call: Operations, cluster: NeptuneCluster, changes: Mapping[str, st
 
 
 def apply_upgrade(call: Operations, cluster: NeptuneCluster) -> None:
-    """Begin the upgrade that waits for the maintenance window.
+    """Start the upgrade that is pending for the maintenance window.
 
     Args:
-        call: the call that asks for it.
+        call: the call that applies it.
         cluster: a cluster with a pending engine version.
     """
     states.check_cluster_available(cluster.db_cluster_identifier, cluster.status)
-    _changed(call, cluster, {"EngineVersion": cluster.pending_modified_values["EngineVersion"]})
+    _apply_changes(call, cluster, {"EngineVersion": cluster.pending_modified_values["EngineVersion"]})
 
 
 def _new_identifier(call: Operations, cluster: NeptuneCluster) -> str | None:
-    waits = cluster.pending_modified_values.get("DBClusterIdentifier")
-    wanted = call.params.get("NewDBClusterIdentifier") or waits
-    if wanted is None:
+    pending = cluster.pending_modified_values.get("DBClusterIdentifier")
+    requested = call.params.get("NewDBClusterIdentifier") or pending
+    if requested is None:
         return None
-    identifier = checked_identifier("NewDBClusterIdentifier", wanted)
+    identifier = parse_identifier("NewDBClusterIdentifier", requested)
     if call.backend.clusters.get(identifier, cluster) is not cluster:
         raise DBClusterAlreadyExistsFault
     return identifier

@@ -14,12 +14,12 @@ from neptune_global_component.local.neptune.exceptions import (
 )
 from neptune_global_component.local.neptune.operations.base import Operations
 from neptune_global_component.local.neptune.rules import endpoints, states
-from neptune_global_component.local.neptune.rules.identifiers import checked_identifier
+from neptune_global_component.local.neptune.rules.identifiers import parse_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# The filters of DescribeDBClusterEndpoints, and the member that each compares.
+# The filters of DescribeDBClusterEndpoints, and the member that each one compares.
 _FILTERS = {
     "db-cluster-endpoint-type": "EndpointType",
     "db-cluster-endpoint-custom-type": "CustomEndpointType",
@@ -41,41 +41,41 @@ _MEMBERS = {
 
 
 class EndpointOperations(Operations):
-    """Endpoints of the clusters of a region: the two that each cluster has, and custom ones."""
+    """Endpoints of the clusters of a region: the two built-in ones of each cluster, and custom ones."""
 
     def create_db_cluster_endpoint(self) -> ActionResult:
         """CreateDBClusterEndpoint."""
         cluster = store.find_cluster(self.backend, self.params["DBClusterIdentifier"])
         states.check_cluster_available(cluster.db_cluster_identifier, cluster.status)
         name = "DBClusterEndpointIdentifier"
-        identifier = checked_identifier(name, self.params[name])
-        kept = store.endpoints(self.backend)
-        if identifier in kept:
+        identifier = parse_identifier(name, self.params[name])
+        existing = store.endpoints(self.backend)
+        if identifier in existing:
             raise DBClusterEndpointAlreadyExistsFault(identifier)
         endpoints.check_kind(self.params["EndpointType"])
         created = ClusterEndpoint(cluster, identifier, self.params["EndpointType"].upper())
         _select(self, created)
         created.tags = self.params.get("Tags") or []
-        kept[identifier] = created
+        existing[identifier] = created
         return ActionResult(created.begin("creating", self.seconds))
 
     def describe_db_cluster_endpoints(self) -> ActionResult:
-        """DescribeDBClusterEndpoints, by cluster, identifier and filters, by pages."""
+        """DescribeDBClusterEndpoints: by cluster, identifier and filters, with paging."""
         name = self.params.get("DBClusterIdentifier")
         clusters = [store.find_cluster(self.backend, name)] if name else store.clusters(self.backend)
         custom = store.endpoints(self.backend).values()
-        found = [
+        entries = [
             entry
             for cluster in clusters
             for entry in (
                 *built_in_endpoints(cluster),
-                *(_described(endpoint) for endpoint in custom if endpoint.cluster is cluster),
+                *(_description(endpoint) for endpoint in custom if endpoint.cluster is cluster),
             )
         ]
-        wanted = {_FILTERS[name]: values for name, values in self.filters.items() if name in _FILTERS}
+        filters = {_FILTERS[name]: values for name, values in self.filters.items() if name in _FILTERS}
         if "DBClusterEndpointIdentifier" in self.params:
-            wanted["DBClusterEndpointIdentifier"] = [self.params["DBClusterEndpointIdentifier"]]
-        return self.page("DBClusterEndpoints", [entry for entry in found if _matches(entry, wanted)])
+            filters["DBClusterEndpointIdentifier"] = [self.params["DBClusterEndpointIdentifier"]]
+        return self.page("DBClusterEndpoints", [entry for entry in entries if _matches(entry, filters)])
 
     def modify_db_cluster_endpoint(self) -> ActionResult:
         """ModifyDBClusterEndpoint: a list of members replaces both lists."""
@@ -94,11 +94,11 @@ class EndpointOperations(Operations):
 
 def _find(call: Operations) -> ClusterEndpoint:
     identifier = call.params["DBClusterEndpointIdentifier"]
-    found = store.endpoints(call.backend).get(identifier)
-    if found is None:
+    endpoint = store.endpoints(call.backend).get(identifier)
+    if endpoint is None:
         raise DBClusterEndpointNotFoundFault(identifier)
-    endpoints.check_available(identifier, found.status)
-    return found
+    endpoints.check_available(identifier, endpoint.status)
+    return endpoint
 
 
 def _select(call: Operations, endpoint: ClusterEndpoint) -> None:
@@ -108,11 +108,11 @@ def _select(call: Operations, endpoint: ClusterEndpoint) -> None:
     endpoint.select(static=static, excluded=excluded)
 
 
-def _described(endpoint: ClusterEndpoint) -> dict[str, object]:
+def _description(endpoint: ClusterEndpoint) -> dict[str, object]:
     return {member: getattr(endpoint, attribute) for member, attribute in _MEMBERS.items()}
 
 
-def _matches(entry: Mapping[str, object], wanted: Mapping[str, list[str]]) -> bool:
+def _matches(entry: Mapping[str, object], filters: Mapping[str, list[str]]) -> bool:
     return all(
-        str(entry.get(member, "")).lower() in [value.lower() for value in values] for member, values in wanted.items()
+        str(entry.get(member, "")).lower() in [value.lower() for value in values] for member, values in filters.items()
     )

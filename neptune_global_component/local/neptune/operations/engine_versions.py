@@ -15,40 +15,40 @@ if TYPE_CHECKING:
 
     from moto.core.responses import ActionResult
 
-# The last version that moto has orderable instances of.
+# The last version for which moto knows orderable instances.
 _LAST = "1.2.0.2"
-# The class whose options every later class has.
+# The class whose options apply to every later class.
 _TEMPLATE = "db.r5.large"
 
 
 class EngineVersionOperations(Operations):
-    """Engine versions and what runs them, the same in every region."""
+    """Engine versions and the instance classes and capacities that support them, the same in every region."""
 
     def describe_db_engine_versions(self) -> ActionResult:
-        """DescribeDBEngineVersions, by engine, version, family, or only the default."""
+        """DescribeDBEngineVersions: by engine, version or family, or only the default."""
         family, version = self.params.get("DBParameterGroupFamily"), self.params.get("EngineVersion")
-        found = [
-            _described(one)
+        entries = [
+            _description(one)
             for one in versions.known()
             if self.params.get("Engine") in {None, ENGINE}
             and version in {None, one}
             and family in {None, versions.family(one)}
             and (not self.params.get("DefaultOnly") or one == versions.DEFAULT)
         ]
-        return self.page("DBEngineVersions", found)
+        return self.page("DBEngineVersions", entries)
 
     def describe_orderable_db_instance_options(self) -> ActionResult:
-        """DescribeOrderableDBInstanceOptions: later versions have the classes of the last one that moto knows.
+        """DescribeOrderableDBInstanceOptions: versions that moto does not know have the classes of its last one.
 
-        A class that moto does not know, but whose shape is accepted, has the options of another one.
+        A class that moto does not know, but that has a valid form, has the options of another class.
         """
         options = self.backend.describe_orderable_db_instance_options(self.params["Engine"], "")
-        asked = {name: self.params[name] for name in ("EngineVersion", "DBInstanceClass") if name in self.params}
-        found = [
+        criteria = {name: self.params[name] for name in ("EngineVersion", "DBInstanceClass") if name in self.params}
+        entries = [
             {**option, "EngineVersion": version, "AvailabilityZones": self._zones(option)}
             for version in versions.known()
             for option in _with_class(
-                asked.get("DBInstanceClass"),
+                criteria.get("DBInstanceClass"),
                 [
                     one
                     for one in options
@@ -57,7 +57,8 @@ class EngineVersionOperations(Operations):
             )
         ]
         return self.page(
-            "OrderableDBInstanceOptions", [one for one in found if all(one[name] == asked[name] for name in asked)]
+            "OrderableDBInstanceOptions",
+            [one for one in entries if all(one[name] == criteria[name] for name in criteria)],
         )
 
     def describe_serverless_v2_platform_versions(self) -> ActionResult:
@@ -70,23 +71,27 @@ class EngineVersionOperations(Operations):
             "Status": "enabled",
             "IsDefault": True,
         }
-        asked = {name: self.params.get(name) for name in ("Engine", "ServerlessV2PlatformVersion")}
-        matches = all(value in {None, version[name]} for name, value in asked.items())
+        criteria = {name: self.params.get(name) for name in ("Engine", "ServerlessV2PlatformVersion")}
+        matches = all(value in {None, version[name]} for name, value in criteria.items())
         return self.page("ServerlessV2PlatformVersions", [version] if matches else [], limits.PLATFORM_PAGE)
 
     def _zones(self, option: Mapping[str, Any]) -> list[dict[str, str]]:
-        """Give the zones of the region that is asked: moto has those of us-east-1."""
+        """Return an option with the called region's zones: moto has those of us-east-1."""
         return [{"Name": f"{self.region}{zone['Name'][-1]}"} for zone in option["AvailabilityZones"]]
 
 
-def _with_class(wanted: str | None, options: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """Add a class that moto does not know, where it has the shape of one."""
-    if wanted is None or not is_class(wanted) or any(one["DBInstanceClass"] == wanted for one in options):
+def _with_class(instance_class: str | None, options: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Add a class that moto does not know, if it has a valid form."""
+    if (
+        instance_class is None
+        or not is_class(instance_class)
+        or any(one["DBInstanceClass"] == instance_class for one in options)
+    ):
         return options
-    return [{**one, "DBInstanceClass": wanted} for one in options if one["DBInstanceClass"] == _TEMPLATE]
+    return [{**one, "DBInstanceClass": instance_class} for one in options if one["DBInstanceClass"] == _TEMPLATE]
 
 
-def _described(version: str) -> dict[str, object]:
+def _description(version: str) -> dict[str, object]:
     return {
         "Engine": ENGINE,
         "EngineVersion": version,

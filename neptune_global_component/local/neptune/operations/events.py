@@ -1,4 +1,4 @@
-"""DescribeEvents: what successful calls did, and when."""
+"""DescribeEvents: the effects of successful calls, with their times."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class _Kind(NamedTuple):
-    """The source of an event, and the parameter of the call that names it."""
+    """A type of event source, and the call parameter that names the source."""
 
     source_type: str
     parameter: str
@@ -28,7 +28,7 @@ class _Kind(NamedTuple):
 _CLUSTER = _Kind("db-cluster", "DBClusterIdentifier", "cluster")
 _INSTANCE = _Kind("db-instance", "DBInstanceIdentifier", "db")
 _SNAPSHOT = _Kind("db-cluster-snapshot", "DBClusterSnapshotIdentifier", "cluster-snapshot")
-# Categories as in https://docs.aws.amazon.com/neptune/latest/userguide/event-lists.html, messages as RDS has them.
+# Categories as in https://docs.aws.amazon.com/neptune/latest/userguide/event-lists.html, messages as in RDS.
 _EVENTS = {
     "CreateDBCluster": (_CLUSTER, "creation", "DB cluster created"),
     "CreateDBClusterSnapshot": (_SNAPSHOT, "backup", "Manual cluster snapshot created"),
@@ -50,11 +50,11 @@ class EventOperations(Operations):
     """Events of a region."""
 
     def call_action(self) -> Any:  # noqa: ANN401 - moto's type
-        """Answer the call, and note the event of a successful one."""
+        """Answer the call, and record an event if it succeeds."""
         answer = super().call_action()
-        found = _EVENTS.get(self._get_action())
-        if found and answer[0] == HTTPStatus.OK:
-            kind, category, message = found
+        event_type = _EVENTS.get(self._get_action())
+        if event_type and answer[0] == HTTPStatus.OK:
+            kind, category, message = event_type
             name = self.params[kind.parameter].lower()
             place = f"{self.backend.partition}:rds:{self.region}:{self.current_account}"
             event = {
@@ -69,9 +69,9 @@ class EventOperations(Operations):
         return answer
 
     def describe_events(self) -> ActionResult:
-        """DescribeEvents: of the last hour, if the call names no other time, by pages."""
+        """DescribeEvents: of the last hour by default, with paging."""
         if "SourceIdentifier" in self.params and "SourceType" not in self.params:
-            # Words of AWS, as moto has them.
+            # AWS's message, as in moto.
             raise InvalidParameterCombination("Cannot specify source identifier without source type")
         events = cast("list[dict[str, Any]]", self.backend.events)
         return self.page("Events", [event for event in events if _matches(event, self.params)])
@@ -80,10 +80,10 @@ class EventOperations(Operations):
 def _matches(event: Mapping[str, Any], params: Mapping[str, Any]) -> bool:
     end = params.get("EndTime") or utcnow()
     start = params.get("StartTime") or end - timedelta(minutes=params.get("Duration") or _MINUTES)
-    named = ((event[name], params.get(name)) for name in ("SourceIdentifier", "SourceType"))
+    criteria = ((event[name], params.get(name)) for name in ("SourceIdentifier", "SourceType"))
     categories = params.get("EventCategories")
     return (
-        all(wanted in {None, has} for has, wanted in named)
+        all(value in {None, actual} for actual, value in criteria)
         and (not categories or bool(set(categories) & set(event["EventCategories"])))
         and start <= event["Date"] <= end
     )

@@ -12,15 +12,15 @@ from neptune_global_component.local.neptune.exceptions import GlobalClusterAlrea
 from neptune_global_component.local.neptune.global_cluster import GlobalCluster
 from neptune_global_component.local.neptune.operations.base import Operations
 from neptune_global_component.local.neptune.rules import deletion, engines, membership, states, upgrades
-from neptune_global_component.local.neptune.rules.identifiers import checked_identifier
+from neptune_global_component.local.neptune.rules.identifiers import parse_identifier
 
 
 class GlobalClusterOperations(Operations):
-    """Global clusters: each is the same in every region."""
+    """Global clusters, which are the same in every region."""
 
     def create_global_cluster(self) -> ActionResult:
-        """CreateGlobalCluster: empty, or with an existing cluster as its primary."""
-        identifier = checked_identifier("GlobalClusterIdentifier", self.params["GlobalClusterIdentifier"])
+        """CreateGlobalCluster: creates an empty one, or one with an existing cluster as its primary."""
+        identifier = parse_identifier("GlobalClusterIdentifier", self.params["GlobalClusterIdentifier"])
         if identifier in store.global_clusters(self.current_account, self.region):
             raise GlobalClusterAlreadyExistsFault(identifier)
         source = self.params.get("SourceDBClusterIdentifier")
@@ -29,54 +29,64 @@ class GlobalClusterOperations(Operations):
         return ActionResult({"GlobalCluster": created.begin("creating", self.seconds)})
 
     def describe_global_clusters(self) -> ActionResult:
-        """DescribeGlobalClusters: one by its identifier, or all by pages."""
+        """DescribeGlobalClusters: one by its identifier, or all with paging."""
         identifier = self.params.get("GlobalClusterIdentifier")
         if identifier:
-            found = [store.find_global_cluster(self.current_account, self.region, identifier)]
+            global_clusters = [store.find_global_cluster(self.current_account, self.region, identifier)]
         else:
-            found = list(store.global_clusters(self.current_account, self.region).values())
-        return self.page("GlobalClusters", found)
+            global_clusters = list(store.global_clusters(self.current_account, self.region).values())
+        return self.page("GlobalClusters", global_clusters)
 
     def modify_global_cluster(self) -> ActionResult:
-        """ModifyGlobalCluster: protection, identifier, or a major upgrade of all members."""
-        found = store.find_global_cluster(self.current_account, self.region, self.params["GlobalClusterIdentifier"])
-        states.check_global_cluster_available(found.global_cluster_identifier, found.status)
-        renamed = _new_identifier(self, found)
+        """ModifyGlobalCluster: deletion protection, identifier, or a major upgrade of all members."""
+        global_cluster = store.find_global_cluster(
+            self.current_account, self.region, self.params["GlobalClusterIdentifier"]
+        )
+        states.check_global_cluster_available(global_cluster.global_cluster_identifier, global_cluster.status)
+        identifier = _new_identifier(self, global_cluster)
         version = self.params.get("EngineVersion")
-        upgrade = version is not None and version != found.engine_version
+        upgrade = version is not None and version != global_cluster.engine_version
         if upgrade:
-            _check_upgrade(self, found, version)
+            _check_upgrade(self, global_cluster, version)
         if "DeletionProtection" in self.params:
-            found.deletion_protection = self.params["DeletionProtection"]
-        _rename(self, found, renamed)
+            global_cluster.deletion_protection = self.params["DeletionProtection"]
+        _rename(self, global_cluster, identifier)
         if not upgrade:
-            return ActionResult({"GlobalCluster": found.begin("modifying", self.seconds)})
-        return ActionResult({"GlobalCluster": _upgrade(self, found, version)})
+            return ActionResult({"GlobalCluster": global_cluster.begin("modifying", self.seconds)})
+        return ActionResult({"GlobalCluster": _upgrade(self, global_cluster, version)})
 
     def remove_from_global_cluster(self) -> ActionResult:
-        """RemoveFromGlobalCluster, from any region: secondaries first, then the primary."""
-        found = store.find_global_cluster(self.current_account, self.region, self.params["GlobalClusterIdentifier"])
+        """RemoveFromGlobalCluster: from any region, secondaries before the primary."""
+        global_cluster = store.find_global_cluster(
+            self.current_account, self.region, self.params["GlobalClusterIdentifier"]
+        )
         cluster = store.find_cluster_anywhere(self.current_account, self.params["DbClusterIdentifier"])
-        membership.check_member(cluster.arn, found.global_cluster_identifier, [one.arn for one in found.members])
-        membership.check_writer_last(cluster.arn, is_writer=cluster is found.writer, secondaries=len(found.secondaries))
-        states.check_global_cluster_available(found.global_cluster_identifier, found.status)
+        membership.check_member(
+            cluster.arn, global_cluster.global_cluster_identifier, [one.arn for one in global_cluster.members]
+        )
+        membership.check_writer_last(
+            cluster.arn, is_writer=cluster is global_cluster.writer, secondaries=len(global_cluster.secondaries)
+        )
+        states.check_global_cluster_available(global_cluster.global_cluster_identifier, global_cluster.status)
         states.check_cluster_available(cluster.db_cluster_identifier, cluster.status)
-        cluster.begin("promoting", self.seconds, partial(found.leave, cluster))
-        return ActionResult({"GlobalCluster": found})
+        cluster.begin("promoting", self.seconds, partial(global_cluster.leave, cluster))
+        return ActionResult({"GlobalCluster": global_cluster})
 
     def delete_global_cluster(self) -> ActionResult:
-        """DeleteGlobalCluster: only an empty, unprotected one."""
-        found = store.find_global_cluster(self.current_account, self.region, self.params["GlobalClusterIdentifier"])
-        deletion.check_global_cluster_unprotected(protected=found.deletion_protection)
-        deletion.check_empty(found.arn, len(found.members))
-        states.check_global_cluster_available(found.global_cluster_identifier, found.status)
-        return ActionResult({"GlobalCluster": found.begin("deleting", self.seconds)})
+        """DeleteGlobalCluster: requires an empty, unprotected one."""
+        global_cluster = store.find_global_cluster(
+            self.current_account, self.region, self.params["GlobalClusterIdentifier"]
+        )
+        deletion.check_global_cluster_unprotected(protected=global_cluster.deletion_protection)
+        deletion.check_empty(global_cluster.arn, len(global_cluster.members))
+        states.check_global_cluster_available(global_cluster.global_cluster_identifier, global_cluster.status)
+        return ActionResult({"GlobalCluster": global_cluster.begin("deleting", self.seconds)})
 
 
 def _empty(call: Operations, identifier: str) -> GlobalCluster:
     engine = call.params.get("Engine")
     if engine is None:
-        # Words of AWS, as moto has them.
+        # AWS's message, as in moto.
         raise InvalidParameterValue("When creating standalone global cluster, value for engineName should be specified")
     engines.check_engine(engine)
     version = call.params.get("EngineVersion") or versions.DEFAULT
@@ -109,34 +119,34 @@ def _from_source(call: Operations, identifier: str, arn: str) -> GlobalCluster:
     return created
 
 
-def _new_identifier(call: Operations, found: GlobalCluster) -> str:
-    wanted = call.params.get("NewGlobalClusterIdentifier")
-    if wanted is None:
-        return found.global_cluster_identifier
-    identifier = checked_identifier("NewGlobalClusterIdentifier", wanted)
-    if store.global_clusters(call.current_account, call.region).get(identifier, found) is not found:
+def _new_identifier(call: Operations, global_cluster: GlobalCluster) -> str:
+    requested = call.params.get("NewGlobalClusterIdentifier")
+    if requested is None:
+        return global_cluster.global_cluster_identifier
+    identifier = parse_identifier("NewGlobalClusterIdentifier", requested)
+    if store.global_clusters(call.current_account, call.region).get(identifier, global_cluster) is not global_cluster:
         raise GlobalClusterAlreadyExistsFault(identifier)
     return identifier
 
 
-def _rename(call: Operations, found: GlobalCluster, identifier: str) -> None:
+def _rename(call: Operations, global_cluster: GlobalCluster, identifier: str) -> None:
     kept = store.global_clusters(call.current_account, call.region)
-    del kept[found.global_cluster_identifier]
-    found.global_cluster_identifier = identifier
-    kept[identifier] = found
+    del kept[global_cluster.global_cluster_identifier]
+    global_cluster.global_cluster_identifier = identifier
+    kept[identifier] = global_cluster
 
 
-def _check_upgrade(call: Operations, found: GlobalCluster, version: str) -> None:
-    upgrades.check_path(found.engine_version, version)
-    upgrades.check_major(found.engine_version, version)
+def _check_upgrade(call: Operations, global_cluster: GlobalCluster, version: str) -> None:
+    upgrades.check_path(global_cluster.engine_version, version)
+    upgrades.check_major(global_cluster.engine_version, version)
     allowed = call.params.get("AllowMajorVersionUpgrade") or False
-    upgrades.check_major_allowed(found.engine_version, version, allowed=allowed)
-    for member in found.members:
+    upgrades.check_major_allowed(global_cluster.engine_version, version, allowed=allowed)
+    for member in global_cluster.members:
         states.check_cluster_available(member.db_cluster_identifier, member.status)
         upgrades.check_has_instance(len(member.instances))
 
 
-def _upgrade(call: Operations, found: GlobalCluster, version: str) -> GlobalCluster:
-    for member in found.members:
+def _upgrade(call: Operations, global_cluster: GlobalCluster, version: str) -> GlobalCluster:
+    for member in global_cluster.members:
         member.begin("upgrading", call.seconds, partial(member.upgrade, version))
-    return found.begin("upgrading", call.seconds, partial(found.upgrade, version))
+    return global_cluster.begin("upgrading", call.seconds, partial(global_cluster.upgrade, version))

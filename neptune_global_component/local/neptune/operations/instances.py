@@ -13,14 +13,14 @@ from neptune_global_component.local.neptune.instance import NeptuneInstance
 from neptune_global_component.local.neptune.operations.base import Operations
 from neptune_global_component.local.neptune.operations.parameter_groups import instance_groups
 from neptune_global_component.local.neptune.rules import deletion, engines, limits, states, windows
-from neptune_global_component.local.neptune.rules.identifiers import checked_identifier
+from neptune_global_component.local.neptune.rules.identifiers import parse_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from neptune_global_component.local.neptune.cluster import NeptuneCluster
 
-# ModifyDBInstance's inputs that are applied at once, and that the models have under the same name.
+# ModifyDBInstance's inputs that apply immediately and have the same name in moto's model.
 _MODIFIABLE = (
     "auto_minor_version_upgrade",
     "copy_tags_to_snapshot",
@@ -35,13 +35,14 @@ class InstanceOperations(Operations):
     """Instances of the region that the call is signed for."""
 
     def create_db_instance(self) -> ActionResult:
-        """CreateDBInstance: the first of a cluster writes, unless the cluster is a secondary."""
+        """CreateDBInstance: the first instance of a cluster is the writer, except in a secondary."""
         engines.check_engine(self.params.get("Engine"))
-        identifier = checked_identifier("DBInstanceIdentifier", self.params["DBInstanceIdentifier"])
+        identifier = parse_identifier("DBInstanceIdentifier", self.params["DBInstanceIdentifier"])
         if identifier in self.backend.databases:
             raise DBInstanceAlreadyExists
         if not self.params.get("DBClusterIdentifier"):
-            # Neptune has no instance without a cluster: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html
+            # A Neptune instance requires a cluster:
+            # https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html
             raise InvalidParameterValue("The parameter DBClusterIdentifier must be provided and must not be blank.")
         cluster = store.find_cluster(self.backend, self.params["DBClusterIdentifier"])
         _check_settings(self.params)
@@ -57,12 +58,12 @@ class InstanceOperations(Operations):
         return ActionResult({"DBInstance": created.begin("creating", self.seconds)})
 
     def describe_db_instances(self) -> ActionResult:
-        """DescribeDBInstances, by pages."""
-        found = self.backend.describe_db_instances(self.params.get("DBInstanceIdentifier"), filters=self.filters)
-        return self.page("DBInstances", found)
+        """DescribeDBInstances, with paging."""
+        instances = self.backend.describe_db_instances(self.params.get("DBInstanceIdentifier"), filters=self.filters)
+        return self.page("DBInstances", instances)
 
     def modify_db_instance(self) -> ActionResult:
-        """ModifyDBInstance: what brings an outage waits, unless all that waits is to be applied immediately."""
+        """ModifyDBInstance: changes that cause an outage stay pending unless applied immediately."""
         instance = store.find_instance(self.backend, self.params["DBInstanceIdentifier"])
         states.check_instance_available(instance.db_instance_identifier, instance.status)
         _check_settings(self.params)
@@ -79,19 +80,19 @@ class InstanceOperations(Operations):
         for name in _MODIFIABLE:
             if name in self.params:
                 setattr(instance, name, self.params[name])
-        # AWS shows the days in lower case.
+        # AWS returns the days in lower case.
         instance.preferred_maintenance_window = instance.preferred_maintenance_window.lower()
         apply = self.params.get("ApplyImmediately")
         instance.pending_modified_values = {} if apply else changes
-        return ActionResult({"DBInstance": _changed(self, instance, changes if apply else {})})
+        return ActionResult({"DBInstance": _apply_changes(self, instance, changes if apply else {})})
 
     def describe_valid_db_instance_modifications(self) -> ActionResult:
-        """DescribeValidDBInstanceModifications: an instance of a cluster has no storage of its own to modify."""
+        """DescribeValidDBInstanceModifications: no storage, because the cluster stores the data."""
         store.find_instance(self.backend, self.params["DBInstanceIdentifier"])
         return ActionResult({"ValidDBInstanceModificationsMessage": {"Storage": []}})
 
     def delete_db_instance(self) -> ActionResult:
-        """DeleteDBInstance: when the writer goes, another instance writes."""
+        """DeleteDBInstance: if it deletes the writer, another instance becomes the writer."""
         instance = store.find_instance(self.backend, self.params["DBInstanceIdentifier"])
         cluster = instance.cluster
         states.check_instance_not_deleting(instance.db_instance_identifier, deleting=instance.is_deleting)
@@ -142,7 +143,7 @@ def _check_group(call: Operations, name: str | None, version: str) -> None:
     engines.check_family(name, str(group.family), version)
 
 
-def _changed(call: Operations, instance: NeptuneInstance, changes: Mapping[str, str]) -> NeptuneInstance:
+def _apply_changes(call: Operations, instance: NeptuneInstance, changes: Mapping[str, str]) -> NeptuneInstance:
     del call.backend.databases[instance.db_instance_identifier]
     for name, value in changes.items():
         setattr(instance, xform_name(name), value)
@@ -151,11 +152,11 @@ def _changed(call: Operations, instance: NeptuneInstance, changes: Mapping[str, 
 
 
 def _new_identifier(call: Operations, instance: NeptuneInstance) -> str | None:
-    waits = instance.pending_modified_values.get("DBInstanceIdentifier")
-    wanted = call.params.get("NewDBInstanceIdentifier") or waits
-    if wanted is None:
+    pending = instance.pending_modified_values.get("DBInstanceIdentifier")
+    requested = call.params.get("NewDBInstanceIdentifier") or pending
+    if requested is None:
         return None
-    identifier = checked_identifier("NewDBInstanceIdentifier", wanted)
+    identifier = parse_identifier("NewDBInstanceIdentifier", requested)
     if call.backend.databases.get(identifier, instance) is not instance:
         raise DBInstanceAlreadyExists
     return identifier

@@ -1,4 +1,4 @@
-"""DescribePendingMaintenanceActions, ApplyPendingMaintenanceAction: upgrades that wait for the maintenance window."""
+"""DescribePendingMaintenanceActions and ApplyPendingMaintenanceAction: pending engine upgrades."""
 
 from __future__ import annotations
 
@@ -20,31 +20,31 @@ _IMMEDIATE, _NEXT, _UNDO = _OPT_INS = ("immediate", "next-maintenance", "undo-op
 
 
 class MaintenanceOperations(Operations):
-    """Maintenance of clusters: AWS itself never schedules any on the local AWS."""
+    """Maintenance of clusters. The local AWS itself never schedules any."""
 
     def describe_pending_maintenance_actions(self) -> ActionResult:
-        """DescribePendingMaintenanceActions, by resource or cluster, by pages."""
-        wanted = self.filters.get("db-cluster-id")
+        """DescribePendingMaintenanceActions: by resource or cluster, with paging."""
+        cluster_filter = self.filters.get("db-cluster-id")
         resource = self.params.get("ResourceIdentifier")
         if resource:
             _find(self, resource)
-        found = [
-            _described(cluster, _NEXT)
+        entries = [
+            _description(cluster, _NEXT)
             for cluster in store.clusters(self.backend)
             if "EngineVersion" in cluster.pending_modified_values
             and resource in {None, cluster.arn}
-            and (wanted is None or {cluster.arn, cluster.db_cluster_identifier} & set(wanted))
+            and (cluster_filter is None or {cluster.arn, cluster.db_cluster_identifier} & set(cluster_filter))
         ]
-        return self.page("PendingMaintenanceActions", found)
+        return self.page("PendingMaintenanceActions", entries)
 
     def apply_pending_maintenance_action(self) -> ActionResult:
-        """ApplyPendingMaintenanceAction: upgrade now, in the window, or not at all."""
+        """ApplyPendingMaintenanceAction: upgrade now or in the window, or cancel the upgrade."""
         cluster, opt_in = _find(self, self.params["ResourceIdentifier"]), self.params["OptInType"]
         if opt_in not in _OPT_INS:
             raise InvalidParameterValue(f"Invalid opt-in type: {opt_in}. Valid values are: {', '.join(_OPT_INS)}")
         if self.params["ApplyAction"] != _ACTION or "EngineVersion" not in cluster.pending_modified_values:
             raise ResourceNotFoundFault(self.params["ResourceIdentifier"])
-        answer = _described(cluster, opt_in)
+        answer = _description(cluster, opt_in)
         if opt_in == _IMMEDIATE:
             apply_upgrade(self, cluster)
         elif opt_in == _UNDO:
@@ -54,13 +54,13 @@ class MaintenanceOperations(Operations):
 
 
 def _find(call: Operations, arn: str) -> NeptuneCluster:
-    found = [cluster for cluster in store.clusters(call.backend) if cluster.arn == arn]
-    if not found:
+    clusters = [cluster for cluster in store.clusters(call.backend) if cluster.arn == arn]
+    if not clusters:
         raise ResourceNotFoundFault(arn)
-    return found[0]
+    return clusters[0]
 
 
-def _described(cluster: NeptuneCluster, opt_in: str) -> dict[str, object]:
+def _description(cluster: NeptuneCluster, opt_in: str) -> dict[str, object]:
     version = cluster.pending_modified_values["EngineVersion"]
     detail = {"Action": _ACTION, "OptInStatus": opt_in, "Description": f"Upgrade to engine version {version}"}
     return {"ResourceIdentifier": cluster.arn, "PendingMaintenanceActionDetails": [detail]}

@@ -1,4 +1,4 @@
-"""Parameter groups and their parameters, on top of moto's."""
+"""Parameter groups and their parameters, extending moto's."""
 
 from __future__ import annotations
 
@@ -19,58 +19,60 @@ if TYPE_CHECKING:
 Group = TypeVar("Group")
 
 Parameters = dict[str, dict[str, Any]]
-"""The parameters of a group that a user set, by name."""
+"""The parameters that a user set in a group, by name."""
 
 
 class ParameterGroupOperations(Operations):
     """Parameter groups of clusters and of instances."""
 
     def create_db_parameter_group(self) -> ActionResult:
-        """CreateDBParameterGroup: of a family that there is."""
+        """CreateDBParameterGroup: requires a known family."""
         groups.check_family_exists(self.params["DBParameterGroupFamily"])
         return super().create_db_parameter_group()
 
     def create_db_cluster_parameter_group(self) -> ActionResult:
-        """CreateDBClusterParameterGroup: of a family that there is."""
+        """CreateDBClusterParameterGroup: requires a known family."""
         groups.check_family_exists(self.params["DBParameterGroupFamily"])
         return super().create_db_cluster_parameter_group()
 
     def describe_db_parameter_groups(self) -> ActionResult:
-        """DescribeDBParameterGroups, by pages."""
-        named = "DBParameterGroupName" in self.params
-        found = [self._instance_group()] if named else list(instance_groups(self).values())
-        return self.page("DBParameterGroups", found)
+        """DescribeDBParameterGroups, with paging."""
+        has_name = "DBParameterGroupName" in self.params
+        records = [self._instance_group()] if has_name else list(instance_groups(self).values())
+        return self.page("DBParameterGroups", records)
 
     def describe_db_cluster_parameter_groups(self) -> ActionResult:
-        """DescribeDBClusterParameterGroups, by pages."""
-        named = "DBClusterParameterGroupName" in self.params
-        found = [self._cluster_group()] if named else list(cluster_groups(self).values())
-        return self.page("DBClusterParameterGroups", found)
+        """DescribeDBClusterParameterGroups, with paging."""
+        has_name = "DBClusterParameterGroupName" in self.params
+        records = [self._cluster_group()] if has_name else list(cluster_groups(self).values())
+        return self.page("DBClusterParameterGroups", records)
 
     def describe_db_parameters(self) -> ActionResult:
-        """DescribeDBParameters, by pages."""
-        return self.page("Parameters", _described(self.params, parameters.INSTANCE, self._instance_group().parameters))
+        """DescribeDBParameters, with paging."""
+        return self.page(
+            "Parameters", _descriptions(self.params, parameters.INSTANCE, self._instance_group().parameters)
+        )
 
     def describe_db_cluster_parameters(self) -> ActionResult:
-        """DescribeDBClusterParameters, by pages."""
-        return self.page("Parameters", _described(self.params, parameters.CLUSTER, self._cluster_group().parameters))
+        """DescribeDBClusterParameters, with paging."""
+        return self.page("Parameters", _descriptions(self.params, parameters.CLUSTER, self._cluster_group().parameters))
 
     def describe_engine_default_parameters(self) -> ActionResult:
-        """DescribeEngineDefaultParameters: of instances, by pages."""
+        """DescribeEngineDefaultParameters: of instances, with paging."""
         return self._defaults(parameters.INSTANCE)
 
     def describe_engine_default_cluster_parameters(self) -> ActionResult:
-        """DescribeEngineDefaultClusterParameters: of clusters, by pages."""
+        """DescribeEngineDefaultClusterParameters: of clusters, with paging."""
         return self._defaults(parameters.CLUSTER)
 
     def modify_db_parameter_group(self) -> ActionResult:
-        """ModifyDBParameterGroup: not a default one, and only known parameters and allowed values."""
+        """ModifyDBParameterGroup: rejects default groups, unknown parameters and values that are not allowed."""
         groups.check_modifiable(self.params["DBParameterGroupName"])
         groups.check_parameters(parameters.INSTANCE, self.params.get("Parameters") or [])
         return super().modify_db_parameter_group()
 
     def modify_db_cluster_parameter_group(self) -> ActionResult:
-        """ModifyDBClusterParameterGroup: not a default one, and only known parameters and allowed values."""
+        """ModifyDBClusterParameterGroup: rejects default groups, unknown parameters and values that are not allowed."""
         groups.check_modifiable(self.params["DBClusterParameterGroupName"])
         groups.check_parameters(parameters.CLUSTER, self.params.get("Parameters") or [])
         return super().modify_db_cluster_parameter_group()
@@ -86,14 +88,14 @@ class ParameterGroupOperations(Operations):
         return ActionResult({"DBClusterParameterGroupName": self.params["DBClusterParameterGroupName"]})
 
     def delete_db_cluster_parameter_group(self) -> ActionResult:
-        """DeleteDBClusterParameterGroup: not while a cluster has it."""
+        """DeleteDBClusterParameterGroup: rejects a group that a cluster uses."""
         name = self.params["DBClusterParameterGroupName"]
         groups.check_deletable("DBClusterParameterGroup", name)
         groups.check_unused(name, [cluster.parameter_group for cluster in self.backend.clusters.values()])
         return super().delete_db_cluster_parameter_group()
 
     def delete_db_parameter_group(self) -> ActionResult:
-        """DeleteDBParameterGroup: not while an instance has it."""
+        """DeleteDBParameterGroup: rejects a group that an instance uses."""
         name = self.params["DBParameterGroupName"]
         groups.check_deletable("DBParameterGroup", name)
         groups.check_unused(name, [instance.db_parameter_group_name for instance in self.backend.databases.values()])
@@ -107,21 +109,21 @@ class ParameterGroupOperations(Operations):
 
     def _instance_group(self) -> DBParameterGroup:
         name = self.params["DBParameterGroupName"]
-        found = instance_groups(self).get(name)
-        if found is None:
+        group = instance_groups(self).get(name)
+        if group is None:
             raise DBParameterGroupNotFoundError(name)
-        return found
+        return group
 
     def _cluster_group(self) -> DBClusterParameterGroup:
         name = self.params["DBClusterParameterGroupName"]
-        found = cluster_groups(self).get(name)
-        if found is None:
+        group = cluster_groups(self).get(name)
+        if group is None:
             raise DBClusterParameterGroupNotFoundError(name)
-        return found
+        return group
 
 
 def instance_groups(call: Operations) -> MutableMapping[str, DBParameterGroup]:
-    """Return the groups of instances by name, with AWS's default one of each family.
+    """Return the instance parameter groups by name, including AWS's default group of each family.
 
     Args:
         call: a call to the region.
@@ -137,7 +139,7 @@ def instance_groups(call: Operations) -> MutableMapping[str, DBParameterGroup]:
 
 
 def cluster_groups(call: Operations) -> MutableMapping[str, DBClusterParameterGroup]:
-    """Return the groups of clusters by name, with AWS's default one of each family.
+    """Return the cluster parameter groups by name, including AWS's default group of each family.
 
     Args:
         call: a call to the region.
@@ -150,24 +152,26 @@ def cluster_groups(call: Operations) -> MutableMapping[str, DBClusterParameterGr
     return _with_defaults(call.backend.db_cluster_parameter_groups, create)
 
 
-def _with_defaults(kept: MutableMapping[str, Group], create: Callable[[str, str], None]) -> MutableMapping[str, Group]:
+def _with_defaults(
+    by_name: MutableMapping[str, Group], create: Callable[[str, str], None]
+) -> MutableMapping[str, Group]:
     for family in versions.families():
         name = f"{groups.DEFAULT}{family}"
-        if name not in kept:
+        if name not in by_name:
             create(name, family)
-    return kept
+    return by_name
 
 
-def _described(
+def _descriptions(
     params: Mapping[str, Any], known: tuple[parameters.Parameter, ...], user: Parameters
 ) -> Sequence[Mapping[str, Any]]:
-    """Return all parameters of a group, or those of the source that the call names."""
+    """Return all parameters of a group, or those of the source that the call specifies."""
     source = params.get("Source")
     return [one for one in parameters.describe(known, user) if source in {None, one["Source"]}]
 
 
 def _reset(params: Mapping[str, Any], user: Parameters) -> None:
-    """Let these parameters, or all of them, have the engine's values again."""
-    named = [one["ParameterName"] for one in params.get("Parameters", [])]
-    for name in list(user) if params.get("ResetAllParameters") else named:
+    """Reset the named parameters, or all of them, to the engine's values."""
+    names = [one["ParameterName"] for one in params.get("Parameters", [])]
+    for name in list(user) if params.get("ResetAllParameters") else names:
         user.pop(name, None)

@@ -12,7 +12,7 @@ from neptune_global_component.local.neptune.operations.base import Operations
 
 
 class RoleOperations(Operations):
-    """IAM roles of a cluster: moto takes one only, where no feature is named, and removes none."""
+    """IAM roles of a cluster: moto supports one role without a feature name, and can't remove it."""
 
     def add_role_to_db_cluster(self) -> ActionResult:
         """AddRoleToDBCluster."""
@@ -26,8 +26,8 @@ class RoleOperations(Operations):
     def remove_role_from_db_cluster(self) -> ActionResult:
         """RemoveRoleFromDBCluster."""
         cluster = store.find_cluster(self.backend, self.params["DBClusterIdentifier"])
-        found = [role for role in cluster.associated_roles if role.role_arn == self.params["RoleArn"]]
-        if not found:
+        roles = [role for role in cluster.associated_roles if role.role_arn == self.params["RoleArn"]]
+        if not roles:
             raise DBClusterRoleNotFound(self.params["RoleArn"])
-        cluster.associated_roles.remove(found[0])
+        cluster.associated_roles.remove(roles[0])
         return EmptyResult()

@@ -1,4 +1,4 @@
-"""CreateDBClusterSnapshot, CopyDBClusterSnapshot, DescribeDBClusterSnapshots; moto has the operations on attributes."""
+"""CreateDBClusterSnapshot, CopyDBClusterSnapshot, DescribeDBClusterSnapshots. moto implements snapshot attributes."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ class SnapshotOperations(Operations):
     """Snapshots of clusters."""
 
     def create_db_cluster_snapshot(self) -> ActionResult:
-        """CreateDBClusterSnapshot: of an available cluster."""
+        """CreateDBClusterSnapshot: requires an available cluster."""
         cluster = store.find_cluster(self.backend, self.params["DBClusterIdentifier"])
         states.check_cluster_available(cluster.db_cluster_identifier, cluster.status)
         created = create(self, cluster, self.params["DBClusterSnapshotIdentifier"], tags=self.params.get("Tags"))
         return ActionResult({"DBClusterSnapshot": created.begin("creating", self.seconds)})
 
     def copy_db_cluster_snapshot(self) -> ActionResult:
-        """CopyDBClusterSnapshot: also from another region, by the ARN; tags are copied with CopyTags only."""
+        """CopyDBClusterSnapshot: also from another region, by ARN. Tags are copied only with CopyTags."""
         source = self.backend.get_db_cluster_snapshot(self.params["SourceDBClusterSnapshotIdentifier"])
         key = self.params.get("KmsKeyId")
         if key and not source.storage_encrypted:
-            # Words inferred: https://docs.aws.amazon.com/neptune/latest/apiref/API_CopyDBClusterSnapshot.html, KmsKeyId
+            # Message inferred: https://docs.aws.amazon.com/neptune/latest/apiref/API_CopyDBClusterSnapshot.html,
+            # KmsKeyId
             raise InvalidParameterCombination("You cannot specify a KMS key for a copy of an unencrypted snapshot.")
         tags = self.params.get("Tags") or (source.tags if self.params.get("CopyTags") else [])
         identifier = self.params["TargetDBClusterSnapshotIdentifier"]
@@ -40,14 +41,14 @@ class SnapshotOperations(Operations):
         return ActionResult({"DBClusterSnapshot": created.begin("copying", self.seconds)})
 
     def describe_db_cluster_snapshots(self) -> ActionResult:
-        """DescribeDBClusterSnapshots, by pages."""
-        found = self.backend.describe_db_cluster_snapshots(
+        """DescribeDBClusterSnapshots, with paging."""
+        snapshots = self.backend.describe_db_cluster_snapshots(
             self.params.get("DBClusterIdentifier"),
             self.params.get("DBClusterSnapshotIdentifier", ""),
             self.params.get("SnapshotType"),
             self.filters,
         )
-        return self.page("DBClusterSnapshots", found)
+        return self.page("DBClusterSnapshots", snapshots)
 
 
 def create(call: Operations, cluster: DBCluster, identifier: str, **options: Any) -> ClusterSnapshot:  # noqa: ANN401 - moto's
@@ -57,7 +58,7 @@ def create(call: Operations, cluster: DBCluster, identifier: str, **options: Any
         call: a call to the region of the snapshot.
         cluster: the cluster.
         identifier: the snapshot's identifier.
-        options: tags and KMS key, as moto spells them.
+        options: tags and KMS key, in moto's spelling.
 
     Raises:
         DBClusterSnapshotAlreadyExistsError: the identifier is in use.

@@ -10,7 +10,7 @@ from neptune_global_component.local.neptune.rules import states
 
 
 class StopOperations(Operations):
-    """Stopping and starting clusters: not those of a global database with others."""
+    """Stopping and starting clusters. A member of a global cluster with several members can't be stopped."""
 
     def stop_db_cluster(self) -> ActionResult:
         """StopDBCluster."""

@@ -21,10 +21,10 @@ DEFAULT = "default"
 
 
 class SubnetGroupOperations(Operations):
-    """Subnet groups: moto's, which takes every one of them."""
+    """Subnet groups: moto's, with Neptune's checks."""
 
     def create_db_subnet_group(self) -> ActionResult:
-        """CreateDBSubnetGroup: in two availability zones at least."""
+        """CreateDBSubnetGroup: requires at least two availability zones."""
         name = self.params["DBSubnetGroupName"]
         if name in self.backend.subnet_groups:
             raise DBSubnetGroupAlreadyExists(name)
@@ -32,7 +32,7 @@ class SubnetGroupOperations(Operations):
         return super().create_db_subnet_group()
 
     def modify_db_subnet_group(self) -> ActionResult:
-        """ModifyDBSubnetGroup: moto forgets the group that it modified."""
+        """ModifyDBSubnetGroup: moto does not store the modified group."""
         name = self.params["DBSubnetGroupName"]
         group = self.backend.subnet_groups.get(name)
         if group is None:
@@ -43,11 +43,11 @@ class SubnetGroupOperations(Operations):
         return answer
 
     def describe_db_subnet_groups(self) -> ActionResult:
-        """DescribeDBSubnetGroups, by pages."""
+        """DescribeDBSubnetGroups, with paging."""
         return self.page("DBSubnetGroups", self.backend.describe_db_subnet_groups(self.params.get("DBSubnetGroupName")))
 
     def delete_db_subnet_group(self) -> ActionResult:
-        """DeleteDBSubnetGroup: not while a cluster is in it."""
+        """DeleteDBSubnetGroup: rejects a group that a cluster uses."""
         name = self.params["DBSubnetGroupName"]
         groups = {one.db_cluster_identifier: one.db_subnet_group_name for one in self.backend.clusters.values()}
         deletion.check_subnet_group_unused(name, groups)
@@ -55,7 +55,7 @@ class SubnetGroupOperations(Operations):
 
 
 def ensure_default(call: Operations) -> None:
-    """Have the group of the default VPC, which AWS makes for the first cluster of a region that names no other.
+    """Create the default VPC's group if needed, as AWS does for a region's first cluster without a group.
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html, DBSubnetGroupName
 
@@ -68,10 +68,10 @@ def ensure_default(call: Operations) -> None:
 
 
 def _check_zones(call: Operations) -> None:
-    network, wanted = ec2_backends[call.current_account][call.region], call.params.get("SubnetIds", [])
+    network, subnets = ec2_backends[call.current_account][call.region], call.params.get("SubnetIds", [])
     try:
-        zones = {network.get_subnet(name).availability_zone for name in wanted}
+        zones = {network.get_subnet(name).availability_zone for name in subnets}
     except InvalidSubnetIdError as error:
-        # RDS's words, not EC2's.
-        raise InvalidParameterValue(f"Some input subnets in :[{', '.join(wanted)}] are invalid.") from error
+        # RDS's message, not EC2's.
+        raise InvalidParameterValue(f"Some input subnets in :[{', '.join(subnets)}] are invalid.") from error
     limits.check_zones(zones)

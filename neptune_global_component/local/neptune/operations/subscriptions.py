@@ -20,7 +20,7 @@ class SubscriptionOperations(Operations):
     """Subscriptions to the events of a region."""
 
     def create_event_subscription(self) -> ActionResult:
-        """CreateEventSubscription: enabled, unless Enabled is false."""
+        """CreateEventSubscription: enabled by default."""
         name = self.params["SubscriptionName"]
         if name in self.backend.event_subscriptions:
             raise SubscriptionAlreadyExistError(name)
@@ -34,21 +34,21 @@ class SubscriptionOperations(Operations):
         return ActionResult({"EventSubscription": created.begin("creating", self.seconds)})
 
     def describe_event_subscriptions(self) -> ActionResult:
-        """DescribeEventSubscriptions, by pages."""
-        found = self.backend.describe_event_subscriptions(self.params.get("SubscriptionName", ""))
-        return self.page("EventSubscriptionsList", list(found))
+        """DescribeEventSubscriptions, with paging."""
+        records = self.backend.describe_event_subscriptions(self.params.get("SubscriptionName", ""))
+        return self.page("EventSubscriptionsList", list(records))
 
     def modify_event_subscription(self) -> ActionResult:
-        """ModifyEventSubscription: what is not specified stays."""
-        found = _find(self)
-        kind = self.params.get("SourceType", found.source_type)
-        categories = self.params.get("EventCategories", found.event_categories) or []
-        topic = self.params.get("SnsTopicArn", found.sns_topic_arn)
+        """ModifyEventSubscription: inputs that are not specified keep their values."""
+        subscription = _find(self)
+        kind = self.params.get("SourceType", subscription.source_type)
+        categories = self.params.get("EventCategories", subscription.event_categories) or []
+        topic = self.params.get("SnsTopicArn", subscription.sns_topic_arn)
         subscriptions.check_topic(topic)
         subscriptions.check_categories(kind, categories)
-        found.sns_topic_arn, found.source_type, found.event_categories = topic, kind, categories
-        found.enabled = self.params.get("Enabled", found.enabled)
-        return ActionResult({"EventSubscription": found.begin("modifying", self.seconds)})
+        subscription.sns_topic_arn, subscription.source_type, subscription.event_categories = topic, kind, categories
+        subscription.enabled = self.params.get("Enabled", subscription.enabled)
+        return ActionResult({"EventSubscription": subscription.begin("modifying", self.seconds)})
 
     def delete_event_subscription(self) -> ActionResult:
         """DeleteEventSubscription."""
@@ -56,18 +56,18 @@ class SubscriptionOperations(Operations):
 
     def add_source_identifier_to_subscription(self) -> ActionResult:
         """AddSourceIdentifierToSubscription."""
-        found, source = _find(self), self.params["SourceIdentifier"]
-        subscriptions.check_sources(found.source_type, [source], _identifiers(self, found.source_type))
-        found.source_ids = [*(one for one in found.source_ids if one != source), source]
-        return ActionResult({"EventSubscription": found})
+        subscription, source = _find(self), self.params["SourceIdentifier"]
+        subscriptions.check_sources(subscription.source_type, [source], _identifiers(self, subscription.source_type))
+        subscription.source_ids = [*(one for one in subscription.source_ids if one != source), source]
+        return ActionResult({"EventSubscription": subscription})
 
     def remove_source_identifier_from_subscription(self) -> ActionResult:
         """RemoveSourceIdentifierFromSubscription."""
-        found, source = _find(self), self.params["SourceIdentifier"]
-        if source not in found.source_ids:
+        subscription, source = _find(self), self.params["SourceIdentifier"]
+        if source not in subscription.source_ids:
             raise SourceNotFound(source)
-        found.source_ids = [one for one in found.source_ids if one != source]
-        return ActionResult({"EventSubscription": found})
+        subscription.source_ids = [one for one in subscription.source_ids if one != source]
+        return ActionResult({"EventSubscription": subscription})
 
     def describe_event_categories(self) -> ActionResult:
         """DescribeEventCategories: of all source types, or of one."""
@@ -83,15 +83,15 @@ class SubscriptionOperations(Operations):
 
 def _find(call: Operations) -> EventSubscription:
     name = call.params["SubscriptionName"]
-    found = call.backend.event_subscriptions.get(name)
-    if not isinstance(found, EventSubscription):
+    subscription = call.backend.event_subscriptions.get(name)
+    if not isinstance(subscription, EventSubscription):
         raise SubscriptionNotFoundError(name)
-    return found
+    return subscription
 
 
 def _identifiers(call: Operations, kind: str | None) -> Collection[str]:
     backend = call.backend
-    kept: Mapping[str, Iterable[str]] = {
+    resources: Mapping[str, Iterable[str]] = {
         "db-instance": backend.databases,
         "db-cluster": backend.clusters,
         "db-cluster-snapshot": backend.cluster_snapshots,
@@ -99,4 +99,4 @@ def _identifiers(call: Operations, kind: str | None) -> Collection[str]:
         "db-parameter-group": backend.db_parameter_groups,
         "db-security-group": backend.security_groups,
     }
-    return {name.lower() for name in kept.get(kind or "", ())}
+    return {name.lower() for name in resources.get(kind or "", ())}

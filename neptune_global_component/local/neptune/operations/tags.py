@@ -17,40 +17,40 @@ if TYPE_CHECKING:
 
 
 class TagOperations(Operations):
-    """Tags: of a global cluster from every region, of everything else in its own."""
+    """Tags: a global cluster's are accessible from every region, other resources' only from their own."""
 
     def list_tags_for_resource(self) -> ActionResult:
         """ListTagsForResource."""
-        found = _tagged(self, self.params["ResourceName"])
-        return ActionResult({"TagList": found.get_tags() if found else []})
+        resource = _find(self, self.params["ResourceName"])
+        return ActionResult({"TagList": resource.get_tags() if resource else []})
 
     def add_tags_to_resource(self) -> ActionResult:
         """AddTagsToResource."""
-        found = _tagged(self, self.params["ResourceName"])
-        if found:
-            found.add_tags(self.params.get("Tags", []))
+        resource = _find(self, self.params["ResourceName"])
+        if resource:
+            resource.add_tags(self.params.get("Tags", []))
         return EmptyResult()
 
     def remove_tags_from_resource(self) -> ActionResult:
         """RemoveTagsFromResource."""
-        found = _tagged(self, self.params["ResourceName"])
-        if found:
-            found.remove_tags(self.params["TagKeys"])
+        resource = _find(self, self.params["ResourceName"])
+        if resource:
+            resource.remove_tags(self.params["TagKeys"])
         return EmptyResult()
 
 
-def _tagged(call: Operations, arn: str) -> RDSBaseModel | None:
+def _find(call: Operations, arn: str) -> RDSBaseModel | None:
     kind, _, name = arn.partition(":rds:")[2].partition(":")[2].partition(":")[2].partition(":")
     if kind == "global-cluster":
-        found = store.find_global_cluster(call.current_account, call.region, name)
-        if found.arn != arn:
+        resource = store.find_global_cluster(call.current_account, call.region, name)
+        if resource.arn != arn:
             raise GlobalClusterNotFoundFault(arn)
-        return found
+        return resource
     if kind == ClusterEndpoint.resource_type:
         return store.endpoints(call.backend).get(name)
-    found = call.backend._get_resource_for_tagging(arn)  # noqa: SLF001 - moto's lookup for all other resources
-    if found is None and kind == "cluster":
+    resource = call.backend._get_resource_for_tagging(arn)  # noqa: SLF001 - moto's lookup for all other resources
+    if resource is None and kind == "cluster":
         raise DBClusterNotFoundError(name)
-    if found is None and kind == "db":
+    if resource is None and kind == "db":
         raise DBInstanceNotFoundError(name)
-    return cast("RDSBaseModel | None", found)
+    return cast("RDSBaseModel | None", resource)

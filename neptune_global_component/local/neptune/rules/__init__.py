@@ -1,4 +1,4 @@
-"""What AWS refuses: pure functions, one a rule, that raise AWS's error.
+"""AWS's validation rules: pure functions, one per rule, that raise AWS's error.
 
-Where AWS's own words are not known, the docstring says that they are inferred.
+The docstring says "inferred" where AWS's own code or message is not known.
 """

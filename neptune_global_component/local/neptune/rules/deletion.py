@@ -1,4 +1,4 @@
-"""Rules for deleting."""
+"""Rules for deletion."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 
 def check_empty(global_cluster_arn: str, members: int) -> None:
-    """Refuse to delete a global cluster with members.
+    """Reject deleting a global cluster that has members.
 
-    Words of AWS: hashicorp/terraform-provider-aws internal/service/rds/global_cluster.go
+    AWS's message: hashicorp/terraform-provider-aws internal/service/rds/global_cluster.go
 
     Raises:
-        InvalidGlobalClusterStateFault: it has some.
+        InvalidGlobalClusterStateFault: it has members.
     """
     if members:
         raise InvalidGlobalClusterStateFault(f"Global Cluster {global_cluster_arn} is not empty")
 
 
 def check_global_cluster_unprotected(*, protected: bool) -> None:
-    """Refuse to delete a protected global cluster (words inferred from DeleteDBCluster's).
+    """Reject deleting a protected global cluster (message inferred from DeleteDBCluster's).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteGlobalCluster.html
 
@@ -46,7 +46,7 @@ def check_global_cluster_unprotected(*, protected: bool) -> None:
 
 
 def check_cluster_unprotected(*, protected: bool) -> None:
-    """Refuse to delete a protected cluster; words of AWS, as moto has them.
+    """Reject deleting a protected cluster. The message is AWS's, as in moto.
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBCluster.html
 
@@ -60,14 +60,14 @@ def check_cluster_unprotected(*, protected: bool) -> None:
 
 
 def check_detached(*, is_member: bool, is_writer: bool, secondaries: int) -> None:
-    """Refuse to delete a member of a global cluster.
+    """Reject deleting a member of a global cluster.
 
-    Words of AWS: hashicorp/terraform-provider-aws internal/service/rds/cluster.go, and for a primary with secondaries
+    AWS's message: hashicorp/terraform-provider-aws internal/service/rds/cluster.go, and for a primary with secondaries
     https://github.com/hashicorp/terraform-provider-aws/issues/26236
 
     Raises:
         InvalidGlobalClusterStateFault: it is the primary, and there are secondaries.
-        InvalidDBClusterStateFault: it is another member.
+        InvalidDBClusterStateFault: it is any other member.
     """
     if is_writer and secondaries:
         raise InvalidGlobalClusterStateFault(
@@ -81,31 +81,31 @@ def check_detached(*, is_member: bool, is_writer: bool, secondaries: int) -> Non
 
 
 def check_no_instances(instances: int) -> None:
-    """Refuse to delete a cluster with instances; words of AWS, as moto has them.
+    """Reject deleting a cluster that has instances. The message is AWS's, as in moto.
 
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-deleting.html
 
     Raises:
-        InvalidDBClusterStateFault: it has some that are not being deleted.
+        InvalidDBClusterStateFault: it has instances that are not being deleted.
     """
     if instances:
         raise DBClusterToBeDeletedHasActiveMembers
 
 
 def check_final_snapshot(cluster: str, snapshot: str | None, status: str, *, skip: bool) -> None:
-    """Refuse to delete a cluster without a word on its final snapshot, or with two, or in no state for one.
+    """Reject deleting a cluster that is not available, or without exactly one choice about its final snapshot.
 
-    https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBCluster.html, words of AWS (state):
+    https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBCluster.html, AWS's message about the state:
     https://github.com/hashicorp/terraform-provider-aws/pull/40333
 
     Args:
-        cluster: its identifier.
+        cluster: the identifier.
         snapshot: FinalDBSnapshotIdentifier.
-        status: the cluster's.
+        status: the cluster's status.
         skip: SkipFinalSnapshot.
 
     Raises:
-        InvalidParameterCombination: exactly one of both must be given.
+        InvalidParameterCombination: both or neither are set.
         InvalidDBClusterStateFault: the cluster is not available.
     """
     if snapshot is None and not skip:
@@ -123,17 +123,17 @@ def check_final_snapshot(cluster: str, snapshot: str | None, status: str, *, ski
 
 
 def check_not_last_instance(*, is_primary: bool, secondaries: int, others: int) -> None:
-    """Refuse to delete the last instance of a primary that has secondaries.
+    """Reject deleting the last instance of a primary that has secondaries.
 
-    Words of AWS: https://github.com/rebuy-de/aws-nuke/issues/570
+    AWS's message: https://github.com/rebuy-de/aws-nuke/issues/570
 
     Args:
         is_primary: whether the instance's cluster is a primary.
-        secondaries: how many the global cluster has.
-        others: how many other instances the cluster has.
+        secondaries: the number of the global cluster's secondaries.
+        others: the number of the cluster's other instances.
 
     Raises:
-        InvalidDBClusterStateFault: it is the last one.
+        InvalidDBClusterStateFault: it is the last instance.
     """
     if is_primary and secondaries and not others:
         raise InvalidDBClusterStateFault(
@@ -143,16 +143,16 @@ def check_not_last_instance(*, is_primary: bool, secondaries: int, others: int) 
 
 
 def check_subnet_group_unused(name: str, groups: Mapping[str, str]) -> None:
-    """Refuse to delete a subnet group that a cluster is in.
+    """Reject deleting a subnet group that a cluster uses.
 
-    Words of AWS: https://github.com/anomalyco/ion/issues/1187
+    AWS's message: https://github.com/anomalyco/ion/issues/1187
 
     Args:
-        name: the group's.
+        name: the group's name.
         groups: the subnet group of each cluster, by the cluster's identifier.
 
     Raises:
-        InvalidDBSubnetGroupStateFault: one is in it.
+        InvalidDBSubnetGroupStateFault: a cluster uses it.
     """
     for cluster, used in groups.items():
         if used == name:

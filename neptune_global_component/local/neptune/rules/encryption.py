@@ -6,20 +6,20 @@ from moto.rds.exceptions import InvalidParameterCombination, KMSKeyNotAccessible
 
 
 def check_key(key: str | None, region: str, *, encrypted: bool) -> None:
-    """Refuse a KMS key for a cluster without encryption, and one of another region.
+    """Reject a KMS key for an unencrypted cluster, and a key of another region.
 
-    Words of AWS: https://github.com/badmintoncryer/cdk-preflight
+    AWS's message: https://github.com/badmintoncryer/cdk-preflight
     rules/neptune/pf-neptune-kms-requires-storage-encrypted
-    Whether the key exists is not looked up: the local AWS encrypts nothing.
+    The existence of the key is not checked, because the local AWS encrypts nothing.
 
     Args:
-        key: its ARN, id or alias; None for the region's ``aws/rds``.
+        key: the key's ARN, id or alias; None for the region's ``aws/rds``.
         region: the cluster's region.
-        encrypted: whether its storage is encrypted.
+        encrypted: whether the cluster's storage is encrypted.
 
     Raises:
-        InvalidParameterCombination: there is nothing to encrypt.
-        KMSKeyNotAccessibleFault: the key is another region's.
+        InvalidParameterCombination: the cluster is not encrypted.
+        KMSKeyNotAccessibleFault: the key belongs to another region.
     """
     if key is None:
         return
@@ -30,10 +30,10 @@ def check_key(key: str | None, region: str, *, encrypted: bool) -> None:
 
 
 def check_same_encryption(global_cluster: str, *, global_encrypted: bool, encrypted: bool) -> None:
-    """Refuse a member that is encrypted when the global cluster is not, or the other way round (words inferred).
+    """Reject a member whose encryption differs from the global cluster's (message inferred).
 
     Args:
-        global_cluster: its identifier.
+        global_cluster: the identifier.
         global_encrypted: whether the global cluster is encrypted.
         encrypted: whether the new member is.
 

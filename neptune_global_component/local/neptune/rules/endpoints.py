@@ -15,7 +15,7 @@ _KINDS = ("READER", "WRITER", "ANY")
 
 
 def check_kind(kind: str) -> None:
-    """Reject an unknown endpoint type (words inferred).
+    """Reject an unknown endpoint type (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBClusterEndpoint.html
 
@@ -30,7 +30,7 @@ def check_kind(kind: str) -> None:
 
 
 def check_members(static: Collection[str], excluded: Collection[str], instances: Iterable[str]) -> None:
-    """Reject both lists of members at once, and members that are not instances of the cluster (words inferred).
+    """Reject both lists at once, and members that are not instances of the cluster (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBClusterEndpoint.html
 
@@ -52,7 +52,7 @@ def check_members(static: Collection[str], excluded: Collection[str], instances:
 
 
 def check_available(endpoint: str, status: str) -> None:
-    """Reject a change of an endpoint that is being created, modified or deleted (words inferred).
+    """Reject changing an endpoint that is being created, modified or deleted (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_ModifyDBClusterEndpoint.html
 

@@ -1,4 +1,4 @@
-"""Rules for engine, engine version, parameter group family and instance class of something new."""
+"""Rules for the engine, engine version, parameter group family and instance class of a new resource."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from neptune_global_component.local.neptune.exceptions import StorageTypeNotSupp
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# By their shape, so that those that AWS releases next are accepted: the families r4 to r9 and x1 to x9 in all variants.
+# Matches the form of a class, so that future classes are accepted: families r4 to r9 and x1 to x9 in all variants.
 _CLASS = re.compile(r"db\.(serverless|(r[4-9][a-z]{0,3}|x[1-9][a-z]{0,4}|t3|t4g)\.(medium|\d*x?large))")
 LOGS = ("audit", "slowquery")
 """The logs that can be exported to CloudWatch: https://docs.aws.amazon.com/neptune/latest/userguide/cloudwatch-logs.html"""
@@ -24,22 +24,22 @@ _NOT_GLOBAL = ("db.t3.medium", "db.t4g.medium")
 
 
 def check_engine(engine: str | None) -> None:
-    """Refuse every engine but Neptune: the local AWS has no other (words of our own).
+    """Reject every engine but Neptune (with our own message): the local AWS supports no other.
 
     Raises:
-        InvalidParameterValue: it is another one.
+        InvalidParameterValue: it is another engine.
     """
     if engine != ENGINE:
         raise InvalidParameterValue(f"Engine {engine} is not in the local AWS: it has {ENGINE} only")
 
 
-def checked_version(version: str | None) -> str:
-    """Return the engine version of a new cluster, the newest where none is asked for.
+def parse_version(version: str | None) -> str:
+    """Return the engine version of a new cluster after checking it. The default is the newest.
 
-    Words of AWS: https://github.com/hashicorp/terraform-provider-aws/issues/30131
+    AWS's message: https://github.com/hashicorp/terraform-provider-aws/issues/30131
 
     Raises:
-        InvalidParameterCombination: there is no such version.
+        InvalidParameterCombination: the version is unknown.
     """
     if version is None:
         return versions.DEFAULT
@@ -49,13 +49,13 @@ def checked_version(version: str | None) -> str:
 
 
 def check_global_version(version: str) -> None:
-    """Refuse a version that cannot be in a global database: before 1.2.0.0, or unknown.
+    """Reject a version that does not support global databases: earlier than 1.2.0.0, or unknown.
 
-    https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html, words of AWS:
+    https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html, AWS's message:
     https://github.com/hashicorp/terraform-provider-aws/issues/28189
 
     Raises:
-        InvalidParameterValue: it cannot.
+        InvalidParameterValue: the version does not support global databases.
     """
     if version not in versions.known() or not versions.is_global(version):
         raise InvalidParameterValue(
@@ -64,9 +64,9 @@ def check_global_version(version: str) -> None:
 
 
 def check_family(group: str, family: str, version: str) -> None:
-    """Refuse a parameter group of another family than the engine version's.
+    """Reject a parameter group whose family is not the engine version's.
 
-    https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html, words of AWS:
+    https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html, AWS's message:
     https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-cpg-family-engine-version
 
     Args:
@@ -77,65 +77,65 @@ def check_family(group: str, family: str, version: str) -> None:
     Raises:
         InvalidParameterCombination: they do not match.
     """
-    wanted = versions.family(version)
-    if family != wanted:
+    required = versions.family(version)
+    if family != required:
         raise InvalidParameterCombination(
             f"The Parameter Group {group} with DBParameterGroupFamily {family} cannot be used for this instance. "
-            f"Please use a Parameter Group with DBParameterGroupFamily {wanted}"
+            f"Please use a Parameter Group with DBParameterGroupFamily {required}"
         )
 
 
-def check_instance_version(wanted: str | None, version: str) -> None:
-    """Refuse an instance of another engine version than its cluster's.
+def check_instance_version(requested: str | None, version: str) -> None:
+    """Reject an instance whose engine version differs from its cluster's.
 
-    Code of AWS: https://github.com/hashicorp/terraform-provider-aws/pull/14037, words: forecast F0006 of
+    Code of AWS: https://github.com/hashicorp/terraform-provider-aws/pull/14037, message: forecast F0006 of
     https://github.com/aws-cloudformation/rain
 
     Args:
-        wanted: the version asked for.
-        version: the cluster's.
+        requested: the instance's version.
+        version: the cluster's version.
 
     Raises:
         InvalidParameterCombination: they differ.
     """
-    if wanted not in {None, version}:
+    if requested not in {None, version}:
         raise InvalidParameterCombination(
-            f"The engine version that you requested for your DB instance ({wanted}) does not match the engine version "
-            f"of your DB cluster ({version})."
+            f"The engine version that you requested for your DB instance ({requested}) does not match the engine "
+            f"version of your DB cluster ({version})."
         )
 
 
 def check_logs(logs: Iterable[str], version: str) -> None:
-    """Refuse to export logs that Neptune does not have.
+    """Reject exporting logs that Neptune does not have.
 
-    Words of AWS: https://github.com/awsdocs/amazon-rds-user-guide/issues/80
+    AWS's message: https://github.com/awsdocs/amazon-rds-user-guide/issues/80
 
     Args:
-        logs: the types asked for.
+        logs: the log types.
         version: the cluster's engine version.
 
     Raises:
-        InvalidParameterCombination: there is another one.
+        InvalidParameterCombination: a log type is unknown.
     """
     if unknown := [log for log in logs if log not in LOGS]:
-        named = ", ".join(f"'{log}'" for log in unknown)
+        names = ", ".join(f"'{log}'" for log in unknown)
         raise InvalidParameterCombination(
-            f"You cannot use the log types {named} with engine version {ENGINE} {version}. For supported log types, "
+            f"You cannot use the log types {names} with engine version {ENGINE} {version}. For supported log types, "
             "see the documentation."
         )
 
 
 def check_storage_type(storage_type: str | None, version: str) -> None:
-    """Refuse every storage type but ``standard`` and, from 1.3.0.0 on, ``iopt1``.
+    """Reject storage types other than ``standard`` and, since 1.3.0.0, ``iopt1``.
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
 
     Args:
-        storage_type: the one asked for.
+        storage_type: the storage type.
         version: the cluster's engine version.
 
     Raises:
-        StorageTypeNotSupported: it is another one.
+        StorageTypeNotSupported: it is not supported.
     """
     is_optimized = storage_type == "iopt1" and versions.order(version) >= versions.order(_FIRST_OPTIMIZED)
     if storage_type not in {None, "standard"} and not is_optimized:
@@ -143,7 +143,7 @@ def check_storage_type(storage_type: str | None, version: str) -> None:
 
 
 def is_class(instance_class: str) -> bool:
-    """Return whether Neptune has an instance class, released or not.
+    """Return whether Neptune has an instance class or may release it.
 
     Args:
         instance_class: for example ``db.r6g.large``.
@@ -152,7 +152,7 @@ def is_class(instance_class: str) -> bool:
 
 
 def check_class(instance_class: str, version: str, *, in_global_cluster: bool) -> None:
-    """Refuse an instance class that Neptune does not have, or not in a global database.
+    """Reject an instance class that Neptune does not have, or that global databases do not support.
 
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html: not db.t3.medium, db.t4g.medium.
 
@@ -162,8 +162,8 @@ def check_class(instance_class: str, version: str, *, in_global_cluster: bool) -
         in_global_cluster: whether its cluster is a member.
 
     Raises:
-        InvalidParameterValue: there is no such class.
-        InvalidParameterCombination: it cannot be in a global database.
+        InvalidParameterValue: the class is unknown.
+        InvalidParameterCombination: global databases do not support the class.
     """
     if not is_class(instance_class):
         raise InvalidParameterValue(f"Invalid DB Instance class: {instance_class}")

@@ -6,19 +6,19 @@ from moto.rds.exceptions import InvalidDBClusterStateFault, InvalidParameterComb
 
 
 def check_one_way(*, allow_data_loss: bool, switchover: bool) -> None:
-    """Refuse AllowDataLoss together with Switchover (words inferred).
+    """Reject AllowDataLoss together with Switchover (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_FailoverGlobalCluster.html
 
     Raises:
-        InvalidParameterCombination: both are asked for.
+        InvalidParameterCombination: both are set.
     """
     if allow_data_loss and switchover:
         raise InvalidParameterCombination("AllowDataLoss and Switchover can't be specified together")
 
 
 def check_is_secondary(cluster_arn: str, *, is_writer: bool) -> None:
-    """Refuse to make the primary the primary (words inferred).
+    """Reject a target that is already the primary (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_SwitchoverGlobalCluster.html
 
@@ -30,24 +30,24 @@ def check_is_secondary(cluster_arn: str, *, is_writer: bool) -> None:
 
 
 def check_can_write(cluster_arn: str, *, available: bool, instance_available: bool) -> None:
-    """Refuse a target that could not take writes: one without an available instance (words inferred).
+    """Reject a target that can't accept writes because no instance is available (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-disaster-recovery.html
 
     Raises:
-        InvalidDBClusterStateFault: it could not.
+        InvalidDBClusterStateFault: no instance is available.
     """
     if not (available and instance_available):
         raise InvalidDBClusterStateFault(f"Cluster {cluster_arn} has no available instance to become the primary with")
 
 
 def check_healthy(cluster_arn: str, *, available: bool) -> None:
-    """Refuse a switchover while the primary or the target is not available: no data may be lost (words inferred).
+    """Reject a switchover while the primary or the target is not available, to prevent data loss (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-disaster-recovery.html
 
     Raises:
-        InvalidDBClusterStateFault: it is not.
+        InvalidDBClusterStateFault: the cluster is not available.
     """
     if not available:
         raise InvalidDBClusterStateFault(
@@ -56,14 +56,14 @@ def check_healthy(cluster_arn: str, *, available: bool) -> None:
 
 
 def check_primary_region(region: str, primary_region: str) -> None:
-    """Refuse a switchover that is asked for in another region than the primary's (code and words inferred).
+    """Reject a switchover that is called in another region than the primary's (code and message inferred).
 
-    The user guide sends it to the primary's region:
+    The user guide calls it in the primary's region:
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-disaster-recovery.html
 
     Args:
-        region: of the call's signature.
-        primary_region: where the primary is.
+        region: the region of the call's signature.
+        primary_region: the primary's region.
 
     Raises:
         InvalidParameterValue: they differ.
@@ -73,9 +73,9 @@ def check_primary_region(region: str, primary_region: str) -> None:
 
 
 def check_target_version(target_version: str, primary_version: str) -> None:
-    """Refuse a switchover between engine versions (words inferred): other members do not count.
+    """Reject a switchover between engine versions (message inferred). Other members are not checked.
 
-    Aurora's rule, Neptune's own was not found:
+    This is Aurora's rule. Neptune's documentation has none:
     https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-upgrade.html
 
     Raises:

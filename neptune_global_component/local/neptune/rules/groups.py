@@ -15,60 +15,61 @@ if TYPE_CHECKING:
     from neptune_global_component.local.neptune.parameters import Parameter
 
 DEFAULT = "default."
-"""How the names of AWS's own groups begin, one of each family."""
+"""The prefix of AWS's own groups, one per family."""
 
 
 def check_family_exists(family: str) -> None:
-    """Refuse a parameter group of a family that there is not.
+    """Reject a parameter group of an unknown family.
 
-    Words of AWS: https://github.com/terraform-aws-modules/terraform-aws-rds/issues/173
+    AWS's message: https://github.com/terraform-aws-modules/terraform-aws-rds/issues/173
 
     Raises:
-        InvalidParameterValue: Neptune does not have it.
+        InvalidParameterValue: Neptune does not have the family.
     """
     if family not in versions.families():
         raise InvalidParameterValue(f"ParameterGroupFamily {family} is not a valid parameter group family")
 
 
 def check_modifiable(name: str) -> None:
-    """Refuse to change a default parameter group.
+    """Reject changing a default parameter group.
 
-    Words of AWS: https://github.com/ankane/pghero/issues/66
+    AWS's message: https://github.com/ankane/pghero/issues/66
 
     Raises:
-        InvalidParameterValue: it is one.
+        InvalidParameterValue: it is a default group.
     """
     if name.startswith(DEFAULT):
         raise InvalidParameterValue("Cannot modify a default parameter group.")
 
 
 def check_deletable(kind: str, name: str) -> None:
-    """Refuse to delete a default parameter group.
+    """Reject deleting a default parameter group.
 
-    Words of AWS: https://github.com/awsdocs/amazon-rds-user-guide/issues/14, https://github.com/ekristen/aws-nuke/issues/660
+    AWS's message: https://github.com/awsdocs/amazon-rds-user-guide/issues/14,
+    https://github.com/ekristen/aws-nuke/issues/660
 
     Args:
-        kind: what AWS calls it, for example ``DBParameterGroup``.
-        name: the group's.
+        kind: AWS's name for the kind of group, for example ``DBParameterGroup``.
+        name: the group's name.
 
     Raises:
-        InvalidDBParameterGroupState: it is one.
+        InvalidDBParameterGroupState: it is a default group.
     """
     if name.startswith(DEFAULT):
         raise InvalidDBParameterGroupState(f"Default {kind} cannot be deleted: {name}")
 
 
 def check_unused(name: str, used: Iterable[str | None]) -> None:
-    """Refuse to delete a parameter group that something has.
+    """Reject deleting a parameter group that is in use.
 
-    Words of AWS: https://github.com/terraform-aws-modules/terraform-aws-rds-aurora/issues/466
+    AWS's message: https://github.com/terraform-aws-modules/terraform-aws-rds-aurora/issues/466
 
     Args:
-        name: the group's.
-        used: the groups in use.
+        name: the group's name.
+        used: the names of the groups in use.
 
     Raises:
-        InvalidDBParameterGroupState: it is one of them.
+        InvalidDBParameterGroupState: the group is in use.
     """
     if name in used:
         raise InvalidDBParameterGroupState(
@@ -77,21 +78,20 @@ def check_unused(name: str, used: Iterable[str | None]) -> None:
         )
 
 
-def check_parameters(known: Iterable[Parameter], wanted: Iterable[Mapping[str, Any]]) -> None:
-    """Reject an unknown parameter, and a value that is not allowed.
+def check_parameters(known: Iterable[Parameter], changes: Iterable[Mapping[str, Any]]) -> None:
+    """Reject unknown parameters and values that are not allowed.
 
-    Words of AWS for a parameter: https://github.com/hashicorp/terraform-provider-aws/issues/522, for a value as RDS has
-    them.
+    AWS's message for a parameter: https://github.com/hashicorp/terraform-provider-aws/issues/522, for a value: RDS's.
 
     Args:
         known: the parameters of the group.
-        wanted: the parameters to set.
+        changes: the parameters to set.
 
     Raises:
-        InvalidParameterValue: there is no such parameter, or the value is not allowed.
+        InvalidParameterValue: a parameter is unknown, or its value is not allowed.
     """
     by_name = {one.name: one for one in known}
-    for one in wanted:
+    for one in changes:
         name, value = one["ParameterName"], str(one.get("ParameterValue", ""))
         if name not in by_name:
             raise InvalidParameterValue(f"Could not find parameter with name: {name}")

@@ -10,15 +10,15 @@ _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*")
 _LONGEST = 63
 
 
-def checked_identifier(parameter: str, value: str) -> str:
-    """Return an identifier as AWS stores it, in lower case.
+def parse_identifier(parameter: str, value: str) -> str:
+    """Return an identifier in lower case, as AWS stores it, after checking it.
 
-    1 to 63 letters, digits and hyphens, a letter first, no hyphen at the end, no two in a row:
+    1 to 63 letters, digits and hyphens. It starts with a letter, and has no hyphen at the end and no two in a row:
     https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
 
     Args:
         parameter: the API's name of the parameter, for example ``DBClusterIdentifier``.
-        value: what was given.
+        value: the identifier.
 
     Raises:
         InvalidParameterValue: it breaks the rule.

@@ -1,4 +1,4 @@
-"""Rules for how many there can be, and for the range of numbers."""
+"""Rules for quotas and numeric ranges."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ if TYPE_CHECKING:
 _PORTS = range(1150, 65536)
 _RETENTION_DAYS = range(1, 36)
 CAPACITIES = (1.0, 128.0)
-"""The range of capacities of Neptune Serverless, in NCU."""
+"""The range of Neptune Serverless capacities, in NCU."""
 
 _TIERS = range(16)
 _SECONDARY_READERS = 16
 _READERS = 15
 _ZONES = 2
 PAGE = range(20, 101)
-"""The numbers of records that a page can have."""
+"""The allowed page sizes."""
 
 PLATFORM_PAGE = range(1, 201)
-"""The same for DescribeServerlessV2PlatformVersions."""
+"""The allowed page sizes of DescribeServerlessV2PlatformVersions."""
 
 
 def check_readers(cluster: str, instances: int, *, is_secondary: bool, secondaries: int) -> None:
-    """Refuse one instance more than a cluster can have (code and words inferred).
+    """Reject more instances than a cluster can have (code and message inferred).
 
-    16 readers in a secondary; in a primary a writer and 15 readers minus the number of secondaries:
+    A secondary has up to 16 readers. A primary has a writer, and up to 15 readers minus the number of secondaries:
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html
 
     Args:
-        cluster: its identifier.
-        instances: how many it would have.
-        is_secondary: whether it only reads.
-        secondaries: how many secondaries its global cluster has, 0 without one.
+        cluster: the identifier.
+        instances: the number of instances after the call.
+        is_secondary: whether the cluster is a secondary.
+        secondaries: the number of its global cluster's secondaries, 0 if it is standalone.
 
     Raises:
-        InvalidDBClusterStateFault: they are too many.
+        InvalidDBClusterStateFault: there are too many.
     """
     limit = _SECONDARY_READERS if is_secondary else 1 + _READERS - secondaries
     if instances > limit:
@@ -52,24 +52,24 @@ def check_readers(cluster: str, instances: int, *, is_secondary: bool, secondari
 
 
 def check_port(port: int | None) -> None:
-    """Refuse a port outside of 1150-65535.
+    """Reject a port outside 1150-65535.
 
-    Words of AWS: https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-port-range
+    AWS's message: https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-port-range
 
     Raises:
-        InvalidParameterValue: it is outside.
+        InvalidParameterValue: it is out of range.
     """
     if port is not None and port not in _PORTS:
         raise InvalidParameterValue(f"Invalid endpoint port {port}. Valid range is: {_PORTS[0]}-{_PORTS[-1]}")
 
 
 def check_retention(days: int | None) -> None:
-    """Refuse a backup retention period outside of 1-35 days.
+    """Reject a backup retention period outside 1-35 days.
 
-    Words of AWS: https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-backup-retention-range
+    AWS's message: https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-backup-retention-range
 
     Raises:
-        InvalidParameterValue: it is outside.
+        InvalidParameterValue: it is out of range.
     """
     if days is not None and days not in _RETENTION_DAYS:
         raise InvalidParameterValue(
@@ -79,16 +79,16 @@ def check_retention(days: int | None) -> None:
 
 
 def check_capacity(scaling: Mapping[str, float] | None) -> None:
-    """Refuse capacities outside of 1-128 or that are no multiples of 0.5, or a minimum above the maximum.
+    """Reject capacities outside 1-128, capacities that are not multiples of 0.5, and a minimum above the maximum.
 
-    Words of AWS: https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-serverless-half-step,
-    pf-neptune-serverless-min-le-max; for the range inferred from Aurora's in https://github.com/aws/aws-cdk/pull/32232
+    AWS's message: https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-serverless-half-step,
+    pf-neptune-serverless-min-le-max; for the range, inferred from Aurora's: https://github.com/aws/aws-cdk/pull/32232
 
     Args:
         scaling: MinCapacity and MaxCapacity, in NCU.
 
     Raises:
-        InvalidParameterValue: they cannot be.
+        InvalidParameterValue: a capacity is invalid.
     """
     if not scaling:
         return
@@ -108,12 +108,12 @@ def check_capacity(scaling: Mapping[str, float] | None) -> None:
 
 
 def check_tags(tags: Sequence[Mapping[str, str]]) -> None:
-    """Refuse two tags of one key.
+    """Reject duplicate tag keys.
 
-    Words of AWS: https://github.com/crossplane/stack-aws-sample/issues/12
+    AWS's message: https://github.com/crossplane/stack-aws-sample/issues/12
 
     Raises:
-        InvalidParameterCombination: there are some.
+        InvalidParameterCombination: a key is duplicated.
     """
     keys = [tag["Key"] for tag in tags]
     for key in keys:
@@ -122,29 +122,29 @@ def check_tags(tags: Sequence[Mapping[str, str]]) -> None:
 
 
 def check_tier(tier: int | None) -> None:
-    """Refuse a promotion tier outside of 0-15 (words inferred).
+    """Reject a promotion tier outside 0-15 (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html
 
     Raises:
-        InvalidParameterValue: it is outside.
+        InvalidParameterValue: it is out of range.
     """
     if tier is not None and tier not in _TIERS:
         raise InvalidParameterValue(f"Invalid promotion tier: {tier}. Valid range is: {_TIERS[0]}-{_TIERS[-1]}")
 
 
 def check_zones_of_region(zones: Collection[str], region: str) -> None:
-    """Refuse a cluster in availability zones of another region.
+    """Reject availability zones of another region.
 
-    Words of AWS: https://github.com/hashicorp/terraform-provider-aws/issues/5725,
+    AWS's message: https://github.com/hashicorp/terraform-provider-aws/issues/5725,
     https://github.com/inspec/inspec-aws/pull/188
 
     Args:
-        zones: those asked for.
-        region: the cluster's.
+        zones: the requested zones.
+        region: the cluster's region.
 
     Raises:
-        InvalidVPCNetworkStateFault: one of them is another region's.
+        InvalidVPCNetworkStateFault: a zone is in another region.
     """
     if unknown := [zone for zone in zones if zone[:-1] != region]:
         noun, verb = ("zone", "is") if len(unknown) == 1 else ("zones", "are")
@@ -155,16 +155,16 @@ def check_zones_of_region(zones: Collection[str], region: str) -> None:
 
 
 def check_zone(zone: str | None, zones: Collection[str]) -> None:
-    """Refuse an instance in an availability zone that its cluster is not in (code inferred).
+    """Reject an instance in an availability zone that is not one of its cluster's (code inferred).
 
-    Words of AWS: https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-instance-az-region
+    AWS's message: https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-instance-az-region
 
     Args:
-        zone: the one asked for.
-        zones: the cluster's.
+        zone: the requested zone.
+        zones: the cluster's zones.
 
     Raises:
-        InvalidParameterValue: it is not one of them.
+        InvalidParameterValue: the cluster does not have the zone.
     """
     if zone is not None and zone not in zones:
         raise InvalidParameterValue(
@@ -174,9 +174,9 @@ def check_zone(zone: str | None, zones: Collection[str]) -> None:
 
 
 def check_zones(zones: Collection[str]) -> None:
-    """Refuse a subnet group in fewer than two availability zones.
+    """Reject a subnet group with fewer than two availability zones.
 
-    Words of AWS: https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-subnet-group-two-az
+    AWS's message: https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-subnet-group-two-az
 
     Args:
         zones: the zones of its subnets.
@@ -188,18 +188,18 @@ def check_zones(zones: Collection[str]) -> None:
         raise DBSubnetGroupDoesNotCoverEnoughAZs(zones)
 
 
-def checked_page(records: int | None, marker: str | None, sizes: range = PAGE) -> tuple[int, int]:
-    """Return the size of a page, and the number of its first record (words as RDS has them).
+def parse_page(records: int | None, marker: str | None, sizes: range = PAGE) -> tuple[int, int]:
+    """Return the size of a page and the index of its first record, after checking them (RDS's messages).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeGlobalClusters.html
 
     Args:
-        records: MaxRecords, 100 where it is not given.
-        marker: Marker, as an answer gave it.
+        records: MaxRecords, by default 100.
+        marker: Marker, from an earlier response.
         sizes: the allowed sizes.
 
     Raises:
-        InvalidParameterValue: one of them is not valid.
+        InvalidParameterValue: MaxRecords or Marker is invalid.
     """
     if records is not None and records not in sizes:
         raise InvalidParameterValue(
@@ -211,13 +211,13 @@ def checked_page(records: int | None, marker: str | None, sizes: range = PAGE) -
 
 
 def check_serverless(instance_class: str, scaling: Mapping[str, Any] | None) -> None:
-    """Refuse a serverless instance in a cluster without a scaling configuration.
+    """Reject a serverless instance in a cluster without a scaling configuration.
 
-    Words of AWS: https://github.com/badmintoncryer/cdk-preflight
+    AWS's message: https://github.com/badmintoncryer/cdk-preflight
     rules/neptune/pf-neptune-db-serverless-needs-scaling-config
 
     Raises:
-        InvalidParameterCombination: it has none.
+        InvalidParameterCombination: the cluster has none.
     """
     if instance_class == "db.serverless" and not scaling:
         raise InvalidParameterCombination(

@@ -12,26 +12,26 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 SECONDARIES = 5
-"""Secondaries a global cluster can have: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html"""
+"""Secondaries per global cluster: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html"""
 
 _INHERITED = {"Engine": "engineName", "EngineVersion": "engineVersion", "StorageEncrypted": "storageEncrypted"}
 _NOT_FOR_REPLICAS = {"DatabaseName": "database name", "MasterUsername": "user name", "MasterUserPassword": "password"}
 
 
-def check_inherited(given: Collection[str]) -> None:
-    """Refuse what a new global cluster takes from its source cluster.
+def check_inherited(parameters: Collection[str]) -> None:
+    """Reject inputs that a new global cluster inherits from its source cluster.
 
-    Words of AWS (for Engine): https://github.com/badmintoncryer/cdk-preflight
+    AWS's message (for Engine): https://github.com/badmintoncryer/cdk-preflight
     rules/neptune/pf-neptune-globalcluster-source-exclusive
 
     Args:
-        given: the parameters of CreateGlobalCluster.
+        parameters: the parameters of CreateGlobalCluster.
 
     Raises:
-        InvalidParameterCombination: one of them is given.
+        InvalidParameterCombination: an inherited input is set.
     """
     for parameter, name in _INHERITED.items():
-        if parameter in given:
+        if parameter in parameters:
             raise InvalidParameterCombination(
                 f"When creating global cluster from existing db cluster, value for {name} should not be specified "
                 "since it will be inherited from source cluster"
@@ -39,7 +39,7 @@ def check_inherited(given: Collection[str]) -> None:
 
 
 def check_standalone(cluster_arn: str, global_cluster: str | None) -> None:
-    """Refuse a source cluster that is a member already (words inferred).
+    """Reject a source cluster that is already a member (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateGlobalCluster.html, InvalidDBClusterStateFault
 
@@ -57,17 +57,17 @@ def check_standalone(cluster_arn: str, global_cluster: str | None) -> None:
 
 
 def check_place(global_cluster: str, region: str, regions: Collection[str]) -> None:
-    """Refuse a second member in a region, and a sixth secondary (words inferred).
+    """Reject a second member in a region, and a sixth secondary (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html
 
     Args:
-        global_cluster: its identifier.
-        region: of the new member.
-        regions: of the members there are.
+        global_cluster: the identifier.
+        region: the new member's region.
+        regions: the regions of the existing members.
 
     Raises:
-        InvalidGlobalClusterStateFault: there is no place.
+        InvalidGlobalClusterStateFault: the region has a member, or the global cluster is full.
     """
     if region in regions:
         raise InvalidGlobalClusterStateFault(f"Global cluster {global_cluster} already has a DB cluster in {region}")
@@ -78,14 +78,14 @@ def check_place(global_cluster: str, region: str, regions: Collection[str]) -> N
 
 
 def check_same_version(global_cluster: str, global_version: str, version: str) -> None:
-    """Refuse a member of another engine version than the global cluster's (words inferred).
+    """Reject a member whose engine version differs from the global cluster's (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html
 
     Args:
-        global_cluster: its identifier.
-        global_version: its engine version.
-        version: the one asked for.
+        global_cluster: the identifier.
+        global_version: the global cluster's version.
+        version: the new member's version.
 
     Raises:
         InvalidParameterCombination: they differ.
@@ -98,17 +98,17 @@ def check_same_version(global_cluster: str, global_version: str, version: str) -
 
 
 def check_can_replicate(primary_arn: str, *, available: bool, instance_available: bool) -> None:
-    """Refuse a secondary before the primary is there with an instance.
+    """Reject a secondary until the primary and one of its instances are available.
 
-    Words of AWS: https://github.com/hashicorp/terraform-provider-aws/issues/28546
+    AWS's message: https://github.com/hashicorp/terraform-provider-aws/issues/28546
 
     Args:
         primary_arn: the primary cluster.
-        available: whether it is.
-        instance_available: whether an instance of it is.
+        available: whether the primary is available.
+        instance_available: whether one of its instances is available.
 
     Raises:
-        InvalidDBClusterStateFault: it is not ready.
+        InvalidDBClusterStateFault: the primary is not ready.
     """
     if not (available and instance_available):
         raise InvalidDBClusterStateFault(
@@ -116,27 +116,27 @@ def check_can_replicate(primary_arn: str, *, available: bool, instance_available
         )
 
 
-def check_replica_inputs(given: Mapping[str, object]) -> None:
-    """Refuse what a secondary has from its primary.
+def check_replica_inputs(parameters: Mapping[str, object]) -> None:
+    """Reject inputs that a secondary inherits from its primary.
 
-    Words of AWS: https://github.com/hashicorp/terraform-provider-aws/issues/10188,
+    AWS's message: https://github.com/hashicorp/terraform-provider-aws/issues/10188,
     https://github.com/pulumi/pulumi-aws/issues/3751
 
     Args:
-        given: the parameters of CreateDBCluster.
+        parameters: the parameters of CreateDBCluster.
 
     Raises:
-        InvalidParameterCombination: one of them is given.
+        InvalidParameterCombination: an inherited input is set.
     """
     for parameter, name in _NOT_FOR_REPLICAS.items():
-        if parameter in given:
+        if parameter in parameters:
             raise InvalidParameterCombination(f"Cannot specify {name} for cross region replication cluster")
 
 
 def check_member(cluster_arn: str, global_cluster: str, members: Collection[str]) -> None:
-    """Refuse to name a cluster that is no member.
+    """Reject a cluster that is not a member.
 
-    Words of AWS: hashicorp/terraform-provider-aws internal/service/rds/global_cluster.go
+    AWS's message: hashicorp/terraform-provider-aws internal/service/rds/global_cluster.go
 
     Args:
         cluster_arn: the cluster.
@@ -151,18 +151,18 @@ def check_member(cluster_arn: str, global_cluster: str, members: Collection[str]
 
 
 def check_writer_last(cluster_arn: str, *, is_writer: bool, secondaries: int) -> None:
-    """Refuse to take the primary out while there are secondaries (words inferred from DeleteDBCluster's).
+    """Reject removing the primary while there are secondaries (message inferred from DeleteDBCluster's).
 
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-detaching.html,
     https://github.com/ekristen/aws-nuke/pull/1018
 
     Args:
-        cluster_arn: the member to take out.
+        cluster_arn: the member to remove.
         is_writer: whether it is the primary.
-        secondaries: how many there are.
+        secondaries: the number of secondaries.
 
     Raises:
-        InvalidGlobalClusterStateFault: there are some.
+        InvalidGlobalClusterStateFault: there are secondaries.
     """
     if is_writer and secondaries:
         raise InvalidGlobalClusterStateFault(

@@ -5,17 +5,17 @@ from __future__ import annotations
 from moto.rds.exceptions import InvalidParameterCombination
 
 
-def check_time(*, named: bool, latest: bool) -> None:
-    """Refuse a point in time that is not said, or said twice (code and words inferred).
+def check_time(*, has_time: bool, latest: bool) -> None:
+    """Reject a restore without a point in time, or with two (code and message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_RestoreDBClusterToPointInTime.html
 
     Args:
-        named: whether RestoreToTime is given.
+        has_time: whether RestoreToTime is set.
         latest: UseLatestRestorableTime.
 
     Raises:
-        InvalidParameterCombination: exactly one of both must be given.
+        InvalidParameterCombination: both or neither are set.
     """
-    if named == latest:
+    if has_time == latest:
         raise InvalidParameterCombination("Specify either RestoreToTime or UseLatestRestorableTime")

@@ -1,4 +1,4 @@
-"""Rules for the state that a resource must be in to be changed."""
+"""Rules for the state that a resource must be in before a change."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _STOPPED = "stopped"
 
 
 def check_cluster_available(cluster: str, status: str) -> None:
-    """Refuse to change a cluster that is being created, changed or deleted; words of AWS, as moto has them for a stop.
+    """Reject changing a cluster that is not available. The message is AWS's for a stop, as in moto.
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_ModifyDBCluster.html
 
     Raises:
-        InvalidDBClusterStateFault: it is.
+        InvalidDBClusterStateFault: the cluster is being created, changed or deleted.
     """
     if status != _AVAILABLE:
         raise InvalidDBClusterStateFault(
@@ -25,24 +25,24 @@ def check_cluster_available(cluster: str, status: str) -> None:
 
 
 def check_instance_available(instance: str, status: str) -> None:
-    """Refuse to change an instance that is being created, changed or deleted (words inferred).
+    """Reject changing an instance that is being created, changed or deleted (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_ModifyDBInstance.html
 
     Raises:
-        InvalidDBInstanceState: it is.
+        InvalidDBInstanceState: the instance is not available.
     """
     if status != _AVAILABLE:
         raise InvalidDBInstanceState(f"Database instance {instance} is not in {_AVAILABLE} state.")
 
 
 def check_cluster_stopped(cluster: str, status: str) -> None:
-    """Refuse to start a cluster that is not stopped; words of AWS, as moto has them.
+    """Reject starting a cluster that is not stopped. The message is AWS's, as in moto.
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_StartDBCluster.html
 
     Raises:
-        InvalidDBClusterStateFault: it is not.
+        InvalidDBClusterStateFault: the cluster is not stopped.
     """
     if status != _STOPPED:
         raise InvalidDBClusterStateFault(
@@ -51,16 +51,16 @@ def check_cluster_stopped(cluster: str, status: str) -> None:
 
 
 def check_can_stop(cluster: str, members: int) -> None:
-    """Refuse to stop one member of several (words inferred).
+    """Reject stopping one of several members (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html, limitations
 
     Args:
-        cluster: its identifier.
-        members: how many its global cluster has, 0 without one.
+        cluster: the identifier.
+        members: the number of members of its global cluster, 0 if it is standalone.
 
     Raises:
-        InvalidDBClusterStateFault: there are others.
+        InvalidDBClusterStateFault: there are other members.
     """
     if members > 1:
         raise InvalidDBClusterStateFault(
@@ -69,37 +69,37 @@ def check_can_stop(cluster: str, members: int) -> None:
 
 
 def check_cluster_not_deleting(cluster: str, *, deleting: bool) -> None:
-    """Refuse to delete a cluster again (words inferred from those for an instance).
+    """Reject deleting a cluster that is already being deleted (message inferred from that for an instance).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBCluster.html
 
     Raises:
-        InvalidDBClusterStateFault: its deletion has begun.
+        InvalidDBClusterStateFault: it is being deleted.
     """
     if deleting:
         raise InvalidDBClusterStateFault(f"Cluster {cluster} is already being deleted.")
 
 
 def check_instance_not_deleting(instance: str, *, deleting: bool) -> None:
-    """Refuse to delete an instance again (words as RDS has them).
+    """Reject deleting an instance that is already being deleted (RDS's message).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBInstance.html
 
     Raises:
-        InvalidDBInstanceState: its deletion has begun.
+        InvalidDBInstanceState: it is being deleted.
     """
     if deleting:
         raise InvalidDBInstanceState(f"Instance {instance} is already being deleted.")
 
 
 def check_global_cluster_available(global_cluster: str, status: str) -> None:
-    """Refuse to change a global cluster that is being created, changed or deleted.
+    """Reject changing a global cluster that is being created, changed or deleted.
 
-    Words of AWS end in "is upgrading" for an upgrade: hashicorp/terraform-provider-aws
+    AWS's message end in "is upgrading" for an upgrade: hashicorp/terraform-provider-aws
     internal/service/rds/global_cluster.go
 
     Raises:
-        InvalidGlobalClusterStateFault: it is.
+        InvalidGlobalClusterStateFault: the global cluster is not available.
     """
     if status != _AVAILABLE:
         raise InvalidGlobalClusterStateFault(f"Global cluster {global_cluster} is {status}")

@@ -23,7 +23,7 @@ _TOPIC = re.compile(r"arn:aws[a-z-]*:sns:(?P<region>[a-z0-9-]+):(?P<account>\d{1
 
 
 def check_topic(arn: str) -> None:
-    """Reject a value that is not the ARN of a topic, and a topic that does not exist (words inferred).
+    """Reject a value that is not the ARN of a topic, and a topic that does not exist (message inferred).
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateEventSubscription.html
 
@@ -34,16 +34,16 @@ def check_topic(arn: str) -> None:
         SNSInvalidTopic: it is not the ARN of a topic.
         SNSTopicArnNotFound: the topic does not exist.
     """
-    found = _TOPIC.fullmatch(arn)
-    if found is None:
+    match = _TOPIC.fullmatch(arn)
+    if match is None:
         raise SNSInvalidTopic(arn)
-    regions = sns_backends[found["account"]]
-    if found["region"] not in regions or arn not in regions[found["region"]].topics:
+    regions = sns_backends[match["account"]]
+    if match["region"] not in regions or arn not in regions[match["region"]].topics:
         raise SNSTopicArnNotFound(arn)
 
 
 def check_categories(source_type: str | None, categories: Collection[str]) -> None:
-    """Reject an unknown source type, and categories that its events do not have (words inferred).
+    """Reject an unknown source type, and categories that its events do not have (message inferred).
 
     Args:
         source_type: SourceType; None stands for every type.
@@ -62,7 +62,7 @@ def check_categories(source_type: str | None, categories: Collection[str]) -> No
 
 
 def check_sources(source_type: str | None, sources: Collection[str], existing: Collection[str]) -> None:
-    """Reject sources without a source type, and sources that do not exist (words inferred).
+    """Reject sources without a source type, and sources that do not exist (message inferred).
 
     Args:
         source_type: SourceType.

@@ -1,4 +1,4 @@
-"""Rules for the windows in which a cluster is maintained and backed up, both in UTC."""
+"""Rules for maintenance and backup windows, both in UTC."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ _WEEKLY = re.compile(f"({'|'.join(_DAYS)}):{_TIME}-({'|'.join(_DAYS)}):{_TIME}",
 
 
 def check_windows(maintenance: str | None, backup: str | None) -> None:
-    """Refuse a window that is none, or is shorter than half an hour, and two that overlap.
+    """Reject invalid windows, windows shorter than half an hour, and windows that overlap.
 
-    Words of AWS: https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-backup-window-format,
+    AWS's messages: https://github.com/badmintoncryer/cdk-preflight rules/neptune/pf-neptune-backup-window-format,
     pf-neptune-backup-window-duration, pf-neptune-maintenance-window-duration, pf-neptune-backup-maintenance-overlap
-    (the format of a maintenance window: as moto has them). A window that is not given is AWS's choice, which overlaps
+    (for
+    the format of a maintenance window: as in moto). A window that is not specified is chosen by AWS, and overlaps
     nothing.
 
     Args:
@@ -28,7 +29,7 @@ def check_windows(maintenance: str | None, backup: str | None) -> None:
         backup: hh24:mi-hh24:mi.
 
     Raises:
-        InvalidParameterValue: they cannot be.
+        InvalidParameterValue: a window is invalid, or they overlap.
     """
     weekly = _weekly(maintenance) if maintenance else range(0)
     daily = _daily(backup) if backup else range(0)
@@ -37,24 +38,24 @@ def check_windows(maintenance: str | None, backup: str | None) -> None:
 
 
 def _weekly(window: str) -> range:
-    found = _WEEKLY.fullmatch(window.lower())
-    if found is None:
+    match = _WEEKLY.fullmatch(window.lower())
+    if match is None:
         raise InvalidParameterValue(
             f"Invalid maintenance window format: {window}. Should be specified as a range "
             "ddd:hh24:mi-ddd:hh24:mi (24H Clock UTC). Example: Sun:23:45-Mon:00:15"
         )
-    start, end = (_DAYS.index(found[at]) * _DAY + int(found[at + 1]) * 60 + int(found[at + 2]) for at in (1, 4))
+    start, end = (_DAYS.index(match[at]) * _DAY + int(match[at + 1]) * 60 + int(match[at + 2]) for at in (1, 4))
     return _long_enough("Maintenance", start, (end - start) % _WEEK)
 
 
 def _daily(window: str) -> range:
-    found = _DAILY.fullmatch(window)
-    if found is None:
+    match = _DAILY.fullmatch(window)
+    if match is None:
         raise InvalidParameterValue(
             f"Invalid backup window time '{window}' specified. Should be specified as a time hh24:mi (24H Clock UTC). "
             "Example: 03:15"
         )
-    start, end = (int(found[at]) * 60 + int(found[at + 1]) for at in (1, 3))
+    start, end = (int(match[at]) * 60 + int(match[at + 1]) for at in (1, 3))
     return _long_enough("Backup", start, (end - start) % _DAY)
 
 
