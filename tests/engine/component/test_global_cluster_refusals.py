@@ -156,8 +156,8 @@ GlobalCluster("orders", {{"global_cluster_identifier": "orders", "source_db_clus
 """
     arn = "arn:aws:rds:us-east-1:123456789012:cluster:orders"
     project.write(program.format(arn))
-    assert "is no cluster that AWS has: check identifier, region and account." in project.run("preview")
-    assert "is no cluster that AWS has" in project.run("up", "--yes", "--skip-preview", fails=True)
+    assert "does not exist in AWS. Check identifier, region and account." in project.run("preview")
+    assert "does not exist in AWS" in project.run("up", "--yes", "--skip-preview", fails=True)
     assert aws.cluster("orders") == arn
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="theirs", SourceDBClusterIdentifier=arn)
     before = len(aws.writes())

@@ -86,7 +86,7 @@ def test_switchover_that_can_not_be(project, aws):
     assert "in an update of its own" in printed
     aws.neptune(WEST).delete_db_instance(DBInstanceIdentifier=f"orders-{WEST}-1")
     project.write(program(WEST))
-    assert "no available instance to write with" in project.run("preview", fails=True)
+    assert "no available instance for writes" in project.run("preview", fails=True)
     assert "no available instance" in project.run("up", "--yes", "--skip-preview", fails=True)
     assert [operation for operation, _ in written(aws, before)] == ["DeleteDBInstance"]
 
