@@ -10,7 +10,7 @@ from neptune_global_component.component.inputs import are_plain
 from neptune_global_component.component.runtime.hooks import ChangeHook
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
 from neptune_global_component.component.runtime.unmanaged import ignore_unmanaged
-from neptune_global_component.core.plan.secret_outputs import secret_outputs
+from neptune_global_component.core.plan.secret_outputs import ALL_TAGS, has_secret_tags, secret_outputs
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -154,6 +154,10 @@ class Gate:
 
 
 def _keep_secret(spec: Spec, child: pulumi.ResourceTransformArgs) -> None:
-    secret = secret_outputs(spec, child.type_, str(child.props.get("region")))
+    region = str(child.props.get("region"))
+    secret = secret_outputs(spec, child.type_, region)
+    if has_secret_tags(spec, child.type_, region):
+        # pulumi-aws sets this input to all tags. The engine keeps it secret only if the program's input is.
+        child.props[ALL_TAGS] = child.props.get("tags")
     if secret:
         child.opts.additional_secret_outputs = [*(child.opts.additional_secret_outputs or ()), *secret]

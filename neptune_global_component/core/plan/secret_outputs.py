@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.tokens import INSTANCE
+from neptune_global_component.core.tokens import GLOBAL_CLUSTER, INSTANCE
 
 if TYPE_CHECKING:
     from neptune_global_component.core.inputs.spec import Spec
@@ -17,6 +17,23 @@ _COPIED_FROM_CLUSTER = {
 }
 
 
+ALL_TAGS = "tagsAll"
+
+
+def has_secret_tags(spec: Spec, kind: str, region: str) -> bool:
+    """Return whether the tags of a child are secret. Its ``tagsAll`` has them too.
+
+    Args:
+        spec: the arguments.
+        kind: the child's type token.
+        region: of the child.
+    """
+    if kind == GLOBAL_CLUSTER:
+        return False
+    paths = {"tags", f'regions["{region}"].tags', f'regions["{region}"].instance_settings'}
+    return not paths.isdisjoint(spec.secret)
+
+
 def secret_outputs(spec: Spec, kind: str, region: str) -> list[str]:
     """Return the properties that Pulumi can't recognize as secret: AWS computes them from secret arguments.
 
@@ -27,6 +44,8 @@ def secret_outputs(spec: Spec, kind: str, region: str) -> list[str]:
         kind: the child's type token.
         region: of the child.
     """
+    secret = [ALL_TAGS] if has_secret_tags(spec, kind, region) else []
     if kind != INSTANCE:
-        return []
-    return [output for key, output in _COPIED_FROM_CLUSTER.items() if f'regions["{region}"].{key}' in spec.secret]
+        return secret
+    path = f'regions["{region}"]'
+    return secret + [output for key, output in _COPIED_FROM_CLUSTER.items() if f"{path}.{key}" in spec.secret]

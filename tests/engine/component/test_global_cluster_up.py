@@ -286,3 +286,35 @@ def test_keyword_arguments(project, aws):
     assert (
         "unexpected keyword argument 'global_cluster_identifer'. Did you mean 'global_cluster_identifier'?" in printed
     )
+
+
+SECRETS = """
+import json
+import pulumi
+from neptune_global_component import GlobalCluster
+
+member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
+secret = pulumi.Output.secret
+GlobalCluster("orders", {
+    "global_cluster_identifier": "orders",
+    "primary_region": "us-east-1",
+    "regions": {
+        "us-east-1": {**member, "tags": {"owner": secret("classified-1")}, "instance_settings": [
+            {"tags": {"cost": secret("classified-2")}},
+        ]},
+        "eu-west-1": {**member, "preferred_backup_window": secret("02:17-02:47")},
+    },
+    "tags": {"team": secret("classified-3")},
+})
+"""
+
+
+def test_no_secret_is_plain_in_the_state(project):
+    """Secret tags and settings are encrypted everywhere in the state, in what pulumi-aws computes from them too."""
+    project.write(SECRETS)
+    project.up()
+    project.run("preview", "--expect-no-changes")
+    state = project.run("stack", "export")
+    assert "02:17-02:47" not in state
+    assert "classified" not in state
+    assert state.count("ciphertext") > 10
