@@ -1,4 +1,4 @@
-"""Finding the Pulumi engine, or installing it where there is none."""
+"""Finds the Pulumi engine, or installs it if there is none."""
 
 from __future__ import annotations
 

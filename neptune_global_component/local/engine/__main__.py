@@ -9,7 +9,7 @@ from neptune_global_component.local.engine import languages
 
 
 def main() -> None:
-    """Build the host of the runtime that the first argument names, with lines of progress."""
+    """Build the host of the runtime in the first argument, and print progress."""
     try:
         languages.built(languages.HOSTS[sys.argv[1]], lambda line: print(line, flush=True))  # noqa: T201 - for the engine
     except EngineError as error:

@@ -1,7 +1,7 @@
-"""Building Pulumi from its Go modules, for networks that have package registries only.
+"""Builds Pulumi from its Go modules, for networks that reach only package registries.
 
-Each folder under ``modules`` is a Go module that pins one program with all it depends on (go.mod, go.sum), so the
-build is the same everywhere and Go checks every download.
+Each folder under ``modules`` is a Go module that pins one program and its dependencies (go.mod, go.sum), so that builds
+are reproducible and Go verifies every download.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class Program:
     """One Go program of the engine.
 
     Args:
-        module: its folder under ``modules``.
-        package: the Go package of its ``main``.
+        module: the folder under ``modules``.
+        package: the Go package of ``main``.
         version: the release that go.mod pins.
-        minutes: about how long it takes on 2 cores, the programs before it being built.
-        flags: more flags for the linker.
+        minutes: the approximate build time on 2 cores, after the previous programs were built.
+        flags: additional linker flags.
     """
 
     module: str
@@ -50,7 +50,7 @@ class Program:
 
     @property
     def name(self) -> str:
-        """The name of its executable."""
+        """The name of the executable."""
         return self.package.rpartition("/")[2]
 
 
@@ -63,7 +63,7 @@ PROGRAMS = (
         flags=f" -X {SDK}/go/common/version.Version=v{version.PULUMI}",
     ),
     Program(
-        # The last release before the host became a Go module whose versions have no tags, which proxies do not serve.
+        # The last release before the host became a Go module with untagged versions, which proxies do not serve.
         module="python",
         package=f"{SDK}/python/cmd/pulumi-language-python",
         version="3.79.0",
@@ -77,11 +77,11 @@ def install(into: Path, report: Report) -> None:
     """Build the engine with its host for Python programs.
 
     Args:
-        into: an existing folder; the programs come into its folder ``bin``.
-        report: takes lines of progress.
+        into: an existing folder; the programs are written to its folder ``bin``.
+        report: receives progress lines.
 
     Raises:
-        EngineError: there is no Go, or a module could not be downloaded or built.
+        EngineError: Go was not found, or a module could not be downloaded or built.
     """
     programs = into / "bin"
     programs.mkdir()
@@ -100,9 +100,9 @@ def make(go: Path, program: Program, output: Path, report: Report) -> None:
 
     Args:
         go: the ``go`` executable.
-        program: what to build.
+        program: the program to build.
         output: the executable to write.
-        report: takes lines of progress.
+        report: receives progress lines.
 
     Raises:
         EngineError: a module could not be downloaded or built.
@@ -112,7 +112,7 @@ def make(go: Path, program: Program, output: Path, report: Report) -> None:
 
 
 def _download(go: Path, program: Program, report: Report) -> None:
-    # Listing the packages downloads just the modules that the program is made of; `go mod download` takes them all.
+    # Listing the packages downloads only the modules that the program uses. `go mod download` would download all.
     command: list[str | Path] = [go, "list", "-mod=readonly", "-deps", program.package]
     _go(command, program.module, f"downloading Go modules of {program.name}", report, _DOWNLOAD_LIMIT)
 
@@ -128,7 +128,7 @@ def _build(go: Path, program: Program, output: Path, report: Report) -> None:
 
 
 def _copy_python_exec(go: Path, programs: Path, report: Report) -> None:
-    # The script talks to the SDK of the program, so it is the engine's release that counts, not the host's.
+    # The script communicates with the program's SDK, so it must match the engine's release, not the host's.
     folder = _go([go, "list", "-mod=readonly", "-m", "-f", "{{.Dir}}", SDK], "pulumi", f"finding {SDK}", report, 60.0)
     name = "pulumi-language-python-exec"
     source = Path(folder.strip()) / "python" / "cmd" / name

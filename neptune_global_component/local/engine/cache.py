@@ -1,4 +1,4 @@
-"""The folder that keeps installed engines: found in an instant, filled by one process at a time, never half full."""
+"""The cache of installed engines: looked up instantly, filled by one process at a time, and never incomplete."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _POLL = 0.1
 
 
 def root() -> Path:
-    """Return the cache folder of this package, which need not exist."""
+    """Return the cache folder of this package, which may not exist."""
     if named := os.environ.get(VARIABLE):
         return Path(named).expanduser().absolute()
     if shared := os.environ.get("XDG_CACHE_HOME"):
@@ -39,30 +39,30 @@ def root() -> Path:
 
 
 def cached() -> Engine:
-    """Return the engine that an earlier run installed; no program is started for it.
+    """Return the engine that an earlier run installed, without starting a program.
 
     Raises:
-        EngineError: there is none.
+        EngineError: no engine is installed.
     """
     folder = _home()
     programs = folder / "bin"
     missing = [name for name in _PROGRAMS if not find.is_program(programs / name)]
     if missing or not (folder / _ORIGIN).is_file():
-        raise EngineError(f"There is no pulumi {version.PULUMI} in {folder}.")
+        raise EngineError(f"pulumi {version.PULUMI} is not in {folder}.")
     origin = (folder / _ORIGIN).read_text(encoding="utf-8")
     return Engine(pulumi=programs / "pulumi", bin=programs, version=version.PULUMI, origin=origin)
 
 
 def fill(origin: str, install: Callable[[Path, Report], None], report: Report) -> Engine:
-    """Install an engine into the cache, all of it or nothing. The caller holds the lock.
+    """Install an engine into the cache completely, or not at all. The caller holds the lock.
 
     Args:
-        origin: where the engine comes from, in words.
-        install: puts the engine's programs into the folder ``bin`` of the folder it is given.
-        report: takes lines of progress.
+        origin: a description of the engine's source.
+        install: writes the engine's programs to the folder ``bin`` of its argument.
+        report: receives progress lines.
 
     Raises:
-        EngineError: the installation failed, or what it brought is not the engine that was asked for.
+        EngineError: the installation failed, or installed another engine than requested.
     """
     home = _home()
     try:
@@ -74,22 +74,22 @@ def fill(origin: str, install: Callable[[Path, Report], None], report: Report) -
             install(part, report)
             _check(part / "bin", report)
             (part / _ORIGIN).write_text(origin, encoding="utf-8")
-            # What is there is not complete, or this process would not install.
+            # The existing folder is incomplete, or this process would not be installing.
             shutil.rmtree(home, ignore_errors=True)
             part.rename(home)
     except OSError as error:
         raise EngineError(
-            f"{home.parent} could not be written ({error}). Set {VARIABLE} to a folder that can."
+            f"{home.parent} could not be written ({error}). Set {VARIABLE} to a writable folder."
         ) from error
     return cached()
 
 
 @contextmanager
 def locked(report: Report) -> Iterator[None]:
-    """Hold the right to fill the cache, which one process at a time has; others wait.
+    """Hold the lock for filling the cache. Other processes wait.
 
     Args:
-        report: takes a line at once and every 15 s while another process installs.
+        report: receives a line immediately and every 15 s while another process is installing.
 
     Raises:
         EngineError: the cache folder cannot be written.
@@ -101,7 +101,7 @@ def locked(report: Report) -> Iterator[None]:
         lock = path.open("a+", encoding="utf-8")
     except OSError as error:
         raise EngineError(
-            f"{error.filename} cannot be written ({error.strerror}). Set {VARIABLE} to a folder that can."
+            f"{error.filename} cannot be written ({error.strerror}). Set {VARIABLE} to a writable folder."
         ) from error
     with lock:
         _acquire(lock.fileno(), path, report)
@@ -146,6 +146,6 @@ def _take(descriptor: int) -> bool:
 
 
 def _remove_leftovers(home: Path) -> None:
-    # A process that was killed could not remove its folder; whoever holds the lock knows that nobody uses it.
+    # A killed process could not remove its folder. The lock guarantees that no process uses it.
     for leftover in home.parent.glob(f"{home.name}.part-*"):
         shutil.rmtree(leftover, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Where an engine is looked for, in which order, and what is said when there is none."""
+"""Selects an engine: the search order, the installers, and the error if none is available."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Installer:
     """A way to install an engine.
 
     Args:
-        origin: its name, in words.
-        install: puts the engine's programs into the folder ``bin`` of the existing folder it is given.
+        origin: a description of the engine's source.
+        install: writes the engine's programs to the folder ``bin`` of its argument, an existing folder.
     """
 
     origin: str
@@ -39,25 +39,25 @@ INSTALLERS = (
 def ensure(report: Report, *, installers: Sequence[Installer] = INSTALLERS) -> Engine:
     """Find a Pulumi engine that can run Python programs, or install one.
 
-    It takes what NEPTUNE_GLOBAL_PULUMI names, else what is on PATH, else what an earlier run installed, else what the
-    installers bring. An installation takes seconds with the official installer and about 5 minutes from Go modules.
+    The order is: NEPTUNE_GLOBAL_PULUMI, PATH, an engine from an earlier run, the installers. An installation takes
+    seconds with the official installer and about 5 minutes from Go modules.
 
     Args:
-        report: takes lines of progress.
-        installers: the ways to install one, the first one to try first.
+        report: receives progress lines.
+        installers: the ways to install an engine, in order.
 
     Raises:
-        EngineError: NEPTUNE_GLOBAL_PULUMI names what cannot be used, or every way failed; the text lists them all.
+        EngineError: NEPTUNE_GLOBAL_PULUMI is not usable, or every way failed; the message lists the reasons.
     """
-    tried = [f"{find.VARIABLE}: It is not set."]
+    tried = [f"{find.VARIABLE}: not set."]
     engine = (
         find.from_environment(report)
         or _try("PATH", lambda: find.from_path(report), tried)
         or _try("cache", cache.cached, tried)
-        or _installed(installers, report, tried)
+        or _install(installers, report, tried)
     )
     if engine is None:
-        raise EngineError(_nothing_left(tried))
+        raise EngineError(_no_engine_message(tried))
     return engine
 
 
@@ -69,23 +69,23 @@ def _try(name: str, candidate: Callable[[], Engine], tried: list[str]) -> Engine
         return None
 
 
-def _installed(installers: Sequence[Installer], report: Report, tried: list[str]) -> Engine | None:
-    # Only PATH's reason is news to the user: an old Pulumi there may surprise, an empty cache does not.
+def _install(installers: Sequence[Installer], report: Report, tried: list[str]) -> Engine | None:
+    # Report only why PATH was not used: an outdated Pulumi there may surprise the user, an empty cache does not.
     on_path = next(reason for reason in tried if reason.startswith("PATH: ")).removeprefix("PATH: ")
     report(f"installing pulumi {version.PULUMI}, once: {on_path}")
     try:
         with cache.locked(report):
             try:
-                # Another process may have installed it while this one waited for the lock.
+                # Another process may have installed the engine while this one waited for the lock.
                 return cache.cached()
             except EngineError:
-                return _first_that_installs(installers, report, tried)
+                return _run_installers(installers, report, tried)
     except EngineError as reason:
         tried.append(f"install: {reason}")
         return None
 
 
-def _first_that_installs(installers: Sequence[Installer], report: Report, tried: list[str]) -> Engine | None:
+def _run_installers(installers: Sequence[Installer], report: Report, tried: list[str]) -> Engine | None:
     for number, installer in enumerate(installers, start=1):
         start = time.monotonic()
 
@@ -96,15 +96,15 @@ def _first_that_installs(installers: Sequence[Installer], report: Report, tried:
         if engine:
             report(f"installed pulumi {engine.version} in {time.monotonic() - start:.0f} s: {engine.pulumi}")
             return engine
-        following = "".join(f" Continuing with the next way: {one.origin}." for one in installers[number : number + 1])
-        report(f"{tried[-1]}{following}")
+        origins = [one.origin for one in installers[number : number + 1]]
+        report(f"{tried[-1]}{''.join(f' Continuing with the next installer: {origin}.' for origin in origins)}")
     return None
 
 
-def _nothing_left(tried: Sequence[str]) -> str:
+def _no_engine_message(tried: Sequence[str]) -> str:
     return "\n".join(
         [
-            f"There is no Pulumi engine of version {version.PULUMI_MINIMUM} or newer. Tried:",
+            f"Found no Pulumi engine of version {version.PULUMI_MINIMUM} or newer. Tried:",
             *(f"  - {one}" for one in tried),
             "Do one of these, then run it again:",
             "  - install Pulumi (https://www.pulumi.com/docs/install/) and put its folder on PATH;",

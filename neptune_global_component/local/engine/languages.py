@@ -1,6 +1,6 @@
-"""Language hosts and SDK generators that an engine does not have, built from Go modules when they are first used.
+"""Language hosts and SDK generators that an engine lacks, built from Go modules on first use.
 
-The official installer brings the hosts for Python, Node.js, Go, Java and YAML.
+The official installer includes the hosts for Python, Node.js, Go, Java and YAML.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _GENERATION_LIMIT = 300.0
 
-# For Node.js and Go, the last releases before the hosts became Go modules whose versions have no tags: proxies do not
-# serve those.
+# For Node.js and Go, the last releases before the hosts became Go modules with untagged versions, which proxies do not
+# serve.
 HOSTS = {
     "nodejs": build.Program(
         module="nodejs",
@@ -60,16 +60,16 @@ GENERATORS = build.Program(
 
 
 def folder() -> Path:
-    """Return the folder of the hosts that were built for any engine; it may not exist."""
+    """Return the folder of the hosts built for any engine. It may not exist."""
     return cache.root() / "languages" / version.PULUMI
 
 
 def launchers(engine: Engine, into: Path) -> None:
-    """Write a launcher for each host that an engine does not have; its first start builds the host.
+    """Write a launcher for each host that an engine lacks. A launcher builds its host when it first runs.
 
     Args:
         engine: the engine.
-        into: a folder of the PATH on which the engine looks for hosts.
+        into: a folder on the PATH that the engine searches for hosts.
     """
     for runtime, program in HOSTS.items():
         if not find.is_program(engine.bin / program.name):
@@ -83,29 +83,29 @@ def launchers(engine: Engine, into: Path) -> None:
 
 
 def host(engine: Engine, runtime: str, report: Report) -> Path:
-    """Return the host of a language: the engine's own, or else one that is built when it is first used.
+    """Return the host of a language: the engine's own, or one that is built on first use.
 
     Args:
         engine: the engine, which finds a host if the host's folder is on PATH.
         runtime: a key of `HOSTS`.
-        report: takes lines of progress.
+        report: receives progress lines.
 
     Raises:
-        EngineError: there is no Go, or a module could not be downloaded or built.
+        EngineError: Go was not found, or a module could not be downloaded or built.
     """
     own = engine.bin / HOSTS[runtime].name
     return own if find.is_program(own) else built(HOSTS[runtime], report)
 
 
 def built(program: build.Program, report: Report) -> Path:
-    """Return a program of the cache folder, and build it first if it is not there.
+    """Return a program of the cache folder, building it first if necessary.
 
     Args:
-        program: of this module.
-        report: takes lines of progress.
+        program: a program of this module.
+        report: receives progress lines.
 
     Raises:
-        EngineError: there is no Go, or a module could not be downloaded or built.
+        EngineError: Go was not found, or a module could not be downloaded or built.
     """
     made = folder() / program.name
     if find.is_program(made):
@@ -129,7 +129,7 @@ def generate(generators: Path, schema: Path, language: str, out: Path, report: R
         schema: the package's schema.
         language: ``go``, ``nodejs`` or ``python``.
         out: an existing folder.
-        report: takes lines of progress.
+        report: receives progress lines.
 
     Raises:
         EngineError: the generator failed.

@@ -1,4 +1,4 @@
-"""What a Pulumi engine is to the rest of the package."""
+"""The data that describes a Pulumi engine."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Engine:
         pulumi: the ``pulumi`` executable.
         bin: the folder to put first on PATH, so that Pulumi finds its language hosts.
         version: the engine's version, for example ``3.274.1``.
-        origin: where it comes from, in words: ``NEPTUNE_GLOBAL_PULUMI``, ``PATH``, ``official installer`` or
+        origin: a description of its source: ``NEPTUNE_GLOBAL_PULUMI``, ``PATH``, ``official installer`` or
             ``built from Go modules``.
     """
 

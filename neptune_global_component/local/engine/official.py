@@ -1,4 +1,4 @@
-"""Installing Pulumi by its official installer, the script at get.pulumi.com."""
+"""Installs Pulumi with its official installer, the script at get.pulumi.com."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def install(into: Path, report: Report, *, url: str = URL) -> None:
     """Run the official installer, which downloads Pulumi (about 100 MB).
 
     Args:
-        into: an existing folder; the programs come into its folder ``bin``.
-        report: takes lines of progress.
-        url: where the installer is.
+        into: an existing folder; the programs are written to its folder ``bin``.
+        report: receives progress lines.
+        url: the URL of the installer.
 
     Raises:
-        EngineError: the installer could not be fetched within 10 s, failed, or took more than 600 s.
+        EngineError: the installer could not be downloaded within 10 s, failed, or took more than 600 s.
     """
     report(f"fetching the installer from {url} (at most {_ANSWER_LIMIT:.0f} s)")
     script = into / "install.sh"
@@ -51,7 +51,7 @@ def _fetch(url: str) -> bytes:
         raise EngineError(f"{url} does not answer ({error.reason}).") from error
     except (OSError, HTTPException) as error:
         raise EngineError(f"{url} does not answer ({error}).") from error
-    # A captive portal or a proxy answers anything with a page of its own.
+    # A captive portal or a proxy may answer with its own page.
     if not body.startswith(b"#!"):
         raise EngineError(f"{url} answered something that is not a shell script: a proxy may have.")
     return body

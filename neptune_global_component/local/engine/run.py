@@ -1,4 +1,4 @@
-"""Running a program to its end, with a sign of life while it works."""
+"""Runs a program until it exits, and reports progress meanwhile."""
 
 from __future__ import annotations
 
@@ -39,22 +39,22 @@ def run(  # noqa: PLR0913 - all of them are keywords of one call of a program
 
     Args:
         command: the program and its arguments.
-        what: what it does, in words that can begin a sentence, with a capital in errors: ``building pulumi 3.274.1``.
-        report: takes a line every ``heartbeat`` seconds.
-        env: its whole environment; this process's where not given.
-        cwd: the folder it runs in; this process's where not given.
-        limit: seconds after which it is stopped.
-        heartbeat: seconds between two lines of progress.
+        what: a description that can start a sentence, capitalized in errors: ``building pulumi 3.274.1``.
+        report: receives a line every ``heartbeat`` seconds.
+        env: the complete environment; by default this process's.
+        cwd: the working directory; by default this process's.
+        limit: seconds after which the program is stopped.
+        heartbeat: seconds between two progress lines.
 
     Raises:
-        EngineError: it could not be started, failed, or was stopped at the limit.
+        EngineError: the program could not be started, failed, or was stopped at the limit.
     """
     with _start(command, what, env, cwd) as process:
         try:
             out, err = _watch(process, what, report, limit, heartbeat)
         except BaseException:
-            # An interrupt must not leave a compiler behind, nor may the with statement wait for it.
-            with contextlib.suppress(ProcessLookupError, PermissionError):  # it may have ended by itself just now
+            # An interrupt must not leave a compiler running, nor may the with statement wait for it.
+            with contextlib.suppress(ProcessLookupError, PermissionError):  # it may have just exited
                 os.killpg(process.pid, signal.SIGKILL)
             raise
     if process.returncode:
@@ -73,7 +73,7 @@ def _start(
             cwd=cwd,
             text=True,
             errors="replace",
-            # A group of its own, so that all it started can be stopped together.
+            # Its own process group, so that its child processes can be stopped with it.
             start_new_session=True,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""The versions that are installed, the oldest ones that will do, and how to compare them."""
+"""The installed versions, the minimum versions, and their comparison."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import re
 from neptune_global_component.core.errors import EngineError
 
 PULUMI = "3.274.1"
-"""The engine that is installed: the newest whose Go modules the public proxy serves."""
+"""The engine to install: the newest one whose Go modules the public proxy serves."""
 
 PULUMI_MINIMUM = "3.258.0"
-"""The oldest engine taken from the machine: the oldest SDK that this package allows.
+"""The oldest supported engine: it equals the oldest SDK that this package allows.
 
 The component needs the built-in Stash resource (engine 3.208.0) and resource hooks that run in a preview
-(engine 3.182.0), and Pulumi promises nothing about an engine that is older than the SDK of the program.
+(engine 3.182.0), and Pulumi does not support an engine that is older than the program's SDK.
 """
 
 GO_MINIMUM = "1.26.6"
@@ -39,7 +39,7 @@ def find(text: str) -> str:
 
 
 def at_least(version: str, minimum: str) -> bool:
-    """Say whether a version is the minimum or newer; a missing patch number counts as zero."""
+    """Return whether a version is the minimum or newer. A missing patch number counts as zero."""
     return _numbers(version) >= _numbers(minimum)
 
 

@@ -1,1 +1,1 @@
-"""A stand-in for the `aws` Pulumi provider: the Neptune types of pulumi-aws, served against a local AWS only."""
+"""A stand-in for the `aws` Pulumi provider: serves the Neptune types of pulumi-aws, against a local AWS only."""

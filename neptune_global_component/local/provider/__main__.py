@@ -10,8 +10,8 @@ from neptune_global_component.local.provider.serving import serve
 
 
 def main() -> None:
-    """Serve the stand-in in the version of the installed pulumi_aws, which the programs ask for."""
-    # The engine puts flags for logging before or after its address.
+    """Serve the stand-in as the installed version of pulumi_aws, which programs request."""
+    # The engine puts logging flags before or after its address.
     addresses = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     if not addresses:
         sys.exit("usage: python -m neptune_global_component.local.provider ENGINE_ADDRESS")

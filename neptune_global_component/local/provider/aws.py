@@ -1,4 +1,4 @@
-"""The AWS calls of one operation: one region, one deadline, errors in the provider's words, and waiting."""
+"""AWS calls of one operation in one region, with a deadline, the AWS provider's error messages, and waiting."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ LONGEST_PAUSE = 1.0
 
 
 class Pause:
-    """Sleeps that begin short and grow: the AWS provider waits 30 seconds, a local AWS need not.
+    """Sleeps for increasing intervals. The AWS provider waits 30 seconds, but a local AWS is faster.
 
     Args:
-        cancelled: set when the engine wants no more of it.
+        cancelled: set when the engine cancels its operations.
     """
 
     def __init__(self, cancelled: threading.Event) -> None:
@@ -34,10 +34,10 @@ class Pause:
         """Sleep, a little longer each time.
 
         Raises:
-            ProviderError: it was cancelled.
+            ProviderError: the operation was cancelled.
         """
         if self._cancelled.wait(self._seconds):
-            # Go's words.
+            # Go's message.
             raise ProviderError("context canceled")
         self._seconds = min(self._seconds * 1.5, LONGEST_PAUSE)
 
@@ -48,9 +48,9 @@ class Aws:
     Args:
         connect: makes the boto3 client of a service in a region.
         region: the resource's region.
-        timeout: seconds until waits give up.
+        timeout: seconds until waiting fails.
         default_tags: the provider's default tags.
-        cancelled: set when waits are to end at once.
+        cancelled: set to stop waiting at once.
     """
 
     def __init__(
@@ -70,15 +70,19 @@ class Aws:
         self._deadline = time.monotonic() + timeout
 
     def in_region(self, region: str) -> Aws:
-        """The same operation's calls in another region, with what is left of its time."""
+        """Return the same calls in another region, with the remaining time."""
         return self._copy(self._service, region, self._rest)
 
     def within(self, seconds: float) -> Aws:
-        """The same operation's calls, with this much time at most."""
+        """Return the same calls with a shorter deadline.
+
+        Args:
+            seconds: the maximum time.
+        """
         return self._copy(self._service, self.region, min(seconds, self._rest))
 
     def of(self, service: str) -> Aws:
-        """The same operation's calls of another service, by its name in botocore."""
+        """Return the same calls to another service, by its name in botocore."""
         return self._copy(service, self.region, self._rest)
 
     @property
@@ -94,10 +98,10 @@ class Aws:
         """Call an operation of the service by its AWS name.
 
         Raises:
-            AwsError: AWS refused it.
+            AwsError: AWS returned an error.
             ProviderError: AWS could not be reached.
         """
-        # botocore takes a quarter of a second to import: the plugin answers the engine before that.
+        # Importing botocore takes a quarter of a second. The plugin answers the engine before that.
         from botocore import xform_name  # noqa: PLC0415
         from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
 
@@ -111,13 +115,13 @@ class Aws:
         return answer
 
     def find(self, operation: str, result: str, gone: Collection[str], **parameters: Value) -> list[dict[str, Any]]:
-        """All pages of a Describe call; none where AWS says that the thing does not exist.
+        """Return all pages of a Describe call, or an empty list if the resource does not exist.
 
         Args:
             operation: the API operation.
-            result: the member of the answer that is the list.
-            gone: the error codes that say so.
-            parameters: of the call.
+            result: the name of the list in the response.
+            gone: the error codes for a resource that does not exist.
+            parameters: the parameters of the call.
         """
         found: list[dict[str, Any]] = []
         while True:
@@ -133,7 +137,7 @@ class Aws:
             parameters["Marker"] = page["Marker"]
 
     def retry(self, again: Callable[[AwsError], bool], operation: str, **parameters: Value) -> dict[str, Any]:
-        """Call until AWS takes it, while its error is one to try again after."""
+        """Call until AWS accepts the call, as long as the error is retryable."""
         pause = Pause(self.cancelled)
         while True:
             try:
@@ -145,14 +149,14 @@ class Aws:
 
     @property
     def expired(self) -> bool:
-        """Whether the operation's time is over."""
+        """Return whether the deadline has passed."""
         return time.monotonic() > self._deadline
 
     def wait(self, status: Callable[[], str | None], pending: Collection[str], target: str | None) -> None:
-        """Wait until the status is the target; None is "gone".
+        """Wait until the status is the target. None means deleted.
 
         Raises:
-            ProviderError: another status came, or the time is over.
+            ProviderError: the status is unexpected, or the deadline has passed.
         """
         pause = Pause(self.cancelled)
         while True:

@@ -1,4 +1,4 @@
-"""AWS calls as data: an operation, and parameters that name the properties of a resource."""
+"""AWS calls as data: an operation, and parameters that refer to the properties of a resource."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 
 def search(path: str, answer: Value) -> Value:
-    """Return what an answer has at a path (JMESPath)."""
-    # jmespath ships with boto3, without types.
+    """Return the value at a path (JMESPath) in a response."""
+    # jmespath is installed with boto3, without types.
     import jmespath  # type: ignore[import-untyped]  # noqa: PLC0415
 
     return jmespath.search(path, answer)
 
 
 def fill(template: Value, values: Values) -> Value:
-    """Return a template with the values of the properties that it names as ``$name``.
+    """Return a template with the values of the properties that it refers to as ``$name``.
 
-    An entry of a map is left out if the property has no value, or for ``$name?`` an empty one.
+    A map entry is omitted if the property has no value, or for ``$name?`` an empty one.
     """
     if isinstance(template, str) and template.startswith("$"):
         value = values.get(template.strip("$?"))
@@ -40,7 +40,7 @@ def fill(template: Value, values: Values) -> Value:
 
 
 def _exact(value: Value) -> Value:
-    """Return a value whose whole numbers are integers: Pulumi has only one type of number."""
+    """Return a value with whole numbers as integers: Pulumi has only one number type."""
     if isinstance(value, list):
         return [_exact(item) for item in value]
     if isinstance(value, dict):
@@ -53,10 +53,9 @@ class Call:
     """An AWS call.
 
     Args:
-        operation: the operation, after ``service:`` where another service has it.
-        parameters: its parameters; ``$name`` stands for the value of a property, ``$id`` for the
-            resource's id (see `fill`).
-        gone: the error codes which mean that the thing does not exist.
+        operation: the operation, after ``service:`` if it belongs to another service.
+        parameters: its parameters; ``$name`` stands for a property's value, ``$id`` for the resource's id (see `fill`).
+        gone: the error codes for a resource that does not exist.
         when: the property that must have a value for the call to be sent.
     """
 
@@ -66,12 +65,12 @@ class Call:
     when: str = ""
 
     def send(self, aws: Aws, values: Values, **others: Value) -> dict[str, Any] | None:
-        """Send the call; None if it is not to be sent, or if the thing does not exist.
+        """Send the call. Return None if it was not sent, or if the resource does not exist.
 
         Args:
             aws: sends the calls.
             values: the values of the properties.
-            others: parameters beside those of the template.
+            others: parameters in addition to the template's.
         """
         if self.when and not values.get(self.when):
             return None
@@ -87,12 +86,12 @@ class Call:
 
 @dataclass(frozen=True)
 class ForEach:
-    """A call for each thing that another call lists.
+    """A call for each item that another call lists.
 
     Args:
-        listing: the call that lists them.
-        at: where its answer has them (JMESPath).
-        call: the call for each of them, which stands as ``$item`` in its parameters.
+        listing: the call that lists the items.
+        at: the path of the list in its response (JMESPath).
+        call: the call for each item, which is ``$item`` in its parameters.
         when: the property that must have a value for the calls to be sent.
     """
 
@@ -118,10 +117,10 @@ class Read:
     """A call that reads a part of a resource's description.
 
     Args:
-        call: the call, whose parameters may name members of the parts before it.
-        at: where its answer has the part (JMESPath); ``$name`` stands for the value of a property, ``$id`` for the
+        call: the call, whose parameters may refer to members of earlier parts.
+        at: the path of the part in its response (JMESPath); ``$name`` stands for a property's value, ``$id`` for the
             resource's id.
-        under: the name under which the description has the part; empty for the part that is the description itself.
+        under: the name of the part in the description; empty for the description itself.
     """
 
     call: Call
@@ -129,6 +128,6 @@ class Read:
     under: str = ""
 
     def part(self, aws: Aws, values: Values) -> Value:
-        """Return the part; None if there is none."""
+        """Return the part, or None if it does not exist."""
         path = re.sub(r"\$(\w+)", lambda name: str(values.get(name[1])), self.at)
         return search(path, self.call.send(aws, values) or {})

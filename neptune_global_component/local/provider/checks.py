@@ -1,4 +1,4 @@
-"""Check: the inputs with their defaults, and what the AWS provider refuses."""
+"""Check: inputs with defaults, and the inputs that the AWS provider rejects."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ SUFFIX = 7
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the inputs of a resource depend on beside the program.
+    """What a resource's inputs depend on besides the program.
 
     Args:
-        region: the provider's region, empty where it has none.
+        region: the provider's region; empty if it has none.
         default_tags: the provider's default tags.
-        seed: the engine's random seed, from which a new name is made.
+        seed: the engine's random seed for new names.
     """
 
     region: str
@@ -38,13 +38,13 @@ class Surroundings:
 
 
 def complete(resource: Resource, name: str, given: Values, old: Values, around: Surroundings) -> Values:
-    """The inputs as the state keeps them: with region, all tags, defaults, and a name where Pulumi makes one.
+    """Return the inputs as the state stores them: with region, all tags, defaults, and an automatic name.
 
     Args:
         resource: the resource type.
         name: the resource's Pulumi name.
-        given: what the program gives.
-        old: the inputs of the last time.
+        given: the program's inputs.
+        old: the inputs of the last update.
         around: region, default tags and seed.
     """
     rows = {row.name: row for row in resource.properties if row.is_input}
@@ -64,7 +64,7 @@ def complete(resource: Resource, name: str, given: Values, old: Values, around: 
 
 
 def _text(value: Value) -> Value:
-    """Return the JSON of a document that the program gives as an object, as the Pulumi bridge does."""
+    """Return JSON for a document that the program passes as an object, as the Pulumi bridge does."""
     if isinstance(value, str):
         return value
     document = json.dumps(value, separators=(",", ":"), sort_keys=True)
@@ -78,16 +78,16 @@ def _default(row: Property, name: str, old: Values, seed: bytes) -> Value:
 
 
 def unknown(resource: Resource, given: Values) -> list[str]:
-    """Return a message for each input that the type does not have: the stand-in would ignore it."""
+    """Return a message for each unknown input, which the stand-in would ignore."""
     rows = {row.name for row in resource.properties if row.is_input}
     names = sorted(name for name in given if name not in rows and not name.startswith("__"))
     return [unsupported(f"the property {name} of {resource.token}") for name in names if given[name] is not None]
 
 
 def failures(resource: Resource, name: str, inputs: Values) -> list[str]:
-    """What is wrong with the inputs, in the words of the AWS provider and the Pulumi bridge."""
+    """Return the messages of the AWS provider and the Pulumi bridge about invalid inputs."""
     found = [*resource.check(inputs), *_missing(resource, inputs), *_conflicts(resource, inputs)]
-    # A property that must not be there is not looked at further.
+    # A property that is not allowed is not checked further.
     settled = {path for path, _ in found}
     for row in resource.properties:
         if row.name not in settled:
@@ -110,7 +110,7 @@ def _conflicts(resource: Resource, inputs: Values) -> Iterator[tuple[str, str]]:
 
 
 def _invalid(row: Property, path: str, words: str, value: Value) -> Iterator[tuple[str, str]]:
-    """The messages about one value: its Pulumi path, and the text with its Terraform path."""
+    """Return the messages about one value: its Pulumi path, and a text with its Terraform path."""
     if value is None or value == UNKNOWN:
         return
     if isinstance(row.type, Object):
@@ -132,7 +132,7 @@ def _invalid(row: Property, path: str, words: str, value: Value) -> Iterator[tup
 def _invalid_objects(kind: Object, path: str, words: str, value: Value) -> Iterator[tuple[str, str]]:
     for item in value if kind.many else [value]:
         for field in kind.fields if item != UNKNOWN else ():
-            # Terraform knows no path into a set, and counts in a list.
+            # Terraform has no path into a set, and uses an index in a list.
             place = (
                 (path, field.terraform_name)
                 if kind.many

@@ -1,4 +1,4 @@
-"""The only maker of boto3 clients, all of them for a local AWS."""
+"""Creates all boto3 clients, for a local AWS only."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Client = Any
 
 
 class Clients:
-    """Clients by service and region, each made at its first use.
+    """Clients by service and region, created on first use.
 
     Args:
         configuration: endpoints and credentials.
@@ -25,14 +25,14 @@ class Clients:
     def __init__(self, configuration: Configuration) -> None:
         self._configuration = configuration
         self._made: dict[tuple[str, str], Any] = {}
-        # A boto3 session is not safe to use from several threads while it makes clients.
+        # Creating clients from a boto3 session is not thread-safe.
         self._lock = threading.Lock()
 
     def __call__(self, service: str, region: str) -> Client:
-        """The client of a service in a region.
+        """Return the client of a service in a region.
 
         Raises:
-            ProviderError: the endpoint is not on this machine, or the client cannot be made.
+            ProviderError: the endpoint is not on this machine, or the client cannot be created.
         """
         with self._lock:
             if (service, region) not in self._made:

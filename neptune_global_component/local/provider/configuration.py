@@ -1,4 +1,4 @@
-"""The configuration of the provider: region, credentials, endpoints on this machine only, default tags."""
+"""The provider's configuration: region, credentials, endpoints on this machine only, and default tags."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from neptune_global_component.local.provider.values import Value
 
 REGION_VARIABLES = ("AWS_REGION", "AWS_DEFAULT_REGION")
-# pulumi-aws's own words.
+# pulumi-aws's own message.
 NO_REGION = (
     "Missing region information\nMake sure you have set your AWS region, e.g. `pulumi config set aws:region us-west-2`."
 )
-# A client of the Neptune API may be given either service's endpoint: the two share one API.
+# A client of the Neptune API accepts the endpoint of either service, because they share one API.
 ENDPOINT_KEYS = {"neptune": ("neptune", "rds"), "logs": ("cloudwatchlogs", "logs")}
 PROPERTIES = {
     "accessKey": "string",
@@ -64,15 +64,15 @@ PROPERTIES = {
 
 @dataclass(frozen=True)
 class Configuration:
-    """What the provider was configured with.
+    """The provider's configuration.
 
     Args:
-        region: the region of resources that name none; empty where there is none.
+        region: the default region of resources; empty if there is none.
         endpoints: URL by service.
-        default_tags: tags for every resource that takes tags.
+        default_tags: tags for every resource that supports tags.
         credentials: keyword arguments of ``boto3.client``.
-        profile: name of the AWS profile.
-        max_retries: how often a call is tried.
+        profile: the name of the AWS profile.
+        max_retries: the maximum number of attempts of a call.
     """
 
     region: str = ""
@@ -84,7 +84,7 @@ class Configuration:
 
     @classmethod
     def parse(cls, given: Mapping[str, Any]) -> Configuration:
-        """Read the configuration from what the engine sends: plain values, or JSON in strings."""
+        """Return the configuration that the engine sends: plain values, or JSON in strings."""
         values = {name.removeprefix("aws:config:"): _decoded(name, value) for name, value in given.items()}
         keys = {"accessKey": "aws_access_key_id", "secretKey": "aws_secret_access_key", "token": "aws_session_token"}
         return cls(
@@ -97,7 +97,7 @@ class Configuration:
         )
 
     def endpoint(self, service: str) -> str:
-        """The endpoint of a service.
+        """Return the endpoint of a service.
 
         Raises:
             ProviderError: there is none, or it is not on this machine.
@@ -115,19 +115,19 @@ class Configuration:
 
 
 def _default_tags(given: Mapping[str, Any]) -> dict[str, str]:
-    """Default tags of the environment, overridden by those of the configuration."""
+    """Return the environment's default tags, overridden by the configuration's."""
     prefix = "TF_AWS_DEFAULT_TAGS_"
     of_environment = {key.removeprefix(prefix): text for key, text in os.environ.items() if key.startswith(prefix)}
     return {**of_environment, **(given.get("tags") or {})}
 
 
 def region_of_environment() -> str:
-    """The region that the environment names, or an empty text."""
+    """Return the region that the environment specifies, or an empty string."""
     return next((os.environ[name] for name in REGION_VARIABLES if os.environ.get(name)), "")
 
 
 def _decoded(name: str, value: Value) -> Value:
-    # Bridged providers get everything but text as JSON.
+    # Bridged providers receive all values except strings as JSON.
     if not isinstance(value, str) or PROPERTIES.get(name.removeprefix("aws:config:"), "string") == "string":
         return value
     try:

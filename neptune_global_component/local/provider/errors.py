@@ -1,8 +1,8 @@
-"""What the stand-in raises: errors in the words of the AWS provider.
+"""Exceptions of the stand-in, with the AWS provider's messages.
 
 ProviderError
-├── AwsError             AWS refused a call
-└── InitializationError  the resource exists, but what came after its creation or in its update failed
+├── AwsError             AWS returned an error
+└── InitializationError  the resource exists, but a later step of its creation or update failed
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ def service_id(service: str) -> str:
 
 
 class ProviderError(NeptuneGlobalError):
-    """An operation failed; the text is what the AWS provider would say."""
+    """An operation failed. The message is the AWS provider's."""
 
 
 class AwsError(ProviderError):
-    """AWS refused a call.
+    """AWS returned an error.
 
     Args:
         operation: the API operation, for example ``CreateGlobalCluster``.
-        answer: botocore's parsed answer.
+        answer: botocore's parsed response.
         service: the service, by its name in botocore.
     """
 
@@ -51,7 +51,7 @@ class AwsError(ProviderError):
         self.operation = operation
         self.code = str(error.get("Code", ""))
         self.words = str(error.get("Message", ""))
-        # Go's SDK names a fault that the API model declares, and says "api error" before any other code.
+        # Go's SDK prints the name of a fault that the API model declares, and "api error" before any other code.
         named = self.code if self.code.endswith("Fault") else f"api error {self.code}"
         status = meta.get("HTTPStatusCode", 0)
         super().__init__(
@@ -60,17 +60,17 @@ class AwsError(ProviderError):
         )
 
     def says(self, code: str, words: str = "") -> bool:
-        """Whether the error has this code, and these words in its message."""
+        """Return whether the error has this code and contains this text."""
         return self.code == code and words in self.words
 
 
 class InitializationError(ProviderError):
-    """The resource exists, but what came after its creation or in its update failed.
+    """The resource exists, but a later step of its creation or update failed.
 
     Args:
-        resource_id: the id to keep in the state.
-        state: the outputs to keep in the state.
-        reason: what failed.
+        resource_id: the id to store in the state.
+        state: the outputs to store in the state.
+        reason: the error.
     """
 
     def __init__(self, resource_id: str, state: Values, reason: str) -> None:
@@ -81,7 +81,7 @@ class InitializationError(ProviderError):
 
 
 def unsupported(what: str) -> str:
-    """Return the message about something of pulumi-aws that the stand-in does not have.
+    """Return the message about a feature of pulumi-aws that the stand-in lacks.
 
     Args:
         what: the type, function or property, as a noun phrase.
@@ -95,7 +95,7 @@ def unsupported(what: str) -> str:
 
 @contextmanager
 def doing(what: str) -> Iterator[None]:
-    """Put what was being done in front of an error, as the AWS provider does."""
+    """Prefix errors with a description of the step, as the AWS provider does."""
     try:
         yield
     except ProviderError as error:

@@ -1,4 +1,4 @@
-"""The schemas of the functions that the stand-in serves."""
+"""Schemas of the functions that the stand-in serves."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _function(inputs: str, outputs: str, **others: Spec) -> Spec:
 
     Args:
         inputs: the names of its inputs.
-        outputs: the names of its outputs; the others are outputs too.
+        outputs: the names of its outputs; the inputs are outputs too.
         others: the shapes of properties that are not strings.
     """
     given = {name: others.get(name, {"type": "string"}) for name in inputs.split()}

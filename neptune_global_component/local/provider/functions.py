@@ -1,4 +1,4 @@
-"""The functions of pulumi-aws that the stand-in answers."""
+"""The functions of pulumi-aws that the stand-in serves."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def get_partition(connect: Connect, region: str, args: Values) -> Values:
 
 @cache
 def _descriptions() -> dict[str, str]:
-    """Give all regions with what they are called, as botocore has them."""
+    """Return botocore's descriptions of all regions."""
     partitions = json.loads((files("botocore") / "data" / "partitions.json").read_text())["partitions"]
     return {region: one["description"] for part in partitions for region, one in part["regions"].items()}
 
@@ -110,7 +110,7 @@ def _orderable(option: dict[str, Any], region: str) -> Values:
 
 
 def _member(name: str) -> str:
-    """Return the member of AWS's answer for an output of getOrderableDbInstance."""
+    """Return the member of AWS's response for an output of getOrderableDbInstance."""
     capital = name[0].upper() + name[1:]
     return capital.replace("MultiAz", "MultiAZ").replace("SupportsIam", "SupportsIAM")
 

@@ -1,4 +1,4 @@
-"""Which global cluster a cluster is in, and taking it out."""
+"""Membership of a cluster in a global cluster: lookup and removal."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def global_clusters(aws: Aws, **parameters: Value) -> list[dict[str, Any]]:
-    """DescribeGlobalClusters, all pages."""
+    """Return all global clusters."""
     return aws.find("DescribeGlobalClusters", "GlobalClusters", ("GlobalClusterNotFoundFault",), **parameters)
 
 
 def global_cluster_of(aws: Aws, cluster_arn: str) -> str | None:
-    """The identifier of the global cluster that a cluster is a member of."""
+    """Return the identifier of the global cluster that a cluster is a member of."""
     for found in global_clusters(aws):
         if any(member["DBClusterArn"] == cluster_arn for member in found.get("GlobalClusterMembers", [])):
             return str(found["GlobalClusterIdentifier"])
@@ -26,7 +26,7 @@ def global_cluster_of(aws: Aws, cluster_arn: str) -> str | None:
 
 
 def remove_from_global_cluster(aws: Aws, cluster_arn: str, identifier: str) -> None:
-    """RemoveFromGlobalCluster, and wait until the membership is gone; it is no error when it is gone already."""
+    """Remove a cluster from its global cluster and wait for completion. A cluster that is not a member is accepted."""
     try:
         aws.call("RemoveFromGlobalCluster", DbClusterIdentifier=cluster_arn, GlobalClusterIdentifier=identifier)
     except AwsError as error:

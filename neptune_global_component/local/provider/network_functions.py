@@ -24,7 +24,7 @@ def _listed(connect: Connect, region: str, operation: str, result: str, paramete
 
 
 def _filters(args: Values, names: Mapping[str, str]) -> list[Values]:
-    """Return EC2's filters for the arguments ``filters`` and ``tags``, and for those with a filter of their own."""
+    """Return EC2's filters for the arguments ``filters`` and ``tags``, and for arguments with their own filter."""
     given = [{"Name": one["name"], "Values": one["values"]} for one in args.get("filters") or []]
     given += [{"Name": f"tag:{key}", "Values": [value]} for key, value in (args.get("tags") or {}).items()]
     set_here = {name: args[key] for key, name in names.items() if args.get(key) is not None}
@@ -34,16 +34,16 @@ def _filters(args: Values, names: Mapping[str, str]) -> list[Values]:
 
 @dataclass(frozen=True)
 class Lookup:
-    """A function that finds exactly one thing.
+    """A function that finds exactly one resource.
 
     Args:
-        noun: what the AWS provider calls it.
+        noun: the AWS provider's name for it.
         operation: the call that lists it.
-        result: the member of the answer that is the list.
-        ids: the parameter that takes ids.
+        result: the name of the list in the response.
+        ids: the parameter for ids.
         names: EC2's filters by argument.
-        outputs: where the description has each output (JMESPath).
-        attributes: outputs that DescribeVpcAttribute reads, by the member of its answer.
+        outputs: the path of each output in the description (JMESPath).
+        attributes: outputs that DescribeVpcAttribute reads, by the member of its response.
     """
 
     noun: str
@@ -55,10 +55,10 @@ class Lookup:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, connect: Connect, region: str, args: Values) -> Values:
-        """Find it.
+        """Return the resource's outputs.
 
         Raises:
-            ProviderError: there is none, or there are several.
+            ProviderError: there is no match, or several.
         """
         parameters: Values = {"Filters": _filters(args, self.names)}
         if args.get("id"):

@@ -1,4 +1,4 @@
-"""What parameter groups of clusters and of instances have in common: all but the names of the calls."""
+"""The common parts of cluster and instance parameter groups: everything except the names of the calls."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from neptune_global_component.local.provider.aws import Aws
     from neptune_global_component.local.provider.values import Values
 
-# The API declares the fault and answers it under this other code.
+# The API declares the fault, but returns it under this other code.
 GONE = ("DBParameterGroupNotFound", "DBParameterGroupNotFoundFault", "DBClusterParameterGroupNotFound")
 AT_ONCE = 20
 DOING = {"Modify": "modifying", "Reset": "resetting"}
@@ -23,12 +23,12 @@ DOING = {"Modify": "modifying", "Reset": "resetting"}
 
 @dataclass(frozen=True)
 class Group:
-    """The AWS names of one kind of group.
+    """AWS's names for one kind of group.
 
     Args:
         noun: the noun in the API's operations and members.
         describe_parameters: the operation that lists a group's parameters.
-        resets: whether the AWS provider resets the parameters that a program takes away.
+        resets: whether the AWS provider resets parameters that a program removes.
     """
 
     noun: str
@@ -37,7 +37,7 @@ class Group:
 
 
 def _parameters(name: str) -> Object:
-    """The type of a group's parameters."""
+    """Return the type of a group's parameters."""
     apply_method = Property(
         "applyMethod",
         parameter="ApplyMethod",
@@ -50,7 +50,7 @@ def _parameters(name: str) -> Object:
 
 
 def table(group: Group, parameter_type: str) -> tuple[Property, ...]:
-    """The property table of a kind of group."""
+    """Return the property table of a kind of group."""
     return (
         REGION,
         TAGS,
@@ -88,7 +88,7 @@ class ParameterGroupBase(Resource):
     timeouts = Timeouts(create=20, update=20, delete=20)
 
     def create(self, aws: Aws, values: Values) -> str:
-        """Create the group; its parameters are a call of their own."""
+        """Create the group. A later call sets its parameters."""
         name = name_of(values, "name", "namePrefix")
         with doing(f"creating {self.title} ({name})"):
             aws.call(f"Create{self.group.noun}", **self.parameters(values) | {f"{self.group.noun}Name": name})
@@ -99,14 +99,14 @@ class ParameterGroupBase(Resource):
         self._send(aws, "Modify", resource_id, values["parameters"] or [])
 
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
-        """Describe one group."""
+        """Return the group's description."""
         names = {f"{self.group.noun}Name": resource_id}
         with doing(f"reading {self.title} ({resource_id})"):
             found = aws.find(f"Describe{self.group.noun}s", f"{self.group.noun}s", GONE, **names)
         return next((one for one in found if one[f"{self.group.noun}Name"] == resource_id), None)
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
-        """The parameters that a user set, or that the state has: there are hundreds of others."""
+        """Add the parameters that a user set or that the state has. There are hundreds of others."""
         values["namePrefix"] = prefix_of(resource_id)
         wanted = {parameter["name"] for parameter in old.get("parameters") or []}
         with doing(f"reading {self.title} ({resource_id}) parameters"):
@@ -122,7 +122,7 @@ class ParameterGroupBase(Resource):
         values["parameters"] = normal(self._parameters_type, read)
 
     def update(self, aws: Aws, resource_id: str, change: Change) -> None:
-        """Set the parameters that are new or changed; reset the others, where the AWS provider does that."""
+        """Set new and changed parameters. Reset removed ones where the AWS provider does so."""
         before, after = change.old.get("parameters") or [], change.new["parameters"] or []
         if self.group.resets:
             self._send(aws, "Reset", resource_id, [one for one in before if one not in after])

@@ -1,4 +1,4 @@
-"""The plan of a resource: what its state will be, and how that differs from what it is."""
+"""Plans of resources: the future state, and its differences from the current one."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _REPLACING = {
 
 
 def plan(resource: Resource, state: Values | None, inputs: Values, ignored: Iterable[str] = ()) -> Values:
-    """The state after the operation; UNKNOWN where only AWS will know.
+    """Return the state after the operation, with UNKNOWN for values that only AWS determines.
 
     Args:
         resource: the resource type.
         state: the state before, or None for a create.
         inputs: the checked inputs.
-        ignored: paths of ``ignore_changes``.
+        ignored: the paths in ``ignore_changes``.
     """
     kept = {path.split(".")[0].split("[")[0] for path in ignored} if state is not None else set()
     planned: Values = {"id": UNKNOWN if state is None else state.get("id")}
@@ -37,7 +37,7 @@ def plan(resource: Resource, state: Values | None, inputs: Values, ignored: Iter
         old = None if state is None else state.get(row.name)
         planned[row.name] = old if row.name in kept else _planned(row, old, inputs.get(row.name), new=state is None)
     if state is not None and any(planned[row.name] != state.get(row.name) for row in resource.properties):
-        # What an import left out is no change by itself, but comes along with one.
+        # A value that an import omitted is not a change by itself, but is included in one.
         planned |= {row.name: row.default for row in resource.properties if _is_left_out(row, planned, kept)}
     return planned
 
@@ -51,10 +51,10 @@ def _planned(row: Property, old: Value, given: Value, *, new: bool) -> Value:
     if value is None and row.is_computed:
         return UNKNOWN if new else old
     if value is None:
-        # What the program takes away of a map or a set is empty, not absent; Terraform's blocks never are absent.
+        # A map or set that the program removes is empty, not absent. Terraform's blocks are never absent.
         emptied: Value = {} if row.type is Type.MAP else []
         value = emptied if row.is_block or (old and (row.is_set or row.type is Type.MAP)) else row.default
-    # Terraform's older SDK does not tell "not set" from an empty value.
+    # Terraform's older SDK does not distinguish "not set" from an empty value.
     if _same(row, old, value) or (not new and not old and not value):
         return value if new else old
     if not new and row.suppress is not None and row.suppress(old, value):
@@ -67,7 +67,7 @@ def _same(row: Property, old: Value, value: Value) -> bool:
 
 
 def normal(kind: Type | Object, value: Value) -> Value:
-    """A value in the one form that compares: sets sorted, the defaults of nested objects filled in."""
+    """Return a value in a comparable form: sets sorted, and nested objects completed with defaults."""
     if value is None or value == UNKNOWN:
         return value
     if kind is Type.SET:
@@ -89,13 +89,13 @@ def _filled(kind: Object, item: Values) -> Values:
 
 @dataclass
 class Difference:
-    """How a plan differs from the state: kinds by path, and the properties that make it a replacement."""
+    """The differences between a plan and the state: kinds by path, and the properties that require a replacement."""
 
     kinds: dict[str, PropertyDiffKind] = field(default_factory=dict)
     replaces: list[str] = field(default_factory=list)
 
     def response(self, resource: Resource, inputs: Values) -> DiffResponse:
-        """The answer to the engine's Diff."""
+        """Return the answer to the engine's Diff."""
         changed = sorted({path.split(".")[0].split("[")[0] for path in self.kinds})
         return DiffResponse(
             changes=bool(self.kinds),
@@ -108,18 +108,18 @@ class Difference:
 
 
 def _named_by_program(resource: Resource, inputs: Values) -> bool:
-    """Whether the old thing must go first because the program, not Pulumi, chose the name."""
+    """Return whether a replacement must delete first because the program chose the name."""
     return any(row.autoname and row.name not in inputs.get("__defaults", []) for row in resource.properties)
 
 
 def compare(resource: Resource, state: Values, planned: Values, inputs: Values) -> Difference:
-    """The difference between a state and its plan.
+    """Return the difference between a state and its plan.
 
     Args:
         resource: the resource type.
         state: the state.
-        planned: its plan.
-        inputs: those that the plan is made from: they say at which place of a set an element is.
+        planned: the plan.
+        inputs: the inputs of the plan, which determine the index of a set's element.
     """
     difference = Difference()
     for row in resource.properties:
@@ -135,7 +135,7 @@ def compare(resource: Resource, state: Values, planned: Values, inputs: Values) 
 
 def _kinds(row: Property, old: Value, new: Value, given: Value) -> dict[str, PropertyDiffKind]:
     if row.is_set:
-        # To the bridge an empty set is an absent one.
+        # The bridge treats an empty set as absent.
         old, new = old or None, new or None
     if UNKNOWN not in (old, new) and old is not None and new is not None:
         if row.is_set:
@@ -151,9 +151,9 @@ def _keys(path: str, old: Values, new: Values) -> dict[str, PropertyDiffKind]:
 
 
 def _elements(path: str, old: list[Value], new: list[Value], given: list[Value]) -> dict[str, PropertyDiffKind]:
-    """The kinds of a set's elements: old ones at their place in the state, new ones at their place in the inputs.
+    """Return the kinds of a set's elements: old ones by index in the state, new ones by index in the inputs.
 
-    Where the inputs do not have each new element as it is planned, with its defaults, the set changes as a whole.
+    If the inputs lack a new element in its planned form, including defaults, the entire set changes.
     """
     gone = {index: item for index, item in enumerate(old) if item not in new}
     come = {index: item for index, item in enumerate(given) if item in new and item not in old}

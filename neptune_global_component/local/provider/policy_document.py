@@ -1,4 +1,4 @@
-"""The function of pulumi-aws that makes the JSON of an IAM policy."""
+"""The function of pulumi-aws that creates the JSON of an IAM policy."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _listed(value: Value) -> list[Any]:
 
 
 def _merged(document: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Return a document whose statements give way to those of another one with the same Sid."""
+    """Return a document in which statements of the other one replace those with the same Sid."""
     new = _listed(other.get("Statement"))
     names = {statement.get("Sid") for statement in new} - {None, ""}
     kept = [statement for statement in document["Statement"] if statement.get("Sid") not in names]
@@ -98,5 +98,5 @@ def _strings(values: list[str]) -> Value:
 
 
 def _variables(text: str) -> str:
-    """Return a text with IAM's policy variables: the arguments have ``&{...}`` for them."""
+    """Return a text with IAM's policy variables, which the arguments write as ``&{...}``."""
     return text.replace("&{", "${")

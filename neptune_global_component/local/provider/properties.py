@@ -1,4 +1,4 @@
-"""The rows of a resource's property table."""
+"""Rows of a resource's property table."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Role(Enum):
-    """Who gives a property its value."""
+    """The source of a property's value."""
 
     REQUIRED = "the program"
     OPTIONAL = "the program, or nobody"
@@ -37,10 +37,10 @@ class Object:
     """An object type, or a set of such objects.
 
     Args:
-        name: its name in the schema, for example ``ClusterParameterGroupParameter``.
-        fields: its properties.
-        many: whether the property is a set of them.
-        module: the module of the package that it is in.
+        name: the name in the schema, for example ``ClusterParameterGroupParameter``.
+        fields: the properties.
+        many: whether the property is a set of objects.
+        module: the package's module that contains the type.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Object:
 
 
 def terraform_name(name: str) -> str:
-    """A Pulumi name as the AWS provider's own messages have it."""
+    """Return the name in the AWS provider's messages of a Pulumi name."""
     return re.sub(r"([A-Z])", r"_\1", name).lower()
 
 
@@ -60,18 +60,18 @@ class Property:
 
     Args:
         name: the Pulumi name.
-        type: its type.
-        role: who gives it its value.
-        parameter: its name in the Create call; empty where that has none.
-        answer: where the Describe answer has it (JMESPath); empty where AWS does not say it.
+        type: the type.
+        role: the source of the value.
+        parameter: the name in the Create call; empty if the call has none.
+        answer: the path in the Describe response (JMESPath); empty if AWS does not return it.
         default: the AWS provider's default.
         conflicts: the name of the property that excludes this one.
-        most: how many elements a set may have; 0 where there is no limit.
-        autoname: whether Pulumi makes a name when the program gives none.
+        most: the maximum number of a set's elements; 0 for no limit.
+        autoname: whether Pulumi generates a name if the program specifies none.
         replaces: whether a change replaces the resource.
         modifies: whether a change is sent with the Modify call, under ``parameter``.
-        validate: the AWS provider's messages about a value, given its Terraform name and the value.
-        suppress: whether a change, given the old and the new value, is none.
+        validate: returns the AWS provider's messages about a value, from the Terraform name and the value.
+        suppress: returns whether to ignore a change, from the old and the new value.
     """
 
     name: str
@@ -90,27 +90,27 @@ class Property:
 
     @property
     def terraform_name(self) -> str:
-        """The name that the AWS provider's own messages use."""
+        """The name in the AWS provider's messages."""
         return terraform_name(self.name)
 
     @property
     def is_set(self) -> bool:
-        """Whether it is a set, of texts or of objects."""
+        """Return whether the property is a set, of strings or of objects."""
         return self.type is Type.SET or self.is_block
 
     @property
     def is_block(self) -> bool:
-        """Whether it is a set of objects."""
+        """Return whether the property is a set of objects."""
         return isinstance(self.type, Object) and self.type.many
 
     @property
     def is_input(self) -> bool:
-        """Whether a program may set it."""
+        """Return whether a program can set the property."""
         return self.role is not Role.OUTPUT
 
     @property
     def is_computed(self) -> bool:
-        """Whether AWS gives the value where the program does not."""
+        """Return whether AWS determines the value if the program does not."""
         return self.role in {Role.COMPUTED, Role.OUTPUT}
 
 

@@ -1,4 +1,4 @@
-"""The provider: the engine's requests on one side, the resource types on the other."""
+"""The provider: maps the engine's requests to the resource types."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# The engine asks for up to four operations a processor at once, and most of them wait.
+# The engine requests up to four operations per processor at once, and most of them wait.
 THREADS = 64
 
 
@@ -39,8 +39,8 @@ class StandInProvider(rpc.Provider):
     """The stand-in `aws` provider.
 
     Args:
-        version: the version of pulumi-aws that it stands for.
-        connect: makes clients from a configuration; the default makes boto3 clients for a local AWS.
+        version: the version of pulumi-aws that it replaces.
+        connect: creates clients from a configuration; by default boto3 clients for a local AWS.
     """
 
     def __init__(self, version: str, connect: Callable[[Configuration], Connect] = Clients) -> None:
@@ -52,26 +52,26 @@ class StandInProvider(rpc.Provider):
         self._cancelled = threading.Event()
 
     async def get_schema(self, request: rpc.GetSchemaRequest) -> rpc.GetSchemaResponse:
-        """The package schema."""
+        """Return the package schema."""
         del request
         return rpc.GetSchemaResponse(json.dumps(package_schema(self._version)))
 
     async def check_config(self, request: rpc.CheckRequest) -> rpc.CheckResponse:
-        """Refuse a configuration without a region; take everything else as it is."""
+        """Reject a configuration without a region, and accept everything else unchanged."""
         known = plain_map(request.new_inputs).get("region") or region_of_environment()
         if not known:
             return rpc.CheckResponse(request.new_inputs, [rpc.CheckFailure("", NO_REGION)])
         return rpc.CheckResponse(request.new_inputs)
 
     async def diff_config(self, request: rpc.DiffRequest) -> rpc.DiffResponse:
-        """Never a replacement: every resource has its own region in its state."""
+        """Never require a replacement, because every resource has its own region in its state."""
         changed = plain_map(request.old_state) != plain_map(request.new_inputs)
         return rpc.DiffResponse(changes=changed)
 
     async def configure(self, request: rpc.ConfigureRequest) -> rpc.ConfigureResponse:
-        """Take the configuration.
+        """Store the configuration.
 
-        Secrets and outputs are refused, as the bridge does: the engine then keeps their marks itself.
+        Secrets and outputs are not accepted, as in the bridge. The engine then tracks them itself.
         """
         given = {**request.variables, **plain_map(request.args)}
         self._configuration = Configuration.parse({key: value for key, value in given.items() if value != UNKNOWN})
@@ -79,7 +79,7 @@ class StandInProvider(rpc.Provider):
         return rpc.ConfigureResponse(supports_preview=True)
 
     async def invoke(self, request: rpc.InvokeRequest) -> rpc.InvokeResponse:
-        """Call one of the functions."""
+        """Call a function."""
         function = FUNCTIONS.get(request.tok)
         if function is None:
             raise ProviderError(unsupported(f"the function {request.tok}"))
@@ -88,7 +88,7 @@ class StandInProvider(rpc.Provider):
         return rpc.InvokeResponse(wire_map(await self._work(function, self._connect, region, args)))
 
     async def check(self, request: rpc.CheckRequest) -> rpc.CheckResponse:
-        """Complete the inputs, and say what is wrong with them."""
+        """Return the completed inputs and the failures."""
         resource = _resource(request.type)
         inputs = checks.complete(
             resource,
@@ -104,14 +104,14 @@ class StandInProvider(rpc.Provider):
         return rpc.CheckResponse(wire_map(inputs), [rpc.CheckFailure("", reason) for reason in found])
 
     async def diff(self, request: rpc.DiffRequest) -> rpc.DiffResponse:
-        """Compare the state with its plan."""
+        """Return the difference between the state and its plan."""
         resource, state = _resource(request.type), plain_map(request.old_state)
         inputs = plain_map(request.new_inputs)
         planned = plan(resource, state, inputs, request.ignore_changes)
         return compare(resource, state, planned, inputs).response(resource, inputs)
 
     async def create(self, request: rpc.CreateRequest) -> rpc.CreateResponse:
-        """Make a resource, or in a preview say what it will be."""
+        """Create a resource, or in a preview return its planned state."""
         resource = _resource(request.type)
         planned = plan(resource, None, plain_map(request.properties))
         if request.preview:
@@ -122,7 +122,7 @@ class StandInProvider(rpc.Provider):
         return rpc.CreateResponse(resource_id, wire_map(state))
 
     async def read(self, request: rpc.ReadRequest) -> rpc.ReadResponse:
-        """Read a resource: for a refresh, an import, or a lookup."""
+        """Read a resource, for a refresh, an import, or a lookup."""
         resource = _resource(request.type)
         state, inputs = plain_map(request.properties), plain_map(request.inputs)
         resource_id, _, region = request.resource_id.partition("@")
@@ -134,7 +134,7 @@ class StandInProvider(rpc.Provider):
         return rpc.ReadResponse(resource_id, wire_map(found), wire_map(answered))
 
     async def update(self, request: rpc.UpdateRequest) -> rpc.UpdateResponse:
-        """Change a resource, or in a preview say what it will be."""
+        """Update a resource, or in a preview return its planned state."""
         resource, state = _resource(request.type), plain_map(request.olds)
         planned = plan(resource, state, plain_map(request.news), request.ignore_changes)
         if request.preview:
@@ -150,7 +150,7 @@ class StandInProvider(rpc.Provider):
         await self._work(resource.delete, aws, request.resource_id, state)
 
     async def cancel(self) -> None:
-        """End what waits for AWS: at the first Ctrl-C the engine asks for this, then waits for every operation."""
+        """Stop waiting for AWS. The engine requests this at the first Ctrl-C, then waits for every operation."""
         self._cancelled.set()
 
     def _aws(self, values: Values, timeout: float, default_minutes: int) -> Aws:
@@ -161,12 +161,12 @@ class StandInProvider(rpc.Provider):
         return Aws(self._connect, region, seconds, self._configuration.default_tags, self._cancelled)
 
     async def _work(self, function: Callable[..., T], *args: Value) -> T:
-        """Run what waits for AWS beside the event loop, which goes on answering the engine."""
+        """Run a function that waits for AWS in a thread, so that the event loop keeps answering the engine."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *args)
 
 
 def _resource(qualified_type: str) -> Resource:
-    # In a URN, the types of the parents come first.
+    # The types of the parents precede the resource's type in a URN.
     token = qualified_type.rpartition("$")[2]
     resource = RESOURCES.get(token)
     if resource is None:
@@ -192,7 +192,7 @@ def _update(resource: Resource, aws: Aws, resource_id: str, change: Change) -> V
 
 
 def _finished(resource: Resource, aws: Aws, values: Values, act: Callable[[], None]) -> Values:
-    """Act, then read; what fails leaves the planned values in the state, as the AWS provider does."""
+    """Act, then read. On failure the planned values stay in the state, as with the AWS provider."""
     try:
         act()
         found = resource.read(aws, values["id"], values)
@@ -206,7 +206,7 @@ def _finished(resource: Resource, aws: Aws, values: Values, act: Callable[[], No
 
 
 def _consistent(resource: Resource, planned: Values, found: Values) -> Values:
-    """What Terraform's SDK makes of what was found: a set that the plan knew is taken from there."""
+    """Return the state as Terraform's SDK stores it: a set that the plan knew is taken from the plan."""
     return found | {row.name: planned[row.name] for row in resource.properties if _is_as_planned(row, planned, found)}
 
 

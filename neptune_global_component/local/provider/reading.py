@@ -1,4 +1,4 @@
-"""The inputs that a read answers: those of a refresh, and those of an import."""
+"""The inputs that a read returns, for a refresh and for an import."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def refreshed(resource: Resource, inputs: Values, state: Values) -> Values:
-    """The inputs there were, with the values that AWS has now; none is added."""
+    """Return the previous inputs with AWS's current values. No input is added."""
     rows = {row.name: row for row in resource.properties}
     now = {
         name: given if _says(rows[name], given, state) else state[name]
         for name, given in inputs.items()
         if name in rows and state.get(name) is not None
     }
-    # What AWS has otherwise is no default any more.
+    # A value that differs in AWS is no longer a default.
     defaults = [name for name in inputs.get("__defaults", []) if now.get(name) == inputs[name]]
     return {"__defaults": defaults} | now
 
@@ -31,7 +31,7 @@ def _says(row: Property, given: object, state: Values) -> bool:
 
 
 def imported(resource: Resource, state: Values) -> Values:
-    """The inputs for something that was made elsewhere: what is set, valid, and not the AWS provider's default."""
+    """Return inputs for an existing resource: values that are set, valid, and not the AWS provider's default."""
     inputs = {
         row.name: state[row.name]
         for row in resource.properties
@@ -41,7 +41,7 @@ def imported(resource: Resource, state: Values) -> Values:
 
 
 def _terraform_default(row: Property) -> object:
-    # The description's default is Pulumi's, not Terraform's: an import keeps it.
+    # Pulumi, not Terraform, sets the default description, so an import includes it.
     return None if row.name == "description" else row.default
 
 

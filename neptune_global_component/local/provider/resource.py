@@ -1,4 +1,4 @@
-"""What every resource type has: a property table, the calls behind it, and how it is read back."""
+"""The base of every resource type: a property table, its calls, and reading it back."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ class Timeouts:
 
 @dataclass(frozen=True)
 class Change:
-    """An update: the state before, and what the plan says."""
+    """An update: the previous state and the plan."""
 
     old: Values
     new: Values
 
     def of(self, name: str) -> bool:
-        """Whether the property changes."""
+        """Return whether a property changes."""
         return bool(self.old.get(name) != self.new.get(name))
 
     def apart_from(self, *names: str) -> list[str]:
-        """The properties that change, without these."""
+        """Return the properties that change, except the specified ones."""
         return [name for name in self.new if name not in names and self.of(name)]
 
 
@@ -52,61 +52,61 @@ class Resource(ABC):
 
     @abstractmethod
     def create(self, aws: Aws, values: Values) -> str:
-        """Make the thing and return its id, which the state keeps whatever comes after."""
+        """Create the resource and return its id. The state stores the id even if a later step fails."""
 
     def settle(self, aws: Aws, resource_id: str, values: Values) -> None:
-        """Do what follows the creation: wait, attach."""
+        """Complete the creation: wait, attach."""
         del aws, resource_id, values
 
     @abstractmethod
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
-        """AWS's description of the thing, or None where it is gone."""
+        """Return AWS's description of the resource, or None if it does not exist."""
 
     @abstractmethod
     def update(self, aws: Aws, resource_id: str, change: Change) -> None:
-        """Make AWS as planned, all but the tags."""
+        """Apply the plan, except for the tags."""
 
     @abstractmethod
     def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
-        """Delete the thing; it is no error when it is gone already."""
+        """Delete the resource. A resource that does not exist is accepted."""
 
     def describe(self, aws: Aws, resource_id: str, old: Values) -> dict[str, Any] | None:
-        """Return AWS's description of the thing, which may take values of the old state to find."""
+        """Return AWS's description of the resource. The lookup may use values of the old state."""
         del old
         return self.find(aws, resource_id)
 
     @property
     def has_region(self) -> bool:
-        """True unless the resource is of a global service."""
+        """Return whether the resource has a region: global services have none."""
         return any(row.name == "region" for row in self.properties)
 
     @property
     def has_tags(self) -> bool:
-        """True if the type has tags."""
+        """Return whether the type has tags."""
         return any(row.name == "tagsAll" for row in self.properties)
 
     def read_tags(self, aws: Aws, values: Values) -> dict[str, str]:
-        """Return all tags that AWS has."""
+        """Return all tags in AWS."""
         return tags.read(aws, values["arn"])
 
     def update_tags(self, aws: Aws, resource_id: str, change: Change) -> None:
-        """Change AWS's tags to the planned ones."""
+        """Change the tags in AWS to the planned ones."""
         del resource_id
         tags.update(aws, change.old["arn"], change.old.get("tagsAll"), change.new["tagsAll"])
 
     def check(self, inputs: Values) -> list[tuple[str, str]]:
-        """Refuse inputs that exclude each other: property and the AWS provider's message."""
+        """Reject inputs that exclude each other. Return the property and the AWS provider's message."""
         del inputs
         return []
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
-        """Add to the values what the description does not have."""
+        """Add values that the description does not contain."""
         del aws, resource_id, values, old
 
     def read(self, aws: Aws, resource_id: str, old: Values) -> Values | None:
-        """The state as AWS has it now, or None where the thing is gone.
+        """Return the state in AWS, or None if the resource does not exist.
 
-        What AWS does not say stays as it was in the old state.
+        Values that AWS does not return are taken from the old state.
         """
         answer = self.describe(aws, resource_id, old)
         if answer is None:
@@ -119,18 +119,19 @@ class Resource(ABC):
         return values
 
     def parameters(self, values: Values) -> dict[str, Value]:
-        """The parameters of the Create call: what is set, and what the AWS provider has a default for."""
+        """Return the parameters of the Create call: values that are set, and the AWS provider's defaults."""
         return self.arguments(values) | ({"Tags": tags.to_aws(values["tagsAll"])} if values.get("tagsAll") else {})
 
     def arguments(self, values: Values) -> dict[str, Value]:
-        """Return those parameters of the Create call that the table has."""
+        """Return the parameters of the Create call that come from the table."""
         rows = [row for row in self.properties if row.parameter and _is_sent(row, values.get(row.name))]
         return {row.parameter: to_aws(row.type, values[row.name]) for row in rows}
 
     def modifications(self, change: Change) -> dict[str, Any]:
-        """The parameters of the Modify call: what the table lets it carry, and what changed.
+        """Return the parameters of the Modify call, as the table specifies, for the properties that changed.
 
-        The AWS provider sends no object that the program took away: the next plan has the same change again.
+        The AWS provider does not send an object that the program removed, so that the next plan has the same change
+        again.
         """
         rows = [row for row in self.properties if row.modifies and change.of(row.name)]
         sent = [row for row in rows if not isinstance(row.type, Object) or change.new[row.name] is not None]
@@ -157,7 +158,7 @@ def _answered(row: Property, answer: dict[str, Any], old: Value) -> Value:
 
 
 def to_aws(kind: Type | Object, value: Value) -> Value:
-    """A value in the form that botocore takes."""
+    """Return a value in botocore's form."""
     if isinstance(kind, Object):
         items = value if kind.many else [value]
         made = [{row.parameter: to_aws(row.type, item[row.name]) for row in kind.fields} for item in items or []]
@@ -171,23 +172,23 @@ UNIQUE = 26
 
 
 def unique(prefix: str) -> str:
-    """A name in the AWS provider's way: the prefix, the time, and 26 characters in all behind it."""
+    """Return a name in the AWS provider's format: the prefix, the time and 12 random characters."""
     return f"{prefix}{datetime.now(tz=timezone.utc):%Y%m%d%H%M%S}{uuid4().hex[:12]}"
 
 
 def name_of(values: Values, name: str, prefix: str) -> str:
-    """The name of something new: as the program gives it, or else made.
+    """Return the name of a new resource: the program's, or a generated one.
 
     Args:
         values: the properties.
-        name: which of them is the name.
-        prefix: which of them is the beginning of a made name.
+        name: the property with the name.
+        prefix: the property with the prefix of a generated name.
     """
     return str(values[name] or unique(values[prefix] or "tf-"))
 
 
 def prefix_of(name: str) -> str:
-    """The prefix of a name that ``unique`` made, else an empty text."""
+    """Return the prefix of a name that ``unique`` generated, or an empty string."""
     head, tail = name[:-UNIQUE], name[-UNIQUE:]
     made = len(tail) == UNIQUE and tail[:14].isdigit() and all(letter in "0123456789abcdef" for letter in tail)
     return head if made else ""

@@ -1,4 +1,4 @@
-"""The Pulumi package schema of what the stand-in serves, made from its tables."""
+"""The Pulumi package schema of the stand-in, generated from its tables."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SECRETS = ("accessKey", "secretKey", "token")
 
 
 def package_schema(version: str) -> Spec:
-    """The schema of the package ``aws`` at a version."""
+    """Return the schema of the package ``aws`` at a version."""
     configuration = {name: _configuration(name, kind) for name, kind in PROPERTIES.items()}
     return {
         "name": "aws",
@@ -55,7 +55,7 @@ def _configuration(name: str, kind: str) -> Spec:
 
 def _resource(resource: Resource) -> Spec:
     inputs = [row for row in resource.properties if row.is_input]
-    # pulumi-aws makes tagsAll itself: a program cannot set it.
+    # pulumi-aws computes tagsAll, so a program cannot set it.
     settable = {row.name: _shape(row) for row in inputs if row.name != "tagsAll"}
     return {
         "description": f"{resource.title}.",

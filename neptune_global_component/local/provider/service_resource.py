@@ -1,4 +1,4 @@
-"""A resource type of a service around Neptune, as data: its properties and the calls behind them."""
+"""Resource types of services related to Neptune, as data: properties and calls."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ TIMEOUTS = Timeouts(create=20, update=20, delete=20)
 
 
 class Setting(Protocol):
-    """Properties that have calls of their own, after the creation and when they change."""
+    """Properties with their own calls after the creation and on changes."""
 
     @property
     def properties(self) -> tuple[str, ...]:
         """The names of the properties."""
 
     def apply(self, aws: Aws, resource_id: str, change: Change) -> None:
-        """Make AWS as planned."""
+        """Apply the plan."""
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,11 @@ class EachSetting:
 
 @dataclass(frozen=True)
 class Waiting:
-    """The states that a resource is in until an operation is complete.
+    """The states of a resource until an operation is complete.
 
     Args:
-        status: where the description has the state (JMESPath).
-        ready: the state in which it can be used.
+        status: the path of the state in the description (JMESPath).
+        ready: the state in which the resource is usable.
         pending: the states before and after.
     """
 
@@ -104,20 +104,20 @@ class ServiceResource(Resource):
 
     Args:
         token: the type token.
-        title: what the AWS provider calls it.
+        title: the AWS provider's name for it.
         service: the service, by its name in botocore.
         properties: the property table.
-        creation: the call that creates it, with the parameters that the table does not have.
-        identity: where the answer has the id (JMESPath), or a text with properties in braces.
-        reads: the calls that describe it; the first one decides whether it exists.
+        creation: the call that creates it, with parameters that are not in the table.
+        identity: the path of the id in the response (JMESPath), or a text with properties in braces.
+        reads: the calls that describe it; the first one determines whether it exists.
         deletions: the calls that delete it.
         after_creation: calls right after the creation.
-        settings: properties that have calls of their own.
-        tagging: its tags; None for those of Neptune's API.
-        waiting: its states; None if every operation is complete when it is answered.
-        named: the properties that are its name and the prefix of a made name.
-        gone_if: what the description has if AWS is about to delete it (JMESPath).
-        finish: adds to the values what no path can find in the description.
+        settings: properties with their own calls.
+        tagging: the tag calls; None for those of Neptune's API.
+        waiting: its states; None if every operation is complete when the call returns.
+        named: the properties for its name and the prefix of a generated name.
+        gone_if: a condition for a resource that AWS is about to delete (JMESPath).
+        finish: adds values that no path can find in the description.
         timeouts: the AWS provider's timeouts.
     """
 
@@ -139,7 +139,7 @@ class ServiceResource(Resource):
     timeouts: Timeouts = TIMEOUTS
 
     def create(self, aws: Aws, values: Values) -> str:
-        """Send the call that creates it."""
+        """Send the call that creates the resource."""
         aws = aws.of(self.service)
         if self.named:
             values = values | {self.named[0]: name_of(values, *self.named)}
@@ -151,7 +151,7 @@ class ServiceResource(Resource):
         return str(search(self.identity, answer))
 
     def settle(self, aws: Aws, resource_id: str, values: Values) -> None:
-        """Send the other calls for what AWS does not have as planned."""
+        """Send the calls for properties that the creation does not set."""
         aws = aws.of(self.service)
         self._wait(aws, resource_id, values, "create")
         with doing(f"creating {self.title} ({resource_id})"):
@@ -167,11 +167,11 @@ class ServiceResource(Resource):
         self.update(aws, resource_id, change)
 
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
-        """Describe it by its id alone."""
+        """Return the description, found by id only."""
         return self.describe(aws, resource_id, {})
 
     def describe(self, aws: Aws, resource_id: str, old: Values) -> dict[str, Any] | None:
-        """Merge what the calls say into one description."""
+        """Merge the responses of the read calls into one description."""
         aws = aws.of(self.service)
         values = old | self._named_by(resource_id) | {"id": resource_id}
         found: dict[str, Any] = {"_id": resource_id, "_region": aws.region, "_partition": partition(aws.region)}
@@ -184,13 +184,13 @@ class ServiceResource(Resource):
         return None if self.gone_if and search(self.gone_if, found) else found
 
     def _named_by(self, resource_id: str) -> Values:
-        """Return the properties that an id names: all that an import has."""
+        """Return the properties that an id contains. An import has no others."""
         pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(self.identity))
         match = re.fullmatch(pattern, resource_id) if "{" in self.identity else None
         return match.groupdict() if match else {}
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
-        """Add names of the id, the prefix of a made name, the program's form of JSON, and what no path finds."""
+        """Add the id's names, the prefix of a generated name, the program's JSON, and values that no path finds."""
         del aws
         values |= {name: values[name] or value for name, value in self._named_by(resource_id).items()}
         for row in self.properties:
@@ -203,11 +203,11 @@ class ServiceResource(Resource):
             self.finish(values, old)
 
     def read_tags(self, aws: Aws, values: Values) -> dict[str, str]:
-        """Return all tags that AWS has."""
+        """Return all tags in AWS."""
         return self.tagging.read(aws.of(self.service), values) if self.tagging else super().read_tags(aws, values)
 
     def update_tags(self, aws: Aws, resource_id: str, change: Change) -> None:
-        """Change AWS's tags to the planned ones."""
+        """Change the tags in AWS to the planned ones."""
         if not self.tagging:
             super().update_tags(aws, resource_id, change)
             return
@@ -225,7 +225,7 @@ class ServiceResource(Resource):
                     self._wait(aws, resource_id, change.new, "update")
 
     def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
-        """Send the calls that delete it."""
+        """Send the calls that delete the resource."""
         values = old | self._named_by(resource_id) | {"id": resource_id}
         with doing(f"deleting {self.title} ({resource_id})"):
             for call in self.deletions:
@@ -233,7 +233,7 @@ class ServiceResource(Resource):
         self._wait(aws, resource_id, old, "delete")
 
     def _wait(self, aws: Aws, resource_id: str, values: Values, verb: str) -> None:
-        """Wait until it is ready, or gone after a deletion."""
+        """Wait until the resource is ready, or deleted."""
         states = self.waiting
         if not states:
             return
@@ -250,23 +250,23 @@ class ServiceResource(Resource):
 def argument(
     name: str, aws: str = "", kind: Type = Type.STRING, role: Role = Role.OPTIONAL, **others: Value
 ) -> Property:
-    """Return a property that AWS takes and answers under one name."""
+    """Return a property that AWS accepts and returns under one name."""
     options: dict[str, Value] = {"parameter": aws, "answer": aws} | others
     return Property(name, kind, role, **options)
 
 
 def output(name: str, answer: str, kind: Type = Type.STRING) -> Property:
-    """Return a property that AWS alone has."""
+    """Return a property that only AWS sets."""
     return Property(name, kind, Role.OUTPUT, answer=answer)
 
 
 def arn(service: str, resource: str, *, account: str = "OwnerId") -> Property:
-    """Return the ARN of a resource that AWS does not answer.
+    """Return the ARN of a resource whose ARN AWS does not return.
 
     Args:
         service: the service in the ARN.
         resource: the type of the resource in the ARN, before the id.
-        account: where the description has the account.
+        account: the path of the account in the description.
     """
     path = f"join('', ['arn:', _partition, ':{service}:', _region, ':', {account}, ':{resource}/', _id])"
     return output("arn", path)

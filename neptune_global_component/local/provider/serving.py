@@ -1,4 +1,4 @@
-"""The plugin's gRPC server: it ends with the engine, and its errors keep their words."""
+"""The plugin's gRPC server: stops with the engine, and returns error messages unchanged."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 Grpc = Any
 """An object of grpc, which ships no types."""
-# A stack's whole state may pass in one message.
+# A message may contain the state of an entire stack.
 LARGEST_MESSAGE = 400 * 1024 * 1024
 PARENT_CHECK_SECONDS = 0.5
 
 
 class Words(grpc.aio.ServerInterceptor):  # type: ignore[misc]
-    """Answers a ProviderError with its own text, where gRPC would put the name of the exception's class first."""
+    """Returns the message of a ProviderError, which gRPC would prefix with the name of the exception's class."""
 
     async def intercept_service(self, continuation: Callable[[Grpc], Awaitable[Grpc]], details: Grpc) -> Grpc:
-        """Wrap the method that is called."""
+        """Wrap the called method."""
         handler = await continuation(details)
         if handler is None or handler.unary_unary is None:
             return handler
@@ -58,17 +58,17 @@ class Words(grpc.aio.ServerInterceptor):  # type: ignore[misc]
 
 
 class Servicer(ProviderServicer):
-    """The SDK's servicer, with answers as the engine reads them."""
+    """The SDK's servicer, with responses as the engine expects them."""
 
     async def DiffConfig(self, request: Grpc, context: Grpc) -> Grpc:  # noqa: N802 - gRPC's name
-        """Compare configurations: the SDK writes True where the engine reads 1, which is "no changes"."""
+        """Compare configurations: the SDK writes True where the engine expects 1, which is "no changes"."""
         answer = await super().DiffConfig(request, context)  # type: ignore[no-untyped-call]
         kinds = provider_pb2.DiffResponse
         answer.changes = kinds.DIFF_SOME if answer.changes else kinds.DIFF_NONE
         return answer
 
     async def Read(self, request: Grpc, context: Grpc) -> Grpc:  # noqa: N802 - gRPC's name
-        """Read; a thing that is gone has neither properties nor inputs, where the SDK answers empty ones."""
+        """Read a resource. A deleted one has neither properties nor inputs, where the SDK returns empty ones."""
         answer = await super().Read(request, context)  # type: ignore[no-untyped-call]
         return answer if answer.id else provider_pb2.ReadResponse()
 
@@ -82,7 +82,7 @@ def provider_error(raised: BaseException) -> ProviderError | None:
 
 
 def details_of(error: ProviderError) -> tuple[tuple[str, bytes], ...]:
-    """The metadata of an error's gRPC status: of a half-made resource, what the state should keep."""
+    """Return the ProviderError behind an exception: since 3.260 the SDK raises its own while handling it."""
     if not isinstance(error, InitializationError):
         return ()
     failed = provider_pb2.ErrorResourceInitFailed(
@@ -96,8 +96,8 @@ def details_of(error: ProviderError) -> tuple[tuple[str, bytes], ...]:
 
 
 def serve(provider: Provider, version: str, engine: str) -> None:
-    """Serve a provider on a free loopback port, print the port, and stay until the engine is gone."""
-    # Python would wait for operations that are still under way; the engine does not.
+    """Serve a provider on a free loopback port, print the port, and run until the engine exits."""
+    # Python would wait for operations in progress. The engine does not.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     asyncio.run(_serve(provider, version, engine))
@@ -116,7 +116,7 @@ async def _serve(provider: Provider, version: str, engine: str) -> None:
 
 
 def _end_with(parent: int) -> None:
-    """End this process when its parent is gone, however that ended."""
+    """Exit when the parent exits, however that happens."""
     while os.getppid() == parent:
         time.sleep(PARENT_CHECK_SECONDS)
     os._exit(1)

@@ -1,4 +1,4 @@
-"""The tag calls of the services around Neptune."""
+"""Tag calls of services related to Neptune."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Tagging:
 
     Args:
         listing: lists the tags.
-        at: where its answer has the tags (JMESPath).
-        add: adds tags: ``$tags`` stands for those that are new or changed, ``$all`` for all.
+        at: the path of the tags in its response (JMESPath).
+        add: adds tags: ``$tags`` stands for new or changed tags, ``$all`` for all.
         remove: removes tags: ``$keys`` stands for their keys, ``$removed`` for tags without values; None if ``add``
             replaces all tags.
-        names: what the service calls key and value; empty where tags are a map.
+        names: the service's names for key and value; empty if tags are a map.
     """
 
     listing: Call
@@ -32,7 +32,7 @@ class Tagging:
     names: tuple[str, ...] = ("Key", "Value")
 
     def read(self, aws: Aws, values: Values) -> dict[str, str]:
-        """Return all tags that AWS has, without AWS's own."""
+        """Return all tags in AWS except those that AWS itself sets."""
         found = search(self.at, self.listing.send(aws, values) or {}) or {}
         if self.names:
             key, value = self.names
@@ -40,7 +40,7 @@ class Tagging:
         return {key: value for key, value in found.items() if not key.startswith("aws:")}
 
     def update(self, aws: Aws, values: Values, before: dict[str, str], after: dict[str, str]) -> None:
-        """Change the tags from those that are there to those that are planned."""
+        """Change the existing tags to the planned ones."""
         removed = sorted(set(before) - set(after))
         changed = {key: value for key, value in after.items() if before.get(key) != value}
         if removed and self.remove:

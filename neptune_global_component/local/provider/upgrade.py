@@ -1,7 +1,7 @@
-"""The engine upgrade of a global cluster, as the AWS provider does it: with its defect.
+"""The engine upgrade of a global cluster, including a bug of the AWS provider.
 
-A minor upgrade walks the members that the *state* knows. With a state from before the first refresh that list is
-empty, so nothing is upgraded and the loop goes on.
+A minor upgrade iterates over the members in the *state*. Before the first refresh that list is empty, so nothing is
+upgraded and the loop continues.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ UPDATING = (
 
 
 def upgrade(aws: Aws, identifier: str, version: str, members: Sequence[Values]) -> None:
-    """Bring a global cluster and all members to an engine version.
+    """Upgrade a global cluster and all members to an engine version.
 
     Args:
         aws: the calls, in the global cluster's region.
-        identifier: of the global cluster.
-        version: the engine version to reach.
-        members: what the state says are the members.
+        identifier: the identifier of the global cluster.
+        version: the target version.
+        members: the members in the state.
     """
     try:
         aws.retry(

@@ -1,4 +1,4 @@
-"""The AWS provider's checks of single values, and their messages."""
+"""The AWS provider's validators of single values, and their messages."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ event_subscription_name = _all(
 
 
 def one_of(*allowed: str) -> Validate:
-    """A value out of a list."""
+    """Return a validator for a value from a list."""
 
     def validate(name: str, value: Value) -> Iterator[str]:
         if value not in allowed:
@@ -76,13 +76,13 @@ def one_of(*allowed: str) -> Validate:
 
 
 def _number(limit: float, value: float | None = None) -> str:
-    """A number as Go prints it: with decimals where the limit has some."""
+    """Return a number as Go prints it: with decimals if the limit has some."""
     shown = limit if value is None else value
     return f"{shown:f}" if isinstance(limit, float) else f"{shown:.0f}"
 
 
 def same_json(old: Value, new: Value) -> bool:
-    """Return whether two texts are the same JSON, such as a policy with other whitespace."""
+    """Return whether two strings are the same JSON, such as a policy with other whitespace."""
     try:
         return bool(json.loads(old) == json.loads(new))
     except (TypeError, ValueError):
@@ -90,14 +90,14 @@ def same_json(old: Value, new: Value) -> bool:
 
 
 def same_text(old: Value, answered: Value) -> Value:
-    """Return JSON in the text that the state has, or in the AWS provider's if the text means something else."""
+    """Return JSON as the state spells it, or as the AWS provider does if the value differs."""
     if not answered or same_json(old, answered):
         return old if old and answered else answered
     return json.dumps(json.loads(answered), separators=(",", ":"), sort_keys=True)
 
 
 def at_most(limit: float) -> Validate:
-    """A number not above a limit."""
+    """Return a validator for a maximum."""
 
     def validate(name: str, value: Value) -> Iterator[str]:
         if value > limit:
@@ -107,7 +107,7 @@ def at_most(limit: float) -> Validate:
 
 
 def at_least(limit: float) -> Validate:
-    """A number not below a limit."""
+    """Return a validator for a minimum."""
 
     def validate(name: str, value: Value) -> Iterator[str]:
         if value < limit:
@@ -132,7 +132,7 @@ maintenance_window = _window(f"^{_DAY_TIME}-{_DAY_TIME}$", "ddd:hh24:mi-ddd:hh24
 
 
 def arn(name: str, value: Value) -> Iterator[str]:
-    """A text that is an ARN."""
+    """Check that a value is an ARN."""
     if value and not value.startswith("arn:"):
         yield f'"{name}" ({value}) is an invalid ARN: arn: invalid prefix'
     elif value and value.count(":") < ARN_COLONS:

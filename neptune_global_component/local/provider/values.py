@@ -1,4 +1,4 @@
-"""Property values of the Pulumi wire as plain Python values, and back."""
+"""Conversion between property values of the Pulumi protocol and plain Python values."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Value = Any
 Values = dict[str, Value]
 """Properties by Pulumi name; a value that is not known yet is UNKNOWN."""
 
-# The engine sends a different marker for an unknown boolean, number, list and map; the SDK passes them all on as text.
+# The engine sends a different marker for each unknown type; the SDK passes all of them on as strings.
 _MARKERS = frozenset(
     {
         UNKNOWN,
@@ -28,7 +28,7 @@ _MARKERS = frozenset(
 
 
 def plain(value: PropertyValue) -> Value:
-    """The value without secret marks and dependencies, which the engine keeps for this provider."""
+    """Return the value without secret marks and dependencies, which the engine tracks for this provider."""
     inner = value.value
     if isinstance(inner, Computed) or (isinstance(inner, str) and inner in _MARKERS):
         return UNKNOWN
@@ -40,12 +40,12 @@ def plain(value: PropertyValue) -> Value:
 
 
 def plain_map(values: Mapping[str, PropertyValue]) -> Values:
-    """A wire map as plain values."""
+    """Return a protocol map as plain values."""
     return {name: plain(value) for name, value in values.items()}
 
 
 def wire(value: Value) -> PropertyValue:
-    """A plain value as the wire has it: every number is a float."""
+    """Return a plain value in protocol form: every number is a float."""
     if isinstance(value, Mapping):
         return PropertyValue(wire_map(value))
     if isinstance(value, list | tuple):
@@ -56,5 +56,5 @@ def wire(value: Value) -> PropertyValue:
 
 
 def wire_map(values: Mapping[str, Value]) -> dict[str, PropertyValue]:
-    """Plain values as a wire map."""
+    """Return plain values as a protocol map."""
     return {name: wire(value) for name, value in values.items()}

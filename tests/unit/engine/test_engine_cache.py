@@ -67,7 +67,7 @@ def test_an_engine_with_a_part_missing_does_not_count(machine, name):
     with cache.locked(machine.report):
         made = cache.fill("a test", lambda into, _: machine.engine(into / "bin"), machine.report)
         (made.bin.parent / name).unlink()
-        with pytest.raises(EngineError, match=f"no pulumi {version.PULUMI} in"):
+        with pytest.raises(EngineError, match=f"pulumi {version.PULUMI} is not in"):
             cache.cached()
         again = cache.fill("again", lambda into, _: machine.engine(into / "bin"), machine.report)
     assert again.origin == "again"

@@ -68,7 +68,7 @@ def test_the_lines_of_an_install_read_as_progress(machine, works):
     found = ensure(machine.report, installers=[refusing("one that fails"), works])
     assert machine.lines == [
         f"installing pulumi {version.PULUMI}, once: Pulumi 3.150.0 at {machine.path}/pulumi is older than 3.258.0.",
-        "one that fails: one that fails has its reason Continuing with the next way: one that works.",
+        "one that fails: one that fails has its reason Continuing with the next installer: one that works.",
         f"installed pulumi {version.PULUMI} in 0 s: {found.pulumi}",
     ]
 
@@ -89,10 +89,10 @@ def test_the_last_error_lists_all_that_was_tried(machine):
     with pytest.raises(EngineError) as raised:
         ensure(machine.report, installers=[refusing("first"), refusing("second")])
     assert str(raised.value).splitlines() == [
-        "There is no Pulumi engine of version 3.258.0 or newer. Tried:",
-        "  - NEPTUNE_GLOBAL_PULUMI: It is not set.",
-        "  - PATH: There is no pulumi on PATH.",
-        f"  - cache: There is no pulumi {version.PULUMI} in {machine.cache}/engine/{version.PULUMI}.",
+        "Found no Pulumi engine of version 3.258.0 or newer. Tried:",
+        "  - NEPTUNE_GLOBAL_PULUMI: not set.",
+        "  - PATH: pulumi is not on PATH.",
+        f"  - cache: pulumi {version.PULUMI} is not in {machine.cache}/engine/{version.PULUMI}.",
         "  - first: first has its reason",
         "  - second: second has its reason",
         "Do one of these, then run it again:",

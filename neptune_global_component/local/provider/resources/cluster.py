@@ -24,7 +24,7 @@ CREATING = (
     "upgrading",
 )
 DELETING = ("available", "deleting", "backing-up", "modifying")
-# RestoreDBClusterFromSnapshot does not take these; the AWS provider drops them, or sends some of them afterwards.
+# RestoreDBClusterFromSnapshot does not accept these. The AWS provider drops them, or sends some of them afterwards.
 NOT_RESTORED = (
     "BackupRetentionPeriod",
     "DBClusterParameterGroupName",
@@ -35,7 +35,7 @@ NOT_RESTORED = (
     "StorageEncrypted",
 )
 AFTER_RESTORE = ("BackupRetentionPeriod", "DBClusterParameterGroupName", "VpcSecurityGroupIds")
-# How long the AWS provider goes on when a cluster is not in a state to be modified.
+# How long the AWS provider retries while a cluster's state does not allow changes.
 STATE_RETRY_SECONDS = 300.0
 # The provider sends no ModifyDBCluster for these.
 NOT_MODIFIED = ("tags", "tagsAll", "globalClusterIdentifier", "iamRoles", "skipFinalSnapshot")
@@ -50,7 +50,7 @@ class Cluster(Resource):
     properties = PROPERTIES
 
     def create(self, aws: Aws, values: Values) -> str:
-        """CreateDBCluster, or RestoreDBClusterFromSnapshot."""
+        """Call CreateDBCluster or RestoreDBClusterFromSnapshot."""
         name = name_of(values, "clusterIdentifier", "clusterIdentifierPrefix")
         parameters = self.parameters(values) | {
             "CopyTagsToSnapshot": bool(values["copyTagsToSnapshot"]),
@@ -67,7 +67,7 @@ class Cluster(Resource):
         return name
 
     def settle(self, aws: Aws, resource_id: str, values: Values) -> None:
-        """Wait until it is available, attach the roles, and set what a restore does not take."""
+        """Wait until the cluster is available, attach the roles, and set inputs that a restore does not accept."""
         with doing(f"waiting for Neptune Cluster ({resource_id}) create"):
             aws.wait(lambda: self._status(aws, resource_id), CREATING, "available")
         _attach_roles(aws, resource_id, values["iamRoles"] or [])
@@ -77,7 +77,7 @@ class Cluster(Resource):
             self._modify(aws, resource_id, late | {"ApplyImmediately": True})
 
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
-        """DescribeDBClusters of one identifier."""
+        """Return the cluster's description."""
         with doing(f"reading Neptune Cluster ({resource_id})"):
             found = aws.find(
                 "DescribeDBClusters", "DBClusters", ("DBClusterNotFoundFault",), DBClusterIdentifier=resource_id
@@ -85,14 +85,14 @@ class Cluster(Resource):
         return next((one for one in found if one["DBClusterIdentifier"] == resource_id), None)
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
-        """The global cluster, from AWS's list of all of them, and the prefix of a made name."""
+        """Add the global cluster, from AWS's list of all of them, and the prefix of a generated name."""
         del old
         with doing(f"reading Neptune Global Cluster information for Neptune Cluster ({resource_id})"):
             values["globalClusterIdentifier"] = global_cluster_of(aws, values["arn"]) or ""
         values["clusterIdentifierPrefix"] = prefix_of(resource_id)
 
     def update(self, aws: Aws, resource_id: str, change: Change) -> None:
-        """ModifyDBCluster, RemoveFromGlobalCluster, and the roles."""
+        """Call ModifyDBCluster and RemoveFromGlobalCluster, and change the roles."""
         if change.apart_from(*NOT_MODIFIED):
             self._modify(aws, resource_id, self._modification(change))
         if change.of("globalClusterIdentifier"):
@@ -141,7 +141,7 @@ class Cluster(Resource):
         remove_from_global_cluster(aws, change.old["arn"], before)
 
     def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
-        """RemoveFromGlobalCluster where the state says it is a member, then DeleteDBCluster."""
+        """Call RemoveFromGlobalCluster if the state contains a membership, then DeleteDBCluster."""
         parameters: dict[str, Any] = {"SkipFinalSnapshot": bool(old.get("skipFinalSnapshot"))}
         if not parameters["SkipFinalSnapshot"]:
             if not old.get("finalSnapshotIdentifier"):

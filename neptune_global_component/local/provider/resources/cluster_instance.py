@@ -158,7 +158,7 @@ class ClusterInstance(Resource):
     )
 
     def create(self, aws: Aws, values: Values) -> str:
-        """CreateDBInstance."""
+        """Call CreateDBInstance."""
         name = name_of(values, "identifier", "identifierPrefix")
         parameters = self.parameters(values) | {"DBInstanceIdentifier": name}
         with doing(f"creating Neptune Cluster Instance ({name})"):
@@ -166,19 +166,19 @@ class ClusterInstance(Resource):
         return str(answer["DBInstance"]["DBInstanceIdentifier"])
 
     def settle(self, aws: Aws, resource_id: str, values: Values) -> None:
-        """Wait until it is available."""
+        """Wait until the instance is available."""
         del values
         with doing(f"waiting for Neptune Cluster Instance ({resource_id}) create"):
             aws.wait(lambda: self._status(aws, resource_id), CREATING, "available")
 
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
-        """DescribeDBInstances of one identifier."""
+        """Return the instance's description."""
         with doing(f"reading Neptune Cluster Instance ({resource_id})"):
             found = aws.find("DescribeDBInstances", "DBInstances", GONE, DBInstanceIdentifier=resource_id)
         return next((one for one in found if one["DBInstanceIdentifier"] == resource_id), None)
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
-        """Address and port as one text, the made name's prefix, and whether the cluster says that it is the writer."""
+        """Add address and port, the prefix of a generated name, and whether the instance is the writer."""
         del old
         values["endpoint"] = f"{values['address']}:{values['port']}"
         values["identifierPrefix"] = prefix_of(resource_id)
@@ -194,7 +194,7 @@ class ClusterInstance(Resource):
         )
 
     def update(self, aws: Aws, resource_id: str, change: Change) -> None:
-        """ModifyDBInstance."""
+        """Call ModifyDBInstance."""
         if not change.apart_from("tags", "tagsAll"):
             return
         with doing(f"modifying Neptune Cluster Instance ({resource_id})"):
@@ -208,7 +208,7 @@ class ClusterInstance(Resource):
             aws.wait(lambda: self._status(aws, resource_id), CREATING, "available")
 
     def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
-        """DeleteDBInstance."""
+        """Call DeleteDBInstance."""
         parameters = {"SkipFinalSnapshot": True} if old.get("skipFinalSnapshot") else {}
         try:
             aws.call("DeleteDBInstance", DBInstanceIdentifier=resource_id, **parameters)

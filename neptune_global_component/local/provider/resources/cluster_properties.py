@@ -156,7 +156,7 @@ PROPERTIES = (
         modifies=True,
     ),
     Property("skipFinalSnapshot", Type.BOOLEAN, default=False),
-    # Without the snapshot the cluster stays as it is: only another snapshot replaces it.
+    # Removing the snapshot leaves the cluster unchanged. Only another snapshot replaces it.
     Property("snapshotIdentifier", replaces=True, suppress=lambda _, new: not new),
     Property(
         "storageEncrypted",

@@ -69,7 +69,7 @@ class GlobalCluster(Resource):
         ),
         Property("globalClusterResourceId", role=Role.OUTPUT, answer="GlobalClusterResourceId"),
         Property("sourceDbClusterIdentifier", role=Role.COMPUTED, parameter="SourceDBClusterIdentifier", replaces=True),
-        # The AWS provider never reads the status, although the API answers it.
+        # The AWS provider never reads the status, although the API returns it.
         Property("status", role=Role.OUTPUT),
         Property(
             "storageEncrypted",
@@ -82,7 +82,7 @@ class GlobalCluster(Resource):
     )
 
     def check(self, inputs: Values) -> list[tuple[str, str]]:
-        """Refuse both or none of engine and source."""
+        """Reject both or neither of engine and source."""
         given = [name for name in SOURCES if name in inputs]
         if len(given) == 1:
             return []
@@ -95,7 +95,7 @@ class GlobalCluster(Resource):
         ]
 
     def create(self, aws: Aws, values: Values) -> str:
-        """CreateGlobalCluster."""
+        """Call CreateGlobalCluster."""
         with doing(f"creating Neptune Global Cluster ({values['globalClusterIdentifier']})"):
             answer = aws.retry(
                 lambda error: error.says("InvalidGlobalClusterStateFault", "in progress"),
@@ -105,27 +105,27 @@ class GlobalCluster(Resource):
         return str(answer["GlobalCluster"]["GlobalClusterIdentifier"])
 
     def settle(self, aws: Aws, resource_id: str, values: Values) -> None:
-        """Wait until it is available."""
+        """Wait until the global cluster is available."""
         del values
         with doing(f"waiting for Neptune Global Cluster ({resource_id}) create"):
             aws.wait(lambda: self._status(aws, resource_id), ("creating",), "available")
 
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
-        """DescribeGlobalClusters of one identifier."""
+        """Return the global cluster's description."""
         with doing(f"reading Neptune Global Cluster ({resource_id})"):
             found = global_clusters(aws, GlobalClusterIdentifier=resource_id)
         exact = (one for one in found if one["GlobalClusterIdentifier"] == resource_id and one["Status"] != "deleted")
         return next(exact, None)
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
-        """The members in a steady order: AWS does not promise one."""
+        """Sort the members, because AWS does not guarantee an order."""
         del aws, resource_id, old
         values["globalClusterMembers"] = sorted(
             values["globalClusterMembers"] or [], key=lambda one: one["dbClusterArn"]
         )
 
     def update(self, aws: Aws, resource_id: str, change: Change) -> None:
-        """ModifyGlobalCluster for the protection; the upgrade of all members for the version."""
+        """Call ModifyGlobalCluster for the protection. Upgrade all members for a new version."""
         if change.of("deletionProtection"):
             self._protect(aws, resource_id, protect=bool(change.new["deletionProtection"]))
         if change.of("engineVersion"):
@@ -140,7 +140,7 @@ class GlobalCluster(Resource):
             aws.wait(lambda: self._status(aws, resource_id), ("modifying", "upgrading"), "available")
 
     def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
-        """RemoveFromGlobalCluster for each member that the state knows, then DeleteGlobalCluster."""
+        """Call RemoveFromGlobalCluster for each member in the state, then DeleteGlobalCluster."""
         for member in old.get("globalClusterMembers") or []:
             remove_from_global_cluster(aws, member["dbClusterArn"], resource_id)
         try:

@@ -55,25 +55,25 @@ class SubnetGroup(Resource):
     )
 
     def create(self, aws: Aws, values: Values) -> str:
-        """CreateDBSubnetGroup."""
+        """Call CreateDBSubnetGroup."""
         name = name_of(values, "name", "namePrefix")
         with doing(f"creating Neptune Subnet Group ({name})"):
             aws.call("CreateDBSubnetGroup", **self.parameters(values) | {"DBSubnetGroupName": name})
         return name
 
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
-        """DescribeDBSubnetGroups of one name."""
+        """Return the subnet group's description."""
         with doing(f"reading Neptune Subnet Group ({resource_id})"):
             found = aws.find("DescribeDBSubnetGroups", "DBSubnetGroups", GONE, DBSubnetGroupName=resource_id)
         return next((one for one in found if one["DBSubnetGroupName"] == resource_id), None)
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
-        """The prefix of a made name."""
+        """Add the prefix of a generated name."""
         del aws, old
         values["namePrefix"] = prefix_of(resource_id)
 
     def update(self, aws: Aws, resource_id: str, change: Change) -> None:
-        """ModifyDBSubnetGroup, always with the description and all subnets."""
+        """Call ModifyDBSubnetGroup, always with the description and all subnets."""
         if not change.apart_from("tags", "tagsAll"):
             return
         with doing(f"updating Neptune Subnet Group ({resource_id})"):
@@ -85,7 +85,7 @@ class SubnetGroup(Resource):
             )
 
     def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
-        """DeleteDBSubnetGroup."""
+        """Call DeleteDBSubnetGroup."""
         del old
         try:
             aws.call("DeleteDBSubnetGroup", DBSubnetGroupName=resource_id)

@@ -1,1 +1,1 @@
-"""The types of the services around Neptune, such as networks and keys, as data."""
+"""The types of services related to Neptune, such as networks and keys, as data."""

@@ -28,7 +28,7 @@ def _name(parameter: str) -> Property:
 
 
 def _policy(name: str, answer: str, parameter: str = "") -> Property:
-    """Return a property that is a policy: botocore parses the policies of IAM."""
+    """Return a property that is a policy: botocore parses IAM's policies."""
     path = f"to_string({answer})"
     return Property(name, role=Role.REQUIRED, parameter=parameter, answer=path, suppress=validation.same_json)
 
@@ -139,7 +139,7 @@ POLICY = ServiceResource(
         ),
     ),
     settings=(
-        # A policy has five versions at most: the oldest one makes room.
+        # A policy has at most five versions, so the oldest one is deleted first.
         CallSetting(("policy",), ForEach(_VERSIONS, "Versions[?!IsDefaultVersion].VersionId | [3:]", _DELETE_VERSION)),
         CallSetting(
             ("policy",),

@@ -92,7 +92,7 @@ ALIAS = ServiceResource(
             "targetKeyId",
             "TargetKeyId",
             role=Role.REQUIRED,
-            # A key's ARN and its id are the same key.
+            # A key's ARN and its id identify the same key.
             suppress=lambda old, new: old.rpartition("/")[2] == new.rpartition("/")[2],
         ),
     ),

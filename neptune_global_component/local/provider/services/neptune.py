@@ -1,4 +1,4 @@
-"""The types of Neptune that are no more than a few calls: custom endpoints, snapshots and event subscriptions."""
+"""Neptune types that consist of a few calls: custom endpoints, snapshots and event subscriptions."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ _GONE_SUBSCRIPTION = ("SubscriptionNotFound", "SubscriptionNotFoundFault")
 
 @dataclass(frozen=True)
 class Modification:
-    """Properties that one call modifies, with those that change.
+    """Properties that one call modifies, together with other changes.
 
     Args:
         properties: the names of the properties.
         operation: the call.
-        subject: its parameter for the id.
-        name: the property that has the id.
-        members: its parameters by property.
-        together: properties that are sent with another one, by that one.
+        subject: the parameter for the id.
+        name: the property that contains the id.
+        members: the parameters by property.
+        together: properties that must be sent with another one.
     """
 
     properties: tuple[str, ...]

@@ -31,10 +31,10 @@ def attribute(
 
     Args:
         operation: the call, which sets one attribute at a time.
-        subject: the parameter of the id.
+        subject: the parameter for the id.
         name: the property.
-        parameter: the parameter of the attribute.
-        role: who sets the value.
+        parameter: the parameter for the attribute.
+        role: the source of the value.
         others: options of the property.
     """
     call = Call(operation, {subject: "$id", parameter: {"Value": f"${name}"}})

@@ -32,15 +32,15 @@ _GONE = ("InvalidGroup.NotFound",)
 
 
 class Permission(NamedTuple):
-    """A rule of AWS: one source, and what it may reach.
+    """A rule in AWS: one source, and the ports that it can reach.
 
     Args:
-        protocol: its name, or ``-1`` for all.
+        protocol: the name, or ``-1`` for all.
         first: the first port.
         last: the last port.
-        kind: the property of a rule that has the source.
+        kind: the property of a rule that contains the source.
         source: an address range, a prefix list or a security group.
-        description: of the rule.
+        description: the description of the rule.
     """
 
     protocol: str
@@ -51,7 +51,7 @@ class Permission(NamedTuple):
     description: str
 
     def to_aws(self) -> Values:
-        """Return it as the EC2 API takes it."""
+        """Return the rule in EC2's format."""
         ports = {} if self.protocol == ALL else {"FromPort": self.first, "ToPort": self.last}
         member, key = _SOURCES[self.kind]
         described = {"Description": self.description} if self.description else {}
@@ -59,11 +59,11 @@ class Permission(NamedTuple):
 
 
 def permissions(rules: Iterable[Values] | None, group: str) -> dict[Permission, None]:
-    """Return all that rules of a program allow, in their order.
+    """Return everything that a program's rules allow, in their order.
 
     Args:
         rules: values of ``ingress`` or ``egress``.
-        group: the id of the security group, which a rule of ``self`` means.
+        group: the id of the security group, which a rule with ``self`` refers to.
     """
     found: dict[Permission, None] = {}
     for rule in rules or []:
@@ -76,7 +76,7 @@ def permissions(rules: Iterable[Values] | None, group: str) -> dict[Permission, 
 
 
 def answered(answer: Iterable[dict[str, Any]]) -> dict[Permission, None]:
-    """Return all that AWS's permissions allow, in their order."""
+    """Return everything that AWS's permissions allow, in their order."""
     return {
         Permission(
             each["IpProtocol"], each.get("FromPort", 0), each.get("ToPort", 0), kind, source[key],
@@ -89,7 +89,7 @@ def answered(answer: Iterable[dict[str, Any]]) -> dict[Permission, None]:
 
 
 def rules_of(known: Iterable[Permission], old: Iterable[Values] | None, group: str) -> list[Values]:
-    """Return permissions as rules: as the old rules group them, and the others by protocol, ports and description."""
+    """Return permissions as rules: grouped as in the old rules, the rest by protocol, ports and description."""
     left, found = dict.fromkeys(known), []
     for rule in old or []:
         wanted = permissions([rule], group)
@@ -113,7 +113,7 @@ class RuleSetting:
 
     Args:
         name: the property.
-        direction: of the rules, in the names of the calls.
+        direction: the direction in the names of the calls.
     """
 
     name: str
@@ -125,7 +125,7 @@ class RuleSetting:
         return (self.name,)
 
     def apply(self, aws: Aws, resource_id: str, change: Change) -> None:
-        """Revoke what is no longer allowed, then authorize what is new."""
+        """Revoke permissions that were removed, then authorize new ones."""
         before, after = (permissions(values[self.name], resource_id) for values in (change.old, change.new))
         for verb, some, others in (("Revoke", before, after), ("Authorize", after, before)):
             sent = [one.to_aws() for one in some if one not in others]
@@ -190,7 +190,7 @@ SECURITY_GROUP = ServiceResource(
     creation=Call("CreateSecurityGroup", {"GroupName": "$name"}),
     identity="GroupId",
     reads=(Read(Call("DescribeSecurityGroups", {"GroupIds": ["$id"]}, _GONE), "SecurityGroups[0]"),),
-    # AWS allows a new group to reach everything; the AWS provider takes that away.
+    # AWS allows all outbound traffic of a new group. The AWS provider revokes that.
     after_creation=(
         Call(
             "RevokeSecurityGroupEgress",
