@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from neptune_global_component.aws.settings import Configuration
 
 _LOGGER = logging.getLogger(__name__)
-_ENDPOINTS = {"cloudwatch": ("cloudwatch",), "neptune": ("neptune", "rds"), "sts": ("sts",)}
+_ENDPOINTS = {"neptune": ("neptune", "rds")}
+"""The settings of endpoints that apply to a service, if they are not only its own."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ class Clients:
         from botocore.config import Config  # noqa: PLC0415 - as above
 
         settings = self._configuration
-        urls = (settings.endpoints.get(name) for name in _ENDPOINTS[service])
+        urls = (settings.endpoints.get(name) for name in _ENDPOINTS.get(service, (service,)))
         timeouts = self._silence.timeouts(region or session.region_name)
         client = session.client(
             service,

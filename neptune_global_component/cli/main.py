@@ -14,6 +14,7 @@ from neptune_global_component.cli.engine import engine
 from neptune_global_component.cli.failover import failover
 from neptune_global_component.cli.guard import guard
 from neptune_global_component.cli.iam_policy import iam_policy
+from neptune_global_component.cli.import_program import import_program
 from neptune_global_component.cli.list import list_databases
 from neptune_global_component.cli.local import local
 from neptune_global_component.cli.progress import progress
@@ -95,6 +96,7 @@ main.add_command(engine)
 main.add_command(failover)
 main.add_command(guard)
 main.add_command(iam_policy)
+main.add_command(import_program)
 main.add_command(list_databases)
 main.add_command(local)
 main.add_command(sdk)

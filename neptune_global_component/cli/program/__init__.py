@@ -1,0 +1,1 @@
+"""Write a Pulumi program for a database that exists."""

@@ -1,0 +1,53 @@
+"""Next steps for the user: what to do before the first update, and commands to copy."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.core.errors import ReadError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step.
+
+    Args:
+        text: what to do.
+        lines: commands or names, each on a line of its own.
+    """
+
+    text: str
+    lines: tuple[str, ...] = ()
+
+
+PREVIEW = Step(
+    "Check that the preview only imports, without creations, replacements or deletions in AWS:",
+    ("pulumi preview --diff",),
+)
+UPDATE = Step("Import the database:", ("pulumi up",))
+
+
+def read_json(path: Path, command: str) -> dict[str, Any]:
+    """Return the object in a JSON file.
+
+    Args:
+        path: the file.
+        command: whose output it is.
+
+    Raises:
+        ReadError: the file can't be read, or has no JSON object.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ReadError(f"{path} can't be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise ReadError(f"{path} has no JSON. Write it with `{command}`.") from error
+    if not isinstance(found, dict):
+        raise ReadError(f"{path} has no JSON object. Write it with `{command}`.")
+    return found

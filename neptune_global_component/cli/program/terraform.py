@@ -1,0 +1,54 @@
+"""Commands that make Terraform forget a database."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.cli.program.steps import PREVIEW, UPDATE, Step
+from neptune_global_component.core.errors import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from neptune_global_component.core.facts.details import DatabaseDetails
+
+
+def terraform_steps(state: Mapping[str, Any], details: DatabaseDetails) -> tuple[Step, ...]:
+    """Return the steps from Terraform to Pulumi.
+
+    Args:
+        state: the output of ``terraform state pull``.
+        details: the database.
+
+    Raises:
+        ReadError: the output is another one.
+    """
+    if not isinstance(state.get("resources"), list):
+        raise ReadError("The file of --terraform-state has no resources. Write it with `terraform state pull`.")
+    addresses = dict(_addresses(state["resources"]))
+    # Instances come before clusters and clusters before the global cluster, as in a destroy.
+    commands = tuple(f"terraform state rm {shlex.quote(addresses[arn])}" for arn in details.arns if arn in addresses)
+    if not commands:
+        return (Step("The Terraform state has no resources of this database."),)
+    forget = Step(
+        "Remove the blocks of these resources from the Terraform configuration, and make Terraform forget them. "
+        "Nothing changes in AWS:",
+        commands,
+    )
+    return (PREVIEW, forget, UPDATE)
+
+
+def _addresses(resources: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Return ARNs with the addresses of their resources."""
+    for one in resources:
+        if one.get("mode") != "managed":
+            continue
+        module = f"{one['module']}." if one.get("module") else ""
+        for instance in one.get("instances") or ():
+            key = instance.get("index_key")
+            index = "" if key is None else f"[{json.dumps(key)}]"
+            arn = (instance.get("attributes") or {}).get("arn")
+            if arn:
+                yield arn, f"{module}{one['type']}.{one['name']}{index}"

@@ -1,0 +1,185 @@
+"""`neptune-global import`: the program that it writes imports a database and changes nothing in AWS."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import databases
+import pytest
+import yaml
+from click.testing import CliRunner
+from example_sdks import SECONDS, need, prepare
+
+from neptune_global_component.cli.main import main
+
+ROOT = Path(__file__).parents[3]
+EAST = databases.EAST
+# Settings of Pulumi that AWS does not store: the comments in the program explain their updates.
+EXPLAINED = {"applyImmediately", "finalSnapshotIdentifier", "skipFinalSnapshot"}
+SENT = {"AllowMajorVersionUpgrade", "ApplyImmediately", "DBClusterIdentifier", "DBInstanceIdentifier"}
+
+
+def run(aws, *arguments):
+    """Run `neptune-global import`."""
+    environment = {
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_ENDPOINT_URL": aws.url,
+        "AWS_REGION": EAST,
+        "AWS_SECRET_ACCESS_KEY": "test",
+    }
+    return CliRunner().invoke(main, ["import", *arguments], env=environment)
+
+
+def written(aws, identifier, language, *options):
+    """Return the program that the command writes."""
+    done = run(aws, identifier, "--language", language, *options)
+    assert done.exit_code == 0, done.stderr
+    return done.stdout
+
+
+def steps(project):
+    """Return the steps of a preview for resources in AWS, with the properties that each changes."""
+    found = json.loads(project.run("preview", "--json"))["steps"]
+    of_aws = [one for one in found if "::aws:" in one["urn"] or "$aws:" in one["urn"]]
+    return {
+        (one["urn"].rpartition("::")[2], one["op"]): set(one.get("detailedDiff") or ())
+        for one in of_aws
+        if one["op"] != "same"
+    }
+
+
+def imports_only(project, aws):
+    """Check that the first update imports and changes nothing in AWS, and that the second preview is empty."""
+    planned = steps(project)
+    assert {operation for _, operation in planned} <= {"import", "update"}
+    assert set().union(*planned.values()) <= EXPLAINED
+    before = len(aws.calls())
+    project.up()
+    for call in aws.calls()[before:]:
+        is_write = not call["operation"].startswith(("Describe", "List", "Get"))
+        assert not is_write or call["parameters"].keys() <= SENT, call
+    project.run("preview", "--refresh", "--expect-no-changes")
+    return planned
+
+
+def test_python_programs_import_databases_of_every_origin(project, aws):
+    """Eleven databases are imported by their written programs in one stack."""
+    names = [make(aws) for make in databases.DATABASES]
+    programs = {name: written(aws, name, "python") for name in names}
+    project.write("\n".join(programs.values()))
+    planned = imports_only(project, aws)
+    imported = {name for name, _ in planned}
+    assert {f"wide-{region}" for region in databases.SECONDARIES} <= imported
+    assert {"named-us-east-1-3", "headless-eu-west-1", "empty", "moved"} <= imported
+    # Only what differs from the defaults is written.
+    headless = programs["headless"]
+    assert not [word for word in ('"port"', '"cluster_identifier"', "security_group") if word in headless]
+    assert 'primary_region="eu-west-1"' in programs["moved"]
+    assert "deletion_protection=True" in programs["protected"]
+    assert "lacks a tag of its cluster" in programs["tagged"]
+
+
+def test_yaml_programs_import_a_database(project, aws):
+    """The YAML program of a database with many settings imports it, with its texts as they are."""
+    name = databases.settings(aws)
+    program = yaml.safe_load(written(aws, name, "yaml"))
+    project.write({**program, "name": "test", "packages": {"neptune-global": str(ROOT)}})
+    imports_only(project, aws)
+
+
+@pytest.mark.parametrize(("language", "file"), [("typescript", "index.ts"), ("go", "main.go")])
+def test_typed_programs_compile(project, aws, language, file):
+    """The programs of a database with many settings compile with the SDKs."""
+    project.copy(ROOT / "examples" / language)
+    (project.folder / file).write_text(written(aws, databases.settings(aws), language))
+    prepare(project)
+
+
+def test_java_programs_have_no_syntax_errors(aws, tmp_path):
+    """Without the SDK, the compiler finds nothing wrong but the missing packages."""
+    need("javac", "install a JDK to compile Java programs")
+    (tmp_path / "App.java").write_text(written(aws, databases.settings(aws), "java"))
+    done = subprocess.run(
+        ["javac", "App.java"], cwd=tmp_path, check=False, capture_output=True, text=True, timeout=SECONDS
+    )
+    errors = re.findall(r"error: (.*)", done.stderr)
+    assert errors
+    assert [one for one in errors if not re.fullmatch(r"package [\w.]+ does not exist|cannot find symbol", one)] == []
+
+
+def test_a_single_cluster_becomes_the_source(project, aws):
+    """The update creates the global cluster, and nothing else."""
+    arn = aws.cluster("alone", EAST, EngineVersion=databases.VERSION)
+    databases.instance(aws, EAST, "alone", "alone-1")
+    program = written(aws, "alone", "python")
+    assert "which is the only creation" in " ".join(program.replace("# ", "").split())
+    project.write(program)
+    assert steps(project).keys() == {("alone-global", "create")}
+    project.up()
+    assert aws.global_clusters()[0]["GlobalClusterMembers"][0]["DBClusterArn"] == arn
+    project.run("preview", "--refresh", "--expect-no-changes")
+
+
+PLAIN = """
+import pulumi
+import pulumi_aws as aws
+
+group = aws.neptune.ClusterParameterGroup("group", name="plain", family="neptune1.4")
+whole = aws.neptune.GlobalCluster("whole", global_cluster_identifier="orders", engine="neptune")
+created = []
+for region in ("us-east-1", "eu-west-1"):
+    cluster = aws.neptune.Cluster(
+        f"cluster-{region}",
+        region=region,
+        cluster_identifier=f"plain-{region}",
+        global_cluster_identifier=whole.id,
+        backup_retention_period=7,
+        neptune_cluster_parameter_group_name=group.name if region == "us-east-1" else None,
+        skip_final_snapshot=True,
+        apply_immediately=True,
+        opts=pulumi.ResourceOptions(depends_on=created),
+    )
+    created = [
+        aws.neptune.ClusterInstance(
+            f"instance-{region}",
+            region=region,
+            cluster_identifier=cluster.id,
+            instance_class="db.r6g.large",
+            apply_immediately=True,
+        )
+    ]
+"""
+GROUP = """
+import pulumi_aws as aws
+
+group = aws.neptune.ClusterParameterGroup("group", name="plain", family="neptune1.4")
+"""
+
+
+def test_plain_resources_of_a_stack_become_children(project, aws, tmp_path):
+    """With --stack, the program and the output show how plain resources become children, without any change."""
+    project.write(PLAIN)
+    project.up()
+    before = len(aws.writes())
+    exported = tmp_path / "stack.json"
+    project.run("stack", "export", "--file", str(exported))
+    done = run(aws, "orders", "--language", "python", "--stack", str(exported))
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.count('"skip_final_snapshot": True') == 2
+    assert "applyImmediately" not in done.stdout
+    removed, _, kept = done.stderr.partition("Keep these resources in the program:")
+    for name in ("GlobalCluster whole", "Cluster cluster-us-east-1", "ClusterInstance instance-eu-west-1"):
+        assert name in removed
+    assert "ClusterParameterGroup group" in kept
+    project.write(GROUP + done.stdout)
+    assert steps(project) == {}
+    project.up()
+    assert aws.writes()[before:] == []
+    assert project.changes() == {}
+    project.run("stack", "export", "--file", str(exported))
+    done = run(aws, "orders", "--language", "python", "--stack", str(exported))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "The stack has the database already, in a component of this package" in done.stderr

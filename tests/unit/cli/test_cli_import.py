@@ -1,0 +1,186 @@
+"""The command ``import``: its errors, and its steps from other tools to Pulumi."""
+
+from __future__ import annotations
+
+import json
+
+import boto3
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from neptune_global_component.aws.details import read_details
+from neptune_global_component.cli.main import main
+from neptune_global_component.cli.program.cloudformation import cloudformation_steps
+from neptune_global_component.cli.program.values import Field, Program, Record
+from neptune_global_component.cli.program.writer import write
+from neptune_global_component.core.errors import ReadError
+from neptune_global_component.core.facts.details import ClusterDetails, DatabaseDetails
+
+EAST, WEST = "us-east-1", "eu-west-1"
+ARN = "arn:aws:rds:{region}:123456789012:{kind}:{name}"
+
+
+def client(aws, service="neptune", region=EAST):
+    """Return a boto3 client."""
+    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+    return boto3.client(service, endpoint_url=aws.url, region_name=region, **keys)
+
+
+def run(aws, *arguments):
+    """Run the command for Python."""
+    environment = {
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_ENDPOINT_URL": aws.url,
+        "AWS_MAX_ATTEMPTS": "1",
+        "AWS_REGION": EAST,
+        "AWS_SECRET_ACCESS_KEY": "test",
+    }
+    return CliRunner().invoke(main, ["import", "--language", "python", *arguments], env=environment)
+
+
+@pytest.fixture
+def database(aws):
+    """Create a global database of two regions."""
+    client(aws).create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
+    for region in (EAST, WEST):
+        neptune = client(aws, region=region)
+        name = f"orders-{region}"
+        neptune.create_db_cluster(DBClusterIdentifier=name, Engine="neptune", GlobalClusterIdentifier="orders")
+        neptune.create_db_instance(
+            DBInstanceIdentifier=f"{name}-1",
+            DBClusterIdentifier=name,
+            DBInstanceClass="db.r6g.large",
+            Engine="neptune",
+        )
+
+
+def denied(operation):
+    """Return settings of the local AWS in which an operation is not allowed."""
+    return {"faults": [{"operation": operation, "errorCode": "AccessDenied", "times": 9}]}
+
+
+@pytest.mark.parametrize(
+    ("identifier", "settings", "words"),
+    [
+        ("nothing", {}, "There is no global cluster and no DB cluster 'nothing' in us-east-1 of account 123456789012."),
+        ("orders-us-east-1", {}, "is a member of the global cluster 'orders'. Run `neptune-global import orders`."),
+        ("orders", denied("DescribeGlobalClusters"), "Allow rds:DescribeGlobalClusters"),
+        ("orders", denied("DescribeDBClusters"), "Allow rds:DescribeDBClusters"),
+        ("orders", denied("DescribeDBInstances"), "Allow rds:DescribeDBInstances"),
+        ("orders", denied("ListTagsForResource"), "Allow rds:ListTagsForResource"),
+        ("orders", {"down": {WEST: "close"}}, "eu-west-1"),
+    ],
+)
+def test_a_database_that_cannot_be_read_is_one_clear_line(aws, database, identifier, settings, words):
+    """Without a database, a permission or a region there is no program, but one error with the next step."""
+    del database
+    aws.settings(settings)
+    done = run(aws, identifier)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert words in done.stderr
+    assert done.stderr.startswith("error: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_database_of_another_engine_is_one_clear_line(fake_neptune):
+    """Aurora clusters, which the same API returns, are not imported."""
+    fake_neptune.add_cluster(EAST, "sql")
+    fake_neptune.clusters[EAST, "sql"]["Engine"] = "aurora-mysql"
+    with pytest.raises(ReadError, match="'sql' is a DB cluster of aurora-mysql, not of Neptune"):
+        read_details(fake_neptune, "sql")
+    fake_neptune.add_global_cluster("orders", Engine="aurora-postgresql")
+    with pytest.raises(ReadError, match="'orders' is a global cluster of aurora-postgresql, not of Neptune"):
+        read_details(fake_neptune, "orders")
+
+
+@pytest.mark.parametrize("option", ["--stack", "--terraform-state"])
+@pytest.mark.parametrize("text", [None, "no JSON", "[]", "{}"])
+def test_a_file_of_another_kind_is_one_clear_line(aws, database, tmp_path, option, text):
+    """The error names the command that writes the file."""
+    del database
+    file = tmp_path / "file.json"
+    if text is not None:
+        file.write_text(text)
+    done = run(aws, "orders", option, str(file))
+    assert (done.exit_code, done.stdout) == (1, "")
+    command = {"--stack": "pulumi stack export", "--terraform-state": "terraform state pull"}[option]
+    assert (
+        f"{file} can't be read: No such file or directory." in done.stderr if text is None else command in done.stderr
+    )
+    assert done.stderr.count("\n") == 1
+
+
+def test_terraform_forgets_instances_before_clusters(aws, database, tmp_path):
+    """The commands name each resource by its address: instances, secondaries, the primary, the global cluster."""
+    del database
+    addresses = {
+        "aws_neptune_global_cluster": [(None, "arn:aws:rds::123456789012:global-cluster:orders")],
+        "aws_neptune_cluster": [
+            (one, ARN.format(region=one, kind="cluster", name=f"orders-{one}")) for one in (EAST, WEST)
+        ],
+        "aws_neptune_cluster_instance": [
+            (number, ARN.format(region=one, kind="db", name=f"orders-{one}-1"))
+            for number, one in enumerate((EAST, WEST))
+        ],
+        "aws_vpc": [(None, "arn:aws:ec2:us-east-1:123456789012:vpc/vpc-1")],
+    }
+    resources = [
+        {
+            "mode": "managed",
+            "module": "module.graph",
+            "type": kind,
+            "name": "this",
+            "instances": [
+                {"attributes": {"arn": arn}, **({} if key is None else {"index_key": key})} for key, arn in found
+            ],
+        }
+        for kind, found in addresses.items()
+    ]
+    file = tmp_path / "state.json"
+    file.write_text(json.dumps({"version": 4, "resources": resources}))
+    done = run(aws, "orders", "--terraform-state", str(file))
+    assert done.exit_code == 0
+    assert done.stdout.startswith("# The Neptune global database orders.")
+    commands = [line.strip() for line in done.stderr.splitlines() if line.startswith("   ")]
+    assert commands == [
+        "pulumi preview --diff",
+        "terraform state rm 'module.graph.aws_neptune_cluster_instance.this[0]'",
+        "terraform state rm 'module.graph.aws_neptune_cluster_instance.this[1]'",
+        "terraform state rm 'module.graph.aws_neptune_cluster.this[\"eu-west-1\"]'",
+        "terraform state rm 'module.graph.aws_neptune_cluster.this[\"us-east-1\"]'",
+        "terraform state rm module.graph.aws_neptune_global_cluster.this",
+        "pulumi up",
+    ]
+
+
+def test_cloudformation_retains_resources_before_it_forgets_them():
+    """The stack's tags name it; its resources are retained first, and removed from the template then."""
+    arns = [ARN.format(region=EAST, kind=kind, name="a") for kind in ("cluster", "db")]
+    tags = {
+        arn: {"aws:cloudformation:stack-name": "graph", "aws:cloudformation:logical-id": name, "team": "graph"}
+        for arn, name in zip(arns, ("Cluster", "Instance"), strict=True)
+    }
+    cluster = ClusterDetails({"DBClusterArn": arns[0]}, ({"DBInstanceArn": arns[1]},), tags)
+    steps = cloudformation_steps(DatabaseDetails(None, (cluster,)))
+    deploy = "aws cloudformation deploy --region us-east-1 --stack-name graph --template-file TEMPLATE"
+    assert [one.lines for one in steps] == [("pulumi preview --diff",), (deploy,), (deploy,), ("pulumi up",)]
+    assert "`DeletionPolicy: Retain` on Instance, Cluster" in steps[1].text
+    assert "Remove Instance, Cluster" in steps[2].text
+    assert cloudformation_steps(DatabaseDetails(None, (ClusterDetails({"DBClusterArn": arns[0]}),))) == ()
+
+
+@pytest.mark.parametrize("text", ["yes", "NO", "null", "1.4", "a: b", "${x}", "- a", "# a", "ä", "", " a", "a/b-c.d"])
+def test_yaml_programs_keep_texts_as_they_are(text):
+    """A tag is the same string, whatever YAML takes words for; Pulumi's own interpolation is escaped."""
+    program = Program("orders", Record("GlobalCluster", (Field("tags", {"key": text}),)))
+    tags = yaml.safe_load(write(program, "yaml"))["resources"]["orders"]["properties"]["tags"]
+    assert tags == {"key": text.replace("${", "$${")}
+
+
+@pytest.mark.parametrize("name", ["class", "aws", "new", "orders-global"])
+def test_variables_are_never_reserved_words(name):
+    """A database named after a word of a language gets another variable."""
+    program = Program(name, Record("GlobalCluster", (Field("global_cluster_identifier", name),)))
+    compile(write(program, "python"), "program", "exec")
+    assert f"const {name} " not in write(program, "typescript")
