@@ -203,8 +203,9 @@ def _instances(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 "unmanaged-instances",
                 path,
-                "the cluster has instances that are not managed by this stack: {others}; nothing is changed. AWS does "
-                "not delete a cluster that has instances: delete them before you remove the region.",
+                "the cluster has instances that are not managed by this stack: {others}; nothing is changed. To manage "
+                "them here, set {adopt}: true and add them to {instances}. Or delete them before you remove the "
+                "region: AWS does not delete a cluster that has instances.",
                 others=[Identifier(one) for one in sorted(others)],
             )
         deleted = set(own).difference(cluster.instances)

@@ -1,4 +1,4 @@
-"""The next step in an error about a removed region works: each test fails first, then follows the error's advice."""
+"""The next step in an error or a warning about a region works: each test follows the advice."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ GlobalCluster("orders", json.loads('''{args}'''))
 """
 
 
-def program(primary, **regions):
+def program(primary, *, adopt=False, **regions):
     """Return a program with these regions, by the name of their variable: ``east`` and ``west``."""
     names = {"east": EAST, "west": WEST}
     args = {
         "global_cluster_identifier": "orders",
         "primary_region": primary,
+        "adopt": adopt,
         "regions": {
             names[name]: {"instance_class": "db.r6g.large", "skip_final_snapshot": True, **more}
             for name, more in regions.items()
@@ -86,3 +87,22 @@ def test_the_region_of_the_primary_is_removed_after_a_switchover(project, aws):
     project.write(program(WEST, west={}))
     project.up()
     assert regions(aws) == [WEST]
+
+
+def test_a_foreign_instance_is_imported_as_the_warning_says(project, aws):
+    """With adopt: true, an instance from outside Pulumi that is added to the program is imported."""
+    project.write(program(EAST, east={}))
+    project.up()
+    aws.neptune(EAST).create_db_instance(
+        DBInstanceIdentifier="foreign",
+        DBClusterIdentifier="orders-us-east-1",
+        DBInstanceClass="db.r6g.large",
+        Engine="neptune",
+    )
+    printed = " ".join(project.run("preview").split())
+    assert "To manage them here, set adopt: true and add them to instances." in printed
+    project.write(program(EAST, adopt=True, east={"instances": 2}))
+    before = len(aws.writes())
+    project.up()
+    assert "CreateDBInstance" not in json.dumps(aws.writes()[before:])
+    assert "not managed by this stack" not in project.run("preview")

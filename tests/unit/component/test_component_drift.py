@@ -194,8 +194,8 @@ def test_instances_that_came_elsewhere(said, instances):
     assert said([US], begun(clusters=dict.fromkeys([US])), [US], found) == [
         (
             'regions["us-east-1"].instances: the cluster has instances that are not managed by this stack: a, b; '
-            "nothing is changed. AWS does not delete a cluster that has instances: delete them before you remove the "
-            "region."
+            "nothing is changed. To manage them here, set adopt: true and add them to instances. Or delete them before "
+            "you remove the region: AWS does not delete a cluster that has instances."
         )
     ]
 
