@@ -88,7 +88,7 @@ TOURS = {
     "adoption": [
         "docs/from-pulumi-aws.md#from-plain-pulumi-aws-to-this-component",
         up,
-        "docs/from-pulumi-aws.md#1-remove-the-old-resources-from-the-state",
+        "docs/from-pulumi-aws.md#1-remove-the-old-resources",
         "docs/from-pulumi-aws.md#2-write-the-component-as-the-database-is-now",
         "docs/from-pulumi-aws.md#3-preview-then-import",
     ],
