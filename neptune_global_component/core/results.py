@@ -8,7 +8,7 @@ from typing_extensions import NotRequired
 
 
 class GlobalClusterMember(TypedDict):
-    """A DB cluster of the global database, as DescribeGlobalClusters tells."""
+    """A DB cluster of the global database, as DescribeGlobalClusters returns it."""
 
     dbClusterArn: str
     """ARN of the DB cluster."""
@@ -24,7 +24,7 @@ class GlobalClusterMember(TypedDict):
 
 
 class FailoverState(TypedDict):
-    """A switchover or failover that is under way."""
+    """A switchover or failover that is in progress."""
 
     status: str
     """`pending`, `failing-over`, `switching-over` or `cancelling`."""
