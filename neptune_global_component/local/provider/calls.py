@@ -26,16 +26,20 @@ def search(path: str, answer: Value) -> Value:
 def fill(template: Value, values: Values) -> Value:
     """Return a template with the values of the properties that it refers to as ``$name``.
 
-    A map entry is omitted if the property has no value, or for ``$name?`` an empty one.
+    A map entry is omitted if the property has no value, or for ``$name?`` an empty one. For ``$name!`` the whole map is
+    omitted then.
     """
     if isinstance(template, str) and template.startswith("$"):
-        value = values.get(template.strip("$?"))
-        return _exact(value) if value or not template.endswith("?") else None
+        value = values.get(template.strip("$?!"))
+        return _exact(value) if value or template[-1] not in "?!" else None
     if isinstance(template, dict):
         filled = {key: fill(value, values) for key, value in template.items()}
+        if any(value is None and str(template[key]).endswith("!") for key, value in filled.items()):
+            return None
         return {key: value for key, value in filled.items() if value is not None}
     if isinstance(template, list):
-        return [fill(item, values) for item in template]
+        items = [item for item in (fill(one, values) for one in template) if item is not None]
+        return items if items or not template else None
     return template
 
 
@@ -56,7 +60,7 @@ class Call:
         operation: the operation, after ``service:`` if it belongs to another service.
         parameters: its parameters; ``$name`` stands for a property's value, ``$id`` for the resource's id (see `fill`).
         gone: the error codes for a resource that does not exist.
-        when: the property that must have a value for the call to be sent.
+        when: the property that must have a value for the call to be sent, or after ``!`` one that must not.
     """
 
     operation: str
@@ -72,7 +76,7 @@ class Call:
             values: the values of the properties.
             others: parameters in addition to the template's.
         """
-        if self.when and not values.get(self.when):
+        if self.when and bool(values.get(self.when.strip("!"))) == self.when.startswith("!"):
             return None
         service, _, operation = self.operation.rpartition(":")
         target = aws.of(service) if service else aws
@@ -82,34 +86,6 @@ class Call:
             if error.code in self.gone:
                 return None
             raise
-
-
-@dataclass(frozen=True)
-class ForEach:
-    """A call for each item that another call lists.
-
-    Args:
-        listing: the call that lists the items.
-        at: the path of the list in its response (JMESPath).
-        call: the call for each item, which is ``$item`` in its parameters.
-        when: the property that must have a value for the calls to be sent.
-    """
-
-    listing: Call
-    at: str
-    call: Call
-    when: str = ""
-
-    def send(self, aws: Aws, values: Values) -> None:
-        """Send the calls."""
-        if self.when and not values.get(self.when):
-            return
-        for item in search(self.at, self.listing.send(aws, values) or {}) or []:
-            self.call.send(aws, values | {"item": item})
-
-
-Step = Call | ForEach
-"""What a creation, an update or a deletion sends."""
 
 
 @dataclass(frozen=True)
@@ -131,3 +107,29 @@ class Read:
         """Return the part, or None if it does not exist."""
         path = re.sub(r"\$(\w+)", lambda name: str(values.get(name[1])), self.at)
         return search(path, self.call.send(aws, values) or {})
+
+
+@dataclass(frozen=True)
+class ForEach:
+    """A call for each item that another call lists.
+
+    Args:
+        listing: the call that lists the items.
+        call: the call for each item, which is ``$item`` in its parameters.
+        when: the property that must have a value for the calls to be sent.
+    """
+
+    listing: Read
+    call: Call
+    when: str = ""
+
+    def send(self, aws: Aws, values: Values) -> None:
+        """Send the calls."""
+        if self.when and not values.get(self.when):
+            return
+        for item in self.listing.part(aws, values) or []:
+            self.call.send(aws, values | {"item": item})
+
+
+Step = Call | ForEach
+"""What a creation, an update or a deletion sends."""

@@ -74,7 +74,8 @@ def _text(value: Value) -> Value:
 def _default(row: Property, name: str, old: Values, seed: bytes) -> Value:
     if not row.autoname:
         return row.default
-    return old.get(row.name) or f"{name}-{hashlib.sha256(seed).hexdigest()[:SUFFIX]}"
+    stem = name.lower() if row.lower_case else name
+    return old.get(row.name) or f"{stem}-{hashlib.sha256(seed).hexdigest()[:SUFFIX]}"
 
 
 def unknown(resource: Resource, given: Values) -> list[str]:

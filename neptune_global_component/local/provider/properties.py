@@ -68,6 +68,7 @@ class Property:
         conflicts: the name of the property that excludes this one.
         most: the maximum number of a set's elements; 0 for no limit.
         autoname: whether Pulumi generates a name if the program specifies none.
+        lower_case: whether a generated name is in lower case.
         replaces: whether a change replaces the resource.
         modifies: whether a change is sent with the Modify call, under ``parameter``.
         validate: returns the AWS provider's messages about a value, from the Terraform name and the value.
@@ -83,6 +84,7 @@ class Property:
     conflicts: str = ""
     most: int = 0
     autoname: bool = False
+    lower_case: bool = False
     replaces: bool = False
     modifies: bool = False
     validate: Callable[[str, Any], Iterator[str]] | None = None

@@ -57,7 +57,7 @@ class CallSetting:
 
 @dataclass(frozen=True)
 class EachSetting:
-    """The elements of a set, which are added and removed one by one.
+    """The elements of a set, or one value, which are added and removed one by one.
 
     Args:
         name: the property.
@@ -76,11 +76,15 @@ class EachSetting:
 
     def apply(self, aws: Aws, resource_id: str, change: Change) -> None:
         """Remove the elements that are no longer there, then add the new ones."""
-        before, after = change.old[self.name] or [], change.new[self.name] or []
+        before, after = (_elements(values[self.name]) for values in (change.old, change.new))
         for call, some, others in ((self.remove, before, after), (self.add, after, before)):
             for item in some:
                 if item not in others:
                     call.send(aws, change.new | {"id": resource_id, "item": item})
+
+
+def _elements(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ class ServiceResource(Resource):
         named: the properties for its name and the prefix of a generated name.
         gone_if: a condition for a resource that AWS is about to delete (JMESPath).
         finish: adds values that no path can find in the description.
+        id_form: the id as a text with properties in braces, if ``identity`` is a path.
         timeouts: the AWS provider's timeouts.
     """
 
@@ -136,6 +141,7 @@ class ServiceResource(Resource):
     named: tuple[str, str] | None = None
     gone_if: str = ""
     finish: Callable[[Values, dict[str, Any]], None] | None = None
+    id_form: str = ""
     timeouts: Timeouts = TIMEOUTS
 
     def create(self, aws: Aws, values: Values) -> str:
@@ -173,7 +179,7 @@ class ServiceResource(Resource):
     def describe(self, aws: Aws, resource_id: str, old: Values) -> dict[str, Any] | None:
         """Merge the responses of the read calls into one description."""
         aws = aws.of(self.service)
-        values = old | self._named_by(resource_id) | {"id": resource_id}
+        values = self._known(resource_id, old)
         found: dict[str, Any] = {"_id": resource_id, "_region": aws.region, "_partition": partition(aws.region)}
         with doing(f"reading {self.title} ({resource_id})"):
             for read in self.reads:
@@ -183,16 +189,23 @@ class ServiceResource(Resource):
                 found |= {read.under: part} if read.under else part
         return None if self.gone_if and search(self.gone_if, found) else found
 
+    def _known(self, resource_id: str, old: Values) -> Values:
+        """Return the values of the state, and those that the id contains if the state has none."""
+        known = {name: value for name, value in old.items() if value is not None}
+        return self._named_by(resource_id) | known | {"id": resource_id}
+
     def _named_by(self, resource_id: str) -> Values:
         """Return the properties that an id contains. An import has no others."""
-        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(self.identity))
-        match = re.fullmatch(pattern, resource_id) if "{" in self.identity else None
+        form = self.id_form or self.identity
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(form))
+        match = re.fullmatch(pattern, resource_id) if "{" in form else None
         return match.groupdict() if match else {}
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
         """Add the id's names, the prefix of a generated name, the program's JSON, and values that no path finds."""
         del aws
-        values |= {name: values[name] or value for name, value in self._named_by(resource_id).items()}
+        named = self._named_by(resource_id)
+        values |= {name: values[name] or value for name, value in named.items() if name in values}
         for row in self.properties:
             if row.suppress is same_json:
                 values[row.name] = same_text(old.get(row.name), values[row.name])
@@ -226,7 +239,7 @@ class ServiceResource(Resource):
 
     def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
         """Send the calls that delete the resource."""
-        values = old | self._named_by(resource_id) | {"id": resource_id}
+        values = self._known(resource_id, old)
         with doing(f"deleting {self.title} ({resource_id})"):
             for call in self.deletions:
                 call.send(aws.of(self.service), values)

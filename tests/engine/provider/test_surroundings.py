@@ -26,13 +26,42 @@ reader = aws.iam.Role("reader", assume_role_policy=trust.json)
 aws.iam.RolePolicyAttachment("attached", role=reader.name, policy_arn=policy.arn)
 aws.iam.RolePolicy("inline", role=reader.id, policy=policy.policy)
 """
+NETWORK = """
+vpc = aws.ec2.Vpc("vpc", cidr_block="10.0.0.0/16", enable_dns_hostnames=True)
+subnets = [
+    aws.ec2.Subnet(f"s{i}", vpc_id=vpc.id, cidr_block=f"10.0.{i}.0/24", availability_zone=f"us-east-1{zone}")
+    for i, zone in enumerate("ab")
+]
+internet = aws.ec2.InternetGateway("internet", vpc_id=vpc.id, tags={"text": TEXT})
+address = aws.ec2.Eip("address", domain="vpc")
+nat = aws.ec2.NatGateway("nat", subnet_id=subnets[0].id, allocation_id=address.id)
+public = aws.ec2.RouteTable("public", vpc_id=vpc.id, routes=[{"cidr_block": "0.0.0.0/0", "gateway_id": internet.id}])
+private = aws.ec2.RouteTable("private", vpc_id=vpc.id)
+aws.ec2.Route(
+    "out",
+    route_table_id=private.id,
+    destination_cidr_block="0.0.0.0/0",
+    **{"first": {"nat_gateway_id": nat.id}, "second": {"gateway_id": internet.id}}[TEXT],
+)
+aws.ec2.RouteTableAssociation("s0", subnet_id=subnets[0].id, route_table_id=public.id)
+aws.ec2.RouteTableAssociation(
+    "s1", subnet_id=subnets[1].id, route_table_id={"first": private, "second": public}[TEXT].id
+)
+aws.ec2.VpcEndpoint(
+    "s3",
+    vpc_id=vpc.id,
+    service_name="com.amazonaws.us-east-1.s3",
+    route_table_ids=[private.id] + ([public.id] if TEXT == "second" else []),
+)
+bucket = aws.s3.Bucket("Graph-Data", force_destroy=True, tags={"text": TEXT})
+"""
 PROGRAM = f"""
 import pulumi
 import pulumi_aws as aws
 from neptune_global_component import GlobalCluster
 
 TEXT = "first"
-{IAM}
+{IAM}{NETWORK}
 GlobalCluster(
     "orders",
     global_cluster_identifier="orders",
@@ -43,14 +72,20 @@ GlobalCluster(
             "instance_class": "db.r6g.large",
             "skip_final_snapshot": True,
             "iam_roles": [role.arn],
+            "subnet_ids": [subnet.id for subnet in subnets],
         }},
     }},
 )
 """
 CHANGES = {
+    "Graph-Data": ["tags.text", "tagsAll.text"],
     "inline": ["policy"],
+    "internet": ["tags.text", "tagsAll.text"],
     "load": ["policy"],
     "loader": ["description", "tags.text", "tagsAll.text"],
+    "out": ["gatewayId", "natGatewayId"],
+    "s1": ["routeTableId"],
+    "s3": ["routeTableIds[1]"],
 }
 
 
@@ -63,8 +98,13 @@ def settles(project):
 
 def left(aws):
     """The things of the program that AWS still has."""
-    iam = aws.client("iam", "us-east-1")
+    iam, ec2, s3 = (aws.client(name, "us-east-1") for name in ("iam", "ec2", "s3"))
     return {
+        "buckets": [one["Name"] for one in s3.list_buckets()["Buckets"]],
+        "vpcs": [one["VpcId"] for one in ec2.describe_vpcs()["Vpcs"]],
+        "tables": [one["RouteTableId"] for one in ec2.describe_route_tables()["RouteTables"]],
+        "addresses": [one["AllocationId"] for one in ec2.describe_addresses()["Addresses"]],
+        "gateways": [one["InternetGatewayId"] for one in ec2.describe_internet_gateways()["InternetGateways"]],
         "roles": [one["RoleName"] for one in iam.list_roles()["Roles"] if one["Path"] == "/"],
         "policies": [one["PolicyName"] for one in iam.list_policies(Scope="Local")["Policies"]],
     }
@@ -87,5 +127,9 @@ def test_a_program_with_everything(project, aws):
     (role,) = cluster["AssociatedRoles"]
     found = iam.get_role(RoleName=role["RoleArn"].rpartition("/")[2])["Role"]
     assert (found["Description"], found["Tags"]) == ("Loads second", [{"Key": "text", "Value": "second"}])
+    s3 = aws.client("s3", "us-east-1")
+    (bucket,) = (one["Name"] for one in s3.list_buckets()["Buckets"])
+    assert bucket.startswith("graph-data-")
+    s3.put_object(Bucket=bucket, Key="vertices.csv", Body=b"~id")
     project.run("destroy", "--yes", "--skip-preview")
     assert left(aws) == before

@@ -10,7 +10,16 @@ from neptune_global_component.local.provider.resources.cluster_parameter_group i
 from neptune_global_component.local.provider.resources.global_cluster import GlobalCluster
 from neptune_global_component.local.provider.resources.parameter_group import ParameterGroup
 from neptune_global_component.local.provider.resources.subnet_group import SubnetGroup
-from neptune_global_component.local.provider.services import iam, kms, neptune, network, security_groups
+from neptune_global_component.local.provider.services import (
+    gateways,
+    iam,
+    kms,
+    neptune,
+    network,
+    routes,
+    security_groups,
+    storage,
+)
 
 if TYPE_CHECKING:
     from neptune_global_component.local.provider.resource import Resource
@@ -27,6 +36,9 @@ _ALL: tuple[Resource, ...] = (
     *security_groups.TYPES,
     *kms.TYPES,
     *iam.TYPES,
+    *gateways.TYPES,
+    *routes.TYPES,
+    *storage.TYPES,
 )
 RESOURCES: dict[str, Resource] = {resource.token: resource for resource in _ALL}
 """By type token."""

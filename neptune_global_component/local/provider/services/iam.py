@@ -17,7 +17,7 @@ from neptune_global_component.local.provider.tagging import Tagging
 _GONE = ("NoSuchEntity",)
 _THIS_ROLE = {"RoleName": "$id"}
 _THIS_POLICY = {"PolicyArn": "$id"}
-_ATTACHED = Call("ListAttachedRolePolicies", _THIS_ROLE, _GONE)
+_ATTACHED = Read(Call("ListAttachedRolePolicies", _THIS_ROLE, _GONE), "AttachedPolicies[].PolicyArn", "Attached")
 _DETACH = Call("DetachRolePolicy", {"RoleName": "$id", "PolicyArn": "$item"}, _GONE)
 _PATH = argument("path", "Path", default="/", replaces=True)
 _PREFIX = Property("namePrefix", role=Role.COMPUTED, conflicts="name", replaces=True)
@@ -71,7 +71,7 @@ ROLE = ServiceResource(
     identity="Role.RoleName",
     reads=(
         Read(Call("GetRole", _THIS_ROLE, _GONE), "Role"),
-        Read(_ATTACHED, "AttachedPolicies[].PolicyArn", "Attached"),
+        _ATTACHED,
     ),
     settings=(
         CallSetting(
@@ -93,13 +93,9 @@ ROLE = ServiceResource(
         EachSetting("managedPolicyArns", Call("AttachRolePolicy", {"RoleName": "$id", "PolicyArn": "$item"}), _DETACH),
     ),
     deletions=(
-        *(
-            ForEach(_ATTACHED, "AttachedPolicies[].PolicyArn", _DETACH, when=name)
-            for name in ("managedPolicyArns", "forceDetachPolicies")
-        ),
+        *(ForEach(_ATTACHED, _DETACH, when=name) for name in ("managedPolicyArns", "forceDetachPolicies")),
         ForEach(
-            Call("ListRolePolicies", _THIS_ROLE, _GONE),
-            "PolicyNames",
+            Read(Call("ListRolePolicies", _THIS_ROLE, _GONE), "PolicyNames"),
             Call("DeleteRolePolicy", {"RoleName": "$id", "PolicyName": "$item"}, _GONE),
             when="forceDetachPolicies",
         ),
@@ -110,6 +106,7 @@ ROLE = ServiceResource(
 )
 
 _VERSIONS = Call("ListPolicyVersions", _THIS_POLICY, _GONE)
+_OTHERS = "Versions[?!IsDefaultVersion].VersionId"
 _DELETE_VERSION = Call("DeletePolicyVersion", {"PolicyArn": "$id", "VersionId": "$item"}, _GONE)
 
 POLICY = ServiceResource(
@@ -140,14 +137,14 @@ POLICY = ServiceResource(
     ),
     settings=(
         # A policy has at most five versions, so the oldest one is deleted first.
-        CallSetting(("policy",), ForEach(_VERSIONS, "Versions[?!IsDefaultVersion].VersionId | [3:]", _DELETE_VERSION)),
+        CallSetting(("policy",), ForEach(Read(_VERSIONS, f"{_OTHERS} | [3:]"), _DELETE_VERSION)),
         CallSetting(
             ("policy",),
             Call("CreatePolicyVersion", {"PolicyArn": "$id", "PolicyDocument": "$policy", "SetAsDefault": True}),
         ),
     ),
     deletions=(
-        ForEach(_VERSIONS, "Versions[?!IsDefaultVersion].VersionId", _DELETE_VERSION),
+        ForEach(Read(_VERSIONS, _OTHERS), _DELETE_VERSION),
         Call("DeletePolicy", _THIS_POLICY, _GONE),
     ),
     tagging=_tagging("Policy", _THIS_POLICY),
