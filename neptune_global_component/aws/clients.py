@@ -85,7 +85,7 @@ class Clients:
         """Add regions to query if the provider's does not answer.
 
         Args:
-            regions: those in which the global database has, or will have, a cluster.
+            regions: the regions that have, or will have, a cluster of the global database.
         """
         self._others |= dict.fromkeys(regions)
 
@@ -122,7 +122,7 @@ class Clients:
                     self._by_key[key] = self._new_client(self._session, service, region)
             # boto3 raises ValueError for an invalid endpoint URL.
             except (BotoCoreError, ValueError) as error:
-                raise ReadError(f"There is no client for {service} ({error}).") from error
+                raise ReadError(f"Can't create a client for {service} ({error}).") from error
             return self._by_key[key]
 
     def _new_session(self) -> boto3.Session:

@@ -61,7 +61,7 @@ class Observer:
 
         Args:
             identifier: of the global cluster.
-            regions: the regions in which the global database has, or will have, a cluster: they are queried if the
+            regions: the regions that have, or will have, a cluster of the global database: they are queried if the
                 provider's region does not answer.
         """
         try:
@@ -153,7 +153,7 @@ class Observer:
 
         Args:
             classes: regions, each with an instance class that is wanted there.
-            version: the engine version that the instances run; None where it is not known.
+            version: the engine version that the instances run; None if it is not known.
         """
         try:
             others, problems = await self._read(read_other_classes, classes, version)

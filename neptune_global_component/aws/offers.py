@@ -62,7 +62,7 @@ def read_other_classes(
     Args:
         connect: returns the boto3 client of a service and a region.
         classes: regions, each with an instance class.
-        version: the engine version that the instances run; None where it is not known.
+        version: the engine version that the instances run; None if it is not known.
 
     Returns:
         The classes that AWS offers in a region instead of a class that it does not offer there; and the errors.

@@ -54,7 +54,7 @@ class Configuration:
         credentials: keyword arguments of ``boto3.Session``.
         endpoints: URL by service.
         roles: the roles to assume, one after the other, as pulumi-aws spells them.
-        sts_region: the region in which roles are assumed; the provider's if None.
+        sts_region: the region of the STS calls that assume roles; the provider's if None.
         proxies: URL of the proxy by scheme.
         verify: the path of a CA bundle; False to accept any certificate; None for the default bundle.
         fips: whether to use FIPS endpoints.

@@ -47,7 +47,7 @@ def first_answer(query: Callable[[str], T | None], regions: Collection[str]) -> 
     The other regions' threads are daemons: the process can exit while they run.
 
     Args:
-        query: queries a region; returns None or raises ReadError if there is no answer.
+        query: queries a region; returns None or raises ReadError without an answer.
         regions: the regions to query.
 
     Returns:

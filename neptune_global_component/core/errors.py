@@ -1,12 +1,12 @@
 """The exceptions that this package raises on purpose, as one tree.
 
 NeptuneGlobalError
-├── InvalidArgsError       the arguments break a rule, or do not go with the resources in AWS: one error, all findings
+├── InvalidArgsError       the arguments break a rule or conflict with the resources in AWS: one error, all findings
 │   └── InvalidArgsRunError    the same for Pulumi, which shows its text without a traceback (planning)
 ├── ReadError              AWS could not be read, or answered for another account
 ├── CallError              AWS rejected a call, or did not answer
 ├── RefusedError           AWS does not allow an operation now: one error, all findings; nothing was changed
-├── OperationError         an operation ended early: AWS rejected a step, or the time was up
+├── OperationError         an operation did not complete: AWS rejected a step, or the time limit was reached
 ├── PreviewError           a preview is unreadable, incomplete or failed
 ├── EngineError            no Pulumi engine could be found or built
 ├── LocalAwsError          the local AWS could not be started, found or stopped
@@ -40,7 +40,7 @@ class NeptuneGlobalError(Exception):
 
 
 class InvalidArgsError(NeptuneGlobalError):
-    """The arguments of a component break rules, or do not go with the resources in AWS; nothing was changed.
+    """The arguments of a component break rules or conflict with the resources in AWS; nothing was changed.
 
     Args:
         name: the component's Pulumi name.
@@ -131,7 +131,7 @@ class RefusedError(NeptuneGlobalError):
 
 
 class OperationError(NeptuneGlobalError):
-    """An operation ended before it completed: AWS rejected a request, or the time was up.
+    """An operation ended before it completed: AWS rejected a request, or the time limit was reached.
 
     Args:
         problem: the cause, and the part that is pending.

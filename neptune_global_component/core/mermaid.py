@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-# Characters that have a meaning in a Mermaid label, or could get one.
+# Characters that are special in a Mermaid label, or may become special.
 _SPECIAL = re.compile(r"[^\w .,:()-]", re.ASCII)
 
 
 def escaped(text: str) -> str:
-    """Write what is special in a label as Mermaid's entity.
+    """Return a label with its special characters as Mermaid entities.
 
     Source: https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
 

@@ -1,4 +1,4 @@
-"""Messages for the user as data: a template and typed values, which become text in `render` and nowhere else.
+"""Messages for the user as data: a template and typed values, which only `render` turns into text.
 
 A template is a constant. A field that has no value is the name of an argument, which `render` spells as the program's
 language does: "Remove {engine_version}."
@@ -97,13 +97,13 @@ class Argument:
 
 
 class Identifier(str):
-    """The identifier of a global cluster, a cluster, an instance or a subnet group; hidden if made of a secret one."""
+    """The identifier of a global cluster, cluster, instance or subnet group; hidden if it contains a secret one."""
 
     __slots__ = ()
 
 
 class Arn(str):
-    """The ARN of such a resource; its identifier is hidden if made of a secret one."""
+    """The ARN of such a resource; its identifier is hidden if it contains a secret one."""
 
     __slots__ = ()
 
@@ -115,7 +115,7 @@ class Version(str):
 
 
 class Prose(str):
-    """Words of AWS or botocore, which may contain any argument: hidden if the program has a secret one."""
+    """A text of AWS or botocore, which may contain any argument: hidden if the program has a secret argument."""
 
     __slots__ = ()
 
@@ -153,7 +153,7 @@ class Secrets:
         return path in self.paths or self.path(path) != path
 
     def has_identifier(self, identifier: str) -> bool:
-        """Return whether an identifier is secret, or begins with a secret one, as the default identifiers do.
+        """Return whether an identifier is secret, or begins with a secret one, as default identifiers do.
 
         Args:
             identifier: of a resource.
@@ -174,7 +174,7 @@ class Spelling:
     literal: Callable[[object], str] = repr
 
     def path(self, path: str) -> str:
-        """Return the path of an argument; what is quoted in it, a region or a tag, stays.
+        """Return the path of an argument. Quoted parts, such as regions and tags, do not change.
 
         Args:
             path: in Python's spelling.

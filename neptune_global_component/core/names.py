@@ -1,4 +1,4 @@
-"""Names as values: type token, property names, ARNs and engine versions; pure parsing, no rules about arguments."""
+"""Parse and spell ARNs, engine versions, regions and property names; pure, without rules about arguments."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class ClusterArn:
 
     @classmethod
     def parse(cls, text: str) -> ClusterArn:
-        """Read an ARN.
+        """Parse an ARN.
 
         Raises:
             ValueError: the text is not the ARN of a DB cluster.
@@ -58,7 +58,7 @@ class ClusterArn:
         return cls(**match.groupdict())
 
     def instance(self, identifier: str) -> str:
-        """Give the ARN of an instance of the cluster.
+        """Return the ARN of an instance of the cluster.
 
         Args:
             identifier: of the instance.
@@ -66,7 +66,7 @@ class ClusterArn:
         return f"arn:{self.partition}:rds:{self.region}:{self.account}:db:{identifier}"
 
     def subnet_group(self, name: str) -> str:
-        """Give the ARN of a subnet group beside the cluster.
+        """Return the ARN of a subnet group in the cluster's region and account.
 
         Args:
             name: of the subnet group.
@@ -85,7 +85,7 @@ class EngineVersion:
 
     @classmethod
     def parse(cls, text: str) -> EngineVersion:
-        """Read a version such as ``1.4.6.0``.
+        """Parse a version such as ``1.4.6.0``.
 
         Raises:
             ValueError: the text is not four numbers with dots between them.
@@ -97,7 +97,7 @@ class EngineVersion:
 
     @classmethod
     def of_aws(cls, text: str | None) -> EngineVersion | None:
-        """Read a version in an answer of AWS: None where there is none, or one that AWS writes in another way."""
+        """Parse a version in a response of AWS; None if it is absent or has another format."""
         return cls.parse(text) if text and _VERSION.fullmatch(text) else None
 
     @property
@@ -114,31 +114,31 @@ class EngineVersion:
 
 
 def region_of(arn: str) -> str:
-    """Give the region in an ARN, ``arn:PARTITION:rds:REGION:ACCOUNT:…``; a global cluster's has none."""
+    """Return the region in an ARN, ``arn:PARTITION:rds:REGION:ACCOUNT:…``; empty for a global cluster."""
     return arn.split(":")[3]
 
 
 def account_of(arn: str) -> str:
-    """Give the account in an ARN, ``arn:PARTITION:rds:REGION:ACCOUNT:…``."""
+    """Return the account in an ARN, ``arn:PARTITION:rds:REGION:ACCOUNT:…``."""
     return arn.split(":")[4]
 
 
 def partition(region: str) -> str:
-    """Name the AWS partition that a region is in."""
+    """Return the AWS partition of a region."""
     return next((name for prefix, name in _PARTITIONS.items() if region.startswith(prefix)), "aws")
 
 
 def dns_suffix(region: str) -> str:
-    """Return what the host names of a region's endpoints end with."""
+    """Return the DNS suffix of a region's endpoints."""
     return _SUFFIXES.get(partition(region), "amazonaws.com")
 
 
 def is_region(text: str) -> bool:
-    """Say whether a text may be the name of an AWS region: ``eu-west-1``, ``us-gov-east-1``, ``eusc-de-east-1``."""
+    """Return whether a string can name an AWS region: ``eu-west-1``, ``us-gov-east-1``, ``eusc-de-east-1``."""
     return re.fullmatch(_REGION, text, re.ASCII) is not None
 
 
 def camel_case(name: str) -> str:
-    """Spell a Python name (``engine_version``) as Pulumi has it on the wire (``engineVersion``)."""
+    """Return a Python name (``engine_version``) in Pulumi's wire format (``engineVersion``)."""
     first, *rest = name.split("_")
     return first + "".join(word.capitalize() for word in rest)

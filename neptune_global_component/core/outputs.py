@@ -1,4 +1,4 @@
-"""The outputs of the component from what AWS has: observed -> outputs."""
+"""Compute the component's outputs from the resources in AWS: observed -> outputs."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 
 def outputs(observation: Observation) -> dict[str, object]:
-    """Give the value of every output by its Python name; None where AWS says nothing, UNKNOWN where not yet.
+    """Return the value of every output by its Python name; None if AWS returns none, UNKNOWN if not known yet.
 
     Args:
-        observation: what AWS has.
+        observation: the global database in AWS.
     """
     found = observation.global_cluster
     writer = found.writer
     primary = observation.clusters.get(writer.arn) if writer else None
-    # A former secondary, as the state knows it, has but one endpoint, which takes no writes.
+    # In the state, a former secondary has only one endpoint, which does not accept writes.
     endpoint = primary.endpoint if primary and primary.endpoint != primary.reader_endpoint else None
     clusters = {
         member.region: _cluster(member, observation.clusters[member.arn])
@@ -45,14 +45,14 @@ def outputs(observation: Observation) -> dict[str, object]:
         "failover_state": _failover_state(found.failover) if found.failover else None,
         "primary_region": writer.region if writer else None,
         "primary_cluster_arn": writer.arn if writer else None,
-        # A secondary gets an endpoint that takes writes when it becomes the primary.
+        # A secondary gets an endpoint that accepts writes when it becomes the primary.
         "endpoint": UNKNOWN if observation.before_switchover else endpoint,
         "clusters": UNKNOWN if observation.before_switchover else clusters,
     }
 
 
 def _in_order(members: tuple[ObservedMember, ...]) -> list[ObservedMember]:
-    """AWS promises no order, and a changing one would look like a change."""
+    """Sort the members: AWS does not guarantee an order, and another order would show as a change."""
     return sorted(members, key=lambda member: (not member.is_writer, member.region))
 
 

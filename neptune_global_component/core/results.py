@@ -40,7 +40,7 @@ class FailoverState(TypedDict):
 
 
 class RegionalCluster(TypedDict):
-    """A region's DB cluster and where to reach it."""
+    """A region's DB cluster and its endpoints."""
 
     arn: str
     """ARN of the DB cluster."""
@@ -49,16 +49,16 @@ class RegionalCluster(TypedDict):
     """Identifier of the DB cluster in its region."""
 
     resourceId: str | None
-    """Immutable resource id, as in IAM policies and CloudTrail: `cluster-…`. Absent where AWS returns none."""
+    """Immutable resource id, as in IAM policies and CloudTrail: `cluster-…`. Absent if AWS returns none."""
 
     endpoint: str | None
-    """Cluster endpoint (host name). Only the primary's takes writes. Absent where AWS returns none."""
+    """Cluster endpoint (host name). Only the primary's accepts writes. Absent if AWS returns none."""
 
     readerEndpoint: str | None
-    """Reader endpoint (host name). Absent where AWS returns none."""
+    """Reader endpoint (host name). Absent if AWS returns none."""
 
     port: int | None
-    """TCP port, 8182 by default. Absent where AWS returns none."""
+    """TCP port, 8182 by default. Absent if AWS returns none."""
 
     isWriter: bool
     """Whether it is the primary now."""

@@ -1,4 +1,4 @@
-"""The type tokens of what a component is made of: part of every URN, so they never change."""
+"""Type tokens of the component and its children. They are part of every URN, so they never change."""
 
 from __future__ import annotations
 

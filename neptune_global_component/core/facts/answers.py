@@ -1,8 +1,8 @@
 """Parse entries of AWS's answers into Observed* values; pure.
 
 No member of Neptune's answers is required by AWS's API model, so any of them may be absent. An absent value is None,
-False or empty. An entry without what identifies it (its ARN, or its identifier) can't be taken for the thing that was
-asked for, nor for its absence: that is a ReadError.
+False or empty. An entry without its ARN or identifier shows neither that
+the requested resource exists nor that it does not: that is a ReadError.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def instance(entry: Mapping[str, Any], writer: str | None) -> ObservedInstance:
 
     Args:
         entry: of the answer.
-        writer: the identifier of its cluster's writer, None where it has none.
+        writer: the identifier of its cluster's writer, None if it has none.
 
     Raises:
         ReadError: the entry lacks the instance's identifier.

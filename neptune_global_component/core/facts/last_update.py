@@ -1,4 +1,4 @@
-"""What the last update declared, and what the Pulumi state has of it, as plain data."""
+"""The arguments that the last update recorded, and the component's resources in the Pulumi state, as plain data."""
 
 from __future__ import annotations
 
@@ -11,41 +11,41 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Declared:
-    """What the last finished update declared, and what the state has of it; None and nothing where it has none.
+    """The arguments that the last update recorded, and the resources in the Pulumi state; None or empty if absent.
 
     Args:
         engine_version: the engine version.
-        primary_region: the region of the primary; only where all members were made once.
+        primary_region: the region of the primary; None until one update has created all members.
         clusters: the ARNs of the component's clusters by region.
         cluster_ids: the resource ids of the component's clusters by region, also after a refresh removed one.
-        cluster_arns: their ARNs as the last update left them, also after a refresh removed one.
+        cluster_arns: the clusters' ARNs at the end of the last update, also after a refresh removed one.
         unlinked: the regions whose cluster is not a member of this global cluster in the state.
-        roots: by region, the URN in the state on which everything else of that region depends.
-        final_snapshots: the identifiers of the snapshots that they leave when they are deleted, by region.
-        without_snapshot: the regions whose cluster leaves no snapshot when it is deleted.
-        protected: the regions whose cluster the state has protected from deletion.
-        half_made_regions: the regions whose cluster AWS was asked for, and could not be read afterwards.
-        instances: the identifiers of its instances by their Pulumi names.
-        instance_classes: the classes of its instances by region.
-        instance_placements: the availability zone and public access of its instances, by their Pulumi names, under the
-            names of the arguments.
-        source: ARN of the source cluster that was declared.
-        members: the regions of the members that the last update found.
-        arn: of the global cluster, as the last update left it, whatever a refresh has found since.
-        resource_id: of the global cluster, as the ARN.
-        refreshed_id: its resource id as a refresh has found it.
-        last_id: its resource id as the last update left it, also after a refresh removed it from the state.
-        is_protected: whether the state has it protected from deletion.
-        is_half_made: whether it has it as it was asked for: AWS was not read after its creation.
-        moved_from: the URN of the component's global cluster where the state has the component under another name, or
-            in another place.
+        roots: by region, the URN in the state that all other resources of that region depend on.
+        final_snapshots: the identifiers of the clusters' final snapshots, by region.
+        without_snapshot: the regions whose cluster is deleted without a final snapshot.
+        protected: the regions whose cluster has deletion protection in the state.
+        half_made_regions: the regions whose cluster was requested from AWS but not read after its creation.
+        instances: the identifiers of the instances by their Pulumi names.
+        instance_classes: the classes of the instances by region.
+        instance_placements: the availability zone and public access of each instance, by its Pulumi name and the
+            argument's name.
+        source: ARN of the declared source cluster.
+        members: the regions of the members that the last update read.
+        arn: of the global cluster at the end of the last update, even if a refresh has read another one since.
+        resource_id: of the global cluster, at the same time as its ARN.
+        refreshed_id: the resource id that the last refresh read.
+        last_id: the resource id at the end of the last update, also after a refresh removed it from the state.
+        is_protected: whether the global cluster has deletion protection in the state.
+        is_half_made: whether the global cluster was requested from AWS but not read after its creation.
+        moved_from: the URN of the component's global cluster, if the component has another name or parent in the
+            state.
         elsewhere: the URNs of the state's other global clusters, clusters, instances and subnet groups by their ARNs.
         urn: of the component, in the state.
-        regions: the regions that the last update declared, whether or not it finished.
-        set_properties: those that the program set, of the ones that pulumi-aws resets, by region; under an empty one
-            those of the global cluster.
-        has_begun: whether the state has what was declared, which it has before AWS is asked for anything.
-        inputs: the declared arguments that can't change later, by argument; ``regions`` has those of each region.
+        regions: the regions that the last update declared, even if it was interrupted.
+        set_properties: by region, the properties that the program set and that pulumi-aws would reset; under an empty
+            region, the properties of the global cluster.
+        has_begun: whether the state has the recorded arguments: they are written before the first request to AWS.
+        inputs: the declared arguments that can't change later; ``regions`` has the arguments of each region.
     """
 
     engine_version: str | None = None
@@ -79,10 +79,10 @@ class Declared:
     inputs: Mapping[str, Any] = field(default_factory=dict)
 
     def has_cluster(self, region: str) -> bool:
-        """Say whether the state has a cluster of a region, be it half."""
+        """Return whether the state has the cluster of a region, even if it was not read after its creation."""
         return region in self.clusters or region in self.half_made_regions
 
     @property
     def has_global_cluster(self) -> bool:
-        """Whether the state has the global cluster, be it half or under another URN."""
+        """True if the state has the global cluster, even under another URN or if it was not read after its creation."""
         return self.arn is not None or self.is_half_made

@@ -1,4 +1,4 @@
-"""What AWS has now, as plain data: the facts that the plan and the outputs are made from."""
+"""The resources in AWS as plain data, for the plan and the outputs."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 AVAILABLE = "available"
-"""The status in which AWS takes changes of a global cluster, a cluster or an instance."""
+"""The status of a global cluster, a cluster or an instance that AWS accepts changes to."""
 
 CREATING = "creating"
-"""The status of what AWS has been asked for, and is not there yet."""
+"""The status of a resource until AWS has created it."""
 
 DELETING = "deleting"
-"""The status of what AWS was asked to delete, and is still there."""
+"""The status of a resource until AWS has deleted it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class ObservedMember:
 
 @dataclass(frozen=True)
 class ObservedFailover:
-    """FailoverState of a global cluster; ARNs of the clusters, None where AWS tells none."""
+    """FailoverState of a global cluster; the ARNs of the clusters are None if AWS does not return them."""
 
     status: str
     from_arn: str | None = None
@@ -53,7 +53,7 @@ class ObservedFailover:
 class ObservedGlobalCluster:
     """One entry of DescribeGlobalClusters; a value that AWS's answer lacks is None.
 
-    The status is None, too, where the values come from the Pulumi state, which has none.
+    The status is also None if the values come from the Pulumi state, which does not have it.
     """
 
     identifier: str
@@ -73,7 +73,7 @@ class ObservedGlobalCluster:
         return next((member for member in self.members if member.is_writer), None)
 
     def member(self, region: str) -> ObservedMember | None:
-        """Give the member of a region, None where there is none.
+        """Return the member of a region; None if it has none.
 
         Args:
             region: an AWS region.
@@ -86,8 +86,8 @@ class ObservedCluster:
     """One entry of DescribeDBClusters: a member's cluster.
 
     Endpoints are host names, the port is a TCP port, and ``instances`` are the identifiers of its instances; ``writer``
-    is the one of them that takes the writes, None in a secondary. ``global_cluster`` is the identifier of the one
-    that it is a member of. A value that AWS's answer lacks is None.
+    is the identifier of the writer instance, None in a secondary. ``global_cluster`` is the identifier of its global
+    cluster. A value that AWS's answer lacks is None.
     """
 
     arn: str
@@ -114,7 +114,7 @@ class ObservedCluster:
 
     @property
     def unchangeable(self) -> dict[str, object]:
-        """What AWS never changes of a cluster, by the names of the arguments; None where AWS does not tell it."""
+        """The properties of a cluster that can't change, by argument; None if AWS does not return the value."""
         return {
             "availability_zones": list(self.availability_zones) if self.availability_zones else None,
             "kms_key_arn": self.kms_key_arn,
@@ -125,7 +125,7 @@ class ObservedCluster:
 
 @dataclass(frozen=True)
 class ObservedInstance:
-    """One entry of DescribeDBInstances; without class and status where only its cluster tells of it."""
+    """One entry of DescribeDBInstances; without class and status if only its cluster was read."""
 
     identifier: str
     is_writer: bool
@@ -135,13 +135,13 @@ class ObservedInstance:
 
 @dataclass(frozen=True)
 class Observation:
-    """A global cluster; its members' clusters, and their instances, by the cluster's ARN as far as they were read.
+    """A global cluster, and the clusters and instances that were read, by the cluster's ARN.
 
     Args:
         global_cluster: the global cluster.
         clusters: of its members.
         instances: of the clusters.
-        before_switchover: whether the clusters are as they were before a switchover that is only planned.
+        before_switchover: whether the clusters have their values from before a planned switchover.
     """
 
     global_cluster: ObservedGlobalCluster
@@ -150,10 +150,10 @@ class Observation:
     before_switchover: bool = False
 
     def without(self, arns: Collection[str]) -> Observation:
-        """Leave out members.
+        """Return the global database without some members.
 
         Args:
-            arns: of their clusters.
+            arns: of the clusters to leave out.
         """
         members = tuple(
             replace(member, readers=tuple(reader for reader in member.readers if reader not in arns))
@@ -165,10 +165,10 @@ class Observation:
         return Observation(replace(self.global_cluster, members=members), clusters, instances)
 
     def with_primary(self, region: str) -> Observation:
-        """Tell how it is after a switchover.
+        """Return the global database after a switchover.
 
         Args:
-            region: of the member that is the primary then.
+            region: of the new primary.
         """
         arns = [member.arn for member in self.global_cluster.members]
         members = tuple(
@@ -182,40 +182,40 @@ class Observation:
         return replace(self, global_cluster=replace(self.global_cluster, members=members), before_switchover=True)
 
     def with_protection(self, protection: bool) -> Observation:  # noqa: FBT001 - the value of the property
-        """Tell how it is with another deletion protection of the global cluster.
+        """Return the global database with another deletion protection of the global cluster.
 
         Args:
-            protection: whether AWS refuses to delete it then.
+            protection: whether AWS rejects its deletion.
         """
         return replace(self, global_cluster=replace(self.global_cluster, deletion_protection=protection))
 
     def with_engine_version(self, version: str) -> Observation:
-        """Tell how it is after an upgrade.
+        """Return the global database after an upgrade.
 
         Args:
-            version: that all members run then.
+            version: of all members.
         """
         return replace(self, global_cluster=replace(self.global_cluster, engine_version=version))
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a read of AWS gave before the children.
+    """The resources that were read from AWS before the children are registered.
 
     Args:
-        observation: the global cluster of the identifier; None where AWS has none, or could not be read.
-        subnet_groups: the ARNs of the subnet groups that the component makes, by region, as far as AWS has them.
-        detached: the component's clusters that are no members of the global cluster any more, by region.
-        snapshots: the regions in which AWS has a snapshot already of the name that a last one is to get.
-        source: the source cluster, where the global cluster is about to be created from one that AWS has.
-        unread: the regions of the component's clusters that are no members, and could not be read.
-        is_complete: whether AWS answered, so that what is not here is not there.
-        renamed: the component's global cluster under another name than the program's.
-        has_former: whether AWS has the global cluster of the identifier that the program had before.
-        database: the global cluster with its clusters and instances, where an upgrade or a switchover is to be judged.
-        upgrade_targets: the versions that AWS upgrades the oldest member to; None where they were not read.
-        other_versions: the versions that AWS has, where it does not have the one to create the global cluster with.
-        other_classes: by region and wanted class the instance classes that AWS offers, if it does not offer that one.
+        observation: the global cluster with the program's identifier; None if it does not exist or was not read.
+        subnet_groups: by region, the ARNs of the component's subnet groups that exist in AWS.
+        detached: the component's clusters that are no longer members of the global cluster, by region.
+        snapshots: the regions that already have a snapshot with the name of the final snapshot.
+        source: the source cluster of a new global cluster, if it exists in AWS.
+        unread: the regions of the component's clusters that are not members and could not be read.
+        is_complete: whether AWS answered, so that a resource that is not here does not exist.
+        renamed: the component's global cluster, if it was renamed in AWS.
+        has_former: whether AWS has a global cluster with the program's previous identifier.
+        database: the global cluster with its clusters and instances, if this update upgrades or switches over.
+        upgrade_targets: the versions that AWS can upgrade the oldest member to; None if they were not read.
+        other_versions: the versions that AWS offers, if it does not offer the version of a new global cluster.
+        other_classes: by region and declared class, the classes that AWS offers if it does not offer the declared one.
     """
 
     observation: Observation | None = None
@@ -234,4 +234,4 @@ class Reading:
 
 
 UNREAD = Reading(is_complete=False)
-"""Where AWS was not asked."""
+"""The reading if AWS was not read."""

@@ -1,4 +1,4 @@
-"""What the Pulumi state knows of a global database: the answer where AWS can't be read; pure."""
+"""The global database according to the Pulumi state, for the outputs if AWS can't be read; pure."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 def state_observation(
     found: ObservedGlobalCluster, clusters: Sequence[ObservedCluster], primary_region: str | None
 ) -> Observation:
-    """Put together what pulumi-aws has read of the global cluster and of its clusters.
+    """Combine the global cluster and the clusters that pulumi-aws has read.
 
-    Its list of members is as old as the global cluster's last refresh, and at first is empty: the clusters themselves
-    tell of those that it lacks.
+    The list of members is as old as the global cluster's last refresh, and empty after its creation: missing members
+    are added from the clusters.
 
     Args:
         found: the global cluster.
         clusters: those of the component.
-        primary_region: the region of the primary, where the list does not tell.
+        primary_region: the region of the primary, if the list does not have it.
     """
     if found.writer:
         primary_region = found.writer.region

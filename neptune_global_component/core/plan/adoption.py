@@ -1,6 +1,6 @@
 """Checks before an import: a property that can't be updated must be the same in the program and in AWS.
 
-Other differences are no findings: the preview shows them as an update of the imported resource.
+Other differences are not findings: the preview shows them as an update of the imported resource.
 """
 
 from __future__ import annotations

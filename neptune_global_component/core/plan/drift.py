@@ -71,7 +71,7 @@ def _unread(plan: Plan) -> Iterator[Finding]:
 def _version(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
     """AWS runs the engine version of the program."""
     wanted = known(plan.spec.engine_version)
-    # A version that can't be compared is no fault of the program.
+    # A version that can't be compared is not an error of the program.
     runs = EngineVersion.of_aws(found.engine_version)
     if wanted in {None, found.engine_version, plan.engine_version} or not found.members or runs is None:
         return
@@ -105,8 +105,7 @@ def _versions(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
         yield Finding(
             "several-versions",
             "engine_version",
-            "the members run several versions: {versions}; nothing is changed. Set {newest!r}, to which the others are "
-            "upgraded.",
+            "the members run several versions: {versions}; nothing is changed. Set {newest!r} to upgrade the others.",
             versions=[
                 Message("{region} {version}", region=region, version=Version(version))
                 for region, version in sorted(versions.items())

@@ -60,19 +60,19 @@ class Resources:
 
     @property
     def is_creation(self) -> bool:
-        """Whether AWS has no global cluster yet."""
+        """True if the global cluster does not exist in AWS yet."""
         return self.reading.is_complete and self.observed is None
 
     @property
     def is_new(self) -> bool:
-        """Whether no update of this stack has begun to create the component; false if that is not known."""
+        """True if no update of this stack has begun to create the component; false if that is not known."""
         has_begun = self.declared is None or self.declared.has_begun
         # Without the identifier, a component that was renamed with an alias can't be found in the state.
         return not has_begun and known(self.spec.global_cluster_identifier) is not None
 
     @property
     def has_another_identifier(self) -> bool:
-        """Whether the identifier in the program differs from the global cluster's in the state."""
+        """True if the identifier in the program differs from the global cluster's in the state."""
         arn, wanted = self.declared.arn if self.declared else None, known(self.spec.global_cluster_identifier)
         return arn is not None and wanted is not None and not arn.endswith(f":{wanted}")
 
@@ -114,7 +114,7 @@ class Resources:
 
     @property
     def has_lost_primary(self) -> bool:
-        """Whether the global database lost all members: the next cluster would become an empty primary."""
+        """True if the global database lost all members: the next cluster would become an empty primary."""
         if self.observed is None or self.observed.members or self.declared is None:
             return False
         had = (self.declared.primary_region, self.declared.source, *self.declared.clusters)
@@ -245,7 +245,7 @@ class Resources:
 
     @property
     def unfinished(self) -> dict[str, set[str]]:
-        """The regions in which AWS may still create resources of an interrupted update.
+        """The regions where AWS may still be creating resources of an interrupted update.
 
         Each has the identifiers of the instances that AWS has and the state does not have: an update created them, or
         they are imported.
@@ -269,7 +269,7 @@ class Resources:
 
     @property
     def may_be_unfinished(self) -> bool:
-        """Whether AWS may still create resources of an interrupted update."""
+        """True if AWS may still be creating resources of an interrupted update."""
         if self.observed is None or self.declared is None:
             return False
         return self.observed.status == CREATING or bool(self.unfinished)

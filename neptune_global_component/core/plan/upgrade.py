@@ -144,7 +144,7 @@ def _major(observed: Observation, new: EngineVersion, *, allowed: bool) -> Itera
         yield Finding(
             "major-upgrade",
             _PATH,
-            "{new!r} is a major upgrade from {oldest}: all clusters are down meanwhile, and their parameter groups "
+            "{new!r} is a major upgrade from {oldest}: all clusters are down during it, and their parameter groups "
             "become the defaults of the new version. Set {allow_major_version_upgrade} to true to allow it.",
             new=_shown(new),
             oldest=_shown(oldest(observed)),

@@ -107,18 +107,18 @@ def test_the_way(sessions):
 @pytest.mark.parametrize(
     ("configuration", "text"),
     [
-        (Configuration(), "There is no client for neptune (You must specify a region.)."),
+        (Configuration(), "Can't create a client for neptune (You must specify a region.)."),
         (
             Configuration("eu-west-1", {"profile_name": "none"}),
-            "There is no client for neptune (The config profile (none) could not be found).",
+            "Can't create a client for neptune (The config profile (none) could not be found).",
         ),
         (
             Configuration("eu-west-1", roles=({"roleArn": "arn:aws:iam::123456789012:role/a"},)),
-            "There is no client for neptune (Unable to locate credentials).",
+            "Can't create a client for neptune (Unable to locate credentials).",
         ),
         (
             Configuration("eu-west-1", endpoints={"neptune": "localhost:4566"}),
-            "There is no client for neptune (Invalid endpoint: localhost:4566).",
+            "Can't create a client for neptune (Invalid endpoint: localhost:4566).",
         ),
     ],
 )

@@ -250,7 +250,7 @@ def test_members_of_several_versions(said, cluster, versions, warned):
     ]
     expected = (
         "engine_version: the members run several versions: eu-west-1 1.4.6.0, us-east-1 1.4.10.0; nothing is "
-        "changed. Set '1.4.10.0', to which the others are upgraded."
+        "changed. Set '1.4.10.0' to upgrade the others."
     )
     assert said([US, EU], begun(None, US, dict.fromkeys([US, EU])), [US, EU], clusters, primary_region=US) == (
         [expected] if warned else []

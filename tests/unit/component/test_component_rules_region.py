@@ -102,8 +102,8 @@ def test_instances_whose_identifiers_would_be_too_long(length, instances, most):
     """AWS would say so when the cluster is made, whose identifier it never changes."""
     ending = "1" if instances is None else str(instances)
     problem = (
-        f"is '{'o' * length}', and too long for instances named with '-{ending}' behind it. Set an identifier of at "
-        f"most {most} characters."
+        f"is '{'o' * length}', which is too long for instance identifiers that end in '-{ending}'. Set an identifier "
+        f"of at most {most} characters."
     )
     given = {"cluster_identifier": "o" * length, "instances": instances}
     assert problems(one_region(**given)) == of_region("cluster_identifier", problem)
@@ -395,12 +395,12 @@ def test_a_secret_of_a_region_is_never_shown(key, value):
 @pytest.mark.parametrize(
     ("key", "value", "problem"),
     [
-        ("storage_type", "gp2", "is not a storage type that is known of Neptune: 'standard' and 'iopt1' are."),
+        ("storage_type", "gp2", "is not a known storage type of Neptune. The known types are 'standard' and 'iopt1'."),
         *(
             (
                 "enable_cloudwatch_logs_exports",
                 value,
-                "has a log type that is not known of Neptune: 'audit' and 'slowquery' are.",
+                "has an unknown log type of Neptune. The known types are 'audit' and 'slowquery'.",
             )
             for value in (["error"], ["audit", "slow"])
         ),

@@ -63,6 +63,6 @@ def test_a_short_window(key, value):
 )
 def test_windows_that_overlap(backup, maintenance, overlap):
     """On no day of the week may a backup meet the maintenance."""
-    problem = f"{backup!r} overlaps preferred_maintenance_window {maintenance!r}. Set hours outside it."
+    problem = f"{backup!r} overlaps preferred_maintenance_window {maintenance!r}. Set a time range outside it."
     found = problems(one_region(**{BACKUP: backup, MAINTENANCE: maintenance}))
     assert found == (of_region(BACKUP, problem) if overlap else [])

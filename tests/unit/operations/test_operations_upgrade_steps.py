@@ -60,7 +60,7 @@ def test_a_major_one_must_be_allowed():
     """The error has the rule, its reason, and the argument to set."""
     (text,) = refused(observed(EU, version="1.3.4.0"), "1.4.6.0")
     assert text == (
-        "engine_version: '1.4.6.0' is a major upgrade from 1.3.4.0: all clusters are down meanwhile, and their "
+        "engine_version: '1.4.6.0' is a major upgrade from 1.3.4.0: all clusters are down during it, and their "
         "parameter groups become the defaults of the new version. Set allow_major_version_upgrade to true to allow "
         "it."
     )

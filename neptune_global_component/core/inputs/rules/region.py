@@ -69,8 +69,8 @@ def instance_identifiers(args: Arguments, database: Arguments) -> Iterator[Findi
         yield Finding(
             "instance-identifiers-too-long",
             args.path(key),
-            "is {identifier}, and too long for instances named with {last!r} behind it. Set an identifier of at most "
-            "{longest} characters.",
+            "is {identifier}, which is too long for instance identifiers that end in {last!r}. Set an identifier of at "
+            "most {longest} characters.",
             identifier=args.value(key) if args.is_set(key) else database.value("global_cluster_identifier", cluster),
             last=last,
             longest=LONGEST_IDENTIFIER - len(last),
@@ -244,11 +244,11 @@ def choices(args: Arguments) -> Iterator[Finding]:
     """
     storage = args.known("storage_type")
     if storage is not None and storage not in STORAGE_TYPES:
-        template = "is not a storage type that is known of Neptune: 'standard' and 'iopt1' are."
+        template = "is not a known storage type of Neptune. The known types are 'standard' and 'iopt1'."
         yield args.finding("unknown-storage-type", "storage_type", template)
     key = "enable_cloudwatch_logs_exports"
     if any(log is not UNKNOWN and log not in LOGS for log in args.known(key) or ()):
-        template = "has a log type that is not known of Neptune: 'audit' and 'slowquery' are."
+        template = "has an unknown log type of Neptune. The known types are 'audit' and 'slowquery'."
         yield args.finding("unknown-log-type", key, template)
 
 

@@ -46,7 +46,7 @@ def windows(args: Arguments, _database: Arguments) -> Iterator[Finding]:
         yield args.finding(
             "windows-overlap",
             "preferred_backup_window",
-            "overlaps {preferred_maintenance_window} {maintenance}. Set hours outside it.",
+            "overlaps {preferred_maintenance_window} {maintenance}. Set a time range outside it.",
             maintenance=args.value("preferred_maintenance_window"),
         )
 
@@ -87,7 +87,7 @@ def _weekly(text: str) -> _Minutes | None:
 
 
 def _minutes(hours: str, minutes: str) -> int | None:
-    """Return the minutes since midnight; None if there is no such time."""
+    """Return the minutes since midnight; None if the time does not exist."""
     return int(hours) * 60 + int(minutes) if int(hours) < 24 and int(minutes) < 60 else None  # noqa: PLR2004 - a clock's
 
 

@@ -1,4 +1,4 @@
-"""Checks of resources that are in AWS and not in the state: an interrupted update created them, or somebody did.
+"""Checks of resources that are in AWS but not in the state: an interrupted update may have created them.
 
 The state shows only that an update was about to create them. So they must be as the program would create them.
 """
