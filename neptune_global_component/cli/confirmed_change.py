@@ -60,7 +60,7 @@ class Asked:
 
     Args:
         identifier: of the global cluster.
-        to: the region of the new primary.
+        to: the region of the new primary, or the new identifier.
         yes: whether not to ask for confirmation.
         form: ``text``, ``markdown`` or ``json``.
         dry_run: whether to show only the plan.
@@ -170,8 +170,8 @@ def carry_out(  # noqa: PLR0913, PLR0917 - the change, and how it is shown
         _show(asked, document | {"calls": [], "dryRun": True}, "Dry run: nothing was changed.")
         return
     if not asked.yes:
-        _confirm(asked, prompt)
-    calls = _run_with_progress(run)
+        confirm(asked, prompt)
+    calls = run_with_progress(run)
     document |= {"calls": list(calls)}
     if asked.no_wait:
         text = f"AWS accepted the {prompt.name}. Run `neptune-global status {asked.identifier}` to see its progress."
@@ -190,7 +190,7 @@ def _place(observed: Observation, to: str, name: str) -> str:
     return f"{name} of {global_cluster.identifier} in account {account}: {before} -> {after}"
 
 
-def _confirm(asked: Asked, prompt: Prompt) -> None:
+def confirm(asked: Asked, prompt: Prompt) -> None:
     """Ask the user.
 
     Raises:
@@ -216,7 +216,7 @@ def _lag(connect: Connect, observed: Observation, to: str) -> tuple[float | None
     return lag, "unknown (CloudWatch has no recent value)" if lag is None else f"{lag:g} ms"
 
 
-def _run_with_progress(run: Callable[[Say], tuple[str, ...]]) -> tuple[str, ...]:
+def run_with_progress(run: Callable[[Say], tuple[str, ...]]) -> tuple[str, ...]:
     """Run an operation, with its progress and the elapsed time on standard error."""
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn

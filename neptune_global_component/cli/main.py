@@ -18,6 +18,7 @@ from neptune_global_component.cli.import_program import import_program
 from neptune_global_component.cli.list import list_databases
 from neptune_global_component.cli.local import local
 from neptune_global_component.cli.progress import progress
+from neptune_global_component.cli.rename import rename
 from neptune_global_component.cli.sdk import sdk
 from neptune_global_component.cli.status import status
 from neptune_global_component.cli.switchover import switchover
@@ -99,6 +100,7 @@ main.add_command(iam_policy)
 main.add_command(import_program)
 main.add_command(list_databases)
 main.add_command(local)
+main.add_command(rename)
 main.add_command(sdk)
 main.add_command(status)
 main.add_command(switchover)

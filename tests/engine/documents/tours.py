@@ -98,6 +98,7 @@ TOURS = {
         "docs/operations.md#look-at-it",
         "docs/operations.md#switch-over",
         "docs/operations.md#fail-over",
+        "docs/operations.md#rename",
         "docs/operations.md#while-a-region-is-down",
     ],
     "getting started": [first_program_only, "docs/getting-started.md#on-your-machine"],

@@ -113,7 +113,7 @@ def test_examples_are_commands(name, command, columns, monkeypatch):
         assert (result.exit_code, result.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("name", ["guard", "list", "status", "switchover", "failover"])
+@pytest.mark.parametrize("name", ["guard", "list", "rename", "status", "switchover", "failover"])
 def test_there_is_one_way_to_choose_a_format(name):
     """Each command with several formats has `--format text|markdown|json`, and no `--json`."""
     (command,) = (command for whole, command in commands(main) if whole.endswith(f" {name}"))

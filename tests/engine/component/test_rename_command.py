@@ -1,0 +1,162 @@
+"""`neptune-global rename`: AWS and the state follow, and the next preview of the changed program is empty."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from pulumi_project import LIMIT_SECONDS, wait_until
+
+PROGRAM = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
+orders = GlobalCluster("orders", {
+    "global_cluster_identifier": IDENTIFIER,
+    "primary_region": "us-east-1",
+    "regions": {
+        "us-east-1": {**member, **MORE.get("us-east-1", {})},
+        "eu-west-1": {**member, **MORE.get("eu-west-1", {})},
+        "us-west-2": {**member, "cluster_identifier": "west"},
+    },
+    "tags": {"team": "graph"},
+})
+pulumi.export("identifier", orders.global_cluster_identifier)
+"""
+COMMAND = [sys.executable, "-c", "from neptune_global_component.cli import main; main()", "rename", "orders", "sales"]
+
+
+SECRET = "pulumi.Output.secret({})"  # noqa: S105 - an expression of the program
+
+
+def program(identifier, clusters=None, form="{}"):
+    """Return the program with an identifier, and identifiers of clusters by region."""
+    more = ", ".join(
+        f'"{region}": {{"cluster_identifier": {form.format(repr(name))}}}' for region, name in (clusters or {}).items()
+    )
+    return PROGRAM.replace("IDENTIFIER", form.format(repr(identifier))).replace("MORE", f"{{{more}}}")
+
+
+@pytest.fixture
+def deployed(project, aws):
+    """A deployed global database in three regions, one of which has its own cluster identifier."""
+    del aws
+    project.write(program("orders"))
+    project.up()
+    return project
+
+
+def start(project, *arguments, **variables):
+    """Start the command in the project's folder."""
+    return subprocess.Popen(
+        [*COMMAND, *arguments],
+        cwd=project.folder,
+        env={**project.environment, "AWS_REGION": "us-east-1", **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def rename(project, *arguments):
+    """Run the command, which has to succeed, and return its standard output."""
+    process = start(project, *arguments)
+    printed, problems = process.communicate(timeout=LIMIT_SECONDS)
+    assert process.returncode == 0, problems
+    return printed
+
+
+def follow(project, result, form="{}"):
+    """Change the program as the result says; the preview has to be empty."""
+    names = result["program"]
+    project.write(program(names["globalClusterIdentifier"], names["clusterIdentifiers"], form))
+    project.run("preview", "--expect-no-changes")
+
+
+@pytest.mark.parametrize("form", ["{}", SECRET], ids=["plain", "secret"])
+def test_a_rename_with_the_state(project, aws, form):
+    """The preview of the program with the named lines shows no changes, also where identifiers are secrets."""
+    project.write(program("orders", form=form))
+    project.up()
+    dry = json.loads(rename(project, "--stack", "dev", "--dry-run", "--format", "json"))
+    assert [one["GlobalClusterIdentifier"] for one in aws.global_clusters()] == ["orders"]
+    assert dry["dryRun"] is True
+    before = len(aws.writes())
+    result = json.loads(rename(project, "--stack", "--yes", "--format", "json"))
+    assert result["steps"] == dry["steps"]
+    assert result["stack"] == "dev"
+    assert aws.writes()[before:] == ["ModifyGlobalCluster"]
+    assert result["program"]["clusterIdentifiers"] == {
+        "us-east-1": "orders-us-east-1",
+        "eu-west-1": "orders-eu-west-1",
+    }
+    follow(project, result, form)
+    before = len(aws.writes())
+    assert form == SECRET or project.outputs()["identifier"] == "orders"
+    project.up()
+    assert form == SECRET or project.outputs()["identifier"] == "sales"
+    assert aws.writes()[before:] == []
+    project.run("refresh", "--yes")
+    project.run("preview", "--expect-no-changes")
+    text = rename(project, "--stack", "dev", "--yes")
+    assert text.startswith("orders was renamed to sales already.")
+
+
+def test_the_state_follows_later(deployed, aws):
+    """Without --stack, only AWS is renamed; the printed command then changes only the state."""
+    text = rename(deployed, "--yes")
+    assert "global_cluster_identifier: 'sales'" in text
+    assert "regions[\"eu-west-1\"].cluster_identifier: 'orders-eu-west-1'" in text
+    assert "`neptune-global rename orders sales --stack`" in text
+    before = len(aws.writes())
+    result = json.loads(rename(deployed, "--stack", "--yes", "--format", "json"))
+    assert aws.writes()[before:] == []
+    follow(deployed, result)
+
+
+def test_killed_after_the_request(deployed, aws):
+    """The request was sent, and the state is old: the next run changes the state."""
+    aws.local.settings({"latency": {"ModifyGlobalCluster": 3600}})
+    process = start(deployed, "--stack", "--yes")
+    wait_until(lambda: "ModifyGlobalCluster" in aws.writes() or process.poll() is not None)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    aws.local.settle()
+    aws.local.settings({"latency": {}})
+    follow(deployed, json.loads(rename(deployed, "--stack", "--yes", "--format", "json")))
+    assert aws.writes().count("ModifyGlobalCluster") == 1
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_killed_at_the_write_of_the_state(deployed, aws, tmp_path, moment):
+    """Whether or not the state was written, the next run ends right."""
+    kill = "kill -9 $PPID"
+    steps = {"before": f"{kill}; exit 1", "after": f'"$REAL" "$@"; {kill}; exit 1'}[moment]
+    wrapper = tmp_path / "bin" / "pulumi"
+    wrapper.parent.mkdir()
+    wrapper.write_text(f'#!/bin/sh\n[ "$2" = import ] && {{ {steps}; }}\nexec "$REAL" "$@"\n')
+    wrapper.chmod(0o755)
+    path = deployed.environment["PATH"]
+    real = os.path.join(path.split(os.pathsep)[0], "pulumi")  # noqa: PTH118 - a part of PATH
+    process = start(deployed, "--stack", "--yes", PATH=f"{wrapper.parent}{os.pathsep}{path}", REAL=real)
+    process.communicate(timeout=LIMIT_SECONDS)
+    assert process.returncode == -signal.SIGKILL
+    assert aws.writes().count("ModifyGlobalCluster") == 1
+    follow(deployed, json.loads(rename(deployed, "--stack", "--yes", "--format", "json")))
+    assert aws.writes().count("ModifyGlobalCluster") == 1
+
+
+def test_a_stack_without_the_database(make_project, aws):
+    """Nothing is changed, and the error says what to do."""
+    aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
+    before = len(aws.writes())
+    process = start(make_project(), "--stack", "--yes")
+    _, problems = process.communicate(timeout=LIMIT_SECONDS)
+    assert process.returncode == 1
+    assert "The stack 'dev' does not have the global cluster arn:aws:rds::123456789012:" in problems
+    assert aws.writes()[before:] == []
