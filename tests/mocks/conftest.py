@@ -16,7 +16,7 @@ gc.freeze()
 
 @pytest.fixture
 def engine(fake_neptune):
-    """An engine with an empty state; nothing but the fake AWS can be read, which has clusters to be sources."""
+    """Run programs on an empty state; only the fake AWS, which has source clusters, can be read."""
     for region in ("eu-west-1", "us-west-2"):
         fake_neptune.add_cluster(region, "orders")
     return Engine(fake_neptune)
@@ -24,7 +24,7 @@ def engine(fake_neptune):
 
 @pytest.fixture
 def program():
-    """Makes a program of one component; an argument that is a function is called when the program runs."""
+    """Make a program with one component; an argument that is a function is called when the program runs."""
 
     def make(opts=None, name="x", **args):
         def run():
@@ -40,7 +40,7 @@ def program():
 
 @pytest.fixture
 def database(program):
-    """Makes a program of three regions, us-east-1 the primary; ``given`` has arguments of regions by their names."""
+    """Make a program with three regions, us-east-1 the primary; ``given`` has arguments of regions by region."""
 
     def make(given=None, /, names=NAMES, primary="us-east-1", opts=None, **args):
         regions = {name: {**REGION, **(given or {}).get(name, {})} for name in names}
@@ -56,5 +56,5 @@ def database(program):
 
 @pytest.fixture
 def one(database):
-    """Makes a program of one region, eu-west-1; first what is given of the region."""
+    """Make a program with one region, eu-west-1; the first argument has the region's arguments."""
     return lambda given=None, /, **args: database({"eu-west-1": given or {}}, names=["eu-west-1"], primary=None, **args)

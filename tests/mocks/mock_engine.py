@@ -1,4 +1,4 @@
-"""Pulumi's mocks with what they leave out: hooks, transforms, options, a state between runs, and AWS behind a child."""
+"""Pulumi's mocks with the missing parts: hooks, transforms, options, a state between runs, and a fake AWS."""
 
 from __future__ import annotations
 
@@ -53,17 +53,17 @@ class Callbacks(_CallbackServicer):
         self._loop, self._context = asyncio.get_running_loop(), contextvars.copy_context()
 
     def call(self, callback, request):
-        """Call back, as the engine does, and wait for the answer."""
+        """Call a callback as the engine does, and wait for the answer."""
         return self.wait(self._callbacks[callback.token](request.SerializeToString()))
 
     def wait(self, coroutine):
-        """Wait in the monitor's thread for what runs in the program's."""
+        """Wait, in the monitor's thread, for a coroutine in the program's thread."""
         start = self._context.copy().run
         return start(asyncio.run_coroutine_threadsafe, coroutine, self._loop).result(timeout=600)
 
 
 class Monitor:
-    """The monitor of one run of a program; what it does not do itself, the SDK's mock monitor does."""
+    """The monitor of one run of a program; the SDK's mock monitor handles all other requests."""
 
     def __init__(self, engine):
         self._engine = engine
@@ -78,13 +78,13 @@ class Monitor:
         return getattr(self._mocks, name)
 
     def RegisterResourceHook(self, request):  # noqa: N802 - the name of the call
-        """Keep a hook; as the engine does, by its name alone."""
+        """Register a hook by its name only, as the engine does."""
         if request.name in self._hooks:
             raise RuntimeError(f"resource hook already registered for name {request.name!r}")
         self._hooks[request.name] = request
 
     def RegisterResource(self, request):  # noqa: N802 - the name of the call
-        """Transform, compare with the state, call the hooks, and answer."""
+        """Transform the resource, compare it with the state, call the hooks, and answer."""
         urn = _urn(request)
         if request.type == STACK:
             return resource_pb2.RegisterResourceResponse(urn=urn)
@@ -105,12 +105,12 @@ class Monitor:
         return resource_pb2.RegisterResourceResponse(urn=urn, id=id_, object=self._objects[urn])
 
     def RegisterResourceOutputs(self, request):  # noqa: N802 - the name of the call
-        """Keep the outputs of a component."""
+        """Store the outputs of a component."""
         self._engine.outputs[_name(request.urn)] = plain(request.outputs)
         return self._mocks.RegisterResourceOutputs(request)
 
     def Invoke(self, request):  # noqa: N802 - the name of the call
-        """Give the state of a resource, or of the whole stack; all else that is called starts the provider."""
+        """Return the state of a resource or of the stack; any other call is a call to the provider."""
         if request.tok == "pulumi:pulumi:readStackResourceOutputs":
             assert request.args["stackName"] == "organization/project/stack"
             given = {"outputs": self._before}
@@ -155,7 +155,7 @@ class Monitor:
 
 
 class Engine:
-    """Runs programs, one after the other, on one state.
+    """Runs programs one after the other on the same state.
 
     Args:
         aws: the fake AWS that resources are made in.
@@ -174,20 +174,20 @@ class Engine:
         self.said = []
 
     def up(self, program):
-        """Run a program as an update does; what it registered is in ``registered``, until the next run."""
+        """Run a program as an update; ``registered`` has its resources until the next run."""
         return self._run(program, preview=False)
 
     def preview_of(self, program):
-        """Run a program as a preview does."""
+        """Run a program as a preview."""
         return self._run(program, preview=True)
 
     def named(self, kind):
-        """The one resource of a type that the last run registered."""
+        """Return the only resource of a type that the last run registered."""
         (found,) = [one for one in self.registered if one.type.startswith("aws:") and one.type.endswith(f":{kind}")]
         return found
 
     def answer(self, urn, one):
-        """Id and outputs of a resource; what is only known when it is created is left out of a preview."""
+        """Return id and outputs of a resource; a preview leaves out values that are known only after its creation."""
         given = {key: value for key, value in one.inputs.items() if value is not None}
         if one.type in IDS and not self.preview and urn not in self._created:
             self._created[urn] = create(self.aws, one.type, {key: opened(value) for key, value in given.items()})
@@ -236,7 +236,7 @@ def _registered(request):
 
 
 def _urn(request):
-    """The engine's URN: the types of all parents, where the SDK's mocks have the last one's."""
+    """Return the engine's URN, which has the types of all parents; the SDK's mocks use only the last parent's type."""
     parents = request.parent.split("::")[2] if request.parent else STACK
     prefix = "" if parents == STACK else f"{parents}$"
     return f"urn:pulumi:stack::project::{prefix}{request.type}::{request.name}"
@@ -247,7 +247,7 @@ def _name(urn):
 
 
 def plain(value):
-    """A value off the wire in plain types, with secrets and unknown values marked."""
+    """Return a value from the wire in plain types, with secret and unknown values marked."""
     if hasattr(value, "DESCRIPTOR"):
         return plain(rpc.deserialize_properties(value, keep_unknowns=True))
     if rpc.is_rpc_secret(value):
@@ -260,12 +260,12 @@ def plain(value):
 
 
 def opened(value):
-    """A value without the mark of a secret."""
+    """Return a value without its secret mark."""
     return value.value if isinstance(value, Secret) else value
 
 
 async def wired(values):
-    """Values in plain types with their marks, as they are on the wire."""
+    """Return values in plain types with the marks that they have on the wire."""
     return await rpc.serialize_properties({key: _marked(value) for key, value in values.items()}, {})
 
 

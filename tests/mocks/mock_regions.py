@@ -6,5 +6,5 @@ REGION = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
 
 
 def called(values):
-    """Arguments of a region, with what is a function called: an output is made when the program runs."""
+    """Return a region's arguments with functions called, because an Output must be created while the program runs."""
     return {key: value() if callable(value) else value for key, value in values.items()}

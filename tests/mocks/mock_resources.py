@@ -1,4 +1,4 @@
-"""What pulumi-aws makes in AWS for the resources of the mock engine: it is in the fake AWS then."""
+"""Create resources in the fake AWS as pulumi-aws would."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ IDS = {
 
 
 def create(aws, type_, inputs):
-    """Make a resource in the fake AWS, unless it is there, and give the outputs that do not follow later changes."""
+    """Create a resource in the fake AWS if it does not exist, and return outputs that do not follow later changes."""
     return {GLOBAL_CLUSTER: _global_cluster, CLUSTER: _cluster, INSTANCE: _instance, SUBNET_GROUP: _subnet_group}[
         type_
     ](aws, inputs)

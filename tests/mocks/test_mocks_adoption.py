@@ -1,4 +1,4 @@
-"""What exists and is taken over: by imports, and only where it is as the program has it."""
+"""Adoption: existing resources are imported only if they match the program."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ EU = "eu-west-1"
 
 @pytest.fixture
 def theirs(fake_neptune):
-    """A global database that somebody else made: a cluster of two instances, the second the writer."""
+    """A global database outside this stack: a cluster with two instances, the second of which is the writer."""
     fake_neptune.add_global_cluster("orders-global", [(EU, "theirs")])
     instances = fake_neptune.clusters[EU, "theirs"]["DBClusterMembers"]
     instances += [{"DBInstanceIdentifier": name, "IsClusterWriter": name == "b"} for name in "ab"]
@@ -19,7 +19,7 @@ def theirs(fake_neptune):
 
 
 def imports(engine):
-    """The ids that the last run imported by, by the names of the resources and the ends of their types."""
+    """Return the import ids of the last run, by resource name and type suffix."""
     return {
         (one.name, one.type.rpartition(":")[2]): one.import_id
         for one in engine.registered
@@ -29,7 +29,7 @@ def imports(engine):
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_a_global_database_is_taken_over(engine, one, theirs, run):
-    """All of it is imported, the writer as the first instance; what is missing is created."""
+    """All existing resources are imported, the writer as the first instance; missing ones are created."""
     getattr(engine, run)(one({"cluster_identifier": "theirs", "instances": 3}, adopt=True))
     assert imports(engine) == {
         ("x", "GlobalCluster"): "orders-global",
@@ -47,7 +47,7 @@ def test_a_global_database_is_taken_over(engine, one, theirs, run):
 
 @pytest.mark.parametrize("adopt", [True, False])
 def test_what_was_taken_over_stays(engine, one, theirs, adopt):
-    """With adopt or without, and whichever instance writes: nothing is imported twice, and no identifier changes."""
+    """Later updates, with or without adopt and with any writer, import nothing again and change no identifier."""
     given = {"cluster_identifier": "theirs", "instances": 2}
     engine.up(one(given, adopt=True))
     for instance in theirs.clusters[EU, "theirs"]["DBClusterMembers"]:
@@ -59,7 +59,7 @@ def test_what_was_taken_over_stays(engine, one, theirs, adopt):
 
 
 def test_a_region_is_taken_over_later(engine, database, theirs):
-    """As a container first, then with its cluster."""
+    """The global cluster is imported first without regions, and its cluster in a later update."""
     engine.up(database({EU: {"cluster_identifier": "theirs", "instances": 2}}, names=[EU], primary=EU, adopt=True))
     theirs.add_cluster("us-east-1", "second", "orders-global")
     both = {EU: {"cluster_identifier": "theirs", "instances": 2}, "us-east-1": {"cluster_identifier": "second"}}
@@ -70,7 +70,7 @@ def test_a_region_is_taken_over_later(engine, database, theirs):
 @pytest.mark.usefixtures("theirs")
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_what_differs_is_not_taken_over(engine, one, run):
-    """Every difference is named, and nothing is imported."""
+    """The error lists every difference, and nothing is imported."""
     with pytest.raises(InvalidArgsError) as caught:
         getattr(engine, run)(one({"instances": 2}, adopt=True, storage_encrypted=True))
     assert str(caught.value) == (
@@ -82,7 +82,7 @@ def test_what_differs_is_not_taken_over(engine, one, run):
 
 
 def test_where_there_is_nothing_it_is_created(engine, one):
-    """Adopt may be in a program from its first line on."""
+    """``adopt`` may be set from the start: resources that do not exist are created."""
     engine.up(one(adopt=True))
     assert (imports(engine), engine.warnings) == ({}, [])
     assert engine.named("ClusterInstance").inputs["identifier"] == "orders-global-eu-west-1-1"

@@ -1,4 +1,4 @@
-"""The children: which there are, their inputs, and their options."""
+"""The children: types, inputs and options."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
 
 
 def source_cluster():
-    """The ARN of a cluster of the same program: not known in the preview that creates it."""
+    """The ARN of a cluster of the same program, which is unknown in the preview that creates it."""
     return aws.neptune.Cluster("source", cluster_identifier="orders", region="eu-west-1").arn
 
 
 def found(resource):
-    """Type, name and parent of a resource."""
+    """Return type, name and parent of a resource."""
     return (resource.type, resource.name, resource.parent)
 
 
 @pytest.mark.parametrize("args", [{}, {"source_db_cluster_identifier": SOURCE}, {"observe": False}])
 def test_there_are_these_children_and_no_others(engine, program, args):
-    """Types, names and parents make the URNs in every user's state: a change of one would replace a database."""
+    """Types, names and parents are part of every user's URNs: a change would replace a database."""
     engine.up(program(**args))
     assert [found(one) for one in engine.registered] == [
         ("neptune-global:index:GlobalCluster", "x", "project-stack"),
@@ -55,14 +55,14 @@ LINK = {"globalClusterIdentifier": "orders-global", "sourceDbClusterIdentifier":
     ],
 )
 def test_inputs_of_the_global_cluster(engine, program, run, args, inputs):
-    """A container has the engine, a link its source and the region of it; nothing is given that was not asked for."""
+    """A global cluster without a source gets the engine, one with a source gets its region; nothing else is set."""
     getattr(engine, run)(program(**args))
     assert engine.named("GlobalCluster").inputs == inputs
 
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_arguments_that_come_later(engine, program, run):
-    """Outputs, coroutines and futures give what plain values give."""
+    """Outputs, coroutines and futures work like plain values."""
 
     async def identifier():
         await asyncio.sleep(0)
@@ -84,13 +84,13 @@ def test_arguments_that_come_later(engine, program, run):
 
 
 def test_a_source_that_is_an_output(engine, program):
-    """The ARN of a cluster is taken when it is known, and its region with it."""
+    """A source ARN and its region are used as soon as they are known."""
     engine.up(program(source_db_cluster_identifier=lambda: pulumi.Output.from_input(SOURCE)))
     assert engine.named("GlobalCluster").inputs == LINK
 
 
 def test_a_source_that_the_preview_does_not_know(engine, program):
-    """Source and region are not known yet, the identifier is; the engine stays out, as it excludes a source."""
+    """Source and region stay unknown, the identifier is known, and no engine is set because it excludes a source."""
     engine.preview_of(program(source_db_cluster_identifier=source_cluster))
     assert engine.named("GlobalCluster").inputs == {
         "globalClusterIdentifier": "orders-global",
@@ -101,7 +101,7 @@ def test_a_source_that_the_preview_does_not_know(engine, program):
 
 
 def test_an_identifier_that_the_preview_does_not_know(engine, program, fake_neptune):
-    """What is not known can't be looked up: AWS is not read, and the other inputs are planned."""
+    """AWS is not read for an unknown identifier, and the other inputs are planned."""
     engine.preview_of(program(global_cluster_identifier=source_cluster, engine_version="1.4.6.0"))
     assert engine.named("GlobalCluster").inputs == {
         "globalClusterIdentifier": UNKNOWN,
@@ -112,7 +112,7 @@ def test_an_identifier_that_the_preview_does_not_know(engine, program, fake_nept
 
 
 def test_an_existing_global_cluster_is_given_without_its_source(engine, program):
-    """With a source, pulumi-aws would replace one that was taken over; the region stays the one it was made in."""
+    """An existing global cluster gets no source input, which would replace an imported one; its region stays."""
     link = program(source_db_cluster_identifier=SOURCE)
     engine.up(link)
     engine.up(link)
@@ -123,7 +123,7 @@ def test_an_existing_global_cluster_is_given_without_its_source(engine, program)
     ("args", "protect", "unmanaged"), [({"deletion_protection": True}, True, []), ({}, False, ["deletionProtection"])]
 )
 def test_options_of_the_global_cluster(engine, program, args, protect, unmanaged):
-    """Neither an upgrade nor another region reaches pulumi-aws; the Stash comes first; AWS's protection is Pulumi's."""
+    """Version and region changes are ignored, the Stash is created first, and deletion protection sets protect."""
     engine.up(program(**args))
     child = engine.named("GlobalCluster")
     assert child.ignore_changes == [
@@ -138,19 +138,19 @@ def test_options_of_the_global_cluster(engine, program, args, protect, unmanaged
 
 
 def test_protection_that_comes_later(engine, program):
-    """Protection that is an output protects in the engine as soon as it is known."""
+    """A deletion protection that is an output sets protect as soon as it is known."""
     engine.up(program(deletion_protection=lambda: pulumi.Output.from_input(True)))  # noqa: FBT003 - a value
     assert engine.named("GlobalCluster").protect is True
 
 
 def test_protection_of_the_component_stays(engine, program):
-    """A component that is protected itself has a protected child, whatever AWS's protection is."""
+    """The child of a protected component is protected, whatever the deletion protection in AWS."""
     engine.up(program(opts=pulumi.ResourceOptions(protect=True), deletion_protection=False))
     assert engine.named("GlobalCluster").protect is True
 
 
 def test_what_is_remembered_of_the_creation(engine, program):
-    """The Stash has what AWS never changes, in AWS's form."""
+    """The Stash records the properties that can't change, in AWS's format."""
     engine.up(program(source_db_cluster_identifier=SOURCE))
     (stash,) = [one for one in engine.registered if one.type == "pulumi:index:Stash"]
     kept = {"globalClusterIdentifier": "orders-global", "sourceDbClusterIdentifier": SOURCE, "regions": {}}
@@ -160,7 +160,7 @@ def test_what_is_remembered_of_the_creation(engine, program):
 
 @pytest.mark.parametrize("option", [lambda it: {"provider": it}, lambda it: {"providers": [it]}])
 def test_the_explicit_provider_serves_the_global_cluster(engine, program, option):
-    """A provider that the component was given is its child's."""
+    """The child uses the provider that is passed to the component."""
 
     def opts():
         return pulumi.ResourceOptions(**option(aws.Provider("mine", region="eu-west-1")))
@@ -170,7 +170,7 @@ def test_the_explicit_provider_serves_the_global_cluster(engine, program, option
 
 
 def test_the_same_name_under_two_parents(engine):
-    """Two components of one name live side by side: the engine knows a hook by its name alone."""
+    """Two components may have the same name under different parents, although the engine finds hooks by name only."""
 
     def program():
         for kind in ("a", "b"):

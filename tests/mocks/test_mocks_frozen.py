@@ -1,4 +1,4 @@
-"""What is in every user's state: a type, a name or a parent that changes would replace or delete what is there."""
+"""Types, names and parents in every user's state: a change would replace or delete resources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FROZEN = {
 
 
 def test_types_names_and_parents(engine, database):
-    """They are what they have always been, and none came without a line in the table."""
+    """Every type, name and parent is in the table, and those of earlier releases have not changed."""
     subnets = {"us-east-1": {"subnet_ids": ["subnet-1", "subnet-2"]}}
     engine.preview_of(database(subnets, engine_version="1.4.6.0", tags={"team": "graph"}))
     assert {(one.type, one.name, one.parent) for one in engine.registered} == FROZEN

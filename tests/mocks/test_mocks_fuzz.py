@@ -1,4 +1,4 @@
-"""Random arguments of every kind: they are taken, or refused with the properties' paths; never a traceback of ours."""
+"""Random arguments are accepted, or rejected with the properties' paths; there is never a traceback."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ VALUES = st.recursive(
 
 
 def arguments(kinds):
-    """Arguments of a right or wrong name, with values of a right or wrong kind."""
+    """Return arguments with valid or invalid names and values."""
     return st.dictionaries(st.one_of(st.sampled_from(sorted(kinds)), st.text(max_size=6)), VALUES, max_size=6)
 
 
@@ -47,7 +47,7 @@ WAYS = st.sampled_from([lambda value: value, pulumi.Output.from_input, pulumi.Ou
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(arguments(ARGUMENTS), st.one_of(st.none(), REGIONS), st.lists(WAYS, min_size=1, max_size=3), st.booleans())
 def test_any_arguments(fake_neptune, args, regions, ways, preview):
-    """What is refused is refused as a whole: every problem has a path, and nothing is registered behind it."""
+    """If arguments are rejected, every finding has a path and nothing is registered."""
     if regions is not None:
         args = {"global_cluster_identifier": "orders", **args, "regions": regions}
     engine = Engine(fake_neptune)

@@ -1,4 +1,4 @@
-"""Switchover and engine upgrade as changes of arguments: announced in a preview, made in an update."""
+"""Switchover and engine upgrade by changed arguments: announced in a preview, done in an update."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ READS = {"DescribeGlobalClusters", "DescribeDBClusters", "DescribeDBInstances", 
 
 @pytest.fixture
 def acts(monkeypatch):
-    """What was asked of the operations, which wait for a real AWS."""
+    """Record the operations' calls instead of waiting for a real AWS."""
     asked = []
 
     def take(name):
@@ -33,36 +33,36 @@ def acts(monkeypatch):
 
 
 def unknown():
-    """An output that the preview does not know."""
+    """Return an output that the preview does not know."""
     return aws.neptune.Cluster("other", cluster_identifier="other", region="us-west-2").arn
 
 
 def hidden(value):
-    """A secret output of a value."""
+    """Return a secret output."""
     return lambda: pulumi.Output.secret(value)
 
 
 def children(engine):
-    """The names of what the last run registered beside AWS's resources."""
+    """Return the names of the resources outside AWS that the last run registered."""
     return [one.name for one in engine.registered if one.type == "pulumi:index:Stash"]
 
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_nothing_happens_at_the_creation(engine, database, acts, run):
-    """The children are created with the version and in the region that are wanted."""
+    """The creation uses the declared version and region, and starts no operation."""
     getattr(engine, run)(database(names=TWO, engine_version="1.4.6.0"))
     assert (acts, engine.said, engine.warnings) == ([], [], [])
     assert children(engine) == ["x-declared", "x-engine-version", "x-primary-region"]
 
 
 def test_an_intent_is_there_where_it_is_given(engine, program):
-    """A container has no primary of the component's, and a program that gives no version wants none."""
+    """Without regions there is no primary to move, and without a version there is no upgrade."""
     engine.up(program())
     assert children(engine) == ["x-declared"]
 
 
 def test_a_preview_of_a_switchover_announces_it(engine, database, fake_neptune, acts):
-    """It says where from and where to, and AWS is only read."""
+    """The preview shows the old and the new region, and only reads AWS."""
     engine.up(database(names=TWO))
     fake_neptune.calls.clear()
     engine.preview_of(database(names=TWO, primary="eu-west-1"))
@@ -72,7 +72,7 @@ def test_a_preview_of_a_switchover_announces_it(engine, database, fake_neptune, 
 
 
 def test_an_update_switches_over(engine, database, acts):
-    """After all members, and with its progress shown."""
+    """The switchover runs after all members are updated, and shows its progress."""
     engine.up(database(names=TWO))
     engine.up(database(names=TWO, primary="eu-west-1"))
     assert acts == [("switchover", {"identifier": IDENTIFIER, "to": "eu-west-1"})]
@@ -82,7 +82,7 @@ def test_an_update_switches_over(engine, database, acts):
 
 
 def test_the_last_update_is_what_is_compared_with(engine, database, fake_neptune, acts):
-    """Not the first one: a switchover there and back again is two switchovers."""
+    """The program is compared with the last update, not the first one: switching over and back is two switchovers."""
     engine.up(database(names=TWO))
     members = fake_neptune.global_clusters[IDENTIFIER]["GlobalClusterMembers"]
     for primary in ("eu-west-1", "us-east-1"):
@@ -94,7 +94,7 @@ def test_the_last_update_is_what_is_compared_with(engine, database, fake_neptune
 
 
 def test_a_switchover_that_adds_a_region_is_refused(engine, database, acts):
-    """In the preview already."""
+    """The preview fails."""
     engine.up(database(names=TWO))
     both = database(names=[*TWO, "ap-northeast-1"], primary="eu-west-1")
     for run in (engine.preview_of, engine.up):
@@ -104,7 +104,7 @@ def test_a_switchover_that_adds_a_region_is_refused(engine, database, acts):
 
 
 def test_a_switchover_that_aws_would_refuse_is_refused_in_preview(engine, database, fake_neptune):
-    """With what AWS's state lacks."""
+    """The preview fails with the reason."""
     engine.up(database(names=TWO))
     del fake_neptune.clusters["eu-west-1", f"{IDENTIFIER}-eu-west-1"]["DBClusterMembers"][:]
     with pytest.raises(InvalidArgsError, match=r"'eu-west-1' can't become the primary: it has no available instance"):
@@ -112,7 +112,7 @@ def test_a_switchover_that_aws_would_refuse_is_refused_in_preview(engine, databa
 
 
 def test_a_failed_switchover_is_tried_again(engine, database, monkeypatch, acts):
-    """The state keeps the old region until AWS has the new one."""
+    """The state keeps the old region until the switchover succeeds."""
     engine.up(database(names=TWO))
     program = database(names=TWO, primary="eu-west-1")
     with monkeypatch.context() as broken:
@@ -128,7 +128,7 @@ def test_a_failed_switchover_is_tried_again(engine, database, monkeypatch, acts)
 
 
 def test_the_region_of_a_source_that_is_not_known_yet_is_not_judged(engine, database, acts):
-    """The preview goes on, and announces nothing."""
+    """The preview succeeds without an announcement."""
     source = "arn:aws:rds:us-west-2:123456789012:cluster:orders"
     engine.up(database(names=TWO, primary=None, source_db_cluster_identifier=source))
     engine.preview_of(database(names=TWO, primary=None, source_db_cluster_identifier=unknown))
@@ -136,7 +136,7 @@ def test_the_region_of_a_source_that_is_not_known_yet_is_not_judged(engine, data
 
 
 def test_a_preview_of_an_upgrade_announces_it(engine, database, fake_neptune, acts):
-    """It says AWS's order, and AWS is only read."""
+    """The preview shows the order of the upgrade, and only reads AWS."""
     engine.up(database(names=TWO))
     fake_neptune.calls.clear()
     engine.preview_of(database(names=TWO, engine_version="1.4.6.1"))
@@ -147,7 +147,7 @@ def test_a_preview_of_an_upgrade_announces_it(engine, database, fake_neptune, ac
 
 @pytest.mark.parametrize("allowed", [True, False])
 def test_an_update_upgrades(engine, database, acts, allowed):
-    """Before everything in AWS; a major upgrade only where it is allowed."""
+    """The upgrade runs before all other changes; a major upgrade needs a permission in the program."""
     engine.up(database(names=TWO, engine_version="1.4.6.0"))
     engine.up(database(names=TWO, engine_version="1.4.6.1", allow_major_version_upgrade=allowed))
     assert acts == [("upgrade", {"identifier": IDENTIFIER, "wanted": "1.4.6.1", "allow_major": allowed})]
@@ -156,7 +156,7 @@ def test_an_update_upgrades(engine, database, acts, allowed):
 
 
 def test_a_new_member_has_the_version_that_is_upgraded_to(engine, database, acts):
-    """In the update that upgrades, and no more in the next one where AWS has another one."""
+    """A new member gets the upgraded version; in the next update it gets the version that AWS runs."""
     engine.up(database(names=["us-east-1"], engine_version="1.4.6.0"))
     program = database(names=TWO, engine_version="1.4.6.1")
     versions = []
@@ -171,7 +171,7 @@ def test_a_new_member_has_the_version_that_is_upgraded_to(engine, database, acts
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_a_secret_version_is_compared_too(engine, database, fake_neptune, acts, run):
-    """What was reached before is in the state as a secret; AWS, which patched by itself, goes before it."""
+    """The last version is a secret in the state; a newer version in AWS takes precedence."""
     program = database(names=TWO, engine_version=hidden("1.4.6.0"))
     engine.up(program)
     fake_neptune.global_clusters[IDENTIFIER]["EngineVersion"] = "1.4.6.1"
@@ -183,7 +183,7 @@ def test_a_secret_version_is_compared_too(engine, database, fake_neptune, acts, 
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_a_version_that_runs_already_is_written_down(engine, database, acts, run):
-    """There is nothing to do."""
+    """If AWS already runs the version, nothing is upgraded."""
     engine.up(database(names=TWO))
     getattr(engine, run)(database(names=TWO, engine_version="1.4.6.0"))
     assert (acts, engine.said) == ([], [])
@@ -197,14 +197,14 @@ def test_a_version_that_runs_already_is_written_down(engine, database, acts, run
     ],
 )
 def test_a_version_that_aws_has_not_is_refused_in_preview(engine, database, version, text):
-    """As AWS would refuse it in the update."""
+    """The preview fails as AWS would fail in the update."""
     engine.up(database(names=TWO))
     with pytest.raises(InvalidArgsError, match=text):
         engine.preview_of(database(names=TWO, engine_version=version))
 
 
 def test_a_version_that_is_not_known_yet_is_not_judged(engine, database, acts):
-    """The preview goes on, and announces nothing."""
+    """The preview succeeds without an announcement."""
     engine.up(database(names=TWO, engine_version="1.4.6.0"))
     engine.preview_of(database(names=TWO, engine_version=unknown))
     assert (acts, engine.said) == ([], [])
@@ -212,7 +212,7 @@ def test_a_version_that_is_not_known_yet_is_not_judged(engine, database, acts):
 
 @pytest.mark.parametrize("change", [{"engine_version": "1.4.6.1"}, {"primary": "eu-west-1"}])
 def test_a_read_that_is_denied_in_preview_is_a_warning(engine, database, fake_neptune, change):
-    """Whoever may only preview is not stopped, and is told that nothing was checked."""
+    """With read access denied, the preview succeeds and warns that nothing was checked."""
     engine.up(database(names=TWO))
     fake_neptune.faults["DescribeDBInstances"] = "AccessDenied"
     engine.preview_of(database(names=TWO, **change))
@@ -224,7 +224,7 @@ def test_a_read_that_is_denied_in_preview_is_a_warning(engine, database, fake_ne
 
 @pytest.mark.parametrize("change", [{"engine_version": "1.4.6.1"}, {"primary": "eu-west-1"}])
 def test_without_a_read_of_aws(engine, database, acts, change):
-    """Observe is false: a preview asks AWS nothing, but an update makes the change, which would be lost otherwise."""
+    """With observe: false a preview does not call AWS, but an update makes the change."""
     engine.up(database(names=TWO, observe=False))
     engine.preview_of(database(names=TWO, observe=False, **change))
     assert (acts, engine.said) == ([], [])
@@ -234,7 +234,7 @@ def test_without_a_read_of_aws(engine, database, acts, change):
 
 
 def test_after_a_failover_elsewhere_the_program_is_settled(engine, database, fake_neptune, acts):
-    """The state takes the new primary, though the lost region does not answer, and AWS is asked for nothing."""
+    """The state records the new primary even if the lost region does not answer, and AWS is not changed."""
     engine.up(database(names=TWO))
     for member in fake_neptune.global_clusters[IDENTIFIER]["GlobalClusterMembers"]:
         member["IsWriter"] = ":eu-west-1:" in member["DBClusterArn"]

@@ -1,4 +1,4 @@
-"""The outputs: from AWS where it can be read, from the state where not."""
+"""The outputs: from AWS if it can be read, otherwise from the state."""
 
 from __future__ import annotations
 
@@ -52,18 +52,18 @@ AWS = {
 
 @pytest.fixture
 def link(program):
-    """Makes a program whose component is linked to a source."""
+    """Make a program whose component has a source cluster."""
     return lambda **args: program(source_db_cluster_identifier=SOURCE, **args)
 
 
 def test_outputs_are_what_aws_says(engine, link):
-    """The first update shows the members, the endpoints and the status, which pulumi-aws does not have."""
+    """The first update shows the members, endpoints and the status, which pulumi-aws does not return."""
     engine.up(link())
     assert (engine.outputs["x"], engine.warnings) == (AWS, [])
 
 
 def test_outputs_follow_aws(engine, link, fake_neptune):
-    """What changed outside of Pulumi is in the outputs, in a preview too; the writer comes first."""
+    """Changes outside Pulumi show in the outputs, also in a preview; the writer comes first."""
     engine.up(link())
     fake_neptune.add_global_cluster(
         "orders-global",
@@ -95,21 +95,21 @@ def test_the_preview_of_a_creation(engine, program):
 
 
 def test_two_reads_an_operation(engine, link, fake_neptune):
-    """One DescribeGlobalClusters and one DescribeDBClusters a region before the children, and both after them."""
+    """DescribeGlobalClusters, and DescribeDBClusters for each region, run before and after the children."""
     engine.up(link())
     both = [("DescribeGlobalClusters", None, "orders-global"), ("DescribeDBClusters", "eu-west-1", "orders")]
     assert fake_neptune.calls == both * 2
 
 
 def test_without_observe_the_state_is_shown(engine, link, fake_neptune):
-    """Nothing is read, not even the configuration; there is no status, and no cluster's endpoint."""
+    """Nothing is read, not even the provider's configuration; there is no status and no cluster endpoint."""
     engine.up(link(observe=False))
     assert (engine.outputs["x"], engine.warnings) == (LINKED, [])
     assert (fake_neptune.calls, fake_neptune.configurations) == ([], [])
 
 
 def test_where_aws_refuses_the_state_is_shown(engine, link, fake_neptune):
-    """Without permission there is one warning, which names it, and the program goes on."""
+    """A missing permission is one warning that names it, and the program succeeds."""
     fake_neptune.faults["DescribeGlobalClusters"] = "AccessDenied"
     engine.up(link())
     assert engine.outputs["x"] == LINKED
@@ -123,7 +123,7 @@ def test_where_aws_refuses_the_state_is_shown(engine, link, fake_neptune):
 
 
 def test_without_an_answer_the_state_is_shown(engine, link, fake_neptune):
-    """That AWS has none is one warning."""
+    """A global cluster that AWS does not return is one warning."""
     engine.up(link())
     fake_neptune.global_clusters.clear()
     engine.preview_of(link())
@@ -146,7 +146,7 @@ def test_without_an_answer_the_state_is_shown(engine, link, fake_neptune):
     ],
 )
 def test_an_answer_about_another_one_is_refused(engine, link, fake_neptune, answer, text):
-    """What is another account's, or was made anew elsewhere, is not changed as if it were the stack's."""
+    """A global cluster of another account, or one recreated outside Pulumi, is not changed."""
     engine.up(link())
     fake_neptune.global_clusters["orders-global"].update(answer)
     for run in (engine.preview_of, engine.up):
@@ -161,7 +161,7 @@ ABSENT = ("endpoint", "failoverState", "primaryClusterArn")
 
 @pytest.mark.parametrize("observe", [True, False])
 def test_a_secret_identifier_stays_secret(engine, program, observe):
-    """It is a secret on the child, in the Stash, and in what has a name in it; nothing else becomes one."""
+    """The identifier is secret on the child, in the Stash and in values that contain it; other values are not."""
     engine.up(program(global_cluster_identifier=lambda: pulumi.Output.secret("orders-global"), observe=observe))
     expected = {**STATE, "status": "available"} if observe else STATE
     assert engine.outputs["x"] == {
@@ -178,7 +178,7 @@ def test_a_secret_identifier_stays_secret(engine, program, observe):
 
 @pytest.mark.parametrize("fault", ["AccessDenied", "GlobalClusterNotFoundFault"])
 def test_a_secret_identifier_is_in_no_warning(engine, program, fake_neptune, fault):
-    """Warnings are printed as they are: they say what is wrong without the secret."""
+    """Warnings show the problem without the secret."""
     hidden = program(global_cluster_identifier=lambda: pulumi.Output.secret("hidden"), engine_version="1.4.5.0")
     engine.up(hidden)
     fake_neptune.faults["DescribeGlobalClusters"] = fault
@@ -188,7 +188,7 @@ def test_a_secret_identifier_is_in_no_warning(engine, program, fake_neptune, fau
 
 
 def test_a_secret_identifier_is_in_no_refusal(engine, program, fake_neptune):
-    """Another account has one of the same identifier, which is not shown."""
+    """The error about another account's global cluster does not show the identifier."""
     hidden = program(global_cluster_identifier=lambda: pulumi.Output.secret("hidden"))
     engine.up(hidden)
     fake_neptune.global_clusters["hidden"]["GlobalClusterArn"] = "arn:aws:rds::999999999999:global-cluster:hidden"
@@ -198,7 +198,7 @@ def test_a_secret_identifier_is_in_no_refusal(engine, program, fake_neptune):
 
 
 def test_outputs_are_attributes(engine, link):
-    """What a program reads of the component is what is registered."""
+    """A program reads the registered outputs as attributes."""
 
     def program():
         made = link()()
@@ -211,14 +211,14 @@ def test_outputs_are_attributes(engine, link):
 
 
 def test_outputs_are_those_of_the_documentation(engine, link):
-    """The keys are those that the class documents, in the spelling of every other language."""
+    """The keys are those that the class documents, in camel case."""
     engine.up(link())
     documented = [camel_case(output) for output in inspect.get_annotations(GlobalCluster)]
     assert sorted(engine.outputs["x"]) == sorted(set(documented) - {"failoverState"})
 
 
 def test_outputs_of_three_regions(engine, database):
-    """The very first update shows every cluster: AWS is read after the last child."""
+    """The first update shows every cluster, because AWS is read after the last child."""
     engine.up(database())
     outputs = engine.outputs["x"]
     assert [one["region"] for one in outputs["globalClusterMembers"]] == ["us-east-1", "ap-northeast-1", "eu-west-1"]
@@ -230,7 +230,7 @@ def test_outputs_of_three_regions(engine, database):
 
 
 def test_outputs_of_a_preview_without_changes(engine, database):
-    """Nothing is unknown in it."""
+    """No output is unknown."""
     engine.up(database())
     before = engine.outputs["x"]
     engine.preview_of(database())
@@ -246,7 +246,7 @@ def test_the_preview_of_the_creation_of_regions(engine, database):
 
 @pytest.mark.parametrize("key", ["port", "kms_key_arn", "tags"])
 def test_a_secret_of_a_region_makes_no_output_of_the_whole_a_secret(engine, database, key):
-    """Who reads the status does not need it."""
+    """A secret argument of a region does not make the status secret."""
     values = {
         "port": 8182,
         "kms_key_arn": "arn:aws:kms:eu-west-1:123456789012:key/1",

@@ -1,4 +1,4 @@
-"""A user's own unit tests, on Pulumi's mocks as they are documented."""
+"""Users' unit tests with Pulumi's documented mocks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from neptune_global_component import GlobalCluster, InvalidArgsError
 
 
 class UsersMocks(Mocks):
-    """What the documentation has users write."""
+    """Mocks as in Pulumi's documentation."""
 
     def __init__(self):
         self.created = {}
@@ -32,7 +32,7 @@ class UsersMocks(Mocks):
 
 @pytest.fixture
 def unit_test(monkeypatch, fake_neptune):
-    """Runs a body on Pulumi's mocks, and gives what was created: inputs by type and name."""
+    """Run a body with Pulumi's mocks, and return the inputs of the created resources by type and name."""
     del fake_neptune
     loops = []
     make = asyncio.new_event_loop
@@ -59,7 +59,7 @@ def unit_test(monkeypatch, fake_neptune):
 
 
 def test_a_program_with_the_component_can_be_unit_tested(unit_test):
-    """The mocks know neither hooks nor transforms; the component does without them there."""
+    """The component works without hooks and transforms, which the mocks do not support."""
     seen = []
 
     @pulumi_test
@@ -76,7 +76,7 @@ def test_a_program_with_the_component_can_be_unit_tested(unit_test):
 
 
 def test_bad_arguments_are_refused_there_too(unit_test):
-    """A unit test finds them without an engine."""
+    """A unit test reports invalid arguments without an engine."""
 
     @pulumi_test
     def body():
@@ -126,7 +126,7 @@ def test_a_whole_global_database_can_be_unit_tested(unit_test):
 
 
 def test_bad_regions_are_refused_there_too(unit_test):
-    """A unit test finds them without an engine."""
+    """A unit test reports invalid arguments without an engine."""
 
     @pulumi_test
     def body():

@@ -1,4 +1,4 @@
-"""AWS is read as the provider of the component's children: explicit, or the stack's."""
+"""AWS is read with the provider of the component's children: an explicit one, or the stack's."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ ROLE = "arn:aws:iam::123456789012:role/reader"
 
 @pytest.fixture(autouse=True)
 def _no_region_of_the_environment(monkeypatch):
-    """The region of this machine takes no part."""
+    """Remove the region from the environment."""
     monkeypatch.delenv("AWS_REGION", raising=False)
 
 
 def explicit(**settings):
-    """Options with an explicit provider; a setting that is a function is called when the program runs."""
+    """Return options with an explicit provider; a setting that is a function is called when the program runs."""
 
     def opts():
         given = {name: value() if callable(value) else value for name, value in settings.items()}
@@ -29,14 +29,14 @@ def explicit(**settings):
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_nothing_configured(engine, program, fake_neptune, run):
-    """Without any configuration boto3 looks around as it always does."""
+    """Without configuration, boto3 uses its default chain."""
     getattr(engine, run)(program())
     assert fake_neptune.configurations == [Configuration()]
 
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_the_configuration_of_the_stack(engine, program, fake_neptune, run):
-    """The stack's aws settings configure the default provider, and the read with it."""
+    """The stack's aws settings configure the default provider and the reads."""
     engine.config = {
         "aws:region": "eu-west-1",
         "aws:profile": "mine",
@@ -52,7 +52,7 @@ def test_the_configuration_of_the_stack(engine, program, fake_neptune, run):
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_the_configuration_of_an_explicit_provider(engine, program, fake_neptune, run):
-    """All of an explicit provider's settings are followed, in a preview too, with its secrets and its lists."""
+    """All settings of an explicit provider are used, including secrets and lists, also in a preview."""
     opts = explicit(
         region="eu-west-1",
         access_key="id",
@@ -73,7 +73,7 @@ def test_the_configuration_of_an_explicit_provider(engine, program, fake_neptune
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_a_provider_that_is_not_followed(engine, program, fake_neptune, run):
-    """A provider with credentials of a way that is not followed is not replaced by the environment's."""
+    """A provider with unsupported credentials is not replaced by the credentials of the environment."""
     getattr(engine, run)(program(opts=explicit(shared_credentials_files=["/a"])))
     assert (fake_neptune.configurations, fake_neptune.calls) == ([], [])
     assert engine.warnings == [
@@ -86,7 +86,7 @@ def test_a_provider_that_is_not_followed(engine, program, fake_neptune, run):
 
 
 def test_a_provider_that_the_preview_does_not_know(engine, program, fake_neptune):
-    """While a setting is not known, AWS is not read as somebody else; the update reads it."""
+    """AWS is not read while a setting of the provider is unknown; the update reads it."""
     opts = explicit(region="eu-west-1", profile=lambda: aws.neptune.Cluster("other", cluster_identifier="other").arn)
     engine.preview_of(program(opts=opts))
     assert (fake_neptune.configurations, fake_neptune.calls) == ([], [])

@@ -1,4 +1,4 @@
-"""What is refused before anything is written: bad arguments, and what AWS's state does not allow."""
+"""Errors before anything is written: invalid arguments, and conflicts with the resources in AWS."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ COMPONENT = "neptune-global:index:GlobalCluster"
 
 
 def later(value):
-    """An output of a value."""
+    """Return an output of a value."""
     return lambda: pulumi.Output.from_input(value)
 
 
 def hidden(value):
-    """A secret output of a value."""
+    """Return a secret output of a value."""
     return lambda: pulumi.Output.secret(value)
 
 
 def refused(run, program):
-    """The text of the error that ends a program."""
+    """Return the text of the error that ends a program."""
     with pytest.raises(InvalidArgsError) as caught:
         run(program)
     # Pulumi prints the text of a RunError alone; of every other exception, a traceback.
@@ -34,7 +34,7 @@ def refused(run, program):
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_plain_arguments_are_refused_in_the_constructor(engine, program, run):
-    """One error has all findings, and not even the component is registered."""
+    """One error has all findings, and the component is not registered."""
     bad = program(engine="aurora", engine_version="1.1.0.0", deletion_protectoin=True)
     assert refused(getattr(engine, run), bad) == (
         "GlobalCluster 'x': 3 problems; nothing was changed.\n  - deletion_protectoin: is not an argument of a "
@@ -46,7 +46,7 @@ def test_plain_arguments_are_refused_in_the_constructor(engine, program, run):
 
 
 def test_the_constructor_itself_raises(engine, program):
-    """A program may catch the error where it makes the component, and read the findings."""
+    """A program can catch the error of the constructor and read its findings."""
 
     def catching():
         try:
@@ -60,7 +60,7 @@ def test_the_constructor_itself_raises(engine, program):
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_outputs_are_refused_when_they_are_known(engine, program, fake_neptune, run):
-    """An output is judged with all else, in one error, before a child is registered and before AWS is read."""
+    """Outputs are checked with all other arguments before a child is registered and before AWS is read."""
     bad = program(global_cluster_identifier=later("-"), engine=later("aurora"), storage_encrypted="yes")
     assert refused(getattr(engine, run), bad) == (
         "GlobalCluster 'x': 3 problems; nothing was changed.\n  - storage_encrypted: must be true or false, got 'yes'."
@@ -73,7 +73,7 @@ def test_outputs_are_refused_when_they_are_known(engine, program, fake_neptune, 
 
 
 def test_a_secret_is_not_shown(engine, program):
-    """The value of a secret output is not in the error; that of the argument beside it is."""
+    """The error hides the value of a secret output, and shows the value of the argument beside it."""
     text = refused(engine.up, program(global_cluster_identifier=hidden("hid--den"), engine="aurora"))
     assert "global_cluster_identifier: [secret] is not an identifier" in text
     assert "engine: 'aurora' is not" in text
@@ -81,12 +81,12 @@ def test_a_secret_is_not_shown(engine, program):
 
 
 def unknown():
-    """An output that the preview does not know."""
+    """Return an output that the preview does not know."""
     return aws.neptune.Cluster("other", cluster_identifier="other").arn
 
 
 def test_what_is_not_known_yet_is_not_judged(engine, program):
-    """The preview goes on; what it does not know is refused in the update, before it is used."""
+    """The preview succeeds; the update checks the value before it is used."""
     link = program(source_db_cluster_identifier=unknown, engine="neptune")
     assert refused(engine.preview_of, link) == (
         "GlobalCluster 'x': 1 problem; nothing was changed.\n"
@@ -98,14 +98,14 @@ def test_what_is_not_known_yet_is_not_judged(engine, program):
 
 
 def test_observe_must_be_known(engine, program):
-    """Whether AWS is read can't depend on what AWS is asked to create."""
+    """``observe`` must not depend on resources that the program creates."""
     text = refused(engine.preview_of, program(observe=unknown))
     assert text.endswith("observe: is an output. Set a plain value: the program must know it when it runs.")
 
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_what_exists_is_not_created(engine, program, fake_neptune, run):
-    """Somebody else's global cluster is refused in preview, and stays out of the state."""
+    """The preview fails for a global cluster outside this stack, which is not added to the state."""
     fake_neptune.add_global_cluster("orders-global")
     with pytest.raises(InvalidArgsError) as caught:
         getattr(engine, run)(program())
@@ -118,7 +118,7 @@ def test_what_exists_is_not_created(engine, program, fake_neptune, run):
 
 
 def test_an_update_that_was_cut_off_is_finished(engine, program, fake_neptune):
-    """What AWS created before the state knew it is taken over by the next update: it is not somebody else's."""
+    """The next update imports resources that an interrupted update created."""
     engine.up(program())
     (child,) = [urn for urn in engine.state if "aws:" in urn]
     del engine.state[child]
@@ -154,7 +154,7 @@ def test_an_update_that_was_cut_off_is_finished(engine, program, fake_neptune):
     ],
 )
 def test_what_aws_never_changes_is_not_changed(engine, program, before, after, finding):
-    """What pulumi-aws would replace the database for is refused, in preview already, before the child is planned."""
+    """A change that would replace the database fails in preview, before the child is planned."""
     engine.up(program(**before))
     for run in (engine.preview_of, engine.up):
         with pytest.raises(InvalidArgsError) as caught:
@@ -176,14 +176,14 @@ def test_what_aws_never_changes_is_not_changed(engine, program, before, after, f
     ],
 )
 def test_what_is_no_change_to_aws_passes(engine, program, before, after):
-    """Another spelling, a secret of the same value, a source that is left out, and what AWS does change."""
+    """Another spelling, a secret with the same value, a removed source and updatable properties are accepted."""
     engine.up(program(**before))
     engine.up(program(**after))
     assert engine.named("GlobalCluster").inputs
 
 
 def test_another_version_of_an_empty_global_cluster(engine, program):
-    """There is no member to upgrade: it is refused, with what to give."""
+    """A new version fails for an empty global cluster, and the error has the valid value."""
     engine.up(program())
     for run in (engine.preview_of, engine.up):
         with pytest.raises(InvalidArgsError) as refused:
@@ -196,7 +196,7 @@ def test_another_version_of_an_empty_global_cluster(engine, program):
 
 
 def test_two_components_of_one_global_cluster(engine, program):
-    """AWS would refuse the second in the middle of the update."""
+    """Two components with the same global cluster fail before the update writes."""
 
     def both():
         program()()
@@ -211,14 +211,14 @@ def test_two_components_of_one_global_cluster(engine, program):
 
 
 def test_regions_that_are_not_given(engine, program):
-    """None is as if it was left out, also where another argument is an output."""
+    """None equals a missing argument, also if another argument is an output."""
     engine.up(program(global_cluster_identifier=later("orders-global"), regions=None))
     assert engine.named("GlobalCluster").inputs["globalClusterIdentifier"] == "orders-global"
 
 
 @pytest.mark.parametrize("given", ["orders", pulumi.Output.from_input({"global_cluster_identifier": "orders"})])
 def test_arguments_that_are_no_map(engine, given):
-    """There is a text for the user, and no traceback."""
+    """The error has a message for the user and no traceback."""
     text = refused(engine.preview_of, lambda: GlobalCluster("x", given))
     assert "args: " in text
     assert "is not a map of arguments. Set for example {'global_cluster_identifier': 'orders'}" in text

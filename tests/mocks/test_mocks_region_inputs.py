@@ -1,4 +1,4 @@
-"""The inputs of a region's children, from plain values, outputs, secrets, and what the preview does not know."""
+"""Inputs of a region's children from plain values, outputs, secrets and unknown values."""
 
 from __future__ import annotations
 
@@ -65,18 +65,18 @@ INSTANCE = {
 
 
 def unknown():
-    """An output that the preview does not know."""
+    """Return an output that the preview does not know."""
     return aws.neptune.Cluster("other", cluster_identifier="other", region="us-west-2").arn
 
 
 def inputs(engine, kind, name="x-eu-west-1"):
-    """The inputs of a child."""
+    """Return the inputs of a child."""
     (found,) = [one.inputs for one in engine.registered if (one.type.rpartition(":")[2], one.name) == (kind, name)]
     return found
 
 
 def later(value):
-    """A value as an output, a coroutine or a future, as programs have it."""
+    """Return a value as an output, a coroutine or a future."""
 
     async def coroutine():
         await asyncio.sleep(0)
@@ -91,7 +91,7 @@ def later(value):
 
 
 def test_the_least(engine, one):
-    """Nothing is given that was not asked for."""
+    """Inputs that the program does not set are absent."""
     engine.up(one())
     assert inputs(engine, "Cluster") == CLUSTER | {"skipFinalSnapshot": True}
     assert inputs(engine, "ClusterInstance", "x-eu-west-1-1") == INSTANCE
@@ -99,7 +99,7 @@ def test_the_least(engine, one):
 
 @pytest.mark.parametrize("way", ["plain", "output", "coroutine", "future"])
 def test_everything(engine, one, way):
-    """Each argument is passed on under its own name, whichever way it comes."""
+    """Each argument is passed to pulumi-aws under its own name, as a plain or a later value."""
     given = {**PASSED_ON, **OTHERS}
     if way != "plain":
         given = {key: later(value)[way] for key, value in given.items()}
@@ -118,7 +118,7 @@ def test_everything(engine, one, way):
 
 
 def test_a_log_type_that_the_component_does_not_know(engine, one):
-    """It is passed on with a warning, as AWS may have it one day."""
+    """An unknown log type is passed to pulumi-aws with a warning, because AWS may support it later."""
     engine.up(one({"enable_cloudwatch_logs_exports": ["error"]}))
     assert inputs(engine, "Cluster")["enableCloudwatchLogsExports"] == ["error"]
     (warning,) = engine.warnings
@@ -126,7 +126,7 @@ def test_a_log_type_that_the_component_does_not_know(engine, one):
 
 
 def test_outputs_of_nothing(engine, one):
-    """An output may give None, which is as if the argument was not given."""
+    """An output of None equals a missing argument."""
     given = {key: lambda: pulumi.Output.from_input(None) for key in (*PASSED_ON, *OTHERS)}
     kept = {"skip_final_snapshot": True, "instance_class": "db.r6g.large"}
     engine.up(one({**given, **kept}))
@@ -135,7 +135,7 @@ def test_outputs_of_nothing(engine, one):
 
 
 def test_integers_of_other_languages(engine, one):
-    """They arrive as floats, and are passed on as integers."""
+    """Integers that arrive as floats are passed to pulumi-aws as integers."""
     engine.up(one({"instances": 2.0, "port": 8183.0}))
     assert inputs(engine, "Cluster")["port"] == 8183
     assert inputs(engine, "ClusterInstance", "x-eu-west-1-2")["identifier"] == "orders-global-eu-west-1-2"
@@ -144,7 +144,7 @@ def test_integers_of_other_languages(engine, one):
 @pytest.mark.parametrize(("given", "name"), [({}, "orders-global-eu-west-1"), ({"cluster_identifier": "Mine"}, "mine")])
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_subnets_make_a_subnet_group(engine, one, run, given, name):
-    """It is called as the cluster, and the cluster and its instances are in it."""
+    """The subnet group has the cluster's name, and the cluster and its instances are in it."""
     getattr(engine, run)(one({**given, "subnet_ids": ["subnet-1", "subnet-2"], "tags": {"a": "1"}}))
     assert inputs(engine, "SubnetGroup") == {
         "region": EU,
@@ -158,7 +158,7 @@ def test_subnets_make_a_subnet_group(engine, one, run, given, name):
 
 
 def test_an_existing_subnet_group(engine, one):
-    """No other is made."""
+    """No other subnet group is created."""
     engine.up(one({"neptune_subnet_group_name": "mine"}))
     assert inputs(engine, "Cluster")["neptuneSubnetGroupName"] == "mine"
     assert inputs(engine, "ClusterInstance", "x-eu-west-1-1")["neptuneSubnetGroupName"] == "mine"
@@ -166,7 +166,7 @@ def test_an_existing_subnet_group(engine, one):
 
 
 def test_tags_of_regions(engine, database):
-    """Those of the global database are everywhere; a region's own go before them, in that region."""
+    """The global database's tags apply in all regions; a region's tags override them there."""
     given = {EU: {"tags": {"b": "2"}, "subnet_ids": ["subnet-1"]}}
     engine.up(database(given, names=[EU, "us-east-1"], tags=lambda: pulumi.Output.from_input({"a": "1", "b": "1"})))
     tags = {(one.type.rpartition(":")[2], one.name): one.inputs.get("tags") for one in engine.registered}
@@ -181,7 +181,7 @@ def test_tags_of_regions(engine, database):
 
 
 def test_a_new_member_is_as_the_global_cluster_is_now(engine, database, fake_neptune):
-    """The version and the encryption in the state are those of its creation."""
+    """A new member has AWS's current version and encryption, not those recorded at the creation."""
     engine.up(database(names=["us-east-1"]))
     fake_neptune.global_clusters["orders-global"] |= {"EngineVersion": "1.4.7.0", "StorageEncrypted": True}
     engine.up(database(names=["us-east-1", EU]))
@@ -190,7 +190,7 @@ def test_a_new_member_is_as_the_global_cluster_is_now(engine, database, fake_nep
 
 
 def test_without_observe_a_new_member_is_as_the_state_says(engine, database):
-    """There is nothing better to go by."""
+    """Without reads, the new member has the values in the state."""
     engine.up(database(names=["us-east-1"], observe=False))
     engine.up(database(names=["us-east-1", EU], observe=False))
     assert inputs(engine, "Cluster")["engineVersion"] == "1.4.6.0"
@@ -209,7 +209,7 @@ def test_without_observe_a_new_member_is_as_the_state_says(engine, database):
     ],
 )
 def test_what_the_preview_does_not_know(engine, one, key, wire, kinds):
-    """Only the inputs that follow from it are not known; all else is planned."""
+    """Only inputs that depend on an unknown value are unknown."""
     engine.preview_of(one({key: unknown}, storage_encrypted=True))
     children = [child for child in engine.registered if child.name.startswith("x-eu-west-1")]
     assert {child.type.rpartition(":")[2] for child in children if child.inputs.get(wire) == UNKNOWN} >= kinds
@@ -220,7 +220,7 @@ def test_what_the_preview_does_not_know(engine, one, key, wire, kinds):
 
 
 def test_a_list_with_something_unknown_in_it(engine, one):
-    """Subnets of the same program are not known in the preview that creates them."""
+    """A list with an unknown subnet is unknown in preview."""
     given = {"subnet_ids": lambda: ["subnet-1", unknown()]}
     engine.preview_of(one(given))
     assert inputs(engine, "SubnetGroup")["subnetIds"] == UNKNOWN
@@ -247,7 +247,7 @@ SECRETS = {
 
 @pytest.mark.parametrize("key", SECRETS)
 def test_a_secret_stays_one(engine, one, key):
-    """What follows from it is a secret too, and nothing else of the region becomes one."""
+    """Values that depend on a secret are secret; other values of the region are not."""
     value, expected = SECRETS[key]
     engine.up(one({key: lambda: pulumi.Output.secret(value)}, storage_encrypted=True))
     found = {
@@ -260,7 +260,7 @@ def test_a_secret_stays_one(engine, one, key):
 
 
 def test_what_is_remembered_of_regions(engine, database):
-    """The Stash has what AWS never changes of each region, in AWS's form."""
+    """The Stash records the properties of each region that can't change, in AWS's format."""
     given = {EU: {"kms_key_arn": KEY, "port": 8183, "cluster_identifier": "Mine", "neptune_subnet_group_name": "mine"}}
     given["us-east-1"] = {"subnet_ids": ["subnet-1"]}
     engine.up(database(given, names=[EU, "us-east-1"], storage_encrypted=True))
@@ -278,7 +278,7 @@ def test_what_is_remembered_of_regions(engine, database):
 
 
 def test_a_secret_identifier_is_nowhere_plain(engine, database):
-    """Everything that is named by it, or names it, keeps it a secret; ids alone Pulumi never hides."""
+    """All values that contain the identifier are secret; only resource ids can't be encrypted."""
     engine.up(database(global_cluster_identifier=lambda: pulumi.Output.secret("hidden")))
     plain = {
         (child.name, name)

@@ -1,4 +1,4 @@
-"""What is refused of regions before anything is written."""
+"""Errors about regions before anything is written."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RUNS = pytest.mark.parametrize("run", ["preview_of", "up"])
 
 
 def problems(run, program, error=InvalidArgsError):
-    """The findings of the error that ends a program, each as the user is shown it."""
+    """Return the rendered findings of the error that ends a program."""
     with pytest.raises(error) as caught:
         run(program)
     first, *found = str(caught.value).split("\n  - ")
@@ -26,18 +26,18 @@ def problems(run, program, error=InvalidArgsError):
 
 
 def later(value):
-    """An output of a value."""
+    """Return an output of a value."""
     return lambda: pulumi.Output.from_input(value)
 
 
 def unknown():
-    """An output that the preview does not know."""
+    """Return an output that the preview does not know."""
     return aws.neptune.Cluster("other", cluster_identifier="other", region="us-west-2").arn
 
 
 @RUNS
 def test_plain_arguments_are_refused_in_the_constructor(engine, database, run):
-    """With the path of each, before the component is registered."""
+    """Each finding has its path, and the component is not registered."""
     bad = database({US: {"port": 1}, EU: {"instance_class": "db.t3.medium"}})
     assert problems(getattr(engine, run), bad) == [
         'regions["us-east-1"].port: 1 is out of range. Set a number from 1150 to 65535.',
@@ -51,7 +51,7 @@ def test_plain_arguments_are_refused_in_the_constructor(engine, database, run):
 
 @RUNS
 def test_outputs_are_refused_when_they_are_known(engine, database, fake_neptune, run):
-    """With all else in one error, before a child is registered and before AWS is read."""
+    """Outputs are checked with all other arguments before a child is registered and before AWS is read."""
     bad = database({US: {"port": later(1)}, EU: {"port": 2}}, names=[US, EU])
     assert problems(getattr(engine, run), bad) == [
         'regions["us-east-1"].port: 1 is out of range. Set a number from 1150 to 65535.',
@@ -63,7 +63,7 @@ def test_outputs_are_refused_when_they_are_known(engine, database, fake_neptune,
 
 @RUNS
 def test_a_secret_of_a_region_is_not_shown(engine, database, run):
-    """Nor is one in a list; the value beside it is."""
+    """Secrets, also in a list, are hidden; the value beside one is shown."""
     given = {
         US: {"port": lambda: pulumi.Output.secret(123456)},
         EU: {"port": 123456, "neptune_subnet_group_name": "mine"},
@@ -80,18 +80,18 @@ def test_a_secret_of_a_region_is_not_shown(engine, database, run):
 
 
 def test_what_is_not_known_yet_is_not_judged(engine, one):
-    """The preview goes on."""
+    """The preview succeeds."""
     engine.preview_of(one({"instance_class": unknown}))
     assert "x-eu-west-1" in {one.name for one in engine.registered}
 
 
 async def coroutine():
-    """A value that comes later."""
+    """Return a value later."""
     return 1
 
 
 def future():
-    """A value that comes later."""
+    """Return a value later."""
     made = asyncio.get_running_loop().create_future()
     made.set_result(1)
     return made
@@ -103,7 +103,7 @@ PLAIN = "is an output. Set a plain value: the program must know it when it runs.
 @RUNS
 @pytest.mark.parametrize("value", [later(1), coroutine, future, unknown])
 def test_what_decides_about_children_is_plain(engine, program, run, value):
-    """An output, a coroutine or a future is no number of instances, no region and no map of them."""
+    """Regions, their maps and their numbers of instances must not be outputs, coroutines or futures."""
     run = getattr(engine, run)
     whole = {"regions": lambda: {EU: {**REGION, "instances": value()}}}
     assert problems(run, program(**whole, primary_region=value)) == [
@@ -119,7 +119,7 @@ def test_what_decides_about_children_is_plain(engine, program, run, value):
 
 @pytest.mark.parametrize("instances", [2.5, float("nan"), float("inf"), -1, 10**9, 10**400])
 def test_a_wrong_number_of_instances_makes_no_children(engine, one, instances):
-    """Also where an output keeps the constructor from judging, children are not made by the billion."""
+    """An invalid number of instances creates no children, even if an output delays the checks."""
     bad = one({"instances": instances, "port": later(8182)})
     (found,) = problems(engine.preview_of, bad)
     prefix = 'regions["eu-west-1"].instances: '
@@ -131,7 +131,7 @@ def test_a_wrong_number_of_instances_makes_no_children(engine, one, instances):
 
 @RUNS
 def test_keys_that_are_no_texts(engine, program, run):
-    """They are findings, beside outputs too."""
+    """Keys that are not strings are findings, also beside outputs."""
     for port in (8182, later(8182)):
         bad = program(regions=lambda port=port: {1: {**REGION, "port": port() if callable(port) else port, 7: 1}})
         first, second = problems(getattr(engine, run), bad)
@@ -141,7 +141,7 @@ def test_keys_that_are_no_texts(engine, program, run):
 
 @RUNS
 def test_a_subnet_group_that_exists_is_not_taken(engine, one, fake_neptune, run):
-    """Nothing is made at all."""
+    """An existing subnet group fails before anything is created."""
     fake_neptune.subnet_groups = {(EU, f"orders-global-{EU}")}
     bad = one({"subnet_ids": ["subnet-1"]})
     assert problems(getattr(engine, run), bad, InvalidArgsError) == [
@@ -177,7 +177,7 @@ def test_a_subnet_group_that_exists_is_not_taken(engine, one, fake_neptune, run)
     ],
 )
 def test_what_aws_never_changes_of_a_cluster(engine, one, before, after, finding):
-    """It is refused in preview already, before a child is planned."""
+    """A change of a fixed property fails in preview, before a child is planned."""
     engine.up(one(before))
     (found,) = problems(engine.preview_of, one(after), InvalidArgsError)
     assert found.startswith(f'regions["eu-west-1"].{finding}')
@@ -196,14 +196,14 @@ def test_what_aws_never_changes_of_a_cluster(engine, one, before, after, finding
     ],
 )
 def test_what_is_no_change_to_aws_passes(engine, one, before, after):
-    """A default that is written down or left out, another spelling, and what AWS does change."""
+    """Defaults, another spelling and updatable properties are accepted."""
     engine.up(one(before))
     engine.preview_of(one(after))
     assert "x-eu-west-1" in {one.name for one in engine.registered}
 
 
 def test_a_secondary_is_taken_out_and_another_one_added(engine, database):
-    """Nothing stands against either, in one update."""
+    """One update can remove a secondary and add another one."""
     engine.up(database(names=[US, EU]))
     engine.preview_of(database(names=[US, NAMES[2]]))
     clusters = {one.name for one in engine.registered if one.type == "aws:neptune/cluster:Cluster"}
@@ -211,7 +211,7 @@ def test_a_secondary_is_taken_out_and_another_one_added(engine, database):
 
 
 def test_the_primary_is_not_taken_out(engine, database):
-    """The preview says what to do first."""
+    """The preview shows what to do first."""
     engine.up(database(names=[US, EU]))
     assert problems(engine.preview_of, database(names=[EU], primary=EU)) == [
         (
@@ -224,7 +224,7 @@ def test_the_primary_is_not_taken_out(engine, database):
 
 @pytest.mark.parametrize("observe", [True, False])
 def test_no_region_is_taken_out_unseen(engine, database, fake_neptune, observe):
-    """Without a read it could be the primary."""
+    """Without a read, a region can't be removed, because it could have the primary."""
     engine.up(database(names=[US, EU]))
     fake_neptune.faults["DescribeGlobalClusters"] = "AccessDenied"
     (found,) = problems(engine.preview_of, database(names=[US], observe=observe))
@@ -232,7 +232,7 @@ def test_no_region_is_taken_out_unseen(engine, database, fake_neptune, observe):
 
 
 def test_a_region_with_somebody_elses_member_is_not_added(engine, database, fake_neptune):
-    """It would be refused by AWS after the primary has been changed."""
+    """A region with an unmanaged member fails before the primary is changed."""
     engine.up(database(names=[US]))
     fake_neptune.add_cluster(EU, "theirs", "orders-global")
     (found,) = problems(engine.preview_of, database(names=[US, EU]), InvalidArgsError)
@@ -240,7 +240,7 @@ def test_a_region_with_somebody_elses_member_is_not_added(engine, database, fake
 
 
 def test_the_program_may_catch_the_error(engine):
-    """Where it makes the component, with the paths in the findings."""
+    """A program can catch the error of the constructor, and its findings have paths."""
 
     def program():
         with pytest.raises(InvalidArgsError) as caught:

@@ -1,4 +1,4 @@
-"""The children of regions: which there are, on what they wait, and their options."""
+"""The children of regions: their types, dependencies and options."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ KINDS = {"cluster:Cluster", "clusterInstance:ClusterInstance", "subnetGroup:Subn
 
 
 def table(engine):
-    """The children below the global cluster: type, name, parent, and on what they wait."""
+    """Return type, name, parent and dependencies of the children below the global cluster."""
     return {
         (one.type.rpartition(":")[2], one.name, one.parent): one.depends_on
         for one in engine.registered
@@ -20,7 +20,7 @@ def table(engine):
 
 
 def options(engine, option):
-    """An option of every child in AWS, by the end of its type and its name."""
+    """Return an option of every child in AWS, by type suffix and name."""
     return {
         (one.type.rpartition(":")[2], one.name): getattr(one, option)
         for one in engine.registered
@@ -29,7 +29,7 @@ def options(engine, option):
 
 
 def as_output(value):
-    """A value as an output, made when the program runs."""
+    """Return a function that makes an output of a value when the program runs."""
     return lambda: pulumi.Output.from_input(value)
 
 
@@ -37,7 +37,7 @@ PRIMARY = ["x-us-east-1", "x-us-east-1-1"]
 
 
 def test_children_are_attributes(engine, database):
-    """A program uses the children by region: their outputs, or as what another resource depends on."""
+    """A program can read the children's outputs by region, and depend on them."""
     made = []
     engine.up(
         lambda: made.append(
@@ -59,7 +59,7 @@ def test_children_are_attributes(engine, database):
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_the_children_of_three_regions(engine, database, run):
-    """Types, names and parents make the URNs in every user's state; a secondary waits for primary and writer alone."""
+    """Types, names and parents are part of all URNs; a secondary depends only on the primary and its writer."""
     given = {"us-east-1": {"instances": 3}, "eu-west-1": {"subnet_ids": ["subnet-1", "subnet-2"]}}
     getattr(engine, run)(database({**given, "ap-northeast-1": {"instances": 0}}))
     assert table(engine) == {
@@ -80,7 +80,7 @@ def test_the_children_of_three_regions(engine, database, run):
 
 
 def test_everything_comes_after_the_stash_and_the_global_cluster(engine, database):
-    """The order of the first update is AWS's: the primary, its writer, then the secondaries."""
+    """The first update creates the primary, its writer and then the secondaries, as AWS requires."""
     engine.up(database())
     names = [one.name for one in engine.registered if one.type != "aws:neptune/globalCluster:GlobalCluster"]
     assert names[:4] == ["x", "x-declared", "x-us-east-1", "x-us-east-1-1"]
@@ -89,7 +89,7 @@ def test_everything_comes_after_the_stash_and_the_global_cluster(engine, databas
 
 
 def test_the_order_follows_the_writer_in_aws(engine, database, fake_neptune):
-    """After a switchover a destroy must go the other way around, whatever the program declares."""
+    """Destroy order follows the actual primary, not the declared one."""
     engine.up(database())
     first, second, third = fake_neptune.global_clusters["orders-global"]["GlobalClusterMembers"]
     first["IsWriter"], second["IsWriter"] = False, True
@@ -107,7 +107,7 @@ def test_the_order_follows_the_writer_in_aws(engine, database, fake_neptune):
 
 
 def test_the_only_region_is_the_primary(engine, database):
-    """It waits for nothing but the global cluster."""
+    """It depends only on the global cluster."""
     engine.up(database(names=["eu-west-1"], primary=None))
     assert table(engine) == {
         ("Cluster", "x-eu-west-1", "x"): ["x"],
@@ -116,7 +116,7 @@ def test_the_only_region_is_the_primary(engine, database):
 
 
 def test_beside_a_source_no_region_waits(engine, database):
-    """The source is there already, and is the primary."""
+    """No region depends on another one, because the source cluster already is the primary."""
     source = "arn:aws:rds:us-west-2:123456789012:cluster:orders"
     engine.up(database(names=NAMES[:2], primary=None, source_db_cluster_identifier=source))
     assert {name: on for (kind, name, _), on in table(engine).items() if kind == "Cluster"} == {
@@ -127,7 +127,7 @@ def test_beside_a_source_no_region_waits(engine, database):
 
 @pytest.mark.parametrize(("before", "after"), [(1, 3), (3, 1), (2, 0), (0, 2)])
 def test_instances_come_and_go_at_the_end(engine, one, before, after):
-    """The names of those that stay are the same, so the state's and AWS's are too."""
+    """The other instances keep their names in the state and in AWS."""
     engine.up(one({"instances": before}))
     engine.up(one({"instances": after}))
     names = [name for kind, name, _ in table(engine) if kind == "ClusterInstance" and "eu-west-1" in name]
@@ -136,7 +136,7 @@ def test_instances_come_and_go_at_the_end(engine, one, before, after):
 
 
 def test_options_that_keep_databases(engine, database):
-    """What would replace, detach or upgrade a cluster or an instance, or reset what nobody sets, is ignored."""
+    """Inputs that would replace, detach or upgrade a child, or reset a property that is not set, are ignored."""
     engine.up(database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}))
     cluster = [
         "globalClusterIdentifier",
@@ -193,7 +193,7 @@ def test_options_that_keep_databases(engine, database):
     ],
 )
 def test_protection(engine, database, args, own, protected):
-    """Where AWS refuses a deletion, Pulumi does: of the global cluster, the clusters, and each one's first instance."""
+    """Deletion protection sets protect on the global cluster, the clusters and the first instance of each."""
     two = {"instances": 2, "subnet_ids": ["subnet-1"]}
     regions = {name: {**two, "deletion_protection": own.get(name)} for name in NAMES[:2]}
     engine.up(database(regions, names=NAMES[:2], **args))
@@ -204,13 +204,13 @@ def test_protection(engine, database, args, own, protected):
 
 
 def test_protection_of_the_component_stays(engine, database):
-    """All children of a component that is protected itself are."""
+    """All children of a protected component are protected."""
     engine.preview_of(database(names=NAMES[:1], opts=pulumi.ResourceOptions(protect=True), deletion_protection=False))
     assert set(options(engine, "protect").values()) == {True}
 
 
 def test_nothing_is_imported_where_the_state_has_it(engine, database):
-    """An import of what the state has would replace it."""
+    """A resource in the state is not imported, which would replace it."""
     program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}})
     for run in (engine.up, engine.preview_of):
         run(program)
@@ -220,7 +220,7 @@ def test_nothing_is_imported_where_the_state_has_it(engine, database):
 
 
 def test_an_update_that_was_cut_off_is_finished(engine, database, fake_neptune):
-    """What AWS made before the state knew it is taken over, each with its region; the rest is left as it is."""
+    """The next update imports each resource that the interrupted update created, and changes no other."""
     program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}, names=NAMES[:2])
     engine.up(program)
     for urn in [urn for urn in engine.state if "eu-west-1" in urn]:
@@ -232,7 +232,7 @@ def test_an_update_that_was_cut_off_is_finished(engine, database, fake_neptune):
 
 
 def test_a_subnet_group_of_an_update_that_was_cut_off(engine, database, fake_neptune):
-    """Where its cluster was not made yet, AWS is asked for the group."""
+    """A subnet group is read in AWS if its cluster was not created."""
     program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}, names=NAMES[:2])
     engine.up(program)
     for urn in [urn for urn in engine.state if "eu-west-1" in urn]:
@@ -246,7 +246,7 @@ def test_a_subnet_group_of_an_update_that_was_cut_off(engine, database, fake_nep
 
 
 def test_a_creation_reads_no_cluster(engine, database, fake_neptune):
-    """What pulumi-aws has read of the clusters after their creation is not read once more."""
+    """Clusters that pulumi-aws has just read are not read again."""
     engine.up(database({}))
     others = [call for call in fake_neptune.calls if call[0] != "DescribeOrderableDBInstanceOptions"]
     assert others == [("DescribeGlobalClusters", None, "orders-global")] * 2
@@ -257,7 +257,7 @@ def test_a_creation_reads_no_cluster(engine, database, fake_neptune):
 
 
 def test_an_update_without_changes_costs_few_calls(engine, database, fake_neptune):
-    """One DescribeDBClusters a region; one DescribeGlobalClusters in a preview, two in an update; no subnet group."""
+    """Each region costs one DescribeDBClusters; DescribeGlobalClusters runs once in a preview, twice in an update."""
     program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}})
     engine.up(program)
     for run, reads in ((engine.preview_of, 1), (engine.up, 2)):
@@ -273,7 +273,7 @@ def test_an_update_without_changes_costs_few_calls(engine, database, fake_neptun
 
 
 def test_the_same_name_under_two_parents(engine, database):
-    """Two components of one name, each with regions, live side by side."""
+    """Two components with regions may have the same name under different parents."""
     del database
 
     def program():
@@ -291,7 +291,7 @@ def test_the_same_name_under_two_parents(engine, database):
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_regions_of_the_enumeration_of_pulumi_aws(engine, program, run):
-    """They are texts like any other, in names and in what is compared."""
+    """Values of pulumi-aws's Region enumeration work like strings, in names and comparisons."""
     regions = {aws.Region.US_EAST1: REGION, aws.Region.EU_WEST1: REGION}
     getattr(engine, run)(program(regions=regions, primary_region=aws.Region.US_EAST1))
     assert table(engine) == {

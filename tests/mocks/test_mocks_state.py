@@ -1,4 +1,4 @@
-"""What is known of the Pulumi state: only what it surely lacks is imported."""
+"""Reads of the Pulumi state: only resources that are certainly not in the state are imported."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ URN = "urn:pulumi:stack::project::neptune-global:index:GlobalCluster$aws:neptune
     [(URN, ARN, False), (f"{URN}-renamed", ARN, False), (URN, f"{ARN}-new", False), (f"{URN}-2", f"{ARN}-2", True)],
 )
 def test_what_the_state_lacks(urn, arn, lacks):
-    """What has the same URN or the same ARN is there, perhaps under another name."""
+    """A resource with the same URN or ARN is in the state, even under another name."""
     assert State({URN: ARN}, {}).lacks(urn, arn) is lacks
 
 
 def import_ids(engine):
-    """The ids that the last run imported by."""
+    """Return the ids that the last run imported."""
     return {one.import_id for one in engine.registered if one.type.startswith("aws:")} - {""}
 
 
 @pytest.fixture
 def cut_off(engine, one):
-    """A program whose cluster AWS has and the state has not."""
+    """Make a program whose cluster is in AWS but not in the state."""
     program = one()
     engine.up(program)
     for urn in [urn for urn in engine.state if urn.endswith(("x-eu-west-1", "x-eu-west-1-1"))]:
@@ -37,13 +37,13 @@ def cut_off(engine, one):
 
 
 def test_what_the_state_lacks_is_imported(engine, cut_off):
-    """The cluster and its instance, each with its region."""
+    """The cluster and its instance are imported, each in its region."""
     engine.preview_of(cut_off)
     assert import_ids(engine) == {"orders-global-eu-west-1@eu-west-1", "orders-global-eu-west-1-1@eu-west-1"}
 
 
 def has_too(engine, kind, outputs):
-    """Let the state have one more resource."""
+    """Add a resource to the state."""
     urn = f"urn:pulumi:stack::project::{kind}::mine"
     engine.made[urn] = {"type": kind, "outputs": outputs}
     engine.state[urn] = outputs
@@ -51,14 +51,14 @@ def has_too(engine, kind, outputs):
 
 @pytest.mark.parametrize("arn", [None, 1.0])
 def test_of_a_type_of_which_the_state_tells_a_part_nothing_is_imported(engine, cut_off, arn):
-    """What can't be told from the rest could be the very thing; what is of another type can't."""
+    """Nothing is imported if a resource of the same type in the state has no ARN; other types do not matter."""
     has_too(engine, "aws:neptune/cluster:Cluster", {"arn": arn})
     engine.preview_of(cut_off)
     assert import_ids(engine) == {"orders-global-eu-west-1-1@eu-west-1"}
 
 
 def test_what_a_component_never_makes_is_no_part_of_it(engine, cut_off):
-    """A snapshot has no ARN of that name, and stops no import."""
+    """A snapshot does not prevent an import."""
     arn = "arn:aws:rds:eu-west-1:123456789012:cluster-snapshot:mine"
     has_too(engine, "aws:neptune/clusterSnapshot:ClusterSnapshot", {"dbClusterSnapshotArn": arn})
     engine.preview_of(cut_off)
@@ -67,7 +67,7 @@ def test_what_a_component_never_makes_is_no_part_of_it(engine, cut_off):
 
 @pytest.mark.parametrize(("skip", "asked"), [({}, True), ({"skip_final_snapshot": True}, False)])
 def test_the_last_snapshot_of_a_region_that_goes(engine, database, fake_neptune, skip, asked):
-    """Its name is looked up where a deletion takes it, and only where it is about to."""
+    """The name is looked up only if this update deletes the region's cluster."""
     last = {"final_snapshot_identifier": "last", "skip_final_snapshot": False, **skip}
     both = database({"eu-west-1": last}, names=["us-east-1", "eu-west-1"])
     engine.up(both)
@@ -80,7 +80,7 @@ def test_the_last_snapshot_of_a_region_that_goes(engine, database, fake_neptune,
 
 @pytest.fixture
 def last_declared(monkeypatch):
-    """What each plan knew of the update before."""
+    """Record the last update that each plan uses."""
     found = []
     monkeypatch.setattr(
         "neptune_global_component.component.planning.warnings", lambda plan: found.append(plan.declared) or ()
@@ -89,7 +89,7 @@ def last_declared(monkeypatch):
 
 
 def test_what_the_last_update_declared(engine, database, last_declared):
-    """Nothing at first; then what the last finished update gave, not the first one, and what it made."""
+    """It is empty at first; then it has the arguments and resources of the last finished update."""
     names = ["us-east-1", "eu-west-1"]
     programs = [
         database(names=names[:1], engine_version="1.4.6.0"),
@@ -120,7 +120,7 @@ def test_what_the_last_update_declared(engine, database, last_declared):
 
 
 def test_a_component_whose_name_begins_as_another_s(engine, program, database, last_declared):
-    """The state's ``orders-eu-eu-west-1`` is none of the component ``orders``, and there is no region of that name."""
+    """The state's ``orders-eu-eu-west-1`` does not belong to the component ``orders``."""
 
     def both():
         database(names=["us-east-1"], name="x")()
@@ -138,7 +138,7 @@ def test_a_component_whose_name_begins_as_another_s(engine, program, database, l
 
 
 def test_a_global_cluster_that_was_not_read_after_its_creation(engine, one, last_declared):
-    """The state has it as it was asked for, which is no first update either."""
+    """It is in the state with its inputs only, so the next update is not the first one."""
     program = one()
     engine.up(program)
     (whole,) = [made for urn, made in engine.made.items() if "globalCluster" in urn]
@@ -149,7 +149,7 @@ def test_a_global_cluster_that_was_not_read_after_its_creation(engine, one, last
 
 
 def test_components_that_are_made_while_one_waits_for_the_state(engine, monkeypatch):
-    """They do not wait inside of its wait, where a hundred of them would take all of Python's stack."""
+    """Each waits outside the other's call; nested waits would exceed Python's recursion limit."""
     waits, read = [], pulumi.runtime.invoke
 
     def one(name):
@@ -168,7 +168,7 @@ def test_components_that_are_made_while_one_waits_for_the_state(engine, monkeypa
 
 @pytest.mark.parametrize("failures", [1, 3])
 def test_a_state_that_is_just_being_written_is_read_again(engine, cut_off, monkeypatch, failures):
-    """A backend of files has half a state then: nothing would be imported, and AWS would refuse to create it twice."""
+    """A partly written state is read again, because resources in it must not be created twice."""
     read, errors = pulumi.runtime.invoke, [Exception("failed to load checkpoint: EOF")] * failures
 
     def invoke(*arguments):

@@ -12,19 +12,19 @@ WRITES = {"AddTagsToResource", "RemoveTagsFromResource"}
 
 
 def unknown():
-    """An output that the preview does not know."""
+    """Return an output that the preview does not know."""
     return aws.neptune.Cluster("other", cluster_identifier="other", region="us-west-2").tags
 
 
 def writes(fake_neptune):
-    """The calls that changed tags since the last look."""
+    """Return the calls that changed tags since the last check."""
     found = [call for call in fake_neptune.calls if call[0] in WRITES]
     fake_neptune.calls.clear()
     return found
 
 
 def test_tags_are_set_when_the_global_cluster_is_there(engine, program, fake_neptune):
-    """With its creation, of which a preview says nothing more."""
+    """Tags are set after the global cluster is created, and a preview does not announce them."""
     given = program(tags={"team": "orders", "env": "test"})
     engine.preview_of(given)
     assert (engine.said, fake_neptune.tags) == ([], {})
@@ -34,14 +34,14 @@ def test_tags_are_set_when_the_global_cluster_is_there(engine, program, fake_nep
 
 
 def test_without_tags_there_is_no_call(engine, program, fake_neptune):
-    """Nobody needs a permission for what is not asked for."""
+    """Without tags, no call is made and no permission is needed."""
     engine.up(program())
     assert not {call[0] for call in fake_neptune.calls} & {*WRITES, "ListTagsForResource"}
     assert [one.name for one in engine.registered] == ["x", "x-declared", "x"]
 
 
 def test_a_change_of_tags(engine, program, fake_neptune):
-    """The preview says the keys and writes nothing; the update leaves alone what is as it was."""
+    """The preview shows the keys and writes nothing; the update leaves unchanged tags."""
     engine.up(program(tags={"kept": "1", "changed": "1", "gone": "1"}))
     after = program(tags={"kept": "1", "changed": "2", "new": "2"})
     writes(fake_neptune)
@@ -57,7 +57,7 @@ def test_a_change_of_tags(engine, program, fake_neptune):
 
 
 def test_tags_of_others_stay(engine, program, fake_neptune):
-    """Only what the program gave before is removed."""
+    """Only tags that the program set before are removed."""
     engine.up(program(tags={"mine": "1"}))
     fake_neptune.tags[ARN]["theirs"] = "1"
     engine.up(program(tags={}))
@@ -65,14 +65,14 @@ def test_tags_of_others_stay(engine, program, fake_neptune):
 
 
 def test_tags_that_are_no_more_given_are_those_of_the_last_update(engine, program, fake_neptune):
-    """Not of the first one."""
+    """They are compared with the last update, not the first one."""
     for given in ({"a": "1"}, {"b": "1"}, {}):
         engine.up(program(tags=given))
     assert fake_neptune.tags[ARN] == {}
 
 
 def test_nothing_is_written_without_a_change(engine, program, fake_neptune):
-    """AWS is not even asked."""
+    """AWS is not called."""
     engine.up(program(tags={"a": "1"}))
     fake_neptune.calls.clear()
     engine.up(program(tags={"a": "1"}))
@@ -80,7 +80,7 @@ def test_nothing_is_written_without_a_change(engine, program, fake_neptune):
 
 
 def test_secret_tags_are_not_shown(engine, program, fake_neptune):
-    """Neither values nor keys, and they are set all the same."""
+    """Neither values nor keys are shown, and the tags are set."""
     engine.up(program(tags=lambda: pulumi.Output.secret({"a": "hidden-1"})))
     engine.up(program(tags=lambda: pulumi.Output.secret({"a": "hidden-2"})))
     assert fake_neptune.tags[ARN] == {"a": "hidden-2"}
@@ -88,7 +88,7 @@ def test_secret_tags_are_not_shown(engine, program, fake_neptune):
 
 
 def test_tags_that_are_not_known_yet(engine, program, fake_neptune):
-    """The preview goes on, and announces nothing."""
+    """The preview succeeds without an announcement."""
     engine.up(program(tags={"a": "1"}))
     writes(fake_neptune)
     engine.preview_of(program(tags=unknown))
@@ -97,7 +97,7 @@ def test_tags_that_are_not_known_yet(engine, program, fake_neptune):
 
 @pytest.mark.parametrize("operation", ["ListTagsForResource", "AddTagsToResource"])
 def test_tags_that_aws_refuses_are_tried_again(engine, program, fake_neptune, operation):
-    """The update fails with the permission that is missing, and the state keeps the old tags."""
+    """The update fails with the missing permission, and the state keeps the old tags."""
     engine.up(program(tags={"a": "1"}))
     after = program(tags={"a": "2"})
     fake_neptune.faults[operation] = "AccessDenied"

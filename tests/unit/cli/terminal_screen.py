@@ -32,7 +32,7 @@ class Screen:
 
     @property
     def lines(self):
-        """The lines without escape sequences, as they are after the last carriage return."""
+        """The lines without escape sequences, after the last carriage return of each."""
         text = COLOUR.sub("", _CONTROL.sub("", self.written)).replace("\r\n", "\n")
         return [line.rpartition("\r")[2].rstrip() for line in text.splitlines()]
 
