@@ -55,13 +55,47 @@ aws.ec2.VpcEndpoint(
 )
 bucket = aws.s3.Bucket("Graph-Data", force_destroy=True, tags={"text": TEXT})
 """
+AROUND = """
+group = aws.ec2.SecurityGroup("graph", vpc_id=vpc.id)
+aws.vpc.SecurityGroupIngressRule(
+    "in",
+    security_group_id=group.id,
+    cidr_ipv4=vpc.cidr_block,
+    ip_protocol="tcp",
+    from_port=8182,
+    to_port=8182,
+    description=TEXT,
+)
+aws.vpc.SecurityGroupEgressRule("all", security_group_id=group.id, cidr_ipv4="0.0.0.0/0", ip_protocol="-1")
+topic = aws.sns.Topic("alerts", display_name=TEXT)
+aws.sns.TopicSubscription("mail", topic=topic.arn, protocol="email", endpoint="team@example.com")
+aws.cloudwatch.LogGroup(
+    "audit", name="/aws/neptune/orders/audit", retention_in_days={"first": 7, "second": 14}[TEXT]
+)
+aws.cloudwatch.MetricAlarm(
+    "busy",
+    alarm_description=TEXT,
+    comparison_operator="GreaterThanThreshold",
+    evaluation_periods=2,
+    metric_name="CPUUtilization",
+    namespace="AWS/Neptune",
+    period=60,
+    statistic="Average",
+    threshold=80,
+    dimensions={"DBClusterIdentifier": "orders"},
+    alarm_actions=[topic.arn],
+)
+secret = aws.secretsmanager.Secret("secret", description=TEXT, recovery_window_in_days=0)
+aws.secretsmanager.SecretVersion("value", secret_id=secret.id, secret_string="hidden")
+aws.ssm.Parameter("parameter", name="/graph/text", type="String", value=TEXT)
+"""
 PROGRAM = f"""
 import pulumi
 import pulumi_aws as aws
 from neptune_global_component import GlobalCluster
 
 TEXT = "first"
-{IAM}{NETWORK}
+{IAM}{NETWORK}{AROUND}
 GlobalCluster(
     "orders",
     global_cluster_identifier="orders",
@@ -79,13 +113,19 @@ GlobalCluster(
 """
 CHANGES = {
     "Graph-Data": ["tags.text", "tagsAll.text"],
+    "alerts": ["displayName"],
+    "audit": ["retentionInDays"],
+    "busy": ["alarmDescription"],
+    "in": ["description"],
     "inline": ["policy"],
     "internet": ["tags.text", "tagsAll.text"],
     "load": ["policy"],
     "loader": ["description", "tags.text", "tagsAll.text"],
     "out": ["gatewayId", "natGatewayId"],
+    "parameter": ["value"],
     "s1": ["routeTableId"],
     "s3": ["routeTableIds[1]"],
+    "secret": ["description"],
 }
 
 
@@ -99,7 +139,14 @@ def settles(project):
 def left(aws):
     """The things of the program that AWS still has."""
     iam, ec2, s3 = (aws.client(name, "us-east-1") for name in ("iam", "ec2", "s3"))
+    cloudwatch, logs, sns = (aws.client(name, "us-east-1") for name in ("cloudwatch", "logs", "sns"))
+    secrets, ssm = (aws.client(name, "us-east-1") for name in ("secretsmanager", "ssm"))
     return {
+        "alarms": cloudwatch.describe_alarms()["MetricAlarms"],
+        "logs": logs.describe_log_groups()["logGroups"],
+        "topics": sns.list_topics()["Topics"],
+        "secrets": secrets.list_secrets()["SecretList"],
+        "parameters": ssm.describe_parameters()["Parameters"],
         "buckets": [one["Name"] for one in s3.list_buckets()["Buckets"]],
         "vpcs": [one["VpcId"] for one in ec2.describe_vpcs()["Vpcs"]],
         "tables": [one["RouteTableId"] for one in ec2.describe_route_tables()["RouteTables"]],

@@ -14,9 +14,12 @@ from neptune_global_component.local.provider.services import (
     gateways,
     iam,
     kms,
+    monitoring,
     neptune,
     network,
     routes,
+    secrets,
+    security_group_rules,
     security_groups,
     storage,
 )
@@ -39,6 +42,9 @@ _ALL: tuple[Resource, ...] = (
     *gateways.TYPES,
     *routes.TYPES,
     *storage.TYPES,
+    *security_group_rules.TYPES,
+    *monitoring.TYPES,
+    *secrets.TYPES,
 )
 RESOURCES: dict[str, Resource] = {resource.token: resource for resource in _ALL}
 """By type token."""

@@ -1,0 +1,84 @@
+"""Rules of security groups as resources of their own."""
+
+from __future__ import annotations
+
+from neptune_global_component.local.provider.calls import Call, Read
+from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Role, Type
+from neptune_global_component.local.provider.service_resource import CallSetting, ServiceResource, argument, arn, output
+from neptune_global_component.local.provider.tagging import EC2
+
+_GONE = ("InvalidSecurityGroupRuleId.NotFound", "InvalidGroup.NotFound")
+_SOURCES = {
+    "cidrIpv4": ("CidrIpv4", "IpRanges", "CidrIp"),
+    "cidrIpv6": ("CidrIpv6", "Ipv6Ranges", "CidrIpv6"),
+    "prefixListId": ("PrefixListId", "PrefixListIds", "PrefixListId"),
+    "referencedSecurityGroupId": ("ReferencedGroupInfo.GroupId", "UserIdGroupPairs", "GroupId"),
+}
+"""By property: the path in a rule, the member of a permission, and the source in that member."""
+_PORTS = {"IpProtocol": "$ipProtocol", "FromPort": "$fromPort", "ToPort": "$toPort"}
+_PERMISSION = _PORTS | {
+    member: [{key: f"${name}!", "Description": "$description?"}] for name, (_, member, key) in _SOURCES.items()
+}
+_RULE = _PORTS | {
+    "CidrIpv4": "$cidrIpv4?",
+    "CidrIpv6": "$cidrIpv6?",
+    "PrefixListId": "$prefixListId?",
+    "ReferencedGroupId": "$referencedSecurityGroupId?",
+    "Description": "$description",
+}
+# AWS answers -1 for the ports of all protocols.
+_PORT = "(IpProtocol != '-1' && {}) || `null`"
+_CHANGEABLE = ("ipProtocol", "fromPort", "toPort", "description", *_SOURCES)
+
+
+def _rule(direction: str) -> ServiceResource:
+    group = f"{direction}Rule"
+    return ServiceResource(
+        token=f"aws:vpc/securityGroup{group}:SecurityGroup{group}",
+        title=f"VPC Security Group {direction} Rule",
+        service="ec2",
+        properties=(
+            REGION,
+            TAGS,
+            TAGS_ALL,
+            arn("ec2", "security-group-rule", account="Account"),
+            *(argument(name, answer=path) for name, (path, _, _) in _SOURCES.items()),
+            argument("description", answer="Description"),
+            argument("fromPort", kind=Type.INTEGER, answer=_PORT.format("FromPort")),
+            argument("ipProtocol", role=Role.REQUIRED, answer="IpProtocol"),
+            argument("securityGroupId", role=Role.REQUIRED, answer="GroupId", replaces=True),
+            output("securityGroupRuleId", "SecurityGroupRuleId"),
+            argument("toPort", kind=Type.INTEGER, answer=_PORT.format("ToPort")),
+        ),
+        creation=Call(
+            f"AuthorizeSecurityGroup{direction}", {"GroupId": "$securityGroupId", "IpPermissions": [_PERMISSION]}
+        ),
+        identity="SecurityGroupRules[0].SecurityGroupRuleId",
+        reads=(
+            Read(Call("DescribeSecurityGroupRules", {"SecurityGroupRuleIds": ["$id"]}, _GONE), "SecurityGroupRules[0]"),
+            Read(Call("sts:GetCallerIdentity"), "Account", "Account"),
+        ),
+        settings=(
+            CallSetting(
+                _CHANGEABLE,
+                Call(
+                    "ModifySecurityGroupRules",
+                    {
+                        "GroupId": "$securityGroupId",
+                        "SecurityGroupRules": [{"SecurityGroupRuleId": "$id", "SecurityGroupRule": _RULE}],
+                    },
+                ),
+            ),
+        ),
+        deletions=(
+            Call(
+                f"RevokeSecurityGroup{direction}",
+                {"GroupId": "$securityGroupId", "SecurityGroupRuleIds": ["$id"]},
+                _GONE,
+            ),
+        ),
+        tagging=EC2,
+    )
+
+
+TYPES = (_rule("Ingress"), _rule("Egress"))
