@@ -1,4 +1,4 @@
-"""One local AWS for all unit tests of a session that talk to one, empty at the start of each."""
+"""One local AWS per session for unit tests, empty at the start of each test."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import pytest
 
 @pytest.fixture(scope="session")
 def running():
-    """The local AWS of the session."""
-    # The other unit tests must pass without the local AWS's folder.
+    """The session's local AWS."""
+    # The other unit tests must pass without the package's local AWS.
     from neptune_global_component.local.process import LocalAws  # noqa: PLC0415
 
     with LocalAws.start() as aws:

@@ -1,4 +1,4 @@
-"""The shape of the package: which module may import which, and what is public."""
+"""The structure of the package: allowed imports and public names."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CORE_LIBRARIES = sys.stdlib_module_names | {"typing_extensions"}
 
 
 def imports(module, *, only_at_import=False):
-    """The modules that a module imports, in full; of the package itself, without its name in front."""
+    """Return the full names of the modules that a module imports. Names of this package omit its prefix."""
     tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
     found = set()
     for node in _at_import(tree) if only_at_import else ast.walk(tree):
@@ -49,7 +49,7 @@ def imports(module, *, only_at_import=False):
 
 
 def _at_import(tree):
-    """The nodes that run when a module is imported: none in a function, none for the type checker alone."""
+    """Return the nodes that run on import: none in functions or for the type checker only."""
     for node in tree.body:
         if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)):
             if isinstance(node, ast.If | ast.Try | ast.With):
@@ -58,7 +58,7 @@ def _at_import(tree):
 
 
 def _module(module, name):
-    """``from a.b import c`` imports the module a.b.c where there is one, else a.b."""
+    """Return the module that ``from a.b import c`` imports: a.b.c if it exists, else a.b."""
     inner = f"{module}.{name}".removeprefix(f"{PACKAGE}.")
     return f"{PACKAGE}.{inner}" if module.startswith(PACKAGE) and inner in MODULES else module
 
@@ -69,7 +69,7 @@ def layer(module):
 
 
 def of_the_package(names):
-    """Return those of the imports that are modules of the package."""
+    """Return the imports that are modules of the package."""
     return {name for name in names if name in MODULES}
 
 
@@ -85,31 +85,31 @@ def test_every_module_is_in_a_layer():
 
 @pytest.mark.parametrize("module", [module for module in MODULES if layer(module) in LAYERS])
 def test_imports_go_one_way_through_the_layers(module):
-    """A module imports only from its own layer and from those that its layer stands on."""
+    """A module imports only from its own layer and the layers that it may import."""
     own = layer(module)
     assert {layer(name) for name in of_the_package(imports(module))} <= {own, "", "_version", *LAYERS[own]}
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if layer(module) == "core"])
 def test_core_needs_neither_pulumi_nor_boto3(module):
-    """The core is tested without pulumi, boto3 or threads."""
+    """The core imports neither pulumi nor boto3."""
     assert outside(module) <= CORE_LIBRARIES
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if layer(module) not in {"aws", "local"}])
 def test_only_the_aws_layer_imports_boto3(module):
-    """Everything else calls AWS through the aws layer."""
+    """All other layers call AWS through the aws layer."""
     assert not outside(module) & {"boto3", "botocore"}
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if layer(module) in {"core", "aws", "guard", "cli"}])
 def test_only_the_component_imports_pulumi(module):
-    """Commands start without the Pulumi SDK."""
+    """Only the component imports the Pulumi SDK, so that commands start without it."""
     assert not outside(module) & {"pulumi", "pulumi_aws"}
 
 
 def test_there_are_no_rings():
-    """What a module imports when it is imported never leads back to it."""
+    """Imports at import time contain no cycles."""
     graph = {module: of_the_package(imports(module, only_at_import=True)) - {module} for module in MODULES}
     assert list(TopologicalSorter(graph).static_order())
 
@@ -123,7 +123,7 @@ def test_there_are_no_rings():
     ],
 )
 def test_what_is_public_is_what_is_visible(module):
-    """``__all__`` names what a package shows: nothing hidden, nothing by accident."""
+    """``__all__`` lists exactly the names that are visible in a package."""
     made = import_module(f"{PACKAGE}.{module}".rstrip("."))
     named = set(getattr(made, "__all__", ()))
     modules = {name.rpartition(".")[2] for name in MODULES if name} - named
@@ -133,7 +133,7 @@ def test_what_is_public_is_what_is_visible(module):
 
 
 def test_public_names_are_found_when_they_are_asked_for():
-    """The package gives exactly its public names, and is imported without the Pulumi SDK."""
+    """The package exports exactly its public names, and imports without the Pulumi SDK."""
     assert dir(neptune_global_component) == sorted(neptune_global_component.__all__)
     assert not hasattr(neptune_global_component, "nothing")
     program = f"import sys, {PACKAGE}; sys.exit('pulumi' in sys.modules)"
@@ -144,14 +144,14 @@ MARKS = tuple(a + b for a, b in (("TO", "DO"), ("FIX", "ME"), ("XX", "X")))
 
 
 def texts():
-    """The text files of the repository, without what tools leave there."""
+    """Return the repository's text files, without generated ones."""
     for folder, folders, names in os.walk(Path(__file__).parents[2]):
         folders[:] = [name for name in folders if name[0] not in "._" and name not in {"dist", "node_modules"}]
         yield from (Path(folder, name) for name in names if name.endswith((".py", ".md", ".toml", ".yaml", "Makefile")))
 
 
 def test_nothing_is_left_to_do():
-    """No file of the repository has a mark that something is missing."""
+    """No file contains a marker for unfinished work."""
     read = {path: path.read_text(encoding="utf-8") for path in texts()}
     assert Path(__file__) in read
     assert [(path, mark) for path, text in read.items() for mark in MARKS if mark in text] == []

@@ -1,4 +1,4 @@
-"""What users install with the package may be used by everybody."""
+"""Licences of the package's dependencies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EXTRAS = ("local", "policy")
 
 
 def installed(name, extras=()):
-    """Give the names of a distribution and of all that it requires here."""
+    """Return the names of a distribution and its installed requirements."""
     found, waiting = set(), [(name, extras)]
     while waiting:
         one, wanted = waiting.pop()
@@ -33,7 +33,7 @@ def installed(name, extras=()):
 
 @pytest.mark.parametrize("name", installed("neptune-global-component", EXTRAS))
 def test_licence(name):
-    """It has a permissive licence, or one that asks for nothing of programs that only use it."""
+    """Every dependency has a permissive licence, or one without conditions for programs that only use it."""
     facts = metadata(name)
     told = [facts.get("License-Expression"), *(facts.get_all("Classifier") or ()), (facts.get("License") or "")[:200]]
     assert PERMISSIVE.search(" ".join(one for one in told if one and ("License" in one or "::" not in one))), told

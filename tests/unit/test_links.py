@@ -1,4 +1,4 @@
-"""Relative links in the pages lead to files and headings of the repository."""
+"""Relative links in the pages point to existing files and headings."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _FENCE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1$", re.MULTILINE | re.DOTALL)
 
 
 def anchors(page):
-    """Return the anchors of the headings of a page, as GitHub makes them."""
+    """Return the anchors of a page's headings, as GitHub generates them."""
     headings = re.findall(r"^#+ (.+)$", _FENCE.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links(page):
-    """A link names a file that exists, and a heading of it."""
+    """A link's file and heading exist."""
     for link in _LINK.finditer(_FENCE.sub("", page.read_text(encoding="utf-8"))):
         target = (page.parent / link["path"]).resolve() if link["path"] else page
         assert target.exists(), link[0]

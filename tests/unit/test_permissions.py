@@ -1,4 +1,4 @@
-"""The IAM policy: what AWS's Service Authorization Reference knows, as narrow as it allows, and how it is printed."""
+"""The IAM policy: consistent with AWS's Service Authorization Reference, minimal, and printed correctly."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from neptune_global_component.core.names import PARTITIONS
 
 STATEMENTS = (*READ, *WRITE, FAILOVER)
 EACH = [pytest.param(one, action, id=action) for one in STATEMENTS for action in one.actions]
-# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: without white space.
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: white space does not count.
 LONGEST_MANAGED_POLICY = 6144
 
 
 def reference(action):
-    """What AWS's reference says of an action: the privilege, and its resource types; "" stands for none."""
+    """Return an action's privilege and resource types in AWS's reference; "" stands for no resource type."""
     service, _, name = action.partition(":")
     privilege = get_service_prefix_data(service)["privileges"][name]
     return privilege, privilege["resource_types"]
 
 
 def types(statement):
-    """The resource types of a statement: of an ARN, what follows the account; "" for actions that are on none."""
+    """Return a statement's resource types: the ARN's part after the account; "" for none."""
     on = {one.split(":")[5].partition("/")[0] if one.startswith("arn:") else one for one in statement.on}
     return {"" if one == "*" else one for one in on}
 
 
 @pytest.mark.parametrize(("statement", "action"), EACH)
 def test_every_action_is_one_that_aws_has(statement, action):
-    """AWS knows it, and every resource that it must be allowed on is in the statement."""
+    """The action exists, and the statement contains every resource that it requires."""
     _, resources = reference(action)
     required = {kind for kind, one in resources.items() if kind and one["required"]}
     assert required <= types(statement)
@@ -43,14 +43,14 @@ def test_every_action_is_one_that_aws_has(statement, action):
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda one: one.sid)
 def test_no_resource_is_there_for_nothing(statement):
-    """Every resource type of a statement is one that an action of it takes."""
+    """Every resource type of a statement is used by one of its actions."""
     taken = {kind for action in statement.actions for kind in reference(action)[1]}
     assert types(statement) <= taken
 
 
 @pytest.mark.parametrize(("statement", "action"), EACH)
 def test_conditions_are_on_keys_that_the_action_has(statement, action):
-    """A key that AWS does not know for the action would never hold."""
+    """Conditions use only keys that the action supports, because others never match."""
     _, resources = reference(action)
     service = get_service_prefix_data(action.partition(":")[0])["resources"]
     own = {key for one in resources.values() for key in one["condition_keys"]}
@@ -60,7 +60,7 @@ def test_conditions_are_on_keys_that_the_action_has(statement, action):
 
 
 def test_each_action_is_there_once():
-    """No action is allowed twice, none by a wildcard; statements have names that IAM takes."""
+    """Every action occurs once, without wildcards, and the statement ids are valid."""
     actions = [action for statement in STATEMENTS for action in statement.actions]
     assert len(actions) == len(set(actions))
     assert not any("*" in action for action in actions)
@@ -70,7 +70,7 @@ def test_each_action_is_there_once():
 
 
 def test_reading_is_only_reading():
-    """The read-only policy has what AWS calls List or Read, and the rest of the other one has none of that in RDS."""
+    """The read-only policy has only List and Read actions. The rest of the other policy has none of them in RDS."""
     statements = policy(read_only=True)["Statement"]
     actions = [action for one in statements for action in one["Action"]]
     assert {reference(action)[0]["access_level"] for action in actions} <= {"List", "Read"}
@@ -80,7 +80,7 @@ def test_reading_is_only_reading():
 
 
 def test_it_is_less_than_the_policy_of_aws():
-    """In RDS, NeptuneFullAccess allows all of it but the switchover, and more."""
+    """In RDS, NeptuneFullAccess allows everything in the policy except the switchover, and more."""
     document = json.loads(aws_managed_policies_data)["NeptuneFullAccess"]["Document"]
     full = {action for one in document["Statement"] for action in one["Action"] if action.startswith("rds:")}
     mine = {action for one in STATEMENTS for action in one.actions if action.startswith("rds:")}
@@ -90,7 +90,7 @@ def test_it_is_less_than_the_policy_of_aws():
 
 
 def test_a_failover_is_allowed_only_where_it_is_asked_for():
-    """It may lose data, so that deploying does not have it; it is limited to the names like the rest."""
+    """A failover may lose data, so it is allowed only on request. It is limited to the identifiers too."""
     (only,) = [one for one in policy(failover=True)["Statement"] if one not in policy()["Statement"]]
     assert only["Action"] == ["rds:FailoverGlobalCluster"]
     assert (
@@ -100,7 +100,7 @@ def test_a_failover_is_allowed_only_where_it_is_asked_for():
 
 
 def test_identifiers_limit_what_is_written():
-    """Global clusters have these names, clusters and instances begin with them; reads and groups are of all."""
+    """Writes are limited to the identifiers: global clusters by name, clusters and instances by prefix."""
     limited = {one["Sid"]: one["Resource"] for one in policy(identifiers=["orders", "stock"])["Statement"]}
     every = {one["Sid"]: one["Resource"] for one in policy()["Statement"]}
     assert {sid for sid, resources in limited.items() if resources != every[sid]} == {
@@ -122,7 +122,7 @@ def test_identifiers_limit_what_is_written():
 
 @pytest.mark.parametrize("identifiers", [(), ("a" * 63, "b" * 63)])
 def test_it_fits_into_a_managed_policy(identifiers):
-    """IAM limits the size of a managed policy."""
+    """The policy fits into the size that IAM allows for a managed policy."""
     assert len(json.dumps(policy(identifiers=identifiers), separators=(",", ":"))) <= LONGEST_MANAGED_POLICY
 
 
@@ -136,7 +136,7 @@ DENIED = (
 
 @pytest.mark.parametrize("name", PARTITIONS)
 def test_every_arn_is_of_the_partition(name):
-    """No resource and no placeholder is left of another partition, and keys are used through its services."""
+    """Resources, services and placeholders belong to the requested partition."""
     document = policy(failover=True, partition=name)
     resources = {one for statement in document["Statement"] for one in statement["Resource"]} - {"*"}
     assert {one.split(":")[1] for one in resources} == {name}
@@ -147,14 +147,14 @@ def test_every_arn_is_of_the_partition(name):
 
 
 def printed(*arguments):
-    """What the command prints, as JSON."""
+    """Return the JSON that the command prints."""
     result = CliRunner().invoke(iam_policy, arguments)
     assert (result.exit_code, result.stderr) == (0, "")
     return json.loads(result.stdout)
 
 
 def test_the_command_prints_the_document():
-    """The policy for deploying, reading, some names, which are stored in lower case, or another partition."""
+    """The command prints the policy for deploying, for reading, for identifiers in lower case, and for a partition."""
     assert printed() == policy()
     assert printed("--read-only") == policy(read_only=True)
     assert printed("--failover") == policy(failover=True)
@@ -163,7 +163,7 @@ def test_the_command_prints_the_document():
 
 
 def test_a_partition_that_is_none_is_a_usage_error():
-    """The partitions there are, are named."""
+    """An unknown partition is a usage error that lists the known ones."""
     result = CliRunner().invoke(iam_policy, ["--partition", "gov"])
     assert (result.exit_code, result.stdout) == (2, "")
     assert "aws-us-gov" in result.stderr
@@ -171,7 +171,7 @@ def test_a_partition_that_is_none_is_a_usage_error():
 
 @pytest.mark.parametrize("identifier", ["*", "orders-*", "orders?", "${aws:username}", "", "-", "a" * 64])
 def test_a_name_that_is_none_is_a_usage_error(identifier):
-    """A wildcard in a name would allow more than was meant."""
+    """An invalid identifier is a usage error, because a wildcard would allow more than intended."""
     result = CliRunner().invoke(iam_policy, ["--identifier", identifier])
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"{identifier!r} is not an identifier" in " ".join(result.stderr.split())

@@ -1,4 +1,4 @@
-"""Each action of the policy is needed: without it the provider's operation fails, and AWS's words name the action."""
+"""Each action of the policy is necessary: without it an operation fails, and AWS's message names the action."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LAG = {
 
 
 class Provider:
-    """The stand-in of pulumi-aws, without an engine; what it made is kept by type."""
+    """The stand-in of pulumi-aws without an engine. It stores the created resources by type."""
 
     def __init__(self, url):
         self.provider = StandInProvider("7.0.0")
@@ -52,19 +52,19 @@ class Provider:
         self.states[kind] = plain_map(answer.properties) | {"given": inputs}
 
     def update(self, kind, **inputs):
-        """Change some inputs of what was made."""
+        """Change some inputs of the created resource."""
         state = {**self.states[kind]}
         news = self._checked(kind, state.pop("given") | inputs)
         self._ask("update", rpc.UpdateRequest(_urn(kind), state["id"], wire_map(state), news, 0, [], preview=False))
 
     def read(self, kind):
-        """Refresh what was made."""
+        """Refresh the created resource."""
         state = {**self.states[kind]}
         inputs = wire_map(state.pop("given"))
         self._ask("read", rpc.ReadRequest(_urn(kind), state["id"], wire_map(state), inputs))
 
     def delete(self, kind, **state):
-        """Delete what was made, or what a state says."""
+        """Delete the created resource, or the one in a state."""
         known = {name: value for name, value in self.states[kind].items() if name != "given"} | state
         self._ask("delete", rpc.DeleteRequest(_urn(kind), known["id"], wire_map(known), 0))
 
@@ -84,7 +84,7 @@ def _urn(kind):
 OPERATIONS = {
     "rds:DescribeGlobalClusters": lambda made: made.read("GlobalCluster"),
     "rds:DescribeDBClusters": lambda made: made.read("Cluster"),
-    # Called directly: the component looks whether the name of a last snapshot is free.
+    # Called directly: the component checks whether the name of the final snapshot is free.
     "rds:DescribeDBClusterSnapshots": lambda made: made.neptune.describe_db_cluster_snapshots(
         DBClusterSnapshotIdentifier="last"
     ),
@@ -129,7 +129,7 @@ OPERATIONS = {
     "rds:DeleteDBParameterGroup": lambda made: made.delete("ParameterGroup"),
     "rds:AddTagsToResource": lambda made: made.create("ParameterGroup", family="neptune1.4", tags=TAGS),
     "rds:RemoveTagsFromResource": lambda made: made.update("SubnetGroup", tags={}),
-    # Called directly: pulumi-aws resets the parameters that it sets anew, and the component switches over.
+    # Called directly: pulumi-aws resets parameters that it sets again, and the component does switchovers.
     "rds:ResetDBParameterGroup": lambda made: made.neptune.reset_db_parameter_group(DBParameterGroupName="orders"),
     "rds:SwitchoverGlobalCluster": lambda made: made.neptune.switchover_global_cluster(**TARGET),
     "rds:FailoverGlobalCluster": lambda made: made.neptune.failover_global_cluster(**TARGET, AllowDataLoss=True),
@@ -145,7 +145,7 @@ OPERATIONS = {
 
 
 def without(action):
-    """The policy for deploying the global cluster orders, but for one action."""
+    """Return the policy for deploying the global cluster orders, without one action."""
     made = policy(failover=True, identifiers=["orders", "other", "tf"])
     for statement in made["Statement"]:
         statement["Action"] = [one for one in statement["Action"] if one != action] or ["none:None"]
@@ -154,14 +154,14 @@ def without(action):
 
 @pytest.fixture(scope="module")
 def aws():
-    """A local AWS of this module's own."""
+    """A local AWS for this module."""
     with LocalAws.start() as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def made(aws):
-    """One resource of each type, made under the policy for deploying."""
+    """One resource of each type, created under the policy for deploying."""
     ec2 = boto3.client("ec2", endpoint_url=aws.url, **KEYS)
     subnets = [one["SubnetId"] for one in ec2.describe_subnets()["Subnets"]]
     aws.settings({"policy": policy(identifiers=["orders"])})
@@ -194,19 +194,19 @@ def made(aws):
 
 
 def test_every_action_has_its_operation():
-    """All actions in the policy are tried here; those of KMS and IAM are AWS's own behind such a call."""
+    """Every action of the policy is tested here, except those of KMS and IAM, which AWS checks behind such a call."""
     actions = {action for one in policy(failover=True)["Statement"] for action in one["Action"]}
     assert {action for action in actions if not action.startswith(("iam:", "kms:"))} == set(OPERATIONS)
 
 
 @pytest.mark.parametrize("action", OPERATIONS)
 def test_without_the_action(aws, made, action):
-    """The operation fails at the call that needs the action, and says so."""
+    """Without the action the operation fails, and the message names the action."""
     aws.settings({"policy": without(action)})
     before = len(aws.calls())
     with pytest.raises((ProviderError, ClientError)) as caught:
         OPERATIONS[action](made)
-    # What is on no resource is on all.
+    # Actions without a resource type apply to all resources.
     resource = "arn:aws:rds:" if action not in READ[-1].actions else "*"
     assert f"is not authorized to perform: {action} on resource: {resource}" in str(caught.value)
     codes = [call["errorCode"] for call in aws.calls()[before:]]

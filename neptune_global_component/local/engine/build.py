@@ -70,7 +70,7 @@ PROGRAMS = (
         minutes="about 10 seconds",
     ),
 )
-"""The programs that an engine for Python programs needs, in the order in which they are built."""
+"""The programs of an engine for Python, in build order."""
 
 
 def install(into: Path, report: Report) -> None:

@@ -120,9 +120,9 @@ def _check(programs: Path, report: Report) -> None:
     missing = [name for name in _PROGRAMS if not find.is_program(programs / name)]
     if missing:
         raise EngineError(f"It brought no {', '.join(missing)}.")
-    found = find.pulumi_version(programs / "pulumi", report)
-    if found != version.PULUMI:
-        raise EngineError(f"It brought pulumi {found} instead of {version.PULUMI}.")
+    installed_version = find.pulumi_version(programs / "pulumi", report)
+    if installed_version != version.PULUMI:
+        raise EngineError(f"It brought pulumi {installed_version} instead of {version.PULUMI}.")
 
 
 def _acquire(descriptor: int, path: Path, report: Report) -> None:

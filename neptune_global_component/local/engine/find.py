@@ -15,7 +15,7 @@ VARIABLE = "NEPTUNE_GLOBAL_PULUMI"
 """The environment variable that names the ``pulumi`` executable to use."""
 
 PYTHON_HOST = "pulumi-language-python"
-"""The program by which an engine runs Python programs."""
+"""The language host for Python programs."""
 
 _PROBE_LIMIT = 60.0
 
@@ -41,10 +41,10 @@ def from_path(report: Report) -> Engine:
     Raises:
         EngineError: there is none, or it is not usable.
     """
-    found = shutil.which("pulumi")
-    if found is None:
+    path = shutil.which("pulumi")
+    if path is None:
         raise EngineError("pulumi is not on PATH.")
-    return _inspect(Path(found).absolute(), "PATH", report)
+    return _inspect(Path(path).absolute(), "PATH", report)
 
 
 def pulumi_version(pulumi: Path, report: Report) -> str:
@@ -66,10 +66,10 @@ def is_program(path: Path) -> bool:
 def _inspect(pulumi: Path, origin: str, report: Report) -> Engine:
     if not is_program(pulumi):
         raise EngineError(f"{pulumi} is not an executable file.")
-    found = pulumi_version(pulumi, report)
-    if not version.at_least(found, version.PULUMI_MINIMUM):
-        raise EngineError(f"Pulumi {found} at {pulumi} is older than {version.PULUMI_MINIMUM}.")
-    return Engine(pulumi=pulumi, bin=_folder_with_host(pulumi), version=found, origin=origin)
+    pulumi_release = pulumi_version(pulumi, report)
+    if not version.at_least(pulumi_release, version.PULUMI_MINIMUM):
+        raise EngineError(f"Pulumi {pulumi_release} at {pulumi} is older than {version.PULUMI_MINIMUM}.")
+    return Engine(pulumi=pulumi, bin=_folder_with_host(pulumi), version=pulumi_release, origin=origin)
 
 
 def _folder_with_host(pulumi: Path) -> Path:

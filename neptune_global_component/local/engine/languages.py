@@ -107,18 +107,20 @@ def built(program: build.Program, report: Report) -> Path:
     Raises:
         EngineError: Go was not found, or a module could not be downloaded or built.
     """
-    made = folder() / program.name
-    if find.is_program(made):
-        return made
+    executable = folder() / program.name
+    if find.is_program(executable):
+        return executable
     with cache.locked(report):
         # Another process may have built it while this one waited for the lock.
-        if not find.is_program(made):
-            made.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix="part-", dir=made.parent, ignore_cleanup_errors=True) as temporary:
+        if not find.is_program(executable):
+            executable.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(
+                prefix="part-", dir=executable.parent, ignore_cleanup_errors=True
+            ) as temporary:
                 part = Path(temporary) / program.name
                 build.make(ensure_go(Path(temporary), report), program, part, report)
-                part.rename(made)
-    return made
+                part.rename(executable)
+    return executable
 
 
 def generate(generators: Path, schema: Path, language: str, out: Path, report: Report) -> None:

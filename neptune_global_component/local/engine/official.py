@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from neptune_global_component.local.engine.model import Report
 
 URL = "https://get.pulumi.com"
-"""Where Pulumi publishes its installer."""
+"""The URL of Pulumi's installer."""
 
 _ANSWER_LIMIT = 10.0
 _INSTALL_LIMIT = 600.0

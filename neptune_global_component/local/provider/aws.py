@@ -123,7 +123,7 @@ class Aws:
             gone: the error codes for a resource that does not exist.
             parameters: the parameters of the call.
         """
-        found: list[dict[str, Any]] = []
+        records: list[dict[str, Any]] = []
         while True:
             try:
                 page = self.call(operation, **parameters)
@@ -131,9 +131,9 @@ class Aws:
                 if error.code in gone:
                     return []
                 raise
-            found += page.get(result, [])
+            records += page.get(result, [])
             if not page.get("Marker"):
-                return found
+                return records
             parameters["Marker"] = page["Marker"]
 
     def retry(self, again: Callable[[AwsError], bool], operation: str, **parameters: Value) -> dict[str, Any]:

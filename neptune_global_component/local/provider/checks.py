@@ -24,7 +24,7 @@ SUFFIX = 7
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a resource's inputs depend on besides the program.
+    """Values besides the program that a resource's inputs depend on.
 
     Args:
         region: the provider's region; empty if it has none.
@@ -37,18 +37,18 @@ class Surroundings:
     seed: bytes
 
 
-def complete(resource: Resource, name: str, given: Values, old: Values, around: Surroundings) -> Values:
+def complete(resource: Resource, name: str, program_inputs: Values, old: Values, around: Surroundings) -> Values:
     """Return the inputs as the state stores them: with region, all tags, defaults, and an automatic name.
 
     Args:
         resource: the resource type.
         name: the resource's Pulumi name.
-        given: the program's inputs.
+        program_inputs: the program's inputs.
         old: the inputs of the last update.
         around: region, default tags and seed.
     """
     rows = {row.name: row for row in resource.properties if row.is_input}
-    inputs = {key: value for key, value in given.items() if key in rows and value is not None}
+    inputs = {key: value for key, value in program_inputs.items() if key in rows and value is not None}
     inputs |= {key: _text(value) for key, value in inputs.items() if rows[key].suppress is same_json}
     if around.region and "region" in rows:
         inputs.setdefault("region", around.region)
@@ -78,22 +78,24 @@ def _default(row: Property, name: str, old: Values, seed: bytes) -> Value:
     return old.get(row.name) or f"{stem}-{hashlib.sha256(seed).hexdigest()[:SUFFIX]}"
 
 
-def unknown(resource: Resource, given: Values) -> list[str]:
+def unknown(resource: Resource, program_inputs: Values) -> list[str]:
     """Return a message for each unknown input, which the stand-in would ignore."""
     rows = {row.name for row in resource.properties if row.is_input}
-    names = sorted(name for name in given if name not in rows and not name.startswith("__"))
-    return [unsupported(f"the property {name} of {resource.token}") for name in names if given[name] is not None]
+    names = sorted(name for name in program_inputs if name not in rows and not name.startswith("__"))
+    return [
+        unsupported(f"the property {name} of {resource.token}") for name in names if program_inputs[name] is not None
+    ]
 
 
 def failures(resource: Resource, name: str, inputs: Values) -> list[str]:
     """Return the messages of the AWS provider and the Pulumi bridge about invalid inputs."""
-    found = [*resource.check(inputs), *_missing(resource, inputs), *_conflicts(resource, inputs)]
+    problems = [*resource.check(inputs), *_missing(resource, inputs), *_conflicts(resource, inputs)]
     # A property that is not allowed is not checked further.
-    settled = {path for path, _ in found}
+    settled = {path for path, _ in problems}
     for row in resource.properties:
         if row.name not in settled:
-            found += _invalid(row, row.name, row.terraform_name, inputs.get(row.name))
-    return [f"{words}. Examine values at '{name}.{path}'." for path, words in found]
+            problems += _invalid(row, row.name, row.terraform_name, inputs.get(row.name))
+    return [f"{words}. Examine values at '{name}.{path}'." for path, words in problems]
 
 
 def _missing(resource: Resource, inputs: Values) -> Iterator[tuple[str, str]]:

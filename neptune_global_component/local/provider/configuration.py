@@ -83,9 +83,9 @@ class Configuration:
     max_retries: int = 25
 
     @classmethod
-    def parse(cls, given: Mapping[str, Any]) -> Configuration:
+    def parse(cls, settings: Mapping[str, Any]) -> Configuration:
         """Return the configuration that the engine sends: plain values, or JSON in strings."""
-        values = {name.removeprefix("aws:config:"): _decoded(name, value) for name, value in given.items()}
+        values = {name.removeprefix("aws:config:"): _decode(name, value) for name, value in settings.items()}
         keys = {"accessKey": "aws_access_key_id", "secretKey": "aws_secret_access_key", "token": "aws_session_token"}
         return cls(
             region=values.get("region") or region_of_environment(),
@@ -114,11 +114,11 @@ class Configuration:
         return url
 
 
-def _default_tags(given: Mapping[str, Any]) -> dict[str, str]:
+def _default_tags(settings: Mapping[str, Any]) -> dict[str, str]:
     """Return the environment's default tags, overridden by the configuration's."""
     prefix = "TF_AWS_DEFAULT_TAGS_"
     of_environment = {key.removeprefix(prefix): text for key, text in os.environ.items() if key.startswith(prefix)}
-    return {**of_environment, **(given.get("tags") or {})}
+    return {**of_environment, **(settings.get("tags") or {})}
 
 
 def region_of_environment() -> str:
@@ -126,7 +126,7 @@ def region_of_environment() -> str:
     return next((os.environ[name] for name in REGION_VARIABLES if os.environ.get(name)), "")
 
 
-def _decoded(name: str, value: Value) -> Value:
+def _decode(name: str, value: Value) -> Value:
     # Bridged providers receive all values except strings as JSON.
     if not isinstance(value, str) or PROPERTIES.get(name.removeprefix("aws:config:"), "string") == "string":
         return value

@@ -18,10 +18,10 @@ def _function(inputs: str, outputs: str, **others: Spec) -> Spec:
         outputs: the names of its outputs; the inputs are outputs too.
         others: the shapes of properties that are not strings.
     """
-    given = {name: others.get(name, {"type": "string"}) for name in inputs.split()}
+    properties = {name: others.get(name, {"type": "string"}) for name in inputs.split()}
     answered = {name: others.get(name, {"type": "string"}) for name in outputs.split()} | others
     return {
-        "inputs": {"type": "object", "properties": given},
+        "inputs": {"type": "object", "properties": properties},
         "outputs": {"type": "object", "properties": answered, "required": sorted(answered)},
     }
 

@@ -71,7 +71,7 @@ def get_engine_version(connect: Connect, region: str, args: Values) -> Values:
     if not versions:
         raise ProviderError("reading Neptune Engine Version: no matching Neptune Engine Version found")
     chosen = versions[0] if preferred else max(versions, key=lambda one: _order(one["EngineVersion"]))
-    return {**{key: value for key, value in args.items() if value is not None}, **_described(chosen, region)}
+    return {**{key: value for key, value in args.items() if value is not None}, **_outputs_of_version(chosen, region)}
 
 
 def get_orderable_db_instance(connect: Connect, region: str, args: Values) -> Values:
@@ -126,7 +126,7 @@ def _filters(args: Values, engine: str) -> Values:
     return filters
 
 
-def _described(version: dict[str, Any], region: str) -> Values:
+def _outputs_of_version(version: dict[str, Any], region: str) -> Values:
     name = version["EngineVersion"]
     targets = version.get("ValidUpgradeTarget", [])
     major = [one["EngineVersion"] for one in targets if one.get("IsMajorVersionUpgrade")]

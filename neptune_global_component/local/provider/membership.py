@@ -19,9 +19,9 @@ def global_clusters(aws: Aws, **parameters: Value) -> list[dict[str, Any]]:
 
 def global_cluster_of(aws: Aws, cluster_arn: str) -> str | None:
     """Return the identifier of the global cluster that a cluster is a member of."""
-    for found in global_clusters(aws):
-        if any(member["DBClusterArn"] == cluster_arn for member in found.get("GlobalClusterMembers", [])):
-            return str(found["GlobalClusterIdentifier"])
+    for global_cluster in global_clusters(aws):
+        if any(member["DBClusterArn"] == cluster_arn for member in global_cluster.get("GlobalClusterMembers", [])):
+            return str(global_cluster["GlobalClusterIdentifier"])
     return None
 
 

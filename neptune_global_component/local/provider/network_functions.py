@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 ABSENT = ("InvalidSubnetID.NotFound", "InvalidVpcID.NotFound")
 
 
-def _listed(connect: Connect, region: str, operation: str, result: str, parameters: Values) -> list[dict[str, Any]]:
+def _list(connect: Connect, region: str, operation: str, result: str, parameters: Values) -> list[dict[str, Any]]:
     return Aws(connect, region).of("ec2").find(operation, result, ABSENT, **parameters)
 
 
 def _filters(args: Values, names: Mapping[str, str]) -> list[Values]:
     """Return EC2's filters for the arguments ``filters`` and ``tags``, and for arguments with their own filter."""
-    given = [{"Name": one["name"], "Values": one["values"]} for one in args.get("filters") or []]
-    given += [{"Name": f"tag:{key}", "Values": [value]} for key, value in (args.get("tags") or {}).items()]
+    filters = [{"Name": one["name"], "Values": one["values"]} for one in args.get("filters") or []]
+    filters += [{"Name": f"tag:{key}", "Values": [value]} for key, value in (args.get("tags") or {}).items()]
     set_here = {name: args[key] for key, name in names.items() if args.get(key) is not None}
     texts = {name: str(value).lower() if isinstance(value, bool) else value for name, value in set_here.items()}
-    return given + [{"Name": name, "Values": [value]} for name, value in texts.items()]
+    return filters + [{"Name": name, "Values": [value]} for name, value in texts.items()]
 
 
 @dataclass(frozen=True)
@@ -63,19 +63,19 @@ class Lookup:
         parameters: Values = {"Filters": _filters(args, self.names)}
         if args.get("id"):
             parameters[self.ids] = [args["id"]]
-        found = _listed(connect, region, self.operation, self.result, parameters)
-        if not found:
+        matches = _list(connect, region, self.operation, self.result, parameters)
+        if not matches:
             raise ProviderError(f"no matching {self.noun} found")
-        if len(found) > 1:
+        if len(matches) > 1:
             one = f"use additional constraints to reduce matches to a single {self.noun}"
             raise ProviderError(f"multiple {self.noun}s matched; {one}")
         here = {"_region": region, "_partition": partition(region)}
-        values = {name: search(path, found[0] | here) for name, path in self.outputs.items()}
+        values = {name: search(path, matches[0] | here) for name, path in self.outputs.items()}
         ec2 = Aws(connect, region).of("ec2")
         for member, name in self.attributes.items():
             answer = ec2.call("DescribeVpcAttribute", VpcId=values["id"], Attribute=name)
             values[name] = answer[member]["Value"]
-        tags = {one["Key"]: one["Value"] for one in found[0].get("Tags", [])}
+        tags = {one["Key"]: one["Value"] for one in matches[0].get("Tags", [])}
         return values | {"filters": args.get("filters"), "region": region, "tags": tags}
 
 
@@ -161,17 +161,17 @@ get_subnet = Lookup(
 
 def get_vpc(connect: Connect, region: str, args: Values) -> Values:
     """`aws.ec2.getVpc`."""
-    found = _get_vpc(connect, region, args)
-    of_vpc = [{"Name": "vpc-id", "Values": [found["id"]]}, {"Name": "association.main", "Values": ["true"]}]
-    tables = _listed(connect, region, "DescribeRouteTables", "RouteTables", {"Filters": of_vpc})
-    return found | {"mainRouteTableId": next((one["RouteTableId"] for one in tables), None)}
+    vpc = _get_vpc(connect, region, args)
+    of_vpc = [{"Name": "vpc-id", "Values": [vpc["id"]]}, {"Name": "association.main", "Values": ["true"]}]
+    tables = _list(connect, region, "DescribeRouteTables", "RouteTables", {"Filters": of_vpc})
+    return vpc | {"mainRouteTableId": next((one["RouteTableId"] for one in tables), None)}
 
 
 def get_subnets(connect: Connect, region: str, args: Values) -> Values:
     """`aws.ec2.getSubnets`."""
-    found = _listed(connect, region, "DescribeSubnets", "Subnets", {"Filters": _filters(args, {})})
+    subnets = _list(connect, region, "DescribeSubnets", "Subnets", {"Filters": _filters(args, {})})
     tags = args.get("tags") or {}
-    ids = [one["SubnetId"] for one in found]
+    ids = [one["SubnetId"] for one in subnets]
     return {"filters": args.get("filters"), "id": region, "ids": ids, "region": region, "tags": tags}
 
 
@@ -179,17 +179,17 @@ def get_availability_zones(connect: Connect, region: str, args: Values) -> Value
     """`aws.getAvailabilityZones`."""
     parameters: Values = {"AllAvailabilityZones": bool(args.get("allAvailabilityZones"))}
     parameters["Filters"] = _filters(args, {"state": "state"})
-    found = _listed(connect, region, "DescribeAvailabilityZones", "AvailabilityZones", parameters)
-    kept = [
+    listed = _list(connect, region, "DescribeAvailabilityZones", "AvailabilityZones", parameters)
+    zones = [
         one
-        for one in found
+        for one in listed
         if one["ZoneName"] not in (args.get("excludeNames") or [])
         and one["ZoneId"] not in (args.get("excludeZoneIds") or [])
     ]
-    ordered = sorted(kept, key=lambda one: str(one["ZoneName"]))
+    ordered = sorted(zones, key=lambda one: str(one["ZoneName"]))
     return {
         **{key: value for key, value in args.items() if value is not None},
-        "groupNames": sorted({one.get("GroupName", region) for one in kept}),
+        "groupNames": sorted({one.get("GroupName", region) for one in zones}),
         "id": region,
         "names": [one["ZoneName"] for one in ordered],
         "region": region,

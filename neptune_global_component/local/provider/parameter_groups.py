@@ -102,18 +102,18 @@ class ParameterGroupBase(Resource):
         """Return the group's description."""
         names = {f"{self.group.noun}Name": resource_id}
         with doing(f"reading {self.title} ({resource_id})"):
-            found = aws.find(f"Describe{self.group.noun}s", f"{self.group.noun}s", GONE, **names)
-        return next((one for one in found if one[f"{self.group.noun}Name"] == resource_id), None)
+            groups = aws.find(f"Describe{self.group.noun}s", f"{self.group.noun}s", GONE, **names)
+        return next((one for one in groups if one[f"{self.group.noun}Name"] == resource_id), None)
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
         """Add the parameters that a user set or that the state has. There are hundreds of others."""
         values["namePrefix"] = prefix_of(resource_id)
         wanted = {parameter["name"] for parameter in old.get("parameters") or []}
         with doing(f"reading {self.title} ({resource_id}) parameters"):
-            found = aws.find(
+            parameters = aws.find(
                 self.group.describe_parameters, "Parameters", (), **{f"{self.group.noun}Name": resource_id}
             )
-        mine = [one for one in found if one.get("Source") == "user" or one["ParameterName"] in wanted]
+        mine = [one for one in parameters if one.get("Source") == "user" or one["ParameterName"] in wanted]
         read = [
             {"applyMethod": one.get("ApplyMethod"), "name": one["ParameterName"], "value": one["ParameterValue"]}
             for one in mine
@@ -142,10 +142,10 @@ class ParameterGroupBase(Resource):
         return next(row.type for row in self.properties if isinstance(row.type, Object))
 
     def _send(self, aws: Aws, verb: str, resource_id: str, parameters: list[Values]) -> None:
-        made = to_aws(self._parameters_type, parameters)
-        for start in range(0, len(made), AT_ONCE):
+        entries = to_aws(self._parameters_type, parameters)
+        for start in range(0, len(entries), AT_ONCE):
             with doing(f"{DOING[verb]} {self.title} ({resource_id})"):
                 aws.call(
                     f"{verb}{self.group.noun}",
-                    **{f"{self.group.noun}Name": resource_id, "Parameters": made[start : start + AT_ONCE]},
+                    **{f"{self.group.noun}Name": resource_id, "Parameters": entries[start : start + AT_ONCE]},
                 )

@@ -31,22 +31,24 @@ def plan(resource: Resource, state: Values | None, inputs: Values, ignored: Iter
         inputs: the checked inputs.
         ignored: the paths in ``ignore_changes``.
     """
-    kept = {path.split(".")[0].split("[")[0] for path in ignored} if state is not None else set()
+    ignored_names = {path.split(".")[0].split("[")[0] for path in ignored} if state is not None else set()
     planned: Values = {"id": UNKNOWN if state is None else state.get("id")}
     for row in resource.properties:
         old = None if state is None else state.get(row.name)
-        planned[row.name] = old if row.name in kept else _planned(row, old, inputs.get(row.name), new=state is None)
+        planned[row.name] = (
+            old if row.name in ignored_names else _planned_value(row, old, inputs.get(row.name), new=state is None)
+        )
     if state is not None and any(planned[row.name] != state.get(row.name) for row in resource.properties):
         # A value that an import omitted is not a change by itself, but is included in one.
-        planned |= {row.name: row.default for row in resource.properties if _is_left_out(row, planned, kept)}
+        planned |= {row.name: row.default for row in resource.properties if _is_left_out(row, planned, ignored_names)}
     return planned
 
 
-def _is_left_out(row: Property, planned: Values, kept: set[str]) -> bool:
-    return planned[row.name] is None and row.default is not None and row.name not in kept
+def _is_left_out(row: Property, planned: Values, ignored_names: set[str]) -> bool:
+    return planned[row.name] is None and row.default is not None and row.name not in ignored_names
 
 
-def _planned(row: Property, old: Value, given: Value, *, new: bool) -> Value:
+def _planned_value(row: Property, old: Value, given: Value, *, new: bool) -> Value:
     value = normal(row.type, given if row.is_input else None)
     if value is None and row.is_computed:
         return UNKNOWN if new else old
@@ -76,12 +78,12 @@ def normal(kind: Type | Object, value: Value) -> Value:
         return int(value)
     if isinstance(kind, Object):
         if not kind.many:
-            return _filled(kind, value)
-        return sorted((_filled(kind, item) for item in value), key=str) if UNKNOWN not in value else UNKNOWN
+            return _with_defaults(kind, value)
+        return sorted((_with_defaults(kind, item) for item in value), key=str) if UNKNOWN not in value else UNKNOWN
     return value
 
 
-def _filled(kind: Object, item: Values) -> Values:
+def _with_defaults(kind: Object, item: Values) -> Values:
     return {
         row.name: row.default if item.get(row.name) is None else normal(row.type, item[row.name]) for row in kind.fields
     }
@@ -133,13 +135,13 @@ def compare(resource: Resource, state: Values, planned: Values, inputs: Values) 
     return difference
 
 
-def _kinds(row: Property, old: Value, new: Value, given: Value) -> dict[str, PropertyDiffKind]:
+def _kinds(row: Property, old: Value, new: Value, inputs: Value) -> dict[str, PropertyDiffKind]:
     if row.is_set:
         # The bridge treats an empty set as absent.
         old, new = old or None, new or None
     if UNKNOWN not in (old, new) and old is not None and new is not None:
         if row.is_set:
-            return _elements(row.name, old, new, given or [])
+            return _elements(row.name, old, new, inputs or [])
         if row.type is Type.MAP or isinstance(row.type, Object):
             return _keys(row.name, old, new)
     return {row.name: _kind(old, new)}
@@ -150,13 +152,13 @@ def _keys(path: str, old: Values, new: Values) -> dict[str, PropertyDiffKind]:
     return {f"{path}.{key}": _kind(old.get(key), new.get(key)) for key in changed}
 
 
-def _elements(path: str, old: list[Value], new: list[Value], given: list[Value]) -> dict[str, PropertyDiffKind]:
+def _elements(path: str, old: list[Value], new: list[Value], inputs: list[Value]) -> dict[str, PropertyDiffKind]:
     """Return the kinds of a set's elements: old ones by index in the state, new ones by index in the inputs.
 
     If the inputs lack a new element in its planned form, including defaults, the entire set changes.
     """
     gone = {index: item for index, item in enumerate(old) if item not in new}
-    come = {index: item for index, item in enumerate(given) if item in new and item not in old}
+    come = {index: item for index, item in enumerate(inputs) if item in new and item not in old}
     if len(come) < sum(item not in old for item in new):
         return {path: PropertyDiffKind.UPDATE}
     kinds: dict[str, PropertyDiffKind] = {}

@@ -27,8 +27,8 @@ def get_policy_document(connect: Connect, region: str, args: Values) -> Values:
     """`aws.iam.getPolicyDocument`."""
     del connect, region
     document = _document(args)
-    for one in _parsed(args, "overridePolicyDocuments", "overrideJson"):
-        document = _merged(document, one)
+    for one in _parse(args, "overridePolicyDocuments", "overrideJson"):
+        document = _merge(document, one)
     text = json.dumps(document, indent=2)
     return args | {
         "id": str(zlib.crc32(text.encode())),
@@ -43,16 +43,16 @@ def _document(args: Values) -> dict[str, Any]:
     document: dict[str, Any] = {"Version": args.get("version") or VERSION}
     if args.get("policyId"):
         document["Id"] = args["policyId"]
-    sources = _parsed(args, "sourcePolicyDocuments", "sourceJson")
-    statements = [statement for source in sources for statement in _listed(source.get("Statement"))]
+    sources = _parse(args, "sourcePolicyDocuments", "sourceJson")
+    statements = [statement for source in sources for statement in _as_list(source.get("Statement"))]
     names = [statement["Sid"] for statement in statements if statement.get("Sid")]
     if len(names) > len(set(names)):
         raise ProviderError("merging source documents: the statements of the documents have the same sid")
     own = [_statement(one) for one in args.get("statements") or []]
-    return _merged(document | {"Statement": statements}, {"Statement": own})
+    return _merge(document | {"Statement": statements}, {"Statement": own})
 
 
-def _parsed(args: Values, several: str, one: str) -> list[dict[str, Any]]:
+def _parse(args: Values, several: str, one: str) -> list[dict[str, Any]]:
     texts = [*(args.get(several) or []), args.get(one)]
     try:
         return [json.loads(text) for text in texts if text]
@@ -60,36 +60,36 @@ def _parsed(args: Values, several: str, one: str) -> list[dict[str, Any]]:
         raise ProviderError(f"writing IAM Policy Document: {several} has a text that is not JSON: {error}") from error
 
 
-def _listed(value: Value) -> list[Any]:
+def _as_list(value: Value) -> list[Any]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def _merged(document: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+def _merge(document: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     """Return a document in which statements of the other one replace those with the same Sid."""
-    new = _listed(other.get("Statement"))
+    new = _as_list(other.get("Statement"))
     names = {statement.get("Sid") for statement in new} - {None, ""}
-    kept = [statement for statement in document["Statement"] if statement.get("Sid") not in names]
-    return document | {key: value for key, value in other.items() if value} | {"Statement": kept + new}
+    remaining = [statement for statement in document["Statement"] if statement.get("Sid") not in names]
+    return document | {key: value for key, value in other.items() if value} | {"Statement": remaining + new}
 
 
-def _statement(given: Values) -> dict[str, Any]:
-    made: dict[str, Any] = {"Sid": given["sid"]} if given.get("sid") else {}
-    made["Effect"] = given.get("effect") or "Allow"
-    made |= {key: _strings(given[name]) for name, key in _LISTS.items() if given.get(name)}
+def _statement(args: Values) -> dict[str, Any]:
+    statement: dict[str, Any] = {"Sid": args["sid"]} if args.get("sid") else {}
+    statement["Effect"] = args.get("effect") or "Allow"
+    statement |= {key: _strings(args[name]) for name, key in _LISTS.items() if args.get(name)}
     for name, key in (("principals", "Principal"), ("notPrincipals", "NotPrincipal")):
-        if given.get(name):
-            made[key] = _principals(given[name])
+        if args.get(name):
+            statement[key] = _principals(args[name])
     conditions: dict[str, dict[str, Any]] = {}
-    for one in given.get("conditions") or []:
+    for one in args.get("conditions") or []:
         conditions.setdefault(one["test"], {})[_variables(one["variable"])] = _strings(one["values"])
-    return made | ({"Condition": conditions} if conditions else {})
+    return statement | ({"Condition": conditions} if conditions else {})
 
 
-def _principals(given: Iterable[Values]) -> Value:
-    found: dict[str, list[str]] = {}
-    for one in given:
-        found.setdefault(one["type"], []).extend(one["identifiers"])
-    return "*" if found == {"*": ["*"]} else {kind: _strings(names) for kind, names in found.items()}
+def _principals(principals: Iterable[Values]) -> Value:
+    identifiers: dict[str, list[str]] = {}
+    for one in principals:
+        identifiers.setdefault(one["type"], []).extend(one["identifiers"])
+    return "*" if identifiers == {"*": ["*"]} else {kind: _strings(names) for kind, names in identifiers.items()}
 
 
 def _strings(values: list[str]) -> Value:

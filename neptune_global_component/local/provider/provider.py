@@ -73,8 +73,8 @@ class StandInProvider(rpc.Provider):
 
         Secrets and outputs are not accepted, as in the bridge. The engine then tracks them itself.
         """
-        given = {**request.variables, **plain_map(request.args)}
-        self._configuration = Configuration.parse({key: value for key, value in given.items() if value != UNKNOWN})
+        values = {**request.variables, **plain_map(request.args)}
+        self._configuration = Configuration.parse({key: value for key, value in values.items() if value != UNKNOWN})
         self._connect = self._make_connect(self._configuration)
         return rpc.ConfigureResponse(supports_preview=True)
 
@@ -97,11 +97,11 @@ class StandInProvider(rpc.Provider):
             plain_map(request.old_inputs),
             checks.Surroundings(self._configuration.region, self._configuration.default_tags, request.random_seed),
         )
-        found = [
+        reasons = [
             *checks.unknown(resource, plain_map(request.new_inputs)),
             *checks.failures(resource, request.name, inputs),
         ]
-        return rpc.CheckResponse(wire_map(inputs), [rpc.CheckFailure("", reason) for reason in found])
+        return rpc.CheckResponse(wire_map(inputs), [rpc.CheckFailure("", reason) for reason in reasons])
 
     async def diff(self, request: rpc.DiffRequest) -> rpc.DiffResponse:
         """Return the difference between the state and its plan."""
@@ -127,11 +127,11 @@ class StandInProvider(rpc.Provider):
         state, inputs = plain_map(request.properties), plain_map(request.inputs)
         resource_id, _, region = request.resource_id.partition("@")
         aws = self._aws({"region": region or state.get("region") or inputs.get("region")}, 0, resource.timeouts.create)
-        found = await self._work(resource.read, aws, resource_id, state)
-        if found is None:
+        outputs = await self._work(resource.read, aws, resource_id, state)
+        if outputs is None:
             return rpc.ReadResponse("")
-        answered = refreshed(resource, inputs, found) if inputs else imported(resource, found)
-        return rpc.ReadResponse(resource_id, wire_map(found), wire_map(answered))
+        new_inputs = refreshed(resource, inputs, outputs) if inputs else imported(resource, outputs)
+        return rpc.ReadResponse(resource_id, wire_map(outputs), wire_map(new_inputs))
 
     async def update(self, request: rpc.UpdateRequest) -> rpc.UpdateResponse:
         """Update a resource, or in a preview return its planned state."""
@@ -176,9 +176,9 @@ def _resource(qualified_type: str) -> Resource:
 
 def _create(resource: Resource, aws: Aws, planned: Values, values: Values) -> tuple[str, Values]:
     resource_id = resource.create(aws, values)
-    made = {**values, "id": resource_id} | ({"region": aws.region} if resource.has_region else {})
-    found = _finished(resource, aws, made, lambda: resource.settle(aws, resource_id, values))
-    return resource_id, _consistent(resource, planned, found)
+    created = {**values, "id": resource_id} | ({"region": aws.region} if resource.has_region else {})
+    outputs = _act_and_read(resource, aws, created, lambda: resource.settle(aws, resource_id, values))
+    return resource_id, _keep_planned_sets(resource, planned, outputs)
 
 
 def _update(resource: Resource, aws: Aws, resource_id: str, change: Change) -> Values:
@@ -187,31 +187,33 @@ def _update(resource: Resource, aws: Aws, resource_id: str, change: Change) -> V
             resource.update_tags(aws, resource_id, change)
         resource.update(aws, resource_id, change)
 
-    found = _finished(resource, aws, {**change.new, "id": resource_id}, act)
-    return _consistent(resource, change.new, found)
+    outputs = _act_and_read(resource, aws, {**change.new, "id": resource_id}, act)
+    return _keep_planned_sets(resource, change.new, outputs)
 
 
-def _finished(resource: Resource, aws: Aws, values: Values, act: Callable[[], None]) -> Values:
+def _act_and_read(resource: Resource, aws: Aws, values: Values, act: Callable[[], None]) -> Values:
     """Act, then read. On failure the planned values stay in the state, as with the AWS provider."""
     try:
         act()
-        found = resource.read(aws, values["id"], values)
+        outputs = resource.read(aws, values["id"], values)
     except ProviderError as error:
         raise InitializationError(values["id"], values, str(error)) from error
-    if found is None:
+    if outputs is None:
         raise InitializationError(
             values["id"], values, f"reading {resource.title} ({values['id']}): couldn't find resource"
         )
-    return found
+    return outputs
 
 
-def _consistent(resource: Resource, planned: Values, found: Values) -> Values:
+def _keep_planned_sets(resource: Resource, planned: Values, outputs: Values) -> Values:
     """Return the state as Terraform's SDK stores it: a set that the plan knew is taken from the plan."""
-    return found | {row.name: planned[row.name] for row in resource.properties if _is_as_planned(row, planned, found)}
+    return outputs | {
+        row.name: planned[row.name] for row in resource.properties if _is_as_planned(row, planned, outputs)
+    }
 
 
-def _is_as_planned(row: Property, planned: Values, found: Values) -> bool:
+def _is_as_planned(row: Property, planned: Values, outputs: Values) -> bool:
     value = planned[row.name]
     if value is None:
-        return found[row.name] in ([], {})
+        return outputs[row.name] in ([], {})
     return row.is_set and value != UNKNOWN and UNKNOWN not in value

@@ -17,8 +17,8 @@ def refreshed(resource: Resource, inputs: Values, state: Values) -> Values:
     """Return the previous inputs with AWS's current values. No input is added."""
     rows = {row.name: row for row in resource.properties}
     now = {
-        name: given if _says(rows[name], given, state) else state[name]
-        for name, given in inputs.items()
+        name: value if _is_current(rows[name], value, state) else state[name]
+        for name, value in inputs.items()
         if name in rows and state.get(name) is not None
     }
     # A value that differs in AWS is no longer a default.
@@ -26,8 +26,8 @@ def refreshed(resource: Resource, inputs: Values, state: Values) -> Values:
     return {"__defaults": defaults} | now
 
 
-def _says(row: Property, given: object, state: Values) -> bool:
-    return bool(normal(row.type, given) == state[row.name])
+def _is_current(row: Property, value: object, state: Values) -> bool:
+    return bool(normal(row.type, value) == state[row.name])
 
 
 def imported(resource: Resource, state: Values) -> Values:

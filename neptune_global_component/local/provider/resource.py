@@ -111,7 +111,7 @@ class Resource(ABC):
         answer = self.describe(aws, resource_id, old)
         if answer is None:
             return None
-        values = {row.name: _answered(row, answer, old.get(row.name)) for row in self.properties}
+        values = {row.name: _value_in_response(row, answer, old.get(row.name)) for row in self.properties}
         values |= {"id": resource_id} | ({"region": aws.region} if self.has_region else {})
         self.complete(aws, resource_id, values, old)
         if self.has_tags:
@@ -142,7 +142,7 @@ def _is_sent(row: Property, value: Value) -> bool:
     return bool(value) or (row.default is not None and value is not None)
 
 
-def _answered(row: Property, answer: dict[str, Any], old: Value) -> Value:
+def _value_in_response(row: Property, answer: dict[str, Any], old: Value) -> Value:
     if not row.answer:
         return old
     value = search(row.answer, answer)
@@ -161,8 +161,8 @@ def to_aws(kind: Type | Object, value: Value) -> Value:
     """Return a value in botocore's form."""
     if isinstance(kind, Object):
         items = value if kind.many else [value]
-        made = [{row.parameter: to_aws(row.type, item[row.name]) for row in kind.fields} for item in items or []]
-        return made if kind.many else made[0]
+        objects = [{row.parameter: to_aws(row.type, item[row.name]) for row in kind.fields} for item in items or []]
+        return objects if kind.many else objects[0]
     if kind is Type.INTEGER and value is not None:
         return int(value)
     return bool(value) if kind is Type.BOOLEAN else value
@@ -190,5 +190,5 @@ def name_of(values: Values, name: str, prefix: str) -> str:
 def prefix_of(name: str) -> str:
     """Return the prefix of a name that ``unique`` generated, or an empty string."""
     head, tail = name[:-UNIQUE], name[-UNIQUE:]
-    made = len(tail) == UNIQUE and tail[:14].isdigit() and all(letter in "0123456789abcdef" for letter in tail)
-    return head if made else ""
+    is_generated = len(tail) == UNIQUE and tail[:14].isdigit() and all(letter in "0123456789abcdef" for letter in tail)
+    return head if is_generated else ""

@@ -179,22 +179,22 @@ class ServiceResource(Resource):
     def describe(self, aws: Aws, resource_id: str, old: Values) -> dict[str, Any] | None:
         """Merge the responses of the read calls into one description."""
         aws = aws.of(self.service)
-        values = self._known(resource_id, old)
-        found: dict[str, Any] = {"_id": resource_id, "_region": aws.region, "_partition": partition(aws.region)}
+        values = self._known_values(resource_id, old)
+        description: dict[str, Any] = {"_id": resource_id, "_region": aws.region, "_partition": partition(aws.region)}
         with doing(f"reading {self.title} ({resource_id})"):
             for read in self.reads:
-                part = read.part(aws, values | found)
+                part = read.part(aws, values | description)
                 if part is None and read is self.reads[0]:
                     return None
-                found |= {read.under: part} if read.under else part
-        return None if self.gone_if and search(self.gone_if, found) else found
+                description |= {read.under: part} if read.under else part
+        return None if self.gone_if and search(self.gone_if, description) else description
 
-    def _known(self, resource_id: str, old: Values) -> Values:
+    def _known_values(self, resource_id: str, old: Values) -> Values:
         """Return the values of the state, and those that the id contains if the state has none."""
         known = {name: value for name, value in old.items() if value is not None}
-        return self._named_by(resource_id) | known | {"id": resource_id}
+        return self._properties_of_id(resource_id) | known | {"id": resource_id}
 
-    def _named_by(self, resource_id: str) -> Values:
+    def _properties_of_id(self, resource_id: str) -> Values:
         """Return the properties that an id contains. An import has no others."""
         form = self.id_form or self.identity
         pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(form))
@@ -204,8 +204,8 @@ class ServiceResource(Resource):
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
         """Add the id's names, the prefix of a generated name, the program's JSON, and values that no path finds."""
         del aws
-        named = self._named_by(resource_id)
-        values |= {name: values[name] or value for name, value in named.items() if name in values}
+        id_values = self._properties_of_id(resource_id)
+        values |= {name: values[name] or value for name, value in id_values.items() if name in values}
         for row in self.properties:
             if row.suppress is same_json:
                 values[row.name] = same_text(old.get(row.name), values[row.name])
@@ -239,7 +239,7 @@ class ServiceResource(Resource):
 
     def delete(self, aws: Aws, resource_id: str, old: Values) -> None:
         """Send the calls that delete the resource."""
-        values = self._known(resource_id, old)
+        values = self._known_values(resource_id, old)
         with doing(f"deleting {self.title} ({resource_id})"):
             for call in self.deletions:
                 call.send(aws.of(self.service), values)
@@ -252,8 +252,8 @@ class ServiceResource(Resource):
             return
 
         def status() -> str | None:
-            found = self.describe(aws, resource_id, values)
-            return None if found is None else str(search(states.status, found))
+            description = self.describe(aws, resource_id, values)
+            return None if description is None else str(search(states.status, description))
 
         with doing(f"waiting for {self.title} ({resource_id}) {verb}"):
             pending = (states.ready, *states.pending) if verb == "delete" else states.pending

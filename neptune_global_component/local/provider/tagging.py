@@ -33,11 +33,11 @@ class Tagging:
 
     def read(self, aws: Aws, values: Values) -> dict[str, str]:
         """Return all tags in AWS except those that AWS itself sets."""
-        found = search(self.at, self.listing.send(aws, values) or {}) or {}
+        tags = search(self.at, self.listing.send(aws, values) or {}) or {}
         if self.names:
             key, value = self.names
-            found = {tag[key]: tag.get(value, "") for tag in found}
-        return {key: value for key, value in found.items() if not key.startswith("aws:")}
+            tags = {tag[key]: tag.get(value, "") for tag in tags}
+        return {key: value for key, value in tags.items() if not key.startswith("aws:")}
 
     def update(self, aws: Aws, values: Values, before: dict[str, str], after: dict[str, str]) -> None:
         """Change the existing tags to the planned ones."""

@@ -96,8 +96,8 @@ def _wait(aws: Aws, arn: str) -> None:
 
 
 def _describe(aws: Aws, identifier: str) -> dict[str, Any]:
-    found = global_clusters(aws, GlobalClusterIdentifier=identifier)
-    exact = (one for one in found if one["GlobalClusterIdentifier"] == identifier)
+    matches = global_clusters(aws, GlobalClusterIdentifier=identifier)
+    exact = (one for one in matches if one["GlobalClusterIdentifier"] == identifier)
     described = next(exact, None)
     if described is None:
         raise ProviderError(f"Neptune Global Cluster ({identifier}): couldn't find resource")

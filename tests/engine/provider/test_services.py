@@ -58,7 +58,7 @@ def settles(project):
 
 
 def left(aws, region):
-    """The networks and keys of a program that a region still has."""
+    """Return the networks and keys of a program that still exist in a region."""
     network, keys = aws.client("ec2", region), aws.client("kms", region)
     vpcs = [one["VpcId"] for one in network.describe_vpcs()["Vpcs"] if not one["IsDefault"]]
     states = [keys.describe_key(KeyId=one["KeyId"])["KeyMetadata"]["KeyState"] for one in keys.list_keys()["Keys"]]
@@ -66,7 +66,7 @@ def left(aws, region):
 
 
 def test_a_whole_program(project, aws):
-    """A program with networks, security groups and keys of its own feeds a global database in two regions."""
+    """A program with its own networks, security groups and keys deploys a global database in two regions."""
     project.write(WHOLE.replace("TAGS", '{"team": "graph"}'))
     outputs = project.up()
     assert outputs["endpoint"].startswith("orders-us-east-1.")

@@ -24,7 +24,7 @@ pulumi.export("account", aws.get_caller_identity().account_id)
 
 
 def test_explicit_provider(project, aws):
-    """An explicit provider brings endpoint and region; its default tags come to the resources."""
+    """An explicit provider sets endpoint and region, and its default tags apply to the resources."""
     for name in ("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_DEFAULT_REGION"):
         del project.environment[name]
     provider = {
@@ -53,14 +53,14 @@ def test_explicit_provider(project, aws):
 
 
 def test_no_region(project):
-    """Without a region, the preview fails in pulumi-aws's words."""
+    """Without a region, the preview fails with pulumi-aws's message."""
     del project.environment["AWS_REGION"], project.environment["AWS_DEFAULT_REGION"]
     project.write({"resources": {"g": {"type": GROUP, "properties": {"family": "neptune1.4"}}}})
     assert "Missing region information" in project.run("preview", fails=True)
 
 
 def test_another_region_of_the_stack(project):
-    """A changed aws:region replaces what has no region of its own, as pulumi-aws puts it into the inputs."""
+    """A changed aws:region replaces resources without their own region, because pulumi-aws adds it to their inputs."""
     project.write({"resources": {"g": {"type": GROUP, "properties": {"family": "neptune1.4"}}}})
     project.run("config", "set", "aws:region", "us-east-1")
     project.up()
@@ -69,14 +69,14 @@ def test_another_region_of_the_stack(project):
 
 
 def test_real_account(project):
-    """Without a local AWS, nothing is called."""
+    """Without a local AWS, no AWS call is made."""
     del project.environment["AWS_ENDPOINT_URL"]
     project.write({"resources": {"g": {"type": GROUP, "properties": {"family": "neptune1.4"}}}})
     assert "works with a local AWS only" in project.run("up", "--yes", "--skip-preview", fails=True)
 
 
 def test_secrets(project):
-    """An output is secret when the input of its name is."""
+    """An output is secret if the input of the same name is."""
     group = {"type": GROUP, "properties": {"family": "neptune1.4", "description": {"fn::secret": "hush"}}}
     project.write({"resources": {"g": group}, "outputs": {"description": "${g.description}"}})
     project.up()
@@ -99,7 +99,7 @@ def test_lookup_from_python(project):
 
 @pytest.mark.parametrize("function", ["aws:getRegion", "aws:getCallerIdentity"])
 def test_functions(project, function):
-    """The functions answer programs in YAML."""
+    """YAML programs can call the functions."""
     project.write(
         {"variables": {"it": {"fn::invoke": {"function": function, "arguments": {}}}}, "outputs": {"it": "${it}"}}
     )
@@ -114,7 +114,7 @@ def test_get_schema(project):
 
 
 def test_a_failed_creation(project, aws):
-    """A cluster that AWS created although the creation failed stays in the state, and the error is AWS's own text."""
+    """A cluster that exists although its creation failed stays in the state, and the error is AWS's message."""
     aws.local.settings({"faults": [{"operation": "DescribeDBClusters", "errorCode": "AccessDenied", "times": 1}]})
     cluster = {"clusterIdentifier": "orders", "skipFinalSnapshot": True}
     project.write({"resources": {"a": {"type": "aws:neptune:Cluster", "properties": cluster}}})

@@ -1,4 +1,4 @@
-"""A program with everything that usually surrounds a Neptune database, on the stand-in."""
+"""A program with the resources that usually surround a Neptune database, on the stand-in."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def settles(project):
 
 
 def left(aws):
-    """The things of the program that AWS still has."""
+    """Return the program's resources that still exist in AWS."""
     iam, ec2, s3 = (aws.client(name, "us-east-1") for name in ("iam", "ec2", "s3"))
     cloudwatch, logs, sns = (aws.client(name, "us-east-1") for name in ("cloudwatch", "logs", "sns"))
     secrets, ssm = (aws.client(name, "us-east-1") for name in ("secretsmanager", "ssm"))
@@ -158,7 +158,7 @@ def left(aws):
 
 
 def test_a_program_with_everything(project, aws):
-    """A program with all that surrounds a database is created, updated in place and destroyed without a trace."""
+    """A program with all surrounding resources is created, updated in place and destroyed completely."""
     before = left(aws)
     project.write(PROGRAM)
     project.up()

@@ -1,4 +1,4 @@
-"""A Go that builds programs at once."""
+"""A Go that builds programs instantly."""
 
 from __future__ import annotations
 

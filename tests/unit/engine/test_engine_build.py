@@ -1,4 +1,4 @@
-"""The build from Go modules: what is pinned, what Go is called with, and how its failures read."""
+"""The build from Go modules: pinned versions, Go's arguments, and error messages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ esac
 
 @pytest.fixture
 def calls(machine, monkeypatch):
-    """Put a Go on PATH that builds at once, and return the file that has its calls."""
+    """Put a Go that builds instantly on PATH. Return the file that records its calls."""
     machine.program(machine.path / "go", GO)
     machine.program(machine.root / "calls.sdk" / "python" / "cmd" / "pulumi-language-python-exec", "from the SDK")
     monkeypatch.setenv("CALLS", str(machine.root / "calls"))
@@ -29,7 +29,7 @@ def calls(machine, monkeypatch):
 
 @pytest.mark.parametrize("program", build.PROGRAMS, ids=lambda program: program.name)
 def test_each_module_pins_its_program(program):
-    """go.mod has the package as its tool, the release that is announced, and the Go that is asked for."""
+    """go.mod pins the package as a tool, the announced release, and the required Go version."""
     lines = (build.MODULES / program.module / "go.mod").read_text().splitlines()
     pins = [line.split()[-2:] for line in lines if line.endswith(f" v{program.version}")]
     assert f"tool {program.package}" in lines
@@ -39,13 +39,13 @@ def test_each_module_pins_its_program(program):
 
 
 def test_the_sdk_is_pinned_to_the_engine():
-    """The script that starts Python programs comes from the engine's own release."""
+    """The script that starts Python programs is from the engine's own release."""
     text = (build.MODULES / "pulumi" / "go.mod").read_text()
     assert f"\t{build.SDK} v{version.PULUMI}\n" in text
 
 
 def test_a_build_brings_what_python_programs_need(machine, calls):
-    """Downloads come first; each program is built in its module, which the build must not change."""
+    """Modules are downloaded first, then each program is built in its module, which the build leaves unchanged."""
     into = machine.root / "into"
     into.mkdir()
     build.install(into, machine.report)
@@ -62,7 +62,7 @@ def test_a_build_brings_what_python_programs_need(machine, calls):
 
 
 def test_a_build_tells_what_it_does(machine, calls):
-    """Each step has a line with how long it takes, and each program how long it took."""
+    """Each step reports its expected duration, and each program the actual one."""
     into = machine.root / "into"
     into.mkdir()
     build.install(into, machine.report)
@@ -78,7 +78,7 @@ def test_a_build_tells_what_it_does(machine, calls):
 
 @pytest.mark.usefixtures("calls")
 def test_a_build_that_fails_shows_what_go_said(machine, monkeypatch):
-    """The error names the program and has the compiler's last lines."""
+    """The error names the program and contains the compiler's last lines."""
     into = machine.root / "into"
     into.mkdir()
     monkeypatch.setenv("BROKEN", "no space left on device")

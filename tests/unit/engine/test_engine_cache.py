@@ -1,4 +1,4 @@
-"""The cache: where it is, who may fill it, and that it is whole or empty."""
+"""The cache: its location, its lock, and that it is complete or empty."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ with cache.locked(print):
 
 @contextmanager
 def another_process_with_the_lock():
-    """Hold the lock in another process until the process that is yielded gets a line."""
+    """Hold the lock in another process until the yielded process receives a line."""
     with subprocess.Popen(
         [sys.executable, "-c", HOLDER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -41,7 +41,7 @@ def another_process_with_the_lock():
     ],
 )
 def test_the_cache_is_where_the_user_or_the_platform_says(monkeypatch, environment, platform, expected):
-    """The package's own variable comes first, then the XDG folder, then the platform's."""
+    """The package's own variable takes precedence, then the XDG folder, then the platform's default."""
     for name in ("NEPTUNE_GLOBAL_CACHE", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     for name, value in {"HOME": "/home/me", **environment}.items():
@@ -51,7 +51,7 @@ def test_the_cache_is_where_the_user_or_the_platform_says(monkeypatch, environme
 
 
 def test_an_installed_engine_is_found_without_starting_it(machine):
-    """The folder of the version has the programs in bin, and the origin of the engine is remembered."""
+    """The version's folder contains the programs in bin, and the engine's origin is stored."""
     with cache.locked(machine.report):
         made = cache.fill("a test", lambda into, _: machine.engine(into / "bin"), machine.report)
     starts = (made.bin / "starts").read_text()
@@ -63,7 +63,7 @@ def test_an_installed_engine_is_found_without_starting_it(machine):
 
 @pytest.mark.parametrize("name", ["bin/pulumi", "bin/pulumi-language-python-exec", "origin"])
 def test_an_engine_with_a_part_missing_does_not_count(machine, name):
-    """A folder that somebody damaged is not an engine, and the next install replaces it."""
+    """A damaged folder is not an engine, and the next installation replaces it."""
     with cache.locked(machine.report):
         made = cache.fill("a test", lambda into, _: machine.engine(into / "bin"), machine.report)
         (made.bin.parent / name).unlink()
@@ -74,7 +74,7 @@ def test_an_engine_with_a_part_missing_does_not_count(machine, name):
 
 
 def breaks_off(machine, into):
-    """Install half of it and fail."""
+    """Install half of the engine and fail."""
     machine.program(into / "bin" / "pulumi")
     raise EngineError("the network is gone")
 
@@ -90,7 +90,7 @@ def brings_too_little(machine, into):
 
 
 def fills_the_disk(_machine, _into):
-    """Fail as the operating system does."""
+    """Fail with the operating system's error."""
     raise OSError(28, "No space left on device")
 
 
@@ -104,14 +104,14 @@ def fills_the_disk(_machine, _into):
     ],
 )
 def test_a_failed_install_leaves_nothing(machine, install, reason):
-    """No engine is found after it, and no folder of it stays."""
+    """After a failed installation there is no engine and no folder."""
     with cache.locked(machine.report), pytest.raises(EngineError, match=reason):
         cache.fill("a test", lambda into, _: install(machine, into), machine.report)
     assert [path.name for path in (machine.cache / "engine").iterdir()] == [f"{version.PULUMI}.lock"]
 
 
 def test_what_a_killed_install_left_is_removed(machine):
-    """Whoever holds the lock knows that nobody works in such a folder."""
+    """The next installation removes the folder that a killed one left."""
     leftover = machine.cache / "engine" / f"{version.PULUMI}.part-abc"
     leftover.mkdir(parents=True)
     with cache.locked(machine.report):
@@ -119,7 +119,7 @@ def test_what_a_killed_install_left_is_removed(machine):
 
 
 def test_a_second_process_waits_for_the_first(machine):
-    """It says whom it waits for, and goes on as soon as the lock is free."""
+    """It reports what it waits for, and continues when the lock is released."""
     with another_process_with_the_lock() as holder:
 
         def report(line):

@@ -1,4 +1,4 @@
-"""Which engine is chosen, and what is said when there is none."""
+"""Selection of the engine, and the message if there is none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from neptune_global_component.local.engine.choose import INSTALLERS, Installer
 
 @pytest.fixture
 def works(machine):
-    """Return an installer that brings an engine."""
+    """Return an installer that installs an engine."""
 
     def install(into, _report):
         machine.engine(into / "bin")
@@ -29,12 +29,12 @@ def refusing(name):
 
 
 def test_the_official_installer_comes_before_a_build():
-    """The quick way is tried first."""
+    """The official installer, which is faster, is tried before a build."""
     assert [installer.origin for installer in INSTALLERS] == ["official installer", "built from Go modules"]
 
 
 def test_candidates_are_taken_in_order(machine, monkeypatch, works):
-    """The variable comes before PATH, PATH before the cache, the cache before an install."""
+    """The order is the variable, PATH, the cache, an installation."""
     origins = [ensure(machine.report, installers=[works]).origin]
     origins.append(ensure(machine.report, installers=[refusing("never called")]).origin)
     machine.engine(machine.path, "3.258.0")
@@ -45,7 +45,7 @@ def test_candidates_are_taken_in_order(machine, monkeypatch, works):
 
 
 def test_a_broken_variable_never_falls_through(machine, monkeypatch, works):
-    """What the user chose is used or reported; nothing else is tried."""
+    """If the variable's engine is not usable, an error is raised and nothing else is tried."""
     machine.engine(machine.path)
     monkeypatch.setenv("NEPTUNE_GLOBAL_PULUMI", "/no/such/pulumi")
     with pytest.raises(EngineError, match="NEPTUNE_GLOBAL_PULUMI=/no/such/pulumi cannot be used"):
@@ -54,7 +54,7 @@ def test_a_broken_variable_never_falls_through(machine, monkeypatch, works):
 
 
 def test_an_engine_that_is_there_is_taken_without_a_word(machine, works):
-    """Progress is for work; where there is none, there are no lines."""
+    """If no engine must be installed, no progress is reported."""
     machine.engine(machine.path, "3.150.0")
     works.install(machine.cache / "engine" / version.PULUMI, machine.report)
     (machine.cache / "engine" / version.PULUMI / "origin").write_text("an earlier run")
@@ -63,7 +63,7 @@ def test_an_engine_that_is_there_is_taken_without_a_word(machine, works):
 
 
 def test_the_lines_of_an_install_read_as_progress(machine, works):
-    """The first line names what is installed and why; a way that fails is followed by the next."""
+    """The first line names the version and the reason. After a failed installer the next one is reported."""
     machine.engine(machine.path, "3.150.0")
     found = ensure(machine.report, installers=[refusing("one that fails"), works])
     assert machine.lines == [
@@ -74,7 +74,7 @@ def test_the_lines_of_an_install_read_as_progress(machine, works):
 
 
 def test_an_engine_that_another_process_installed_meanwhile_is_taken(machine, works):
-    """The cache is looked at again under the lock, so two processes install once."""
+    """The cache is checked again under the lock, so that two processes install once."""
 
     def report(line):
         if line.startswith("installing "):
@@ -85,7 +85,7 @@ def test_an_engine_that_another_process_installed_meanwhile_is_taken(machine, wo
 
 
 def test_the_last_error_lists_all_that_was_tried(machine):
-    """Every way has its reason, and three ways out follow."""
+    """The error lists the reason for every way, and three possible fixes."""
     with pytest.raises(EngineError) as raised:
         ensure(machine.report, installers=[refusing("first"), refusing("second")])
     assert str(raised.value).splitlines() == [
@@ -103,7 +103,7 @@ def test_the_last_error_lists_all_that_was_tried(machine):
 
 
 def test_a_cache_that_cannot_be_written_is_among_the_reasons(machine, works):
-    """The list says which path it is and which variable moves it."""
+    """The list contains the path and the variable that moves it."""
     machine.cache.write_text("a file")
     with pytest.raises(EngineError, match=r"  - install: .*Set NEPTUNE_GLOBAL_CACHE"):
         ensure(machine.report, installers=[works])

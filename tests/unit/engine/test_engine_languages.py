@@ -1,4 +1,4 @@
-"""The hosts of other languages: the engine's own, or built once, and what their modules pin."""
+"""Hosts of other languages: the engine's own or built once, and the pinned modules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from neptune_global_component.local.engine.model import Engine
 
 @pytest.fixture
 def calls(machine, monkeypatch):
-    """Put a Go on PATH that builds at once, and return the file that has its calls."""
+    """Put a Go that builds instantly on PATH. Return the file that records its calls."""
     machine.program(machine.path / "go", GO)
     monkeypatch.setenv("CALLS", str(machine.root / "calls"))
     return machine.root / "calls"
@@ -21,7 +21,7 @@ def calls(machine, monkeypatch):
 
 @pytest.fixture
 def engine(machine):
-    """An engine that has no host of another language."""
+    """An engine without hosts of other languages."""
     folder = machine.root / "engine-bin"
     folder.mkdir()
     return Engine(folder / "pulumi", folder, version.PULUMI, "PATH")
@@ -29,7 +29,7 @@ def engine(machine):
 
 @pytest.mark.parametrize("program", [*languages.HOSTS.values(), languages.GENERATORS], ids=lambda program: program.name)
 def test_each_module_pins_what_it_builds(program):
-    """go.mod has the release that is announced, and the Go that is asked for; the downloads are checked by go.sum."""
+    """go.mod pins the announced release and the required Go version. go.sum verifies the downloads."""
     lines = (build.MODULES / program.module / "go.mod").read_text().splitlines()
     assert f"go {version.GO_MINIMUM}" in lines
     assert any("github.com/pulumi/pulumi" in line and f" v{program.version}" in line for line in lines)
@@ -37,13 +37,13 @@ def test_each_module_pins_what_it_builds(program):
 
 
 def test_the_engine_s_own_host_comes_first(machine, engine):
-    """The official installer brings it."""
+    """The engine's own host, from the official installer, is preferred."""
     own = machine.program(engine.bin / "pulumi-language-nodejs")
     assert languages.host(engine, "nodejs", machine.report) == own
 
 
 def test_a_host_is_built_once(machine, engine, calls):
-    """In its own module; the next use finds it, and nothing else is left."""
+    """A host is built once in its module, and used again. No other files remain."""
     made = languages.host(engine, "go", machine.report)
     assert made.name == "pulumi-language-go"
     assert [one.name for one in made.parent.iterdir()] == ["pulumi-language-go"]
@@ -53,7 +53,7 @@ def test_a_host_is_built_once(machine, engine, calls):
 
 
 def test_a_launcher_builds_its_host_at_the_first_start(machine, engine, calls):
-    """The first start builds the host and runs it; the next one only runs it. Hosts of the engine have no launcher."""
+    """The first start builds the host and runs it, later ones only run it. The engine's hosts have no launcher."""
     machine.program(engine.bin / "pulumi-language-go")
     programs = machine.root / "programs"
     programs.mkdir()

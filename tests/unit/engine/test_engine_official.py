@@ -1,4 +1,4 @@
-"""The official installer: what it is called with, and how its failures read."""
+"""The official installer: its arguments, and error messages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ echo "$@" > "$4/arguments"
 
 @contextmanager
 def serving(body, status=200):
-    """Serve one page on a free port of this machine and yield its address."""
+    """Serve one page on a free port of this machine and yield its URL."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
@@ -42,13 +42,13 @@ def serving(body, status=200):
 
 @pytest.fixture(autouse=True)
 def shell(machine, monkeypatch):
-    """Put a shell on PATH, and no proxy between this machine and itself."""
+    """Put a shell on PATH, and disable proxies for this machine."""
     (machine.path / "sh").symlink_to("/bin/sh")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
 
 
 def test_the_script_installs_the_pinned_version_into_the_folder(machine):
-    """It gets the version and the folder, and is told to leave the user's shell alone."""
+    """The script receives the version and the folder, and must not change the user's shell configuration."""
     with serving(SCRIPT) as url:
         official.install(machine.root, machine.report, url=url)
     arguments = (machine.root / "arguments").read_text().split()
@@ -69,13 +69,13 @@ def test_the_script_installs_the_pinned_version_into_the_folder(machine):
     ],
 )
 def test_an_installer_that_does_not_work_has_its_reason(machine, body, status, reason):
-    """An answer that is an error, a page that is no script, a script that fails."""
+    """An error response, a page that is not a script and a failing script are reported."""
     with serving(body, status) as url, pytest.raises(EngineError, match=reason):
         official.install(machine.root, machine.report, url=url)
 
 
 def test_a_closed_network_has_its_reason(machine):
-    """Nobody listening is an error at once, with the address."""
+    """A refused connection is reported at once, with the URL."""
     with serving(b"") as url:
         pass
     with pytest.raises(EngineError, match=rf"{url} does not answer \(.*refused"):

@@ -1,4 +1,4 @@
-"""Version numbers: finding them in output, comparing them, and agreeing with what the package declares."""
+"""Version numbers: parsing, comparison, and consistency with the package's requirements."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from neptune_global_component.local.engine import version
     ],
 )
 def test_a_version_is_found_in_what_a_program_prints(text, found):
-    """The first version number counts, whatever stands around it."""
+    """The first version number in the text is returned."""
     assert version.find(text) == found
 
 
@@ -43,12 +43,12 @@ def test_output_without_a_version_is_refused():
     ],
 )
 def test_versions_compare_by_number(found, minimum, expected):
-    """Each part is a number, and a missing one is zero."""
+    """Parts compare as numbers, and a missing part is zero."""
     assert version.at_least(found, minimum) is expected
 
 
 def test_the_oldest_engine_is_as_old_as_the_oldest_sdk():
-    """An engine that is older than the SDK that the package allows is never taken."""
+    """The minimum engine equals the oldest SDK that the package allows."""
     (sdk,) = [one for one in requires("neptune-global-component") or [] if re.match(r"pulumi[<>=]", one)]
     floor = re.search(r">=([\d.]+)", sdk)
     assert floor is not None

@@ -1,4 +1,4 @@
-"""A provider whose AWS is a table of answers."""
+"""A provider whose AWS is a table of responses."""
 
 from __future__ import annotations
 
@@ -24,32 +24,32 @@ MODULES = {
 
 
 def refusal(code, words="no", status=400):
-    """What botocore raises when AWS refuses a call."""
+    """Return the exception that botocore raises when AWS rejects a call."""
     return ClientError({"Error": {"Code": code, "Message": words}, "ResponseMetadata": {"HTTPStatusCode": status}}, "")
 
 
 class FakeAws:
-    """Answers of AWS by operation: a value, an exception, a list of them in turn, or a function of the parameters."""
+    """AWS's responses by operation: a value, an exception, a list of these, or a function of the parameters."""
 
     def __init__(self):
         self.answers: dict[str, Any] = {"ListTagsForResource": {"TagList": []}, "DescribeGlobalClusters": {}}
         self.calls: list[tuple[str, str, dict[str, Any]]] = []
 
     def connect(self, _configuration):
-        """The connect function that the provider wants."""
+        """The provider's connect function."""
         return lambda _service, region: FakeClient(self, region)
 
     def named(self, *operations):
-        """The calls of these operations: region and parameters."""
+        """Return the region and parameters of the calls to these operations."""
         return [(region, parameters) for operation, region, parameters in self.calls if operation in operations]
 
     def writes(self):
-        """The operations that change something, in order."""
+        """Return the calls that change something, in order."""
         return [call[0] for call in self.calls if not call[0].startswith(("Describe", "List"))]
 
 
 class FakeClient:
-    """Stands for a boto3 client of one region."""
+    """A stand-in for a boto3 client of one region."""
 
     def __init__(self, aws, region):
         self._aws, self._region = aws, region
@@ -72,53 +72,53 @@ class FakeClient:
 
 
 class Driver:
-    """Speaks to the provider as the engine does, in plain values."""
+    """Calls the provider as the engine does, with plain values."""
 
     def __init__(self, provider):
         self.provider = provider
 
     def configure(self, **values):
-        """Configure; values as the engine sends them."""
+        """Configure the provider with values as the engine sends them."""
         request = rpc.ConfigureRequest({}, wire_map(values), accept_secrets=True, accept_resources=True)
         return asyncio.run(self.provider.configure(request))
 
     def check(self, kind, inputs, old=None, name="it", seed=b"seed"):
-        """Check: the inputs, and the reasons of the failures."""
+        """Call Check. Return the inputs and the failures."""
         request = rpc.CheckRequest(urn(kind, name), wire_map(old or {}), wire_map(inputs), seed)
         answer = asyncio.run(self.provider.check(request))
         return plain_map(answer.inputs), [failure.reason for failure in answer.failures]
 
     def inputs(self, kind, inputs):
-        """Checked inputs that have no failure."""
+        """Return checked inputs without failures."""
         checked, failures = self.check(kind, inputs)
         assert failures == []
         return checked
 
     def diff(self, kind, state, inputs, ignore_changes=()):
-        """Diff of a state and checked inputs: the response, and the kinds by path."""
+        """Call Diff with a state and checked inputs. Return the response, and the kinds by path."""
         request = rpc.DiffRequest(urn(kind), "id", wire_map(state), wire_map(inputs), list(ignore_changes))
         answer = asyncio.run(self.provider.diff(request))
         return answer, {path: one.kind.name.lower().replace("_", "-") for path, one in answer.detailed_diff.items()}
 
     def create(self, kind, inputs, *, preview=False):
-        """Create from what a program gives: id and state."""
+        """Create a resource from a program's inputs. Return id and state."""
         request = rpc.CreateRequest(urn(kind), wire_map(self.inputs(kind, inputs)), 0, preview)
         answer = asyncio.run(self.provider.create(request))
         return answer.resource_id, plain_map(answer.properties)
 
     def update(self, kind, state, inputs, *, preview=False, timeout=0.0):
-        """Update a state to what a program gives."""
+        """Update a state to a program's inputs."""
         new = wire_map(self.inputs(kind, inputs))
         request = rpc.UpdateRequest(urn(kind), state["id"], wire_map(state), new, timeout, [], preview)
         return plain_map(asyncio.run(self.provider.update(request)).properties)
 
     def delete(self, kind, state):
-        """Delete what a state names."""
+        """Delete the resource of a state."""
         request = rpc.DeleteRequest(urn(kind), state["id"], wire_map(state), 0)
         asyncio.run(self.provider.delete(request))
 
     def read(self, kind, resource_id, state=None, inputs=None):
-        """Read: id, state, inputs."""
+        """Call Read. Return id, state and inputs."""
         request = rpc.ReadRequest(urn(kind), resource_id, wire_map(state or {}), wire_map(inputs or {}))
         answer = asyncio.run(self.provider.read(request))
         return answer.resource_id, plain_map(answer.properties), plain_map(answer.inputs)
@@ -130,13 +130,13 @@ class Driver:
 
 
 def urn(kind, name="it"):
-    """The URN of a resource of this type."""
+    """Return the URN of a resource of a type."""
     return f"urn:pulumi:stack::project::aws:neptune/{MODULES[kind]}:{kind}::{name}"
 
 
 @pytest.fixture
 def fake(monkeypatch):
-    """AWS as a table of answers; no wait sleeps."""
+    """AWS as a table of responses. No wait sleeps."""
     monkeypatch.setattr(Pause, "sleep", lambda _pause: None)
     return FakeAws()
 
@@ -151,5 +151,5 @@ def driver(fake):
 
 @pytest.fixture
 def refuse():
-    """Makes the exception for a refused call."""
+    """Return a function that creates the exception for a rejected call."""
     return refusal

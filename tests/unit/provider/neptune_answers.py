@@ -1,4 +1,4 @@
-"""What AWS answers in these tests, and the states that go with it."""
+"""AWS's responses in these tests, and the matching states."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check: defaults, names, and the AWS provider's refusals."""
+"""Check: defaults, names, and inputs that the AWS provider rejects."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ Examine values at 'it.parameters'."""
     ],
 )
 def test_refused_inputs(driver, kind, given, failures):
-    """Inputs that the AWS provider refuses are refused in its words."""
+    """Inputs that the AWS provider rejects fail with its messages."""
     assert driver.check(kind, given)[1] == failures
 
 
@@ -102,12 +102,12 @@ def test_refused_inputs(driver, kind, given, failures):
     ],
 )
 def test_accepted_inputs(driver, given):
-    """What the AWS provider leaves to AWS, or cannot know yet, passes."""
+    """Values that the AWS provider does not check, or that are unknown, are accepted."""
     assert driver.check("GlobalCluster", given)[1] == []
 
 
 def test_defaults(driver):
-    """The AWS provider's defaults become inputs, but for those that are empty."""
+    """The AWS provider's defaults become inputs, except empty ones."""
     assert driver.inputs("Cluster", {"clusterIdentifier": "a"}) == {
         "__defaults": ["backupRetentionPeriod", "engine", "port"],
         "backupRetentionPeriod": 1,
@@ -120,13 +120,13 @@ def test_defaults(driver):
 
 
 def test_region_of_the_resource(driver):
-    """A resource's own region is kept."""
+    """A resource's own region is kept in the inputs."""
     given = {"globalClusterIdentifier": "a", "engine": "neptune", "region": "eu-west-1"}
     assert driver.inputs("GlobalCluster", given)["region"] == "eu-west-1"
 
 
 def test_autoname(driver):
-    """A made name comes from the seed, and stays as long as no other is given."""
+    """A generated name depends on the seed, and stays until the program specifies another one."""
     first = driver.inputs("ParameterGroup", {"family": "neptune1.4"})
     again, _ = driver.check("ParameterGroup", {"family": "neptune1.4"}, old=first, seed=b"other")
     assert first["name"].startswith("it-")
@@ -135,18 +135,18 @@ def test_autoname(driver):
 
 
 def test_autoname_of_what_has_a_name(driver):
-    """What has a name, from an import or an earlier program, keeps it when the program gives none."""
+    """A resource with a name, from an import or an earlier program, keeps it if the program specifies none."""
     named, _ = driver.check("ParameterGroup", {"family": "neptune1.4"}, old={"__defaults": [], "name": "fixed"})
     assert named["name"] == "fixed"
 
 
 def test_no_autoname_beside_a_prefix(driver):
-    """With a prefix, the AWS provider makes the name."""
+    """With a prefix, the AWS provider generates the name."""
     assert "name" not in driver.inputs("SubnetGroup", {"namePrefix": "one-", "subnetIds": ["subnet-1"]})
 
 
 def test_default_tags(driver):
-    """The provider's default tags join a resource's own, which win."""
+    """The provider's default tags are merged with a resource's own tags, which take precedence."""
     driver.configure(region="us-east-1", defaultTags='{"tags": {"team": "graph", "env": "prod"}}')
     inputs = driver.inputs("Cluster", {"tags": {"env": "test"}})
     assert inputs["tags"] == {"env": "test"}
@@ -154,5 +154,5 @@ def test_default_tags(driver):
 
 
 def test_unknown_tags(driver):
-    """With a tag that is not known yet, all tags are not."""
+    """If one tag is unknown, all tags are."""
     assert driver.inputs("Cluster", {"tags": {"env": UNKNOWN}})["tagsAll"] == UNKNOWN

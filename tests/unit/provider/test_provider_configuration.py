@@ -1,4 +1,4 @@
-"""The provider's configuration: as text or as values, and never for an AWS that is not on this machine."""
+"""The provider's configuration: as strings or as values, and only for an AWS on this machine."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _no_environment(monkeypatch):
     ],
 )
 def test_values_and_text(given):
-    """Values come plain, as JSON, or under their configuration keys; unknown ones are accepted."""
+    """Values are accepted plain, as JSON, or under their configuration keys. Unknown ones are ignored."""
     configuration = Configuration.parse(given)
     assert configuration.region == "eu-west-1"
     assert configuration.endpoint("neptune") == LOCAL
@@ -56,7 +56,7 @@ def test_values_and_text(given):
 
 
 def test_broken_json():
-    """A value that is not JSON is named."""
+    """The error names a value that is not JSON."""
     with pytest.raises(ProviderError, match="invalid value for provider property 'endpoints'"):
         Configuration.parse({"endpoints": "[{"})
 
@@ -66,7 +66,7 @@ def test_broken_json():
     ["", "https://rds.us-east-1.amazonaws.com", "http://10.0.0.1:4566", "http://127.0.0.1.example.com", "localhost"],
 )
 def test_refused_endpoints(monkeypatch, url):
-    """No client is made for an endpoint that is not on this machine."""
+    """No client is created for an endpoint that is not on this machine."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", url)
     with pytest.raises(ProviderError, match="works with a local AWS only"):
         Clients(Configuration(region="us-east-1"))("neptune", "us-east-1")
@@ -74,7 +74,7 @@ def test_refused_endpoints(monkeypatch, url):
 
 @pytest.mark.parametrize("url", [LOCAL, "http://localhost:1", "http://[::1]:1", "http://aws.localhost:1"])
 def test_accepted_endpoints(monkeypatch, url):
-    """A client is made for this machine, once per service and region."""
+    """For this machine, one client is created per service and region."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", url)
     clients = Clients(Configuration(credentials={"aws_access_key_id": "a", "aws_secret_access_key": "b"}))
     client = clients("neptune", "eu-west-1")
@@ -84,14 +84,14 @@ def test_accepted_endpoints(monkeypatch, url):
 
 
 def check_config(driver, **values):
-    """CheckConfig: the reasons of the failures."""
+    """Call CheckConfig and return the failures."""
     answer = asyncio.run(driver.provider.check_config(rpc.CheckRequest("urn", {}, wire_map(values), b"")))
     assert plain_map(answer.inputs) == values
     return [failure.reason for failure in answer.failures or []]
 
 
 def test_missing_region(driver):
-    """Without a region anywhere, pulumi-aws's own words say so."""
+    """Without a region, pulumi-aws's message is returned."""
     (reason,) = check_config(driver)
     assert reason.splitlines() == [
         "Missing region information",
@@ -101,7 +101,7 @@ def test_missing_region(driver):
 
 @pytest.mark.parametrize("name", ["AWS_REGION", "AWS_DEFAULT_REGION"])
 def test_region_of_the_environment(driver, monkeypatch, name):
-    """The environment may name the region, and then it is an input of every resource."""
+    """The environment can specify the region, which becomes an input of every resource."""
     monkeypatch.setenv(name, "ca-west-1")
     assert check_config(driver) == []
     driver.configure()
@@ -109,19 +109,19 @@ def test_region_of_the_environment(driver, monkeypatch, name):
 
 
 def test_region_that_is_not_known_yet(driver):
-    """A region that another resource gives is not missing."""
+    """An unknown region, from another resource, counts as set."""
     assert check_config(driver, region=UNKNOWN) == []
 
 
 def test_secrets_are_left_to_the_engine(driver):
-    """The provider takes no secrets, so the engine marks outputs as secret like the inputs of their names."""
+    """The provider accepts no secrets, so the engine marks outputs as secret if the inputs of the same names are."""
     answer = driver.configure(region="us-east-1")
     assert not answer.accept_secrets
     assert answer.supports_preview
 
 
 def test_changed_configuration_replaces_nothing(driver):
-    """Another region of the provider is a change of the provider alone."""
+    """Changing the provider's region changes only the provider."""
     old, new = wire_map({"region": "us-east-1"}), wire_map({"region": "eu-west-1"})
     answer = asyncio.run(driver.provider.diff_config(rpc.DiffRequest("urn", "id", old, new, [])))
     assert answer.changes

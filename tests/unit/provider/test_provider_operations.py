@@ -1,4 +1,4 @@
-"""Create and delete: the calls, their order, and what the state says afterwards."""
+"""Create and delete: the calls, their order, and the resulting state."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from neptune_global_component.local.provider.errors import InitializationError, 
 
 
 def test_create_global_cluster(driver, fake):
-    """A container has no members yet, and no status ever."""
+    """A new global cluster has no members, and never a status."""
     fake.answers |= {"CreateGlobalCluster": {"GlobalCluster": described()["GlobalClusters"][0]}}
     fake.answers["DescribeGlobalClusters"] = [described(Status="creating"), described()]
     resource_id, state = driver.create("GlobalCluster", CONTAINER)
@@ -25,7 +25,7 @@ def test_create_global_cluster(driver, fake):
 
 
 def test_identifier_as_aws_stores_it(driver, fake):
-    """The id and the state have the lower-case identifier that AWS answers: the next plan is a replacement."""
+    """The id and the state have the lower-case identifier that AWS returns, so the next plan is a replacement."""
     fake.answers["CreateGlobalCluster"] = {"GlobalCluster": {"GlobalClusterIdentifier": "orders"}}
     fake.answers["DescribeGlobalClusters"] = described()
     given = {**CONTAINER, "globalClusterIdentifier": "Orders"}
@@ -36,7 +36,7 @@ def test_identifier_as_aws_stores_it(driver, fake):
 
 
 def test_create_source_linked(driver, fake):
-    """A source-linked global cluster has its member from the start; nothing but the source is sent."""
+    """A source-linked global cluster has its member from the start, and only the source is sent."""
     fake.answers["CreateGlobalCluster"] = {"GlobalCluster": {"GlobalClusterIdentifier": "orders"}}
     fake.answers["DescribeGlobalClusters"] = described([MEMBER])
     given = {"globalClusterIdentifier": "orders", "sourceDbClusterIdentifier": MEMBER, "storageEncrypted": False}
@@ -48,7 +48,7 @@ def test_create_source_linked(driver, fake):
 
 
 def test_refused_create(driver, fake, refuse):
-    """The error names operation, code and words of AWS."""
+    """The error contains AWS's operation, code and message."""
     fake.answers["CreateGlobalCluster"] = refuse("GlobalClusterAlreadyExistsFault", "already there")
     with pytest.raises(ProviderError) as caught:
         driver.create("GlobalCluster", CONTAINER)
@@ -59,7 +59,7 @@ def test_refused_create(driver, fake, refuse):
 
 
 def test_failed_wait_keeps_the_resource(driver, fake):
-    """What exists although its creation failed is kept in the state."""
+    """A resource that exists although its creation failed is stored in the state."""
     fake.answers["DescribeDBClusters"] = cluster(Status="failed")
     with pytest.raises(InitializationError) as caught:
         driver.create("Cluster", {"clusterIdentifier": "a"})
@@ -69,7 +69,7 @@ def test_failed_wait_keeps_the_resource(driver, fake):
 
 
 def test_restore(driver, fake):
-    """A cluster from a snapshot is restored, and what a restore does not take is modified afterwards."""
+    """A cluster is restored from a snapshot, and inputs that a restore does not accept are modified afterwards."""
     fake.answers["DescribeDBClusters"] = cluster()
     given = {
         "clusterIdentifier": "a",
@@ -85,7 +85,7 @@ def test_restore(driver, fake):
 
 
 def test_generated_identifier(driver, fake):
-    """Without an identifier a cluster gets a made one, and keeps its prefix in the state."""
+    """Without an identifier a cluster gets a generated one, and its prefix is stored in the state."""
     fake.answers["DescribeDBClusters"] = cluster
     resource_id, state = driver.create("Cluster", {"clusterIdentifierPrefix": "graph-"})
     assert resource_id.startswith("graph-")
@@ -100,7 +100,7 @@ def test_region_of_the_calls(driver, fake):
 
 
 def test_delete_global_cluster(driver, fake, refuse):
-    """The members that the state knows are removed first; those that are gone are no error."""
+    """The members in the state are removed first. Members that no longer exist are accepted."""
     fake.answers["RemoveFromGlobalCluster"] = refuse("DBClusterNotFoundFault", status=404)
     fake.answers["DescribeGlobalClusters"] = refuse("GlobalClusterNotFoundFault", status=404)
     fake.answers["DeleteGlobalCluster"] = [refuse("InvalidGlobalClusterStateFault", "is not empty"), {}]
@@ -109,7 +109,7 @@ def test_delete_global_cluster(driver, fake, refuse):
 
 
 def test_delete_of_what_is_gone(driver, fake, refuse):
-    """Deleting what is gone is no error; each is asked for once, and nothing waits for it."""
+    """Deleting a resource that does not exist succeeds after one call, without waiting."""
     for operation, code in [
         ("DeleteGlobalCluster", "GlobalClusterNotFoundFault"),
         ("DeleteDBCluster", "DBClusterNotFoundFault"),
@@ -132,7 +132,7 @@ def test_delete_of_what_is_gone(driver, fake, refuse):
 
 
 def test_delete_cluster(driver, fake, refuse):
-    """A member leaves its global cluster, then it is deleted."""
+    """A member is removed from its global cluster, then deleted."""
     fake.answers["DescribeDBClusters"] = [cluster(Status="deleting"), refuse("DBClusterNotFoundFault", status=404)]
     driver.delete("Cluster", CLUSTER_STATE)
     assert fake.writes() == ["RemoveFromGlobalCluster", "DeleteDBCluster"]
@@ -140,14 +140,14 @@ def test_delete_cluster(driver, fake, refuse):
 
 
 def test_delete_without_final_snapshot_identifier(driver, fake):
-    """A final snapshot needs a name; without one nothing is called."""
+    """A final snapshot requires a name. Without one, no call is made."""
     with pytest.raises(ProviderError, match="final_snapshot_identifier is required when skip_final_snapshot is false"):
         driver.delete("Cluster", {**CLUSTER_STATE, "skipFinalSnapshot": False})
     assert fake.calls == []
 
 
 def test_create_with_a_prefix(driver, fake):
-    """The provider makes a name that starts with the prefix, as AWS keeps it."""
+    """The provider generates a name with the prefix, in AWS's lower case."""
 
     def described(**_parameters):
         ((_, created),) = fake.named("CreateDBSubnetGroup")

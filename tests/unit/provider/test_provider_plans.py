@@ -1,4 +1,4 @@
-"""Diff: what updates in place, what replaces, what is no change."""
+"""Diff: updates in place, replacements, and ignored differences."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ CHANGES = [
         {"vpcSecurityGroupIds": ["sg-2", "sg-3"]},
         {"vpcSecurityGroupIds[0]": "delete", "vpcSecurityGroupIds[1]": "add"},
     ),
-    # An element goes from its place in the state, and comes at its place in the program.
+    # An element is removed by its index in the state, and added by its index in the program.
     ("Cluster", {"vpcSecurityGroupIds": ["sg-3", "sg-2"]}, {"vpcSecurityGroupIds[0]": "update"}),
     ("Cluster", {"vpcSecurityGroupIds": None}, {}),
     ("Cluster", {"iamRoles": None}, {"iamRoles": "delete"}),
@@ -141,7 +141,7 @@ CHANGES = [
 
 @pytest.mark.parametrize(("kind", "change", "expected"), CHANGES)
 def test_kinds(driver, kind, change, expected):
-    """Each change has the kind that the AWS provider gives it."""
+    """Each change has the same kind as in the AWS provider."""
     inputs = driver.inputs(kind, {**GIVEN[kind], **change})
     response, kinds = driver.diff(kind, STATES[kind], inputs)
     replaced = sorted(path for path, kind in expected.items() if kind.endswith("replace"))
@@ -153,7 +153,7 @@ def test_kinds(driver, kind, change, expected):
 
 
 def test_ignore_changes(driver):
-    """An ignored property keeps its value, by any path into it."""
+    """An ignored property keeps its value, for any path into it."""
     inputs = driver.inputs("Cluster", {**GIVEN["Cluster"], "globalClusterIdentifier": None, "tags": {}})
     _, kinds = driver.diff("Cluster", CLUSTER, inputs, ["globalClusterIdentifier", "tags.env", 'tagsAll["env"]'])
     assert kinds == {}
@@ -161,7 +161,7 @@ def test_ignore_changes(driver):
 
 @pytest.mark.parametrize(("given", "first"), [({"name": "fixed"}, True), ({}, False)])
 def test_replacement_of_a_named_group(driver, given, first):
-    """A group whose name the program chose is deleted before its replacement; one with a made name is not."""
+    """A group that the program named is deleted before its replacement. A group with a generated name is not."""
     old = driver.inputs("ParameterGroup", {"family": "neptune1.3", **given})
     state = {"id": old["name"], **old}
     new, _ = driver.check("ParameterGroup", {"family": "neptune1.4", **given}, old=old)
@@ -172,7 +172,7 @@ def test_replacement_of_a_named_group(driver, given, first):
 
 
 def test_parameters(driver):
-    """A changed parameter is one update of all of them, unless the program gives all that it has."""
+    """A changed parameter updates all parameters, unless the program specifies all of them."""
     given = {"family": "neptune1.4", "name": "fixed", "parameters": [{"name": "a", "value": "1"}]}
     inputs = driver.inputs("ClusterParameterGroup", given)
     filled = [{"name": "a", "value": "1", "applyMethod": "pending-reboot"}]
@@ -190,7 +190,7 @@ def test_parameters(driver):
 
 
 def test_what_an_import_left_out(driver):
-    """A default that the state does not have is no change by itself, and comes along with one."""
+    """A default that the state lacks is not a change by itself, but is included in another change."""
     imported = {**CLUSTER, "skipFinalSnapshot": None}
     inputs = driver.inputs("Cluster", GIVEN["Cluster"])
     assert driver.diff("Cluster", imported, inputs)[1] == {}
@@ -202,7 +202,7 @@ def test_what_an_import_left_out(driver):
 
 
 def test_create_preview(driver, fake):
-    """In the preview of a create, what the program gives is known and what AWS gives is not."""
+    """In the preview of a create, the program's values are known and AWS's values are not."""
     given = {"globalClusterIdentifier": "orders", "engine": "neptune"}
     resource_id, state = driver.create("GlobalCluster", given, preview=True)
     unknown = {name for name, value in state.items() if value == UNKNOWN}
@@ -222,7 +222,7 @@ def test_create_preview(driver, fake):
 
 
 def test_create_preview_of_a_member(driver):
-    """What is not known of the inputs is not known of the outputs, and what nobody gives is nothing."""
+    """Outputs of unknown inputs are unknown, and properties without a value are absent."""
     given = {"clusterIdentifier": "a", "globalClusterIdentifier": UNKNOWN, "vpcSecurityGroupIds": [UNKNOWN]}
     _, state = driver.create("Cluster", given, preview=True)
     assert state["globalClusterIdentifier"] == UNKNOWN
@@ -233,7 +233,7 @@ def test_create_preview_of_a_member(driver):
 
 
 def test_update_preview(driver, fake):
-    """In the preview of an update, the outputs stay known."""
+    """In the preview of an update, outputs stay known."""
     state = driver.update("GlobalCluster", GLOBAL, {**GIVEN["GlobalCluster"], "engineVersion": "1.4.2.0"}, preview=True)
     assert state == {**GLOBAL, "engineVersion": "1.4.2.0"}
     assert fake.calls == []

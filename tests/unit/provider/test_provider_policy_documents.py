@@ -13,7 +13,7 @@ GET = FUNCTIONS["aws:iam/getPolicyDocument:getPolicyDocument"]
 
 
 def document(**args):
-    """The document that the function makes of its arguments."""
+    """Return the document that the function creates from its arguments."""
     answer = GET(None, "us-east-1", args)
     made = json.loads(answer["json"])
     assert json.loads(answer["minifiedJson"]) == made
@@ -21,7 +21,7 @@ def document(**args):
 
 
 def test_a_statement():
-    """One value is a text, several are a list, and `&{...}` is a variable of IAM."""
+    """One value becomes a string, several a list, and `&{...}` a policy variable of IAM."""
     statement = {
         "sid": "Load",
         "actions": ["s3:ListBucket", "s3:GetObject"],
@@ -46,19 +46,19 @@ def test_a_statement():
 
 
 def test_everybody():
-    """The principal `*` of the type `*` is everybody."""
+    """The principal `*` of the type `*` stands for everyone."""
     anyone = [{"type": "*", "identifiers": ["*"]}]
     (statement,) = document(statements=[{"effect": "Deny", "notPrincipals": anyone}])["Statement"]
     assert statement == {"Effect": "Deny", "NotPrincipal": "*"}
 
 
 def text(*statements):
-    """A policy as JSON."""
+    """Return a policy as JSON."""
     return json.dumps({"Version": "2012-10-17", "Statement": statements})
 
 
 def test_merged_documents():
-    """Statements replace those of source documents with the same sid, and those of override documents replace them."""
+    """Statements replace those of source documents with the same sid, and are replaced by override documents."""
     first, second = ({"Sid": name, "Effect": "Allow", "Action": "s3:*", "Resource": "*"} for name in ("a", "b"))
     statements = document(
         sourcePolicyDocuments=[text(first), text(second)],
@@ -79,6 +79,6 @@ def test_merged_documents():
     ],
 )
 def test_wrong_documents(args, words):
-    """Source documents with the same sid fail, and so does a text that is not JSON."""
+    """Source documents with the same sid, and invalid JSON, are rejected."""
     with pytest.raises(ProviderError, match=words):
         document(**args)

@@ -1,4 +1,4 @@
-"""The schema, held to the classes of the installed pulumi_aws: what a new release adds or changes is named here."""
+"""The schema equals the classes of the installed pulumi_aws, so that a new release's changes are detected."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 from neptune_global_component.local.provider.configuration import PROPERTIES
 from neptune_global_component.local.provider.schema import package_schema
 
-# pulumi_aws warns of its own deprecated types when a module of it is imported.
+# pulumi_aws warns about its deprecated types on import.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pulumi_aws")
 
 SCHEMA = package_schema("7.0.0")
@@ -25,7 +25,7 @@ WRAPPERS = (typing.Union, types.UnionType, pulumi.Output)
 
 
 def getters(of):
-    """A class's properties by Pulumi name, without those that every resource has."""
+    """Return a class's properties by Pulumi name, without those that every resource has."""
     found = inspect.getmembers(of, lambda member: isinstance(member, property))
     shared = dict(inspect.getmembers(pulumi.CustomResource))
     return {
@@ -36,10 +36,10 @@ def getters(of):
 
 
 def shape(annotation):
-    """The shape of a type in words: ``string``, ``array of ...``, ``map of ...``, or the name of an object type."""
+    """Return a type as text: ``string``, ``array of ...``, ``map of ...``, or the name of an object type."""
     origin, parts = typing.get_origin(annotation), typing.get_args(annotation)
     if origin in WRAPPERS:
-        # The others say that it may be absent, or come later.
+        # The other types express that the value may be absent or an output.
         return shape(parts[0])
     if origin is not None and issubclass(origin, typing.Mapping):
         return f"map of {shape(parts[1])}"
@@ -52,7 +52,7 @@ def shape(annotation):
 
 
 def spec_shape(spec):
-    """The shape of a property of the schema, in the same words."""
+    """Return the shape of a schema property, in the same format."""
     if "$ref" in spec:
         return spec["$ref"].rpartition(":")[2]
     if spec["type"] == "array":
@@ -63,47 +63,47 @@ def spec_shape(spec):
 
 
 def is_optional(annotation):
-    """Whether a value of the type may be absent."""
+    """Return whether a value of the type may be absent."""
     if typing.get_origin(annotation) is pulumi.Output:
         annotation = typing.get_args(annotation)[0]
     return type(None) in typing.get_args(annotation)
 
 
 def shapes(annotations):
-    """The shapes of properties by name."""
+    """Return the shapes of properties by name."""
     return {name: shape(annotation) for name, annotation in annotations.items()}
 
 
 def spec_shapes(properties):
-    """The shapes of properties of the schema by name."""
+    """Return the shapes of schema properties by name."""
     return {name: spec_shape(spec) for name, spec in properties.items()}
 
 
 def required(annotations):
-    """The names of those properties that are never absent."""
+    """Return the names of the properties that are never absent."""
     return sorted(name for name, annotation in annotations.items() if not is_optional(annotation))
 
 
 def of_pulumi_aws(token, suffix="", within=""):
-    """The class of pulumi_aws for a token such as ``aws:ec2/vpc:Vpc``; None if there is none."""
+    """Return the class of pulumi_aws for a token such as ``aws:ec2/vpc:Vpc``, or None."""
     module, _, name = token.removeprefix("aws:").partition("/")
     found = import_module(".".join(filter(None, ("pulumi_aws", module, within))))
     return getattr(found, name.rpartition(":")[2] + suffix, None)
 
 
 def is_complete(token):
-    """Return True if a type has all inputs of pulumi_aws. The others fail on an input that they lack."""
+    """Return whether a type has all inputs of pulumi_aws. The other types reject inputs that they lack."""
     return token.startswith("aws:neptune/")
 
 
 def those(annotations, properties, token):
-    """The properties that a type must have: all of them, or those that it has."""
+    """Return the properties that a type must have: all of them, or those that it has."""
     return {name: one for name, one in annotations.items() if is_complete(token) or name in properties}
 
 
 @pytest.mark.parametrize("token", sorted(RESOURCES))
 def test_inputs(token):
-    """Name, type and necessity of each input are pulumi_aws's."""
+    """Inputs have the same names, types and required flags as in pulumi_aws."""
     spec = RESOURCES[token]
     annotations = getters(of_pulumi_aws(token, "Args"))
     assert spec_shapes(spec["inputProperties"]) == shapes(those(annotations, spec["inputProperties"], token))
@@ -112,7 +112,7 @@ def test_inputs(token):
 
 @pytest.mark.parametrize("token", sorted(RESOURCES))
 def test_outputs(token):
-    """Each output has pulumi_aws's name, type and necessity, and none that only AWS sets is missing."""
+    """Outputs have the same names and types as in pulumi_aws, and include all that only AWS sets."""
     spec = RESOURCES[token]
     annotations = those(getters(of_pulumi_aws(token)), spec["properties"], token)
     assert spec_shapes(spec["properties"]) == shapes(annotations)
@@ -122,7 +122,7 @@ def test_outputs(token):
 
 @pytest.mark.parametrize("token", sorted(TYPES))
 def test_objects(token):
-    """Name, type and necessity of each property of an object are pulumi_aws's."""
+    """Object properties have the same names, types and required flags as in pulumi_aws."""
     annotations = getters(of_pulumi_aws(token, within="outputs"))
     assert spec_shapes(TYPES[token]["properties"]) == shapes(annotations)
     given = of_pulumi_aws(token, "Args")
@@ -132,12 +132,12 @@ def test_objects(token):
 
 
 def test_configuration():
-    """The provider's configuration is pulumi_aws's."""
+    """The provider's configuration is the same as pulumi_aws's."""
     assert set(PROPERTIES) == set(getters(pulumi_aws.ProviderArgs))
 
 
 def test_every_type_of_neptune():
-    """The stand-in has every type and every function that pulumi_aws.neptune has."""
+    """The stand-in has every type and every function of pulumi_aws.neptune."""
     module = import_module("pulumi_aws.neptune")
     resources = {name for name, one in vars(module).items() if _is_resource(one)}
     functions = {name for name in vars(module) if name.startswith("get_") and not name.endswith("_output")}

@@ -1,4 +1,4 @@
-"""Read and functions: what AWS says, as state and as inputs."""
+"""Read and functions: AWS's values as state and as inputs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from neptune_answers import CLUSTER_STATE, MEMBER, STATE, cluster, described
 
 
 def test_read_cluster(driver, fake):
-    """A refresh finds the global cluster that a source-linked cluster is in; its inputs gain nothing."""
+    """A refresh finds the global cluster of a source-linked cluster, and adds no inputs."""
     fake.answers |= {"DescribeDBClusters": cluster(), "DescribeGlobalClusters": described([MEMBER])}
     inputs = {"__defaults": ["port"], "clusterIdentifier": "a", "port": 8182, "skipFinalSnapshot": True}
     state = {**CLUSTER_STATE, "globalClusterIdentifier": None}
@@ -20,7 +20,7 @@ def test_read_cluster(driver, fake):
 
 
 def test_refresh_of_what_changed(driver, fake):
-    """Inputs follow AWS; a default that AWS no longer has is no default; what is a member no more has no identifier."""
+    """Inputs follow AWS. A changed default becomes an input, and a removed member has no global cluster identifier."""
     fake.answers["DescribeDBClusters"] = cluster(BackupRetentionPeriod=5)
     inputs = {"__defaults": ["backupRetentionPeriod", "port"], "backupRetentionPeriod": 1, "port": 8182}
     _, _, refreshed = driver.read("Cluster", "a", CLUSTER_STATE, inputs | {"globalClusterIdentifier": "orders"})
@@ -33,7 +33,7 @@ def test_refresh_of_what_changed(driver, fake):
 
 
 def test_read_of_what_is_gone(driver, fake, refuse):
-    """What AWS does not have is answered with an empty id."""
+    """Reading a resource that does not exist returns an empty id."""
     fake.answers["DescribeDBClusters"] = refuse("DBClusterNotFoundFault", status=404)
     assert driver.read("Cluster", "a", CLUSTER_STATE)[0] == ""
     fake.answers["DescribeGlobalClusters"] = described(GlobalClusterIdentifier="another")
@@ -41,7 +41,7 @@ def test_read_of_what_is_gone(driver, fake, refuse):
 
 
 def test_import_global_cluster(driver, fake):
-    """An import has what AWS says as inputs: no source, and nothing that is empty."""
+    """An import returns AWS's values as inputs, without a source and without empty values."""
     fake.answers["DescribeGlobalClusters"] = described([MEMBER], StorageEncrypted=True)
     resource_id, state, inputs = driver.read("GlobalCluster", "orders@eu-west-1")
     assert resource_id == "orders"
@@ -57,14 +57,14 @@ def test_import_global_cluster(driver, fake):
 
 
 def test_import_cluster(driver, fake):
-    """An import leaves out defaults and values that Check would refuse."""
+    """An import omits defaults and values that Check would reject."""
     fake.answers["DescribeDBClusters"] = cluster(KmsKeyId="not-an-arn", StorageType="gp2")
     _, _, inputs = driver.read("Cluster", "a")
     assert sorted(inputs) == ["__defaults", "clusterIdentifier", "engineVersion", "region", "vpcSecurityGroupIds"]
 
 
 def test_import_of_a_made_name(driver, fake):
-    """A made name is imported as its prefix, which excludes the name."""
+    """A generated name is imported as its prefix, which excludes the name."""
     name = "orders-20261124120000123456789abc"
     fake.answers["DescribeDBClusters"] = cluster(DBClusterIdentifier=name)
     _, state, inputs = driver.read("Cluster", name)
@@ -74,7 +74,7 @@ def test_import_of_a_made_name(driver, fake):
 
 
 def test_parameters_of_a_group(driver, fake):
-    """A group's parameters are set after its creation; of those AWS lists, the state keeps what a user set."""
+    """A group's parameters are set after its creation. The state contains only those that a user set."""
     fake.answers["DescribeDBClusterParameterGroups"] = {
         "DBClusterParameterGroups": [{"DBClusterParameterGroupName": "fixed", "DBClusterParameterGroupArn": "arn:x"}]
     }
@@ -91,7 +91,7 @@ def test_parameters_of_a_group(driver, fake):
 
 
 def test_writer_of_a_cluster(driver, fake):
-    """An instance is the writer when its cluster says so."""
+    """An instance is the writer if its cluster lists it as the writer."""
     instance = {
         "DBInstanceIdentifier": "a-1",
         "DBInstanceArn": "arn:x",
@@ -112,7 +112,7 @@ def test_writer_of_a_cluster(driver, fake):
 
 
 def test_engine_version_function(driver, fake):
-    """GetEngineVersion answers the newest version that fits, with its upgrade targets by kind."""
+    """GetEngineVersion returns the newest matching version, with its upgrade targets by kind."""
     major = {"EngineVersion": "1.5.0.0", "IsMajorVersionUpgrade": True}
     minor = {"EngineVersion": "1.4.11.0", "IsMajorVersionUpgrade": False}
     versions = [
@@ -127,7 +127,7 @@ def test_engine_version_function(driver, fake):
 
 
 def test_region_function(driver):
-    """GetRegion describes the provider's region."""
+    """GetRegion returns the provider's region."""
     answer = driver.invoke("aws:index/getRegion:getRegion")
     assert answer["region"] == "us-east-1"
     assert answer["description"] == "US East (N. Virginia)"

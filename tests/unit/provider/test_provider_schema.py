@@ -1,4 +1,4 @@
-"""The schema as a whole."""
+"""The package schema."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture(scope="module")
 def schema():
-    """The schema as the engine gets it."""
+    """The schema as the engine receives it."""
     response = asyncio.run(StandInProvider("7.0.0").get_schema(GetSchemaRequest(0)))
     return json.loads(response.schema)
 
 
 def test_references_resolve(schema):
-    """Every type that a property names is in the schema, and every resource type is served."""
+    """Every type that a property refers to is in the schema, and every resource type is served."""
     text = json.dumps(schema)
     assert set(schema["resources"]) == set(RESOURCES)
     assert all(f'"#/types/{token}"' in text for token in schema["types"])
@@ -32,13 +32,13 @@ def test_references_resolve(schema):
 
 
 def test_version_and_secrets(schema):
-    """The schema has the version that the plugin answers, and marks what is secret of the configuration."""
+    """The schema has the plugin's version, and marks secrets in the configuration."""
     assert schema["version"] == "7.0.0"
     assert schema["provider"]["inputProperties"]["secretKey"]["secret"] is True
 
 
 def by_module(tokens):
-    """Type or function names by module, as a program names it."""
+    """Return type or function names by module, as programs write them."""
     found: dict[str, list[str]] = {}
     for token in sorted(tokens):
         module, _, name = token.removeprefix("aws:").partition("/")
@@ -47,7 +47,7 @@ def by_module(tokens):
 
 
 def test_the_page_lists_all_types(schema):
-    """The page about the local AWS lists the types and functions that there are, and no others."""
+    """The documentation of the local AWS lists exactly the existing types and functions."""
     page = (ROOT / "docs" / "local-aws.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(aws[.\w]*)` \|(.*)\|(.*)\|$", page, re.MULTILINE)
     for column, kind in ((1, "resources"), (2, "functions")):

@@ -1,4 +1,4 @@
-"""The plugin's process: it answers quickly, keeps the words of its errors, and ends with its parent."""
+"""The plugin's process: starts fast, returns error messages unchanged, and stops with its parent."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from neptune_global_component.local.provider.errors import InitializationError, 
 from neptune_global_component.local.provider.serving import details_of
 
 PLUGIN = [sys.executable, "-m", "neptune_global_component.local.provider", "127.0.0.1:1"]
-# The parent prints the child's id and then does nothing.
+# The parent prints the child's id and then waits.
 LIMIT_SECONDS = 600
 PARENT = "import subprocess, sys, time; print(subprocess.Popen(sys.argv[1:]).pid, flush=True); time.sleep(60)"
 
 
 @pytest.fixture
 def plugin():
-    """A running plugin: its stub."""
+    """A running plugin, as a gRPC stub."""
     with subprocess.Popen(PLUGIN, stdout=subprocess.PIPE, text=True) as process:
         port = int(process.stdout.readline())
         with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
@@ -33,7 +33,7 @@ def plugin():
 
 
 def test_version(plugin):
-    """The plugin answers the version of the installed pulumi_aws."""
+    """The plugin returns the version of the installed pulumi_aws."""
     from importlib.metadata import version  # noqa: PLC0415
 
     assert plugin.GetPluginInfo(provider_pb2.google_dot_protobuf_dot_empty__pb2.Empty()).version == version(
@@ -42,14 +42,14 @@ def test_version(plugin):
 
 
 def test_words_of_an_error(plugin):
-    """An error has its own text, without the name of an exception."""
+    """An error contains its own message, without the name of an exception class."""
     with pytest.raises(grpc.RpcError) as caught:
         plugin.Invoke(provider_pb2.InvokeRequest(tok="aws:lambda/getFunction:getFunction"))
     assert caught.value.details().startswith("the built-in stand-in for the aws provider does not support the function")
 
 
 def test_state_in_an_error():
-    """The error of a half-made resource carries id, outputs and reason for the engine."""
+    """The error of a partially created resource contains id, outputs and reason for the engine."""
     ((key, value),) = details_of(InitializationError("a", {"port": 8182}, "no time left"))
     failed = provider_pb2.ErrorResourceInitFailed()
     assert key == "grpc-status-details-bin"
@@ -59,7 +59,7 @@ def test_state_in_an_error():
 
 
 def test_ends_with_its_parent():
-    """When the engine is killed, the plugin ends by itself."""
+    """The plugin stops when the engine is killed."""
     with subprocess.Popen([sys.executable, "-c", PARENT, *PLUGIN], stdout=subprocess.PIPE, text=True) as parent:
         child = int(parent.stdout.readline())
         assert int(parent.stdout.readline()) > 0
@@ -71,7 +71,7 @@ def test_ends_with_its_parent():
 
 
 def is_running(process_id):
-    """Whether a process exists and is more than an entry in the table of processes."""
+    """Return whether a process exists and is not a zombie."""
     try:
         os.kill(process_id, 0)
     except ProcessLookupError:

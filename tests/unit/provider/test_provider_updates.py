@@ -1,4 +1,4 @@
-"""Update: the calls, their order, and what the state says afterwards."""
+"""Update: the calls, their order, and the resulting state."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAJOR_ONLY = "This operation only supports Major Version Upgrades"
 
 
 def test_leave_global_cluster(driver, fake):
-    """Without its global cluster, a cluster is removed from it, and nothing else is modified."""
+    """A cluster without its global cluster is removed from it, and not modified otherwise."""
     fake.answers["DescribeDBClusters"] = cluster()
     driver.update("Cluster", CLUSTER_STATE, {"clusterIdentifier": "a", "skipFinalSnapshot": True})
     assert fake.writes() == ["RemoveFromGlobalCluster"]
@@ -26,7 +26,7 @@ def test_leave_global_cluster(driver, fake):
 
 
 def test_join_global_cluster(driver, fake):
-    """A standalone cluster cannot join; the state claims that it did, as the AWS provider leaves it."""
+    """A standalone cluster can't join. The state contains the global cluster anyway, as with the AWS provider."""
     fake.answers["DescribeDBClusters"] = cluster()
     alone = {**CLUSTER_STATE, "globalClusterIdentifier": ""}
     with pytest.raises(InitializationError, match="existing Neptune Clusters cannot be added") as caught:
@@ -36,7 +36,7 @@ def test_join_global_cluster(driver, fake):
 
 
 def test_modify_cluster(driver, fake):
-    """One ModifyDBCluster carries what changed; tags are calls of their own before it."""
+    """One ModifyDBCluster contains all changes. Tags are changed before by separate calls."""
     fake.answers["DescribeDBClusters"] = cluster()
     given = {
         "clusterIdentifier": "a",
@@ -59,7 +59,7 @@ def test_modify_cluster(driver, fake):
 
 
 def test_what_cannot_be_taken_away(driver, fake):
-    """Without its scaling configuration, a cluster is modified without a word about that, and keeps it."""
+    """Removing the scaling configuration is not sent, so the cluster keeps it."""
     scaling = {"MinCapacity": 1.0, "MaxCapacity": 8.0}
     fake.answers["DescribeDBClusters"] = cluster(ServerlessV2ScalingConfiguration=scaling)
     state = {**CLUSTER_STATE, "serverlessV2ScalingConfiguration": {"minCapacity": 1, "maxCapacity": 8}}
@@ -78,7 +78,7 @@ def test_what_cannot_be_taken_away(driver, fake):
     ],
 )
 def test_parameter_that_is_taken_away(driver, fake, kind, noun, calls):
-    """It is reset in a group for instances only; the state is as planned, whatever AWS still has."""
+    """A removed parameter is reset only in instance groups. The state follows the plan, regardless of AWS."""
     described = {f"{noun}Name": "fixed", f"{noun}Arn": "arn:x", "DBParameterGroupFamily": "neptune1.4"}
     fake.answers[f"Describe{noun}s"] = {f"{noun}s": [described]}
     timeout = {"name": "a", "value": "1", "applyMethod": "immediate"}
@@ -91,7 +91,7 @@ def test_parameter_that_is_taken_away(driver, fake, kind, noun, calls):
 
 
 def test_minor_upgrade(driver, fake, refuse):
-    """After ModifyGlobalCluster is refused, the secondary is modified, then the primary, each in its region."""
+    """After ModifyGlobalCluster is rejected, the secondary is modified, then the primary, each in its region."""
     fake.answers["ModifyGlobalCluster"] = refuse("InvalidParameterValue", MAJOR_ONLY)
     fake.answers["DescribeGlobalClusters"] = described([MEMBER, SECONDARY], EngineVersion="1.4.2.0")
     fake.answers["DescribeDBClusters"] = cluster()
@@ -103,7 +103,7 @@ def test_minor_upgrade(driver, fake, refuse):
 
 
 def test_minor_upgrade_with_a_stale_state(driver, fake, refuse, monkeypatch):
-    """With the empty member list of a fresh state, nothing is upgraded, until the time is over."""
+    """With the empty member list of a new state, nothing is upgraded until the timeout."""
     seconds = itertools.count()
     monkeypatch.setattr(aws, "time", SimpleNamespace(monotonic=lambda: float(next(seconds))))
     fake.answers["ModifyGlobalCluster"] = refuse("InvalidParameterValue", MAJOR_ONLY)
@@ -115,7 +115,7 @@ def test_minor_upgrade_with_a_stale_state(driver, fake, refuse, monkeypatch):
 
 
 def test_major_upgrade(driver, fake):
-    """A major upgrade is one ModifyGlobalCluster."""
+    """A major upgrade calls ModifyGlobalCluster once."""
     fake.answers["DescribeGlobalClusters"] = described([MEMBER], EngineVersion="1.5.0.0")
     fake.answers["DescribeDBClusters"] = [cluster(Status="upgrading"), cluster()]
     state = driver.update("GlobalCluster", STATE, {**CONTAINER, "engineVersion": "1.5.0.0"})
@@ -125,7 +125,7 @@ def test_major_upgrade(driver, fake):
 
 
 def test_protect_global_cluster(driver, fake):
-    """The protection is one ModifyGlobalCluster."""
+    """A protection change calls ModifyGlobalCluster once."""
     fake.answers["DescribeGlobalClusters"] = described(DeletionProtection=True)
     state = driver.update("GlobalCluster", STATE, {**CONTAINER, "deletionProtection": True})
     assert fake.named("ModifyGlobalCluster")[0][1]["DeletionProtection"] is True
@@ -133,8 +133,8 @@ def test_protect_global_cluster(driver, fake):
 
 
 def test_cancelled(driver, fake, monkeypatch):
-    """Cancelled by the engine, an update that waits ends at once, in the AWS provider's words."""
-    # The wait is to sleep.
+    """A cancelled update stops waiting immediately, with the AWS provider's message."""
+    # The wait must sleep.
     monkeypatch.undo()
 
     def waits(**_parameters):

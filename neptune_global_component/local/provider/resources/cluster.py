@@ -72,17 +72,17 @@ class Cluster(Resource):
             aws.wait(lambda: self._status(aws, resource_id), CREATING, "available")
         _attach_roles(aws, resource_id, values["iamRoles"] or [])
         if values["snapshotIdentifier"]:
-            given = self.parameters(values)
-            late = {key: given[key] for key in AFTER_RESTORE if key in given}
+            parameters = self.parameters(values)
+            late = {key: parameters[key] for key in AFTER_RESTORE if key in parameters}
             self._modify(aws, resource_id, late | {"ApplyImmediately": True})
 
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
         """Return the cluster's description."""
         with doing(f"reading Neptune Cluster ({resource_id})"):
-            found = aws.find(
+            matches = aws.find(
                 "DescribeDBClusters", "DBClusters", ("DBClusterNotFoundFault",), DBClusterIdentifier=resource_id
             )
-        return next((one for one in found if one["DBClusterIdentifier"] == resource_id), None)
+        return next((one for one in matches if one["DBClusterIdentifier"] == resource_id), None)
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
         """Add the global cluster, from AWS's list of all of them, and the prefix of a generated name."""
@@ -164,14 +164,18 @@ class Cluster(Resource):
             aws.wait(lambda: self._status(aws, resource_id), DELETING, None)
 
     def _status(self, aws: Aws, resource_id: str) -> str | None:
-        found = self.find(aws, resource_id)
-        return None if found is None else str(found["Status"])
+        description = self.find(aws, resource_id)
+        return None if description is None else str(description["Status"])
 
     def _changing_status(self, aws: Aws, resource_id: str) -> str | None:
-        found = self.find(aws, resource_id)
-        if found and found["Status"] == "available" and any((found.get("PendingModifiedValues") or {}).values()):
+        description = self.find(aws, resource_id)
+        if (
+            description
+            and description["Status"] == "available"
+            and any((description.get("PendingModifiedValues") or {}).values())
+        ):
             return PENDING_CHANGES
-        return None if found is None else str(found["Status"])
+        return None if description is None else str(description["Status"])
 
 
 def _attach_roles(aws: Aws, resource_id: str, roles: list[str]) -> None:

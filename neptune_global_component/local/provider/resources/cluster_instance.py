@@ -174,21 +174,21 @@ class ClusterInstance(Resource):
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
         """Return the instance's description."""
         with doing(f"reading Neptune Cluster Instance ({resource_id})"):
-            found = aws.find("DescribeDBInstances", "DBInstances", GONE, DBInstanceIdentifier=resource_id)
-        return next((one for one in found if one["DBInstanceIdentifier"] == resource_id), None)
+            matches = aws.find("DescribeDBInstances", "DBInstances", GONE, DBInstanceIdentifier=resource_id)
+        return next((one for one in matches if one["DBInstanceIdentifier"] == resource_id), None)
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
         """Add address and port, the prefix of a generated name, and whether the instance is the writer."""
         del old
         values["endpoint"] = f"{values['address']}:{values['port']}"
         values["identifierPrefix"] = prefix_of(resource_id)
-        found = aws.find(
+        clusters = aws.find(
             "DescribeDBClusters",
             "DBClusters",
             ("DBClusterNotFoundFault",),
             DBClusterIdentifier=values["clusterIdentifier"],
         )
-        members = [member for cluster in found for member in cluster.get("DBClusterMembers", [])]
+        members = [member for cluster in clusters for member in cluster.get("DBClusterMembers", [])]
         values["writer"] = any(
             member["IsClusterWriter"] for member in members if member["DBInstanceIdentifier"] == resource_id
         )
@@ -220,5 +220,5 @@ class ClusterInstance(Resource):
             aws.wait(lambda: self._status(aws, resource_id), DELETING, None)
 
     def _status(self, aws: Aws, resource_id: str) -> str | None:
-        found = self.find(aws, resource_id)
-        return None if found is None else str(found["DBInstanceStatus"])
+        description = self.find(aws, resource_id)
+        return None if description is None else str(description["DBInstanceStatus"])

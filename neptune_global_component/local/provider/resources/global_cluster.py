@@ -83,11 +83,13 @@ class GlobalCluster(Resource):
 
     def check(self, inputs: Values) -> list[tuple[str, str]]:
         """Reject both or neither of engine and source."""
-        given = [name for name in SOURCES if name in inputs]
-        if len(given) == 1:
+        sources = [name for name in SOURCES if name in inputs]
+        if len(sources) == 1:
             return []
         rule = (
-            "one of {0} must be specified" if not given else "only one of {0} can be specified, but {0} were specified."
+            "one of {0} must be specified"
+            if not sources
+            else "only one of {0} can be specified, but {0} were specified."
         )
         return [
             (name, f'Invalid combination of arguments. "{words}": {rule.format(SOURCES_IN_WORDS)}')
@@ -113,8 +115,8 @@ class GlobalCluster(Resource):
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
         """Return the global cluster's description."""
         with doing(f"reading Neptune Global Cluster ({resource_id})"):
-            found = global_clusters(aws, GlobalClusterIdentifier=resource_id)
-        exact = (one for one in found if one["GlobalClusterIdentifier"] == resource_id and one["Status"] != "deleted")
+            matches = global_clusters(aws, GlobalClusterIdentifier=resource_id)
+        exact = (one for one in matches if one["GlobalClusterIdentifier"] == resource_id and one["Status"] != "deleted")
         return next(exact, None)
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
@@ -157,5 +159,5 @@ class GlobalCluster(Resource):
             aws.wait(lambda: self._status(aws, resource_id), ("available", "deleting"), None)
 
     def _status(self, aws: Aws, resource_id: str) -> str | None:
-        found = self.find(aws, resource_id)
-        return None if found is None else str(found["Status"])
+        description = self.find(aws, resource_id)
+        return None if description is None else str(description["Status"])

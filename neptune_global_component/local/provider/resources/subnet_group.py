@@ -64,8 +64,8 @@ class SubnetGroup(Resource):
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
         """Return the subnet group's description."""
         with doing(f"reading Neptune Subnet Group ({resource_id})"):
-            found = aws.find("DescribeDBSubnetGroups", "DBSubnetGroups", GONE, DBSubnetGroupName=resource_id)
-        return next((one for one in found if one["DBSubnetGroupName"] == resource_id), None)
+            matches = aws.find("DescribeDBSubnetGroups", "DBSubnetGroups", GONE, DBSubnetGroupName=resource_id)
+        return next((one for one in matches if one["DBSubnetGroupName"] == resource_id), None)
 
     def complete(self, aws: Aws, resource_id: str, values: Values, old: Values) -> None:
         """Add the prefix of a generated name."""
