@@ -1,4 +1,4 @@
-"""Property tests without a stopwatch, and names for what AWS has."""
+"""Hypothesis settings, and factories for resources in AWS."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ settings.load_profile("component")
 
 @pytest.fixture
 def member():
-    """Makes a member of a region, a reader if not said otherwise."""
+    """Return a factory for a region's member, a reader by default."""
 
     def make(region, *readers, is_writer=False):
         return ObservedMember(f"arn:aws:rds:{region}:123456789012:cluster:orders", is_writer, readers)
@@ -30,7 +30,7 @@ def member():
 
 @pytest.fixture
 def observed():
-    """Makes the global cluster ``orders`` as AWS has it."""
+    """Return a factory for the global cluster ``orders`` in AWS."""
 
     def make(**values):
         given = {
@@ -50,7 +50,7 @@ def observed():
 
 @pytest.fixture
 def cluster():
-    """Makes a cluster of a region, with these instances."""
+    """Return a factory for a region's cluster with these instances."""
 
     def make(region, identifier="orders", *instances):
         arn = f"arn:aws:rds:{region}:123456789012:cluster:{identifier}"
@@ -62,7 +62,7 @@ def cluster():
 
 @pytest.fixture
 def reading(observed):
-    """Makes what a read gave: the global cluster ``orders``, clusters, and the regions with a subnet group."""
+    """Return a factory for a reading: the global cluster ``orders``, clusters and subnet groups."""
 
     def make(clusters=(), subnet_groups=(), **values):
         groups = {region: f"arn:aws:rds:{region}:123456789012:subgrp:orders-{region}" for region in subnet_groups}

@@ -1,4 +1,4 @@
-"""Whether what exists is as the program has it, property by property."""
+"""Checks before an import compare resources in AWS with the program, property by property."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ KEY = "arn:aws:kms:eu-west-1:123456789012:key/1"
 
 
 def other(path, wanted, has):
-    """The message about a property that is another one in AWS."""
+    """Return the message about a property that differs in AWS."""
     return f"{path}: {wanted} is not the value of the resource to import. Set {has}."
 
 
 @pytest.fixture
 def whole(reading, member):
-    """Gives the findings about a global database with a primary in eu-west-1 and a secondary in us-east-1."""
+    """Return the findings about a global database with a primary in eu-west-1 and a secondary in us-east-1."""
 
     def give(*, empty=False, secret=(), **values):
         members = () if empty else (member(EU, is_writer=True), member(US))
@@ -47,7 +47,7 @@ def whole(reading, member):
     ],
 )
 def test_what_exists_is_as_the_program_has_it(whole, values):
-    """The same values, none, those not known yet, any member as the source, and what AWS can change."""
+    """Equal, absent, unknown and updatable values have no finding, and any member can be the source."""
     assert whole(**values) == []
 
 
@@ -61,19 +61,19 @@ def test_what_exists_is_as_the_program_has_it(whole, values):
     ],
 )
 def test_a_property_that_is_another_one(whole, key, given, wanted, has):
-    """With what was given and what to give."""
+    """The finding has the program's value and the one to set."""
     assert whole(**{key: given}) == [other(key, wanted, has)]
 
 
 def test_a_version_that_is_a_secret(whole):
-    """It is not shown."""
+    """A secret version is not shown."""
     assert whole(engine_version="1.4.7.0", secret=["engine_version"]) == [
         other("engine_version", "[secret]", "'1.4.6.0'")
     ]
 
 
 def test_the_primary_is_where_the_source_is(whole):
-    """A member that does not write is not the primary."""
+    """A secondary is not the primary."""
     assert whole(source_db_cluster_identifier=SOURCE.replace(EU, US)) == [
         other("primary_region", "'us-east-1'", "'eu-west-1'")
     ]
@@ -82,7 +82,7 @@ def test_the_primary_is_where_the_source_is(whole):
 @pytest.mark.parametrize(("secret", "shown"), [((), "'{}'"), (("source_db_cluster_identifier",), "[secret]")])
 @pytest.mark.parametrize(("empty", "members"), [(False, f"{SOURCE}, {SOURCE.replace(EU, US)}"), (True, "none")])
 def test_a_source_that_is_no_member(whole, secret, shown, empty, members):
-    """The members are named."""
+    """The finding lists the members."""
     source = SOURCE.replace("orders", "another")
     assert whole(source_db_cluster_identifier=source, empty=empty, secret=secret) == [
         (
@@ -94,7 +94,7 @@ def test_a_source_that_is_no_member(whole, secret, shown, empty, members):
 
 @pytest.fixture
 def of_the_region(reading, cluster, member):
-    """Gives the findings about the cluster ``orders`` in eu-west-1."""
+    """Return the findings about the cluster ``orders`` in eu-west-1."""
 
     def give(identifier="orders", secret=(), **values):
         found = replace(cluster(EU), subnet_group="default", kms_key_arn=KEY)
@@ -115,7 +115,7 @@ def of_the_region(reading, cluster, member):
     ],
 )
 def test_a_cluster_that_is_as_the_program_has_it(of_the_region, values):
-    """The same values, none, those not known yet, and what AWS can change."""
+    """Equal, absent, unknown and updatable values have no finding."""
     assert of_the_region(**values) == []
 
 
@@ -125,20 +125,20 @@ def test_a_cluster_that_is_as_the_program_has_it(of_the_region, values):
 )
 @pytest.mark.parametrize("secret", [False, True])
 def test_a_property_of_a_cluster_that_is_another_one(of_the_region, key, given, has, secret):
-    """pulumi-aws would replace the cluster for it."""
+    """A property that would replace the cluster is a finding."""
     path = f'regions["eu-west-1"].{key}'
     shown = "[secret]" if secret else repr(given)
     assert of_the_region(**{key: given}, secret=[path] if secret else []) == [other(path, shown, repr(has))]
 
 
 def test_another_cluster_identifier(of_the_region):
-    """There is nothing to compare then but the name."""
+    """Only the name is compared."""
     path = 'regions["eu-west-1"].cluster_identifier'
     assert of_the_region("orders-eu", port=1) == [other(path, "'orders-eu'", "'orders'")]
 
 
 def test_subnets_for_a_cluster_that_is_in_another_subnet_group(of_the_region):
-    """The group that was made from them would serve nothing."""
+    """A new subnet group would not be used."""
     assert of_the_region(subnet_ids=["subnet-1", "subnet-2"]) == [
         (
             "regions[\"eu-west-1\"].subnet_ids: is set, but the cluster has the subnet group 'default', which AWS "
@@ -148,14 +148,14 @@ def test_subnets_for_a_cluster_that_is_in_another_subnet_group(of_the_region):
 
 
 def test_subnets_for_a_cluster_in_the_group_of_its_name(reading, cluster, member):
-    """It is taken over with the cluster."""
+    """The subnet group is imported with the cluster."""
     spec = Spec("orders", regions={EU: RegionSpec(EU, "orders", 1, {"subnet_ids": UNKNOWN})})
     plan = Plan("x", spec, reading([replace(cluster(EU), subnet_group="orders")]))
     assert list(member_mismatches(plan, member(EU))) == []
 
 
 def test_the_regions_of_the_program_are_looked_at(whole):
-    """Those that have a member; a member elsewhere is left alone, and a region without one is added."""
+    """Regions with a member are compared; regions without one are added, and other members are ignored."""
     regions = {name: RegionSpec(name, "other", 1) for name in (EU, "ap-south-1")}
     assert whole(regions=regions, engine_version="1.4.7.0") == [
         other("engine_version", "'1.4.7.0'", "'1.4.6.0'"),

@@ -1,4 +1,4 @@
-"""What a preview announces of regions, instances and protection."""
+"""Announcements of regions, instances and protection in a preview."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ ARN = "arn:aws:rds:{}:123456789012:cluster:orders"
 
 
 def spec(*, adopt=False, deletion_protection=None, **instances):
-    """A program with this many instances a region; regions are r1 (us-east-1), r2 (eu-west-1), r3 (us-west-2)."""
+    """Return a spec with this many instances per region; r1 is us-east-1, r2 eu-west-1 and r3 us-west-2."""
     names = {"r1": US, "r2": EU, "r3": WEST}
     regions = {names[key]: RegionSpec(names[key], "orders", count) for key, count in instances.items()}
     return Spec("orders", regions=regions, primary_region=US, adopt=adopt, deletion_protection=deletion_protection)
 
 
 def state(*regions, instances=1, **values):
-    """A state with the clusters of these regions, and this many instances in each."""
+    """Return a state with clusters in these regions, and this many instances in each."""
     return Declared(
         arn="arn:aws:rds::123456789012:global-cluster:orders",
         has_begun=True,
@@ -37,7 +37,7 @@ def state(*regions, instances=1, **values):
 
 @pytest.fixture
 def announced(reading, member, cluster):
-    """Makes the lines for a program and a state; AWS has the members of these regions, the first is the primary."""
+    """Return the lines for a program and a state; AWS has members in these regions, the first is the primary."""
 
     def lines(wanted, declared, *regions, **values):
         members = tuple(member(region, is_writer=region == regions[0]) for region in regions)
@@ -49,14 +49,14 @@ def announced(reading, member, cluster):
 
 
 def test_nothing_is_announced_without_such_a_change(announced):
-    """Nor where AWS was not read, or nothing is there yet."""
+    """Without a change, a read or a global cluster, nothing is announced."""
     assert announced(spec(r1=1, r2=1), state(US, EU), US, EU) == []
     assert announcements(Plan("x", spec(r1=1), Reading(is_complete=False), state(US))) == []
     assert announcements(Plan("x", spec(r1=1), Reading(), Declared())) == []
 
 
 def test_a_region_is_added(announced):
-    """With its instances, and the number of secondaries that there are then."""
+    """The line has its instances and the new number of secondaries."""
     assert announced(spec(r1=1, r2=1, r3=2), state(US, EU), US, EU) == [
         "us-west-2 is added as a secondary: its cluster and 2 instances; then there are 2 secondaries"
     ]
@@ -74,7 +74,7 @@ def test_a_region_is_added(announced):
     ],
 )
 def test_a_region_is_removed(announced, values, kept):
-    """With what is deleted, the snapshot as far as the state shows it, and what remains."""
+    """The line has the deleted resources, the final snapshot if the state shows it, and the remaining members."""
     assert announced(spec(r1=1, r3=1), state(US, EU, WEST, **values), US, EU, WEST) == [
         f"eu-west-1 is removed: 1 instance and its cluster are deleted{kept}; then there is 1 secondary"
     ]
@@ -84,7 +84,7 @@ def test_a_region_is_removed(announced, values, kept):
 
 
 def test_a_region_is_scaled(announced):
-    """Instances that are deleted are named."""
+    """Deleted instances are named."""
     assert announced(spec(r1=2, r2=1), state(US, EU), US, EU) == ["us-east-1 is scaled from 1 to 2 instances"]
     assert announced(spec(r1=2, r2=1), state(US, EU, instances=2), US, EU) == [
         "eu-west-1 is scaled from 2 to 1 instance: orders-2 is deleted"
@@ -92,7 +92,7 @@ def test_a_region_is_scaled(announced):
 
 
 def test_protection_is_turned_off(announced):
-    """For what the state has protected, and the program no longer protects."""
+    """Protection that the state has and the program does not set is announced."""
     declared = state(US, EU, is_protected=True, protected=frozenset([US, EU]))
     assert announced(spec(r1=1, r2=1, deletion_protection=True), declared, US, EU) == []
     assert announced(spec(r1=1, r2=1, deletion_protection=False), declared, US, EU) == [
@@ -104,7 +104,7 @@ def test_protection_is_turned_off(announced):
 
 
 def test_an_adoption_is_announced(announced):
-    """Only what the state does not have yet is imported."""
+    """Only resources that are not in the state are imported."""
     assert announced(spec(adopt=True, r1=2, r2=1), Declared(), US, EU) == [
         "the global cluster 'orders' is imported",
         "us-east-1 is imported: its cluster and 2 instances",

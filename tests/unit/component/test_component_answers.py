@@ -1,4 +1,4 @@
-"""What AWS's answers may lack: every member of every answer, as botocore's model requires none."""
+"""Missing members of AWS's responses: botocore's model requires none of them."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ IDENTIFYING = {
 
 
 def sample(shape, name=""):
-    """A full value of a shape: every member is there, and every list has one entry."""
+    """Return a full value of a shape: all members, and one entry in every list."""
     if shape.type_name == "structure":
         return {member: sample(one, member) for member, one in shape.members.items()}
     if shape.type_name == "list":
@@ -101,7 +101,7 @@ def sample(shape, name=""):
 
 
 def answers():
-    """A full answer of every operation that the package reads."""
+    """Return a full response for every operation that the package calls."""
     session = botocore.session.get_session()
     models = {service: session.get_service_model(service) for service in OPERATIONS}
     found = {
@@ -120,7 +120,7 @@ ANSWERS = answers()
 
 
 def paths(value, name=""):
-    """The members of an answer, each with the structure that it is in."""
+    """Yield the members of a response, each with its structure."""
     if isinstance(value, list):
         for one in value[:1]:
             yield from paths(one, name)
@@ -132,7 +132,7 @@ def paths(value, name=""):
 
 
 def without(answer, path):
-    """A copy of an answer that lacks a member."""
+    """Return a copy of a response without a member."""
     found = copy.deepcopy(answer)
     *way, last = path.split(".")
     inner = found
@@ -143,7 +143,7 @@ def without(answer, path):
 
 
 class Client:
-    """A boto3 client that gives the answers."""
+    """A boto3 client that returns the responses."""
 
     def __init__(self, given):
         self._given = {operation.lower(): answer for operation, answer in given.items()}
@@ -151,12 +151,12 @@ class Client:
         self.region_name = REGION
 
     def __getattr__(self, name):
-        """Make an operation of the client."""
+        """Return an operation of the client."""
         return lambda **_: self._given[name.replace("_", "")]
 
 
 def read_all(given):
-    """Read everything from these answers, use it in every way, and give the problems of reading it."""
+    """Read and use these responses in all ways, and return the read problems."""
     client = Client(given)
 
     def connect(_service, _region=None):
@@ -180,7 +180,7 @@ def read_all(given):
 
 
 def problem_of(use, connect):
-    """Use answers in one way: the problem of reading them, if there is one."""
+    """Use responses in one way, and return the read problem, if any."""
     try:
         use(connect)
     except ReadError as error:
@@ -189,14 +189,14 @@ def problem_of(use, connect):
 
 
 def use_status(connect):
-    """Show the status in every format."""
+    """Render the status in every format."""
     status = read_status(connect, "orders")
     for write in (text, markdown, json_document, mermaid, svg):
         assert write(status)
 
 
 def use_database(connect):
-    """Judge a database by every rule that looks at one."""
+    """Run every check that reads a database."""
     found = read_database(connect, "orders")
     assert outputs(found)
     assert list(creation.missing(found, {REGION: ()})) is not None
@@ -223,13 +223,13 @@ def use_database(connect):
 
 
 def test_full_answers():
-    """Answers with every member are read without a problem."""
+    """Responses with all members are read without a problem."""
     assert read_all(ANSWERS) == []
 
 
 @pytest.mark.parametrize("operation", ANSWERS)
 def test_an_answer_without_one_member(operation):
-    """An absent value is absent; without what identifies an entry, the answer can't be read."""
+    """An absent value is None; an entry without its identifier can't be read."""
     for path in paths(ANSWERS[operation]):
         problems = read_all({**ANSWERS, operation: without(ANSWERS[operation], path)})
         assert bool(problems) is (path in IDENTIFYING), (path, problems)
@@ -237,6 +237,6 @@ def test_an_answer_without_one_member(operation):
 
 @pytest.mark.parametrize("operation", ANSWERS)
 def test_an_empty_answer(operation):
-    """An answer without anything is a problem of reading it, or nothing to read."""
+    """An empty response is a read problem, or means that the resource does not exist."""
     problems = read_all({**ANSWERS, operation: {}})
     assert all("AWS's answer has no " in str(one) for one in problems)

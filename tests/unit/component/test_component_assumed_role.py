@@ -1,4 +1,4 @@
-"""A role that the provider assumes: what STS is asked for, and credentials that do not end before the work does."""
+"""Roles of the provider: the inputs of AssumeRole, and credentials that are renewed in time."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ HOUR = timedelta(hours=1)
 
 
 class Sts:
-    """Stands for the client of STS: each answer is another one."""
+    """An STS client whose every response has other credentials."""
 
     def __init__(self, lasts=HOUR):
         self.asked = []
         self.lasts = lasts
 
     def assume_role(self, **given):
-        """STS's AssumeRole."""
+        """Return new credentials."""
         self.asked.append(given)
         number = len(self.asked)
         return {
@@ -36,7 +36,7 @@ class Sts:
 
 
 def credentials(made):
-    """The credentials that the next call of a session has."""
+    """Return the credentials that the next call of a session uses."""
     return tuple(made.get_credentials().get_frozen_credentials())[:3]
 
 
@@ -67,7 +67,7 @@ def test_everything_about_a_role():
 
 
 def test_what_is_not_said_of_a_role():
-    """STS wants a name of the session."""
+    """STS requires a session name, so there is a default."""
     assert assume_role_inputs({"roleArn": "arn:b", "policy": None}) == {
         "RoleArn": "arn:b",
         "RoleSessionName": "neptune-global",
@@ -75,7 +75,7 @@ def test_what_is_not_said_of_a_role():
 
 
 def test_the_spelling_of_a_python_program():
-    """pulumi-aws passes a dict on as the program spelled it."""
+    """pulumi-aws passes a dict with the program's own keys."""
     given = assume_role_inputs({"role_arn": "arn:a", "session_name": "ci"})
     assert given == {"RoleArn": "arn:a", "RoleSessionName": "ci"}
 
@@ -84,13 +84,13 @@ def test_the_spelling_of_a_python_program():
     ("duration", "seconds"), [("900s", 900), ("15m", 900), ("1h", 3600), ("1h0m1s", 3601), ("1h30m", 5400)]
 )
 def test_durations(duration, seconds):
-    """pulumi-aws takes Go's durations, STS seconds."""
+    """pulumi-aws accepts Go durations, and STS needs seconds."""
     assert assume_role_inputs({"duration": duration})["DurationSeconds"] == seconds
 
 
 @pytest.mark.parametrize("duration", ["90", "1h30", "1.5h", "h", "500ms", "1d", "٩s"])
 def test_what_is_not_a_duration(duration):
-    """A duration that is not understood is not rounded to another one."""
+    """An invalid duration is an error."""
     with pytest.raises(ReadError) as caught:
         assume_role_inputs({"duration": duration})
     assert (
@@ -100,7 +100,7 @@ def test_what_is_not_a_duration(duration):
 
 
 def test_credentials_that_last_are_kept():
-    """STS is asked once."""
+    """STS is called once."""
     sts = Sts()
     made = session(sts, {"roleArn": "arn:a"}, "eu-west-1")
     assert made.region_name == "eu-west-1"
@@ -109,7 +109,7 @@ def test_credentials_that_last_are_kept():
 
 
 def test_credentials_that_end_are_renewed():
-    """An upgrade takes longer than they last."""
+    """Credentials are renewed, because an upgrade takes longer than they are valid."""
     sts = Sts(lasts=timedelta(minutes=1))
     made = session(sts, {"roleArn": "arn:a"}, "eu-west-1")
     sts.lasts = HOUR
@@ -119,7 +119,7 @@ def test_credentials_that_end_are_renewed():
 
 @pytest.mark.parametrize(("code", "transient"), [("AccessDenied", False), ("Throttling", True)])
 def test_a_role_that_can_not_be_assumed(code, transient):
-    """AWS is not read as somebody else instead; an upgrade waits where it may be assumed a little later."""
+    """AWS is not read with other credentials, and an upgrade retries a temporary error."""
     sts = Mock()
     sts.assume_role.side_effect = ClientError({"Error": {"Code": code, "Message": "no"}}, "AssumeRole")
     with pytest.raises(ReadError) as caught:

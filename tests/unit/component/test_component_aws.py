@@ -1,4 +1,4 @@
-"""The boto3 clients: of which region, with which credentials, by which way."""
+"""The boto3 clients: region, credentials and connection."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from neptune_global_component.core.errors import ReadError
 
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch, tmp_path):
-    """Nothing of this machine's AWS settings takes part."""
+    """Remove this machine's AWS settings from the environment."""
     for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID"):
         monkeypatch.delenv(name, raising=False)
     for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
@@ -22,7 +22,7 @@ def _no_environment(monkeypatch, tmp_path):
 
 
 class Sessions:
-    """Stands for ``boto3.Session``: keeps the arguments of the sessions and clients."""
+    """Stands for ``boto3.Session``: records the arguments of sessions and clients."""
 
     def __init__(self):
         self.sessions = []
@@ -30,14 +30,14 @@ class Sessions:
         self.configurations = []
 
     def __call__(self, **arguments):
-        """Make a session."""
+        """Return a session."""
         self.sessions.append(arguments)
         return self
 
     region_name = "eu-west-1"
 
     def client(self, service, region_name, endpoint_url, verify, config):
-        """Make a client."""
+        """Return a client."""
         self.clients.append((service, region_name, endpoint_url))
         self.configurations.append((verify, config))
         return SimpleNamespace(meta=SimpleNamespace(region_name=region_name, events=HierarchicalEmitter()))
@@ -45,14 +45,14 @@ class Sessions:
 
 @pytest.fixture
 def sessions(monkeypatch):
-    """Boto3's sessions, of which none is real."""
+    """Replace boto3's sessions."""
     made = Sessions()
     monkeypatch.setattr("boto3.Session", made)
     return made
 
 
 def test_a_client_is_made_once(sessions):
-    """Clients are made at their first use, one for each service and region, of one session."""
+    """Clients are created when they are first used, one per service and region, from one session."""
     clients = Clients(Configuration("eu-west-1", {"profile_name": "mine"}))
     assert sessions.sessions == []
     for region in (None, "us-east-1", None, "us-east-1"):
@@ -70,13 +70,13 @@ def test_a_client_is_made_once(sessions):
     ],
 )
 def test_endpoints(sessions, endpoints, url):
-    """Neptune's endpoint is the provider's, or that of RDS, whose API it is."""
+    """Neptune uses the provider's neptune endpoint, or its rds endpoint, because the API is the same."""
     Clients(Configuration("eu-west-1", endpoints=endpoints))("neptune")
     assert sessions.clients == [("neptune", None, url)]
 
 
 def test_roles_are_assumed_in_turn(sessions, monkeypatch):
-    """Each role is assumed with the credentials of the one before, and the last one reads."""
+    """Each role is assumed with the credentials of the previous one, and the last one reads."""
     assumed = []
 
     def assume(sts, role, region):
@@ -96,7 +96,7 @@ def test_roles_are_assumed_in_turn(sessions, monkeypatch):
 
 
 def test_the_way(sessions):
-    """Proxy, certificates and kind of endpoint are the provider's."""
+    """Proxy, certificates and the kind of endpoint are the provider's."""
     way = {"proxies": {"https": "http://p"}, "verify": "/ca", "fips": True, "dual_stack": True}
     Clients(Configuration("eu-west-1", **way))("neptune")
     ((verify, config),) = sessions.configurations
@@ -123,14 +123,14 @@ def test_the_way(sessions):
     ],
 )
 def test_boto3_says_what_is_missing(configuration, text):
-    """Without a region, a profile, credentials or a URL there is no client, and the text says which."""
+    """Without a region, a profile, credentials or a valid URL, the error names what is missing."""
     with pytest.raises(ReadError) as caught:
         Clients(configuration)("neptune")
     assert str(caught.value) == text
 
 
 def test_a_real_client():
-    """boto3 takes what it is given: region, endpoint, seconds and attempts."""
+    """A boto3 client has the configured region, endpoint, timeouts and attempts."""
     configuration = Configuration(
         "us-east-1", {"aws_access_key_id": "a", "aws_secret_access_key": "b"}, {"rds": "http://127.0.0.1:1"}
     )
@@ -141,14 +141,14 @@ def test_a_real_client():
 
 
 def test_components_of_a_program_share_clients():
-    """One configuration has one set of clients, another one its own."""
+    """Components with the same configuration share clients, and others do not."""
     here, there = Configuration("eu-west-1"), Configuration("eu-west-1", {"profile_name": "mine"})
     assert shared_clients(here) is shared_clients(Configuration("eu-west-1"))
     assert shared_clients(there) is not shared_clients(here)
 
 
 def test_programs_with_other_credentials_have_clients_of_their_own(monkeypatch):
-    """The Automation API runs one after the other in one process."""
+    """Automation API programs in one process do not share clients if their credentials differ."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "first")
     first = shared_clients(Configuration("eu-west-1"))
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "second")

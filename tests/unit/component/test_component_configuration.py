@@ -1,4 +1,4 @@
-"""The provider's configuration: which AWS is asked, by which way, and as whom."""
+"""The provider's configuration: account, region and connection."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from neptune_global_component.core.errors import ReadError
 
 @pytest.fixture(autouse=True)
 def _no_region(monkeypatch):
-    """The region of this machine takes no part."""
+    """Remove the region from the environment."""
     monkeypatch.delenv("AWS_REGION", raising=False)
 
 
 def test_nothing_configured():
-    """Without a configuration, boto3 looks for credentials and region as it always does."""
+    """Without configuration, boto3 uses its default chain."""
     assert Configuration.parse({"region": None, "accessKey": "", "endpoints": None}) == Configuration()
 
 
 def test_the_region_of_the_environment(monkeypatch):
-    """pulumi-aws reads AWS_REGION, which boto3 does not; its own region comes first."""
+    """pulumi-aws reads AWS_REGION, which boto3 does not; the provider's own region takes precedence."""
     monkeypatch.setenv("AWS_REGION", "eu-west-1")
     assert Configuration.parse({}).region == "eu-west-1"
     assert Configuration.parse({"region": "us-east-1"}).region == "us-east-1"
@@ -30,7 +30,7 @@ def test_the_region_of_the_environment(monkeypatch):
 
 @pytest.mark.parametrize(("encode", "yes", "no"), [(json.dumps, "true", "false"), (lambda value: value, True, False)])
 def test_a_whole_configuration(encode, yes, no):
-    """Lists and objects are taken as they are, or as the JSON texts of the stack's configuration."""
+    """Lists and objects are accepted as values, or as JSON strings from the stack's configuration."""
     given = {
         "region": "eu-west-1",
         "profile": "mine",
@@ -74,7 +74,7 @@ def test_a_whole_configuration(encode, yes, no):
     ],
 )
 def test_what_is_not_followed_is_refused(name, value):
-    """A read as somebody else could answer for another account."""
+    """A setting that could read another account is an error."""
     with pytest.raises(ReadError) as caught:
         Configuration.parse({name: value})
     assert str(caught.value) == (
@@ -84,13 +84,13 @@ def test_what_is_not_followed_is_refused(name, value):
 
 
 def test_what_can_not_be_read():
-    """The text names the setting."""
+    """The error names the setting."""
     with pytest.raises(ReadError, match=r"The aws provider's endpoints is not JSON \(Expecting value.*\): correct it"):
         Configuration.parse({"endpoints": "http://127.0.0.1:1"})
 
 
 def test_a_name_that_looks_like_json():
-    """A profile may be called so."""
+    """A profile name may look like JSON."""
     assert Configuration.parse({"profile": "true"}).credentials == {"profile_name": "true"}
 
 
@@ -108,10 +108,10 @@ def test_what_is_empty_is_not_configured(value):
     ],
 )
 def test_proxies(given, proxies):
-    """As the provider has it: the proxy for http is that for https too, where there is no other."""
+    """Without an HTTPS proxy, the HTTP proxy is used, as in the provider."""
     assert Configuration.parse(given).proxies == proxies
 
 
 def test_anybodys_certificate():
-    """As the provider has it, whatever else is said of certificates."""
+    """``insecure`` accepts any certificate, whatever the other settings are."""
     assert Configuration.parse({"insecure": "true", "customCaBundle": "/ca.pem"}).verify is False

@@ -1,4 +1,4 @@
-"""What is said where AWS and the program disagree, and where nothing is said."""
+"""Warnings about differences between AWS and the program."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ US, EU, AP = "us-east-1", "eu-west-1", "ap-south-1"
 
 
 def regions(*names):
-    """Regions with one instance each."""
+    """Return regions with one instance each."""
     return {name: RegionSpec(name, f"orders-{name}", 1) for name in names}
 
 
 def begun(*args, **values):
-    """What the state has of a component that an update has begun to make."""
+    """Return the state of a component whose creation has begun."""
     return Declared(*args, has_begun=True, **values)
 
 
 @pytest.fixture
 def said(reading, member):
-    """Gives the warnings: the members that AWS has, the writer first; what was declared before; what is wanted."""
+    """Return the warnings for the members in AWS, the writer first, the last update and the program."""
 
     def give(has=(), declared=None, names=(), clusters=(), detached=None, **values):
         members = [replace(member(region), is_writer=number == 0) for number, region in enumerate(has)]
@@ -43,14 +43,14 @@ def said(reading, member):
 
 
 def test_where_nothing_was_read_nothing_is_said():
-    """What AWS has is not guessed."""
+    """Without a read there is no warning."""
     spec = Spec("orders", engine_version="1.4.5.0", regions=regions(EU), primary_region=EU)
     assert warnings(Plan("x", spec, Reading(), begun("1.4.5.0", EU, dict.fromkeys([EU])))) == ()
 
 
 @pytest.mark.parametrize(("secret", "shown"), [((), "'1.4.5.0'"), (("engine_version",), "[secret]")])
 def test_a_newer_version_in_aws(said, secret, shown):
-    """AWS patches by itself: the program is told what to give."""
+    """If AWS patched the cluster, the warning has the version to set."""
     assert said([EU], begun("1.4.5.0"), engine_version="1.4.5.0", secret=secret) == [
         (
             f"engine_version: AWS runs 1.4.6.0, which is newer than {shown}; nothing is changed, because AWS has no "
@@ -61,7 +61,7 @@ def test_a_newer_version_in_aws(said, secret, shown):
 
 @pytest.mark.parametrize(("secret", "shown"), [((), "'1.4.7.0'"), (("engine_version",), "[secret]")])
 def test_an_older_version_in_aws(said, secret, shown):
-    """What was reached before is not upgraded to again."""
+    """A version that was reached before is not upgraded to again."""
     assert said([EU], begun("1.4.7.0"), engine_version="1.4.7.0", secret=secret) == [
         (
             f"engine_version: AWS runs 1.4.6.0, although it ran {shown} before; nothing is changed. Set '1.4.6.0' "
@@ -71,24 +71,24 @@ def test_an_older_version_in_aws(said, secret, shown):
 
 
 def test_an_empty_global_cluster_has_nothing_to_upgrade(said):
-    """Another version is refused where it is given, and is no drift."""
+    """An empty global cluster has no version warning; a check rejects another version."""
     assert said([], begun("1.4.7.0"), engine_version="1.4.7.0") == []
 
 
 @pytest.mark.parametrize("version", [None, UNKNOWN, "1.4.6.0", "1.4.7.0"])
 def test_versions_of_which_nothing_is_said(said, version):
-    """None, one that is not known yet, the one that runs, and one that this update upgrades to."""
+    """An absent, unknown or running version, and one that this update upgrades to, have no warning."""
     assert said([EU], begun("1.4.6.0"), engine_version=version) == []
 
 
 @pytest.mark.parametrize("runs", ["", "1.4", "1.4.6.0.R2", "serverless"])
 def test_a_version_that_can_not_be_compared(said, runs):
-    """AWS may write versions in another way one day: that is neither an error nor a warning."""
+    """A version in another format is neither an error nor a warning."""
     assert said([EU], begun("1.4.6.0"), engine_version="1.4.6.0", runs=runs) == []
 
 
 def test_a_primary_that_was_moved_elsewhere(said):
-    """It is not moved back, and both ways to settle it are named."""
+    """The primary is not moved back, and the warning has both ways to resolve the difference."""
     before = begun(primary_region=US, clusters=dict.fromkeys([US, EU]))
     assert said([EU, US], before, [US, EU], primary_region=US) == [
         (
@@ -105,24 +105,24 @@ def test_a_primary_that_was_moved_elsewhere(said):
     ids=["as declared", "switched over by this update", "settled", "nothing wanted"],
 )
 def test_primaries_of_which_nothing_is_said(said, has, before, wanted):
-    """AWS has it where the program does, or will have."""
+    """A primary in the current or the next region of the program has no warning."""
     declared = begun(primary_region=before, clusters=dict.fromkeys([US, EU]))
     assert said(has, declared, [US, EU], primary_region=wanted) == []
 
 
 def test_an_empty_global_cluster_has_no_primary(said):
-    """It will be where the program declares it."""
+    """The first cluster becomes the primary in the declared region."""
     assert said([], None, [US], primary_region=US) == []
 
 
 def test_a_container_says_nothing_of_primary_and_members(said, member):
-    """Its clusters are the program's own: it knows best."""
+    """Without regions, the program manages the clusters itself."""
     assert said([US, EU], begun(primary_region=EU, clusters=dict.fromkeys([EU, AP])), primary_region=EU) == []
     assert said([US], begun(primary_region=EU), source_db_cluster_identifier=member(EU).arn) == []
 
 
 def test_a_member_that_came_elsewhere(said, member):
-    """It can be taken over, or taken away."""
+    """The warning shows how to import or remove the member."""
     assert said([US, AP], begun(clusters=dict.fromkeys([US])), [US]) == [
         (
             f"regions: the global database has a member that is not managed by this stack: {member(AP).arn}; nothing "
@@ -138,7 +138,7 @@ def test_a_member_that_came_elsewhere(said, member):
     ids=["added by this update", "taken out by this update", "the source", "a source that is not known yet"],
 )
 def test_members_of_which_nothing_is_said(said, member, names, before, source):
-    """Those of the program: its regions, those that it had, and its source."""
+    """Regions of the program, removed regions and the source have no warning."""
     given = member(source).arn if source == EU else source
     assert (
         said(
@@ -152,7 +152,7 @@ def test_members_of_which_nothing_is_said(said, member, names, before, source):
 
 
 def test_a_member_that_was_detached_elsewhere(said, cluster):
-    """Its cluster is there, and AWS has no way back into the global cluster."""
+    """The cluster exists, and AWS can't make it a member again."""
     detached = {EU: cluster(EU, f"orders-{EU}")}
     state = begun(clusters=dict.fromkeys([US, EU]), roots={EU: "urn:eu"})
     assert said([US], state, [US, EU], detached=detached) == [
@@ -167,7 +167,7 @@ def test_a_member_that_was_detached_elsewhere(said, cluster):
 
 
 def test_a_member_that_was_deleted_elsewhere(said):
-    """The state still has its cluster: only a refresh takes it out of it."""
+    """The cluster is in the state until a refresh."""
     assert said([US], begun(clusters=dict.fromkeys([US, EU])), [US, EU]) == [
         (
             'regions["eu-west-1"]: its cluster was deleted outside Pulumi; nothing is changed. `pulumi up '
@@ -178,18 +178,18 @@ def test_a_member_that_was_deleted_elsewhere(said):
 
 @pytest.mark.parametrize("declared", [None, begun(clusters=dict.fromkeys([US, AP]))])
 def test_a_region_without_a_member_of_which_nothing_is_said(said, declared):
-    """One that this update adds, one that it takes out, and all where the state is not known."""
+    """Added and removed regions, and all regions of an unknown state, have no warning."""
     assert said([US], declared, [US, EU]) == []
 
 
 @pytest.fixture
 def instances(cluster):
-    """Makes what AWS has of the only region: its cluster with these instances."""
+    """Return the only region's cluster in AWS with these instances."""
     return lambda *names: [cluster(US, f"orders-{US}", *names)]
 
 
 def test_instances_that_came_elsewhere(said, instances):
-    """They stand in the way of the cluster's deletion."""
+    """Unmanaged instances prevent the cluster's deletion."""
     found = instances("b", "orders-us-east-1-1", "a")
     assert said([US], begun(clusters=dict.fromkeys([US])), [US], found) == [
         (
@@ -201,7 +201,7 @@ def test_instances_that_came_elsewhere(said, instances):
 
 
 def test_instances_of_which_nothing_is_said(said, instances):
-    """Those of the program, those that this update takes out, and those that it took over."""
+    """Instances of the program, removed ones and imported ones have no warning."""
     kept = {"x-us-east-1-2": "orders-us-east-1-2", "x-us-east-1-3": "mine"}
     declared = begun(clusters=dict.fromkeys([US]), instances=kept)
     found = instances("orders-us-east-1-1", "orders-us-east-1-2", "mine")
@@ -210,12 +210,12 @@ def test_instances_of_which_nothing_is_said(said, instances):
 
 
 def test_instances_of_a_cluster_that_could_not_be_read(said):
-    """Nothing is known of them."""
+    """Instances of an unread cluster are unknown."""
     assert said([US], begun(clusters=dict.fromkeys([US])), [US]) == []
 
 
 def test_instances_that_were_deleted_elsewhere(said, cluster):
-    """The engine makes them anew when the state knows it; others that the cluster has are no reason to."""
+    """A refresh lets the engine recreate them; unmanaged instances do not matter."""
     state = begun(primary_region=US, clusters=dict.fromkeys([US]), instances={f"x-{US}-1": "a", f"x-{US}-2": "b"})
     assert said([US], state, [US], [cluster(US, f"orders-{US}", "a")]) == [
         (
@@ -226,7 +226,7 @@ def test_instances_that_were_deleted_elsewhere(said, cluster):
 
 
 def test_an_instance_that_an_update_left_and_the_program_no_more_wants(said, cluster):
-    """The state never had it, so nothing deletes it, and AWS deletes no cluster that has it."""
+    """The instance is not in the state, so nothing deletes it, and AWS does not delete its cluster."""
     state = begun(primary_region=US, clusters=dict.fromkeys([US]), instances={f"x-{US}-1": f"orders-{US}-1"})
     (text,) = said([US], state, [US], [cluster(US, f"orders-{US}", f"orders-{US}-1", f"orders-{US}-2")])
     assert "instances that are not managed by this stack: orders-us-east-1-2" in text
@@ -234,7 +234,7 @@ def test_an_instance_that_an_update_left_and_the_program_no_more_wants(said, clu
 
 @pytest.mark.parametrize("is_new", [True, False])
 def test_a_region_that_is_new_where_aws_can_not_be_read(is_new):
-    """It could be an empty primary."""
+    """The new cluster could become an empty primary."""
     state = begun(primary_region=US, clusters={US: "arn"})
     spec = Spec("orders", regions=regions(US, EU) if is_new else regions(US), primary_region=US)
     said = warnings(Plan("x", spec, UNREAD, state))
@@ -243,7 +243,7 @@ def test_a_region_that_is_new_where_aws_can_not_be_read(is_new):
 
 @pytest.mark.parametrize(("versions", "warned"), [(("1.4.10.0", "1.4.6.0"), True), (("1.4.6.0", "1.4.6.0"), False)])
 def test_members_of_several_versions(said, cluster, versions, warned):
-    """AWS patched one, or an upgrade was cut off and taken back: no switchover is possible until it is settled."""
+    """A switchover is not possible until the versions are equal."""
     clusters = [
         replace(cluster(region, f"orders-{region}"), engine_version=version)
         for region, version in zip((US, EU), versions, strict=True)
@@ -258,12 +258,12 @@ def test_members_of_several_versions(said, cluster, versions, warned):
 
 
 def test_of_what_is_somebody_elses_nothing_is_said(said):
-    """It is refused, or taken over as it is."""
+    """An unmanaged global cluster has no warning: it fails a check or is imported."""
     assert said([US], Declared(), [EU], engine_version="1.4.5.0", primary_region=EU) == []
 
 
 def test_all_warnings_come_at_once(observed, member, cluster):
-    """The version, the primary, the members, then the instances."""
+    """Warnings are ordered: the version, the primary, the members, then the instances."""
     members = (member(EU, is_writer=True), member(US), member(AP))
     spec = Spec("orders", engine_version="1.4.5.0", regions=regions(US, EU, "us-west-2"), primary_region=US)
     found = cluster(US, f"orders-{US}", "mine")

@@ -1,4 +1,4 @@
-"""What the user is shown, and how exceptions are told apart."""
+"""Texts and types of exceptions."""
 
 from __future__ import annotations
 

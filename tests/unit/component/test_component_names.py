@@ -40,13 +40,13 @@ def test_a_cluster_arn_is_read_in_every_partition(text, partition, region):
     ],
 )
 def test_what_is_not_the_arn_of_a_db_cluster_is_refused(text):
-    """Nothing around, beside or instead of the ARN of a DB cluster is taken."""
+    """Only the complete ARN of a DB cluster is accepted."""
     with pytest.raises(ValueError, match=r"^"):
         ClusterArn.parse(text)
 
 
 def test_versions_are_ordered_by_number():
-    """1.4.10.0 comes after 1.4.9.0, and is shown as it was given."""
+    """1.4.10.0 is later than 1.4.9.0, and the text is unchanged."""
     texts = ["1.2.0.0", "1.2.0.1", "1.4.9.0", "1.4.10.0", "2.0.0.0"]
     versions = [EngineVersion.parse(text) for text in texts]
     assert sorted(versions[number] for number in (3, 0, 4, 2, 1)) == versions
@@ -71,5 +71,5 @@ def test_what_is_not_a_version_is_refused(text):
     ],
 )
 def test_names_on_the_wire(name, wire):
-    """A Python name becomes Pulumi's."""
+    """A Python name becomes camel case."""
     assert camel_case(name) == wire

@@ -1,4 +1,4 @@
-"""Which instance classes are checked against AWS: those that an update is the first to use in a region."""
+"""Instance classes that are checked against AWS: those that an update is the first to use in a region."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PATH = f'regions["{REGION}"].instance_class'
 
 @pytest.fixture
 def plan(cluster, observed):
-    """Makes a plan of one region, with the classes and instances that the state has, and the instances of AWS."""
+    """Return a plan of one region with classes and instances in the state, and instances in AWS."""
 
     def make(before=None, in_state=0, in_aws=None, reading=None, secret=(), **region):
         args = {
@@ -44,21 +44,21 @@ def test_a_class_is_new_with_the_first_instance_of_a_region(plan):
 
 
 def test_a_changed_class_is_new(plan):
-    """One that the state does not show is not taken for a change."""
+    """A class that the state does not show does not count as changed."""
     assert intended.new_classes(plan(before={OTHER}, in_state=1)) == [(REGION, CLASS)]
     assert intended.new_classes(plan(before={OTHER}, in_state=1, instances=0)) == []
     assert intended.new_classes(plan(in_state=1)) == []
 
 
 def test_imported_instances_keep_a_class_that_aws_no_longer_offers(plan):
-    """Only instances that AWS does not have need one that it offers."""
+    """Only new instances need a class that AWS offers."""
     first = f"orders-{REGION}-1"
     assert intended.new_classes(plan(in_aws=[first])) == []
     assert intended.new_classes(plan(in_aws=[first], instances=2)) == [(REGION, CLASS)]
 
 
 def test_nothing_is_checked_where_aws_could_not_be_read(plan):
-    """The class is not asked for then."""
+    """Without a read, no class is checked."""
     assert intended.new_classes(plan(reading=UNREAD)) == []
 
 
@@ -71,7 +71,7 @@ def test_nothing_is_checked_where_aws_could_not_be_read(plan):
     ],
 )
 def test_classes_that_are_near_are_shown(plan, offered, shown):
-    """First those of the same family, then those of the same size; a secret class is not shown."""
+    """Classes of the same family come first, then those of the same size; a secret class is not shown."""
     reading = Reading(other_classes={(REGION, CLASS): frozenset(offered)})
     found = [one for one in checks.findings(plan(reading=reading)) if one.path == PATH]
     assert [one.problem.partition("for example ")[2] for one in found] == [f"{shown}."]

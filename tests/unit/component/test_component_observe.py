@@ -1,4 +1,4 @@
-"""The reads of AWS: what each calls, and what it makes of the answer."""
+"""Reads of AWS: the calls, and the parsed responses."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DENIED = (
 
 
 def test_a_global_cluster_with_everything(fake_neptune, observed):
-    """Each field of DescribeGlobalClusters is taken over."""
+    """Each field of DescribeGlobalClusters is parsed."""
     failover = {"Status": "pending", "FromDbClusterArn": PRIMARY, "ToDbClusterArn": SECONDARY}
     fake_neptune.add_global_cluster(
         members=MEMBERS,
@@ -45,13 +45,13 @@ def test_a_global_cluster_with_everything(fake_neptune, observed):
 
 @pytest.mark.parametrize("state", [None, {}, {"Status": None}])
 def test_no_failover(fake_neptune, state):
-    """Outside a failover AWS answers nothing, or an empty structure."""
+    """Outside a failover, AWS returns no failover state or an empty one."""
     fake_neptune.add_global_cluster(FailoverState=state)
     assert read_global_cluster(fake_neptune, "orders").failover is None
 
 
 def test_an_answer_without_members(fake_neptune):
-    """Where AWS leaves the list out, there are none."""
+    """A missing list means no members."""
     fake_neptune.add_global_cluster()
     del fake_neptune.global_clusters["orders"]["GlobalClusterMembers"]
     found = read_global_cluster(fake_neptune, "orders")
@@ -59,18 +59,18 @@ def test_an_answer_without_members(fake_neptune):
 
 
 def test_there_is_none(fake_neptune):
-    """GlobalClusterNotFoundFault is an answer."""
+    """GlobalClusterNotFoundFault means that it does not exist."""
     assert read_global_cluster(fake_neptune, "orders") is None
 
 
 def test_an_answer_about_others(fake_neptune):
-    """An entry of another identifier is not taken for the one that was asked for."""
+    """An entry with another identifier is ignored."""
     fake_neptune.add_global_cluster(GlobalClusterIdentifier="other")
     assert read_global_cluster(fake_neptune, "orders") is None
 
 
 def test_clusters_are_read_in_their_regions(fake_neptune):
-    """Each member is described once, where it is."""
+    """Each member is described once, in its region."""
     fake_neptune.add_global_cluster(members=MEMBERS)
     members = read_global_cluster(fake_neptune, "orders").members
     clusters, problems = read_clusters(fake_neptune, members)
@@ -92,7 +92,7 @@ def test_clusters_are_read_in_their_regions(fake_neptune):
 
 
 def test_the_instances_of_a_cluster(fake_neptune):
-    """Their identifiers are taken over, in AWS's order; where AWS leaves the list out, there are none."""
+    """The identifiers are in AWS's order; a missing list means no instances."""
     fake_neptune.add_global_cluster(members=MEMBERS)
     primary, secondary = (fake_neptune.clusters[member] for member in MEMBERS)
     primary["DBClusterMembers"] = [{"DBInstanceIdentifier": name} for name in ("orders-us-2", "orders-us-1")]
@@ -102,7 +102,7 @@ def test_the_instances_of_a_cluster(fake_neptune):
 
 
 def test_subnet_groups_are_read_in_their_regions(fake_neptune):
-    """DBSubnetGroupNotFoundFault is an answer, and a group of another region is not the one."""
+    """DBSubnetGroupNotFoundFault means that it does not exist; a group in another region does not count."""
     fake_neptune.subnet_groups = {("eu-west-1", "orders-eu"), ("eu-west-1", "orders-us")}
     names = {"us-east-1": "orders-us", "eu-west-1": "orders-eu"}
     assert read_subnet_groups(fake_neptune, names) == ({"eu-west-1": GROUP}, {})
@@ -113,7 +113,7 @@ def test_subnet_groups_are_read_in_their_regions(fake_neptune):
 
 
 def test_subnet_groups_that_are_refused(fake_neptune):
-    """The permission and the region are named, and the others are read."""
+    """The problem names permission and region, and the other regions are read."""
     fake_neptune.subnet_groups = {("eu-west-1", "orders-eu")}
     fake_neptune.faults["DescribeDBSubnetGroups", "us-east-1"] = "AccessDenied"
     found, problems = read_subnet_groups(fake_neptune, {"us-east-1": "orders-us", "eu-west-1": "orders-eu"})
@@ -125,13 +125,13 @@ def test_subnet_groups_that_are_refused(fake_neptune):
 
 
 def test_without_members_nothing_is_read(fake_neptune):
-    """An empty global cluster costs no further call."""
+    """An empty global cluster needs no further call."""
     assert read_clusters(fake_neptune, []) == ({}, ())
     assert fake_neptune.calls == []
 
 
 def test_a_region_that_refuses(fake_neptune):
-    """What goes wrong in a region is told, and the others are read; a cluster that is gone is nothing to tell."""
+    """A failed region is a problem, and the others are read; a deleted cluster is not a problem."""
     fake_neptune.add_global_cluster(members=(*MEMBERS, ("ap-south-1", "orders-ap")))
     members = read_global_cluster(fake_neptune, "orders").members
     fake_neptune.faults["DescribeDBClusters", "eu-west-1"] = "AccessDenied"
@@ -146,7 +146,7 @@ def test_a_region_that_refuses(fake_neptune):
 
 
 def test_a_cluster_of_another_account(fake_neptune):
-    """A cluster of the same identifier but another ARN is not the member."""
+    """A cluster with the same identifier and another ARN is not the member."""
     fake_neptune.add_global_cluster(members=MEMBERS[:1])
     members = read_global_cluster(fake_neptune, "orders").members
     fake_neptune.clusters[MEMBERS[0]]["DBClusterArn"] = PRIMARY.replace("123456789012", "210987654321")
@@ -164,7 +164,7 @@ def test_a_cluster_of_another_account(fake_neptune):
     ],
 )
 def test_where_aws_does_not_answer(fake_neptune, fault, text):
-    """A refusal names the permission; a failure its cause."""
+    """A denied call names the permission; a failed call names the cause."""
     fake_neptune.faults["DescribeGlobalClusters"] = fault
     with pytest.raises(ReadError) as caught:
         read_global_cluster(fake_neptune, "orders")

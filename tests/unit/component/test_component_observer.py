@@ -1,4 +1,4 @@
-"""When AWS is read in an operation, and what is said where it does not answer."""
+"""The times at which AWS is read in an update, and warnings if it can't be read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OF_STATE = "The outputs are the values in the Pulumi state."
 
 
 class Read:
-    """An observer, and the warnings it gave."""
+    """An observer and its warnings."""
 
     def __init__(self, configuration=None):
         self.asked = 0
@@ -34,7 +34,7 @@ class Read:
         return self._given
 
     def before(self, clusters=(), snapshots=(), **subnet_groups):
-        """Read before the children; subnet groups are by region, with underscores for hyphens."""
+        """Read before the children; keywords are subnet groups by region, with underscores for hyphens."""
         groups = {region.replace("_", "-"): name for region, name in subnet_groups.items()}
 
         async def both():
@@ -62,7 +62,7 @@ def read(fake_neptune):
 
 
 def test_before_the_children(fake_neptune, read, observed):
-    """One DescribeGlobalClusters in the provider's own region tells what there is."""
+    """One DescribeGlobalClusters runs in the provider's region."""
     assert read.before() == Reading()
     fake_neptune.add_global_cluster()
     assert read.before() == Reading(Observation(observed()))
@@ -71,7 +71,7 @@ def test_before_the_children(fake_neptune, read, observed):
 
 
 def test_after_the_children(fake_neptune, read, observed):
-    """What AWS says takes the place of the state, with every cluster."""
+    """AWS's values replace the state, with every cluster."""
     fake_neptune.add_global_cluster(members=MEMBERS, Status="upgrading")
     observation = read.after(observed(status=None))
     assert observation.global_cluster.status == "upgrading"
@@ -80,7 +80,7 @@ def test_after_the_children(fake_neptune, read, observed):
 
 
 def test_a_preview_reads_once(fake_neptune, read, observed):
-    """It changes nothing, so what was read before the children is true after them."""
+    """A preview does not read again after the children, because it changes nothing."""
     fake_neptune.add_global_cluster(members=MEMBERS)
     before = read.before()
     calls = list(fake_neptune.calls)
@@ -89,7 +89,7 @@ def test_a_preview_reads_once(fake_neptune, read, observed):
 
 
 def test_a_preview_tells_another_one_too(fake_neptune, read, observed):
-    """That the stack's own is not what was read is said before anything is changed."""
+    """Another database with the same identifier is reported before anything is changed."""
     fake_neptune.add_global_cluster(GlobalClusterResourceId="cluster-other")
     read.before()
     state = observed(status=None)
@@ -98,7 +98,7 @@ def test_a_preview_tells_another_one_too(fake_neptune, read, observed):
 
 
 def test_the_configuration_is_asked_once(fake_neptune, read, observed):
-    """Both reads are made by the clients of one configuration."""
+    """Both reads use the clients of one configuration."""
     fake_neptune.add_global_cluster()
     read.before()
     read.after(observed())
@@ -106,7 +106,7 @@ def test_the_configuration_is_asked_once(fake_neptune, read, observed):
 
 
 def test_a_refusal_is_one_warning(fake_neptune, read, observed):
-    """What can't be read before can't be read after: it is said once, and the state is the answer."""
+    """The warning appears once, and the outputs come from the state."""
     fake_neptune.faults["DescribeGlobalClusters"] = "AccessDenied"
     state = observed(status=None)
     assert read.before() == Reading(is_complete=False)
@@ -115,7 +115,7 @@ def test_a_refusal_is_one_warning(fake_neptune, read, observed):
 
 
 def test_a_configuration_that_is_not_followed_is_a_warning(observed):
-    """No other credentials are tried where the provider's can't be used."""
+    """No other credentials are used if the provider's are not supported."""
     read = Read({"assumeRoleWithWebIdentity": '{"roleArn": "arn"}'})
     state = observed(status=None)
     assert read.before() == Reading(is_complete=False)
@@ -152,7 +152,7 @@ def test_a_configuration_that_is_not_followed_is_a_warning(observed):
     ],
 )
 def test_an_answer_about_another_one_is_refused(fake_neptune, read, observed, answer, text):
-    """The outputs never show another account's global cluster; the identifier, perhaps a secret, is not told."""
+    """The outputs never show another account's global cluster, and the message hides the identifier."""
     if answer:
         fake_neptune.add_global_cluster(**answer)
     state = observed(status=None)
@@ -161,7 +161,7 @@ def test_an_answer_about_another_one_is_refused(fake_neptune, read, observed, an
 
 
 def test_clusters_that_refuse_are_one_warning(fake_neptune, read, observed):
-    """What is known of the global cluster is still shown."""
+    """The global cluster's outputs are still shown."""
     fake_neptune.add_global_cluster(members=MEMBERS)
     fake_neptune.faults["DescribeDBClusters", "eu-west-1"] = "AccessDenied"
     observation = read.after(observed(status=None))
@@ -177,7 +177,7 @@ def test_clusters_that_refuse_are_one_warning(fake_neptune, read, observed):
 
 
 def test_where_nothing_changes_the_clusters_are_read_once(fake_neptune, read, observed):
-    """The members are the same, so their endpoints are: two DescribeGlobalClusters, one DescribeDBClusters a region."""
+    """The members and endpoints are the same: two DescribeGlobalClusters, one DescribeDBClusters per region."""
     fake_neptune.add_global_cluster(members=MEMBERS)
     before = read.before(us_east_1="orders-us", eu_west_1="orders-eu")
     after = read.after(observed(status=None))
@@ -212,7 +212,7 @@ def test_where_members_change_the_clusters_are_read_again(fake_neptune, read, ob
 
 
 def test_the_status_is_the_one_after_the_children(fake_neptune, read, observed):
-    """Clusters that are not read again come with the global cluster as it is now."""
+    """Clusters that are not read again are combined with the new status of the global cluster."""
     fake_neptune.add_global_cluster(members=MEMBERS)
     read.before()
     fake_neptune.global_clusters["orders"]["Status"] = "modifying"
@@ -221,7 +221,7 @@ def test_the_status_is_the_one_after_the_children(fake_neptune, read, observed):
 
 
 def test_subnet_groups_are_read_where_there_is_no_member(fake_neptune, read):
-    """A group comes before its cluster: where the cluster is, the group is known to the state."""
+    """If a cluster exists, its subnet group is already in the state."""
     fake_neptune.add_global_cluster(members=MEMBERS[:1])
     fake_neptune.subnet_groups = {("us-east-1", "orders-us"), ("eu-west-1", "orders-eu")}
     reading = read.before(us_east_1="orders-us", eu_west_1="orders-eu", ap_south_1="orders-ap")
@@ -233,13 +233,13 @@ def test_subnet_groups_are_read_where_there_is_no_member(fake_neptune, read):
 
 
 def test_subnet_groups_are_read_where_there_is_no_global_cluster(fake_neptune, read):
-    """In a creation nothing has a member."""
+    """In a creation, no region has a member."""
     fake_neptune.subnet_groups = {("eu-west-1", "orders-eu")}
     assert read.before(eu_west_1="orders-eu") == Reading(None, {"eu-west-1": GROUP})
 
 
 def test_subnet_groups_that_refuse_are_one_warning(fake_neptune, read, observed):
-    """What was read of the global cluster counts all the same, before the children and after them."""
+    """The global cluster that was read is used before and after the children."""
     fake_neptune.add_global_cluster(members=MEMBERS[:1])
     fake_neptune.faults["DescribeDBSubnetGroups"] = "AccessDenied"
     reading = read.before(eu_west_1="orders-eu")
@@ -250,7 +250,7 @@ def test_subnet_groups_that_refuse_are_one_warning(fake_neptune, read, observed)
 
 
 def test_clusters_that_refuse_are_told_once_in_an_operation(fake_neptune, read, observed):
-    """Before the children and after them it is the same refusal."""
+    """The same failure before and after the children is one warning."""
     fake_neptune.add_global_cluster(members=MEMBERS)
     fake_neptune.faults["DescribeDBClusters", "eu-west-1"] = "AccessDenied"
     assert list(read.before().observation.clusters) == [PRIMARY]
@@ -259,7 +259,7 @@ def test_clusters_that_refuse_are_told_once_in_an_operation(fake_neptune, read, 
 
 
 def test_a_cluster_that_refuses_is_shown_as_the_state_knows_it(fake_neptune, read, observed, cluster):
-    """What depends on its endpoint is not changed for want of an answer."""
+    """Resources that depend on its endpoint do not change."""
     fake_neptune.add_global_cluster(members=MEMBERS)
     fake_neptune.faults["DescribeDBClusters", "eu-west-1"] = "AccessDenied"
     known = [cluster("us-east-1", "orders-us"), cluster("eu-west-1", "orders-eu")]
@@ -269,7 +269,7 @@ def test_a_cluster_that_refuses_is_shown_as_the_state_knows_it(fake_neptune, rea
 
 
 def test_clusters_of_the_state_are_looked_at_where_they_are_no_members(fake_neptune, read):
-    """One that was detached elsewhere is there, one that was deleted is not."""
+    """A cluster detached outside Pulumi exists, and a deleted one does not."""
     fake_neptune.add_global_cluster(members=MEMBERS)
     fake_neptune.add_global_cluster(members=MEMBERS[:1])
     clusters = {"us-east-1": "orders-us", "eu-west-1": "orders-eu", "ap-south-1": "orders-ap"}
@@ -278,7 +278,7 @@ def test_clusters_of_the_state_are_looked_at_where_they_are_no_members(fake_nept
 
 
 def test_what_is_refused_of_one_region_hides_nothing_of_others(fake_neptune, read):
-    """A snapshot that can't be looked up, and a cluster that can't be read, are told; the rest is known."""
+    """Failed reads of a snapshot and a cluster are warnings, and all other values are known."""
     fake_neptune.add_global_cluster(members=MEMBERS)
     fake_neptune.add_global_cluster()
     fake_neptune.faults["DescribeDBClusterSnapshots"] = "AccessDenied"
@@ -290,14 +290,14 @@ def test_what_is_refused_of_one_region_hides_nothing_of_others(fake_neptune, rea
 
 
 def test_snapshots_that_are_taken_are_told_apart_by_region(fake_neptune, read):
-    """The name of a last snapshot may be taken in one region, and free in another."""
+    """The name of a final snapshot may be in use in one region only."""
     fake_neptune.add_global_cluster(members=MEMBERS)
     fake_neptune.snapshots = {("eu-west-1", "last")}
     assert read.before(snapshots={"eu-west-1": "last", "us-east-1": "last"}).snapshots == {"eu-west-1"}
 
 
 def test_another_problem_is_another_warning(fake_neptune, read, observed):
-    """A refused subnet group does not hide that another account answered."""
+    """A failed subnet group does not hide that another account answered."""
     fake_neptune.add_global_cluster(GlobalClusterArn="arn:aws:rds::210987654321:global-cluster:orders")
     fake_neptune.faults["DescribeDBSubnetGroups"] = "AccessDenied"
     read.before(eu_west_1="orders-eu")

@@ -1,4 +1,4 @@
-"""The outputs, from what AWS has."""
+"""The outputs, from the resources in AWS."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ REGIONS = ("ap-south-1", "eu-west-1", "us-east-1")
 
 
 def cluster(member):
-    """The cluster of a member."""
+    """Return the cluster of a member."""
     region = member.region
     return ObservedCluster(
         member.arn, "orders", f"cluster-{region}", f"w.{region}.example", f"r.{region}.example", 8182
@@ -22,13 +22,13 @@ def cluster(member):
 
 @pytest.fixture
 def members(member):
-    """A primary in eu-west-1 and two secondaries; the entries are in the order of the regions' names."""
+    """Return a primary in eu-west-1 and two secondaries, in the order of the regions' names."""
     secondaries = [member(region).arn for region in ("us-east-1", "ap-south-1")]
     return (member("ap-south-1"), member("eu-west-1", *secondaries, is_writer=True), member("us-east-1"))
 
 
 def test_everything_that_aws_says(observed, members):
-    """Every output has its value, with the writer first in what is a list or a map."""
+    """Every output has its value, and lists and maps begin with the writer."""
     found = observed(
         members=members,
         deletion_protection=True,
@@ -82,7 +82,7 @@ def test_everything_that_aws_says(observed, members):
 
 
 def test_an_empty_global_cluster(observed):
-    """Without members there is no primary, no endpoint and no cluster."""
+    """Without members there are no primary, endpoint and clusters."""
     given = outputs(Observation(observed()))
     empty = {key: value for key, value in given.items() if value in (None, [], {})}
     assert empty == {
@@ -96,7 +96,7 @@ def test_an_empty_global_cluster(observed):
 
 
 def test_clusters_that_were_not_read_are_left_out(observed, members):
-    """A member is listed even where its cluster could not be read; its endpoint is not invented."""
+    """A member whose cluster was not read is listed, without an endpoint."""
     given = outputs(Observation(observed(members=members), {members[0].arn: cluster(members[0])}))
     assert list(given["clusters"]) == ["ap-south-1"]
     assert (given["primary_region"], given["endpoint"]) == ("eu-west-1", None)
@@ -104,7 +104,7 @@ def test_clusters_that_were_not_read_are_left_out(observed, members):
 
 
 def test_endpoints_before_a_switchover_are_not_known(observed, members):
-    """The roles are: a secondary gets an endpoint that takes writes when it becomes the primary."""
+    """The roles are known; a secondary gets a writer endpoint when it becomes the primary."""
     before = Observation(observed(members=members), {member.arn: cluster(member) for member in members})
     given = outputs(before.with_primary("us-east-1"))
     assert (given["endpoint"], given["clusters"], given["primary_region"]) == (UNKNOWN, UNKNOWN, "us-east-1")
@@ -112,14 +112,14 @@ def test_endpoints_before_a_switchover_are_not_known(observed, members):
 
 
 def test_members_without_a_writer(observed, member):
-    """In the middle of a failover AWS may name no writer."""
+    """During a failover, AWS may return no writer."""
     given = outputs(Observation(observed(members=(member("us-east-1"), member("eu-west-1")))))
     assert [one["region"] for one in given["global_cluster_members"]] == ["eu-west-1", "us-east-1"]
     assert given["primary_region"] is None
 
 
 def test_what_aws_does_not_say_about_a_failover_is_absent(observed):
-    """A failover without its ends has a status alone."""
+    """A failover without regions has only a status."""
     given = outputs(Observation(observed(failover=ObservedFailover("cancelling"))))
     assert given["failover_state"] == {"status": "cancelling"}
 

@@ -1,4 +1,4 @@
-"""Whether the primary moves, and where it is after the update."""
+"""Switchovers in a plan, and the primary after the update."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ US, EU, AP = "us-east-1", "eu-west-1", "ap-south-1"
 
 @pytest.fixture
 def made(reading, member):
-    """Makes a plan: the region that is declared, the one that was declared before, and the one of the writer."""
+    """Return a plan with the declared region, the one declared before and the writer's."""
 
     def make(wanted, before, writer, names=(US, EU), **values):
         spec = Spec(
@@ -30,13 +30,13 @@ def made(reading, member):
 
 
 def test_another_region_than_before_is_a_switchover(made):
-    """The primary moves to it, and is there when the rest of the update is made."""
+    """The primary moves to it before the rest of the update."""
     plan = made(EU, US, US)
     assert (plan.switchover, plan.primary_region) == (EU, EU)
 
 
 def test_it_moves_from_wherever_it_is(made):
-    """What counts is that the program wants another region than before."""
+    """A changed declaration moves the primary from any region."""
     assert made(EU, US, AP).switchover == EU
 
 
@@ -46,14 +46,14 @@ def test_it_moves_from_wherever_it_is(made):
     ids=["moved elsewhere", "is there", "first declared", "no state", "not read", "nothing wanted"],
 )
 def test_it_stays(made, wanted, before, writer):
-    """A switchover that was made elsewhere is not undone, and one that is done is not repeated; nor one unread."""
+    """A switchover outside Pulumi is not undone, a completed one is not repeated, and an unread primary stays."""
     plan = made(wanted, before, writer)
     assert plan.switchover is None
     assert plan.primary_region == (writer or before)
 
 
 def test_it_moves_back_to_the_source(made):
-    """A program that gives no other region wants the source's."""
+    """Without another region, the source's is used."""
     plan = made(None, US, US, names=(US,), source_db_cluster_identifier=SOURCE)
     assert (plan.spec.wanted_primary_region, plan.switchover, plan.primary_region) == (EU, EU, None)
 
@@ -63,18 +63,18 @@ def test_it_moves_back_to_the_source(made):
     [(US, None, US), (US, SOURCE, US), (None, SOURCE, EU), (None, UNKNOWN, UNKNOWN), (US, UNKNOWN, US)],
 )
 def test_the_wanted_region(made, primary, source, wanted):
-    """The one that is given, else the source's, which a preview may not know."""
+    """It is the declared region, or else the source's, which a preview may not know."""
     assert made(primary, US, US, source_db_cluster_identifier=source).spec.wanted_primary_region == wanted
 
 
 def test_a_source_that_is_not_known_moves_nothing(made):
-    """A preview announces no switchover to a region that it can't tell."""
+    """A preview announces no switchover to an unknown region."""
     plan = made(None, US, EU, source_db_cluster_identifier=UNKNOWN)
     assert (plan.switchover, plan.primary_region) == (None, EU)
 
 
 def test_a_preview_tells_the_roles_after_it(made):
-    """The new primary is read by all others; which endpoints take writes then, AWS decides."""
+    """The outputs show the new primary and its readers; the writer endpoints are unknown."""
     plan = made(EU, US, US)
     members = plan.expected(plan.reading.observation).global_cluster.members
     assert [member.region for member in members if member.is_writer] == [EU]

@@ -1,4 +1,4 @@
-"""The region that is to have the primary."""
+"""The declared region of the primary."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MEMBER = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
 
 
 def spec(*names, **args):
-    """What is wanted, of these regions."""
+    """Return the wanted primary region."""
     return parse("x", {"global_cluster_identifier": "orders", "regions": dict.fromkeys(names, MEMBER), **args})
 
 
@@ -29,7 +29,7 @@ def spec(*names, **args):
     ids=["source removed", "source of several removed", "named", "primary removed", "none named"],
 )
 def test_the_primary_of_an_existing_database_stays_where_it_is(observed, member, wanted, clusters, primary):
-    """A program that names no primary moves none; removing the own primary region is judged as such."""
+    """A program without a primary region does not move the primary; a removal of that region fails."""
     state = Declared(primary_region=US, clusters=dict.fromkeys(clusters, "arn"), has_begun=True)
     found = observed(members=(member(US, is_writer=True), member(EU)))
     assert wanted_primary(wanted, found, state) == primary
@@ -37,6 +37,6 @@ def test_the_primary_of_an_existing_database_stays_where_it_is(observed, member,
 
 
 def test_the_first_primary_is_the_only_region():
-    """Nothing has been declared before."""
+    """No primary was declared before."""
     assert wanted_primary(spec(EU), None, Declared()) == EU
     assert wanted_primary(Spec("orders"), None, None) is None

@@ -1,4 +1,4 @@
-"""What holds for any arguments at all."""
+"""Properties that hold for all arguments."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ region = st.fixed_dictionaries(
 
 
 def with_a_primary(regions):
-    """The arguments about regions, the first one the primary."""
+    """Return arguments with regions, the first one the primary."""
     return {"regions": regions, "primary_region": next(iter(regions))} if regions else {}
 
 
@@ -83,7 +83,7 @@ args = st.one_of(
 
 
 def parsed(args, secret=()):
-    """The spec of arguments, or the error about them; every other exception is a failure of the test."""
+    """Return the spec or the error; any other exception fails the test."""
     try:
         return parse("orders", args, secret)
     except InvalidArgsError as error:
@@ -91,7 +91,7 @@ def parsed(args, secret=()):
 
 
 def again(spec):
-    """The arguments that a spec was made from, in AWS's form."""
+    """Return the arguments of a spec, in AWS's format."""
     regions = {
         name: {"cluster_identifier": one.cluster_identifier, "instances": one.instances, **one.values}
         for name, one in spec.regions.items()
@@ -101,7 +101,7 @@ def again(spec):
 
 @given(args, st.sets(st.sampled_from(KEYS)))
 def test_arguments_are_a_spec_or_an_error_with_findings(args, secret):
-    """Whatever a program gives, it gets a spec or the findings, and never another exception."""
+    """Any arguments return a spec or raise an error with findings."""
     result = parsed(args, secret)
     assert isinstance(result, Spec) or all(finding.problem for finding in result.findings)
     assert isinstance(result, Spec) or result.findings
@@ -109,7 +109,7 @@ def test_arguments_are_a_spec_or_an_error_with_findings(args, secret):
 
 @given(right, wild_regions | wild_values, anything, st.sets(st.sampled_from(KEYS)))
 def test_any_regions_are_a_spec_or_an_error_with_findings(args, regions, primary, secret):
-    """Keys of any kind, numbers of any size, and maps of anything raise nothing else."""
+    """Any keys, numbers and maps return a spec or raise an error with findings."""
     result = parsed({**args, "regions": regions, "primary_region": primary}, secret)
     assert isinstance(result, Spec) or all(finding.path and finding.problem for finding in result.findings)
     assert isinstance(result, Spec) or result.findings
@@ -117,7 +117,7 @@ def test_any_regions_are_a_spec_or_an_error_with_findings(args, regions, primary
 
 @given(right)
 def test_a_spec_is_in_its_final_form(args):
-    """Right arguments are a spec; what was brought into AWS's form is accepted again, and stays as it is."""
+    """A spec's normalized arguments are accepted again and do not change."""
     spec = parsed(args)
     assert isinstance(spec, Spec)
     assert parse("orders", again(spec)) == spec
@@ -125,7 +125,7 @@ def test_a_spec_is_in_its_final_form(args):
 
 @given(right)
 def test_every_cluster_and_instance_has_a_name_that_aws_takes(args):
-    """The names that are made follow the rules for those that are given."""
+    """Default identifiers follow the rules for identifiers."""
     for one in parsed(args).regions.values():
         assert (one.cluster is None) == (one.cluster_identifier is UNKNOWN)
         if one.cluster:
@@ -135,7 +135,7 @@ def test_every_cluster_and_instance_has_a_name_that_aws_takes(args):
 
 @given(st.one_of(st.text(alphabet="aZ09-_.é\n\u212a", max_size=8), st.text(alphabet="aZ0-", min_size=55), identifiers))
 def test_identifiers_are_those_that_aws_stores(value):
-    """The rule takes exactly AWS's safe pattern, in either case, and stores it in lower case."""
+    """The rule accepts AWS's pattern in any case, and AWS stores it in lower case."""
     fits = value.isascii() and SAFE.fullmatch(value.lower()) is not None and len(value) <= 63
     result = parsed({"global_cluster_identifier": value})
     assert result == Spec(value.lower()) if fits else isinstance(result, InvalidArgsError)

@@ -1,4 +1,4 @@
-"""What is refused because of what was declared before."""
+"""Checks of a changed program against the last update."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOTHING = Reading()
 
 
 def test_what_does_not_exist_may_be_created():
-    """Where AWS has none, or was not read, nothing stands against a creation."""
+    """Without a global cluster or a read, a creation is accepted."""
     assert creation_findings(Plan("x", Spec("orders"), NOTHING)) == []
 
 
@@ -28,7 +28,7 @@ def test_what_does_not_exist_may_be_created():
     ],
 )
 def test_what_exists_is_not_created(reading, secret, identifier, arn):
-    """Somebody else's global cluster is not taken over by chance; its ARN says whose it is."""
+    """An existing global cluster is not imported without adopt, and the error has its ARN."""
     made = Plan("x", Spec("orders", secret=frozenset(secret)), reading())
     assert refused(creation_findings, made) == [
         (
@@ -42,7 +42,7 @@ CREATED = {"global_cluster_identifier": "orders", "source_db_cluster_identifier"
 
 
 def changed(key, new, old):
-    """The message about what would replace the global cluster."""
+    """Return the message about a replaced global cluster."""
     removed = "" if key == "global_cluster_identifier" else ", or remove it"
     return (
         f"{key}: can't change from {old} to {new}: pulumi-aws would delete the global cluster and create another one. "
@@ -63,7 +63,7 @@ def changed(key, new, old):
     ],
 )
 def test_what_is_no_change(reading, member, spec, created):
-    """The same values, none, those not known yet, and a member as the source stay."""
+    """Equal, absent and unknown values, and a member as the source, are accepted."""
     writer = member("eu-west-1", is_writer=True)
     members = [type(writer)(writer.arn.replace("orders", "member"), is_writer=True)]
     found = reading(members=members, storage_encrypted=bool(created["storage_encrypted"]))
@@ -93,12 +93,12 @@ def test_what_is_no_change(reading, member, spec, created):
     ],
 )
 def test_what_aws_never_changes_is_refused(spec, findings):
-    """pulumi-aws would replace the global cluster: every such change is named, with the old value."""
+    """The error names each change that would replace the global cluster, with the old value."""
     assert refused(change_findings, Plan("x", spec, NOTHING), CREATED) == findings
 
 
 def test_encryption_is_as_aws_has_it(reading):
-    """The encryption that a source passed on may be written down; without a read only what was given counts."""
+    """The encryption of the source may be set; without a read, the declared one counts."""
     spec = Spec("orders", storage_encrypted=True)
     assert change_findings(Plan("x", spec, reading(storage_encrypted=True)), CREATED) == []
     assert refused(change_findings, Plan("x", spec, NOTHING), CREATED) == [
@@ -108,7 +108,7 @@ def test_encryption_is_as_aws_has_it(reading):
 
 @pytest.mark.parametrize(("secret", "shown"), [((), "'eu-west-1'"), (("source_db_cluster_identifier",), "[secret]")])
 def test_the_primary_is_where_the_source_is_at_first(secret, shown):
-    """A switchover needs a secondary, which there is none yet; the region of a secret source is a part of it."""
+    """A switchover needs a secondary, which does not exist yet; the region of a secret source is secret."""
     made = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1", secret=frozenset(secret)), NOTHING)
     assert refused(creation_findings, made) == [
         (
@@ -121,11 +121,11 @@ def test_the_primary_is_where_the_source_is_at_first(secret, shown):
 @pytest.mark.parametrize("source", [SOURCE, UNKNOWN])
 @pytest.mark.parametrize("primary", [None, "eu-west-1"])
 def test_a_primary_that_is_the_source(source, primary):
-    """Written down, left out, or not known yet."""
+    """The primary may be set, absent or unknown."""
     assert creation_findings(Plan("x", Spec("orders", source, primary_region=primary), NOTHING)) == []
 
 
 def test_the_primary_moves_away_from_the_source_later():
-    """What is declared already is a matter of switching over."""
+    """A primary region that was declared before is a switchover."""
     made = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1"), NOTHING)
     assert change_findings(made, CREATED) == []

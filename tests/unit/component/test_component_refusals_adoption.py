@@ -1,4 +1,4 @@
-"""What is refused, and what is not, where a program takes over what exists."""
+"""Checks of programs with ``adopt``."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ NOTHING = Reading()
 
 @pytest.mark.parametrize("exists", [True, False])
 def test_what_exists_is_taken_over(reading, exists):
-    """With adopt nothing stands against it, or against a creation where there is nothing."""
+    """With adopt, existing global clusters are imported and missing ones are created."""
     found = reading() if exists else NOTHING
     assert creation_findings(Plan("x", Spec("orders", adopt=True, engine_version="1.4.6.0"), found)) == []
 
 
 @pytest.mark.parametrize("adopt", [True, False])
 def test_a_global_cluster_of_another_engine(reading, adopt):
-    """The same API has Aurora's: none of them is taken over, nor is it said how."""
+    """A global cluster of Aurora is not imported, and the error does not advise it."""
     made = Plan("x", Spec("orders", adopt=adopt), reading(engine="aurora-postgresql"))
     assert refused(creation_findings, made) == [
         (
@@ -36,7 +36,7 @@ def test_a_global_cluster_of_another_engine(reading, adopt):
 
 
 def test_what_exists_is_not_taken_over_where_it_differs(reading):
-    """Its differences are named, and not that it exists."""
+    """The error lists the differences, and not that the global cluster exists."""
     made = Plan("x", Spec("orders", adopt=True, engine_version="1.4.7.0", storage_encrypted=True), reading())
     assert [text.partition(": ")[0] for text in refused(creation_findings, made)] == [
         "engine_version",
@@ -45,7 +45,7 @@ def test_what_exists_is_not_taken_over_where_it_differs(reading):
 
 
 def test_adopt_changes_nothing_of_what_was_declared(reading):
-    """It may stay in the program: later changes are judged as without it."""
+    """Later changes are checked as without adopt."""
     before = {"global_cluster_identifier": "orders"}
     made = Plan("x", Spec("orders", adopt=True, storage_encrypted=True), reading())
     (finding,) = refused(change_findings, made, before)
@@ -55,19 +55,19 @@ def test_adopt_changes_nothing_of_what_was_declared(reading):
 
 
 def adopting(*names, **values):
-    """A spec of regions, each with these values, that takes over what exists."""
+    """Return a spec of regions with adopt, each with these values."""
     regions = {name: RegionSpec(name, f"orders-{name}", 1, values) for name in names}
     return Spec("orders", regions=regions, adopt=True)
 
 
 def declared(*names):
-    """What was declared of regions before."""
+    """Return the declaration of regions in the last update."""
     regions = {name: {"cluster_identifier": f"orders-{name}"} for name in names}
     return {"global_cluster_identifier": "orders", "regions": regions}
 
 
 def test_a_subnet_group_that_exists_is_taken_over(reading, member):
-    """In a creation, and with a region that is added."""
+    """It is imported in a creation, and with an added region."""
     found = reading(subnet_groups=["eu-west-1"], members=(member("us-east-1", is_writer=True),))
     made = Plan("x", adopting("eu-west-1", subnet_ids=["subnet-1"]), Reading(None, found.subnet_groups))
     assert creation_findings(made) == []
@@ -76,7 +76,7 @@ def test_a_subnet_group_that_exists_is_taken_over(reading, member):
 
 
 def test_a_member_is_taken_over_where_it_is_as_the_program_has_it(reading, member, cluster):
-    """As in a creation: else its differences are named."""
+    """A member is imported if it matches, or else its differences are listed."""
     found = reading([cluster("eu-west-1")], members=(member("us-east-1", is_writer=True), member("eu-west-1")))
     spec = adopting("us-east-1")
     same, another = (

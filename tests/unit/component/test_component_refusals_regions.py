@@ -1,4 +1,4 @@
-"""What is refused of regions because of what was declared before."""
+"""Checks of changed regions against the last update."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ NOTHING = Reading()
 
 
 def regions(*names, **values):
-    """A spec of regions, each with these values."""
+    """Return a spec of regions, each with these values."""
     return Spec("orders", regions={name: RegionSpec(name, f"orders-{name}", 1, values) for name in names})
 
 
 def declared(*names, **values):
-    """What was declared of regions before, each with these values."""
+    """Return the last update with regions, each with these values."""
     given = {name: {"cluster_identifier": f"orders-{name}", **values} for name in names}
     return {"global_cluster_identifier": "orders", "regions": given}
 
@@ -40,7 +40,7 @@ GROUP_EXISTS = (
     ("secret", "shown"), [((), "'orders-eu-west-1'"), (('regions["eu-west-1"].cluster_identifier',), "[secret]")]
 )
 def test_a_subnet_group_that_exists_is_not_created(secret, shown):
-    """It could serve other clusters, and a destroy would delete it."""
+    """It could be used by other clusters, and a destroy would delete it."""
     spec = Spec("orders", regions=regions("us-east-1", "eu-west-1").regions, secret=frozenset(secret))
     made = Plan("x", spec, Reading(None, {"eu-west-1": "arn:group"}))
     assert refused(creation_findings, made) == of_region("subnet_ids", GROUP_EXISTS.format(shown))
@@ -57,7 +57,7 @@ def test_everything_that_exists_is_named_at_once(reading):
 
 
 def unchangeable(key, new, old):
-    """The message about what would replace a cluster."""
+    """Return the message about a replaced cluster."""
     change = f"from {old} to {new}" if old != "None" else f"to {new}"
     restored = f"Restore {old}" if old != "None" else f"Remove {key}"
     way = (
@@ -72,7 +72,7 @@ def unchangeable(key, new, old):
 
 
 def test_what_can_not_be_changed_of_a_region():
-    """Each of these would replace a cluster in pulumi-aws."""
+    """Each of these changes would replace a cluster in pulumi-aws."""
     assert UNCHANGEABLE == ("availability_zones", "kms_key_arn", "neptune_subnet_group_name", "port")
 
 
@@ -88,7 +88,7 @@ def test_what_can_not_be_changed_of_a_region():
 )
 @pytest.mark.parametrize("secret", [False, True])
 def test_what_aws_never_changes_of_a_cluster_is_refused(key, old, new, secret):
-    """With the old value and the new one, unless they are secrets."""
+    """The error has the old and the new value, unless they are secrets."""
     path = f'regions["eu-west-1"].{key}'
     spec = Spec(
         "orders", regions=regions("eu-west-1", **{key: new}).regions, secret=frozenset({path} if secret else ())
@@ -99,7 +99,7 @@ def test_what_aws_never_changes_of_a_cluster_is_refused(key, old, new, secret):
 
 
 def test_another_cluster_identifier_is_refused():
-    """The default is one too: it follows the global cluster's identifier, which never changes."""
+    """A default identifier counts too: it follows the global cluster's identifier, which can't change."""
     made = Plan("x", regions("eu-west-1"), NOTHING)
     assert refused(change_findings, made, declared("eu-west-1", cluster_identifier="mine")) == unchangeable(
         "cluster_identifier", "'orders-eu-west-1'", "'mine'"
@@ -109,13 +109,13 @@ def test_another_cluster_identifier_is_refused():
 @pytest.mark.parametrize("key", UNCHANGEABLE)
 @pytest.mark.parametrize("value", [None, UNKNOWN, "a"])
 def test_what_is_no_change_of_a_cluster(key, value):
-    """The same value, none, and one that is not known yet."""
+    """Equal, absent and unknown values are accepted."""
     spec = regions("eu-west-1", **({key: value} if value else {}))
     assert change_findings(Plan("x", spec, NOTHING), declared("eu-west-1", **{key: "a"})) == []
 
 
 def test_a_cluster_identifier_that_is_not_known_yet():
-    """A preview refuses nothing that it can't see."""
+    """A preview accepts an unknown value."""
     spec = Spec("orders", regions={"eu-west-1": RegionSpec("eu-west-1", UNKNOWN, 1)})
     assert change_findings(Plan("x", spec, NOTHING), declared("eu-west-1")) == []
 
@@ -124,7 +124,7 @@ def test_a_cluster_identifier_that_is_not_known_yet():
     "changed", [{"instance_class": "db.r8g.large"}, {"tags": {"a": "1"}}, {"backup_retention_period": 7}]
 )
 def test_what_aws_changes_of_a_cluster_is_not_refused(changed):
-    """All else is an update."""
+    """All other properties are updated."""
     assert change_findings(Plan("x", regions("eu-west-1", **changed), NOTHING), declared("eu-west-1")) == []
 
 
@@ -150,7 +150,7 @@ def test_what_aws_changes_of_a_cluster_is_not_refused(changed):
     ],
 )
 def test_the_subnet_group_of_a_cluster_stays(before, values, problem):
-    """pulumi-aws would make one that nothing uses, or fail to delete the one that the cluster is in."""
+    """pulumi-aws would create an unused group, or fail to delete the one in use."""
     made = Plan("x", regions("eu-west-1", **values), NOTHING)
     assert refused(change_findings, made, declared("eu-west-1", own_subnet_group=before)) == of_region(
         "subnet_ids", problem
@@ -159,7 +159,7 @@ def test_the_subnet_group_of_a_cluster_stays(before, values, problem):
 
 @pytest.mark.parametrize("subnets", [["subnet-1", "subnet-2"], UNKNOWN])
 def test_the_subnets_of_a_subnet_group_change(subnets):
-    """AWS changes the group, and the cluster stays in it."""
+    """AWS updates the group, and the cluster stays in it."""
     made = Plan("x", regions("eu-west-1", subnet_ids=subnets), NOTHING)
     assert change_findings(made, declared("eu-west-1", own_subnet_group=True)) == []
 
@@ -173,7 +173,7 @@ def test_the_subnets_of_a_subnet_group_change(subnets):
     ],
 )
 def test_what_runs_may_be_written_down(reading, cluster, key, has, another):
-    """AWS's own choice is the same as before; another one is not."""
+    """The value that AWS chose is accepted, and another one is not."""
     key_arn = "arn:aws:kms:eu-west-1:123456789012:key/a"
     found = reading([replace(cluster(EU, "orders-eu-west-1"), kms_key_arn=key_arn, subnet_group="default")])
     assert change_findings(Plan("x", regions(EU, **{key: has}), found), declared(EU)) == []
@@ -182,14 +182,14 @@ def test_what_runs_may_be_written_down(reading, cluster, key, has, another):
 
 
 def test_a_region_is_added(reading, member):
-    """Where the global cluster has no member, nothing stands against it, read or not."""
+    """A region without a member is accepted, with or without a read."""
     found = reading(members=(member("us-east-1", is_writer=True),))
     for one in (found, NOTHING):
         assert change_findings(Plan("x", regions("us-east-1", "eu-west-1"), one), declared("us-east-1")) == []
 
 
 def test_a_region_that_has_a_member_is_not_added(reading, member):
-    """Somebody else's secondary is in the way: there is one cluster a region."""
+    """An unmanaged secondary prevents it, because each region has one cluster."""
     found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
     made = Plan("x", regions("us-east-1", "eu-west-1"), found)
     assert refused(change_findings, made, declared("us-east-1")) == [
@@ -202,14 +202,14 @@ def test_a_region_that_has_a_member_is_not_added(reading, member):
 
 
 def test_a_region_that_was_declared_before_may_have_its_member(reading, member):
-    """An update that was cut off is finished by the next one."""
+    """The next update continues an interrupted one."""
     found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
     made = Plan("x", regions("us-east-1", "eu-west-1"), found)
     assert change_findings(made, declared("us-east-1", "eu-west-1")) == []
 
 
 def test_a_region_is_not_added_with_somebody_elses_subnet_group(reading):
-    """As in a creation."""
+    """An unmanaged subnet group fails as in a creation."""
     made = Plan("x", regions("us-east-1", "eu-west-1"), reading(subnet_groups=["us-east-1", "eu-west-1"]))
     assert refused(change_findings, made, declared("us-east-1")) == of_region(
         "subnet_ids", GROUP_EXISTS.format("'orders-eu-west-1'")
@@ -217,7 +217,7 @@ def test_a_region_is_not_added_with_somebody_elses_subnet_group(reading):
 
 
 def test_a_secondary_is_taken_out(reading, member):
-    """It is deleted, and the database lives on."""
+    """Its cluster is deleted, and the rest of the global database stays."""
     found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
     assert change_findings(Plan("x", regions("us-east-1"), found), declared("us-east-1", "eu-west-1")) == []
 
@@ -231,7 +231,7 @@ def test_a_secondary_is_taken_out(reading, member):
     ],
 )
 def test_the_primary_is_not_taken_out(reading, member, left, named):
-    """Without its primary a global database is lost; the way out is a switchover."""
+    """The error advises a switchover, because the global database would lose its primary."""
     primary = member("us-east-1", is_writer=True)
     found = reading(members=(primary, *map(member, left)))
     made = Plan("x", regions(*left), found)
@@ -244,7 +244,7 @@ def test_the_primary_is_not_taken_out(reading, member, left, named):
 
 
 def test_the_primary_is_where_aws_says(reading, member):
-    """After a switchover the region that was the primary's may go, and the new one's may not."""
+    """After a switchover, the old primary's region can be removed and the new one's can't."""
     found = reading(members=(member("us-east-1"), member("eu-west-1", is_writer=True)))
     before = declared("us-east-1", "eu-west-1")
     assert change_findings(Plan("x", regions("eu-west-1"), found), before) == []
@@ -252,12 +252,12 @@ def test_the_primary_is_where_aws_says(reading, member):
 
 
 def test_what_is_empty_may_be_taken_out(reading):
-    """A region whose cluster was never created, or was deleted elsewhere."""
+    """A region without a cluster, or whose cluster was deleted outside Pulumi, can be removed."""
     assert change_findings(Plan("x", regions("us-east-1"), reading()), declared("us-east-1", "eu-west-1")) == []
 
 
 def test_no_region_is_taken_out_unseen():
-    """It could be the primary where AWS can't be read, or another account's where AWS has no such global cluster."""
+    """The region may have the primary if AWS can't be read, or belong to another account."""
     made = Plan("x", regions("us-east-1"), replace(NOTHING, is_complete=False))
     assert refused(change_findings, made, declared("us-east-1", "eu-west-1")) == [
         (
@@ -276,7 +276,7 @@ def test_no_region_is_taken_out_unseen():
 
 
 def test_a_region_whose_cluster_the_state_has_not_may_be_taken_out():
-    """Nothing is deleted by it."""
+    """Nothing is deleted."""
     for found in (NOTHING, replace(NOTHING, is_complete=False)):
         made = Plan("x", regions("us-east-1"), found, Declared(clusters={"us-east-1": "arn"}))
         assert change_findings(made, declared("us-east-1", "eu-west-1")) == []
@@ -293,7 +293,7 @@ def test_a_region_whose_cluster_the_state_has_not_may_be_taken_out():
     ],
 )
 def test_a_region_that_aws_would_not_delete(reading, member, cluster, has, problem):
-    """Its member would be detached, and its instances gone, before AWS says so."""
+    """AWS would reject the deletion only after its member is detached and its instances are deleted."""
     found = replace(cluster(EU, "orders-eu-west-1"), **has)
     state = Declared(clusters={EU: found.arn}, instances={"x-eu-west-1-1": "orders-eu-west-1-1"})
     seen = reading([found], members=(member("us-east-1", is_writer=True), member(EU)))
@@ -302,7 +302,7 @@ def test_a_region_that_aws_would_not_delete(reading, member, cluster, has, probl
 
 
 def test_a_region_whose_final_snapshot_has_a_name_that_is_taken(reading, member, cluster):
-    """AWS would say so when the member is detached and its instances are gone."""
+    """AWS would reject the name only after the member is detached and its instances are deleted."""
     clusters = [cluster(EU, "orders-eu-west-1")]
     found = reading(clusters, members=(member("us-east-1", is_writer=True), member(EU)))
     state = Declared(clusters={EU: clusters[0].arn})
@@ -316,7 +316,7 @@ def test_a_region_whose_final_snapshot_has_a_name_that_is_taken(reading, member,
 
 
 def test_all_refusals_come_at_once(reading, member):
-    """The whole first, then the regions that there are, then those that are gone."""
+    """Findings are ordered: the global cluster, the regions in the program, the removed regions."""
     found = reading(members=(member("us-east-1", is_writer=True), member("ap-south-1")))
     spec = replace(regions("eu-west-1", "ap-south-1", port=1), storage_encrypted=True)
     made = Plan("x", spec, found)
@@ -330,7 +330,7 @@ def test_all_refusals_come_at_once(reading, member):
 
 
 def test_another_identifier_is_all_that_is_refused(reading, member):
-    """What AWS has of that one is no matter."""
+    """The resources of the other identifier in AWS do not matter."""
     state = Declared(arn="arn:aws:rds::123456789012:global-cluster:orders", clusters={"us-east-1": "arn"})
     for found in (reading(members=(member("us-east-1", is_writer=True), member("ap-south-1"))), NOTHING):
         made = Plan("x", replace(regions("ap-south-1"), global_cluster_identifier="other"), found, state)
@@ -339,5 +339,5 @@ def test_another_identifier_is_all_that_is_refused(reading, member):
 
 
 def test_a_stash_without_regions():
-    """What was declared before there were regions has none."""
+    """A state of the first releases has no regions."""
     assert change_findings(Plan("x", regions("us-east-1"), NOTHING), {"global_cluster_identifier": "orders"}) == []

@@ -1,4 +1,4 @@
-"""What is refused in an update that switches over."""
+"""Checks of an update that switches over."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from neptune_global_component.core.plan.plan import Plan
 
 
 def switching(reading, member, *names):
-    """A plan that moves the primary from us-east-1 to eu-west-1."""
+    """Return a plan that moves the primary from us-east-1 to eu-west-1."""
     found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
     regions = {name: RegionSpec(name, f"orders-{name}", 1) for name in names}
     spec = Spec("orders", regions=regions, primary_region="eu-west-1")
@@ -20,7 +20,7 @@ def switching(reading, member, *names):
 
 
 def test_a_switchover_adds_no_region(reading, member):
-    """AWS makes one change at a time: each region that is new is named."""
+    """The error names each new region, because AWS makes one change at a time."""
     plan = switching(reading, member, "us-east-1", "ap-south-1", "eu-west-1", "us-west-2")
     assert refused(switchover_findings, plan) == [
         (
@@ -33,5 +33,5 @@ def test_a_switchover_adds_no_region(reading, member):
 
 @pytest.mark.parametrize("names", [("us-east-1", "eu-west-1"), ("eu-west-1",)])
 def test_a_switchover_among_members(reading, member, names):
-    """Also one that takes the old primary out."""
+    """A switchover may remove the old primary's region."""
     assert switchover_findings(switching(reading, member, *names)) == []

@@ -1,4 +1,4 @@
-"""What is refused in an update that upgrades, before AWS is asked whether it has the upgrade."""
+"""Checks of an update that upgrades, before AWS's upgrade targets are read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KEY = "neptune_cluster_parameter_group_name"
 
 @pytest.fixture
 def upgrading(reading, member, cluster):
-    """Makes a plan to upgrade a global database of one region, which has a parameter group."""
+    """Return a plan to upgrade a global database of one region with a parameter group."""
 
     def make(has, wanted, group):
         found = replace(cluster(EU), parameter_group="mine13")
@@ -30,7 +30,7 @@ def upgrading(reading, member, cluster):
 
 @pytest.mark.parametrize("group", ["mine13", "Mine13"])
 def test_a_major_upgrade_keeps_no_parameter_group(upgrading, group):
-    """AWS gives the cluster the default one, and the program could never give the old one again."""
+    """AWS sets the default group, so the program could never restore the old one."""
     assert refused(upgrade_findings, upgrading("1.3.4.0", "1.4.6.0", group)) == [
         (
             f'regions["eu-west-1"].{KEY}: {group!r} is the cluster\'s group, of the family neptune1.3, and a major '
@@ -52,5 +52,5 @@ def test_a_major_upgrade_keeps_no_parameter_group(upgrading, group):
     ids=["another group", "none", "minor", "version of another kind", "no version"],
 )
 def test_groups_that_are_not_refused(upgrading, has, wanted, group):
-    """Those that a minor upgrade keeps, and that the new version can have."""
+    """Groups that a minor upgrade keeps, and groups of the new version's family, are accepted."""
     assert upgrade_findings(upgrading(has, wanted, group)) == []

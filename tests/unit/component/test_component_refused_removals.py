@@ -28,7 +28,7 @@ UNREAD = (
 
 @pytest.fixture
 def of_europe(reading, member, cluster):
-    """Gives what is said of a removal of eu-west-1, whose cluster is a secondary unless said otherwise."""
+    """Return the findings about a removal of eu-west-1, whose cluster is a secondary by default."""
 
     def said(where="member", *, is_read=True, failover=None, snapshot=False, began=False, **has):
         found = replace(cluster(EU), **has)
@@ -54,12 +54,12 @@ def of_europe(reading, member, cluster):
 
 
 def test_a_secondary_may_be_deleted(of_europe):
-    """It is read, not protected, and all of its instances are the program's."""
+    """It was read, is not protected, and has only instances of the program."""
     assert of_europe(instances=("orders-1",)) == []
 
 
 def test_the_coming_primary(of_europe, member):
-    """A switchover under way elsewhere makes it the only one that writes."""
+    """A switchover outside Pulumi is making it the only writer."""
     arn = member(EU).arn
     ((path, problem),) = of_europe(failover=ObservedFailover("switching-over", member(US).arn, arn))
     assert path == 'regions["eu-west-1"]'
@@ -71,18 +71,18 @@ def test_the_coming_primary(of_europe, member):
 
 
 def test_one_that_could_not_be_read(of_europe):
-    """It may be protected, or the only copy, be it a member or detached."""
+    """It may be protected or the only copy, as a member or detached."""
     for where in ("member", "detached"):
         assert of_europe(where, is_read=False) == [('regions["eu-west-1"]', UNREAD)]
 
 
 def test_one_that_is_gone(of_europe):
-    """AWS has no such cluster: nothing is lost by taking it out of the state."""
+    """The cluster does not exist, so its removal from the state loses nothing."""
     assert of_europe("gone", snapshot=True) == []
 
 
 def test_a_removal_that_was_cut_off(of_europe):
-    """AWS is deleting the cluster, and has made its final snapshot."""
+    """AWS is deleting the cluster and has created its final snapshot."""
     assert of_europe("detached", snapshot=True, status="deleting", deletion_protection=True) == []
 
 
@@ -102,7 +102,7 @@ def test_a_detached_cluster_is_not_deleted(of_europe, where):
     ],
 )
 def test_a_removal_that_was_interrupted_after_the_detachment(of_europe, where, has, is_kept):
-    """It continues while nothing shows that somebody uses the cluster."""
+    """It continues unless the cluster is in use."""
     assert bool(of_europe(where, began=True, **{"instances": (), **has})) is is_kept
 
 
@@ -117,6 +117,6 @@ def test_a_removal_that_was_interrupted_after_the_detachment(of_europe, where, h
     ],
 )
 def test_what_aws_would_not_delete(of_europe, has, text):
-    """A protected cluster, and one with instances that are not managed by this stack."""
+    """A protected cluster, and one with unmanaged instances, can't be deleted."""
     ((_, problem),) = of_europe(**has)
     assert problem.startswith(text)

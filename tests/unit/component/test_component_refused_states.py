@@ -1,4 +1,4 @@
-"""What is refused in every update for what AWS and the state have."""
+"""Checks of AWS and the state that run on every preview and update."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ DESTROY = (
 
 
 def judge(plan):
-    """The findings about AWS and the state."""
+    """Return the findings about AWS and the state."""
     return foreign_findings(plan) or state_findings(plan)
 
 
 def spec(*names, **values):
-    """A spec of regions, each with one instance of the cluster ``orders``."""
+    """Return a spec of regions, each with one instance of the cluster ``orders``."""
     given = {name: RegionSpec(name, "orders", values.pop("instances", 1)) for name in names}
     return Spec("orders", regions=given, primary_region=names[0] if names else None, **values)
 
 
 def test_nothing_is_refused_of_what_is_the_stacks(reading, member, cluster):
-    """The members are those that the state has, in their roles; so too where AWS has nothing."""
+    """Members in the state, in their roles, have no finding; neither has an absent global cluster."""
     clusters = [cluster(US), cluster(EU)]
     found = reading(clusters, members=(member(US, is_writer=True), member(EU)))
     state = replace(OWN, primary_region=US, clusters={one.region: one.arn for one in clusters})
@@ -54,7 +54,7 @@ def test_nothing_is_refused_of_what_is_the_stacks(reading, member, cluster):
 
 
 def test_a_state_that_could_not_be_read(reading):
-    """What is there may be the stack's own: an update could create it twice."""
+    """The resources in AWS may be the stack's own, and an update could create them twice."""
     assert refused(judge, Plan("x", spec(US), reading())) == [
         (
             "global_cluster_identifier: 'orders' exists in AWS, but the state of this stack could not be read, so it "
@@ -77,13 +77,13 @@ def test_a_state_that_could_not_be_read(reading):
     ],
 )
 def test_another_global_cluster(reading, state, text):
-    """Of another account, or of another day."""
+    """It belongs to another account, or was recreated outside Pulumi."""
     (found,) = refused(judge, Plan("x", spec(US), reading(), replace(OWN, **state)))
     assert found.startswith(f"global_cluster_identifier: {text}")
 
 
 def test_one_that_was_made_anew_may_be_taken_over(reading):
-    """By the program's word, once a refresh has taken it into the state; one of another account never."""
+    """With adopt and after a refresh it is imported; one of another account never is."""
     found, spec = reading(), Spec("orders", adopt=True)
     refreshed = replace(OWN, resource_id="cluster-0", refreshed_id="cluster-1")
     assert judge(Plan("x", spec, found, refreshed)) == []
@@ -93,7 +93,7 @@ def test_one_that_was_made_anew_may_be_taken_over(reading):
 
 
 def test_another_identifier(reading, member):
-    """What was declared refuses it: here it would look like another database of the same name."""
+    """Only the check of changed arguments reports it."""
     found = reading(members=(member(US, is_writer=True),))
     other = replace(OWN, arn=ARN.replace("orders", "other"), clusters={EU: member(EU).arn})
     for seen in (found, Reading()):
@@ -102,7 +102,7 @@ def test_another_identifier(reading, member):
 
 @pytest.mark.parametrize("names", [(US, EU), (US,)])
 def test_another_cluster(reading, member, names):
-    """It was renamed, and neither updated nor taken out under its old name."""
+    """A renamed cluster is neither updated nor removed under its old name."""
     found = reading(members=(member(US, is_writer=True), member(EU)))
     state = replace(OWN, primary_region=US, clusters={EU: member(EU).arn.replace("orders", "old")})
     (text,) = refused(judge, Plan("x", spec(*names), found, state))
@@ -121,7 +121,7 @@ def test_another_cluster(reading, member, names):
     ],
 )
 def test_a_global_cluster_that_is_somebody_elses(reading, wanted, has, difference):
-    """An update that was cut off would have made it as the program has it; with adopt it is taken over all the same."""
+    """A global cluster of an interrupted update must match the program, except with adopt."""
     found = reading(**has)
     assert refused(judge, Plan("x", Spec("orders", **wanted), found, BEGUN)) == [
         (
@@ -134,7 +134,7 @@ def test_a_global_cluster_that_is_somebody_elses(reading, wanted, has, differenc
 
 
 def test_members_that_are_somebody_elses(reading, member):
-    """A container has none while the state has it not; a source that is not known yet may be one."""
+    """Without regions, unmanaged members fail until the state has the global cluster; an unknown source may be one."""
     found = reading(members=(member(US, is_writer=True),))
     (text,) = refused(judge, Plan("x", Spec("orders"), found, BEGUN))
     assert f"it has the members {member(US).arn}" in text
@@ -143,7 +143,7 @@ def test_members_that_are_somebody_elses(reading, member):
 
 
 def test_what_is_not_known_yet_is_no_difference(reading, member, cluster):
-    """It is judged in the update, where it is known."""
+    """An unknown value is checked in the update."""
     given = Spec(
         "orders",
         deletion_protection=UNKNOWN,
@@ -156,7 +156,7 @@ def test_what_is_not_known_yet_is_no_difference(reading, member, cluster):
 
 
 def test_what_was_cut_off_is_taken_over(reading, member, cluster):
-    """All of it is as the program has it, or not known yet."""
+    """All its resources match the program or are unknown yet."""
     found = reading([cluster(US, "orders", "orders-1")], members=(member(US, is_writer=True),))
     assert judge(Plan("x", spec(US, deletion_protection=False), found, BEGUN)) == []
 
@@ -170,7 +170,7 @@ def test_what_was_cut_off_is_taken_over(reading, member, cluster):
     ],
 )
 def test_a_cluster_that_is_somebody_elses(reading, member, cluster, has, difference):
-    """The state has the global cluster, and not this one."""
+    """The state has the global cluster but not this cluster."""
     found = reading([replace(cluster(US), **has)], members=(member(US, is_writer=True),))
     (text,) = refused(judge, Plan("x", spec(US), found, OWN))
     assert text == (
@@ -180,7 +180,7 @@ def test_a_cluster_that_is_somebody_elses(reading, member, cluster, has, differe
 
 
 def test_another_primary_before_the_first_update_has_ended(reading, member, cluster):
-    """Nothing was declared that it could be switched over from."""
+    """No earlier declaration exists that a switchover could start from."""
     found = reading([cluster(US), cluster(EU)], members=(member(US, is_writer=True), member(EU)))
     assert refused(judge, Plan("x", spec(EU, US), found, OWN)) == [
         (
@@ -191,7 +191,7 @@ def test_another_primary_before_the_first_update_has_ended(reading, member, clus
 
 
 def test_no_region_is_new_where_the_primary_is_lost(reading, cluster):
-    """The update that would make it says what lives on alone, or how to begin anew."""
+    """The error names the standalone clusters, or how to start again."""
     detached = {US: cluster(US)}
     lost = replace(OWN, primary_region=US, clusters={US: cluster(US).arn})
     made = Plan("x", spec(US, EU), replace(reading(), detached=detached), lost)
@@ -209,7 +209,7 @@ def test_no_region_is_new_where_the_primary_is_lost(reading, cluster):
 
 
 def test_no_cluster_is_made_where_the_primary_is_lost(reading, member):
-    """Nor anew, by an update that refreshes; where there is a primary, or never was one, it may be made."""
+    """A cluster is not recreated in a refreshing update, unless the database has, or never had, a primary."""
     lost = replace(OWN, primary_region=US)
     (text,) = refused(refuse_empty_primary, Plan("x", spec(US), reading(), lost))
     assert text.startswith("regions: can't be recreated: the global cluster lost all its members")
@@ -228,7 +228,7 @@ def test_nothing_is_advised_of_what_could_not_be_read(reading):
 
 
 def test_a_source_may_have_the_data(reading):
-    """It is no cluster of the component's, and is named all the same."""
+    """The source is not a cluster of the component, and the message names it too."""
     (text,) = refused(judge, Plan("x", spec(US), reading(), replace(OWN, source="arn:source")))
     assert "These clusters may still exist as standalone clusters with the data: arn:source." in text
 
@@ -236,14 +236,14 @@ def test_a_source_may_have_the_data(reading):
 @pytest.mark.parametrize("state", [{"primary_region": US}, {"source": "arn"}, {"clusters": {US: "arn"}}])
 @pytest.mark.parametrize("is_complete", [True, False])
 def test_what_tells_that_there_were_members(reading, state, is_complete):
-    """What else could be read is no matter."""
+    """Other reads do not matter."""
     made = Plan("x", spec(US), replace(reading(), is_complete=is_complete), replace(OWN, **state))
     assert made.has_lost_primary
 
 
 @pytest.mark.parametrize("is_coming", [False, True])
 def test_the_primary_keeps_an_instance(reading, member, cluster, is_coming):
-    """That which has the primary, and that which is about to have it."""
+    """The current and the next primary need an instance."""
     coming = ObservedFailover("switching-over", member(EU).arn, member(US).arn) if is_coming else None
     members = (member(US, is_writer=not is_coming), member(EU, is_writer=is_coming))
     clusters = [cluster(US, "orders", "orders-1"), cluster(EU, "orders", "orders-1")]
@@ -260,7 +260,7 @@ def test_the_primary_keeps_an_instance(reading, member, cluster, is_coming):
 
 
 def test_regions_that_go_are_judged_in_every_update(reading, member, cluster):
-    """The update that took the region out may have failed, and it has become the primary since."""
+    """A region of an interrupted removal may have become the primary."""
     found = reading([cluster(US), cluster(EU)], members=(member(EU, is_writer=True), member(US)))
     state = replace(OWN, primary_region=US, clusters={US: member(US).arn, EU: member(EU).arn})
     (text,) = refused(judge, Plan("x", spec(US), found, state))
@@ -268,7 +268,7 @@ def test_regions_that_go_are_judged_in_every_update(reading, member, cluster):
 
 
 def test_a_source_that_is_not_there(member, cluster):
-    """Nothing is said of it once the global cluster is made; whether AWS takes it in its state, AWS says."""
+    """After the creation, a missing source has no finding."""
     wanted = Spec("orders", member(US).arn)
     (found,) = absent_source(Plan("x", wanted, Reading(), BEGUN))
     assert found.problem == (
@@ -293,7 +293,7 @@ def test_a_source_that_is_not_there(member, cluster):
     ],
 )
 def test_a_source_that_can_not_be_one(member, cluster, has, problem):
-    """AWS would say so when the rest of the program is made."""
+    """AWS would reject it after other resources are created."""
     found = replace(cluster(US), status="available", **has)
     (text,) = refused(judge, Plan("x", Spec("orders", member(US).arn), Reading(source=found), BEGUN))
     assert text.startswith(f"source_db_cluster_identifier: {member(US).arn!r} {problem}")
@@ -301,7 +301,7 @@ def test_a_source_that_can_not_be_one(member, cluster, has, problem):
 
 @pytest.mark.parametrize(("is_there", "way"), [(False, "Run `pulumi refresh`"), (True, "Set instances: 0.")])
 def test_instances_of_a_cluster_that_is_no_member(reading, member, cluster, is_there, way):
-    """An update that was cut off left the cluster without all of them; without any to make, nothing is refused."""
+    """An interrupted update left the cluster without all instances; without new instances there is no finding."""
     found = reading([cluster(US)], members=(member(US, is_writer=True),))
     found = replace(found, detached={EU: cluster(EU)} if is_there else {})
     state = replace(
@@ -319,7 +319,7 @@ def test_instances_of_a_cluster_that_is_no_member(reading, member, cluster, is_t
 
 @pytest.mark.parametrize(("wanted", "count"), [("1.4.6.0", 1), ("1.4.5.0", 0), (None, 0)])
 def test_the_version_of_a_new_database_is_its_sources(member, cluster, wanted, count):
-    """A global cluster is created with the version of its source; another one is an upgrade later."""
+    """The first version is the source's, and another one needs an upgrade later."""
     found = replace(cluster(US), status="available", engine_version="1.4.5.0")
     spec = Spec("orders", member(US).arn, engine_version=wanted)
     texts = refused(judge, Plan("x", spec, Reading(source=found), BEGUN))

@@ -1,4 +1,4 @@
-"""Which regions are asked where one is down, and how long."""
+"""The regions that are queried if one is down, and the timeouts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OUTAGE = ClientError(
 
 @pytest.mark.parametrize("fault", [NO_CONNECTION, OUTAGE])
 def test_another_region_stands_in(fake_neptune, fault):
-    """The first region that has the global cluster is kept, and named with the reason."""
+    """The first region that has the global cluster is kept, and the warning has the reason."""
     fake_neptune.add_global_cluster()
     fake_neptune.know([OTHER, THIRD])
     for region in (None, THIRD):
@@ -31,7 +31,7 @@ def test_another_region_stands_in(fake_neptune, fault):
 
 
 def test_an_answer_is_not_asked_for_elsewhere(fake_neptune):
-    """A refusal, or the answer that there is no such global cluster, comes from a region that is available."""
+    """An error, or a missing global cluster, of an available region is final."""
     fake_neptune.know([OTHER])
     assert read_global_cluster(fake_neptune, "orders") is None
     fake_neptune.faults["DescribeGlobalClusters"] = "AccessDenied"
@@ -41,7 +41,7 @@ def test_an_answer_is_not_asked_for_elsewhere(fake_neptune):
 
 
 def test_a_region_that_lacks_it_proves_nothing(fake_neptune):
-    """While the provider's region is down, a global cluster that the others lack is not taken for gone."""
+    """A global cluster that other regions lack does not count as deleted."""
     fake_neptune.know([OTHER])
     fake_neptune.faults["DescribeGlobalClusters", None] = NO_CONNECTION
     with pytest.raises(
@@ -53,7 +53,7 @@ def test_a_region_that_lacks_it_proves_nothing(fake_neptune):
 
 
 def test_a_region_that_did_not_answer_gets_one_attempt(aws, running):
-    """Until it answers again; a region that answers keeps its three attempts."""
+    """It gets one attempt until it answers again; other regions keep three attempts."""
     connect = Clients(
         Configuration(HOME, {"aws_access_key_id": "a", "aws_secret_access_key": "b"}, {"neptune": running.url})
     )
@@ -71,7 +71,7 @@ def test_a_region_that_did_not_answer_gets_one_attempt(aws, running):
 
 
 def test_a_region_that_hangs_is_asked_once(aws, running, monkeypatch):
-    """A call that times out is not repeated."""
+    """A call that times out is not retried."""
     monkeypatch.setattr("neptune_global_component.aws.silence.READ_SECONDS", 0.2)
     connect = Clients(
         Configuration(HOME, {"aws_access_key_id": "a", "aws_secret_access_key": "b"}, {"neptune": running.url})

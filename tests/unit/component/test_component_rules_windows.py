@@ -1,4 +1,4 @@
-"""AWS's rules for the hours in which a region's cluster is backed up and maintained."""
+"""AWS's rules for backup and maintenance windows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SHORT = {
     ],
 )
 def test_a_window(key, value):
-    """It may go past midnight, and past the end of the week."""
+    """A window may go past midnight, and past the end of the week."""
     assert problems(one_region(**{key: value})) == []
 
 
@@ -36,7 +36,7 @@ def test_a_window(key, value):
     ],
 )
 def test_what_is_no_window(key, value):
-    """Each has a format of its own."""
+    """Each window has its own format."""
     assert problems(one_region(**{key: value})) == of_region(key, f"{value!r} {FORMATS[key]}")
 
 
@@ -45,7 +45,7 @@ def test_what_is_no_window(key, value):
     [(BACKUP, "01:00-01:29"), (BACKUP, "01:00-01:00"), (MAINTENANCE, "sat:23:50-sun:00:10")],
 )
 def test_a_short_window(key, value):
-    """AWS needs half an hour."""
+    """AWS requires 30 minutes."""
     assert problems(one_region(**{key: value})) == of_region(key, f"{value!r} {SHORT[key]}")
 
 
@@ -62,7 +62,7 @@ def test_a_short_window(key, value):
     ],
 )
 def test_windows_that_overlap(backup, maintenance, overlap):
-    """On no day of the week may a backup meet the maintenance."""
+    """The backup and the maintenance window never overlap on any day."""
     problem = f"{backup!r} overlaps preferred_maintenance_window {maintenance!r}. Set a time range outside it."
     found = problems(one_region(**{BACKUP: backup, MAINTENANCE: maintenance}))
     assert found == (of_region(BACKUP, problem) if overlap else [])

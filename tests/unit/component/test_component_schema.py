@@ -25,12 +25,12 @@ DESCRIBED = {
 
 
 def kinds(properties):
-    """The types of properties by name, written short."""
+    """Return the types of properties by name, in short form."""
     return {name: kind(one) for name, one in properties.items()}
 
 
 def kind(one):
-    """The type of a property: a list of a type is ``[type]``, a map of one ``{type}``."""
+    """Return the type of a property: ``[type]`` for a list, ``{type}`` for a map."""
     if one.get("type") == "array":
         return f"[{kind(one['items'])}]"
     if one.get("type") == "object":
@@ -39,18 +39,18 @@ def kind(one):
 
 
 def plain(properties):
-    """The properties that take no output."""
+    """Return the properties that accept no output."""
     return [name for name, one in properties.items() if one.get("plain")]
 
 
 def test_there_is_one_component():
-    """The token is in every URN of every user's state."""
+    """The token is part of all URNs."""
     assert list(SCHEMA["resources"]) == ["neptune-global:index:GlobalCluster"]
     assert COMPONENT["isComponent"] is True
 
 
 def test_arguments_are_the_same_everywhere():
-    """What the types document, what is checked, and what the schema has, are the same arguments in the same order."""
+    """Types, rules and schema have the same arguments in the same order."""
     assert list(ARGUMENTS) == list(GlobalClusterArgs.__annotations__)
     assert list(REGION_ARGUMENTS) == list(RegionArgs.__annotations__)
     region = SCHEMA["types"]["neptune-global:index:RegionArgs"]["properties"]
@@ -151,14 +151,14 @@ SCHEMA_KINDS = {
     ids=["component", "region"],
 )
 def test_what_is_checked_is_what_the_types_say(arguments, properties):
-    """A value that fits the schema is never refused for its kind."""
+    """A value that fits the schema passes the checks of its kind."""
     assert [
         key for key, one in arguments.items() if kind(properties[camel_case(key)]) not in SCHEMA_KINDS[one.noun]
     ] == []
 
 
 def test_outputs():
-    """The names and types of the outputs are a promise; those that AWS may not tell are optional."""
+    """The names and types of the outputs are stable; those that AWS may not return are optional."""
     assert list(COMPONENT["properties"]) == [camel_case(output) for output in OUTPUTS]
     assert kinds(COMPONENT["properties"]) == {
         "globalClusterIdentifier": "string",

@@ -1,4 +1,4 @@
-"""Arguments in AWS's form."""
+"""Normalized arguments."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 
 def regions(regions, **args):
-    """The regions of a spec of these arguments."""
+    """Return the regions of a spec with these arguments."""
     given = {"global_cluster_identifier": "Orders", "regions": regions, **args}
     return parse("x", given).regions
 
 
 def test_the_identifier_is_in_lower_case():
-    """AWS stores it so."""
+    """AWS stores the identifier in lower case."""
     assert parse("x", {"global_cluster_identifier": "Orders-Global"}) == Spec("orders-global")
 
 
 def test_values_are_taken_over():
-    """A spec has every argument that was given, and which of them are secret."""
+    """A spec has every argument, and the paths of the secret ones."""
     args = {
         "global_cluster_identifier": "orders",
         "engine": "neptune",
@@ -44,13 +44,13 @@ def test_values_are_taken_over():
 
 
 def test_none_is_the_default():
-    """An argument of None is one that is not given: AWS is read by default."""
+    """None equals a missing argument: AWS is read by default."""
     assert parse("x", dict.fromkeys(ARGUMENTS) | {"global_cluster_identifier": "orders"}) == Spec("orders")
     assert Spec("orders").observe is True
 
 
 def test_what_is_not_known_yet_stays_so():
-    """An identifier that is not known yet is not lower-cased."""
+    """An unknown identifier is not changed."""
     assert parse("x", {"global_cluster_identifier": UNKNOWN, "engine_version": UNKNOWN}) == Spec(
         UNKNOWN, engine_version=UNKNOWN
     )
@@ -64,7 +64,7 @@ def test_the_region_of_the_source(source, region):
 
 @pytest.mark.parametrize(("value", "result"), [(UNKNOWN, None), (None, None), (False, False), ("a", "a")])
 def test_known(value, result):
-    """Only what is not known yet becomes None."""
+    """Only an unknown value becomes None."""
     assert known(value) is result
 
 
@@ -79,7 +79,7 @@ def test_the_secrets_of_a_spec():
 
 
 def test_a_spec_does_not_change():
-    """What was checked is what is used."""
+    """A spec can't change after the checks."""
     with pytest.raises(dataclasses.FrozenInstanceError):
         Spec("orders").engine = "neptune"
 
@@ -94,7 +94,7 @@ def test_the_error_names_the_component():
 
 
 def test_defaults_of_a_region():
-    """A cluster is called after the global cluster and its region, and has one instance."""
+    """The default cluster name is the global cluster's with the region, and there is one instance."""
     given = {"regions": {"eu-west-1": {**REGION, "port": None}}, "global_cluster_identifier": "Orders"}
     spec = parse("x", given)
     region = RegionSpec("eu-west-1", "orders-eu-west-1", 1, REGION)
@@ -117,7 +117,7 @@ def test_defaults_of_a_region():
     ],
 )
 def test_the_identifier_of_a_cluster(given, whole, identifier):
-    """It is lower-cased too, and is known as soon as what it is made from."""
+    """It is in lower case, and known when its parts are."""
     found = regions({"eu-west-1": {**REGION, **given}}, global_cluster_identifier=whole)["eu-west-1"]
     assert found.cluster_identifier == identifier
     assert (found.cluster, found.instance(2)) == (
@@ -129,13 +129,13 @@ def test_the_identifier_of_a_cluster(given, whole, identifier):
     ("given", "instances"), [({}, 1), ({"instances": None}, 1), ({"instances": 0}, 0), ({"instances": 3.0}, 3)]
 )
 def test_the_number_of_instances(given, instances):
-    """One if not said otherwise, and always an integer."""
+    """The default is one, and the number is always an integer."""
     found = regions({"eu-west-1": {**REGION, **given}})["eu-west-1"].instances
     assert (found, type(found)) == (instances, int)
 
 
 def test_integers_of_other_languages_are_integers():
-    """They arrive as floats; what is a fraction in AWS too stays as it is."""
+    """Floats become integers, except values that AWS defines as fractions."""
     scaling = {"min_capacity": 2.5, "max_capacity": 8.0}
     given = {"port": 8182.0, "backup_retention_period": 7.0, "serverless_v2_scaling_configuration": scaling}
     values = regions({"eu-west-1": {**REGION, **given}})["eu-west-1"].values
@@ -157,13 +157,13 @@ def test_integers_of_other_languages_are_integers():
     ],
 )
 def test_the_primary_region(names, args, primary):
-    """The only region is the primary's, unless there is a source, which is the primary itself."""
+    """It is the only region, or else the source's."""
     given = {"global_cluster_identifier": "orders", "regions": dict.fromkeys(names, REGION), **args}
     assert parse("x", given).primary_region == primary
 
 
 def test_what_a_region_has_is_not_in_the_arguments_of_the_program():
-    """The program's own maps are left as they are."""
+    """The program's own maps are not changed."""
     mine = {**REGION, "cluster_identifier": "Mine", "instances": 2.0, "port": 8182.0}
     given = {"global_cluster_identifier": "Orders", "regions": {"eu-west-1": mine}}
     before = {**given, "regions": {"eu-west-1": dict(mine)}}

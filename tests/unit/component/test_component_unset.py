@@ -1,4 +1,4 @@
-"""Which properties of a child nobody sets, so that AWS keeps them."""
+"""Properties of a child that are not set, so that AWS's values stay."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ EU = "eu-west-1"
     ],
 )
 def test_what_the_state_remembers(database, own, names):
-    """Names of what pulumi-aws resets, those that are unknown yet and those of the global database among them."""
+    """The state records properties that pulumi-aws resets, including unknown ones and the global database's."""
     spec = Spec("orders", regions={EU: RegionSpec(EU, "orders", 1, own)}, **database)
     assert set_properties(spec, EU) == names
 
 
 @pytest.mark.parametrize(("protection", "names"), [(None, []), (False, ["deletionProtection"])])
 def test_what_the_state_remembers_of_the_global_cluster(protection, names):
-    """Protection that is turned off is set, too."""
+    """Disabled protection counts as set."""
     assert set_properties(Spec("orders", deletion_protection=protection)) == names
 
 
 @pytest.mark.parametrize("tags", [(), ("tags",)], ids=["never set", "set before"])
 @pytest.mark.parametrize("default_tags", [True, False])
 def test_tags(tags, default_tags):
-    """All tags are AWS's while nobody sets any; the provider's default tags still reach the resource."""
+    """Tags that are not set are ignored; the provider's default tags still apply."""
     expected = [] if tags else ["tags"] if default_tags else ["tags", "tagsAll"]
     found = unmanaged_properties(INSTANCE, (), tags, default_tags=default_tags)
     assert found == ["promotionTier", *expected]
 
 
 def test_limits_that_were_set_before():
-    """They are AWS's, as it can't unset them; another property gets its default."""
+    """AWS can't unset limits, so they stay; another property is reset to its default."""
     before = ("deletionProtection", "serverlessV2ScalingConfiguration")
     found = unmanaged_properties(CLUSTER, (), before, default_tags=False)
     assert "serverlessV2ScalingConfiguration" in found
@@ -53,7 +53,7 @@ def test_limits_that_were_set_before():
 
 
 def test_what_is_set_now():
-    """It is the program's."""
+    """A property that the program sets is managed."""
     assert unmanaged_properties(GLOBAL_CLUSTER, ("deletionProtection",), (), default_tags=False) == []
 
 
@@ -61,7 +61,7 @@ def test_what_is_set_now():
     ("setting", "has"), [(None, False), ('{"tags": {}}', False), ('{"tags": {"cost": "c42"}}', True), (True, True)]
 )
 def test_whether_the_provider_has_default_tags(setting, has):
-    """Tags that are not known yet count, a setting without tags does not."""
+    """Unknown tags count as tags, and a setting without tags does not."""
 
     async def configuration():
         return {"defaultTags": setting}
