@@ -122,7 +122,7 @@ def test_a_log_type_that_the_component_does_not_know(engine, one):
     engine.up(one({"enable_cloudwatch_logs_exports": ["error"]}))
     assert inputs(engine, "Cluster")["enableCloudwatchLogsExports"] == ["error"]
     (warning,) = engine.warnings
-    assert "regions[\"eu-west-1\"].enable_cloudwatch_logs_exports: ['error'] has a log type" in warning
+    assert "regions[\"eu-west-1\"].enable_cloudwatch_logs_exports: ['error'] has an unknown log type" in warning
 
 
 def test_outputs_of_nothing(engine, one):
@@ -215,7 +215,7 @@ def test_what_the_preview_does_not_know(engine, one, key, wire, kinds):
     assert {child.type.rpartition(":")[2] for child in children if child.inputs.get(wire) == UNKNOWN} >= kinds
     assert all(child.inputs["region"] == EU for child in children)
     others = {other for child in children for other, value in child.inputs.items() if value == UNKNOWN} - {wire}
-    # What only AWS tells is not known in the preview of a creation.
+    # Values that AWS chooses are unknown in the preview of a creation.
     assert others <= {"engineVersion", "globalClusterIdentifier", "clusterIdentifier", "port", "identifier", "name"}
 
 

@@ -13,7 +13,7 @@ from neptune_global_component.core.facts.observed import (
     Reading,
 )
 
-# A shared machine is slow now and then, which is no property of the code.
+# Tests may run on a slow shared machine, so examples have no time limit.
 settings.register_profile("component", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("component")
 

@@ -22,7 +22,7 @@ def test_every_finding_is_shown():
 
 
 def test_one_finding_is_one_problem():
-    """The count is in the singular where there is one."""
+    """One finding is counted in the singular."""
     assert str(InvalidArgsError("orders", [Finding("wrong", "engine", "is wrong.")])) == (
         "GlobalCluster 'orders': 1 problem; nothing was changed.\n  - engine: is wrong."
     )

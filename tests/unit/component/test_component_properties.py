@@ -13,7 +13,7 @@ from neptune_global_component.core.inputs.spec import Spec, known, parse
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 KEYS = tuple(ARGUMENTS)
-# Of AWS's own pattern the part that is stored as it is given, after lower-casing.
+# The part of AWS's pattern that AWS stores unchanged, except for upper case.
 SAFE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 identifiers = st.from_regex(re.compile(r"[A-Za-z][A-Za-z0-9]{0,9}(-[A-Za-z0-9]{1,9}){0,3}", re.ASCII), fullmatch=True)

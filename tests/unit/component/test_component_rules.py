@@ -1,4 +1,4 @@
-"""AWS's rules for the global cluster: what each refuses, and every message in full."""
+"""AWS's rules for the global cluster, with the full text of each finding."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ IDENTIFIER = "global_cluster_identifier"
 
 
 def not_an_arn(shown):
-    """The message about a source."""
+    """Return the message about a source."""
     return [
         (
             f"source_db_cluster_identifier: {shown} is not the ARN of a Neptune DB cluster: it must be like "
@@ -23,7 +23,7 @@ def not_an_arn(shown):
 
 
 def inherited(key, given):
-    """The message about what the source cluster decides."""
+    """Return the message about an argument that AWS copies from the source cluster."""
     return (
         f"{key}: {given} can't be set beside source_db_cluster_identifier: AWS takes it from the source. Remove {key}."
     )
@@ -54,13 +54,13 @@ def test_identifiers_that_aws_takes(value):
     ],
 )
 def test_identifiers_that_aws_refuses(value):
-    """Everything else is refused, with the value that was given and the whole rule."""
+    """Any other identifier fails, and the error has the value and the full rule."""
     assert problems({IDENTIFIER: value}) == not_an_identifier(IDENTIFIER, repr(value))
 
 
 @pytest.mark.parametrize("args", [{}, {"global_cluster_identifier": None}])
 def test_the_identifier_is_required(args):
-    """Without an identifier there is no global cluster."""
+    """A missing identifier is a finding."""
     assert problems(args) == REQUIRED
 
 
@@ -72,7 +72,7 @@ def test_sources_that_aws_takes(value):
 
 @pytest.mark.parametrize("value", ["orders", "", SOURCE.replace(":cluster:", ":db:")])
 def test_sources_that_aws_refuses(value):
-    """An identifier, or the ARN of something else, is not a source."""
+    """An identifier, or the ARN of another resource, is not a source."""
     assert problems(other(source_db_cluster_identifier=value)) == not_an_arn(repr(value))
 
 
@@ -81,13 +81,13 @@ def test_sources_that_aws_refuses(value):
     [("engine", "neptune"), ("storage_encrypted", True), ("storage_encrypted", False)],
 )
 def test_a_source_excludes_what_is_inherited_from_it(key, value):
-    """AWS refuses engine and encryption beside a source; each is named with its value."""
+    """AWS rejects engine and encryption beside a source; the error lists each with its value."""
     args = other(source_db_cluster_identifier=SOURCE, **{key: value})
     assert problems(args) == [inherited(key, repr(value))]
 
 
 def test_a_source_excludes_what_is_not_known_yet():
-    """That both are given is known before their values are."""
+    """Two arguments that exclude each other fail before their values are known."""
     args = other(source_db_cluster_identifier=UNKNOWN, engine="neptune", engine_version=UNKNOWN)
     assert problems(args) == [inherited("engine", "'neptune'")]
 
@@ -100,14 +100,14 @@ def test_an_engine_beside_a_source_is_one_problem(engine):
 
 
 def test_a_source_allows_what_is_not_inherited():
-    """Protection is the global cluster's own, and an argument of None is not given."""
+    """Protection can be set beside a source, and None equals a missing argument."""
     args = other(source_db_cluster_identifier=SOURCE, deletion_protection=True, engine=None, engine_version=None)
     assert problems(args) == []
 
 
 @pytest.mark.parametrize("value", ["aurora", "Neptune", ""])
 def test_the_engine_is_neptune(value):
-    """Every other engine is refused: the API is shared with Aurora."""
+    """Any other engine fails, because Aurora uses the same API."""
     assert problems(other(engine=value)) == [
         f"engine: {value!r} is not the engine of Neptune. Set 'neptune', or remove engine."
     ]
@@ -129,7 +129,7 @@ def test_versions_that_are_too_old(value):
 
 @pytest.mark.parametrize("value", ["1.4", "latest", "", "1.4.6.0\n", "1.4.6.0.0"])
 def test_what_is_not_a_version(value):
-    """A version is four numbers; 1.4 is none."""
+    """A version is four numbers; 1.4 is not one."""
     assert problems(other(engine_version=value)) == [
         f"engine_version: {value!r} is not an engine version: it must be four numbers, for example '1.4.6.0'."
     ]
@@ -138,7 +138,7 @@ def test_what_is_not_a_version(value):
 @pytest.mark.parametrize("key", [IDENTIFIER, "source_db_cluster_identifier", "engine", "engine_version"])
 @pytest.mark.parametrize("value", [7, 1.4, True, [SOURCE]])
 def test_a_string_is_a_string(key, value):
-    """A number, also one that looks like a version, is not a string; the other rules do not repeat it."""
+    """A number, even one like a version, is not a string; other rules do not repeat the finding."""
     assert problems(other(**{key: value})) == [f"{key}: must be a string, got {value!r}."]
 
 
@@ -151,7 +151,7 @@ def test_a_switch_is_true_or_false(key, value):
 
 @pytest.mark.parametrize("key", ["observe", "regions", "primary_region"])
 def test_what_decides_about_children_and_reads_is_plain(key):
-    """Which children there are, and whether AWS is read, must be known in preview."""
+    """Values that decide about children and reads must be known in preview."""
     assert problems(other(**{key: UNKNOWN})) == [
         f"{key}: is an output. Set a plain value: the program must know it when it runs."
     ]
@@ -163,7 +163,7 @@ def test_what_decides_about_children_and_reads_is_plain(key):
 )
 @pytest.mark.parametrize("value", [["eu-west-1"], "eu-west-1", 1])
 def test_a_map_is_a_map(key, problem, value):
-    """A list of regions has no arguments for them."""
+    """A list is not a map of regions."""
     assert problems(other(**{key: value})) == [f"{key}: {problem}, got {value!r}."]
 
 
@@ -181,13 +181,13 @@ def test_a_map_is_a_map(key, problem, value):
     ],
 )
 def test_a_typo_is_refused_with_the_nearest_key(key, meant):
-    """A key that is nearly right is answered with the right one."""
+    """The error suggests the nearest argument."""
     assert problems(other(**{key: True})) == [f"{key}: is not an argument of a global cluster. Did you mean {meant}?"]
 
 
 @pytest.mark.parametrize("value", [1, None, UNKNOWN])
 def test_another_key_is_refused_with_all_that_there_are(value):
-    """A key that is near to none is answered with the list, whatever its value."""
+    """The error lists all arguments if none is near, whatever the value is."""
     assert problems(other(zzz=value)) == [
         (
             "zzz: is not an argument of a global cluster. Remove it; the arguments are adopt, "
@@ -198,7 +198,7 @@ def test_another_key_is_refused_with_all_that_there_are(value):
 
 
 def test_all_findings_come_at_once():
-    """Nobody is sent around once for each mistake."""
+    """One error has all findings."""
     args = {
         "global_cluster_identifier": "-",
         "source_db_cluster_identifier": "orders",
@@ -227,7 +227,7 @@ def test_a_key_that_is_no_text_is_refused():
 
 @pytest.mark.parametrize("key", [key for key, kind in ARGUMENTS.items() if not kind.plain])
 def test_what_is_not_known_yet_is_not_judged(key):
-    """A preview does not refuse what it can't see."""
+    """A preview accepts unknown values."""
     assert problems(other(**{key: UNKNOWN})) == []
 
 
@@ -261,7 +261,7 @@ def test_what_is_not_known_yet_is_not_judged(key):
     ],
 )
 def test_a_secret_is_never_shown(args, expected):
-    """What is secret is said to be so, in the place of its value."""
+    """The message has ``[secret]`` instead of a secret value."""
     assert problems(args, secret=list(args)) == expected
 
 
@@ -279,7 +279,7 @@ ALLOWED = "letters, digits, spaces and _.:/=+-@"
 
 @pytest.mark.parametrize("key", ["", "aws:owner", "AWS:owner", "a" * 129, "a<b>"])
 def test_keys_of_tags(key):
-    """AWS refuses them when the global cluster is there already."""
+    """AWS would reject them after the global cluster is created."""
     problem = f"is not a valid tag key: it must have 1 to 128 {ALLOWED}, and not begin with 'aws:'."
     assert problems(other(tags={key: "graph"})) == [f'tags["{key}"]: {problem}']
 
@@ -289,7 +289,7 @@ def test_keys_of_tags(key):
     [(["a"], "['a']"), (None, "None"), ("a" * 257, "a string of 257 characters"), ("a<b>", "'a<b>'")],
 )
 def test_values_of_tags(value, shown):
-    """What is no text is refused, and what AWS does not take as one."""
+    """Values that are not strings, or that AWS does not accept, are findings."""
     problem = f"{shown} is not a valid tag value: it must be a string of at most 256 {ALLOWED}."
     assert problems(other(tags={"team": value})) == [f'tags["team"]: {problem}']
 
@@ -298,13 +298,13 @@ def test_values_of_tags(value, shown):
     ("value", "text"), [(42, "42"), (42.0, "42"), (0.5, "0.5"), (True, "true"), (False, "false"), ("42.0", "42.0")]
 )
 def test_tag_values_that_are_texts_to_aws(value, text):
-    """Numbers and booleans become the text that a program shows, in whatever language it is."""
+    """Numbers and booleans become the same text in all languages."""
     assert problems(other(tags={"team": value})) == []
     assert tag_value(value) == text
 
 
 def test_the_number_of_tags():
-    """AWS takes fifty."""
+    """AWS accepts 50 tags."""
     tags = {f"key-{number}": "" for number in range(51)}
     assert problems(other(tags=tags)) == ["tags: has 51 tags. Set at most 50."]
     del tags["key-0"]
@@ -312,12 +312,12 @@ def test_the_number_of_tags():
 
 
 def test_keys_of_secret_tags_are_not_shown():
-    """They are a part of the secret."""
+    """The keys of secret tags are secret."""
     assert problems(other(tags={"aws:customer": "acme"}), secret=["tags"]) == [
         f"tags: is not a valid tag key: it must have 1 to 128 {ALLOWED}, and not begin with 'aws:'."
     ]
 
 
 def test_tags_that_are_not_known_yet():
-    """They are looked at when they are."""
+    """Unknown tags are checked when they are known."""
     assert problems(other(tags={"team": UNKNOWN})) == problems(other(tags=UNKNOWN)) == []

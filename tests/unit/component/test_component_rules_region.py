@@ -1,4 +1,4 @@
-"""AWS's rules for the cluster of one region: what each refuses, and every message in full."""
+"""AWS's rules for the cluster of one region, with the full text of each finding."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def test_every_value_is_of_its_kind(key, kind, value):
 @pytest.mark.parametrize("value", [3, 3.0])
 @pytest.mark.parametrize("key", ["instances", "backup_retention_period"])
 def test_integers_of_other_languages(key, value):
-    """They arrive as floats."""
+    """Integers may arrive as floats."""
     assert problems(one_region(**{key: value})) == []
 
 
 def test_instances_are_plain():
-    """How many children there are must be known in preview."""
+    """The number of children must be known in preview."""
     assert problems(one_region(instances=UNKNOWN)) == of_region(
         "instances", "is an output. Set a plain value: the program must know it when it runs."
     )
@@ -54,7 +54,7 @@ def test_instances_are_plain():
 
 @pytest.mark.parametrize("key", [key for key, kind in REGION_ARGUMENTS.items() if not kind.plain])
 def test_what_is_not_known_yet_is_not_judged(key):
-    """A preview does not refuse what it can't see."""
+    """A preview accepts unknown values."""
     whole = ENCRYPTED if key == "kms_key_arn" else {}
     assert problems(one_region(whole, **{key: UNKNOWN})) == []
 
@@ -71,13 +71,13 @@ def test_what_is_not_known_yet_is_not_judged(key):
     ],
 )
 def test_a_typo_is_refused_with_the_nearest_key(key, meant):
-    """A key that is nearly right is answered with the right one."""
+    """The error suggests the nearest argument."""
     assert problems(one_region(**{key: 1})) == of_region(key, f"is not an argument of a region. Did you mean {meant}?")
 
 
 @pytest.mark.parametrize("key", ["zzz", 7])
 def test_another_key_is_refused_with_all_that_there_are(key):
-    """A key that is near to none, or no text at all, is answered with the list."""
+    """The error lists all arguments if none is near, or if the key is not a string."""
     args = other(regions={"eu-west-1": {**REGION, key: 1}})
     listed = ", ".join(sorted(REGION_ARGUMENTS))
     assert problems(args) == of_region(key, f"is not an argument of a region. Remove it; the arguments are {listed}.")
@@ -85,7 +85,7 @@ def test_another_key_is_refused_with_all_that_there_are(key):
 
 @pytest.mark.parametrize("value", ["", "1orders", "-o", "o-", "o--o", "o_o", "o" * 64])
 def test_cluster_identifiers_that_aws_refuses(value):
-    """They follow the rules of the global cluster's."""
+    """Cluster identifiers follow the rules for the global cluster's."""
     assert problems(one_region(cluster_identifier=value)) == not_an_identifier(
         'regions["eu-west-1"].cluster_identifier', repr(value)
     )
@@ -93,13 +93,13 @@ def test_cluster_identifiers_that_aws_refuses(value):
 
 @pytest.mark.parametrize("value", ["Orders-EU", "o" * 61])
 def test_cluster_identifiers_that_aws_takes(value):
-    """Upper case is lowered."""
+    """Upper case becomes lower case."""
     assert problems(one_region(cluster_identifier=value)) == []
 
 
 @pytest.mark.parametrize(("length", "instances", "most"), [(62, None, 61), (63, 9, 61), (61, 10, 60)])
 def test_instances_whose_identifiers_would_be_too_long(length, instances, most):
-    """AWS would say so when the cluster is made, whose identifier it never changes."""
+    """AWS would reject them after the cluster is created, and its identifier can't change."""
     ending = "1" if instances is None else str(instances)
     problem = (
         f"is '{'o' * length}', which is too long for instance identifiers that end in '-{ending}'. Set an identifier "
@@ -111,7 +111,7 @@ def test_instances_whose_identifiers_would_be_too_long(length, instances, most):
 
 
 def test_an_identifier_that_no_instance_is_named_by():
-    """A headless secondary may have the longest one."""
+    """A secondary without instances can have the longest identifier."""
     args = other(
         primary_region="us-east-1",
         regions={
@@ -126,26 +126,26 @@ def test_an_identifier_that_no_instance_is_named_by():
     ("secret", "shown"), [((), f"'{LONG}-eu-west-1'"), (("global_cluster_identifier",), "[secret]")]
 )
 def test_a_default_identifier_that_is_too_long(secret, shown):
-    """It is longer than the global cluster's; a shorter one is asked for."""
+    """It is longer than the global cluster's; the error asks for a shorter one."""
     problem = f"would be {shown}, which is too long. Set an identifier of at most 63 characters."
     assert problems(one_region({"global_cluster_identifier": LONG}), secret) == of_region("cluster_identifier", problem)
 
 
 @pytest.mark.parametrize("args", [{"global_cluster_identifier": LONG[:-3]}, {"global_cluster_identifier": UNKNOWN}])
 def test_a_default_identifier_that_is_not_too_long(args):
-    """61 characters are allowed and two for an instance's number, and what is not known yet is not judged."""
+    """An instance number needs two of the 63 characters; an unknown identifier is accepted."""
     assert problems(one_region(args)) == []
 
 
 @pytest.mark.parametrize("given", ["orders-eu", UNKNOWN])
 def test_an_own_identifier_takes_the_place_of_a_default_that_is_too_long(given):
-    """The default is judged only where it is used."""
+    """A default that is not used is not checked."""
     assert problems(one_region({"global_cluster_identifier": LONG}, cluster_identifier=given)) == []
 
 
 @pytest.mark.parametrize("value", ["db.t2.small", "db.t3.medium", "db.t4g.medium"])
 def test_burstable_classes(value):
-    """AWS refuses them in a global database, also where there are no instances yet."""
+    """AWS rejects them in a global database; they fail also without instances."""
     problem = f"{value!r} is burstable, which AWS rejects in a global database. Set for example 'db.r6g.large'."
     assert problems(one_region(instance_class=value)) == of_region("instance_class", problem)
     assert problems(one_region(instance_class=value, instances=0)) == of_region("instance_class", problem)
@@ -153,19 +153,19 @@ def test_burstable_classes(value):
 
 @pytest.mark.parametrize("value", ["db.r6g.large", "db.x2iedn.32xlarge", "db.t9.new"])
 def test_other_classes(value):
-    """Which classes there are, AWS decides."""
+    """Other classes are accepted, because AWS may add some."""
     assert problems(one_region(instance_class=value)) == []
 
 
 @pytest.mark.parametrize("value", ["r6g.large", "large", ""])
 def test_what_is_no_class(value):
-    """Every class has the same beginning, which is easily forgotten."""
+    """Every class begins with ``db.``."""
     problem = f"{value!r} is not an instance class. Set for example 'db.r6g.large'."
     assert problems(one_region(instance_class=value)) == of_region("instance_class", problem)
 
 
 def test_serverless_instances_need_limits():
-    """AWS creates none without; a cluster that is taken over may have them already."""
+    """AWS needs limits for serverless instances; an imported cluster may have them already."""
     key = "serverless_v2_scaling_configuration"
     problem = "is required for 'db.serverless'. Set its min_capacity and max_capacity."
     without = one_region(instance_class="db.serverless")
@@ -192,14 +192,14 @@ def test_serverless_instances_need_limits():
     ],
 )
 def test_limits_that_are_none(given, name, problem):
-    """A limit that is left out or misspelled is AWS's highest."""
+    """AWS would use its highest limit for a missing or misspelled one."""
     found = problems(one_region(serverless_v2_scaling_configuration=given))
     assert f'regions["eu-west-1"].serverless_v2_scaling_configuration.{name}: {problem}' in found
 
 
 @pytest.mark.parametrize("instances", [{}, {"instances": 1}, {"instances": None}])
 def test_instances_need_a_class(instances):
-    """AWS has no default."""
+    """AWS has no default class."""
     problem = "is required if there are instances. Set for example 'db.r6g.large'."
     assert problems(one_region(instance_class=None, **instances)) == of_region("instance_class", problem)
 
@@ -220,7 +220,7 @@ def test_a_cluster_without_instances_needs_no_class(instances):
     ],
 )
 def test_subnets_exclude_a_subnet_group(args, secret, shown):
-    """The group is an existing one, or is made."""
+    """A subnet group either exists or is created from subnets."""
     given = one_region(**args, neptune_subnet_group_name="mine")
     problem = f"{shown} can't be set beside neptune_subnet_group_name. Remove one of the two."
     assert problems(given, secret) == of_region("subnet_ids", problem)
@@ -236,7 +236,7 @@ def test_subnets_exclude_a_subnet_group(args, secret, shown):
     ],
 )
 def test_keys_that_aws_takes(whole, key):
-    """A key or an alias of the very region, for a database that is encrypted."""
+    """A key or an alias in the same region is accepted for an encrypted database."""
     assert problems(one_region(whole, kms_key_arn=key)) == []
 
 
@@ -261,26 +261,26 @@ ELSEWHERE = "is a key of another region, and each region needs its own key. Set 
 )
 @pytest.mark.parametrize("secret", [False, True])
 def test_keys_that_aws_refuses(whole, key, problem, secret):
-    """A key of another region, an id, or a key of a database that is not encrypted."""
+    """A key of another region, an id, or a key of an unencrypted database is a finding."""
     shown = "[secret]" if secret else repr(key)
     hidden = ['regions["eu-west-1"].kms_key_arn'] if secret else []
     assert problems(one_region(whole, kms_key_arn=key), hidden) == of_region("kms_key_arn", f"{shown} {problem}")
 
 
 def test_a_key_that_is_not_known_yet():
-    """That the database is not encrypted is known before the key is."""
+    """An unknown key of an unencrypted database is a finding."""
     assert problems(one_region(kms_key_arn=UNKNOWN)) == of_region("kms_key_arn", f"a value {NOT_ENCRYPTED}")
 
 
 def test_a_key_beside_a_source():
-    """Whether the source is encrypted, AWS knows."""
+    """The encryption of the source is not known."""
     args = other(source_db_cluster_identifier=SOURCE, regions={"us-east-1": {**REGION, "kms_key_arn": UNKNOWN}})
     assert problems(args) == []
 
 
 @pytest.mark.parametrize("skip", [{}, {"skip_final_snapshot": False}, {"skip_final_snapshot": None}])
 def test_a_last_snapshot_has_a_name(skip):
-    """pulumi-aws finds out when the cluster is to be deleted."""
+    """pulumi-aws would report it only when the cluster is deleted."""
     problem = (
         "is required to delete the cluster later. Set the name of the final snapshot, or skip_final_snapshot: true."
     )
@@ -292,7 +292,7 @@ def test_a_last_snapshot_has_a_name(skip):
 
 @pytest.mark.parametrize("name", ["", "-last", "last-", "la--st", "bad name!", "9last", "l" * 256])
 def test_names_that_no_snapshot_has(name):
-    """AWS would say so when the cluster is deleted; what is not known yet is not judged."""
+    """AWS would reject the name when the cluster is deleted; an unknown name is accepted."""
     problem = (
         f"{name!r} is not the name of a snapshot: it must be 1 to 255 letters, digits and hyphens, with a letter "
         "first, no hyphen at the end and no two in a row."
@@ -303,7 +303,7 @@ def test_names_that_no_snapshot_has(name):
 
 @pytest.mark.parametrize("given", [[], ()])
 def test_no_subnets(given):
-    """They are no subnet group."""
+    """An empty list can't make a subnet group."""
     problem = f"{given!r} is empty. Set subnets in at least two availability zones, or remove subnet_ids."
     assert problems(one_region(subnet_ids=given)) == of_region("subnet_ids", problem)
 
@@ -312,7 +312,7 @@ def test_no_subnets(given):
     "key", ["neptune_subnet_group_name", "neptune_cluster_parameter_group_name", "neptune_parameter_group_name"]
 )
 def test_no_name_of_a_group(key):
-    """pulumi-aws would take the default one."""
+    """pulumi-aws would use the default group."""
     problem = f"'' is empty. Set the name of a group, or remove {key}."
     assert problems(one_region(**{key: ""})) == of_region(key, problem)
 
@@ -327,7 +327,7 @@ def test_no_name_of_a_group(key):
     ],
 )
 def test_a_default_group_of_another_family(key, version, group, secret, wanted):
-    """AWS refuses it after minutes; the name of a default group tells at once."""
+    """AWS would reject the group after minutes; the name of a default group shows its family."""
     problem = f"{group!r} is of another family than engine {wanted}."
     assert problems(one_region({"engine_version": version}, **{key: group}), secret) == of_region(key, problem)
 
@@ -343,12 +343,12 @@ def test_a_default_group_of_another_family(key, version, group, secret, wanted):
     ],
 )
 def test_a_group_that_fits_or_can_not_be_judged(version, group):
-    """Of a group of the user's own, only AWS knows the family."""
+    """The family of a custom group is not known."""
     assert problems(one_region({"engine_version": version}, neptune_parameter_group_name=group)) == []
 
 
 def test_a_group_beside_a_wrong_version_is_not_judged():
-    """One mistake is one finding."""
+    """An invalid version is the only finding."""
     args = one_region({"engine_version": "1.4"}, neptune_parameter_group_name="default.neptune1.3")
     assert problems(args) == [
         "engine_version: '1.4' is not an engine version: it must be four numbers, for example '1.4.6.0'."
@@ -357,7 +357,7 @@ def test_a_group_beside_a_wrong_version_is_not_judged():
 
 @pytest.mark.parametrize(("key", "least", "most"), [("port", 1150, 65535), ("backup_retention_period", 1, 35)])
 def test_numbers_have_limits(key, least, most):
-    """The limits themselves are allowed; one less and one more are not."""
+    """The limits are valid, and the numbers beyond them are not."""
     for value in (least, most, float(most)):
         assert problems(one_region(**{key: value})) == []
     for value in (least - 1, most + 1, -(10**400), 1e300):
@@ -378,7 +378,7 @@ def test_numbers_have_limits(key, least, most):
     ],
 )
 def test_a_secret_of_a_region_is_never_shown(key, value):
-    """What is secret is said to be so, in the place of its value; the same key of another region is shown."""
+    """The message has ``[secret]`` instead of a secret value; the same argument of another region is shown."""
     args = other(
         regions={"eu-west-1": {**REGION, key: value}, "us-east-1": {**REGION, "backup_retention_period": 99}},
         primary_region="eu-west-1",
@@ -407,13 +407,13 @@ def test_a_secret_of_a_region_is_never_shown(key, value):
     ],
 )
 def test_a_storage_type_or_log_type_that_aws_may_have_one_day(key, value, problem):
-    """It is a warning: what AWS starts to allow passes."""
+    """An unknown type is a warning, because AWS may support it later."""
     (doubt,) = parse("orders", one_region(**{key: value})).doubts
     assert str(doubt) == of_region(key, f"{value!r} {problem}")[0]
 
 
 def test_logs_that_aws_has():
-    """Of one that is not known yet there is no doubt."""
+    """An unknown value has no warning."""
     assert (
         parse("orders", one_region(enable_cloudwatch_logs_exports=["audit", UNKNOWN], storage_type="iopt1")).doubts
         == ()
@@ -431,13 +431,13 @@ def test_logs_that_aws_has():
     ],
 )
 def test_how_far_serverless_instances_scale(units, name, least):
-    """From 1 or more units to 128 at most, in halves."""
+    """The capacity is 1 to 128 units, in steps of 0.5."""
     problem = f"{units[name]} is not a valid capacity. Set a number from {least} to 128, in steps of 0.5."
     assert problems(one_region(**{SCALING: units})) == of_region(f"{SCALING}.{name}", problem)
 
 
 def test_serverless_instances_scale_upwards():
-    """The fewest units are not more than the most."""
+    """The lowest capacity is not above the highest."""
     units = {"min_capacity": 8, "max_capacity": 4}
     problem = f"{units} has a min_capacity above its max_capacity. Lower the first or raise the second."
     assert problems(one_region(**{SCALING: units})) == of_region(SCALING, problem)

@@ -1,4 +1,4 @@
-"""AWS's rules for the regions together: what each refuses, and every message in full."""
+"""AWS's rules for the regions of a global database, with the full text of each finding."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ TAKEN = "is the region of the source cluster, and each region has one cluster. R
 
 
 def regions(names, /, **args):
-    """Arguments with these regions, the first one the primary; ``args`` are those of single regions, by their names."""
+    """Return arguments with these regions, the first one the primary; ``args`` has arguments by region."""
     given = {name: {**REGION, **args.get(name, {})} for name in names}
     return other(regions=given, primary_region=next(iter(names), None))
 
 
 def beside_a_source(names, source=SOURCE, **args):
-    """Arguments with a source, whose region is eu-west-1 if not said otherwise, and regions beside it."""
+    """Return arguments with a source, in eu-west-1 by default, and regions beside it."""
     return other(source_db_cluster_identifier=source, regions=dict.fromkeys(names, REGION), **args)
 
 
 @pytest.mark.parametrize("count", [1, 2, 6])
 def test_as_many_regions_as_aws_takes(count):
-    """A primary and up to five secondaries."""
+    """A primary and up to five secondaries are accepted."""
     assert problems(regions(NAMES[:count])) == []
 
 
 @pytest.mark.parametrize("count", [0, 7])
 def test_fewer_or_more_regions(count):
-    """No region at all is a mistake, and AWS has no room for a seventh."""
+    """Zero or seven regions are a finding."""
     assert problems(regions(NAMES[:count])) == [f"regions: has {count} regions. Set 1 to 6, or remove regions."]
 
 
 @pytest.mark.parametrize("source", [SOURCE.replace("eu-west-1", "eu-north-1"), UNKNOWN])
 def test_the_source_counts(source):
-    """Beside a source five are left, also where the preview does not know the source yet."""
+    """A source takes one of the six regions, even if it is unknown in preview."""
     assert problems(beside_a_source(NAMES[:5], source)) == []
     assert problems(beside_a_source(NAMES[:6], source)) == [
         "regions: has 6 regions. Set 1 to 5 beside the source cluster's, or remove regions."
@@ -46,19 +46,19 @@ def test_the_source_counts(source):
 
 @pytest.mark.parametrize("name", ["us-east-1", "ap-southeast-5", "us-gov-west-1", "eusc-de-east-1", "xx-newregion-9"])
 def test_names_of_regions(name):
-    """A region that is newer than this package is one too."""
+    """A new AWS region is accepted."""
     assert problems(regions([name])) == []
 
 
 @pytest.mark.parametrize("name", ["", "eu-west-1a", "EU-WEST-1", "eu_west_1", "ireland", "eu-west-1\n", "*"])
 def test_what_is_not_the_name_of_a_region(name):
-    """An availability zone, or a place, is no region."""
+    """Availability zones and cities are not regions."""
     assert problems(regions([name])) == [f'regions["{name}"]: {NOT_A_REGION}']
 
 
 @pytest.mark.parametrize("name", [1, None, ("eu-west-1",), UNKNOWN, True])
 def test_a_key_that_is_no_text(name):
-    """A key of another kind is a finding like any other, and the regions beside it are judged all the same."""
+    """A key that is not a string is a finding, and the other regions are checked."""
     args = other(regions={name: REGION, "eu-west-1": {**REGION, "port": 1}}, primary_region="eu-west-1")
     assert problems(args) == [
         f'regions["{name}"]: {NOT_A_REGION}',
@@ -67,7 +67,7 @@ def test_a_key_that_is_no_text(name):
 
 
 def test_the_primary_of_keys_that_are_no_texts():
-    """What is offered for the primary are the regions that are ones."""
+    """The message about the primary offers only valid regions."""
     assert problems(other(regions={1: REGION, "eu-west-1": REGION, "us-east-1": REGION})) == [
         f'regions["1"]: {NOT_A_REGION}',
         "primary_region: is required with several regions. Set one of eu-west-1, us-east-1.",
@@ -76,14 +76,14 @@ def test_the_primary_of_keys_that_are_no_texts():
 
 @pytest.mark.parametrize("values", [None, "db.r6g.large", ["db.r6g.large"], 1])
 def test_a_region_without_a_map(values):
-    """The arguments of a region are a map."""
+    """Arguments of a region that are not a map are a finding."""
     assert problems(other(regions={"eu-west-1": values})) == [
         "regions[\"eu-west-1\"]: is not a map. Set the arguments of the region, for example {'instances': 1}."
     ]
 
 
 def test_a_region_that_is_an_output():
-    """Its instances could not be counted when the program runs."""
+    """The program must know the number of instances when it runs."""
     assert problems(other(regions={"eu-west-1": UNKNOWN})) == [
         'regions["eu-west-1"]: is an output. Set a plain map; its values may be outputs.'
     ]
@@ -91,12 +91,12 @@ def test_a_region_that_is_an_output():
 
 @pytest.mark.parametrize("secret", [(), ("source_db_cluster_identifier",)])
 def test_the_region_of_the_source_is_taken(secret):
-    """There is one cluster per region."""
+    """Each region has one cluster."""
     assert problems(beside_a_source(["us-east-1", "eu-west-1"]), secret) == [f'regions["eu-west-1"]: {TAKEN}']
 
 
 def test_a_source_that_is_not_known_takes_no_region():
-    """What the preview does not know is not judged."""
+    """An unknown source has no finding."""
     assert problems(beside_a_source(["us-east-1", "eu-west-1"], UNKNOWN)) == []
 
 
@@ -114,7 +114,7 @@ def test_a_source_that_is_not_known_takes_no_region():
     ],
 )
 def test_where_the_primary_may_be(args):
-    """In one of the regions, which is the only one if not said otherwise; or where the source is."""
+    """It is one of the regions, by default the only one, or the source's region."""
     assert problems(args) == []
 
 
@@ -137,7 +137,7 @@ def test_where_the_primary_may_be(args):
     ],
 )
 def test_where_the_primary_can_not_be(args, problem):
-    """A primary elsewhere is refused with the regions there are."""
+    """The error for another primary region lists the regions."""
     assert problems(args) == [f"primary_region: {problem}"]
 
 
@@ -148,7 +148,7 @@ def test_regions_that_are_an_output_are_one_finding():
 
 
 def test_the_region_of_a_secret_source_is_not_told():
-    """It is a part of the secret."""
+    """The region of a secret source is secret."""
     args = beside_a_source(["us-east-1"], primary_region="us-west-2")
     assert problems(args, ["source_db_cluster_identifier"]) == [
         "primary_region: 'us-west-2' is neither the source cluster's region nor in regions. Set [secret] at first."
@@ -169,7 +169,7 @@ def test_the_region_of_a_secret_source_is_not_told():
     ],
 )
 def test_numbers_of_instances_that_aws_takes(names, region, count):
-    """A writer and 15 readers less one for each secondary in the primary, 16 readers in a secondary."""
+    """The primary has a writer and 15 readers less one per secondary; a secondary has up to 16 readers."""
     assert problems(regions(names, **{region: {"instances": count}})) == []
 
 
@@ -187,13 +187,13 @@ def test_numbers_of_instances_that_aws_takes(names, region, count):
     ],
 )
 def test_numbers_of_instances_that_aws_refuses(names, region, count, allowed):
-    """A primary that secondaries follow can't be without its writer."""
+    """A primary with secondaries needs its writer."""
     problem = f"{count} is not a valid number of instances of the {allowed}."
     assert problems(regions(names, **{region: {"instances": count}})) == of_region("instances", problem, region)
 
 
 def test_beside_a_source_all_are_secondaries():
-    """The primary's instances are not this component's."""
+    """The primary's instances do not belong to this component."""
     args = beside_a_source(["us-east-1"])
     args["regions"] = {"us-east-1": {"instances": 0, "skip_final_snapshot": True}}
     assert problems(args) == []
@@ -205,7 +205,7 @@ KEY = "arn:aws:kms:us-east-1:123456789012:key/1"
 
 
 def test_two_regions_have_no_key_in_common():
-    """A key is of one region, so it is wrong in the other, which is told once."""
+    """A key of one region is wrong in the other one, which is one finding."""
     args = regions(NAMES[:2], **{name: {"kms_key_arn": KEY} for name in NAMES[:2]}) | {"storage_encrypted": True}
     assert problems(args) == [
         *of_region(
@@ -217,7 +217,7 @@ def test_two_regions_have_no_key_in_common():
 
 @pytest.mark.parametrize("other_key", [UNKNOWN, None, KEY.replace("us-east-1", "eu-west-1")])
 def test_two_regions_with_keys_of_their_own(other_key):
-    """A key that is not known yet, or none, is nothing in common."""
+    """Unknown and missing keys are not shared."""
     args = regions(NAMES[:2], **{"us-east-1": {"kms_key_arn": KEY}, "eu-west-1": {"kms_key_arn": other_key}})
     assert problems(args | {"storage_encrypted": True}) == []
     unknown = regions(NAMES[:2], **{name: {"kms_key_arn": UNKNOWN} for name in NAMES[:2]})
@@ -225,7 +225,7 @@ def test_two_regions_with_keys_of_their_own(other_key):
 
 
 def test_the_findings_of_all_regions_come_at_once():
-    """First what is wrong with the whole, then region by region, each with its path."""
+    """Findings are ordered: the global database, then region by region, each with its path."""
     args = other(
         global_cluster_identifier="-",
         regions={
@@ -258,13 +258,13 @@ def test_the_findings_of_all_regions_come_at_once():
     ],
 )
 def test_one_partition(names, found):
-    """AWS's partitions know nothing of each other."""
+    """A global database can't span AWS partitions."""
     expected = [f"regions: has regions of {found}. Set regions of one partition."] if found else []
     assert problems(regions(names)) == expected
 
 
 def test_a_primary_beside_a_source():
-    """The declared primary has a writer and one reader less for each secondary, of which the source is one."""
+    """The declared primary has a writer and one reader less per secondary, including the source."""
     args = beside_a_source(["us-east-1"], primary_region="us-east-1")
     args["regions"] = {"us-east-1": {**REGION, "instances": 16}}
     assert problems(args) == of_region(
