@@ -52,7 +52,7 @@ def import_program(  # noqa: PLR0913 - the options
     region: str | None,
     profile: str | None,
 ) -> None:
-    """Write a program that adopts the database IDENTIFIER as it is in AWS.
+    """Write a Pulumi program that imports the database IDENTIFIER.
 
     IDENTIFIER is a global cluster, or a DB cluster that is in none, which becomes the source of a new global cluster.
     The program goes to standard output. It has what differs from the defaults, so that `pulumi up` imports the database

@@ -61,7 +61,7 @@ def _instances(cluster: ClusterDetails, tags: Tags) -> Iterator[Field]:
         return
     each = [_instance(one, tags) for one in ordered]
     shared = {key: _most_common([one[key] for one in each if key in one]) for key in _INHERITED}
-    # A region's parameter group is that of every instance: there is no argument for the default group of one.
+    # A region's parameter group is that of every instance: one instance can't have the default group.
     if not all("neptune_parameter_group_name" in one for one in each):
         shared["neptune_parameter_group_name"] = None
     yield Field("instance_class", str(shared["instance_class"]))

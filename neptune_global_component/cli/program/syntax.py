@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Syntax:
-    """How a language writes values. An opening may have ``{kind}``, the type of a record.
+    """The literal syntax of one language. An opening may have ``{kind}``, the type of a record.
 
     Args:
         comment: start of a comment line.

@@ -63,7 +63,7 @@ class DatabaseDetails:
 
     @property
     def arns(self) -> list[str]:
-        """ARNs in the order in which resources depend on each other, the last first: instances, clusters, global."""
+        """ARNs in the order of a deletion: instances, secondary clusters, the primary cluster, the global cluster."""
         instances = [str(one["DBInstanceArn"]) for cluster in self.clusters for one in cluster.instances]
         secondaries_first = [one.arn for one in reversed(self.clusters)]
         return [*instances, *secondaries_first, *([self.global_cluster.arn] if self.global_cluster else [])]

@@ -83,7 +83,7 @@ def test_python_programs_import_databases_of_every_origin(project, aws):
 
 
 def test_yaml_programs_import_a_database(project, aws):
-    """The YAML program of a database with many settings imports it, with its texts as they are."""
+    """The YAML program of a database with many settings imports it, with the same texts."""
     name = databases.settings(aws)
     program = yaml.safe_load(written(aws, name, "yaml"))
     project.write({**program, "name": "test", "packages": {"neptune-global": str(ROOT)}})

@@ -88,8 +88,8 @@ TOURS = {
     "adoption": [
         "docs/from-pulumi-aws.md#from-plain-pulumi-aws-to-this-component",
         up,
-        "docs/from-pulumi-aws.md#1-remove-the-old-resources",
-        "docs/from-pulumi-aws.md#2-write-the-component-as-the-database-is-now",
+        "docs/from-pulumi-aws.md#1-write-the-program",
+        "docs/from-pulumi-aws.md#1-write-the-program-2",
         "docs/from-pulumi-aws.md#3-preview-then-import",
     ],
     "operations": [

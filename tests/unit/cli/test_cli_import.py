@@ -56,7 +56,7 @@ def database(aws):
 
 
 def denied(operation):
-    """Return settings of the local AWS in which an operation is not allowed."""
+    """Return settings of the local AWS that deny an operation."""
     return {"faults": [{"operation": operation, "errorCode": "AccessDenied", "times": 9}]}
 
 
@@ -73,7 +73,7 @@ def denied(operation):
     ],
 )
 def test_a_database_that_cannot_be_read_is_one_clear_line(aws, database, identifier, settings, words):
-    """Without a database, a permission or a region there is no program, but one error with the next step."""
+    """A missing database or permission, or a region that is down, is one error with the next step."""
     del database
     aws.settings(settings)
     done = run(aws, identifier)
@@ -184,3 +184,11 @@ def test_variables_are_never_reserved_words(name):
     program = Program(name, Record("GlobalCluster", (Field("global_cluster_identifier", name),)))
     compile(write(program, "python"), "program", "exec")
     assert f"const {name} " not in write(program, "typescript")
+
+
+def test_comments_list_changes_that_the_first_update_applies(aws, database):
+    """A change that AWS has pending for a maintenance window is named with its resource."""
+    del database
+    client(aws).modify_db_instance(DBInstanceIdentifier="orders-us-east-1-1", DBInstanceClass="db.r6g.xlarge")
+    program = " ".join(run(aws, "orders").stdout.replace("#", "").split())
+    assert "changes of orders-us-east-1-1 pending for the next maintenance window: DBInstanceClass." in program
