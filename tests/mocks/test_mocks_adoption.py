@@ -28,7 +28,7 @@ def imports(engine):
 
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])
-def test_a_global_database_is_taken_over(engine, one, theirs, run):
+def test_a_global_database_is_imported(engine, one, theirs, run):
     """All existing resources are imported, the writer as the first instance; missing ones are created."""
     getattr(engine, run)(one({"cluster_identifier": "theirs", "instances": 3}, adopt=True))
     assert imports(engine) == {
@@ -46,7 +46,7 @@ def test_a_global_database_is_taken_over(engine, one, theirs, run):
 
 
 @pytest.mark.parametrize("adopt", [True, False])
-def test_what_was_taken_over_stays(engine, one, theirs, adopt):
+def test_what_was_imported_stays(engine, one, theirs, adopt):
     """Later updates, with or without adopt and with any writer, import nothing again and change no identifier."""
     given = {"cluster_identifier": "theirs", "instances": 2}
     engine.up(one(given, adopt=True))
@@ -58,7 +58,7 @@ def test_what_was_taken_over_stays(engine, one, theirs, adopt):
     assert (imports(engine), engine.warnings) == ({}, [])
 
 
-def test_a_region_is_taken_over_later(engine, database, theirs):
+def test_a_region_is_imported_later(engine, database, theirs):
     """The global cluster is imported first without regions, and its cluster in a later update."""
     engine.up(database({EU: {"cluster_identifier": "theirs", "instances": 2}}, names=[EU], primary=EU, adopt=True))
     theirs.add_cluster("us-east-1", "second", "orders-global")
@@ -69,7 +69,7 @@ def test_a_region_is_taken_over_later(engine, database, theirs):
 
 @pytest.mark.usefixtures("theirs")
 @pytest.mark.parametrize("run", ["preview_of", "up"])
-def test_what_differs_is_not_taken_over(engine, one, run):
+def test_what_differs_is_not_imported(engine, one, run):
     """The error lists every difference, and nothing is imported."""
     with pytest.raises(InvalidArgsError) as caught:
         getattr(engine, run)(one({"instances": 2}, adopt=True, storage_encrypted=True))

@@ -196,7 +196,7 @@ def test_a_version_that_runs_already_is_written_down(engine, database, acts, run
         ("1.4.5.0", "is a downgrade, which AWS does not support"),
     ],
 )
-def test_a_version_that_aws_has_not_is_refused_in_preview(engine, database, version, text):
+def test_a_version_that_aws_lacks_is_refused_in_preview(engine, database, version, text):
     """The preview fails as AWS would fail in the update."""
     engine.up(database(names=TWO))
     with pytest.raises(InvalidArgsError, match=text):
@@ -233,7 +233,7 @@ def test_without_a_read_of_aws(engine, database, acts, change):
     assert engine.outputs["x"]["primaryRegion"] == change.get("primary", "us-east-1")
 
 
-def test_after_a_failover_elsewhere_the_program_is_settled(engine, database, fake_neptune, acts):
+def test_after_a_failover_outside_pulumi_nothing_is_changed(engine, database, fake_neptune, acts):
     """The state records the new primary even if the lost region does not answer, and AWS is not changed."""
     engine.up(database(names=TWO))
     for member in fake_neptune.global_clusters[IDENTIFIER]["GlobalClusterMembers"]:

@@ -117,7 +117,7 @@ def test_what_exists_is_not_created(engine, program, fake_neptune, run):
     assert [one.type for one in engine.registered] == [COMPONENT]
 
 
-def test_an_update_that_was_cut_off_is_finished(engine, program, fake_neptune):
+def test_an_interrupted_update_continues(engine, program, fake_neptune):
     """The next update imports resources that an interrupted update created."""
     engine.up(program())
     (child,) = [urn for urn in engine.state if "aws:" in urn]
@@ -210,7 +210,7 @@ def test_two_components_of_one_global_cluster(engine, program):
     assert engine.preview_of(program())
 
 
-def test_regions_that_are_not_given(engine, program):
+def test_regions_that_are_not_set(engine, program):
     """None equals a missing argument, also if another argument is an output."""
     engine.up(program(global_cluster_identifier=later("orders-global"), regions=None))
     assert engine.named("GlobalCluster").inputs["globalClusterIdentifier"] == "orders-global"

@@ -202,7 +202,7 @@ def test_what_is_no_change_to_aws_passes(engine, one, before, after):
     assert "x-eu-west-1" in {one.name for one in engine.registered}
 
 
-def test_a_secondary_is_taken_out_and_another_one_added(engine, database):
+def test_a_secondary_is_removed_and_another_one_added(engine, database):
     """One update can remove a secondary and add another one."""
     engine.up(database(names=[US, EU]))
     engine.preview_of(database(names=[US, NAMES[2]]))
@@ -210,7 +210,7 @@ def test_a_secondary_is_taken_out_and_another_one_added(engine, database):
     assert clusters == {"x-us-east-1", "x-ap-northeast-1"}
 
 
-def test_the_primary_is_not_taken_out(engine, database):
+def test_the_primary_is_not_removed(engine, database):
     """The preview shows what to do first."""
     engine.up(database(names=[US, EU]))
     assert problems(engine.preview_of, database(names=[EU], primary=EU)) == [
@@ -223,7 +223,7 @@ def test_the_primary_is_not_taken_out(engine, database):
 
 
 @pytest.mark.parametrize("observe", [True, False])
-def test_no_region_is_taken_out_unseen(engine, database, fake_neptune, observe):
+def test_a_region_is_not_removed_without_a_read(engine, database, fake_neptune, observe):
     """Without a read, a region can't be removed, because it could have the primary."""
     engine.up(database(names=[US, EU]))
     fake_neptune.faults["DescribeGlobalClusters"] = "AccessDenied"
@@ -231,7 +231,7 @@ def test_no_region_is_taken_out_unseen(engine, database, fake_neptune, observe):
     assert found.startswith('regions["eu-west-1"]: can\'t be removed: AWS was not read')
 
 
-def test_a_region_with_somebody_elses_member_is_not_added(engine, database, fake_neptune):
+def test_a_region_with_an_unmanaged_member_is_not_added(engine, database, fake_neptune):
     """A region with an unmanaged member fails before the primary is changed."""
     engine.up(database(names=[US]))
     fake_neptune.add_cluster(EU, "theirs", "orders-global")

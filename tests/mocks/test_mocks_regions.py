@@ -219,7 +219,7 @@ def test_nothing_is_imported_where_the_state_has_it(engine, database):
         assert len(below) == 7
 
 
-def test_an_update_that_was_cut_off_is_finished(engine, database, fake_neptune):
+def test_an_interrupted_update_continues(engine, database, fake_neptune):
     """The next update imports each resource that the interrupted update created, and changes no other."""
     program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}, names=NAMES[:2])
     engine.up(program)
@@ -231,7 +231,7 @@ def test_an_update_that_was_cut_off_is_finished(engine, database, fake_neptune):
     assert imported == {("Cluster", "x-eu-west-1"): "orders-global-eu-west-1@eu-west-1"}
 
 
-def test_a_subnet_group_of_an_update_that_was_cut_off(engine, database, fake_neptune):
+def test_a_subnet_group_of_an_interrupted_update(engine, database, fake_neptune):
     """A subnet group is read in AWS if its cluster was not created."""
     program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}, names=NAMES[:2])
     engine.up(program)

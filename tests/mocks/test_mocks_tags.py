@@ -64,7 +64,7 @@ def test_tags_of_others_stay(engine, program, fake_neptune):
     assert fake_neptune.tags[ARN] == {"theirs": "1"}
 
 
-def test_tags_that_are_no_more_given_are_those_of_the_last_update(engine, program, fake_neptune):
+def test_tags_that_are_no_longer_set_are_those_of_the_last_update(engine, program, fake_neptune):
     """They are compared with the last update, not the first one."""
     for given in ({"a": "1"}, {"b": "1"}, {}):
         engine.up(program(tags=given))

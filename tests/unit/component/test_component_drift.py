@@ -76,7 +76,7 @@ def test_an_empty_global_cluster_has_nothing_to_upgrade(said):
 
 
 @pytest.mark.parametrize("version", [None, UNKNOWN, "1.4.6.0", "1.4.7.0"])
-def test_versions_of_which_nothing_is_said(said, version):
+def test_versions_without_a_warning(said, version):
     """An absent, unknown or running version, and one that this update upgrades to, have no warning."""
     assert said([EU], begun("1.4.6.0"), engine_version=version) == []
 
@@ -87,7 +87,7 @@ def test_a_version_that_can_not_be_compared(said, runs):
     assert said([EU], begun("1.4.6.0"), engine_version="1.4.6.0", runs=runs) == []
 
 
-def test_a_primary_that_was_moved_elsewhere(said):
+def test_a_primary_that_was_moved_outside_pulumi(said):
     """The primary is not moved back, and the warning has both ways to resolve the difference."""
     before = begun(primary_region=US, clusters=dict.fromkeys([US, EU]))
     assert said([EU, US], before, [US, EU], primary_region=US) == [
@@ -104,7 +104,7 @@ def test_a_primary_that_was_moved_elsewhere(said):
     [([US, EU], US, US), ([US, EU], US, EU), ([EU, US], US, EU), ([US, EU], US, None)],
     ids=["as declared", "switched over by this update", "settled", "nothing wanted"],
 )
-def test_primaries_of_which_nothing_is_said(said, has, before, wanted):
+def test_primaries_without_a_warning(said, has, before, wanted):
     """A primary in the current or the next region of the program has no warning."""
     declared = begun(primary_region=before, clusters=dict.fromkeys([US, EU]))
     assert said(has, declared, [US, EU], primary_region=wanted) == []
@@ -121,7 +121,7 @@ def test_a_container_says_nothing_of_primary_and_members(said, member):
     assert said([US], begun(primary_region=EU), source_db_cluster_identifier=member(EU).arn) == []
 
 
-def test_a_member_that_came_elsewhere(said, member):
+def test_a_member_that_was_added_outside_pulumi(said, member):
     """The warning shows how to import or remove the member."""
     assert said([US, AP], begun(clusters=dict.fromkeys([US])), [US]) == [
         (
@@ -137,7 +137,7 @@ def test_a_member_that_came_elsewhere(said, member):
     [([US, EU], [US], None), ([US], [US, EU], None), ([US], [US], EU), ([US], [US], UNKNOWN)],
     ids=["added by this update", "taken out by this update", "the source", "a source that is not known yet"],
 )
-def test_members_of_which_nothing_is_said(said, member, names, before, source):
+def test_members_without_a_warning(said, member, names, before, source):
     """Regions of the program, removed regions and the source have no warning."""
     given = member(source).arn if source == EU else source
     assert (
@@ -151,7 +151,7 @@ def test_members_of_which_nothing_is_said(said, member, names, before, source):
     )
 
 
-def test_a_member_that_was_detached_elsewhere(said, cluster):
+def test_a_member_that_was_detached_outside_pulumi(said, cluster):
     """The cluster exists, and AWS can't make it a member again."""
     detached = {EU: cluster(EU, f"orders-{EU}")}
     state = begun(clusters=dict.fromkeys([US, EU]), roots={EU: "urn:eu"})
@@ -166,7 +166,7 @@ def test_a_member_that_was_detached_elsewhere(said, cluster):
     ]
 
 
-def test_a_member_that_was_deleted_elsewhere(said):
+def test_a_member_that_was_deleted_outside_pulumi(said):
     """The cluster is in the state until a refresh."""
     assert said([US], begun(clusters=dict.fromkeys([US, EU])), [US, EU]) == [
         (
@@ -177,7 +177,7 @@ def test_a_member_that_was_deleted_elsewhere(said):
 
 
 @pytest.mark.parametrize("declared", [None, begun(clusters=dict.fromkeys([US, AP]))])
-def test_a_region_without_a_member_of_which_nothing_is_said(said, declared):
+def test_regions_without_a_member_and_a_warning(said, declared):
     """Added and removed regions, and all regions of an unknown state, have no warning."""
     assert said([US], declared, [US, EU]) == []
 
@@ -188,7 +188,7 @@ def instances(cluster):
     return lambda *names: [cluster(US, f"orders-{US}", *names)]
 
 
-def test_instances_that_came_elsewhere(said, instances):
+def test_instances_that_were_created_outside_pulumi(said, instances):
     """Unmanaged instances prevent the cluster's deletion."""
     found = instances("b", "orders-us-east-1-1", "a")
     assert said([US], begun(clusters=dict.fromkeys([US])), [US], found) == [
@@ -200,7 +200,7 @@ def test_instances_that_came_elsewhere(said, instances):
     ]
 
 
-def test_instances_of_which_nothing_is_said(said, instances):
+def test_instances_without_a_warning(said, instances):
     """Instances of the program, removed ones and imported ones have no warning."""
     kept = {"x-us-east-1-2": "orders-us-east-1-2", "x-us-east-1-3": "mine"}
     declared = begun(clusters=dict.fromkeys([US]), instances=kept)
@@ -214,7 +214,7 @@ def test_instances_of_a_cluster_that_could_not_be_read(said):
     assert said([US], begun(clusters=dict.fromkeys([US])), [US]) == []
 
 
-def test_instances_that_were_deleted_elsewhere(said, cluster):
+def test_instances_that_were_deleted_outside_pulumi(said, cluster):
     """A refresh lets the engine recreate them; unmanaged instances do not matter."""
     state = begun(primary_region=US, clusters=dict.fromkeys([US]), instances={f"x-{US}-1": "a", f"x-{US}-2": "b"})
     assert said([US], state, [US], [cluster(US, f"orders-{US}", "a")]) == [
@@ -225,7 +225,7 @@ def test_instances_that_were_deleted_elsewhere(said, cluster):
     ]
 
 
-def test_an_instance_that_an_update_left_and_the_program_no_more_wants(said, cluster):
+def test_an_instance_that_an_update_left_and_the_program_no_longer_has(said, cluster):
     """The instance is not in the state, so nothing deletes it, and AWS does not delete its cluster."""
     state = begun(primary_region=US, clusters=dict.fromkeys([US]), instances={f"x-{US}-1": f"orders-{US}-1"})
     (text,) = said([US], state, [US], [cluster(US, f"orders-{US}", f"orders-{US}-1", f"orders-{US}-2")])
@@ -257,7 +257,7 @@ def test_members_of_several_versions(said, cluster, versions, warned):
     )
 
 
-def test_of_what_is_somebody_elses_nothing_is_said(said):
+def test_an_unmanaged_global_cluster_has_no_warning(said):
     """An unmanaged global cluster has no warning: it fails a check or is imported."""
     assert said([US], Declared(), [EU], engine_version="1.4.5.0", primary_region=EU) == []
 

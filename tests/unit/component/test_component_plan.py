@@ -85,7 +85,7 @@ def test_an_empty_global_cluster_has_its_primary_where_it_is_declared(reading, m
     assert Plan("x", spec, reading(members=(member("eu-west-1"),))).primary_region == "us-east-1"
 
 
-def test_a_primary_that_is_elsewhere(reading, member):
+def test_a_primary_outside_the_regions_of_the_program(reading, member):
     """No child waits for a source, or for a writer in another region."""
     source = Spec("orders", SOURCE, regions=regions("us-east-1").regions, primary_region="eu-west-1")
     assert Plan("x", source, NOTHING).primary_region is None

@@ -34,13 +34,13 @@ def test_instances_have_standard_names(names):
     assert names(2, ["mine-1", "mine-2"], adopt=False) == ["orders-1", "orders-2"]
 
 
-def test_the_writer_is_taken_over_first(names):
+def test_the_writer_is_imported_first(names):
     """The first instance is protected, because a cluster needs a writer; the others follow by name."""
     assert names(3, ["b", "c", "a"], writer="c") == ["c", "a", "b"]
 
 
 @pytest.mark.parametrize("has", [["a", "b", "c"], ["c", "b", "a"], ["b", "a", "c"]])
-def test_what_is_taken_over_does_not_depend_on_the_order_of_the_answer(names, has):
+def test_what_is_imported_does_not_depend_on_the_order_of_the_answer(names, has):
     """AWS does not guarantee an order."""
     assert names(3, has) == ["a", "b", "c"]
 
@@ -72,14 +72,14 @@ def test_an_instance_of_the_state_that_is_gone_is_not_another_one(names):
     assert names(1, ["foreign"], {"x-eu-west-1-1": "orders-1"}) == ["orders-1"]
 
 
-def test_an_instance_of_the_state_is_not_taken_over_twice(names):
+def test_an_instance_of_the_state_is_not_imported_twice(names):
     """It is not imported under a new number while the program removes its old number."""
     kept = {"x-eu-west-1-1": "orders-1", "x-eu-west-1-3": "orders-3"}
     assert names(2, ["orders-1", "orders-3"], kept) == ["orders-1", "orders-2"]
 
 
 @pytest.mark.parametrize("adopt", [True, False])
-def test_a_standard_name_that_is_taken_over_is_not_given_twice(names, adopt):
+def test_an_imported_standard_name_is_not_used_twice(names, adopt):
     """The other number gets another name."""
     given = names(2, ["orders-2"], {"x-eu-west-1-1": "orders-2"}, adopt=adopt)
     assert given == ["orders-2", "orders-18"]
@@ -91,7 +91,7 @@ def test_names_are_those_of_the_region_and_the_component(names):
     assert names(1, [], others, adopt=False) == ["orders-1"]
 
 
-def test_an_instance_that_is_taken_over_is_imported(reading, cluster):
+def test_an_instance_is_imported_under_its_name(reading, cluster):
     """It is imported under its own name."""
     spec = Spec("orders", regions={EU: RegionSpec(EU, "orders", 2)}, adopt=True)
     plan = Plan("x", spec, reading(clusters=[cluster(EU, "orders", "mine")]))
@@ -148,7 +148,7 @@ def test_what_aws_is_creating_is_unfinished(unfinished, status, whole):
     assert unfinished(status=status, whole=whole).may_be_unfinished
 
 
-def test_an_instance_that_the_state_has_not_may_be_unfinished(unfinished):
+def test_an_instance_that_the_state_lacks_may_be_unfinished(unfinished):
     """An interrupted update may have requested it; an instance that is not in the program is unmanaged."""
     plan = unfinished(has=("orders-1", "mine"), kept=())
     assert (plan.may_be_unfinished, plan.unfinished) == (True, {EU: {"orders-1"}})

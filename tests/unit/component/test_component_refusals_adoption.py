@@ -17,7 +17,7 @@ NOTHING = Reading()
 
 
 @pytest.mark.parametrize("exists", [True, False])
-def test_what_exists_is_taken_over(reading, exists):
+def test_what_exists_is_imported(reading, exists):
     """With adopt, existing global clusters are imported and missing ones are created."""
     found = reading() if exists else NOTHING
     assert creation_findings(Plan("x", Spec("orders", adopt=True, engine_version="1.4.6.0"), found)) == []
@@ -35,7 +35,7 @@ def test_a_global_cluster_of_another_engine(reading, adopt):
     ]
 
 
-def test_what_exists_is_not_taken_over_where_it_differs(reading):
+def test_a_global_cluster_that_differs_is_not_imported(reading):
     """The error lists the differences, and not that the global cluster exists."""
     made = Plan("x", Spec("orders", adopt=True, engine_version="1.4.7.0", storage_encrypted=True), reading())
     assert [text.partition(": ")[0] for text in refused(creation_findings, made)] == [
@@ -66,7 +66,7 @@ def declared(*names):
     return {"global_cluster_identifier": "orders", "regions": regions}
 
 
-def test_a_subnet_group_that_exists_is_taken_over(reading, member):
+def test_a_subnet_group_that_exists_is_imported(reading, member):
     """It is imported in a creation, and with an added region."""
     found = reading(subnet_groups=["eu-west-1"], members=(member("us-east-1", is_writer=True),))
     made = Plan("x", adopting("eu-west-1", subnet_ids=["subnet-1"]), Reading(None, found.subnet_groups))
@@ -75,7 +75,7 @@ def test_a_subnet_group_that_exists_is_taken_over(reading, member):
     assert change_findings(both, declared("us-east-1")) == []
 
 
-def test_a_member_is_taken_over_where_it_is_as_the_program_has_it(reading, member, cluster):
+def test_a_member_is_imported_if_it_matches_the_program(reading, member, cluster):
     """A member is imported if it matches, or else its differences are listed."""
     found = reading([cluster("eu-west-1")], members=(member("us-east-1", is_writer=True), member("eu-west-1")))
     spec = adopting("us-east-1")

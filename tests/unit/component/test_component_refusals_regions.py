@@ -208,7 +208,7 @@ def test_a_region_that_was_declared_before_may_have_its_member(reading, member):
     assert change_findings(made, declared("us-east-1", "eu-west-1")) == []
 
 
-def test_a_region_is_not_added_with_somebody_elses_subnet_group(reading):
+def test_a_region_is_not_added_with_an_unmanaged_subnet_group(reading):
     """An unmanaged subnet group fails as in a creation."""
     made = Plan("x", regions("us-east-1", "eu-west-1"), reading(subnet_groups=["us-east-1", "eu-west-1"]))
     assert refused(change_findings, made, declared("us-east-1")) == of_region(
@@ -216,7 +216,7 @@ def test_a_region_is_not_added_with_somebody_elses_subnet_group(reading):
     )
 
 
-def test_a_secondary_is_taken_out(reading, member):
+def test_a_secondary_is_removed(reading, member):
     """Its cluster is deleted, and the rest of the global database stays."""
     found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
     assert change_findings(Plan("x", regions("us-east-1"), found), declared("us-east-1", "eu-west-1")) == []
@@ -230,7 +230,7 @@ def test_a_secondary_is_taken_out(reading, member):
         ((), "another region"),
     ],
 )
-def test_the_primary_is_not_taken_out(reading, member, left, named):
+def test_the_primary_is_not_removed(reading, member, left, named):
     """The error advises a switchover, because the global database would lose its primary."""
     primary = member("us-east-1", is_writer=True)
     found = reading(members=(primary, *map(member, left)))
@@ -251,12 +251,12 @@ def test_the_primary_is_where_aws_says(reading, member):
     assert len(refused(change_findings, Plan("x", regions("us-east-1"), found), before)) == 1
 
 
-def test_what_is_empty_may_be_taken_out(reading):
+def test_a_region_without_a_cluster_can_be_removed(reading):
     """A region without a cluster, or whose cluster was deleted outside Pulumi, can be removed."""
     assert change_findings(Plan("x", regions("us-east-1"), reading()), declared("us-east-1", "eu-west-1")) == []
 
 
-def test_no_region_is_taken_out_unseen():
+def test_a_region_is_not_removed_without_a_read():
     """The region may have the primary if AWS can't be read, or belong to another account."""
     made = Plan("x", regions("us-east-1"), replace(NOTHING, is_complete=False))
     assert refused(change_findings, made, declared("us-east-1", "eu-west-1")) == [
@@ -275,7 +275,7 @@ def test_no_region_is_taken_out_unseen():
     ]
 
 
-def test_a_region_whose_cluster_the_state_has_not_may_be_taken_out():
+def test_a_region_whose_cluster_is_not_in_the_state_can_be_removed():
     """Nothing is deleted."""
     for found in (NOTHING, replace(NOTHING, is_complete=False)):
         made = Plan("x", regions("us-east-1"), found, Declared(clusters={"us-east-1": "arn"}))

@@ -81,7 +81,7 @@ def test_one_that_is_gone(of_europe):
     assert of_europe("gone", snapshot=True) == []
 
 
-def test_a_removal_that_was_cut_off(of_europe):
+def test_an_interrupted_removal(of_europe):
     """AWS is deleting the cluster and has created its final snapshot."""
     assert of_europe("detached", snapshot=True, status="deleting", deletion_protection=True) == []
 

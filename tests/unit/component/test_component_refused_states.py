@@ -82,7 +82,7 @@ def test_another_global_cluster(reading, state, text):
     assert found.startswith(f"global_cluster_identifier: {text}")
 
 
-def test_one_that_was_made_anew_may_be_taken_over(reading):
+def test_one_that_was_recreated_may_be_imported(reading):
     """With adopt and after a refresh it is imported; one of another account never is."""
     found, spec = reading(), Spec("orders", adopt=True)
     refreshed = replace(OWN, resource_id="cluster-0", refreshed_id="cluster-1")
@@ -120,7 +120,7 @@ def test_another_cluster(reading, member, names):
         ({"storage_encrypted": True}, {}, "storage_encrypted is False"),
     ],
 )
-def test_a_global_cluster_that_is_somebody_elses(reading, wanted, has, difference):
+def test_a_global_cluster_that_is_unmanaged(reading, wanted, has, difference):
     """A global cluster of an interrupted update must match the program, except with adopt."""
     found = reading(**has)
     assert refused(judge, Plan("x", Spec("orders", **wanted), found, BEGUN)) == [
@@ -133,7 +133,7 @@ def test_a_global_cluster_that_is_somebody_elses(reading, wanted, has, differenc
     assert judge(Plan("x", Spec("orders", adopt=True, **wanted), found, BEGUN)) == []
 
 
-def test_members_that_are_somebody_elses(reading, member):
+def test_members_that_are_unmanaged(reading, member):
     """Without regions, unmanaged members fail until the state has the global cluster; an unknown source may be one."""
     found = reading(members=(member(US, is_writer=True),))
     (text,) = refused(judge, Plan("x", Spec("orders"), found, BEGUN))
@@ -155,7 +155,7 @@ def test_what_is_not_known_yet_is_no_difference(reading, member, cluster):
     assert judge(Plan("x", given, found, BEGUN)) == []
 
 
-def test_what_was_cut_off_is_taken_over(reading, member, cluster):
+def test_an_interrupted_creation_is_imported(reading, member, cluster):
     """All its resources match the program or are unknown yet."""
     found = reading([cluster(US, "orders", "orders-1")], members=(member(US, is_writer=True),))
     assert judge(Plan("x", spec(US, deletion_protection=False), found, BEGUN)) == []
@@ -169,7 +169,7 @@ def test_what_was_cut_off_is_taken_over(reading, member, cluster):
         ({"instances": ("orders-1", "orders-2")}, "it has the instances orders-2"),
     ],
 )
-def test_a_cluster_that_is_somebody_elses(reading, member, cluster, has, difference):
+def test_a_cluster_that_is_unmanaged(reading, member, cluster, has, difference):
     """The state has the global cluster but not this cluster."""
     found = reading([replace(cluster(US), **has)], members=(member(US, is_writer=True),))
     (text,) = refused(judge, Plan("x", spec(US), found, OWN))

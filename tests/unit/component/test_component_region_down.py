@@ -30,7 +30,7 @@ def test_another_region_stands_in(fake_neptune, fault):
     assert str(fake_neptune.move).endswith(f"{OTHER} was asked instead.")
 
 
-def test_an_answer_is_not_asked_for_elsewhere(fake_neptune):
+def test_an_available_region_is_not_replaced(fake_neptune):
     """An error, or a missing global cluster, of an available region is final."""
     fake_neptune.know([OTHER])
     assert read_global_cluster(fake_neptune, "orders") is None

@@ -24,7 +24,7 @@ def test_the_identifier_is_in_lower_case():
     assert parse("x", {"global_cluster_identifier": "Orders-Global"}) == Spec("orders-global")
 
 
-def test_values_are_taken_over():
+def test_a_spec_has_every_argument():
     """A spec has every argument, and the paths of the secret ones."""
     args = {
         "global_cluster_identifier": "orders",
