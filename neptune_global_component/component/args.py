@@ -212,7 +212,8 @@ class GlobalClusterArgs(TypedDict):
     the preview fails when they exist. Identifiers, version, encryption, primary and other settings that AWS can't
     change must match the program. Other settings in the program (an instance class) are changed, as the preview shows,
     and those that it does not set (protection, backups, logs, IAM roles, tags) keep AWS's values. Changes that are
-    pending for a maintenance window are applied immediately. You can remove it after the import. Plain value. Default:
+    pending for a maintenance window are applied immediately. Plain `aws.neptune` resources of the same stack that the
+    program no longer has become children, through aliases. You can remove it after the import. Plain value. Default:
     false."""
 
     tags: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]] | None]]
