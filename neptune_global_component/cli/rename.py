@@ -1,4 +1,4 @@
-"""The command ``rename``: give a global cluster another identifier, in AWS and in the state of a stack."""
+"""The command ``rename``: change the identifier of a global cluster in AWS and in the state of a stack."""
 
 # ruff: noqa: PLC0415 - boto3 is imported only when a command needs it
 
@@ -31,7 +31,7 @@ _CONSEQUENCE = (
 
 @dataclass(frozen=True)
 class _Rename:
-    """A rename, as far as it is still to do.
+    """A rename, and its steps that are not done yet.
 
     Args:
         asked: what the user asks for.

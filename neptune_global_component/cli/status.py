@@ -11,12 +11,15 @@ import click
 
 from neptune_global_component.cli.command import Command, format_option
 from neptune_global_component.cli.connection import connection
+from neptune_global_component.cli.duration import parse_duration
 from neptune_global_component.cli.identifier import identifier as checked
 from neptune_global_component.cli.progress import progress
 from neptune_global_component.core.terminal import DEFAULT_WIDTH, columns, has_colour
 
 if TYPE_CHECKING:
     from neptune_global_component.cli.topology.model import GlobalStatus
+
+_WATCH_SECONDS = 7200
 
 
 @click.command(
@@ -25,13 +28,35 @@ if TYPE_CHECKING:
         "neptune-global status orders-global",
         "neptune-global status orders-global --format json | jq -r .endpoint",
         "neptune-global status orders-global --format svg > topology.svg",
+        "neptune-global status orders-global --watch",
     ),
 )
 @click.argument("identifier", callback=checked)
 @format_option("mermaid", "svg")
+@click.option(
+    "--watch",
+    "watched",
+    is_flag=True,
+    help="Show the status, the lag and the elapsed time until nothing is in progress. Without a terminal, print a line "
+    "for each change.",
+)
+@click.option(
+    "--timeout",
+    metavar="DURATION",
+    callback=parse_duration,
+    help="How long to watch, for example 90s, 30m or 2h. Default: 2h.",
+)
 @click.option("--region", help="The AWS region to ask first. Default: the environment's or the profile's.")
 @click.option("--profile", help="The AWS profile. Default: the environment's.")
-def status(identifier: str, form: str, region: str | None, profile: str | None) -> None:
+def status(  # noqa: PLR0913 - the options
+    *,
+    identifier: str,
+    form: str,
+    watched: bool,
+    timeout: int | None,
+    region: str | None,
+    profile: str | None,
+) -> None:
     """Show the regions, roles, instances, versions and endpoints of the global database IDENTIFIER.
 
     Members that can't be read, and reasons why a switchover would fail, are warnings. They are part of the text, the
@@ -39,6 +64,13 @@ def status(identifier: str, form: str, region: str | None, profile: str | None) 
 
     The command only reads, with the permissions of `neptune-global iam-policy --read-only`. No Pulumi stack is needed.
     """
+    if watched and form != "text":
+        raise click.UsageError(f"--watch shows text; it can't be used with --format {form}.")
+    if watched:
+        from neptune_global_component.cli.watch import watch
+
+        watch(connection(region, profile), identifier, timeout or _WATCH_SECONDS)
+        return
     from neptune_global_component.cli.topology.read import read_status
 
     _show(read_status(connection(region, profile), identifier), form)

@@ -34,7 +34,7 @@ class RenamedState:
 
 
 def renamed_state(deployment: dict[str, Any], found: ObservedGlobalCluster, old: str, new: str) -> RenamedState | None:
-    """Return the state as it is with the new identifier, or None if it does not have the global cluster.
+    """Return the state with the new identifier, or None if it does not have the global cluster.
 
     The resources are the global cluster, its clusters, the component and its records of declared values. The
     identifiers of clusters and instances stay.

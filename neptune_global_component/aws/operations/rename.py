@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from neptune_global_component.aws.clients import Connect
     from neptune_global_component.core.facts.observed import ObservedGlobalCluster
+    from neptune_global_component.core.messages import Message
 
 PACE = Pace(seconds=1800)
 """The time limit of a rename."""
@@ -46,7 +47,9 @@ def read_for_rename(connect: Connect, old: str, new: str) -> ObservedGlobalClust
     return read_existing(connect, new if after else old)
 
 
-def run(connect: Connect, old: str, new: str, *, report: Callable[[str], None], pace: Pace = PACE) -> tuple[str, ...]:
+def run(
+    connect: Connect, old: str, new: str, *, report: Callable[[Message | str], None], pace: Pace = PACE
+) -> tuple[str, ...]:
     """Rename the global cluster, and wait until AWS has it under the new identifier.
 
     Args:

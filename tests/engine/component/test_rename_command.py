@@ -44,7 +44,7 @@ def program(identifier, clusters=None, form="{}"):
 
 @pytest.fixture
 def deployed(project, aws):
-    """A deployed global database in three regions, one of which has its own cluster identifier."""
+    """A deployed global database in three regions; one region sets its cluster identifier."""
     del aws
     project.write(program("orders"))
     project.up()
@@ -134,7 +134,7 @@ def test_killed_after_the_request(deployed, aws):
 
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_killed_at_the_write_of_the_state(deployed, aws, tmp_path, moment):
-    """Whether or not the state was written, the next run ends right."""
+    """The next run completes the rename, whether the state was written or not."""
     kill = "kill -9 $PPID"
     steps = {"before": f"{kill}; exit 1", "after": f'"$REAL" "$@"; {kill}; exit 1'}[moment]
     wrapper = tmp_path / "bin" / "pulumi"

@@ -96,6 +96,7 @@ TOURS = {
         three_regions,
         "docs/operations.md#list-all",
         "docs/operations.md#look-at-it",
+        "docs/operations.md#look-at-it-2",
         "docs/operations.md#switch-over",
         "docs/operations.md#fail-over",
         "docs/operations.md#rename",

@@ -1,0 +1,126 @@
+"""`status --watch`: each change is shown, and it ends when nothing is in progress."""
+
+from __future__ import annotations
+
+import boto3
+import pytest
+import terminal_screen as terminal
+from click.testing import CliRunner
+
+from neptune_global_component.cli import main, watch
+
+US, EU = "us-east-1", "eu-west-1"
+
+
+@pytest.fixture
+def aws(running, monkeypatch):
+    """A global database in two regions on the local AWS, set in the environment."""
+    running.reset()
+    for name, value in keys(running).items():
+        monkeypatch.setenv(name, value)
+    neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune", EngineVersion="1.4.5.0")
+    for region in (US, EU):
+        name = f"orders-{region}"
+        neptune(region).create_db_cluster(DBClusterIdentifier=name, Engine="neptune", GlobalClusterIdentifier="orders")
+        neptune(region).create_db_instance(
+            DBInstanceIdentifier=f"{name}-1", DBClusterIdentifier=name, DBInstanceClass="db.r6g.large", Engine="neptune"
+        )
+    return running
+
+
+def keys(running):
+    """Return the environment variables for the local AWS."""
+    return {
+        "AWS_ENDPOINT_URL": running.url,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_REGION": US,
+    }
+
+
+def neptune(region=US):
+    """Return a client for the local AWS."""
+    return boto3.client("neptune", region_name=region)
+
+
+def run(monkeypatch, *acts, arguments=()):
+    """Run the command; instead of each pause, call the next function."""
+    left = iter(acts)
+    clock = [0.0]
+
+    def sleep(seconds):
+        clock[0] += seconds
+        next(left, lambda: None)()
+
+    monkeypatch.setattr(watch.time, "sleep", sleep)
+    monkeypatch.setattr(watch.time, "monotonic", lambda: clock[0])
+    return CliRunner().invoke(main, ["status", "orders", "--watch", *arguments], catch_exceptions=False)
+
+
+def test_a_switchover_is_followed_to_its_end(aws, monkeypatch):
+    """Without a terminal, each change is one line with the elapsed time, and nothing is repeated."""
+    aws.settings({"latency": {"SwitchoverGlobalCluster": 3600}})
+    arn = f"arn:aws:rds:{EU}:123456789012:cluster:orders-{EU}"
+    neptune().switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn)
+    result = run(monkeypatch, lambda: None, aws.settle)
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert "switchover us-east-1 -> eu-west-1" in lines[0]
+    assert lines[0].startswith("0 s: orders: ")
+    assert any(line.startswith(f"10 s: {EU}: primary, orders-{EU}, available") for line in lines)
+    assert [line for line in lines if line.startswith("5 s")] == []
+    assert lines[-1] == "10 s: nothing is in progress."
+
+
+def test_it_ends_at_once_when_nothing_is_in_progress(aws, monkeypatch):
+    """The status is shown once."""
+    del aws
+    lines = run(monkeypatch).stdout.splitlines()
+    assert [line.split(": ")[1] for line in lines] == ["orders", US, EU, "nothing is in progress."]
+
+
+def test_an_upgrade_is_followed_between_its_members(aws, monkeypatch):
+    """While the versions differ, the watch continues although every member is available."""
+    del aws
+
+    def upgrade(region):
+        neptune(region).modify_db_cluster(
+            DBClusterIdentifier=f"orders-{region}", EngineVersion="1.4.5.1", ApplyImmediately=True
+        )
+
+    upgrade(EU)
+    lines = run(monkeypatch, lambda: None, lambda: upgrade(US)).stdout.splitlines()
+    assert any(line.startswith(f"10 s: {US}: primary, orders-{US}, available, 1.4.5.1") for line in lines)
+    assert lines[-1] == "10 s: nothing is in progress."
+
+
+def test_versions_that_stay_different_end_the_watch(aws, monkeypatch):
+    """An upgrade that was interrupted is not waited for until the time limit."""
+    del aws
+    neptune(EU).modify_db_cluster(DBClusterIdentifier=f"orders-{EU}", EngineVersion="1.4.5.1", ApplyImmediately=True)
+    assert run(monkeypatch).stdout.splitlines()[-1] == "55 s: nothing is in progress."
+
+
+def test_the_time_limit(aws, monkeypatch):
+    """The error names what is in progress, with exit status 1."""
+    aws.settings({"latency": {"SwitchoverGlobalCluster": 3600}})
+    arn = f"arn:aws:rds:{EU}:123456789012:cluster:orders-{EU}"
+    neptune().switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn)
+    result = run(monkeypatch, arguments=("--timeout", "1m"))
+    assert result.exit_code == 1
+    assert "error: Timed out after 1 min 0 s waiting for the switchover us-east-1 -> eu-west-1" in result.stderr
+
+
+def test_another_format_is_a_usage_error(aws, monkeypatch):
+    """--watch shows text."""
+    del aws
+    assert run(monkeypatch, arguments=("--format", "json")).exit_code == 2
+
+
+@pytest.mark.parametrize("columns", [60, 100])
+def test_a_terminal_has_one_screen(aws, columns):
+    """The last screen stays, and its lines fit."""
+    screen = terminal.run("status", "orders", "--watch", columns=columns, environment=keys(aws))
+    assert screen.status == 0
+    assert {US, EU, "primary", f"orders-{EU}"} <= set(screen.words)
+    assert screen.lines[-1].endswith("nothing is in progress.")
