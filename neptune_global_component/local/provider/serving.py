@@ -62,14 +62,14 @@ class Servicer(ProviderServicer):
 
     async def DiffConfig(self, request: Grpc, context: Grpc) -> Grpc:  # noqa: N802 - gRPC's name
         """Compare configurations: the SDK writes True where the engine expects 1, which is "no changes"."""
-        answer = await super().DiffConfig(request, context)  # type: ignore[no-untyped-call]
+        answer = await super().DiffConfig(request, context)
         kinds = provider_pb2.DiffResponse
         answer.changes = kinds.DIFF_SOME if answer.changes else kinds.DIFF_NONE
         return answer
 
     async def Read(self, request: Grpc, context: Grpc) -> Grpc:  # noqa: N802 - gRPC's name
         """Read a resource. A deleted one has neither properties nor inputs, where the SDK returns empty ones."""
-        answer = await super().Read(request, context)  # type: ignore[no-untyped-call]
+        answer = await super().Read(request, context)
         return answer if answer.id else provider_pb2.ReadResponse()
 
 

@@ -79,7 +79,7 @@ OUTPUTS = json.loads((ROOT / "schema.json").read_text())["resources"]["neptune-g
 CHANGING = (
     *("arn", "globalClusterResourceId", "clusterResourceId", "dbiResourceId", "resourceId", "address", "hostedZoneId"),
     *("created", "modified", "sourcePosition", "stackTrace", "ciphertext", "endpoint", "readerEndpoint"),
-    *("preferredBackupWindow", "preferredMaintenanceWindow", "provider", "id", "writer"),
+    *("preferredBackupWindow", "preferredMaintenanceWindow", "vpcSecurityGroupIds", "provider", "id", "writer"),
 )
 
 

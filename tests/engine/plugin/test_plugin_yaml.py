@@ -76,7 +76,8 @@ def test_what_exists_already(project, aws):
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
     project.write(program({"regions": {"us-east-1": MEMBER}}))
     printed = refused(project, "preview")
-    assert "- property globalClusterIdentifier with value '{orders}' has a problem: 'orders' already exists" in printed
+    assert "- property globalClusterIdentifier with value" in printed
+    assert "has a problem: 'orders' already exists" in printed
 
 
 def test_every_problem_of_a_change_is_a_property_error(project, aws):
