@@ -68,7 +68,8 @@ class _Instance:
             name,
             lambda plan: plan.existing_instance(self.region, self.number),
             # A cluster without an instance can't be written and can't become the primary. Other readers may go.
-            lambda plan: self.number == 1 and plan.protects(self.region),
+            # The same holds for a detached copy.
+            lambda plan: self.number == 1 and (plan.protects(self.region) or plan.may_be_standalone(self.region)),
             self._ignore_auto_upgrade,
         )
 

@@ -185,11 +185,12 @@ def test_a_copy_that_was_promoted_after_a_failed_removal_is_kept(project, aws):
 
 @pytest.mark.parametrize("readable", [True, False])
 def test_a_destroy_keeps_it(detached, aws, readable):
-    """The update after the detachment protects it, even if a later update can't read AWS."""
+    """The update after the detachment protects it and its writer, even if a later update can't read AWS."""
     detached.up()
     if not readable:
         detached.run("refresh", "--yes")
         detached.write(program(EAST, WEST, observe=False))
         detached.up()
     assert "protect" in refused(detached, aws, "destroy", "--yes")
+    assert "protect" in refused(detached, aws, "destroy", "--yes", "--skip-preview")
     assert is_there(aws)
