@@ -106,3 +106,41 @@ def test_a_foreign_instance_is_imported_as_the_warning_says(project, aws):
     project.up()
     assert "CreateDBInstance" not in json.dumps(aws.writes()[before:])
     assert "not managed by this stack" not in project.run("preview")
+
+
+def test_the_region_of_a_primary_that_was_moved_outside_pulumi_is_removed_as_the_error_says(project, aws):
+    """The declared primary region follows AWS first, because a switchover is a change of it."""
+    project.write(program(EAST, east={}, west={}))
+    project.up()
+    aws.neptune().switchover_global_cluster(
+        GlobalClusterIdentifier="orders",
+        TargetDbClusterIdentifier="arn:aws:rds:eu-west-1:123456789012:cluster:orders-eu-west-1",
+    )
+    project.write(program(EAST, east={}))
+    assert (
+        "Restore it with primary_region: 'eu-west-1', and run `pulumi up`, which changes nothing in AWS. Then switch "
+        "over: set primary_region: 'us-east-1', run `pulumi up`, then remove the region."
+    ) in fail(project, aws)
+    project.write(program(WEST, east={}, west={}))
+    before = len(aws.writes())
+    project.up()
+    assert aws.writes()[before:] == []
+    project.write(program(EAST, east={}, west={}))
+    project.up()
+    project.write(program(EAST, east={}))
+    project.up()
+    assert regions(aws) == [EAST]
+
+
+def test_a_secondary_that_was_removed_from_the_state_is_no_longer_managed(project, aws):
+    """After `pulumi state delete`, its region can be removed: the cluster remains a member, and nothing is deleted."""
+    project.write(program(EAST, east={}, west={}))
+    project.up()
+    urn = project.resources()["aws:neptune/cluster:Cluster", "orders-eu-west-1"]["urn"]
+    project.run("state", "delete", "--force", "--target-dependents", urn, "--yes")
+    project.write(program(EAST, east={}))
+    before = len(aws.writes())
+    project.up()
+    assert aws.writes()[before:] == []
+    assert regions(aws) == [EAST, WEST]
+    project.run("preview", "--expect-no-changes")

@@ -9,7 +9,7 @@ from neptune_global_component.core.messages import Argument, Arn, Finding, Ident
 from neptune_global_component.core.plan.adoption import adopted, changes_nothing, member_mismatches
 from neptune_global_component.core.plan.checks.existing import moved, subnet_group_exists
 from neptune_global_component.core.plan.checks.removals import removal
-from neptune_global_component.core.plan.checks.renames import follows_cluster_rename, follows_rename
+from neptune_global_component.core.plan.checks.renames import follows_cluster_rename, follows_rename, was_managed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -180,7 +180,8 @@ def _removal(plan: Plan, region: str, identifier: object) -> Iterator[Finding]:
     """A cluster that an interrupted update created must be in the state before its region is removed."""
     if plan.declared and not plan.declared.has_cluster(region):
         found = plan.observed.member(region) if plan.observed else None
-        if found and found.identifier == identifier and not plan.urn_elsewhere(found.arn):
+        is_orphan = found and found.identifier == identifier and not plan.urn_elsewhere(found.arn)
+        if found and is_orphan and not was_managed(plan, found):
             yield Finding(
                 "removed-before-import",
                 f'regions["{region}"]',

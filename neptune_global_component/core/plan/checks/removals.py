@@ -66,9 +66,22 @@ def _unread(region: str) -> Finding:
 def _of_primary(plan: Plan, region: str, primary: Message) -> Finding:
     """The region of the primary is removed only after a switchover."""
     others = " or ".join(repr(one) for one in plan.spec.regions) or "another region"
+    path, before = f'regions["{region}"]', plan.declared.primary_region if plan.declared else None
+    if before not in {None, region}:
+        # A switchover is a change of the declared primary region, which must follow the actual one first.
+        return Finding(
+            "moved-primary-removed",
+            path,
+            "can't be removed: it {primary}. Restore it with {primary_region}: {region}, and run `pulumi up`, which "
+            "changes nothing in AWS. Then switch over: set {primary_region}: {others}, run `pulumi up`, then remove "
+            "the region.",
+            primary=primary,
+            region=repr(region),
+            others=others,
+        )
     return Finding(
         "primary-removed",
-        f'regions["{region}"]',
+        path,
         "can't be removed: it {primary}. Restore it and switch over first: set {primary_region}: {others}, run "
         "`pulumi up`, then remove the region.",
         primary=primary,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from neptune_global_component.core.facts.last_update import Declared
-    from neptune_global_component.core.facts.observed import ObservedGlobalCluster
+    from neptune_global_component.core.facts.observed import ObservedGlobalCluster, ObservedMember
     from neptune_global_component.core.plan.plan import Plan
 
 
@@ -75,6 +75,21 @@ def is_renamed_cluster(plan: Plan, region: str) -> bool:
     resource_id = observation.clusters[member.arn].resource_id
     is_same = resource_id is not None and resource_id == state.cluster_ids.get(region)
     return is_same and state.cluster_arns.get(region) not in {None, member.arn}
+
+
+def was_managed(plan: Plan, member: ObservedMember) -> bool:
+    """Return whether an update of this stack completed with this cluster: if the state lacks it, a person removed it.
+
+    Args:
+        plan: what is wanted.
+        member: of the global cluster.
+    """
+    clusters = plan.reading.observation.clusters if plan.reading.observation else {}
+    cluster, state = clusters.get(member.arn), plan.declared
+    if state is None or cluster is None or cluster.resource_id is None:
+        return False
+    recorded = state.cluster_arns.get(member.region), state.cluster_ids.get(member.region)
+    return recorded == (member.arn, cluster.resource_id)
 
 
 def follows_cluster_rename(plan: Plan, region: str) -> bool:
