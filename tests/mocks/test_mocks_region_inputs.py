@@ -233,7 +233,10 @@ SECRETS = {
     "kms_key_arn": (KEY, {("Cluster", "kmsKeyArn")}),
     "port": (8183, {("Cluster", "port"), ("ClusterInstance", "port")}),
     "instance_class": ("db.r6g.large", {("ClusterInstance", "instanceClass")}),
-    "tags": ({"a": "1"}, {("Cluster", "tags"), ("ClusterInstance", "tags")}),
+    "tags": (
+        {"a": "1"},
+        {(kind, name) for kind in ("Cluster", "ClusterInstance") for name in ("tags", "tagsAll")},
+    ),
     "cluster_identifier": (
         "hidden",
         {

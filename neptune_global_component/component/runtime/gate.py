@@ -158,6 +158,6 @@ def _keep_secret(spec: Spec, child: pulumi.ResourceTransformArgs) -> None:
     secret = secret_outputs(spec, child.type_, region)
     if has_secret_tags(spec, child.type_, region):
         # pulumi-aws sets this input to all tags. The engine keeps it secret only if the program's input is.
-        child.props[ALL_TAGS] = child.props.get("tags")
+        child.props = {**child.props, ALL_TAGS: child.props.get("tags")}
     if secret:
         child.opts.additional_secret_outputs = [*(child.opts.additional_secret_outputs or ()), *secret]

@@ -58,6 +58,7 @@ COSMETICS = (
         ANY,
         (
             *("tags", "tagsAll", "preferredBackupWindow", "copyTagsToSnapshot"),
+            *("autoMinorVersionUpgrade", "promotionTier"),
             *("finalSnapshotIdentifier", "enableCloudwatchLogsExports", "applyImmediately", "allowMajorVersionUpgrade"),
         ),
         (Operation.ADDED, Operation.CHANGED, Operation.REMOVED, Operation.TURNED_ON, Operation.TURNED_OFF),
