@@ -137,8 +137,11 @@ def test_changes_while_a_region_is_down(project, aws):
     """A switchover names the failover, other regions are changed, and the region that is down can't be removed."""
     project.write(program())
     project.up()
-    aws.local.settings({"down": {EAST: "close"}})
     project.write(program(WEST))
+    aws.local.settings({"down": {WEST: "close"}})
+    for printed in (project.run("preview"), project.run("up", "--yes", "--skip-preview", fails=True)):
+        assert f"the switchover to '{WEST}' needs its cluster, which could not be read" in printed
+    aws.local.settings({"down": {EAST: "close"}})
     for printed in (project.run("preview"), project.run("up", "--yes", "--skip-preview", fails=True)):
         assert "If that region is lost, use `neptune-global failover`" in printed
     assert "SwitchoverGlobalCluster" not in aws.writes()

@@ -76,7 +76,7 @@ def switchover_steps(plan: Plan) -> tuple[str, ...]:
 
 
 def switchover_warnings(plan: Plan) -> Iterator[Finding]:
-    """Yield a warning if a switchover can't read its primary, or does not wait for members.
+    """Yield a warning if a switchover can't read its primary or its target, or does not wait for members.
 
     Args:
         plan: of the update.
@@ -93,6 +93,14 @@ def switchover_warnings(plan: Plan) -> Iterator[Finding]:
             to=to,
             primary=writer.region,
             remedy=LOST_REMEDY,
+        )
+    elif (member := database.global_cluster.member(to)) and member.arn not in database.clusters:
+        yield Finding(
+            "switchover-target-unread",
+            "primary_region",
+            "the switchover to {to!r} needs its cluster, which could not be read. The update fails while the region "
+            "does not answer. Set the old {primary_region} until then, or another one.",
+            to=to,
         )
     elif text:
         yield Finding("switchover-does-not-wait", "primary_region", "{warning}", warning=text)
