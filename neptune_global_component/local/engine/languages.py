@@ -5,6 +5,7 @@ The official installer includes the hosts for Python, Node.js, Go, Java and YAML
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 import tempfile
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from neptune_global_component.local.engine.model import Engine, Report
 
 _GENERATION_LIMIT = 300.0
+_GO_SDK = re.compile(r"(github\.com/pulumi/pulumi/sdk/v3) v\S+")
+_OLDEST_GO_SDK = "v3.259.0"
+"""The oldest version of Pulumi's Go SDK that the generated code is compiled with in tests."""
 
 # For Node.js and Go, the last releases before the hosts became Go modules with untagged versions, which proxies do not
 # serve.
@@ -138,3 +142,8 @@ def generate(generators: Path, schema: Path, language: str, out: Path, report: R
     """
     command: list[str | Path] = [generators, schema, language, out]
     run(command, what=f"generating the SDK for {language}", report=report, limit=_GENERATION_LIMIT)
+    if language == "go":
+        # The generator requires the SDK of its own release, which programs may not have yet.
+        module = out / "go.mod"
+        text = module.read_text(encoding="utf-8")
+        module.write_text(_GO_SDK.sub(rf"\1 {_OLDEST_GO_SDK}", text), encoding="utf-8")

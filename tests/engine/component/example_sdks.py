@@ -39,7 +39,7 @@ def put_host_on_path(project, runtime):
 def generate(language, folder):
     """Generate the SDK for a language, as `pulumi package add` does."""
     generators = languages.built(languages.GENERATORS, quiet)
-    subprocess.run([generators, ROOT / "schema.json", language, folder], check=True, timeout=SECONDS)
+    languages.generate(generators, ROOT / "schema.json", language, folder, quiet)
 
 
 def need(program, reason):
