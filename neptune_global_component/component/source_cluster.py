@@ -59,7 +59,7 @@ def watch_clusters() -> None:
 
 
 async def source_warnings(source: object) -> list[Finding]:
-    """Return a warning for a source cluster of the same program that a later update would detach.
+    """A source cluster of the same program ignores changes to its link and its role.
 
     Args:
         source: ``source_db_cluster_identifier`` as the program set it.
@@ -80,7 +80,7 @@ async def source_warnings(source: object) -> list[Finding]:
 
 
 async def replacement_findings(plan: Plan, source: object, *, is_unknown: bool) -> list[Finding]:
-    """Return an error if this update would replace the source cluster and delete its data.
+    """An update does not replace the source cluster.
 
     In a preview, the ARN of a cluster that will be replaced is unknown.
 
@@ -109,7 +109,7 @@ async def replacement_findings(plan: Plan, source: object, *, is_unknown: bool) 
 
 
 async def detachment_findings(plan: Plan, source: object) -> list[Finding]:
-    """Return an error if this update would detach the source cluster; only in a preview.
+    """An update does not detach the source cluster; checked in a preview.
 
     Args:
         plan: the plan of the update.

@@ -14,7 +14,8 @@ from neptune_global_component.core.messages import Arn, Finding, Identifier, Mes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from neptune_global_component.core.facts.observed import ObservedGlobalCluster, ObservedMember
+    from neptune_global_component.core.facts.observed import ObservedCluster, ObservedGlobalCluster, ObservedMember
+    from neptune_global_component.core.inputs.spec import RegionSpec
     from neptune_global_component.core.plan.plan import Plan
 
 
@@ -30,15 +31,7 @@ def mismatches(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
         wanted, has = known(getattr(spec, key)), getattr(found, key)
         if None not in {wanted, has} and wanted != has:
             yield _differs(key, wanted, has)
-    source = known(spec.source_db_cluster_identifier)
-    if source is not None and source not in [member.arn for member in found.members]:
-        yield Finding(
-            "source-not-a-member",
-            "source_db_cluster_identifier",
-            "{source} is not a member of the global cluster. Its members: {members}.",
-            source=Value("source_db_cluster_identifier", source),
-            members=[Arn(member.arn) for member in found.members] or "none",
-        )
+    yield from _source_mismatch(plan, found)
     primary = known(plan.wanted_primary_region)
     if primary is not None and found.writer and found.writer.region != primary:
         yield _differs("primary_region", primary, found.writer.region)
@@ -65,10 +58,28 @@ def member_mismatches(plan: Plan, member: ObservedMember) -> Iterator[Finding]:
         wanted = region.values.get(key)
         if value is not None and wanted is not UNKNOWN and not changes_nothing(wanted, value):
             yield _differs(f"{path}.{key}", wanted, value)
+    yield from _subnet_group_mismatch(region, cluster)
+
+
+def _source_mismatch(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+    """The source cluster is a member of the global cluster to import."""
+    source = known(plan.spec.source_db_cluster_identifier)
+    if source is not None and source not in [member.arn for member in found.members]:
+        yield Finding(
+            "source-not-a-member",
+            "source_db_cluster_identifier",
+            "{source} is not a member of the global cluster. Its members: {members}.",
+            source=Value("source_db_cluster_identifier", source),
+            members=[Arn(member.arn) for member in found.members] or "none",
+        )
+
+
+def _subnet_group_mismatch(region: RegionSpec, cluster: ObservedCluster) -> Iterator[Finding]:
+    """A cluster is imported with the subnet group that it has."""
     if "subnet_ids" in region.values and cluster.subnet_group not in {None, region.cluster}:
         yield Finding(
             "imported-subnet-group",
-            f"{path}.subnet_ids",
+            f'regions["{region.name}"].subnet_ids',
             "is set, but the cluster has the subnet group {group!r}, which AWS never changes. Set "
             "{neptune_subnet_group_name}: {group!r} instead.",
             group=Identifier(cluster.subnet_group),
@@ -97,6 +108,6 @@ def changes_nothing(wanted: object, value: object) -> bool:
 
 
 def _differs(path: str, wanted: object, has: object) -> Finding:
-    """An imported resource must have the properties that can't be updated."""
+    """A property that can't be updated has the same value in the program and in AWS."""
     template = "{wanted} is not the value of the resource to import. Set {has!r}."
     return Finding("imported-value", path, template, wanted=Value(path, wanted), has=has)

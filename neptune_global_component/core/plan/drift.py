@@ -55,7 +55,7 @@ def _lost_members(plan: Plan) -> Iterator[Finding]:
 
 
 def _unread(plan: Plan) -> Iterator[Finding]:
-    """A region is added although AWS could not be read."""
+    """A region is added only if AWS could be read."""
     clusters = plan.declared.clusters if plan.declared else {}
     new = [region for region in plan.spec.regions if region not in clusters]
     if clusters and new and not plan.reading.is_complete:
@@ -69,7 +69,7 @@ def _unread(plan: Plan) -> Iterator[Finding]:
 
 
 def _version(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
-    """AWS runs the engine version of the program."""
+    """AWS runs the engine version that the program sets."""
     wanted = known(plan.spec.engine_version)
     # A version that can't be compared is not an error of the program.
     runs = EngineVersion.of_aws(found.engine_version)
@@ -97,7 +97,7 @@ def _version(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
 
 
 def _versions(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
-    """All members run one engine version: AWS does not switch over between versions."""
+    """All members run the same engine version: AWS does not switch over between versions."""
     clusters = plan.reading.observation.clusters.values() if plan.reading.observation else ()
     versions = {one.region: one.engine_version for one in clusters if one.engine_version}
     if plan.engine_version == found.engine_version and len(set(versions.values())) > 1:
@@ -115,7 +115,7 @@ def _versions(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
 
 
 def _primary(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
-    """The primary is in the region of the program."""
+    """The primary is in the region that the program sets."""
     wanted = known(plan.wanted_primary_region)
     if not plan.spec.regions or wanted is None or found.writer is None or plan.switchover:
         return
@@ -158,7 +158,7 @@ def _unmanaged_primary(member: ObservedMember) -> Finding:
 
 
 def _unmanaged_member(member: ObservedMember) -> Finding:
-    """A secondary is a cluster of the program."""
+    """Every secondary is a cluster of the program."""
     return Finding(
         "unmanaged-member",
         "regions",
@@ -171,7 +171,7 @@ def _unmanaged_member(member: ObservedMember) -> Finding:
 
 
 def _clusters(plan: Plan) -> Iterator[Finding]:
-    """The clusters of the program exist in AWS, as members."""
+    """The clusters of the program exist in AWS and are members."""
     for region in plan.spec.regions:
         if plan.is_detached(region):
             yield Finding(
@@ -191,7 +191,7 @@ def _clusters(plan: Plan) -> Iterator[Finding]:
 
 
 def _instances(plan: Plan) -> Iterator[Finding]:
-    """The instances in AWS are the instances in the state."""
+    """AWS and the state have the same instances."""
     for region in plan.spec.regions:
         cluster = plan.cluster(region)
         if cluster is None:
@@ -218,7 +218,7 @@ def _instances(plan: Plan) -> Iterator[Finding]:
 
 
 def _placements(plan: Plan) -> Iterator[Finding]:
-    """An instance has the availability zone and the public access of the program: both apply only at its creation."""
+    """Instances have the availability zone and the public access of the program, which apply only at creation."""
     placements = plan.declared.instance_placements if plan.declared else {}
     for region, spec in plan.spec.regions.items():
         for number in range(1, spec.instances + 1):

@@ -30,7 +30,7 @@ def under_way(observed: Observation, to: str) -> ObservedFailover | None:
 
 
 def findings(observed: Observation, to: str, path: str) -> Iterator[Finding]:
-    """Check that a region's member can become the primary.
+    """The target is a member that is available and has an available instance; no other failover is running.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-disaster-recovery.html
 

@@ -97,7 +97,7 @@ def _is_done(observed: Observation, to: str) -> bool:
 
 
 def _unhealthy(observed: Observation, to: str, path: str) -> Iterator[Finding]:
-    """A switchover needs the primary available, and the target at its version; other members may be busy or behind.
+    """The primary is available and has the engine version of the target; other members may be busy or differ.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_SwitchoverGlobalCluster.html
     """

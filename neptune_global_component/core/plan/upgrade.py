@@ -87,7 +87,7 @@ def findings(
 
 
 def _unknown(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
-    """An upgrade needs the version of every member."""
+    """The engine version of every member is known."""
     known = _versions(observed)
     for one in observed.global_cluster.members:
         if one.region not in known:
@@ -103,7 +103,7 @@ def _unknown(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
 
 
 def _downgrade(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
-    """AWS has no downgrade."""
+    """The engine version is not lowered: AWS does not support downgrades."""
     newer = [
         Message("{region} runs {version}", region=region, version=_shown(one))
         for region, one in sorted(_versions(observed).items())
@@ -121,7 +121,7 @@ def _downgrade(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
 
 
 def _target(observed: Observation, new: EngineVersion, targets: Collection[str] | None) -> Iterator[Finding]:
-    """AWS lists the versions that a version can be upgraded to.
+    """AWS supports the upgrade from the running version to the new one.
 
     Source: ValidUpgradeTarget of https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeDBEngineVersions.html
     """
@@ -152,7 +152,7 @@ def _major(observed: Observation, new: EngineVersion, *, allowed: bool) -> Itera
 
 
 def _minor(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
-    """AWS does not upgrade members of a global database from before 1.4.7.0 to 1.4.7.0 or later.
+    """With secondaries, AWS has no minor upgrade from before 1.4.7.0 to 1.4.7.0 or later.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases-1.4.7.0.html, and the pages of 1.4.7.1
     and 1.4.8.0
@@ -173,7 +173,7 @@ def _minor(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
 
 
 def _headless(observed: Observation) -> Iterator[Finding]:
-    """AWS upgrades only members with an instance.
+    """Every member has an instance.
 
     AWS's error is "Cannot modify engine version without a primary instance in DB cluster".
     """

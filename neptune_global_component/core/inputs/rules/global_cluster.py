@@ -24,7 +24,7 @@ _INHERITED = ("engine", "storage_encrypted")
 
 
 def global_cluster_identifier(args: Arguments) -> Iterator[Finding]:
-    """The global cluster has an identifier, which AWS accepts.
+    """The global cluster has an identifier.
 
     Source: NewGlobalClusterIdentifier in
     https://docs.aws.amazon.com/neptune/latest/apiref/API_ModifyGlobalCluster.html
@@ -38,7 +38,7 @@ def global_cluster_identifier(args: Arguments) -> Iterator[Finding]:
 
 
 def identifier(args: Arguments, key: str) -> Iterator[Finding]:
-    """The identifier of a global cluster or a cluster has AWS's length and characters.
+    """An identifier meets AWS's rules for length and characters.
 
     Args:
         args: the arguments.
@@ -85,7 +85,7 @@ def source_db_cluster_identifier(args: Arguments) -> Iterator[Finding]:
 
 
 def inherited_from_source(args: Arguments) -> Iterator[Finding]:
-    """AWS copies engine and encryption from a source cluster, and rejects them beside it.
+    """A global cluster takes engine and encryption from its source cluster; the program can't set them too.
 
     The version is compared with the version of the source later.
 
@@ -105,7 +105,7 @@ def inherited_from_source(args: Arguments) -> Iterator[Finding]:
 
 
 def engine(args: Arguments) -> Iterator[Finding]:
-    """The engine is Neptune: AWS would create an Aurora global cluster for another one.
+    """The engine is Neptune: for another engine, AWS would create an Aurora global cluster.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateGlobalCluster.html
     """

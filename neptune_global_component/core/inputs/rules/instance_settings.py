@@ -17,7 +17,7 @@ LAST_PROMOTION_TIER = 15
 
 
 def entries(args: Arguments, _database: Arguments) -> Iterator[Finding]:
-    """The settings have one map per instance, which sets the number of instances."""
+    """``instance_settings`` has one map per instance, and replaces ``instances``."""
     key = "instance_settings"
     settings = args.known(key)
     if settings is None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def keys(args: Arguments) -> Iterator[Finding]:
-    """Every argument exists: a typo would silently change what is created."""
+    """Every argument exists: a misspelled one would silently change what is created."""
     owner = "a global cluster" if args.region is None else "a region" if args.entry is None else "an instance"
     for key in args.values:
         near = get_close_matches(str(key), args.kinds, n=1)
@@ -32,7 +32,7 @@ def keys(args: Arguments) -> Iterator[Finding]:
 
 
 def kinds(args: Arguments) -> Iterator[Finding]:
-    """Every value is of its kind: the string 'false' is not a boolean, and 2.5 is not a number of instances."""
+    """Every value has the type of its argument: the string 'false' is not a boolean, and 2.5 is not an integer."""
     for key, kind in args.kinds.items():
         value = args.values.get(key)
         if value is UNKNOWN and kind.plain:

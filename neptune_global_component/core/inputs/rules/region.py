@@ -32,7 +32,7 @@ _DEFAULT_GROUP = re.compile(r"default\.(?P<family>neptune[\d.]+)")
 
 
 def cluster_identifier(args: Arguments, database: Arguments) -> Iterator[Finding]:
-    """The identifier of a cluster follows the global cluster's rules; the default identifier is longer.
+    """The identifier of a cluster meets AWS's rules, also if it is the default.
 
     Source: DBClusterIdentifier in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
     """
@@ -53,7 +53,7 @@ def cluster_identifier(args: Arguments, database: Arguments) -> Iterator[Finding
 
 
 def instance_identifiers(args: Arguments, database: Arguments) -> Iterator[Finding]:
-    """The identifier of an instance is the cluster's with a number, and not too long.
+    """The identifier of an instance, which is the cluster's with a number, is not too long.
 
     Source: DBInstanceIdentifier in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html
     """
@@ -78,7 +78,7 @@ def instance_identifiers(args: Arguments, database: Arguments) -> Iterator[Findi
 
 
 def instance_class(args: Arguments, database: Arguments) -> Iterator[Finding]:
-    """A global database has no burstable instances, an instance has a class, and a serverless one has limits.
+    """A region with instances has an instance class; serverless instances also have scaling limits.
 
     Source: the limitations in https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html, and
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-serverless-configuration.html
@@ -103,7 +103,7 @@ def instance_class(args: Arguments, database: Arguments) -> Iterator[Finding]:
 
 
 def instance_class_name(args: Arguments, _parent: Arguments) -> Iterator[Finding]:
-    """AWS has the instance class of a region or an instance, and it is not burstable."""
+    """An instance class exists in AWS and is not burstable."""
     key = "instance_class"
     value = args.known(key)
     if value is not None and value.startswith(BURSTABLE):
@@ -117,7 +117,7 @@ def instance_class_name(args: Arguments, _parent: Arguments) -> Iterator[Finding
 
 
 def subnets(args: Arguments, _database: Arguments) -> Iterator[Finding]:
-    """The subnet group exists, or is created from subnets; AWS needs subnets in two availability zones.
+    """A region has either an existing subnet group or subnets in two availability zones.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html
     """
@@ -133,7 +133,7 @@ def subnets(args: Arguments, _database: Arguments) -> Iterator[Finding]:
 
 
 def group_names(args: Arguments, _database: Arguments) -> Iterator[Finding]:
-    """A group name is not empty: pulumi-aws ignores an empty name."""
+    """The name of a group is not empty: pulumi-aws would ignore it."""
     for key in _GROUPS:
         if args.known(key) == "":
             yield args.finding(
@@ -177,7 +177,7 @@ def kms_key(args: Arguments, database: Arguments) -> Iterator[Finding]:
 
 
 def final_snapshot(args: Arguments, _database: Arguments) -> Iterator[Finding]:
-    """A final snapshot has a name, or the program sets that there is none.
+    """The program names a final snapshot, or skips it.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBCluster.html
     """
@@ -201,7 +201,7 @@ def final_snapshot(args: Arguments, _database: Arguments) -> Iterator[Finding]:
 
 
 def parameter_groups(args: Arguments, database: Arguments) -> Iterator[Finding]:
-    """A default parameter group is of the engine version's family, which is part of its name.
+    """A default parameter group belongs to the family of the engine version.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html
     """
@@ -237,7 +237,7 @@ def ranges(args: Arguments, _database: Arguments) -> Iterator[Finding]:
 
 
 def choices(args: Arguments) -> Iterator[Finding]:
-    """AWS has the storage type and the log types, unless it added new ones.
+    """The storage type and the log types are known; AWS may add new ones, so this is a warning.
 
     Source: StorageType in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html, and
     https://docs.aws.amazon.com/neptune/latest/userguide/cloudwatch-logs.html
@@ -253,7 +253,7 @@ def choices(args: Arguments) -> Iterator[Finding]:
 
 
 def capacity(args: Arguments, _database: Arguments) -> Iterator[Finding]:
-    """Serverless instances scale within AWS's limits, from a lower to a higher capacity.
+    """The scaling limits have a minimum and a maximum, which is not below the minimum.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-serverless-capacity-scaling.html
     """

@@ -20,7 +20,7 @@ _CHARACTERS = f"letters, digits, spaces and {_SIGNS}"
 
 
 def tags(args: Arguments) -> Iterator[Finding]:
-    """A resource has at most 50 tags, and their keys and values have AWS's length and characters.
+    """A resource has at most 50 tags; keys and values meet AWS's rules for length and characters.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/tagging.html
 

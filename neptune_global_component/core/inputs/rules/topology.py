@@ -21,7 +21,7 @@ MOST_READERS = 16
 
 
 def regions(args: Arguments) -> Iterator[Finding]:
-    """A global database has clusters in 1 to 6 regions, with the source's region.
+    """A global database has clusters in 1 to 6 regions, including the source's region.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html
     """
@@ -72,7 +72,7 @@ def partitions(args: Arguments) -> Iterator[Finding]:
 
 
 def primary_region(args: Arguments) -> Iterator[Finding]:
-    """The primary is in one of the regions, or in the source cluster's."""
+    """The primary is in one of the regions, or in the region of the source cluster."""
     key = "primary_region"
     if args.values.get("regions") is UNKNOWN:
         return
@@ -90,7 +90,7 @@ def primary_region(args: Arguments) -> Iterator[Finding]:
 
 
 def first_primary_region(args: Arguments) -> Iterator[Finding]:
-    """A new global database needs to know which region gets the primary; an existing one has a primary."""
+    """A new global database with several regions declares which of them has the primary."""
     key = "primary_region"
     wanted = args.known(key)
     own = [region for region in args.known("regions") or () if isinstance(region, str)]
@@ -105,7 +105,7 @@ def first_primary_region(args: Arguments) -> Iterator[Finding]:
 
 
 def instances(args: Arguments) -> Iterator[Finding]:
-    """A secondary has up to 16 readers; the primary has a writer, and 15 readers less the number of secondaries.
+    """A secondary has up to 16 readers; a primary has a writer and up to 15 readers, minus the number of secondaries.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html
     """

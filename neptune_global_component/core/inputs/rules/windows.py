@@ -25,7 +25,7 @@ _Minutes = tuple[int, int]
 
 
 def windows(args: Arguments, _database: Arguments) -> Iterator[Finding]:
-    """A window has AWS's format and at least 30 minutes, and the two windows do not overlap.
+    """A window has AWS's format and lasts at least 30 minutes; the two windows do not overlap.
 
     Source: PreferredBackupWindow and PreferredMaintenanceWindow in
     https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
@@ -52,7 +52,7 @@ def windows(args: Arguments, _database: Arguments) -> Iterator[Finding]:
 
 
 def maintenance_window(args: Arguments, _region: Arguments) -> Iterator[Finding]:
-    """A maintenance window of one instance has AWS's format and at least 30 minutes.
+    """The maintenance window of an instance has AWS's format and lasts at least 30 minutes.
 
     Source: PreferredMaintenanceWindow in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html
     """

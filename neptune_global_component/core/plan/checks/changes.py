@@ -137,7 +137,7 @@ def _replaced(plan: Plan, region: str) -> Message:
 
 
 def _subnet_group_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any]) -> Iterator[Finding]:
-    """The component can't start or stop to create the subnet group of a cluster."""
+    """``subnet_ids`` can't be added to an existing cluster or removed from it."""
     own = "subnet_ids" in spec.values
     if before.get(OWN_SUBNET_GROUP) in (None, own):
         return

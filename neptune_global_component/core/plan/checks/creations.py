@@ -81,7 +81,7 @@ def refuse_replacement(plan: Plan, path: str, what: str, urn: str, alias: str | 
 
 
 def _plain_replaced(path: str, what: str, alias: str) -> Finding:
-    """A plain resource that becomes a child has the component's settings and provider."""
+    """A plain resource that becomes a child has the same settings and provider as the child."""
     return Finding(
         "plain-resource-replaced",
         path,
@@ -94,7 +94,7 @@ def _plain_replaced(path: str, what: str, alias: str) -> Finding:
 
 
 def _replaced(path: str, what: str, urn: str) -> Finding:
-    """Pulumi would create the replacement first, under the same identifier."""
+    """A child is not replaced: Pulumi would create the replacement first, under the same identifier."""
     return Finding(
         "child-replaced",
         path,
@@ -129,7 +129,7 @@ def refuse_last_instance(plan: Plan, region: str, identifier: str | None, urn: s
 
 
 def _last_instance(region: str, urn: str) -> Finding:
-    """AWS does not delete the only instance of the primary while there are secondaries."""
+    """The only instance of the primary is not replaced while there are secondaries."""
     return Finding(
         "last-instance-replaced",
         f'regions["{region}"].instances',

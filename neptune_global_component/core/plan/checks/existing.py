@@ -39,7 +39,7 @@ def creation_findings(plan: Plan) -> list[Finding]:
 
 
 def _existing(plan: Plan, found: ObservedGlobalCluster) -> list[Finding]:
-    """An existing global cluster is imported only with ``adopt``, and only if it is one of Neptune."""
+    """An existing global cluster is imported only with ``adopt``, and only if its engine is Neptune."""
     identifier = Value(_IDENTIFIER, found.identifier)
     if found.engine not in {None, ENGINE}:
         template = "{identifier} is a global cluster of {engine}, not of Neptune. Choose another identifier."
@@ -76,7 +76,7 @@ def _moved_members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding
 
 
 def recreation_findings(plan: Plan) -> list[Finding]:
-    """Return a finding if the global cluster was created by an earlier update and no longer exists.
+    """A global cluster that was deleted outside Pulumi is not recreated.
 
     Args:
         plan: of the update, which would create the global cluster again.
@@ -108,7 +108,7 @@ def upgrade_findings(plan: Plan) -> list[Finding]:
 
 
 def _empty(plan: Plan, found: ObservedGlobalCluster | None) -> Iterator[Finding]:
-    """AWS has no upgrade of an empty global cluster."""
+    """An empty global cluster can't be upgraded."""
     if found and not found.members:
         has = Version(found.engine_version) if found.engine_version else None
         yield Finding(
@@ -157,7 +157,7 @@ def switchover_findings(plan: Plan) -> list[Finding]:
 
 
 def _added_at_switchover(plan: Plan) -> Iterator[Finding]:
-    """AWS does not add a region during a switchover."""
+    """A region is not added in the update that switches over."""
     members = {member.region for member in plan.observed.members} if plan.observed else set()
     members |= set(plan.declared.clusters if plan.declared else ())
     for region in plan.spec.regions:
@@ -210,7 +210,7 @@ def raise_findings(plan: Plan, findings: list[Finding]) -> None:
 
 
 def moved(path: str, what: str, urn: str) -> Finding:
-    """The stack has the resource already, under another URN than the component's.
+    """A resource of the component is not in the stack under another URN.
 
     Args:
         path: the property that the resource comes from.
@@ -231,7 +231,7 @@ def moved(path: str, what: str, urn: str) -> Finding:
 
 
 def subnet_group_exists(plan: Plan, region: str) -> Finding:
-    """A subnet group with the name of the component's exists in AWS.
+    """The name of a new subnet group is not in use.
 
     Args:
         plan: of the update.

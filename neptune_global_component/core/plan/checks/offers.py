@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def first_version(plan: Plan) -> Iterator[Finding]:
-    """AWS has the engine version of a new global cluster.
+    """AWS offers the engine version of a new global cluster.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeDBEngineVersions.html
 

@@ -76,7 +76,7 @@ def switchover_steps(plan: Plan) -> tuple[str, ...]:
 
 
 def switchover_warnings(plan: Plan) -> Iterator[Finding]:
-    """Yield a warning if a switchover can't read its primary or its target, or does not wait for members.
+    """A switchover reads the primary and the target; it does not wait for other members.
 
     Args:
         plan: of the update.

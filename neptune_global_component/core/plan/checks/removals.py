@@ -36,14 +36,14 @@ def removal(plan: Plan, region: str) -> Iterator[Finding]:
 
 
 def _standalone(plan: Plan, detached: ObservedCluster) -> Finding:
-    """A detached cluster may be the only copy of its data."""
+    """A detached cluster is not deleted: it may be the only copy of its data."""
     template = "can't be removed: {standalone}"
     path = f'regions["{detached.region}"]'
     return Finding("standalone-removed", path, template, standalone=standalone_copy(plan, detached))
 
 
 def _gone(region: str) -> Finding:
-    """A region is removed while the global cluster exists."""
+    """A region is removed only if the global cluster exists."""
     return Finding(
         "removed-from-nothing",
         f'regions["{region}"]',
@@ -162,7 +162,7 @@ def _undeletable(plan: Plan, cluster: ObservedCluster, without_instances: str = 
 
 
 def _snapshot_exists(plan: Plan, cluster: ObservedCluster, without_instances: str) -> Iterator[Finding]:
-    """The final snapshot of a removed cluster needs a new name."""
+    """The name of a removed cluster's final snapshot is not in use."""
     if cluster.region in plan.reading.snapshots:
         yield Finding(
             "snapshot-exists",
@@ -186,7 +186,7 @@ def _protected(cluster: ObservedCluster, without_instances: str) -> Iterator[Fin
 
 
 def _other_instances(plan: Plan, cluster: ObservedCluster) -> Iterator[Finding]:
-    """A removed cluster has only instances of this stack."""
+    """All instances of a removed cluster are managed by this stack."""
     others = sorted(set(cluster.instances) - set(plan.declared.instances.values() if plan.declared else ()))
     if others and plan.declared:
         yield Finding(

@@ -19,7 +19,7 @@ _SOURCE = "source_db_cluster_identifier"
 
 
 def absent_source(plan: Plan) -> Iterator[Finding]:
-    """The source cluster exists before the global cluster is created; in a preview its absence is a warning.
+    """The source cluster exists when the global cluster is created; a preview only warns.
 
     Args:
         plan: of the update.
@@ -59,7 +59,7 @@ def unfit_source(plan: Plan) -> Iterator[Finding]:
 
 
 def _member_already(found: ObservedCluster, other: str) -> Finding:
-    """A cluster is a member of one global cluster."""
+    """The source cluster is not a member of another global cluster."""
     return Finding(
         "source-is-member",
         _SOURCE,

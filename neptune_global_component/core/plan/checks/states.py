@@ -84,7 +84,7 @@ def _unknown_state(plan: Plan) -> Iterator[Finding]:
 
 
 def _another_account(found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
-    """The credentials are of the account of the state."""
+    """The credentials belong to the account in the state."""
     if state.arn is not None and account_of(found.arn) != account_of(state.arn):
         yield Finding(
             "another-account",
@@ -97,7 +97,7 @@ def _another_account(found: ObservedGlobalCluster, state: Declared) -> Iterator[
 
 
 def _another_database(found: ObservedGlobalCluster, state: Declared, *, adopt: bool) -> Iterator[Finding]:
-    """The global cluster in AWS has the resource id of the state."""
+    """The global cluster has the same resource ID in AWS and in the state."""
     if state.arn is None or account_of(found.arn) != account_of(state.arn):
         return
     known_id = state.refreshed_id if adopt else state.resource_id
@@ -113,7 +113,7 @@ def _another_database(found: ObservedGlobalCluster, state: Declared, *, adopt: b
 
 
 def _another_cluster(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
-    """The member of a region is the cluster in the state."""
+    """The member of a region is the same cluster in AWS and in the state."""
     for region, arn in state.clusters.items():
         member = found.member(region)
         if member is not None and member.arn != arn and not is_renamed_cluster(plan, region):
@@ -130,7 +130,7 @@ def _another_cluster(plan: Plan, found: ObservedGlobalCluster, state: Declared) 
 
 
 def _another_primary(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
-    """The primary of an interrupted first update does not move in the next update."""
+    """After an interrupted first update, the next update does not move the primary."""
     wanted = known(plan.wanted_primary_region)
     is_first = state.has_begun and state.primary_region is None
     writer = found.writer.region if found.writer else None
@@ -159,7 +159,7 @@ def _empty_primary(plan: Plan, state: Declared) -> Iterator[Finding]:
 
 
 def _instances_without_cluster(plan: Plan) -> Iterator[Finding]:
-    """An instance is added only to a cluster that is a member."""
+    """Instances are added only to a cluster that is a member."""
     for region, spec in plan.spec.regions.items():
         path, count = f'regions["{region}"].instances', len(plan.instances_in_state(region))
         if count >= spec.instances or plan.has_lost_primary:
@@ -182,7 +182,7 @@ def _instances_without_cluster(plan: Plan) -> Iterator[Finding]:
 
 
 def _unread_members(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
-    """AWS would reject another cluster of the same identifier, after the update has changed others."""
+    """A cluster is imported only if it could be read."""
     for member in found.members:
         region = member.region
         is_imported = region in plan.spec.regions and (plan.spec.adopt or region in state.regions)

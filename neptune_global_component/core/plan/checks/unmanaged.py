@@ -44,7 +44,7 @@ def unmanaged_findings(plan: Plan, found: ObservedGlobalCluster, state: Declared
 
 
 def _global_cluster(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
-    """A global cluster of an interrupted update is as the program would create it."""
+    """A global cluster that an interrupted update created has the values of the program."""
     differences = list(_differences(plan, found))
     if differences:
         yield Finding(
@@ -61,7 +61,7 @@ def _global_cluster(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Findin
 
 
 def _cluster(plan: Plan, region: str, cluster: ObservedCluster) -> Iterator[Finding]:
-    """A cluster of an interrupted update is as the program would create it."""
+    """A cluster that an interrupted update created has the values of the program."""
     differences = list(_cluster_differences(plan, region, cluster))
     if differences:
         yield Finding(
