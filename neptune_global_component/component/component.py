@@ -146,18 +146,20 @@ class GlobalCluster(pulumi.ComponentResource):
             messages, plan_update(normalized, observer, messages), normalized, observer.clients, spec, transforms
         )
         counts = instance_counts(normalized)
-        memory = declared(gate, counts)
-        version = engine_version(gate, memory)
-        aws_global_cluster = global_cluster(gate, [memory, *version])
-        regional = regions(gate, memory, aws_global_cluster, counts)
+        declared_stash = declared(gate, counts)
+        version = engine_version(gate, declared_stash)
+        aws_global_cluster = global_cluster(gate, [declared_stash, *version])
+        regional = regions(gate, declared_stash, aws_global_cluster, counts)
         self.aws_global_cluster = aws_global_cluster
         self.aws_clusters = regional.clusters
         self.aws_instances = regional.instances
         self.aws_subnet_groups = regional.subnet_groups
         tags = global_cluster_tags(gate, aws_global_cluster, provider_default_tags(self))
         intents = [*version, *primary_region(gate, regional.all), *tags]
-        found = _observation(gate, aws_global_cluster, regional.all, intents, observer).apply(outputs)
-        self._register({output: found.apply(partial(_output, output)) for output in OUTPUTS}, gate, aws_global_cluster)
+        observed = _observation(gate, aws_global_cluster, regional.all, intents, observer).apply(outputs)
+        self._register(
+            {output: observed.apply(partial(_output, output)) for output in OUTPUTS}, gate, aws_global_cluster
+        )
 
     def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate, child: "aws.neptune.GlobalCluster") -> None:
         identifier_argument = gate.args.get("global_cluster_identifier")

@@ -93,7 +93,7 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
         _of_the_stashes(state, place),
         **_of_the_global_cluster(state, place),
         **_of_the_clusters(state, place, place.clusters(regions)),
-        half_made_regions=frozenset(place.clusters(state.half_made)),
+        incomplete_regions=frozenset(place.clusters(state.incomplete)),
         urn=f"{place.prefix}::{place.name}",
         instances={
             f"{name}-{urn.removeprefix(instances)}": arn.rpartition(":")[2]
@@ -110,7 +110,7 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
         },
         instance_classes=_instance_classes(state, {urn: one for urn, one in regions.items() if place.has(urn, one)}),
         moved_from=place.urn(GLOBAL_CLUSTER) if place != own else None,
-        elsewhere={
+        other_urns={
             arn: urn
             for urn, arn in state.arns.items()
             if not (own.has(urn, regions[urn]) or place.has(urn, regions[urn]))
@@ -171,7 +171,7 @@ def _of_the_global_cluster(state: State, place: _Place) -> dict[str, Any]:
         "last_id": _text(outputs_before.get("globalClusterResourceId")) or refreshed,
         "members": frozenset(_regions(last_outputs.get("globalClusterMembers"))),
         "is_protected": outputs.get("deletionProtection") is True,
-        "is_half_made": urn in state.half_made,
+        "is_incomplete": urn in state.incomplete,
     }
 
 

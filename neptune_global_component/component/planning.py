@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from neptune_global_component.core.messages import Spelling
 
 
-class CutOffError(NeptuneGlobalError, pulumi.RunError):
+class InterruptedUpdateError(NeptuneGlobalError, pulumi.RunError):
     """The resources of an interrupted update did not become available; nothing was changed."""
 
 
@@ -94,7 +94,7 @@ def plan_update(args: Mapping[str, Any], observer: Observer, messages: Messages)
         messages: of the component.
     """
 
-    async def make(values: Mapping[str, Any]) -> Plan:
+    async def build_plan(values: Mapping[str, Any]) -> Plan:
         spec = parse_args(messages.name, mark_unknowns(values), await secret_paths(args), messages.spelling)
         messages.secrets = spec.secrets
         _claim(spec, messages)
@@ -114,12 +114,12 @@ def plan_update(args: Mapping[str, Any], observer: Observer, messages: Messages)
         if pulumi.runtime.is_dry_run() and not mocked():
             for line in announcements(plan):
                 messages.info(line)
-        warned = (*spec.doubts, *warnings(plan), *switchover_warnings(plan), *await source_warnings(source))
-        for warning in warned:
+        advice = (*spec.doubts, *warnings(plan), *switchover_warnings(plan), *await source_warnings(source))
+        for warning in advice:
             messages.warn(warning)
         return plan
 
-    return pulumi.Output.all(**args).apply(make, run_with_unknowns=True)
+    return pulumi.Output.all(**args).apply(build_plan, run_with_unknowns=True)
 
 
 # The component of each provider and identifier, by program.
@@ -176,11 +176,11 @@ async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
         reading = await observer.beside(groups, identifiers, leaving, source)
     default_tags = not mocked() and await observer.has_default_tags()
     plan = Plan(messages.name, spec, reading, declared, has_default_tags=default_tags)
-    return await _with_intended(plan, observer, messages)
+    return await _read_for_changes(plan, observer, messages)
 
 
-async def _with_intended(plan: Plan, observer: Observer, messages: Messages) -> Plan:
-    """Read what the checks of a creation, an upgrade, a switchover or a rename need; nothing without a change."""
+async def _read_for_changes(plan: Plan, observer: Observer, messages: Messages) -> Plan:
+    """Read AWS for the checks of a creation, an upgrade, a switchover or a rename, if the update makes one."""
     reading, state = plan.reading, plan.declared
     is_missing = reading.is_complete and plan.observed is None and not plan.has_another_identifier
     if state and is_missing and (state.last_id or state.clusters):
@@ -195,10 +195,10 @@ async def _with_intended(plan: Plan, observer: Observer, messages: Messages) -> 
         say = messages.from_threads()
         targets = await in_thread(upgrade.valid_targets, await observer.clients(), reading.database, say)
         reading = replace(reading, upgrade_targets=targets)
-    return replace(plan, reading=reading if mocked() else await _with_offers(plan, reading, observer))
+    return replace(plan, reading=reading if mocked() else await _read_offers(plan, reading, observer))
 
 
-async def _with_offers(plan: Plan, reading: Reading, observer: Observer) -> Reading:
+async def _read_offers(plan: Plan, reading: Reading, observer: Observer) -> Reading:
     """Read whether AWS offers the new engine version and the new instance classes."""
     version, classes = intended.first_version(plan), intended.new_classes(plan)
     if version is not None:
@@ -220,10 +220,10 @@ async def _wait_for_creation(plan: Plan, identifier: str, observer: Observer, me
     """Wait for the resources of an interrupted update: AWS would reject changes of them before.
 
     Raises:
-        CutOffError: it takes too long, or AWS can't be read.
+        InterruptedUpdateError: it takes too long, or AWS can't be read.
     """
     say = messages.from_threads()
     try:
         await in_thread(creation.wait, await observer.clients(), identifier, plan.unfinished, report=say)
     except OperationError as error:
-        raise CutOffError(messages.error(error)) from None
+        raise InterruptedUpdateError(messages.error(error)) from None

@@ -93,7 +93,7 @@ async def replacement_findings(plan: Plan, source: object, *, is_unknown: bool) 
         return []
     urns = [await resource.urn.future() for resource in await source.resources()]
     # A value that depends on several resources may be unknown because of any of them.
-    known = {plan.declared.elsewhere.get(member.arn) for member in plan.observed.members} if len(urns) == 1 else set()
+    known = {plan.declared.other_urns.get(member.arn) for member in plan.observed.members} if len(urns) == 1 else set()
     return [
         Finding(
             "source-replaced",

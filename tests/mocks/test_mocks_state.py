@@ -130,7 +130,7 @@ def test_a_component_whose_name_begins_as_another_s(engine, program, database, l
     engine.up(both)
     last_declared.clear()
     engine.preview_of(both)
-    assert sorted((sorted(one.clusters), sorted(one.instances), len(one.elsewhere)) for one in last_declared) == [
+    assert sorted((sorted(one.clusters), sorted(one.instances), len(one.other_urns)) for one in last_declared) == [
         ([], [], 6),
         (["us-east-1"], ["x-us-east-1-1"], 4),
         (["us-east-1"], ["x-us-us-east-1-1"], 4),
@@ -144,7 +144,7 @@ def test_a_global_cluster_that_was_not_read_after_its_creation(engine, one, last
     (whole,) = [made for urn, made in engine.made.items() if "globalCluster" in urn]
     whole["outputs"].update({"arn": None})
     engine.preview_of(program)
-    assert [made.is_half_made for made in last_declared] == [False, True]
+    assert [made.is_incomplete for made in last_declared] == [False, True]
     assert last_declared[1].clusters.keys() == {"eu-west-1"}
 
 

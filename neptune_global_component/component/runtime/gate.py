@@ -112,14 +112,14 @@ class Gate:
 
         async def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
             plan = await self.plan()
-            found = existing(plan)
-            if alias := plan.alias_of(found):
+            in_aws = existing(plan)
+            if alias := plan.alias_of(in_aws):
                 args.opts.aliases = [*(args.opts.aliases or ()), alias]
                 # A child with another provider than the plain resource would be replaced: the check before its creation
                 # must come before the deletion.
                 args.opts.delete_before_replace = False
-            elif found and await self._is_missing(args, found):
-                args.opts.import_ = found.id
+            elif in_aws and await self._is_missing(args, in_aws):
+                args.opts.import_ = in_aws.id
             if protect and protect(plan):
                 args.opts.protect = True
             if change:
@@ -130,27 +130,27 @@ class Gate:
 
         self._transforms.add(kind, name, transform)
 
-    async def is_replacement(self, urn: str, found: Existing | None) -> bool:
+    async def is_replacement(self, urn: str, in_aws: Existing | None) -> bool:
         """Return whether a creation is part of a replacement: the child is already in the state and in AWS.
 
         AWS is checked too, because the program reads the state before a refresh in the same run.
 
         Args:
             urn: the child's URN.
-            found: the child in AWS.
+            in_aws: the child in AWS.
         """
         state = await read_state()
-        return bool(found and state and (urn in state.arns or found.arn in state.arns.values()))
+        return bool(in_aws and state and (urn in state.arns or in_aws.arn in state.arns.values()))
 
     async def removed_cluster_arns(self) -> set[str]:
         """Return the ARNs of the clusters whose region was removed: the engine deletes them after the program."""
         plan = await self.plan()
-        return {plan.declared.clusters[region] for region in plan.leaving} if plan.declared else set()
+        return {plan.declared.clusters[region] for region in plan.removed_regions} if plan.declared else set()
 
-    async def _is_missing(self, args: pulumi.ResourceTransformArgs, found: Existing) -> bool:
+    async def _is_missing(self, args: pulumi.ResourceTransformArgs, in_aws: Existing) -> bool:
         # Importing a resource that is already in the state would replace, and so delete, it.
         state = await read_state()
-        return state is not None and state.lacks(await urn_of_child(self.component, args.type_, args.name), found.arn)
+        return state is not None and state.lacks(await urn_of_child(self.component, args.type_, args.name), in_aws.arn)
 
 
 def _keep_secret(spec: Spec, child: pulumi.ResourceTransformArgs) -> None:

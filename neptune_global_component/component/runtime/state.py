@@ -37,7 +37,7 @@ class State:
     Args:
         arns: ARNs of the resources that a component may have created.
         stashed: the values of the Stashes.
-        half_made: regions of resources of the same types without an ARN, because the read after their creation failed;
+        incomplete: regions of resources of the same types without an ARN, because the read after their creation failed;
             "" for a global cluster.
         outputs: outputs of the resources that have an ARN, as pulumi-aws last read them.
         components: the outputs of this package's components.
@@ -45,7 +45,7 @@ class State:
 
     arns: Mapping[str, str]
     stashed: Mapping[str, Any]
-    half_made: Mapping[str, str] = field(default_factory=dict)
+    incomplete: Mapping[str, str] = field(default_factory=dict)
     outputs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     components: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -57,7 +57,7 @@ class State:
             arn: the resource's ARN.
         """
         # If a resource without an ARN may be this one, it is not missing: an import would replace it.
-        unclear = any(_type(half_made) == _type(urn) for half_made in self.half_made)
+        unclear = any(_type(incomplete) == _type(urn) for incomplete in self.incomplete)
         return not unclear and urn not in self.arns and arn not in self.arns.values()
 
 
@@ -164,7 +164,7 @@ def _state(response: Mapping[str, Any]) -> State:
     return State(
         arns,
         stashed,
-        half_made={urn: str(one.get("region") or "") for urn, one in of_neptune.items() if urn not in arns},
+        incomplete={urn: str(one.get("region") or "") for urn, one in of_neptune.items() if urn not in arns},
         outputs={urn: of_neptune[urn] for urn in arns},
         components={urn: one["outputs"] for urn, one in resources.items() if one["type"] == TYPE_TOKEN},
     )

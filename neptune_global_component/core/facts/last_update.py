@@ -24,7 +24,7 @@ class Declared:
         final_snapshots: the identifiers of the clusters' final snapshots, by region.
         without_snapshot: the regions whose cluster is deleted without a final snapshot.
         protected: the regions whose cluster has deletion protection in the state.
-        half_made_regions: the regions whose cluster was requested from AWS but not read after its creation.
+        incomplete_regions: the regions whose cluster was requested from AWS but not read after its creation.
         instances: the identifiers of the instances by their Pulumi names.
         instance_classes: the classes of the instances by region.
         instance_placements: the availability zone and public access of each instance, by its Pulumi name and the
@@ -36,10 +36,10 @@ class Declared:
         refreshed_id: the resource id that the last refresh read.
         last_id: the resource id at the end of the last update, also after a refresh removed it from the state.
         is_protected: whether the global cluster has deletion protection in the state.
-        is_half_made: whether the global cluster was requested from AWS but not read after its creation.
+        is_incomplete: whether the global cluster was requested from AWS but not read after its creation.
         moved_from: the URN of the component's global cluster, if the component has another name or parent in the
             state.
-        elsewhere: the URNs of the state's other global clusters, clusters, instances and subnet groups by their ARNs.
+        other_urns: the URNs of the state's other global clusters, clusters, instances and subnet groups by their ARNs.
         urn: of the component, in the state.
         regions: the regions that the last update declared, even if it was interrupted.
         set_properties: by region, the properties that the program set and that pulumi-aws would reset; under an empty
@@ -58,7 +58,7 @@ class Declared:
     final_snapshots: Mapping[str, str] = field(default_factory=dict)
     without_snapshot: frozenset[str] = frozenset()
     protected: frozenset[str] = frozenset()
-    half_made_regions: frozenset[str] = frozenset()
+    incomplete_regions: frozenset[str] = frozenset()
     instances: Mapping[str, str] = field(default_factory=dict)
     instance_classes: Mapping[str, Collection[str]] = field(default_factory=dict)
     instance_placements: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -69,9 +69,9 @@ class Declared:
     refreshed_id: str | None = None
     last_id: str | None = None
     is_protected: bool = False
-    is_half_made: bool = False
+    is_incomplete: bool = False
     moved_from: str | None = None
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    other_urns: Mapping[str, str] = field(default_factory=dict)
     urn: str = "URN"
     regions: frozenset[str] = frozenset()
     set_properties: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -80,9 +80,9 @@ class Declared:
 
     def has_cluster(self, region: str) -> bool:
         """Return whether the state has the cluster of a region, even if it was not read after its creation."""
-        return region in self.clusters or region in self.half_made_regions
+        return region in self.clusters or region in self.incomplete_regions
 
     @property
     def has_global_cluster(self) -> bool:
         """True if the state has the global cluster, even under another URN or if it was not read after its creation."""
-        return self.arn is not None or self.is_half_made
+        return self.arn is not None or self.is_incomplete

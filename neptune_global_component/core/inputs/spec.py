@@ -80,7 +80,7 @@ class Spec:
     """The arguments of a global database; a field is UNKNOWN if the preview does not know its value yet.
 
     The fields are the arguments of the same names (see ``args.GlobalClusterArgs``); ``secret`` has the paths of secret
-    arguments. ``is_primary_given`` is false if the primary region is the default; ``unsettled`` has the findings that
+    arguments. ``is_primary_set`` is false if the primary region is the default; ``unsettled`` has the findings that
     apply only to a new global database, and ``doubts`` the warnings about values that AWS may reject.
     """
 
@@ -97,7 +97,7 @@ class Spec:
     tags: Mapping[str, Any] | Unknown | None = None
     observe: bool = True
     secret: frozenset[str] = frozenset()
-    is_primary_given: bool = field(default=True, compare=False)
+    is_primary_set: bool = field(default=True, compare=False)
     unsettled: tuple[Finding, ...] = field(default=(), compare=False)
     doubts: tuple[Finding, ...] = field(default=(), compare=False)
 
@@ -187,11 +187,11 @@ def parse(name: str, args: Mapping[str, Any], secret: Collection[str] = ()) -> S
     regions = {region: _region(region, identifier, own) for region, own in values.pop("regions", {}).items()}
     if isinstance(values.get("tags"), Mapping):
         values["tags"] = _texts(values["tags"])
-    is_primary_given = "primary_region" in values
+    is_primary_set = "primary_region" in values
     if not values.get("source_db_cluster_identifier") and len(regions) == 1:
         values.setdefault("primary_region", next(iter(regions)))
     others = {
-        "is_primary_given": is_primary_given,
+        "is_primary_set": is_primary_set,
         "unsettled": tuple(unsettled),
         "doubts": tuple(doubts(Arguments(args))),
         "secret": frozenset(secret),

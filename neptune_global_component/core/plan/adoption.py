@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
 
 
-def mismatches(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+def mismatches(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
     """Yield a finding for each property of a global database that differs from the program.
 
     Args:
         plan: of the update, with the clusters in AWS.
-        found: the global cluster to import.
+        observed: the global cluster to import.
     """
     spec = plan.spec
     for key in ("engine_version", "storage_encrypted"):
-        wanted, has = known(getattr(spec, key)), getattr(found, key)
+        wanted, has = known(getattr(spec, key)), getattr(observed, key)
         if None not in {wanted, has} and wanted != has:
             yield _differs(key, wanted, has)
-    yield from _source_mismatch(plan, found)
+    yield from _source_mismatch(plan, observed)
     primary = known(plan.wanted_primary_region)
-    if primary is not None and found.writer and found.writer.region != primary:
-        yield _differs("primary_region", primary, found.writer.region)
-    for member in found.members:
+    if primary is not None and observed.writer and observed.writer.region != primary:
+        yield _differs("primary_region", primary, observed.writer.region)
+    for member in observed.members:
         if member.region in spec.regions:
             yield from member_mismatches(plan, member)
 
@@ -61,16 +61,16 @@ def member_mismatches(plan: Plan, member: ObservedMember) -> Iterator[Finding]:
     yield from _subnet_group_mismatch(region, cluster)
 
 
-def _source_mismatch(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+def _source_mismatch(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
     """The source cluster is a member of the global cluster to import."""
     source = known(plan.spec.source_db_cluster_identifier)
-    if source is not None and source not in [member.arn for member in found.members]:
+    if source is not None and source not in [member.arn for member in observed.members]:
         yield Finding(
             "source-not-a-member",
             "source_db_cluster_identifier",
             "{source} is not a member of the global cluster. Its members: {members}.",
             source=Value("source_db_cluster_identifier", source),
-            members=[Arn(member.arn) for member in found.members] or "none",
+            members=[Arn(member.arn) for member in observed.members] or "none",
         )
 
 
@@ -86,7 +86,7 @@ def _subnet_group_mismatch(region: RegionSpec, cluster: ObservedCluster) -> Iter
         )
 
 
-def adopted(member: ObservedMember) -> Message:
+def adoption_arguments(member: ObservedMember) -> Message:
     """Return the arguments of a region that import its member.
 
     Args:

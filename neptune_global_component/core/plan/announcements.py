@@ -22,13 +22,13 @@ def announcements(plan: Plan) -> list[Message]:
     Args:
         plan: of the update, without findings.
     """
-    found, state = plan.observed, plan.declared
-    if found is None or state is None:
+    observed, state = plan.observed, plan.declared
+    if observed is None or state is None:
         return []
     lines = list(_imported(plan, state))
-    if found.writer:
-        new = {one for one in plan.spec.regions if not state.has_cluster(one) and found.member(one) is None}
-        lines += [*_added(plan, found, new), *_removed(plan, state, found, new)]
+    if observed.writer:
+        new = {one for one in plan.spec.regions if not state.has_cluster(one) and observed.member(one) is None}
+        lines += [*_added(plan, observed, new), *_removed(plan, state, observed, new)]
     return [*lines, *_scaled(plan, state), *_unprotected(plan, state)]
 
 
@@ -49,25 +49,25 @@ def _imported(plan: Plan, state: Declared) -> Iterator[Message]:
             yield Message("{region} {verb}: {what}", region=region, verb=verb, what=_with_instances(len(imported)))
 
 
-def _added(plan: Plan, found: ObservedGlobalCluster, new: AbstractSet[str]) -> Iterator[Message]:
+def _added(plan: Plan, observed: ObservedGlobalCluster, new: AbstractSet[str]) -> Iterator[Message]:
     for region in sorted(new):
         yield Message(
             "{region} is added as a secondary: {what}; then there {secondaries}",
             region=region,
             what=_with_instances(plan.spec.regions[region].instances),
-            secondaries=_secondaries(plan, found, new),
+            secondaries=_secondaries(plan, observed, new),
         )
 
 
-def _removed(plan: Plan, state: Declared, found: ObservedGlobalCluster, new: AbstractSet[str]) -> Iterator[Message]:
-    for region in plan.leaving:
+def _removed(plan: Plan, state: Declared, observed: ObservedGlobalCluster, new: AbstractSet[str]) -> Iterator[Message]:
+    for region in plan.removed_regions:
         count = len(plan.instances_in_state(region))
         yield Message(
             "{region} is removed: {what}{snapshot}; then there {secondaries}",
             region=region,
             what=f"{_instances(count)} and its cluster are deleted" if count else "its cluster is deleted",
             snapshot=_snapshot(state, region),
-            secondaries=_secondaries(plan, found, new),
+            secondaries=_secondaries(plan, observed, new),
         )
 
 
@@ -82,7 +82,7 @@ def _snapshot(state: Declared, region: str) -> Message:
 
 def _scaled(plan: Plan, state: Declared) -> Iterator[Message]:
     for region, wanted in plan.spec.regions.items():
-        if region not in state.clusters or plan.is_detached(region) or plan.is_gone(region):
+        if region not in state.clusters or plan.is_detached(region) or plan.is_deleted(region):
             continue
         before = plan.instances_in_state(region)
         if len(before) == wanted.instances:
@@ -110,9 +110,9 @@ def _unprotected(plan: Plan, state: Declared) -> Iterator[Message]:
         yield Message("{deletion_protection} is turned off for {what}: a destroy is no longer rejected", what=what)
 
 
-def _secondaries(plan: Plan, found: ObservedGlobalCluster, new: AbstractSet[str]) -> str:
+def _secondaries(plan: Plan, observed: ObservedGlobalCluster, new: AbstractSet[str]) -> str:
     """Return the number of secondaries after the update, in words."""
-    count = len({one.region for one in found.members if not one.is_writer}.difference(plan.leaving) | new)
+    count = len({one.region for one in observed.members if not one.is_writer}.difference(plan.removed_regions) | new)
     return {0: "is no secondary", 1: "is 1 secondary"}.get(count, f"are {count} secondaries")
 
 

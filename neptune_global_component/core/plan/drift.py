@@ -9,7 +9,7 @@ from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.messages import Arn, Finding, Identifier, Message, Value, Version
 from neptune_global_component.core.names import EngineVersion
-from neptune_global_component.core.plan.adoption import adopted
+from neptune_global_component.core.plan.adoption import adoption_arguments
 from neptune_global_component.core.plan.checks.removals import standalone_copy
 from neptune_global_component.core.plan.checks.states import lost_primary
 from neptune_global_component.core.tokens import INSTANCE
@@ -27,22 +27,22 @@ def warnings(plan: Plan) -> tuple[Finding, ...]:
     Args:
         plan: of the update.
     """
-    found = plan.observed
+    observed = plan.observed
     if plan.has_another_identifier:
         # That is a finding, and AWS's values are those of another global cluster.
         return ()
-    if found is None:
+    if observed is None:
         return tuple(_unread(plan))
     if not (plan.spec.adopt or plan.declared is None or plan.declared.has_begun):
         # The program manages nothing of it.
         return ()
     if plan.has_lost_primary:
         return tuple(_lost_members(plan))
-    version = (*_version(plan, found), *_versions(plan, found))
+    version = (*_version(plan, observed), *_versions(plan, observed))
     return (
         *version,
-        *_primary(plan, found),
-        *_members(plan, found),
+        *_primary(plan, observed),
+        *_members(plan, observed),
         *_clusters(plan),
         *_instances(plan),
         *_placements(plan),
@@ -68,12 +68,12 @@ def _unread(plan: Plan) -> Iterator[Finding]:
         )
 
 
-def _version(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+def _version(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
     """AWS runs the engine version that the program sets."""
     wanted = known(plan.spec.engine_version)
     # A version that can't be compared is not an error of the program.
-    runs = EngineVersion.of_aws(found.engine_version)
-    if wanted in {None, found.engine_version, plan.engine_version} or not found.members or runs is None:
+    runs = EngineVersion.of_aws(observed.engine_version)
+    if wanted in {None, observed.engine_version, plan.engine_version} or not observed.members or runs is None:
         return
     shown, has = Value("engine_version", wanted), Version(str(runs))
     if runs > EngineVersion.parse(wanted):
@@ -96,11 +96,11 @@ def _version(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
         )
 
 
-def _versions(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+def _versions(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
     """All members run the same engine version: AWS does not switch over between versions."""
     clusters = plan.reading.observation.clusters.values() if plan.reading.observation else ()
     versions = {one.region: one.engine_version for one in clusters if one.engine_version}
-    if plan.engine_version == found.engine_version and len(set(versions.values())) > 1:
+    if plan.engine_version == observed.engine_version and len(set(versions.values())) > 1:
         newest = max(versions.values(), key=lambda text: [int(part) for part in re.findall(r"\d+", text)])
         yield Finding(
             "several-versions",
@@ -114,33 +114,33 @@ def _versions(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
         )
 
 
-def _primary(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+def _primary(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
     """The primary is in the region that the program sets."""
     wanted = known(plan.wanted_primary_region)
-    if not plan.spec.regions or wanted is None or found.writer is None or plan.switchover:
+    if not plan.spec.regions or wanted is None or observed.writer is None or plan.switchover:
         return
-    if found.writer.region != wanted and found.writer.region in {*plan.spec.regions, plan.spec.source_region}:
+    if observed.writer.region != wanted and observed.writer.region in {*plan.spec.regions, plan.spec.source_region}:
         yield Finding(
             "primary-elsewhere",
             "primary_region",
             "AWS has the primary in {has!r}, since a switchover or failover outside Pulumi, and the program in "
             "{wanted!r}; nothing is changed. Set {has!r}, which changes nothing in AWS; {wanted!r} in a later update "
             "then switches back.",
-            has=found.writer.region,
+            has=observed.writer.region,
             wanted=wanted,
         )
 
 
-def _members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+def _members(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
     """The members are the clusters of the program."""
     if not plan.spec.regions:
         # The program manages the clusters outside the component.
         return
     source = plan.spec.source_db_cluster_identifier
     before = plan.declared.clusters if plan.declared else {}
-    for member in found.members:
+    for member in observed.members:
         is_known = member.region in plan.spec.regions or member.region in before or source in {member.arn, UNKNOWN}
-        if not is_known and not plan.urn_elsewhere(member.arn):
+        if not is_known and not plan.other_urn(member.arn):
             yield _unmanaged_primary(member) if member.is_writer else _unmanaged_member(member)
 
 
@@ -150,10 +150,10 @@ def _unmanaged_primary(member: ObservedMember) -> Finding:
         "unmanaged-primary",
         "regions",
         "the primary {arn} is not managed by this stack, and does not change. To manage it here, add "
-        'regions["{region}"] with {adopted}; or set it as {source_db_cluster_identifier}.',
+        'regions["{region}"] with {arguments}; or set it as {source_db_cluster_identifier}.',
         arn=Arn(member.arn),
         region=member.region,
-        adopted=adopted(member),
+        arguments=adoption_arguments(member),
     )
 
 
@@ -163,10 +163,10 @@ def _unmanaged_member(member: ObservedMember) -> Finding:
         "unmanaged-member",
         "regions",
         "the global database has a member that is not managed by this stack: {arn}; nothing is changed. To manage "
-        'it here, add regions["{region}"] with {adopted}.',
+        'it here, add regions["{region}"] with {arguments}.',
         arn=Arn(member.arn),
         region=member.region,
-        adopted=adopted(member),
+        arguments=adoption_arguments(member),
     )
 
 
@@ -181,7 +181,7 @@ def _clusters(plan: Plan) -> Iterator[Finding]:
                 "nothing else.",
                 standalone=standalone_copy(plan, plan.reading.detached[region]),
             )
-        elif plan.is_gone(region):
+        elif plan.is_deleted(region):
             yield Finding(
                 "deleted-cluster",
                 f'regions["{region}"]',

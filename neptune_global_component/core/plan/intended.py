@@ -52,10 +52,10 @@ def upgrade(plan: Plan) -> str | None:
     Args:
         plan: of the update.
     """
-    found, state, wanted = plan.observed, plan.declared, known(plan.spec.engine_version)
-    if found is None or state is None or not state.has_begun:
+    observed, state, wanted = plan.observed, plan.declared, known(plan.spec.engine_version)
+    if observed is None or state is None or not state.has_begun:
         return None
-    return None if wanted in {None, state.engine_version or found.engine_version} else wanted
+    return None if wanted in {None, state.engine_version or observed.engine_version} else wanted
 
 
 def switchover(plan: Plan) -> str | None:

@@ -46,7 +46,7 @@ class Plan(Resources):
         An existing global cluster has no source input: pulumi-aws would replace an imported one, and for one that was
         created from its source it makes no difference after a read.
         """
-        is_read = not (self.declared and self.declared.is_half_made)
+        is_read = not (self.declared and self.declared.is_incomplete)
         return None if self.observed and is_read else self.spec.source_db_cluster_identifier
 
     @property
@@ -72,11 +72,16 @@ class Plan(Resources):
         return self._is_protected(setting, self.cluster(region), in_state=in_state, was_set=was_set)
 
     def _is_protected(
-        self, setting: object, found: ObservedGlobalCluster | ObservedCluster | None, *, in_state: bool, was_set: bool
+        self,
+        setting: object,
+        observed: ObservedGlobalCluster | ObservedCluster | None,
+        *,
+        in_state: bool,
+        was_set: bool,
     ) -> bool:
         # AWS's protection stays if neither the program nor the last update set it.
         is_unmanaged = setting is None and not was_set
-        protection = found.deletion_protection if found else None
+        protection = observed.deletion_protection if observed else None
         return setting is True or (is_unmanaged and (in_state if protection is None else protection))
 
     def set_before(self, region: str = "") -> Collection[str]:
@@ -101,9 +106,12 @@ class Plan(Resources):
         Args:
             region: an AWS region.
         """
-        found = self.observed
+        observed = self.observed
         return (
-            found is not None and found.failover is None and found.writer is not None and found.writer.region == region
+            observed is not None
+            and observed.failover is None
+            and observed.writer is not None
+            and observed.writer.region == region
         )
 
     @property
@@ -117,11 +125,11 @@ class Plan(Resources):
     @property
     def engine_version(self) -> str | None:
         """The engine version of a new member: AWS's, or the one that this update upgrades to first."""
-        found, wanted = self.observed, known(self.spec.engine_version)
-        if found is None:
+        observed, wanted = self.observed, known(self.spec.engine_version)
+        if observed is None:
             return None
         before = self.declared.engine_version if self.declared else None
-        return wanted if found.members and wanted not in {None, before} else found.engine_version
+        return wanted if observed.members and wanted not in {None, before} else observed.engine_version
 
     def expected(self, observation: Observation) -> Observation:
         """Return the global database after this update, for the outputs in a preview.

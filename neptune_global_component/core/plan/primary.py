@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from neptune_global_component.core.inputs.unknown import Unknown
 
 
-def wanted_primary(spec: Spec, found: ObservedGlobalCluster | None, state: Declared | None) -> str | Unknown | None:
+def wanted_primary(spec: Spec, observed: ObservedGlobalCluster | None, state: Declared | None) -> str | Unknown | None:
     """Return the declared region of the primary; UNKNOWN if it is the region of a source that is not known yet.
 
     If the program does not set it, the primary of an existing global database does not move: not even to the only
@@ -19,13 +19,13 @@ def wanted_primary(spec: Spec, found: ObservedGlobalCluster | None, state: Decla
 
     Args:
         spec: the arguments.
-        found: the global cluster in AWS.
+        observed: the global cluster in AWS.
         state: the last update.
     """
     before = state.primary_region if state else None
-    if spec.is_primary_given or spec.source_db_cluster_identifier is not None or before is None:
+    if spec.is_primary_set or spec.source_db_cluster_identifier is not None or before is None:
         return spec.wanted_primary_region
     is_own = state is not None and state.has_cluster(before)
     if len(spec.regions) == 1 and is_own:
         return spec.wanted_primary_region
-    return found.writer.region if found and found.writer else before
+    return observed.writer.region if observed and observed.writer else before

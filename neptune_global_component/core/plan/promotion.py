@@ -39,8 +39,8 @@ def findings(observed: Observation, to: str, path: str) -> Iterator[Finding]:
         to: the region.
         path: the property that sets the region.
     """
-    found = observed.global_cluster
-    target = found.member(to)
+    global_cluster = observed.global_cluster
+    target = global_cluster.member(to)
     if target is None:
         yield Finding(
             "no-member-to-promote",
@@ -48,17 +48,17 @@ def findings(observed: Observation, to: str, path: str) -> Iterator[Finding]:
             "{to!r} has no member of the global database that could become the primary; its secondaries: "
             "{secondaries}. Set one of these, or add a cluster with an instance there first.",
             to=to,
-            secondaries=sorted(one.region for one in found.members if not one.is_writer) or "none",
+            secondaries=sorted(one.region for one in global_cluster.members if not one.is_writer) or "none",
         )
         return
-    if found.failover:
+    if global_cluster.failover:
         yield Finding(
             "operation-in-progress",
             path,
             "{to!r} has to wait: a {failover} is running, and AWS does one at a time. Try again when it is over "
             "(`neptune-global status` shows it).",
             to=to,
-            failover=state.described(found.failover),
+            failover=state.described(global_cluster.failover),
         )
     if state.status(observed, target) != AVAILABLE:
         yield Finding(
@@ -86,12 +86,13 @@ def missing(observed: Observation, to: str) -> str | None:
         observed: the global database.
         to: the region.
     """
-    found = observed.global_cluster
-    if found.writer is None or not has_moved(observed, to):
-        return f"{to} to become the primary ({found.failover.status if found.failover else found.status})"
+    global_cluster = observed.global_cluster
+    writer, failover = global_cluster.writer, global_cluster.failover
+    if writer is None or not has_moved(observed, to):
+        return f"{to} to become the primary ({failover.status if failover else global_cluster.status})"
     if (busy := state.busy(observed)) is not None:
         return busy
-    return None if state.has_available_instance(observed, found.writer) else f"an instance of {to} to be available"
+    return None if state.has_available_instance(observed, writer) else f"an instance of {to} to be available"
 
 
 def member(observed: Observation, to: str) -> ObservedMember:
@@ -104,10 +105,10 @@ def member(observed: Observation, to: str) -> ObservedMember:
     Raises:
         ReadError: it has left the global database since planning.
     """
-    found = observed.global_cluster.member(to)
-    if found is None:
+    target = observed.global_cluster.member(to)
+    if target is None:
         raise ReadError(f"{to} no longer has a member of the global database (`neptune-global status` shows it).")
-    return found
+    return target
 
 
 def has_moved(observed: Observation, to: str) -> bool:

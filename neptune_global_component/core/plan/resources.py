@@ -79,16 +79,16 @@ class Resources:
     @property
     def moved_from(self) -> str | None:
         """The URN of the global cluster in the state, if it is not the component's own."""
-        urn = self.urn_elsewhere(self.observed.arn) if self.observed else None
+        urn = self.other_urn(self.observed.arn) if self.observed else None
         return urn or (self.declared.moved_from if self.declared else None)
 
-    def urn_elsewhere(self, arn: str) -> str | None:
+    def other_urn(self, arn: str) -> str | None:
         """Return the URN of a resource in the state that is not the component's; None if there is none.
 
         Args:
             arn: of a global cluster, a cluster, an instance or a subnet group.
         """
-        return self.declared.elsewhere.get(arn) if self.declared else None
+        return self.declared.other_urns.get(arn) if self.declared else None
 
     def alias_of(self, existing: Existing | None) -> str | None:
         """Return the URN of a plain pulumi-aws resource of this stack that an adoption turns into a child.
@@ -96,7 +96,7 @@ class Resources:
         Args:
             existing: the resource in AWS.
         """
-        urn = self.urn_elsewhere(existing.arn) if existing and self.spec.adopt else None
+        urn = self.other_urn(existing.arn) if existing and self.spec.adopt else None
         # A resource of another component of this type needs an alias on the component itself.
         return None if urn is None or f"{TYPE_TOKEN}$" in urn else urn
 
@@ -106,7 +106,7 @@ class Resources:
         return f"'{self.declared.urn}'" if self.declared else "URN"
 
     @property
-    def leaving(self) -> list[str]:
+    def removed_regions(self) -> list[str]:
         """The regions whose cluster is in the state and not in the program: the engine deletes it at the end."""
         return [
             region for region in (self.declared.clusters if self.declared else {}) if region not in self.spec.regions
@@ -158,7 +158,7 @@ class Resources:
         is_read = self.reading.is_complete or self.observed is not None
         return region in self.reading.detached or region in self.reading.unread or (unlinked and not is_read)
 
-    def is_gone(self, region: str) -> bool:
+    def is_deleted(self, region: str) -> bool:
         """Return whether the cluster of a region is in the state and was deleted outside Pulumi.
 
         Args:

@@ -101,20 +101,20 @@ def _unhealthy(observed: Observation, to: str, path: str) -> Iterator[Finding]:
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_SwitchoverGlobalCluster.html
     """
-    found, writer = observed.global_cluster, observed.global_cluster.writer
+    global_cluster, writer = observed.global_cluster, observed.global_cluster.writer
     if writer is None:
         return
     busy = list(health.unavailable(observed, [writer]))
-    if busy or (found.status not in {None, AVAILABLE} and not found.failover):
+    if busy or (global_cluster.status not in {None, AVAILABLE} and not global_cluster.failover):
         yield Finding(
             "primary-not-available",
             path,
             "can't switch over to {to!r} yet: {busy} must be available. Try again when it is; if a region is lost, "
             "`neptune-global failover` promotes a secondary without what it has not replicated.",
             to=to,
-            busy=busy or f"the global cluster ({found.status})",
+            busy=busy or f"the global cluster ({global_cluster.status})",
         )
-    member = found.member(to)
+    member = global_cluster.member(to)
     versions = (member and health.version(observed, member), health.version(observed, writer))
     if member and versions[0] != versions[1]:
         yield Finding(

@@ -40,7 +40,7 @@ def test_the_engine_excludes_the_source(reading, source, exists, engine, child_s
 
 def test_what_was_not_read_after_its_creation_keeps_its_source(reading):
     """The source stays in the inputs, because its removal would replace the global cluster."""
-    made = Plan("x", Spec("orders", SOURCE), reading(), Declared(is_half_made=True))
+    made = Plan("x", Spec("orders", SOURCE), reading(), Declared(is_incomplete=True))
     assert (made.engine, made.source) == (None, SOURCE)
 
 

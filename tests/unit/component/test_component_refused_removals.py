@@ -9,7 +9,7 @@ import pytest
 from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import ObservedFailover
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
-from neptune_global_component.core.plan.checks.removals import removal
+from neptune_global_component.core.plan.checks.removals import removal_findings
 from neptune_global_component.core.plan.plan import Plan
 
 US, EU = "us-east-1", "eu-west-1"
@@ -48,7 +48,7 @@ def of_europe(reading, member, cluster):
             roots={EU: "urn:eu"},
             instances={} if began else {"x-eu-west-1-1": "orders-1"},
         )
-        return [(one.path, one.problem) for one in removal(Plan("x", SPEC, made, state), EU)]
+        return [(one.path, one.problem) for one in removal_findings(Plan("x", SPEC, made, state), EU)]
 
     return said
 

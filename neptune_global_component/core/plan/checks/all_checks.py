@@ -27,11 +27,11 @@ def first_arguments(plan: Plan) -> list[Finding]:
     Args:
         plan: of the update.
     """
-    state, found, wanted = plan.declared, plan.observed, plan.spec.primary_region
-    if state is None and (found or not plan.reading.is_complete):
+    state, observed, wanted = plan.declared, plan.observed, plan.spec.primary_region
+    if state is None and (observed or not plan.reading.is_complete):
         return []
     before = state.primary_region if state else None
-    is_member = wanted in {None, before} or (found is not None and found.member(str(wanted)) is not None)
+    is_member = wanted in {None, before} or (observed is not None and observed.member(str(wanted)) is not None)
     return [] if before is not None and is_member else list(plan.spec.unsettled)
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.messages import Argument, Arn, Finding, Identifier, Message, Value
-from neptune_global_component.core.plan.adoption import adopted, changes_nothing, member_mismatches
-from neptune_global_component.core.plan.checks.existing import moved, subnet_group_exists
-from neptune_global_component.core.plan.checks.removals import removal
+from neptune_global_component.core.plan.adoption import adoption_arguments, changes_nothing, member_mismatches
+from neptune_global_component.core.plan.checks.existing import moved_finding, subnet_group_finding
+from neptune_global_component.core.plan.checks.removals import removal_findings
 from neptune_global_component.core.plan.checks.renames import follows_cluster_rename, follows_rename, was_managed
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _other_way(plan: Plan, spec: RegionSpec, path: str, key: str) -> Message:
 def _replaced(plan: Plan, region: str) -> Message:
     """Return the advice to replace a secondary in two updates; empty if its cluster can't be removed."""
     is_member = plan.observed is not None and plan.observed.member(region) is not None
-    if not is_member or any(removal(plan, region)):
+    if not is_member or any(removal_findings(plan, region)):
         return Message("")
     return Message("; or remove the region, and add it again in a later update, which copies the data from the primary")
 
@@ -154,40 +154,40 @@ def _subnet_group_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any
 
 def _addition(plan: Plan, region: str) -> Iterator[Finding]:
     """A new region must not have a member or a subnet group in AWS, except with ``adopt``."""
-    found = plan.observed.member(region) if plan.observed else None
-    if found and plan.declared and plan.declared.clusters.get(region) == found.arn:
+    member = plan.observed.member(region) if plan.observed else None
+    if member and plan.declared and plan.declared.clusters.get(region) == member.arn:
         # The program restores a region whose removal failed.
         return
-    urn = plan.urn_elsewhere(found.arn) if found else None
+    urn = plan.other_urn(member.arn) if member else None
     if urn and not plan.alias_of(plan.existing_cluster(region)):
-        yield moved(f'regions["{region}"]', "its cluster", urn)
-    elif found and plan.spec.adopt:
-        yield from member_mismatches(plan, found)
-    elif found:
+        yield moved_finding(f'regions["{region}"]', "its cluster", urn)
+    elif member and plan.spec.adopt:
+        yield from member_mismatches(plan, member)
+    elif member:
         yield Finding(
             "member-exists",
             f'regions["{region}"]',
             "the global cluster already has a member there that is not in this stack: {arn}. Each region has one "
-            "cluster. Remove the region, or set {adopted} to import the cluster.",
-            arn=Arn(found.arn),
-            adopted=adopted(found),
+            "cluster. Remove the region, or set {arguments} to import the cluster.",
+            arn=Arn(member.arn),
+            arguments=adoption_arguments(member),
         )
     if region in plan.reading.subnet_groups and not plan.spec.adopt:
-        yield subnet_group_exists(plan, region)
+        yield subnet_group_finding(plan, region)
 
 
 def _removal(plan: Plan, region: str, identifier: object) -> Iterator[Finding]:
     """A cluster that an interrupted update created must be in the state before its region is removed."""
     if plan.declared and not plan.declared.has_cluster(region):
-        found = plan.observed.member(region) if plan.observed else None
-        is_orphan = found and found.identifier == identifier and not plan.urn_elsewhere(found.arn)
-        if found and is_orphan and not was_managed(plan, found):
+        member = plan.observed.member(region) if plan.observed else None
+        is_orphan = member and member.identifier == identifier and not plan.other_urn(member.arn)
+        if member and is_orphan and not was_managed(plan, member):
             yield Finding(
                 "removed-before-import",
                 f'regions["{region}"]',
                 "can't be removed: its cluster was created by an interrupted update and is not in the state: {arn}. "
                 "Restore the region, run `pulumi up`, which imports the cluster, then remove it.",
-                arn=Arn(found.arn),
+                arn=Arn(member.arn),
             )
         return
-    yield from removal(plan, region)
+    yield from removal_findings(plan, region)

@@ -120,9 +120,9 @@ def refuse_last_instance(plan: Plan, region: str, identifier: str | None, urn: s
     Raises:
         InvalidArgsError: AWS would reject the deletion.
     """
-    found, cluster = plan.observed, plan.cluster(region)
-    writer = found.writer if found else None
-    if found is None or cluster is None or writer is None or len(found.members) == 1 or writer.region != region:
+    observed, cluster = plan.observed, plan.cluster(region)
+    writer = observed.writer if observed else None
+    if observed is None or cluster is None or writer is None or len(observed.members) == 1 or writer.region != region:
         return
     if set(cluster.instances) == {identifier}:
         raise_findings(plan, [_last_instance(region, urn)])

@@ -28,29 +28,29 @@ def creation_findings(plan: Plan) -> list[Finding]:
         plan: of the update; the state has nothing of the component yet.
     """
     if plan.moved_from and not plan.alias_of(plan.existing):
-        findings = [moved(_IDENTIFIER, "the global cluster", plan.moved_from)]
+        findings = [moved_finding(_IDENTIFIER, "the global cluster", plan.moved_from)]
     elif plan.observed is not None:
         findings = _existing(plan, plan.observed)
     else:
         findings = list(_another_first_primary(plan))
     if not plan.spec.adopt:
-        findings += [subnet_group_exists(plan, region) for region in plan.reading.subnet_groups]
+        findings += [subnet_group_finding(plan, region) for region in plan.reading.subnet_groups]
     return findings
 
 
-def _existing(plan: Plan, found: ObservedGlobalCluster) -> list[Finding]:
+def _existing(plan: Plan, observed: ObservedGlobalCluster) -> list[Finding]:
     """An existing global cluster is imported only with ``adopt``, and only if its engine is Neptune."""
-    identifier = Value(_IDENTIFIER, found.identifier)
-    if found.engine not in {None, ENGINE}:
+    identifier = Value(_IDENTIFIER, observed.identifier)
+    if observed.engine not in {None, ENGINE}:
         template = "{identifier} is a global cluster of {engine}, not of Neptune. Choose another identifier."
-        return [Finding("another-engine", _IDENTIFIER, template, identifier=identifier, engine=found.engine)]
+        return [Finding("another-engine", _IDENTIFIER, template, identifier=identifier, engine=observed.engine)]
     if plan.spec.adopt:
-        return [*mismatches(plan, found), *_moved_members(plan, found)]
+        return [*mismatches(plan, observed), *_moved_members(plan, observed)]
     template = (
         "{identifier} already exists in AWS and is not in this stack ({arn}). Set {adopt}: true to import it, or "
         "choose another identifier."
     )
-    return [Finding("already-exists", _IDENTIFIER, template, identifier=identifier, arn=Arn(found.arn))]
+    return [Finding("already-exists", _IDENTIFIER, template, identifier=identifier, arn=Arn(observed.arn))]
 
 
 def _another_first_primary(plan: Plan) -> Iterator[Finding]:
@@ -68,11 +68,11 @@ def _another_first_primary(plan: Plan) -> Iterator[Finding]:
         )
 
 
-def _moved_members(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
-    for member in found.members:
-        urn = plan.urn_elsewhere(member.arn)
+def _moved_members(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
+    for member in observed.members:
+        urn = plan.other_urn(member.arn)
         if urn and member.region in plan.spec.regions and not plan.alias_of(plan.existing_cluster(member.region)):
-            yield moved(f'regions["{member.region}"]', "its cluster", urn)
+            yield moved_finding(f'regions["{member.region}"]', "its cluster", urn)
 
 
 def recreation_findings(plan: Plan) -> list[Finding]:
@@ -107,10 +107,10 @@ def upgrade_findings(plan: Plan) -> list[Finding]:
     return list(_empty(plan, plan.observed)) or list(_old_groups(plan))
 
 
-def _empty(plan: Plan, found: ObservedGlobalCluster | None) -> Iterator[Finding]:
+def _empty(plan: Plan, observed: ObservedGlobalCluster | None) -> Iterator[Finding]:
     """An empty global cluster can't be upgraded."""
-    if found and not found.members:
-        has = Version(found.engine_version) if found.engine_version else None
+    if observed and not observed.members:
+        has = Version(observed.engine_version) if observed.engine_version else None
         yield Finding(
             "upgrade-of-empty",
             "engine_version",
@@ -129,8 +129,8 @@ def _old_groups(plan: Plan) -> Iterator[Finding]:
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html
     """
-    key, wanted, found = "neptune_cluster_parameter_group_name", known(plan.spec.engine_version), plan.observed
-    old, new = EngineVersion.of_aws(found.engine_version if found else None), EngineVersion.of_aws(wanted)
+    key, wanted, observed = "neptune_cluster_parameter_group_name", known(plan.spec.engine_version), plan.observed
+    old, new = EngineVersion.of_aws(observed.engine_version if observed else None), EngineVersion.of_aws(wanted)
     if old is None or new is None or old.family == new.family:
         return
     for region, spec in plan.spec.regions.items():
@@ -209,7 +209,7 @@ def raise_findings(plan: Plan, findings: list[Finding]) -> None:
         raise InvalidArgsError(plan.name, findings, plan.spec.secrets)
 
 
-def moved(path: str, what: str, urn: str) -> Finding:
+def moved_finding(path: str, what: str, urn: str) -> Finding:
     """A resource of the component is not in the stack under another URN.
 
     Args:
@@ -230,7 +230,7 @@ def moved(path: str, what: str, urn: str) -> Finding:
     )
 
 
-def subnet_group_exists(plan: Plan, region: str) -> Finding:
+def subnet_group_finding(plan: Plan, region: str) -> Finding:
     """The name of a new subnet group is not in use.
 
     Args:

@@ -14,25 +14,25 @@ if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
 
 
-def removal(plan: Plan, region: str) -> Iterator[Finding]:
+def removal_findings(plan: Plan, region: str) -> Iterator[Finding]:
     """Yield the reasons why the cluster of a removed region can't be deleted.
 
     Args:
         plan: of the update; the state has the cluster, or could not be read.
         region: the removed region.
     """
-    found, detached = plan.observed, plan.reading.detached.get(region)
+    observed, detached = plan.observed, plan.reading.detached.get(region)
     if detached is not None and not _removal_continues(plan, detached):
         yield _standalone(plan, detached)
     elif detached is not None:
         # No instance can be created in a cluster that is no longer a member.
         yield from _undeletable(plan, detached, " and instances: 0")
-    elif found is None:
+    elif observed is None:
         yield _gone(region) if plan.reading.is_complete else _unread(region)
-    elif (primary := _primary(found, region)) is not None:
+    elif (primary := _primary(observed, region)) is not None:
         yield _of_primary(plan, region, primary)
     else:
-        yield from _member(plan, found, region)
+        yield from _member(plan, observed, region)
 
 
 def _standalone(plan: Plan, detached: ObservedCluster) -> Finding:
@@ -123,24 +123,24 @@ def standalone_copy(plan: Plan, detached: ObservedCluster) -> Message:
     )
 
 
-def _primary(found: ObservedGlobalCluster, region: str) -> Message | None:
+def _primary(observed: ObservedGlobalCluster, region: str) -> Message | None:
     """Return how a region has the primary, now or soon; None if it does not."""
-    member = found.member(region)
+    member = observed.member(region)
     if member is None:
         return None
     if member.is_writer:
         return Message("has the primary now: {arn}", arn=Arn(member.arn))
-    if found.failover is not None and found.failover.to_arn == member.arn:
+    if observed.failover is not None and observed.failover.to_arn == member.arn:
         template = "is about to become the primary: a switchover or failover to it is in progress: {arn}"
         return Message(template, arn=Arn(member.arn))
     return None
 
 
-def _member(plan: Plan, found: ObservedGlobalCluster, region: str) -> Iterator[Finding]:
+def _member(plan: Plan, observed: ObservedGlobalCluster, region: str) -> Iterator[Finding]:
     """A secondary is removed only if it could be read."""
     arn = plan.declared.clusters.get(region) if plan.declared else None
     clusters = plan.reading.observation.clusters if plan.reading.observation else {}
-    cluster, member = clusters.get(arn or ""), found.member(region)
+    cluster, member = clusters.get(arn or ""), observed.member(region)
     if cluster is not None:
         yield from _undeletable(plan, cluster)
     elif region in plan.reading.unread or (member is not None and member.arn == arn):

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
 
 
-def same_database(state: Declared, found: Iterable[ObservedGlobalCluster]) -> ObservedGlobalCluster | None:
+def same_database(state: Declared, global_clusters: Iterable[ObservedGlobalCluster]) -> ObservedGlobalCluster | None:
     """Return the global cluster that the state has under another name.
 
     Args:
         state: of the component.
-        found: all global clusters.
+        global_clusters: all global clusters of the account.
     """
     own = set(state.clusters.values())
-    for one in found:
+    for one in global_clusters:
         has_members = bool(own) and own <= {member.arn for member in one.members}
         if one.resource_id == state.last_id if state.last_id else has_members:
             return one
@@ -134,7 +134,7 @@ def follows_rename(plan: Plan) -> bool:
     Args:
         plan: of the update.
     """
-    found, state = plan.observed, plan.declared
-    if found is None or state is None or state.has_global_cluster or not plan.spec.adopt:
+    observed, state = plan.observed, plan.declared
+    if observed is None or state is None or state.has_global_cluster or not plan.spec.adopt:
         return False
-    return same_database(state, [found]) is not None
+    return same_database(state, [observed]) is not None

@@ -47,37 +47,37 @@ def unfit_source(plan: Plan) -> Iterator[Finding]:
     Args:
         plan: of the update, with the source cluster in AWS.
     """
-    found = plan.reading.source
-    if found is None or not _creates_from_source(plan):
+    source = plan.reading.source
+    if source is None or not _creates_from_source(plan):
         return
-    if found.global_cluster:
-        yield _member_already(found, found.global_cluster)
-    elif (version := EngineVersion.of_aws(found.engine_version)) and version < FIRST_GLOBAL_VERSION:
-        yield _too_old(found, version)
+    if source.global_cluster:
+        yield _member_already(source, source.global_cluster)
+    elif (version := EngineVersion.of_aws(source.engine_version)) and version < FIRST_GLOBAL_VERSION:
+        yield _too_old(source, version)
     else:
-        yield from _another_version(plan, found.engine_version)
+        yield from _another_version(plan, source.engine_version)
 
 
-def _member_already(found: ObservedCluster, other: str) -> Finding:
+def _member_already(source: ObservedCluster, other: str) -> Finding:
     """The source cluster is not a member of another global cluster."""
     return Finding(
         "source-is-member",
         _SOURCE,
         "{source} is already a member of the global cluster {other!r}. Set {global_cluster_identifier}: {other!r} and "
         "{adopt}: true to import that one, or detach the cluster from it first.",
-        source=Value(_SOURCE, found.arn),
+        source=Value(_SOURCE, source.arn),
         other=Identifier(other),
     )
 
 
-def _too_old(found: ObservedCluster, version: EngineVersion) -> Finding:
+def _too_old(source: ObservedCluster, version: EngineVersion) -> Finding:
     """A source cluster runs engine version 1.2.0.0 or later."""
     return Finding(
         "source-too-old",
         _SOURCE,
         "{source} runs {version}, which is too old for a global database. Upgrade the cluster to {first} or later "
         "first.",
-        source=Value(_SOURCE, found.arn),
+        source=Value(_SOURCE, source.arn),
         version=Version(str(version)),
         first=FIRST_GLOBAL_VERSION,
     )

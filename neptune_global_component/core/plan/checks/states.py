@@ -8,7 +8,7 @@ from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.messages import Arn, Finding, Message, Value
 from neptune_global_component.core.names import account_of
 from neptune_global_component.core.plan.checks.existing import raise_findings, standalone_clusters
-from neptune_global_component.core.plan.checks.removals import removal
+from neptune_global_component.core.plan.checks.removals import removal_findings
 from neptune_global_component.core.plan.checks.renames import (
     is_renamed_cluster,
     renamed_cluster_findings,
@@ -68,7 +68,7 @@ def state_findings(plan: Plan) -> list[Finding]:
         ]
     findings += unfit_source(plan)
     if not findings:
-        findings += [one for region in plan.leaving for one in removal(plan, region)]
+        findings += [one for region in plan.removed_regions for one in removal_findings(plan, region)]
     return findings
 
 
@@ -83,39 +83,39 @@ def _unknown_state(plan: Plan) -> Iterator[Finding]:
     )
 
 
-def _another_account(found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+def _another_account(observed: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
     """The credentials belong to the account in the state."""
-    if state.arn is not None and account_of(found.arn) != account_of(state.arn):
+    if state.arn is not None and account_of(observed.arn) != account_of(state.arn):
         yield Finding(
             "another-account",
             _IDENTIFIER,
             "is in account {own} in the state, but AWS answers for account {account}, which has one with the same "
             "identifier. Use the credentials of the first account, for the aws provider and the environment.",
             own=account_of(state.arn),
-            account=account_of(found.arn),
+            account=account_of(observed.arn),
         )
 
 
-def _another_database(found: ObservedGlobalCluster, state: Declared, *, adopt: bool) -> Iterator[Finding]:
+def _another_database(observed: ObservedGlobalCluster, state: Declared, *, adopt: bool) -> Iterator[Finding]:
     """The global cluster has the same resource ID in AWS and in the state."""
-    if state.arn is None or account_of(found.arn) != account_of(state.arn):
+    if state.arn is None or account_of(observed.arn) != account_of(state.arn):
         return
     known_id = state.refreshed_id if adopt else state.resource_id
-    if found.resource_id is not None and known_id not in {None, found.resource_id}:
+    if observed.resource_id is not None and known_id not in {None, observed.resource_id}:
         yield Finding(
             "recreated-outside-pulumi",
             _IDENTIFIER,
             "is {own} in the state, but AWS has another one with that identifier ({other}): it was deleted and "
             "recreated outside Pulumi. To manage the new one, run `pulumi refresh` first, then set {adopt}: true.",
             own=known_id,
-            other=found.resource_id,
+            other=observed.resource_id,
         )
 
 
-def _another_cluster(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+def _another_cluster(plan: Plan, observed: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
     """The member of a region is the same cluster in AWS and in the state."""
     for region, arn in state.clusters.items():
-        member = found.member(region)
+        member = observed.member(region)
         if member is not None and member.arn != arn and not is_renamed_cluster(plan, region):
             yield Finding(
                 "another-cluster",
@@ -129,11 +129,11 @@ def _another_cluster(plan: Plan, found: ObservedGlobalCluster, state: Declared) 
             )
 
 
-def _another_primary(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+def _another_primary(plan: Plan, observed: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
     """After an interrupted first update, the next update does not move the primary."""
     wanted = known(plan.wanted_primary_region)
     is_first = state.has_begun and state.primary_region is None
-    writer = found.writer.region if found.writer else None
+    writer = observed.writer.region if observed.writer else None
     if is_first and wanted is not None and writer in plan.spec.regions and writer != wanted:
         yield Finding(
             "another-first-primary",
@@ -164,7 +164,7 @@ def _instances_without_cluster(plan: Plan) -> Iterator[Finding]:
         path, count = f'regions["{region}"].instances', len(plan.instances_in_state(region))
         if count >= spec.instances or plan.has_lost_primary:
             continue
-        if plan.is_gone(region):
+        if plan.is_deleted(region):
             yield Finding(
                 "instances-of-deleted-cluster",
                 path,
@@ -181,12 +181,12 @@ def _instances_without_cluster(plan: Plan) -> Iterator[Finding]:
             )
 
 
-def _unread_members(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+def _unread_members(plan: Plan, observed: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
     """A cluster is imported only if it could be read."""
-    for member in found.members:
+    for member in observed.members:
         region = member.region
         is_imported = region in plan.spec.regions and (plan.spec.adopt or region in state.regions)
-        is_new = not state.has_cluster(region) and not plan.urn_elsewhere(member.arn)
+        is_new = not state.has_cluster(region) and not plan.other_urn(member.arn)
         is_unread = is_imported and plan.cluster(region) is None
         if is_new and is_unread and plan.spec.regions[region].cluster == member.identifier:
             yield Finding(
@@ -230,14 +230,16 @@ def lost_primary(plan: Plan) -> Message:
     )
 
 
-def _without_writer(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+def _without_writer(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
     """The primary has an instance while there are secondaries.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBInstance.html
     """
-    coming = {member.region for member in found.members if found.failover and member.arn == found.failover.to_arn}
-    primaries = coming | ({found.writer.region} if found.writer and plan.switchover is None else set())
-    if len(found.members) == 1:
+    coming = {
+        member.region for member in observed.members if observed.failover and member.arn == observed.failover.to_arn
+    }
+    primaries = coming | ({observed.writer.region} if observed.writer and plan.switchover is None else set())
+    if len(observed.members) == 1:
         return
     for region in primaries.intersection(plan.spec.regions):
         cluster = plan.cluster(region)

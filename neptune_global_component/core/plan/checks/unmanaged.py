@@ -25,27 +25,27 @@ _INTERRUPTED = (
 )
 
 
-def unmanaged_findings(plan: Plan, found: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+def unmanaged_findings(plan: Plan, observed: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
     """Yield the resources in AWS that are not in the state and not as the program would create them.
 
     Args:
         plan: of the update.
-        found: the global cluster in AWS.
+        observed: the global cluster in AWS.
         state: of the component.
     """
     if plan.spec.adopt or not state.has_begun or state.moved_from:
         return
     if not state.has_global_cluster:
-        yield from _global_cluster(plan, found)
+        yield from _global_cluster(plan, observed)
     for region in plan.spec.regions:
         cluster = plan.cluster(region)
-        if cluster is not None and not state.has_cluster(region) and not plan.urn_elsewhere(cluster.arn):
+        if cluster is not None and not state.has_cluster(region) and not plan.other_urn(cluster.arn):
             yield from _cluster(plan, region, cluster)
 
 
-def _global_cluster(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Finding]:
+def _global_cluster(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
     """A global cluster that an interrupted update created has the values of the program."""
-    differences = list(_differences(plan, found))
+    differences = list(_differences(plan, observed))
     if differences:
         yield Finding(
             "unmanaged-global-cluster",
@@ -53,7 +53,7 @@ def _global_cluster(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Findin
             "{identifier} exists in AWS, but differs from this program: {differences}. {interrupted} remove this "
             "component from the state (`pulumi state delete --force --target-dependents {urn}`), and use another "
             "identifier.",
-            identifier=Value(_IDENTIFIER, found.identifier),
+            identifier=Value(_IDENTIFIER, observed.identifier),
             differences=differences,
             interrupted=Message(_INTERRUPTED),
             urn=plan.urn,
@@ -75,12 +75,12 @@ def _cluster(plan: Plan, region: str, cluster: ObservedCluster) -> Iterator[Find
         )
 
 
-def _differences(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Message]:
+def _differences(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Message]:
     spec = plan.spec
     wanted = {
-        "deletion_protection": (_or_false(spec.deletion_protection), found.deletion_protection),
-        "engine_version": (known(spec.engine_version), found.engine_version),
-        "storage_encrypted": (known(spec.storage_encrypted), found.storage_encrypted),
+        "deletion_protection": (_or_false(spec.deletion_protection), observed.deletion_protection),
+        "engine_version": (known(spec.engine_version), observed.engine_version),
+        "storage_encrypted": (known(spec.storage_encrypted), observed.storage_encrypted),
     }
     known_both = {key: (value, has) for key, (value, has) in wanted.items() if None not in {value, has}}
     for key, (value, has) in known_both.items():
@@ -88,7 +88,7 @@ def _differences(plan: Plan, found: ObservedGlobalCluster) -> Iterator[Message]:
             yield Message("{key} is {has}", key=Argument(key), has=Value(key, has))
     own = {one.cluster_identifier for one in spec.regions.values()}
     source = known(spec.source_db_cluster_identifier)
-    others = [one for one in found.members if one.arn != source and one.identifier not in own]
+    others = [one for one in observed.members if one.arn != source and one.identifier not in own]
     if others and UNKNOWN not in {spec.source_db_cluster_identifier, *own}:
         yield Message("it has the members {members}", members=[Arn(one.arn) for one in others])
 
