@@ -11,7 +11,7 @@ EU = "eu-west-1"
 
 @pytest.fixture
 def theirs(fake_neptune):
-    """A global database outside this stack: a cluster with two instances, the second of which is the writer."""
+    """A global database outside this stack: a cluster with two instances; the second one is the writer."""
     fake_neptune.add_global_cluster("orders-global", [(EU, "theirs")])
     instances = fake_neptune.clusters[EU, "theirs"]["DBClusterMembers"]
     instances += [{"DBInstanceIdentifier": name, "IsClusterWriter": name == "b"} for name in "ab"]

@@ -245,7 +245,7 @@ class Resources:
 
     @property
     def unfinished(self) -> dict[str, set[str]]:
-        """The regions where AWS may still be creating resources of an interrupted update.
+        """The regions with resources of an interrupted update that AWS may still be creating.
 
         Each has the identifiers of the instances that AWS has and the state does not have: an update created them, or
         they are imported.

@@ -65,7 +65,7 @@ def _as_list(value: Value) -> list[Any]:
 
 
 def _merge(document: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Return a document in which statements of the other one replace those with the same Sid."""
+    """Return a document whose statements are replaced by those of the other one with the same Sid."""
     new = _as_list(other.get("Statement"))
     names = {statement.get("Sid") for statement in new} - {None, ""}
     remaining = [statement for statement in document["Statement"] if statement.get("Sid") not in names]

@@ -10,7 +10,7 @@ from test_advice_members import delete, destructive, with_args
 
 
 def test_a_global_database_that_was_deleted_is_created_again_as_the_errors_say(project, aws):
-    """The removal of a region names `pulumi refresh`; the error after that has the command that begins anew."""
+    """The removal of a region names `pulumi refresh`; the error after that has the command to start again."""
     project.write(program(EAST, east={}, west={}))
     project.up()
     delete(aws, f"orders-{WEST}")

@@ -94,7 +94,7 @@ def arguments_of(program):
 
 
 def with_feeders(programs, description="fed", family="neptune1.3"):
-    """Give each argument two resources: one that is deleted before it is replaced, and one that is created first."""
+    """Create two resources for each argument: one is deleted before it is replaced, the other is created first."""
     made = {}
     for component, program in programs.items():
         slugs = {name: slug_of(component, name) for name in arguments_of(program)}
@@ -111,7 +111,7 @@ def with_feeders(programs, description="fed", family="neptune1.3"):
 
 
 def regions(aws):
-    """Return a database of two regions in which every argument has a value."""
+    """Return a database of two regions with a value for every argument."""
     subnets = [one["SubnetId"] for one in aws.client("ec2").describe_subnets()["Subnets"][:2]]
     own = {FIRST: {"subnet_ids": subnets}, SECOND: {"neptune_subnet_group_name": "default"}}
     return {

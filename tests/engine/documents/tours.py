@@ -1,4 +1,4 @@
-"""What a reader does with the code blocks, page by page, and which blocks are not run."""
+"""The steps of a reader with the code blocks of each page, and the blocks that are not run."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class Cli:
             try:
                 if process.environ().get("TMPDIR") == mark and process.status() != psutil.STATUS_ZOMBIE:
                     found.append(process)
-            except (psutil.NoSuchProcess, psutil.AccessDenied):  # noqa: PERF203 - ended just now, or somebody else's
+            except (psutil.NoSuchProcess, psutil.AccessDenied):  # noqa: PERF203 - ended just now, or of another user
                 continue
         return found
 

@@ -43,7 +43,7 @@ def test_it_moves_from_wherever_it_is(made):
 @pytest.mark.parametrize(
     ("wanted", "before", "writer"),
     [(US, US, EU), (EU, US, EU), (EU, None, US), (EU, "unread", US), (EU, US, None), (None, US, US)],
-    ids=["moved elsewhere", "is there", "first declared", "no state", "not read", "nothing wanted"],
+    ids=["moved outside Pulumi", "is there", "first declared", "no state", "not read", "nothing wanted"],
 )
 def test_it_stays(made, wanted, before, writer):
     """A switchover outside Pulumi is not undone, a completed one is not repeated, and an unread primary stays."""
