@@ -20,6 +20,7 @@ from werkzeug.wrappers import Response
 from neptune_global_component.local import neptune
 from neptune_global_component.local.authorization import needs, user_arn
 from neptune_global_component.local.calls import Call, error_code
+from neptune_global_component.local.managed_policies import load_managed_policies
 from neptune_global_component.local.neptune import store
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ class Gateway:
         if denial:
             return call.error("AccessDenied", denial)
         try:
+            load_managed_policies(call)
             return Response.from_app(self._moto, environ, buffered=True)
         except NotImplementedError:
             return call.error("NotImplemented", f"the local AWS does not support {call.service}:{call.operation}")

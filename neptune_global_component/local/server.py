@@ -36,8 +36,6 @@ def main() -> None:
     sys.stdout.flush()
     # Otherwise moto creates 1,300 machine images in every region that is called. Neptune does not use them.
     os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
-    # Programs attach AWS managed policies to their roles.
-    os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
     # moto sometimes prints, and nothing reads the pipe from here on.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     threading.Thread(target=_load, args=(aws, control), daemon=True).start()
