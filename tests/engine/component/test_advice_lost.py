@@ -91,7 +91,7 @@ def test_an_upgrade_past_a_repaired_version_and_of_a_headless_member(project, aw
     project.write(with_args(program(EAST, east={}, west={}), engine_version="1.4.6.0"))
     project.up()
     project.write(with_args(program(EAST, east={}, west={}), engine_version="1.4.7.0"))
-    assert "Three updates do it" in fail(project, aws)
+    assert "It takes three updates" in fail(project, aws)
     for version, members in (("1.4.6.0", {}), ("1.4.7.0", {}), ("1.4.7.0", {"west": {}})):
         project.write(with_args(program(EAST, east={}, **members), engine_version=version))
         project.up()

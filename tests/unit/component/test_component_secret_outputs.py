@@ -18,7 +18,7 @@ KINDS = (GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP)
         (None, {}),
         ("engine_version", {}),
         ("global_cluster_identifier", {}),
-        ("tags", {}),
+        ("tags", {kind: ["tagsAll"] for kind in (CLUSTER, INSTANCE, SUBNET_GROUP)}),
         (f'regions["{EU}"].kms_key_arn', {INSTANCE: ["kmsKeyArn"]}),
         ('regions["us-east-1"].kms_key_arn', {}),
     ],
