@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import grpc.aio  # type: ignore[import-untyped]
 import pulumi
@@ -21,11 +22,16 @@ from neptune_global_component.core.names import camel_case
 from neptune_global_component.plugin.provider import NeptuneProvider
 from neptune_global_component.plugin.spelling import WIRE
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 Grpc = Any
 """An object of grpc, which ships no types."""
 
 _OUTPUTS = frozenset(map(camel_case, OUTPUTS))
 _MAX_THREADS = 256
+_OUTPUT_SIGNATURE = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
+"""Marks an output in a request."""
 
 
 class Servicer(ProviderServicer):
@@ -36,28 +42,35 @@ class Servicer(ProviderServicer):
         try:
             response = await super()._construct(request, context)
         except InvalidArgsError as error:
-            raise properties_error(error) from None
+            raise properties_error(error, _outputs(request.inputs)) from None
         # The SDK omits outputs that are None, and a YAML program treats an omitted output as unknown.
         response.state.update(dict.fromkeys(_OUTPUTS - response.state.keys()))
         return response
 
 
-def properties_error(error: InvalidArgsError) -> pulumi.InputPropertiesError:
+def _outputs(inputs: Grpc) -> frozenset[str]:
+    """Return the names of the inputs that are, or contain, outputs of other resources."""
+    return frozenset(name for name, value in inputs.fields.items() if _OUTPUT_SIGNATURE in str(value))
+
+
+def properties_error(error: InvalidArgsError, outputs: Collection[str] = ()) -> pulumi.InputPropertiesError:
     """Convert the findings into Pulumi's property error, in the caller's spelling.
 
     Args:
         error: the error with the findings.
+        outputs: names of the inputs that the engine can't print: it ends with a panic (3.274.1). Their findings are in
+            the heading instead.
     """
-    return pulumi.InputPropertiesError(
-        error.heading,
-        [
-            {
-                "property_path": WIRE.path(error.secrets.path(one.path)),
-                "reason": render(Message(one.template, **one.values), error.secrets, WIRE),
-            }
-            for one in error.findings
-        ],
-    )
+    heading = error.heading
+    problems: list[Any] = []
+    for one in error.findings:
+        path = WIRE.path(error.secrets.path(one.path))
+        reason = render(Message(one.template, **one.values), error.secrets, WIRE)
+        if re.split(r"[.\[]", path)[0] in outputs:
+            heading += f"\n  - {path}: {reason}"
+        else:
+            problems.append({"property_path": path, "reason": reason})
+    return pulumi.InputPropertiesError(heading, problems)
 
 
 async def serve(engine: str) -> None:
