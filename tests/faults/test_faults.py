@@ -40,7 +40,8 @@ def test_fault(lab, whole, case, record_property):
 
 def check_words(case, outcome):
     """Check the output of the run with the fault."""
-    assert "Traceback" not in outcome.text
+    # The SDK prints a traceback of its own if the engine interrupts the program during a registration.
+    assert "neptune_global_component/" not in outcome.text
     fault = FAULTS[case.fault]
     if case.fault == "engine-killed":
         assert outcome.word == "killed"
