@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import grpc.aio  # type: ignore[import-untyped]
 import pulumi
+from google.protobuf.json_format import MessageToDict
 from pulumi.provider.server import ProviderServicer
+from pulumi.runtime import rpc
 from pulumi.runtime._grpc_settings import _GRPC_CHANNEL_OPTIONS
 from pulumi.runtime.proto import provider_pb2_grpc
 
@@ -23,15 +25,14 @@ from neptune_global_component.plugin.provider import NeptuneProvider
 from neptune_global_component.plugin.spelling import WIRE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
 Grpc = Any
 """An object of grpc, which ships no types."""
 
 _OUTPUTS = frozenset(map(camel_case, OUTPUTS))
 _MAX_THREADS = 256
-_OUTPUT_SIGNATURE = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
-"""Marks an output in a request."""
+_PATH_STEP = re.compile(r'\["([^"]*)"\]|([^.\[\]]+)')
 
 
 class Servicer(ProviderServicer):
@@ -42,35 +43,53 @@ class Servicer(ProviderServicer):
         try:
             response = await super()._construct(request, context)
         except InvalidArgsError as error:
-            raise properties_error(error, _outputs(request.inputs)) from None
+            raise properties_error(error, MessageToDict(request.inputs)) from None
         # The SDK omits outputs that are None, and a YAML program treats an omitted output as unknown.
         response.state.update(dict.fromkeys(_OUTPUTS - response.state.keys()))
         return response
 
 
-def _outputs(inputs: Grpc) -> frozenset[str]:
-    """Return the names of the inputs that are, or contain, outputs of other resources."""
-    return frozenset(name for name, value in inputs.fields.items() if _OUTPUT_SIGNATURE in str(value))
-
-
-def properties_error(error: InvalidArgsError, outputs: Collection[str] = ()) -> pulumi.InputPropertiesError:
+def properties_error(error: InvalidArgsError, inputs: Mapping[str, Any]) -> pulumi.InputPropertiesError:
     """Convert the findings into Pulumi's property error, in the caller's spelling.
+
+    The engine prints the value of each property. It panics (3.274.1) if the value has an unknown output, so such a
+    finding is in the heading.
 
     Args:
         error: the error with the findings.
-        outputs: names of the inputs that the engine can't print: it ends with a panic (3.274.1). Their findings are in
-            the heading instead.
+        inputs: of the component, as the engine sent them.
     """
     heading = error.heading
     problems: list[Any] = []
     for one in error.findings:
         path = WIRE.path(error.secrets.path(one.path))
         reason = render(Message(one.template, **one.values), error.secrets, WIRE)
-        if re.split(r"[.\[]", path)[0] in outputs:
+        if _has_unknown_output(_value_at(inputs, path)):
             heading += f"\n  - {path}: {reason}"
         else:
             problems.append({"property_path": path, "reason": reason})
     return pulumi.InputPropertiesError(heading, problems)
+
+
+def _value_at(value: Any, path: str) -> Any:  # noqa: ANN401 - any value of an argument
+    """Return the value at a path like ``regions["eu-west-1"].port``; None if there is none."""
+    for key, name in _PATH_STEP.findall(path):
+        value = value.get("value") if _is_output(value) else value
+        if isinstance(value, list):
+            value = value[int(name)] if name.isdecimal() and int(name) < len(value) else None
+        else:
+            value = value.get(key or name) if isinstance(value, dict) else None
+    return value
+
+
+def _has_unknown_output(value: object) -> bool:
+    if isinstance(value, dict):
+        return (_is_output(value) and "value" not in value) or any(map(_has_unknown_output, value.values()))
+    return isinstance(value, list) and any(map(_has_unknown_output, value))
+
+
+def _is_output(value: object) -> bool:
+    return isinstance(value, dict) and value.get(rpc._special_sig_key) == rpc._special_output_value_sig  # noqa: SLF001 - the SDK's own marks
 
 
 async def serve(engine: str) -> None:

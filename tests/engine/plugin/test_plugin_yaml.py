@@ -66,7 +66,7 @@ def test_a_value_that_the_preview_does_not_know(project, aws):
     project.write(program(properties, resources={"other": other}))
     project.run("preview")
     printed = refused(project, "up", "--yes", "--skip-preview")
-    assert "- engineVersion: " in printed
+    assert "- property engineVersion with value" in printed
     assert "is not an engine version: it must be four numbers, for example '1.4.6.0'." in printed
     assert aws.writes() == ["CreateDBCluster"]
 

@@ -91,7 +91,7 @@ def test_findings_become_pulumi_s_error():
     """Each finding becomes a property error with its path in camelCase."""
     finding = Finding("key", 'regions["eu-west-1"].kms_key_arn', "needs {storage_encrypted}.")
     error = InvalidArgsError("orders", [finding])
-    made = serving.properties_error(error)
+    made = serving.properties_error(error, {})
     assert isinstance(made, pulumi.InputPropertiesError)
     assert made.message == "GlobalCluster 'orders': 1 problem; nothing was changed."
     assert made.errors == [{"property_path": 'regions["eu-west-1"].kmsKeyArn', "reason": "needs storageEncrypted."}]
