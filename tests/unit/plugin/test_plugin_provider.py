@@ -8,6 +8,7 @@ import sys
 
 import pulumi
 import pytest
+from pulumi.runtime import rpc
 
 from neptune_global_component.core.errors import InvalidArgsError
 from neptune_global_component.core.messages import Finding
@@ -95,6 +96,28 @@ def test_findings_become_pulumi_s_error():
     assert isinstance(made, pulumi.InputPropertiesError)
     assert made.message == "GlobalCluster 'orders': 1 problem; nothing was changed."
     assert made.errors == [{"property_path": 'regions["eu-west-1"].kmsKeyArn', "reason": "needs storageEncrypted."}]
+
+
+def test_a_finding_about_an_unknown_output_is_in_the_heading():
+    """The engine can't print an unknown output; a known one, and a value beside it, are at their paths."""
+    mark = {rpc._special_sig_key: rpc._special_output_value_sig}  # noqa: SLF001 - the marks on the wire
+    inputs = {
+        "engineVersion": {**mark, "value": "1"},
+        "tags": {"team": {**mark, "dependencies": ["urn"]}},
+        "regions": {**mark, "value": {"eu-west-1": {"port": 1.0, "subnetIds": ["a", mark]}}},
+    }
+    paths = ("engine_version", "tags", *(f'regions["eu-west-1"].{key}' for key in ("port", "subnet_ids", "absent")))
+    made = serving.properties_error(
+        InvalidArgsError("orders", [Finding("c", path, "fails.") for path in paths]), inputs
+    )
+    heading, *listed = made.message.splitlines()
+    assert heading == "GlobalCluster 'orders': 5 problems; nothing was changed."
+    assert listed == ["  - tags: fails.", '  - regions["eu-west-1"].subnetIds: fails.']
+    assert [one["property_path"] for one in made.errors] == [
+        "engineVersion",
+        'regions["eu-west-1"].port',
+        'regions["eu-west-1"].absent',
+    ]
 
 
 @pytest.mark.parametrize(
