@@ -19,15 +19,9 @@ def is_transient(error: Exception) -> bool:
     Args:
         error: the exception that boto3 raised.
     """
-    from botocore.exceptions import (  # noqa: PLC0415 - a quarter of a second, when AWS is read only
-        ClientError,
-        ConnectionError,  # noqa: A004 - botocore's name
-        HTTPClientError,
-    )
+    from botocore.exceptions import ClientError  # noqa: PLC0415 - a quarter of a second, when AWS is read only
 
-    if isinstance(error, ClientError):
-        return code_of(error) in _THROTTLING or is_down(error)
-    return isinstance(error, ConnectionError | HTTPClientError)
+    return is_down(error) or (isinstance(error, ClientError) and code_of(error) in _THROTTLING)
 
 
 def is_down(error: Exception) -> bool:

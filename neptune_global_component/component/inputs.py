@@ -116,8 +116,7 @@ def cluster_name(args: Mapping[str, Any], region: str) -> object:
         args: as the program set them.
         region: the cluster's region.
     """
-    own = args["regions"][region].get("cluster_identifier")
-    return args.get("global_cluster_identifier") if own is None else own
+    return _own_or_shared(args, region, "cluster_identifier", "global_cluster_identifier")
 
 
 def protection(args: Mapping[str, Any], region: str) -> object:
@@ -127,8 +126,12 @@ def protection(args: Mapping[str, Any], region: str) -> object:
         args: as the program set them.
         region: the cluster's region.
     """
-    own = args["regions"][region].get("deletion_protection")
-    return args.get("deletion_protection") if own is None else own
+    return _own_or_shared(args, region, "deletion_protection", "deletion_protection")
+
+
+def _own_or_shared(args: Mapping[str, Any], region: str, own_key: str, shared_key: str) -> object:
+    own = args["regions"][region].get(own_key)
+    return args.get(shared_key) if own is None else own
 
 
 def instance_argument(args: Mapping[str, Any], region: str, number: int, key: str) -> object:

@@ -10,7 +10,7 @@ from neptune_global_component.component.inputs import are_plain
 from neptune_global_component.component.runtime.hooks import ChangeHook
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
 from neptune_global_component.component.runtime.unmanaged import ignore_unmanaged
-from neptune_global_component.core.plan.secret_outputs import ALL_TAGS, has_secret_tags, secret_outputs
+from neptune_global_component.core.plan.secret_outputs import ALL_TAGS, secret_outputs
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -156,7 +156,7 @@ class Gate:
 def _keep_secret(spec: Spec, child: pulumi.ResourceTransformArgs) -> None:
     region = str(child.props.get("region"))
     secret = secret_outputs(spec, child.type_, region)
-    if has_secret_tags(spec, child.type_, region):
+    if ALL_TAGS in secret:
         # pulumi-aws sets this input to all tags. The engine keeps it secret only if the program's input is.
         child.props = {**child.props, ALL_TAGS: child.props.get("tags")}
     if secret:

@@ -20,14 +20,8 @@ _COPIED_FROM_CLUSTER = {
 ALL_TAGS = "tagsAll"
 
 
-def has_secret_tags(spec: Spec, kind: str, region: str) -> bool:
-    """Return whether the tags of a child are secret. Its ``tagsAll`` has them too.
-
-    Args:
-        spec: the arguments.
-        kind: the child's type token.
-        region: of the child.
-    """
+def _has_secret_tags(spec: Spec, kind: str, region: str) -> bool:
+    """Return whether the tags of a child are secret. Its ``tagsAll`` has them too."""
     if kind == GLOBAL_CLUSTER:
         return False
     paths = {"tags", f'regions["{region}"].tags', f'regions["{region}"].instance_settings'}
@@ -44,7 +38,7 @@ def secret_outputs(spec: Spec, kind: str, region: str) -> list[str]:
         kind: the child's type token.
         region: of the child.
     """
-    secret = [ALL_TAGS] if has_secret_tags(spec, kind, region) else []
+    secret = [ALL_TAGS] if _has_secret_tags(spec, kind, region) else []
     if kind != INSTANCE:
         return secret
     path = f'regions["{region}"]'

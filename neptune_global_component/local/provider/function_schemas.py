@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+ORDERABLE_COUNTS = ("maxIopsPerDbInstance", "maxStorageSize", "minIopsPerDbInstance", "minStorageSize")
+ORDERABLE_NUMBERS = ("maxIopsPerGib", "minIopsPerGib")
+ORDERABLE_SWITCHES = (
+    "multiAzCapable",
+    "readReplicaCapable",
+    "supportsEnhancedMonitoring",
+    "supportsIamDatabaseAuthentication",
+    "supportsIops",
+    "supportsPerformanceInsights",
+    "supportsStorageEncryption",
+    "vpc",
+)
+"""The outputs of getOrderableDbInstance, by type."""
+
 Spec = dict[str, Any]
 
 STRINGS: Spec = {"type": "array", "items": {"type": "string"}}
@@ -115,22 +129,9 @@ FUNCTION_SCHEMAS: dict[str, Spec] = {
     "aws:neptune/getOrderableDbInstance:getOrderableDbInstance": _function(
         "engine engineVersion instanceClass licenseModel preferredInstanceClasses region vpc",
         "engine engineVersion id instanceClass licenseModel region storageType",
-        **dict.fromkeys(("maxIopsPerDbInstance", "maxStorageSize", "minIopsPerDbInstance", "minStorageSize"), _COUNT),
-        maxIopsPerGib=_NUMBER,
-        minIopsPerGib=_NUMBER,
-        **dict.fromkeys(
-            (
-                "multiAzCapable",
-                "readReplicaCapable",
-                "supportsEnhancedMonitoring",
-                "supportsIamDatabaseAuthentication",
-                "supportsIops",
-                "supportsPerformanceInsights",
-                "supportsStorageEncryption",
-                "vpc",
-            ),
-            _YES_OR_NO,
-        ),
+        **dict.fromkeys(ORDERABLE_COUNTS, _COUNT),
+        **dict.fromkeys(ORDERABLE_NUMBERS, _NUMBER),
+        **dict.fromkeys(ORDERABLE_SWITCHES, _YES_OR_NO),
         availabilityZones=STRINGS,
         preferredInstanceClasses=STRINGS,
     ),

@@ -12,6 +12,11 @@ from neptune_global_component.core.names import dns_suffix, partition
 from neptune_global_component.local.provider import network_functions
 from neptune_global_component.local.provider.aws import Aws
 from neptune_global_component.local.provider.errors import ProviderError
+from neptune_global_component.local.provider.function_schemas import (
+    ORDERABLE_COUNTS,
+    ORDERABLE_NUMBERS,
+    ORDERABLE_SWITCHES,
+)
 from neptune_global_component.local.provider.policy_document import get_policy_document
 
 if TYPE_CHECKING:
@@ -103,7 +108,7 @@ def _orderable(option: dict[str, Any], region: str) -> Values:
             ("storageType", "StorageType"),
         )
     }
-    numbers = {name: option.get(_member(name), 0) for name in ORDERABLE_NUMBERS}
+    numbers = {name: option.get(_member(name), 0) for name in (*ORDERABLE_COUNTS, *ORDERABLE_NUMBERS)}
     switches = {name: bool(option.get(_member(name))) for name in ORDERABLE_SWITCHES}
     zones = [one["Name"] for one in option.get("AvailabilityZones", [])]
     return {**texts, **numbers, **switches, "availabilityZones": zones, "region": region}
@@ -158,25 +163,6 @@ def _outputs_of_version(version: dict[str, Any], region: str) -> Values:
 def _order(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
-
-ORDERABLE_NUMBERS = (
-    "maxIopsPerDbInstance",
-    "maxIopsPerGib",
-    "maxStorageSize",
-    "minIopsPerDbInstance",
-    "minIopsPerGib",
-    "minStorageSize",
-)
-ORDERABLE_SWITCHES = (
-    "multiAzCapable",
-    "readReplicaCapable",
-    "supportsEnhancedMonitoring",
-    "supportsIamDatabaseAuthentication",
-    "supportsIops",
-    "supportsPerformanceInsights",
-    "supportsStorageEncryption",
-    "vpc",
-)
 
 FUNCTIONS: dict[str, Callable[[Connect, str, Values], Values]] = {
     "aws:ec2/getSubnet:getSubnet": network_functions.get_subnet,

@@ -32,16 +32,9 @@ def windows(args: Arguments, _database: Arguments) -> Iterator[Finding]:
     """
     backup, maintenance = args.known("preferred_backup_window"), args.known("preferred_maintenance_window")
     daily, weekly = _daily(backup or ""), _weekly(maintenance or "")
-    for key, value, window, example in (
-        ("preferred_backup_window", backup, daily, "04:00-04:30"),
-        ("preferred_maintenance_window", maintenance, weekly, "sun:05:00-sun:05:30"),
-    ):
-        if value is not None and window is None:
-            template = "is not a time range in UTC. Set for example {example!r}."
-            yield args.finding("invalid-window", key, template, example=example)
-        elif window and window[1] < _SHORTEST:
-            template = "is shorter than {shortest} minutes. Set for example {example!r}."
-            yield args.finding("window-too-short", key, template, shortest=_SHORTEST, example=example)
+    if backup is not None:
+        yield from _malformed(args, "preferred_backup_window", daily, "04:00-04:30")
+    yield from maintenance_window(args, args)
     if daily and weekly and any(_overlap((day * _DAY + daily[0], daily[1]), weekly) for day in range(len(_DAYS))):
         yield args.finding(
             "windows-overlap",
@@ -51,18 +44,23 @@ def windows(args: Arguments, _database: Arguments) -> Iterator[Finding]:
         )
 
 
-def maintenance_window(args: Arguments, _region: Arguments) -> Iterator[Finding]:
-    """The maintenance window of an instance has AWS's format and lasts at least 30 minutes.
+def maintenance_window(args: Arguments, _parent: Arguments) -> Iterator[Finding]:
+    """The maintenance window of a cluster or an instance has AWS's format and lasts at least 30 minutes.
 
     Source: PreferredMaintenanceWindow in https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBInstance.html
     """
-    key, example = "preferred_maintenance_window", "sun:05:00-sun:05:30"
+    key = "preferred_maintenance_window"
     value = args.known(key)
-    window = _weekly(value or "")
-    if value is not None and window is None:
+    if value is not None:
+        yield from _malformed(args, key, _weekly(value), "sun:05:00-sun:05:30")
+
+
+def _malformed(args: Arguments, key: str, window: _Minutes | None, example: str) -> Iterator[Finding]:
+    """A window has AWS's format and lasts at least 30 minutes."""
+    if window is None:
         template = "is not a time range in UTC. Set for example {example!r}."
         yield args.finding("invalid-window", key, template, example=example)
-    elif window and window[1] < _SHORTEST:
+    elif window[1] < _SHORTEST:
         template = "is shorter than {shortest} minutes. Set for example {example!r}."
         yield args.finding("window-too-short", key, template, shortest=_SHORTEST, example=example)
 
