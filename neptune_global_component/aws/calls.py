@@ -22,6 +22,7 @@ _BUSY = frozenset(
 )
 _CLOUDWATCH = frozenset(("GetMetricData",))
 _DENIED = frozenset(("AccessDenied", "AccessDeniedException"))
+_CREDENTIALS_REMEDY = " Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or log in to AWS."
 
 
 def call(connect: Connect, region: str | None, operation: str, **parameters: object) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def call(connect: Connect, region: str | None, operation: str, **parameters: obj
         ReadError: no client can be created.
     """
     from botocore import xform_name  # noqa: PLC0415 - a quarter of a second, when it is used
-    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - as above
+    from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError  # noqa: PLC0415 - as above
 
     place = f" in {region}" if region else ""
     service, prefix = ("cloudwatch", "cloudwatch") if operation in _CLOUDWATCH else ("neptune", "rds")
@@ -62,7 +63,8 @@ def call(connect: Connect, region: str | None, operation: str, **parameters: obj
             allow=allow if code in _DENIED else "",
         ) from error
     except BotoCoreError as error:
-        text = f"{operation} failed{place} ({error})."
+        remedy = _CREDENTIALS_REMEDY if isinstance(error, NoCredentialsError) else ""
+        text = f"{operation} failed{place} ({error}).{remedy}"
         raise CallError(text, transient=is_transient(error), down=is_down(error)) from error
     return answer
 

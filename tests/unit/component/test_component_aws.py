@@ -5,11 +5,13 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from botocore.exceptions import NoCredentialsError
 from botocore.hooks import HierarchicalEmitter
 
+from neptune_global_component.aws.calls import call
 from neptune_global_component.aws.clients import Clients, shared_clients
 from neptune_global_component.aws.settings import Configuration
-from neptune_global_component.core.errors import ReadError
+from neptune_global_component.core.errors import CallError, ReadError
 
 
 @pytest.fixture(autouse=True)
@@ -153,3 +155,14 @@ def test_programs_with_other_credentials_have_clients_of_their_own(monkeypatch):
     first = shared_clients(Configuration("eu-west-1"))
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "second")
     assert shared_clients(Configuration("eu-west-1")) is not first
+
+
+def test_missing_credentials_have_a_next_step():
+    """The error about missing credentials says how to set them."""
+
+    class Client:
+        def describe_global_clusters(self):
+            raise NoCredentialsError
+
+    with pytest.raises(CallError, match="Unable to locate credentials\\). Set AWS_PROFILE or AWS_ACCESS_KEY_ID"):
+        call(lambda *_: Client(), None, "DescribeGlobalClusters")
