@@ -164,5 +164,5 @@ def test_missing_credentials_have_a_next_step():
         def describe_global_clusters(self):
             raise NoCredentialsError
 
-    with pytest.raises(CallError, match="Unable to locate credentials\\). Set AWS_PROFILE or AWS_ACCESS_KEY_ID"):
+    with pytest.raises(CallError, match=r"Unable to locate credentials\)\. Set AWS_PROFILE or AWS_ACCESS_KEY_ID"):
         call(lambda *_: Client(), None, "DescribeGlobalClusters")
