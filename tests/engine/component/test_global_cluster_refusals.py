@@ -162,7 +162,7 @@ GlobalCluster("orders", {{"global_cluster_identifier": "orders", "source_db_clus
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="theirs", SourceDBClusterIdentifier=arn)
     before = len(aws.writes())
     printed = " ".join(project.run("preview", fails=True).split())
-    assert "is a member of the global cluster 'theirs' already" in printed
+    assert "is already a member of the global cluster 'theirs'" in printed
     assert "Set global_cluster_identifier: 'theirs' and adopt: true to import that one" in printed
     assert aws.writes()[before:] == []
     imported = program.replace(

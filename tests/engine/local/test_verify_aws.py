@@ -15,7 +15,15 @@ ROOT = Path(__file__).parents[3]
 
 def test_rehearsal():
     """All steps pass on the local AWS, and nothing is left."""
-    command = ["neptune-global", "local", "run", "--", sys.executable, "-m", "tools.verify_aws"]
+    command = [
+        str(Path(sys.executable).with_name("neptune-global")),
+        "local",
+        "run",
+        "--",
+        sys.executable,
+        "-m",
+        "tools.verify_aws",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert [line.partition(":")[0] for line in done.stdout.splitlines() if ": passed" in line] == [
