@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import psutil
+from key_service import SECRETS_PROVIDER, running_key_service
 from warm_python import WarmPython
 
 from neptune_global_component.local import installed_packages
@@ -41,9 +42,12 @@ def isolated_pulumi(folder, url):
     (plugin,) = (folder / "sandbox" / "home" / "plugins").glob("resource-aws-*/pulumi-resource-aws")
     # This Python does not start another plugin, if one is selected.
     plugin.write_text(plugin.read_text().replace(shlex.quote(sys.executable), str(python.program)))
-    with python.running():
+    with python.running(), running_key_service() as key_service:
         yield {
             **variables,
+            **key_service,
+            # These processes end before a garbage collection would pay off.
+            "GOGC": "400",
             # These projects create their own stacks, so the engine's pulumi is first on PATH: it starts faster.
             "PATH": os.pathsep.join([str(engine.bin), variables["PATH"]]),
             "PULUMI_PYTHON_CMD": str(python.program),
@@ -72,7 +76,7 @@ class Project:
             self.folder.mkdir()
             self.state_folder.mkdir()
             self.write({})
-            self.run("stack", "init", "dev")
+            self.run("stack", "init", "dev", f"--secrets-provider={SECRETS_PROVIDER}")
 
     def write(self, program):
         """Write a program: Python as text, or YAML as resources and outputs."""
@@ -91,7 +95,7 @@ class Project:
         shutil.copytree(example, self.folder)
         program = self.folder / "Pulumi.yaml"
         program.write_text(program.read_text().replace("../..", str(ROOT)))
-        self.run("stack", "init", "dev")
+        self.run("stack", "init", "dev", f"--secrets-provider={SECRETS_PROVIDER}")
 
     def start(self, *arguments, stdout=subprocess.PIPE):
         """Start pulumi in its own process group, with its output in a pipe or a file."""

@@ -23,6 +23,8 @@ import threading
 IMPORTED = (
     "pulumi",
     "boto3",
+    # grpc loads it with the first channel.
+    "grpc.experimental",
     "neptune_global_component.component.component",
     "neptune_global_component.local.provider.__main__",
 )
