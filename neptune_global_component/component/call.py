@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pulumi
 
-from neptune_global_component.core.inputs.kinds import ARGUMENTS
+from neptune_global_component.core.inputs.table import ARGUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ from typing_extensions import Unpack
 from neptune_global_component.aws.observe import Observer
 from neptune_global_component.component.args import GlobalClusterArgs
 from neptune_global_component.component.call import bind
-from neptune_global_component.component.inputs import are_plain, instance_counts, name_arguments, normalize_args
+from neptune_global_component.component.inputs import are_plain, instance_counts, normalize_args
 from neptune_global_component.component.messages import Messages
 from neptune_global_component.component.planning import parse_args, plan_update, require_map
 from neptune_global_component.component.resources import cluster
@@ -162,16 +162,14 @@ class GlobalCluster(pulumi.ComponentResource):
         )
 
     def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate, child: "aws.neptune.GlobalCluster") -> None:
-        identifier_argument = gate.args.get("global_cluster_identifier")
-        identifier = gate.input(lambda plan: plan.spec.global_cluster_identifier, identifier_argument)
+        key = "global_cluster_identifier"
+        identifier = gate.input(lambda plan: plan.spec.global_cluster_identifier, key)
         # Resources that use the identifier output are created after the global cluster and deleted before it.
         both = pulumi.Output.all(identifier, child.global_cluster_identifier)
-        values["global_cluster_identifier"] = both.apply(itemgetter(0))
+        values[key] = both.apply(itemgetter(0))
         # Outputs that contain a name are secret if the name is a secret in the program.
-        named = name_arguments(gate.args)
-        if not are_plain(named):
-            for output in _NAMED:
-                values[output] = pulumi.Output.all(values[output], *named).apply(itemgetter(0))
+        for output in _NAMED:
+            values[output] = gate.as_secret_as_names(values[output])
         for output, value in values.items():
             setattr(self, output, value)
         self.register_outputs({camel_case(output): value for output, value in values.items()})

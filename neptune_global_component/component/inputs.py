@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from inspect import isawaitable, iscoroutine
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pulumi
 
 from neptune_global_component.core.inputs.arguments import Arguments
-from neptune_global_component.core.inputs.kinds import ARGUMENTS, INHERITED, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.inputs.rules.topology import MOST_READERS
+from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS, arguments
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from neptune_global_component.core.inputs.table import Input
 
 _NAMES = ("cluster_identifier", "global_cluster_identifier", "source_db_cluster_identifier")
 
@@ -38,15 +39,15 @@ def normalize_args(args: Mapping[str, Any]) -> dict[str, Any]:
     return arguments
 
 
-def _normalize(args: Mapping[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
+def _normalize(args: Mapping[str, Any], table: Mapping[str, Input]) -> dict[str, Any]:
     # Pulumi accepts only string keys; the rules reject unknown ones.
-    return {str(key): _normalize_value(str(key), value, kinds) for key, value in args.items()}
+    return {str(key): _normalize_value(str(key), value, table) for key, value in args.items()}
 
 
-def _normalize_value(key: str, value: object, kinds: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any value of an argument
+def _normalize_value(key: str, value: object, table: Mapping[str, Input]) -> Any:  # noqa: ANN401 - any value of an argument
     if key == "instance_settings" and isinstance(value, list | tuple):
         return [_normalize(one, INSTANCE_ARGUMENTS) if isinstance(one, Mapping) else _plain(one) for one in value]
-    if key in kinds and kinds[key].plain:
+    if key in table and table[key].plain:
         return _plain(value)
     return pulumi.Output.from_input(value) if isawaitable(value) else value
 
@@ -69,16 +70,6 @@ def are_plain(args: object) -> bool:
     if isinstance(args, list | tuple):
         return all(are_plain(value) for value in args)
     return not isinstance(args, pulumi.Output)
-
-
-def as_secret_as(id_: pulumi.Output[str], *name_arguments: object) -> pulumi.Output[str]:
-    """Return a resource's ID, as secret as the names in it: Pulumi itself never marks an ID as secret.
-
-    Args:
-        id_: the resource's ID.
-        name_arguments: as the program set them.
-    """
-    return id_ if are_plain(name_arguments) else pulumi.Output.all(id_, *name_arguments).apply(itemgetter(0))
 
 
 def mark_unknowns(value: Any) -> Any:  # noqa: ANN401 - any value of an argument
@@ -109,45 +100,33 @@ def name_arguments(args: Mapping[str, Any]) -> list[Any]:
     return [value for path, value in _leaves(args) if path.rpartition(".")[2] in _NAMES]
 
 
-def cluster_name(args: Mapping[str, Any], region: str) -> object:
-    """Return the argument that names a region's cluster: its own identifier, or else the global cluster's.
+def arguments_of(
+    args: Mapping[str, Any], key: str, region: str | None = None, number: int | None = None
+) -> list[object]:
+    """Return the arguments that the value of an input comes from, as ``Spec.value`` does; empty if none is set.
 
     Args:
         args: as the program set them.
-        region: the cluster's region.
-    """
-    return _own_or_shared(args, region, "cluster_identifier", "global_cluster_identifier")
-
-
-def protection(args: Mapping[str, Any], region: str) -> object:
-    """Return the argument that protects a region's cluster: its own, or else the global database's.
-
-    Args:
-        args: as the program set them.
-        region: the cluster's region.
-    """
-    return _own_or_shared(args, region, "deletion_protection", "deletion_protection")
-
-
-def _own_or_shared(args: Mapping[str, Any], region: str, own_key: str, shared_key: str) -> object:
-    own = args["regions"][region].get(own_key)
-    return args.get(shared_key) if own is None else own
-
-
-def instance_argument(args: Mapping[str, Any], region: str, number: int, key: str) -> object:
-    """Return the argument that sets a property of an instance: its own, or the region's if that is inherited.
-
-    Args:
-        args: as the program set them.
-        region: where the instance is.
-        number: 1 for the first instance.
         key: the argument's name.
+        region: None for an argument of the component.
+        number: 1 for the first instance of the region; None for an argument of the region or the component.
     """
-    values = args["regions"][region]
-    settings = values.get("instance_settings")
+    own = _level(args, region, number).get(key)
+    default = arguments(region, number)[key].default
+    if default is None or (own is not None and key != "tags"):
+        return [] if own is None else [own]
+    shared = arguments_of(args, default, None if number is None else region)
+    return shared if own is None else [*shared, own]
+
+
+def _level(args: Mapping[str, Any], region: str | None, number: int | None) -> Mapping[str, Any]:
+    """Return the arguments of the component, of a region or of an instance; empty for an instance without settings."""
+    level = args if region is None else args["regions"][region]
+    if number is None:
+        return level
+    settings = level.get("instance_settings")
     entry = settings[number - 1] if isinstance(settings, list) and number <= len(settings) else None
-    own = entry.get(key) if isinstance(entry, Mapping) else None
-    return values.get(key) if own is None and key in INHERITED else own
+    return entry if isinstance(entry, Mapping) else {}
 
 
 def _leaves(args: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -171,6 +150,6 @@ def instance_counts(args: Mapping[str, Any]) -> dict[str, int]:
         if isinstance(values, Mapping):
             settings = values.get("instance_settings")
             count = len(settings) if isinstance(settings, list) else values.get("instances")
-            fits = REGION_ARGUMENTS["instances"].fits(count)
+            fits = REGION_ARGUMENTS["instances"].kind.fits(count)
             counts[region] = 1 if count is None else min(int(count), MOST_READERS) if fits else 0
     return counts

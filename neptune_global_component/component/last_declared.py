@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
 from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS, recorded
 from neptune_global_component.core.names import TYPE_TOKEN, camel_case, region_of
-from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP, UNCHANGEABLE
+from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 DECLARED, ENGINE_VERSION, PRIMARY_REGION, TAGS = "declared", "engine-version", "primary-region", "tags"
 """Suffixes of the Stash names: ``{name}-declared``."""
-
-OF_THE_DATABASE = ("global_cluster_identifier", "source_db_cluster_identifier", "storage_encrypted")
-"""The component's arguments in the Stash ``{name}-declared``, in addition to those of its regions."""
 
 VERSION = "engineVersion"
 """The key of the version in the Stash ``{name}-engine-version``."""
@@ -102,8 +100,9 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
         },
         instance_placements={
             f"{name}-{urn.removeprefix(instances)}": {
-                "availability_zone": state.outputs[urn].get("availabilityZone"),
-                "publicly_accessible": state.outputs[urn].get("publiclyAccessible"),
+                key: state.outputs[urn].get(camel_case(key))
+                for key, row in INSTANCE_ARGUMENTS.items()
+                if INSTANCE in row.fixed_in
             }
             for urn in state.arns
             if urn.startswith(instances) and place.has(urn, regions[urn])
@@ -124,12 +123,12 @@ def declared_inputs(value: Mapping[str, Any]) -> dict[str, Any]:
     Args:
         value: the Stash's value.
     """
-    keys = ("cluster_identifier", *UNCHANGEABLE, OWN_SUBNET_GROUP)
+    keys = (*recorded(REGION_ARGUMENTS), OWN_SUBNET_GROUP)
     regions = {
         region: {key: _integer(values.get(camel_case(key))) for key in keys}
         for region, values in (value.get("regions") or {}).items()
     }
-    return {**{key: value.get(camel_case(key)) for key in OF_THE_DATABASE}, "regions": regions}
+    return {**{key: value.get(camel_case(key)) for key in recorded(ARGUMENTS)}, "regions": regions}
 
 
 def _integer(value: object) -> object:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mock_engine import Engine
 
 from neptune_global_component import GlobalCluster, InvalidArgsError
-from neptune_global_component.core.inputs.kinds import ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.core.inputs.table import ARGUMENTS, REGION_ARGUMENTS
 
 TEXTS = st.one_of(
     st.text(max_size=8),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.cli.program.syntax import LANGUAGES
 from neptune_global_component.cli.program.values import Record
-from neptune_global_component.core.inputs.kinds import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.component.inputs import as_secret_as, cluster_name, protection
 from neptune_global_component.component.source_cluster import LINK, ROLE
 from neptune_global_component.core.facts.observed import ObservedCluster
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
+from neptune_global_component.core.inputs.table import fixed_properties, passed_to
 from neptune_global_component.core.plan.checks.creations import refuse_replacement, refuse_standalone
 from neptune_global_component.core.plan.checks.states import refuse_empty_primary
 from neptune_global_component.core.tokens import CLUSTER
@@ -22,38 +22,15 @@ if TYPE_CHECKING:
     from neptune_global_component.component.runtime.gate import Gate
     from neptune_global_component.core.plan.plan import Plan
 
-_PASSED_THROUGH = (
-    "availability_zones",
-    "backup_retention_period",
-    "copy_tags_to_snapshot",
-    "enable_cloudwatch_logs_exports",
-    "final_snapshot_identifier",
-    "iam_database_authentication_enabled",
-    "iam_roles",
-    "kms_key_arn",
-    "neptune_cluster_parameter_group_name",
-    "port",
-    "preferred_backup_window",
-    "preferred_maintenance_window",
-    "serverless_v2_scaling_configuration",
-    "skip_final_snapshot",
-    "storage_type",
-    "vpc_security_group_ids",
-)
 _IGNORED = [
     # A changed or missing identifier would detach the cluster from the global cluster.
     LINK,
     # Upgrades run for all clusters together, in AWS's order.
     "engineVersion",
     ROLE,
-    # A change of these would replace the cluster. A change in the program fails in planning. If one of these depends on
-    # a resource with delete-before-replace, the engine would delete the cluster first.
-    "availabilityZones",
-    "clusterIdentifier",
-    "kmsKeyArn",
-    "neptuneSubnetGroupName",
-    "port",
-    "storageEncrypted",
+    # A change in the program fails in planning. If one of these depends on a resource with delete-before-replace, the
+    # engine would delete the cluster first.
+    *fixed_properties(CLUSTER),
 ]
 
 
@@ -73,7 +50,6 @@ def cluster(
         subnet_group_name: None for AWS's default group.
         primary: returns the resources that a secondary depends on: the primary cluster and its first instance.
     """
-    region_args = gate.args["regions"][region]
     name = f"{gate.name}-{region}"
     gate.set_options(
         CLUSTER,
@@ -87,19 +63,14 @@ def cluster(
     return aws.neptune.Cluster(
         name,
         region=region,
-        cluster_identifier=gate.spec_input(
-            lambda spec: spec.regions[region].cluster_identifier, cluster_name(gate.args, region)
-        ),
-        global_cluster_identifier=as_secret_as(global_cluster.id, gate.args.get("global_cluster_identifier")),
+        global_cluster_identifier=gate.as_secret_as(global_cluster.id, "global_cluster_identifier"),
         engine=ENGINE,
         engine_version=_current(gate, lambda plan: plan.engine_version, global_cluster.engine_version),
         storage_encrypted=_current(gate, _storage_encrypted, global_cluster.storage_encrypted),
         neptune_subnet_group_name=subnet_group_name,
-        deletion_protection=gate.spec_input(lambda spec: spec.protection_of(region), protection(gate.args, region)),
-        tags=gate.spec_input(lambda spec: spec.tags_of(region), gate.args.get("tags"), region_args.get("tags")),
         # Changes happen in the `pulumi up` that previewed them, not later in a maintenance window.
         apply_immediately=True,
-        **{key: _pass_through(gate, region, key) for key in _PASSED_THROUGH if region_args.get(key) is not None},
+        **{key: gate.argument(key, region) for key in passed_to(CLUSTER)},
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=gate.input(primary),
@@ -154,10 +125,6 @@ def _keep_detached(child: pulumi.ResourceTransformArgs) -> None:
     """Keep a cluster detached: AWS can't attach it again, and pulumi-aws rejects ``""`` as the link."""
     child.props = {key: value for key, value in child.props.items() if key != LINK}
     child.opts.ignore_changes = [one for one in child.opts.ignore_changes or () if one != LINK]
-
-
-def _pass_through(gate: Gate, region: str, key: str) -> Any:  # noqa: ANN401 - any input
-    return gate.spec_input(lambda spec: spec.regions[region].values.get(key), gate.args["regions"][region][key])
 
 
 def _storage_encrypted(plan: Plan) -> bool | None:

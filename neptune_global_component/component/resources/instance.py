@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.component.inputs import as_secret_as, cluster_name, instance_argument
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
+from neptune_global_component.core.inputs.table import fixed_properties, passed_to
 from neptune_global_component.core.plan.checks.creations import refuse_last_instance, refuse_replacement
 from neptune_global_component.core.plan.unset import AUTO_MINOR_VERSION_UPGRADE, of_instance
 from neptune_global_component.core.tokens import INSTANCE
@@ -18,17 +18,6 @@ if TYPE_CHECKING:
     from neptune_global_component.component.runtime.gate import Gate
     from neptune_global_component.core.plan.plan import Plan
 
-_IGNORED = [
-    # A change of these would replace the instance, and the cluster's values can't change.
-    "clusterIdentifier",
-    "identifier",
-    "neptuneSubnetGroupName",
-    "port",
-    # AWS never moves an instance, and pulumi-aws replaces it for a public address: a warning says how to recreate it.
-    "availabilityZone",
-    "publiclyAccessible",
-]
-_OPTIONAL = ("availability_zone", "preferred_maintenance_window", "promotion_tier", "publicly_accessible")
 _AUTO_UPGRADE = "auto_minor_version_upgrade"
 
 
@@ -46,22 +35,6 @@ class _Instance:
     region: str
     number: int
 
-    def argument(self, key: str) -> object:
-        return instance_argument(self.gate.args, self.region, self.number, key)
-
-    def setting(self, key: str) -> Any:  # noqa: ANN401 - any input
-        return self.gate.spec_input(
-            lambda spec: spec.regions[self.region].setting(self.number, key), self.argument(key)
-        )
-
-    def tags(self) -> Any:  # noqa: ANN401 - any input
-        return self.gate.spec_input(
-            lambda spec: spec.tags_of(self.region, self.number),
-            self.gate.args.get("tags"),
-            self.gate.args["regions"][self.region].get("tags"),
-            self.argument("tags"),
-        )
-
     def set_options(self, name: str) -> None:
         self.gate.set_options(
             INSTANCE,
@@ -76,7 +49,8 @@ class _Instance:
     def _ignore_auto_upgrade(self, plan: Plan, child: pulumi.ResourceTransformArgs) -> None:
         # It is off at creation. It may have been turned on, on purpose, outside Pulumi or before an adoption.
         set_before = of_instance(plan.set_before(self.region), self.number)
-        if self.argument(_AUTO_UPGRADE) is None and AUTO_MINOR_VERSION_UPGRADE not in set_before:
+        is_set = self.gate.is_set(_AUTO_UPGRADE, self.region, self.number)
+        if not is_set and AUTO_MINOR_VERSION_UPGRADE not in set_before:
             child.opts.ignore_changes = [*(child.opts.ignore_changes or ()), AUTO_MINOR_VERSION_UPGRADE]
 
     async def check_creation(self, child: pulumi.ResourceHookArgs) -> None:
@@ -101,29 +75,26 @@ def instance(
         subnet_group_name: the cluster's subnet group; None for AWS's default group.
     """
     one = _Instance(gate, region, number)
-    cluster_argument = cluster_name(gate.args, region)
     name = f"{gate.name}-{region}-{number}"
     one.set_options(name)
+    auto_upgrade = gate.argument(_AUTO_UPGRADE, region, number)
     return aws.neptune.ClusterInstance(
         name,
         region=region,
-        identifier=gate.input(lambda plan: plan.instance(region, number), cluster_argument),
-        cluster_identifier=as_secret_as(cluster.id, cluster_argument),
+        identifier=gate.input(lambda plan: plan.instance(region, number), "cluster_identifier", region=region),
+        cluster_identifier=gate.as_secret_as(cluster.id, "cluster_identifier", region),
         engine=ENGINE,
-        instance_class=one.setting("instance_class"),
-        neptune_parameter_group_name=one.setting("neptune_parameter_group_name"),
         neptune_subnet_group_name=subnet_group_name,
         port=cluster.port,
-        tags=one.tags(),
         apply_immediately=True,
         # Otherwise AWS upgrades the members one by one, in any order.
-        auto_minor_version_upgrade=False if one.argument(_AUTO_UPGRADE) is None else one.setting(_AUTO_UPGRADE),
-        **{key: one.setting(key) for key in _OPTIONAL if one.argument(key) is not None},
+        auto_minor_version_upgrade=False if auto_upgrade is None else auto_upgrade,
+        **{key: gate.argument(key, region, number) for key in passed_to(INSTANCE)},
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             # Two instances can't have the same identifier at the same time.
             delete_before_replace=True,
             hooks=gate.hook.before_creation(INSTANCE, name, one.check_creation),
-            ignore_changes=_IGNORED,
+            ignore_changes=["identifier", *fixed_properties(INSTANCE)],
         ),
     )

@@ -43,8 +43,7 @@ def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resourc
         gate: creates the inputs; its component is the parent.
         declared: the Stash that must be created first.
     """
-    argument = gate.args.get("engine_version")
-    if argument is None:
+    if not gate.is_set("engine_version"):
         return []
 
     def value(spec: Spec) -> dict[str, object]:
@@ -65,7 +64,7 @@ def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resourc
             allowed = plan.spec.allow_major_version_upgrade
             await _run(gate, partial(upgrade.run, identifier=identifier, wanted=wanted, allow_major=allowed))
 
-    return [_stash(gate, ENGINE_VERSION, gate.spec_input(value, argument), on_change, [declared])]
+    return [_stash(gate, ENGINE_VERSION, gate.spec_input(value, "engine_version"), on_change, [declared])]
 
 
 def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulumi.Resource]:
@@ -90,11 +89,10 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
         elif identifier := await _existing(gate, plan):
             await _run(gate, partial(switchover.run, identifier=identifier, to=wanted))
 
-    source = gate.args.get("source_db_cluster_identifier")
-    is_named = source is not None or gate.args.get("primary_region") is not None
+    source = "source_db_cluster_identifier"
     value = (
         gate.spec_input(lambda spec: spec.wanted_primary_region, source)
-        if is_named
+        if gate.is_set(source) or gate.is_set("primary_region")
         else gate.input(lambda plan: plan.wanted_primary_region)
     )
     return [_stash(gate, PRIMARY_REGION, value, on_change, members)]
@@ -113,10 +111,9 @@ def global_cluster_tags(
         global_cluster: the global cluster.
         defaults: the provider's default tags; None if it sets none.
     """
-    tags_argument = gate.args.get("tags")
-    if tags_argument is None and defaults is None and not state_keeps_stash(f"{gate.name}-{TAGS}"):
+    if not gate.is_set("tags") and defaults is None and not state_keeps_stash(f"{gate.name}-{TAGS}"):
         return []
-    own = gate.spec_input(lambda spec: spec.tags or {}, tags_argument)
+    own = gate.spec_input(lambda spec: spec.tags or {}, "tags")
 
     async def on_change(before: Mapping[str, str] | None) -> None:
         spec = (await gate.plan()).spec

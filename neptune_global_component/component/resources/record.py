@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 import pulumi
 
-from neptune_global_component.component.inputs import cluster_name
-from neptune_global_component.component.last_declared import DECLARED, OF_THE_DATABASE, SET_PROPERTIES, declared_inputs
+from neptune_global_component.component.last_declared import DECLARED, SET_PROPERTIES, declared_inputs
+from neptune_global_component.core.inputs.table import ARGUMENTS, REGION_ARGUMENTS, recorded
 from neptune_global_component.core.names import camel_case
-from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP, UNCHANGEABLE, change_findings
+from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP, change_findings
 from neptune_global_component.core.plan.checks.existing import creation_findings, raise_findings
 from neptune_global_component.core.plan.unset import set_properties
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from neptune_global_component.component.runtime.gate import Gate
-    from neptune_global_component.core.inputs.spec import Spec
 
 
 def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
@@ -33,7 +32,7 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
         gate: creates the inputs; its component is the parent.
         regions: the number of instances by region.
     """
-    values = {camel_case(key): gate.spec_input(_value_of(key), gate.args.get(key)) for key in OF_THE_DATABASE}
+    values = {camel_case(key): gate.argument(key) for key in recorded(ARGUMENTS)}
     name = f"{gate.name}-{DECLARED}"
     return pulumi.Stash(
         name,
@@ -47,22 +46,10 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
     )
 
 
-def _value_of(key: str) -> Callable[[Spec], Any]:
-    return lambda spec: getattr(spec, key)
-
-
 def _region(gate: Gate, region: str) -> dict[str, pulumi.Input[Any]]:
-    region_args = gate.args["regions"][region]
-
-    def value(key: str) -> Callable[[Spec], Any]:
-        return lambda spec: spec.regions[region].values.get(key)
-
     return {
-        camel_case("cluster_identifier"): gate.spec_input(
-            lambda spec: spec.regions[region].cluster_identifier, cluster_name(gate.args, region)
-        ),
-        **{camel_case(key): gate.spec_input(value(key), region_args.get(key)) for key in UNCHANGEABLE},
-        camel_case(OWN_SUBNET_GROUP): region_args.get("subnet_ids") is not None,
+        **{camel_case(key): gate.argument(key, region) for key in recorded(REGION_ARGUMENTS)},
+        camel_case(OWN_SUBNET_GROUP): gate.is_set("subnet_ids", region),
         **_set_properties(gate, region),
     }
 

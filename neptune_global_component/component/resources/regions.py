@@ -62,9 +62,8 @@ def regions(
         return before
 
     for region, count in counts.items():
-        region_args = gate.args["regions"][region]
-        group_name = region_args.get("neptune_subnet_group_name")
-        if region_args.get("subnet_ids") is not None:
+        group_name = gate.argument("neptune_subnet_group_name", region)
+        if gate.is_set("subnet_ids", region):
             made.subnet_groups[region] = subnet_group(gate, declared, region)
             group_name = made.subnet_groups[region].name
         made.clusters[region] = cluster(gate, region, global_cluster, group_name, primary_before(region))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.component.inputs import cluster_name
 from neptune_global_component.core.plan.checks.creations import refuse_replacement
 from neptune_global_component.core.tokens import SUBNET_GROUP
 
@@ -23,7 +22,6 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
         declared: the Stash that must be created first.
         region: the cluster's region.
     """
-    region_args = gate.args["regions"][region]
     name = f"{gate.name}-{region}"
     gate.set_options(SUBNET_GROUP, name, lambda plan: plan.existing_subnet_group(region))
 
@@ -37,11 +35,9 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
     return aws.neptune.SubnetGroup(
         name,
         region=region,
-        name=gate.spec_input(lambda spec: spec.regions[region].cluster_identifier, cluster_name(gate.args, region)),
-        subnet_ids=gate.spec_input(
-            lambda spec: spec.regions[region].values.get("subnet_ids"), region_args["subnet_ids"]
-        ),
-        tags=gate.spec_input(lambda spec: spec.tags_of(region), gate.args.get("tags"), region_args.get("tags")),
+        name=gate.argument("cluster_identifier", region),
+        subnet_ids=gate.argument("subnet_ids", region),
+        tags=gate.argument("tags", region),
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=[declared],

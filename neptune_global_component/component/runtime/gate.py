@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 import pulumi
 
-from neptune_global_component.component.inputs import are_plain
+from neptune_global_component.component.inputs import are_plain, arguments_of, name_arguments
 from neptune_global_component.component.runtime.hooks import ChangeHook
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
 from neptune_global_component.component.runtime.unmanaged import ignore_unmanaged
 from neptune_global_component.core.plan.secret_outputs import ALL_TAGS, secret_outputs
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from neptune_global_component.aws.clients import Clients
     from neptune_global_component.component.messages import Messages
@@ -53,7 +54,7 @@ class Gate:
         self.messages = messages
         self.name = messages.name
         self.component = messages.component
-        self.args = args
+        self._args = args
         self.clients = clients
         self.hook = ChangeHook(messages)
         # The plan depends on every argument. The future drops these dependencies: otherwise each child would depend on
@@ -70,27 +71,75 @@ class Gate:
         """
         return await _value(self._plan)
 
-    def input(self, value: Callable[[Plan], Any], *arguments: object) -> pulumi.Output[Any]:
+    def is_set(self, key: str, region: str | None = None, number: int | None = None) -> bool:
+        """Return whether the program sets an argument, or another one that it defaults to.
+
+        Args:
+            key: the argument's name.
+            region: None for an argument of the component.
+            number: 1 for the first instance of the region; None for an argument of the region or the component.
+        """
+        return bool(arguments_of(self._args, key, region, number))
+
+    def argument(self, key: str, region: str | None = None, number: int | None = None) -> Any:  # noqa: ANN401 - any input
+        """Return the input that an argument sets; None if the program does not set it.
+
+        Args:
+            key: the argument's name.
+            region: None for an argument of the component.
+            number: 1 for the first instance of the region; None for an argument of the region or the component.
+        """
+        sources = arguments_of(self._args, key, region, number)
+        return self._spec_input(lambda spec: spec.value(key, region, number), sources) if sources else None
+
+    def input(self, value: Callable[[Plan], Any], *keys: str, region: str | None = None) -> pulumi.Output[Any]:
         """Return an input that depends on arguments and on the plan.
 
         Args:
             value: returns the input's value from the plan; called only when the arguments are known.
-            arguments: as the program set them.
+            keys: the names of the arguments.
+            region: of the arguments; None for arguments of the component.
         """
-        if are_plain(arguments):
-            return self._plan.apply(value)
-        return pulumi.Output.all(self._plan, *arguments).apply(lambda values: value(cast("Plan", values[0])))
+        return self._input(value, self._sources(keys, region))
 
-    def spec_input(self, value: Callable[[Spec], Any], *arguments: object) -> Any:  # noqa: ANN401 - any input
-        """Return an input that depends on arguments but not on AWS: a plain value if all arguments are plain.
-
-        The SDK scans all pending outputs each time one resolves, so fewer outputs are faster.
+    def spec_input(self, value: Callable[[Spec], Any], *keys: str) -> Any:  # noqa: ANN401 - any input
+        """Return an input that depends on arguments of the component, but not on AWS.
 
         Args:
             value: returns the input's value from the spec.
-            arguments: as the program set them.
+            keys: the names of the arguments.
         """
-        return value(self._spec) if self._spec else self.input(lambda plan: value(plan.spec), *arguments)
+        return self._spec_input(value, self._sources(keys))
+
+    def as_secret_as(self, id_: pulumi.Output[str], key: str, region: str | None = None) -> pulumi.Output[str]:
+        """Return a resource's ID, as secret as the name in it: Pulumi itself never marks an ID as secret.
+
+        Args:
+            id_: the resource's ID.
+            key: the argument that has the name.
+            region: of the argument; None for one of the component.
+        """
+        return _as_secret_as(id_, self._sources([key], region))
+
+    def as_secret_as_names(self, output: pulumi.Output[Any]) -> pulumi.Output[Any]:
+        """Return an output of the component, as secret as the arguments that name the global cluster or a cluster.
+
+        Args:
+            output: whose value contains such a name.
+        """
+        return _as_secret_as(output, name_arguments(self._args))
+
+    def _sources(self, keys: Iterable[str], region: str | None = None) -> list[object]:
+        return [one for key in keys for one in arguments_of(self._args, key, region)]
+
+    def _input(self, value: Callable[[Plan], Any], sources: Sequence[object]) -> pulumi.Output[Any]:
+        if are_plain(sources):
+            return self._plan.apply(value)
+        return pulumi.Output.all(self._plan, *sources).apply(lambda values: value(cast("Plan", values[0])))
+
+    def _spec_input(self, value: Callable[[Spec], Any], sources: Sequence[object]) -> Any:  # noqa: ANN401 - any input
+        # A plain value if all arguments are plain: the SDK scans all pending outputs each time one resolves.
+        return value(self._spec) if self._spec else self._input(lambda plan: value(plan.spec), sources)
 
     def set_options(
         self,
@@ -151,6 +200,10 @@ class Gate:
         # Importing a resource that is already in the state would replace, and so delete, it.
         state = await read_state()
         return state is not None and state.lacks(await urn_of_child(self.component, args.type_, args.name), in_aws.arn)
+
+
+def _as_secret_as(output: pulumi.Output[Any], sources: Sequence[object]) -> pulumi.Output[Any]:
+    return output if are_plain(sources) else pulumi.Output.all(output, *sources).apply(itemgetter(0))
 
 
 def _keep_secret(spec: Spec, child: pulumi.ResourceTransformArgs) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.core.inputs.kinds import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.core.inputs.table import arguments
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.messages import Finding, Value
 
 if TYPE_CHECKING:
-    from neptune_global_component.core.inputs.kinds import Kind
+    from neptune_global_component.core.inputs.table import Input
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,9 @@ class Arguments:
     entry: int | None = None
 
     @property
-    def kinds(self) -> Mapping[str, Kind]:
-        """The valid keys, and the kind of each value."""
-        if self.region is None:
-            return ARGUMENTS
-        return REGION_ARGUMENTS if self.entry is None else INSTANCE_ARGUMENTS
+    def table(self) -> Mapping[str, Input]:
+        """The valid keys, with their rows in the table of inputs."""
+        return arguments(self.region, self.entry)
 
     def path(self, key: str) -> str:
         """Return the path of a key, for example ``regions["eu-west-1"].port``."""
@@ -49,7 +47,7 @@ class Arguments:
     def known(self, key: str) -> Any:  # noqa: ANN401 - any value of an argument
         """Return a value; None if it is not set, not known yet, or of the wrong kind."""
         value = self.values.get(key)
-        return value if value is not None and value is not UNKNOWN and self.kinds[key].fits(value) else None
+        return value if value is not None and value is not UNKNOWN and self.table[key].kind.fits(value) else None
 
     def value(self, key: str, value: object = None) -> Value:
         """Return the value of a key for a message.

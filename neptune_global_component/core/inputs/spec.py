@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from neptune_global_component.core.errors import InvalidArgsError
 from neptune_global_component.core.inputs.arguments import Arguments
-from neptune_global_component.core.inputs.kinds import INHERITED
 from neptune_global_component.core.inputs.rules import creation_findings, doubts, findings
 from neptune_global_component.core.inputs.rules.tags import tag_value
+from neptune_global_component.core.inputs.table import INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.inputs.unknown import UNKNOWN, Unknown
 from neptune_global_component.core.messages import Secrets
 from neptune_global_component.core.names import ClusterArn
@@ -49,7 +49,8 @@ class RegionSpec:
             key: the argument's name.
         """
         own = self.settings[number - 1].get(key) if number <= len(self.settings) else None
-        return self.values.get(key) if own is None and key in INHERITED else own
+        default = INSTANCE_ARGUMENTS[key].default
+        return self.values.get(default) if own is None and default else own
 
     @property
     def instance_classes(self) -> set[Any]:
@@ -143,20 +144,28 @@ class Spec:
             return self.primary_region or self.source_region
         return UNKNOWN
 
-    def protection_of(self, region: str) -> Any:  # noqa: ANN401 - true, false, UNKNOWN or None
-        """Return the deletion protection of a region's cluster: its own, or else the global database's."""
-        own = self.regions[region].values.get("deletion_protection")
-        return self.deletion_protection if own is None else own
-
-    def tags_of(self, region: str, number: int = 0) -> dict[str, Any] | None:
-        """Return the tags of resources in a region: the global database's, overridden by its own.
+    def value(self, key: str, region: str | None = None, number: int | None = None) -> Any:  # noqa: ANN401 - any value
+        """Return the value of an argument: its own, or the one that applies if it is not set; tags are merged.
 
         Args:
-            region: of the resources.
-            number: of an instance, whose own tags override the region's; 0 for other resources.
+            key: the argument's name.
+            region: None for an argument of the component.
+            number: 1 for the first instance of the region; None for an argument of the region or the component.
         """
+        if region is None:
+            return getattr(self, key)
+        if key == "tags":
+            return self._tags_of(region, number)
         one = self.regions[region]
-        own = one.settings[number - 1].get("tags") if 0 < number <= len(one.settings) else None
+        if number is not None:
+            return one.setting(number, key)
+        own = one.cluster_identifier if key == "cluster_identifier" else one.values.get(key)
+        default = REGION_ARGUMENTS[key].default
+        return self.value(default) if own is None and default else own
+
+    def _tags_of(self, region: str, number: int | None) -> dict[str, Any] | None:
+        one = self.regions[region]
+        own = one.setting(number, "tags") if number else None
         layers = (self.tags, one.values.get("tags"), own)
         if UNKNOWN in layers:
             return None

@@ -102,7 +102,9 @@ def _unprotected(plan: Plan, state: Declared) -> Iterator[Message]:
     regions = [
         region
         for region in plan.spec.regions
-        if region in state.protected and not plan.protects(region) and plan.spec.protection_of(region) is not UNKNOWN
+        if region in state.protected
+        and not plan.protects(region)
+        and plan.spec.value("deletion_protection", region) is not UNKNOWN
     ]
     is_known = plan.spec.deletion_protection is not UNKNOWN
     what = [*(["the global cluster"] if state.is_protected and not plan.protect and is_known else []), *regions]

@@ -68,7 +68,7 @@ class Plan(Resources):
             region: of both.
         """
         in_state = self.declared is not None and region in self.declared.protected
-        setting, was_set = self.spec.protection_of(region), PROTECTION in self.set_before(region)
+        setting, was_set = self.spec.value("deletion_protection", region), PROTECTION in self.set_before(region)
         return self._is_protected(setting, self.cluster(region), in_state=in_state, was_set=was_set)
 
     def _is_protected(

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.tokens import GLOBAL_CLUSTER, INSTANCE
+from neptune_global_component.core.inputs.table import REGION_ARGUMENTS
+from neptune_global_component.core.names import camel_case
+from neptune_global_component.core.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
     from neptune_global_component.core.inputs.spec import Spec
-
-_COPIED_FROM_CLUSTER = {
-    "kms_key_arn": "kmsKeyArn",
-    "preferred_backup_window": "preferredBackupWindow",
-    "preferred_maintenance_window": "preferredMaintenanceWindow",
-    "storage_type": "storageType",
-}
-
 
 ALL_TAGS = "tagsAll"
 
@@ -39,7 +33,9 @@ def secret_outputs(spec: Spec, kind: str, region: str) -> list[str]:
         region: of the child.
     """
     secret = [ALL_TAGS] if _has_secret_tags(spec, kind, region) else []
-    if kind != INSTANCE:
-        return secret
     path = f'regions["{region}"]'
-    return secret + [output for key, output in _COPIED_FROM_CLUSTER.items() if f"{path}.{key}" in spec.secret]
+    return secret + [
+        camel_case(key)
+        for key, row in REGION_ARGUMENTS.items()
+        if kind in row.computed_in and f"{path}.{key}" in spec.secret
+    ]

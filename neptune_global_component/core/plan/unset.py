@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neptune_global_component.core.inputs.table import reset_properties
 from neptune_global_component.core.names import camel_case
-from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, SUBNET_GROUP
+from neptune_global_component.core.tokens import CLUSTER, INSTANCE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,26 +19,9 @@ _TAGS, _ALL_TAGS = "tags", "tagsAll"
 # AWS can't unset the limits of a cluster: https://github.com/hashicorp/terraform-provider-aws/pull/40511
 _LIMITS = "serverlessV2ScalingConfiguration"
 
-_RESET = {
-    GLOBAL_CLUSTER: (PROTECTION,),
-    CLUSTER: (
-        "backupRetentionPeriod",
-        "copyTagsToSnapshot",
-        PROTECTION,
-        "enableCloudwatchLogsExports",
-        "iamDatabaseAuthenticationEnabled",
-        "iamRoles",
-        _LIMITS,
-        _TAGS,
-    ),
-    INSTANCE: ("promotionTier", _TAGS),
-    SUBNET_GROUP: (_TAGS,),
-}
-"""The properties by type token. Without the properties that pulumi-aws does not reset, for example a backup window."""
-
 
 def set_properties(spec: Spec, region: str = "", *, default_tags: bool = False) -> list[str]:
-    """Return the properties above that the program or its provider sets, for the record in the state.
+    """Return the properties that pulumi-aws resets and the program or its provider sets, for the record in the state.
 
     A property that is set for one instance has its number before its name: ``2.promotionTier``.
 
@@ -51,20 +35,19 @@ def set_properties(spec: Spec, region: str = "", *, default_tags: bool = False) 
     one = spec.regions[region]
     values = {
         **one.values,
-        "deletion_protection": spec.protection_of(region),
+        "deletion_protection": spec.value("deletion_protection", region),
         "tags": one.values.get("tags") or spec.tags,
     }
     names = {camel_case(key) for key, value in values.items() if value is not None}
     if default_tags:
         names.add(_TAGS)
-    recorded = {AUTO_MINOR_VERSION_UPGRADE, *(name for kind in _RESET.values() for name in kind)}
     own = [
         f"{number}.{camel_case(key)}"
         for number, settings in enumerate(one.settings, 1)
         for key in settings
-        if camel_case(key) in {*_RESET[INSTANCE], AUTO_MINOR_VERSION_UPGRADE}
+        if camel_case(key) in reset_properties(INSTANCE)
     ]
-    return sorted([*names & recorded, *own])
+    return sorted([*names & {*reset_properties(CLUSTER), *reset_properties(INSTANCE)}, *own])
 
 
 def of_instance(names: Collection[str], number: int) -> set[str]:
@@ -90,6 +73,6 @@ def unmanaged_properties(
         set_before: properties that the last update set.
         default_tags: whether the provider has default tags, which its settings can change.
     """
-    unset = [name for name in _RESET[kind] if name not in set_now]
+    unset = [name for name in reset_properties(kind) if name not in set_now]
     unmanaged = [name for name in unset if name == _LIMITS or name not in set_before]
     return [*unmanaged, _ALL_TAGS] if _TAGS in unmanaged and not default_tags else unmanaged

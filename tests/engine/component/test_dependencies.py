@@ -7,7 +7,7 @@ import json
 import pytest
 from fed_programs import COMPONENT, ROOT, camel, python, yaml
 
-from neptune_global_component.core.inputs.kinds import INSTANCE_ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.core.inputs.table import INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 
 FIRST, SECOND = "us-east-1", "eu-west-1"
 GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP = (

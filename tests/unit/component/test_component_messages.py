@@ -19,9 +19,9 @@ from neptune_global_component.core.facts.observed import (
     ObservedMember,
     Reading,
 )
-from neptune_global_component.core.inputs.kinds import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.inputs.rules.region import CAPACITY
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
+from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.messages import (
     Argument,
     Arn,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pulumi_aws
 import pytest
 
-from neptune_global_component.core.inputs.kinds import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 
 _COMPUTED = "the component sets it"
 _REASONS = {

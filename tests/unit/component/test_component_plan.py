@@ -160,7 +160,7 @@ def test_without_a_read_nothing_is_known_to_exist():
 def test_deletion_protection_of_a_region(whole, own, protection):
     """A region's own value takes precedence over the global database's."""
     made = Plan("x", region(own, deletion_protection=whole), NOTHING)
-    assert made.spec.protection_of("eu-west-1") is protection
+    assert made.spec.value("deletion_protection", "eu-west-1") is protection
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_deletion_protection_of_a_region(whole, own, protection):
 )
 def test_tags_of_a_region(whole, own, tags):
     """A region's own tags override the global database's; unknown tags stay unknown."""
-    assert Plan("x", region(own, tags=whole), NOTHING).spec.tags_of("eu-west-1") == tags
+    assert Plan("x", region(own, tags=whole), NOTHING).spec.value("tags", "eu-west-1") == tags
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from neptune_global_component.core.errors import InvalidArgsError
-from neptune_global_component.core.inputs.kinds import ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.inputs.spec import Spec, known, parse
+from neptune_global_component.core.inputs.table import ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 KEYS = tuple(ARGUMENTS)

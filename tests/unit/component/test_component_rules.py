@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from argument_problems import SOURCE, not_an_identifier, other, problems
 
-from neptune_global_component.core.inputs.kinds import ARGUMENTS
 from neptune_global_component.core.inputs.rules.tags import tag_value
+from neptune_global_component.core.inputs.table import ARGUMENTS
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 IDENTIFIER = "global_cluster_identifier"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from argument_problems import REGION, SOURCE, not_an_identifier, of_region, one_region, other, problems
 
-from neptune_global_component.core.inputs.kinds import REGION_ARGUMENTS
 from neptune_global_component.core.inputs.spec import parse
+from neptune_global_component.core.inputs.table import REGION_ARGUMENTS
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 KEY = "arn:aws:kms:eu-west-1:123456789012:key/1"

@@ -10,7 +10,7 @@ from pulumi.provider.experimental.component import ComponentProvider
 
 from neptune_global_component import GlobalCluster, GlobalClusterArgs, RegionArgs
 from neptune_global_component.component.component import OUTPUTS
-from neptune_global_component.core.inputs.kinds import ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.core.inputs.table import ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.names import TYPE_TOKEN, camel_case
 
 SCHEMA = json.loads(ComponentProvider([GlobalCluster], "neptune-global").schema)
@@ -153,7 +153,7 @@ SCHEMA_KINDS = {
 def test_what_is_checked_is_what_the_types_say(arguments, properties):
     """A value that fits the schema passes the checks of its kind."""
     assert [
-        key for key, one in arguments.items() if kind(properties[camel_case(key)]) not in SCHEMA_KINDS[one.noun]
+        key for key, one in arguments.items() if kind(properties[camel_case(key)]) not in SCHEMA_KINDS[one.kind.noun]
     ] == []
 
 

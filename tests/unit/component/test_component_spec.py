@@ -8,8 +8,8 @@ import pytest
 from argument_problems import REGION, SOURCE
 
 from neptune_global_component.core.errors import InvalidArgsError
-from neptune_global_component.core.inputs.kinds import ARGUMENTS
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec, known, parse
+from neptune_global_component.core.inputs.table import ARGUMENTS
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 

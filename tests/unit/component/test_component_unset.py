@@ -41,7 +41,7 @@ def test_tags(tags, default_tags):
     """Tags that are not set are ignored; the provider's default tags still apply."""
     expected = [] if tags else ["tags"] if default_tags else ["tags", "tagsAll"]
     found = unmanaged_properties(INSTANCE, (), tags, default_tags=default_tags)
-    assert found == ["promotionTier", *expected]
+    assert found == ["promotionTier", "autoMinorVersionUpgrade", *expected]
 
 
 def test_limits_that_were_set_before():

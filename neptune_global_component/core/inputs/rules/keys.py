@@ -18,30 +18,30 @@ def keys(args: Arguments) -> Iterator[Finding]:
     """Every argument exists: a misspelled one would silently change what is created."""
     owner = "a global cluster" if args.region is None else "a region" if args.entry is None else "an instance"
     for key in args.values:
-        near = get_close_matches(str(key), args.kinds, n=1)
+        near = get_close_matches(str(key), args.table, n=1)
         path = str(args.path(key or '""'))
-        if key in args.kinds:
+        if key in args.table:
             continue
         if near:
             template = "is not an argument of {owner}. Did you mean {near}?"
             yield Finding("misspelled-argument", path, template, owner=owner, near=Argument(near[0]))
         else:
             template = "is not an argument of {owner}. Remove it; the arguments are {names}."
-            names = [Argument(one) for one in sorted(args.kinds)]
+            names = [Argument(one) for one in sorted(args.table)]
             yield Finding("unknown-argument", path, template, owner=owner, names=names)
 
 
 def kinds(args: Arguments) -> Iterator[Finding]:
     """Every value has the type of its argument: the string 'false' is not a boolean, and 2.5 is not an integer."""
-    for key, kind in args.kinds.items():
+    for key, row in args.table.items():
         value = args.values.get(key)
-        if value is UNKNOWN and kind.plain:
+        if value is UNKNOWN and row.plain:
             yield Finding(
                 "output-not-allowed",
                 args.path(key),
                 "is an output. Set a plain value: the program must know it when it runs.",
             )
-        elif value is not None and value is not UNKNOWN and not kind.fits(value):
+        elif value is not None and value is not UNKNOWN and not row.kind.fits(value):
             yield Finding(
-                "wrong-kind", args.path(key), "must be {kind}, got {value}.", kind=kind.noun, value=args.value(key)
+                "wrong-kind", args.path(key), "must be {kind}, got {value}.", kind=row.kind.noun, value=args.value(key)
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.core.inputs.table import REGION_ARGUMENTS, recorded
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.messages import Argument, Arn, Finding, Identifier, Message, Value
 from neptune_global_component.core.plan.adoption import adoption_arguments, changes_nothing, member_mismatches
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from neptune_global_component.core.inputs.spec import RegionSpec
     from neptune_global_component.core.plan.plan import Plan
-
-UNCHANGEABLE = ("availability_zones", "kms_key_arn", "neptune_subnet_group_name", "port")
-"""Properties whose change would replace a cluster in pulumi-aws, beside its identifier; AWS can change the port."""
 
 OWN_SUBNET_GROUP = "own_subnet_group"
 """The recorded value that shows whether the component created the subnet group of a region."""
@@ -94,7 +92,7 @@ def _restore(path: str, key: str, old: object) -> Message:
 
 def _region_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any]) -> Iterator[Finding]:
     """The identifier, the KMS key, the subnet group and the port of a cluster can't change."""
-    now = {"cluster_identifier": spec.cluster_identifier, **{key: spec.values.get(key) for key in UNCHANGEABLE}}
+    now = {key: plan.spec.value(key, spec.name) for key in recorded(REGION_ARGUMENTS)}
     cluster = plan.cluster(spec.name)
     if follows_cluster_rename(plan, spec.name):
         del now["cluster_identifier"]

@@ -94,7 +94,7 @@ def _differences(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Messag
 
 
 def _cluster_differences(plan: Plan, region: str, cluster: ObservedCluster) -> Iterator[Message]:
-    protection, has = _or_false(plan.spec.protection_of(region)), cluster.deletion_protection
+    protection, has = _or_false(plan.spec.value("deletion_protection", region)), cluster.deletion_protection
     if None not in {protection, has} and protection != has:
         yield Message("{deletion_protection} is {has!r}", has=has)
     others = sorted(set(cluster.instances).difference(plan.wanted_instances(region)))
