@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -94,7 +95,7 @@ class Project:
         self.state_folder.mkdir()
         shutil.copytree(example, self.folder)
         program = self.folder / "Pulumi.yaml"
-        program.write_text(program.read_text().replace("../..", str(ROOT)))
+        program.write_text(re.sub(r"\.\./\.\.(/\.\.)?$", str(ROOT), program.read_text(), flags=re.MULTILINE))
         self.run("stack", "init", "dev", f"--secrets-provider={SECRETS_PROVIDER}")
 
     def start(self, *arguments, stdout=subprocess.PIPE):

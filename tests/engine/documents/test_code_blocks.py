@@ -7,9 +7,9 @@ import subprocess
 
 import pytest
 import yaml
-from code_blocks import code_blocks
+from code_blocks import ROOT, code_blocks
 from reader import Reader
-from tours import INSTALLED, NOT_RUN, TOURS
+from tours import EXAMPLES, INSTALLED, NOT_RUN, TOURS
 
 BLOCKS = code_blocks()
 
@@ -35,8 +35,14 @@ def test_every_block_is_run():
     """A new block is part of a tour in tours.py, or it is in NOT_RUN with the reason."""
     steps = [getattr(step, "place", step) for tour in TOURS.values() for step in tour]
     run = {step for step in steps if isinstance(step, str)}
-    assert run | INSTALLED | NOT_RUN.keys() == BLOCKS.keys()
-    assert not (run | INSTALLED) & NOT_RUN.keys()
+    assert run | INSTALLED | EXAMPLES.keys() | NOT_RUN.keys() == BLOCKS.keys()
+    assert not (run | INSTALLED | EXAMPLES.keys()) & NOT_RUN.keys()
+
+
+@pytest.mark.parametrize("place", EXAMPLES)
+def test_a_block_of_an_example(place):
+    """A page shows the whole program of an example."""
+    assert BLOCKS[place].text == (ROOT / EXAMPLES[place]).read_text()
 
 
 @pytest.mark.parametrize("place", BLOCKS)

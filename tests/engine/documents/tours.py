@@ -103,8 +103,6 @@ TOURS = {
         "docs/operations.md#while-a-region-is-down",
     ],
     "getting started": [first_program_only, "docs/getting-started.md#on-your-machine"],
-    "network": ["docs/network.md#network-and-keys", up],
-    "connect": ["docs/connect.md#connect-to-the-graph", up],
     "changes": [
         "docs/change.md#change-a-database",
         up,
@@ -125,10 +123,20 @@ TOURS = {
     "permissions": ["docs/installation-configuration.md#permissions"],
     "local session": [first_program_only, "docs/local-aws.md#the-local-aws"],
     "control calls": [inside_local_run("docs/local-aws.md#control-calls")],
-    "three regions": [example("three-regions"), "examples/three-regions/README.md#a-global-database-in-three-regions"],
-    "YAML": [example("yaml"), "examples/yaml/README.md#a-global-database-in-two-regions-in-yaml"],
+    "examples": [
+        example("yaml"),
+        "examples/README.md#run-one",
+        "examples/README.md#run-one-2",
+        "examples/README.md#run-one-3",
+    ],
 }
 """Steps by tour: a block's place, or a function that does what the page presupposes."""
+
+EXAMPLES = {
+    "docs/network.md#network-and-keys": "examples/network/python/__main__.py",
+    "docs/connect.md#connect-to-the-graph": "examples/endpoints/python/__main__.py",
+}
+"""Blocks that are the program of an example: test_examples.py runs it."""
 
 INSTALLED = {"README.md#install"}
 """Blocks that install the package: test_installation.py runs them in a new virtual environment."""
