@@ -15,9 +15,9 @@ _HEAD = """\
 
 Inputs and outputs of `{token}`, generated from `schema.json`, which is generated from the Python types.
 
-A name is written in camelCase in YAML, TypeScript, JSON and the state, in snake_case in Python, and with a capital
-letter in Go. Keys inside outputs (`dbClusterArn`) are camelCase in Python too. **Bold** inputs are required. *Plain*
-inputs take no output of another resource: the program must know them when it runs.
+A name is written in camelCase in YAML, TypeScript, Java, JSON and the state, in snake_case in Python, and with a
+capital letter in Go. Keys inside outputs (`dbClusterArn`) are camelCase in Python too. **Bold** inputs are required.
+*Plain* inputs take no output of another resource: the program must know them when it runs.
 
 | language | package | constructor |
 | --- | --- | --- |
@@ -25,6 +25,7 @@ inputs take no output of another resource: the program must know them when it ru
 | YAML | `neptune-global` | `type: neptune-global:GlobalCluster` |
 | TypeScript | `@neptuneglobal/neptune-global` | `new GlobalCluster("orders", {{globalClusterIdentifier: "orders"}})` |
 | Go | `neptuneglobal` | `neptuneglobal.NewGlobalCluster(ctx, "orders", &neptuneglobal.GlobalClusterArgs{{…}})` |
+| Java | `io.github.neptuneglobal.neptuneglobal` | `new GlobalCluster("orders", GlobalClusterArgs.builder()….build())` |
 
 In every language, the options `provider`, `providers`, `protect`, `retainOnDelete`, `deletedWith`, `parent`,
 `aliases`, `dependsOn` and `transforms` of the component apply to its children too. `customTimeouts` and
@@ -56,7 +57,7 @@ def reference(schema: Mapping[str, Any]) -> str:
 
 def _type(token: str, one: Mapping[str, Any], *, is_input: bool) -> Iterator[str]:
     name = token.rpartition(":")[2]
-    called = f" In Python, TypeScript and Go it is called `{name}Args`." if is_input else ""
+    called = f" In Python, TypeScript, Go and Java it is called `{name}Args`." if is_input else ""
     yield f"\n### {name}\n\n{_line(one['description'])}{called}\n"
     required = one.get("required", ()) if is_input else ()
     yield from _table(one["properties"], required, python=_snake_case if is_input else str)
@@ -69,7 +70,7 @@ def _snake_case(name: str) -> str:
 def _table(
     properties: Mapping[str, Any], required: Collection[str], python: Callable[[str], str] = _snake_case
 ) -> Iterator[str]:
-    yield "| YAML, TypeScript | Python | Go | type | what it is |\n| --- | --- | --- | --- | --- |"
+    yield "| YAML, TypeScript, Java | Python | Go | type | what it is |\n| --- | --- | --- | --- | --- |"
     for name, one in properties.items():
         shown = f"**`{name}`**" if name in required else f"`{name}`"
         go = name[0].upper() + name[1:]

@@ -11,7 +11,7 @@ from neptune_global_component.cli.command import Command
 from neptune_global_component.cli.progress import progress
 from neptune_global_component.core.errors import EngineError
 
-LANGUAGES = ("go", "nodejs", "python")
+LANGUAGES = ("dotnet", "go", "java", "nodejs", "python")
 """The languages, by the names of their runtimes in Pulumi.yaml."""
 
 
@@ -31,16 +31,15 @@ LANGUAGES = ("go", "nodejs", "python")
     help="The folder to write to. Files of an earlier SDK in it are replaced.",
 )
 def sdk(language: str, out: Path) -> None:
-    """Write the SDK of neptune-global for LANGUAGE: go, nodejs (TypeScript and JavaScript) or python.
+    """Write the SDK of neptune-global for LANGUAGE: dotnet, go, java, nodejs (TypeScript and JavaScript) or python.
 
-    The files are those that `pulumi package gen-sdk` generates. The first use builds Pulumi's generators from their Go
+    The files are those that `pulumi package add` generates. The first use builds Pulumi's generators from their Go
     modules. The path of the SDK is printed to standard output.
     """
     # The other commands do not need the Pulumi SDK, which takes half a second to import.
     from neptune_global_component.local.engine import languages  # noqa: PLC0415
     from neptune_global_component.plugin.provider import NeptuneProvider  # noqa: PLC0415
 
-    generators = languages.built(languages.GENERATORS, progress)
     with tempfile.TemporaryDirectory() as folder:
         schema = Path(folder) / "schema.json"
         schema.write_text(NeptuneProvider().schema or "", encoding="utf-8")
@@ -50,5 +49,5 @@ def sdk(language: str, out: Path) -> None:
             raise EngineError(
                 f"--out: {str(out)!r} can't be created ({error.strerror}). Choose another folder."
             ) from error
-        languages.generate(generators, schema, language, out, progress)
+        languages.generate(schema, language, out, progress)
     click.echo(out)

@@ -209,13 +209,21 @@ import io.github.neptuneglobal.neptuneglobal.GlobalClusterArgs;
 import io.github.neptuneglobal.neptuneglobal.inputs.*;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 public class App {{
     public static void main(String[] arguments) {{
         Pulumi.run(ctx -> {{
             var {variable} = new GlobalCluster({name}, {args});
             ctx.export("endpoint", {variable}.endpoint());
-            ctx.export("members", {variable}.globalClusterMembers());
+            // Pulumi for Java exports maps and lists, but no other objects.
+            ctx.export("members", {variable}.globalClusterMembers().applyValue(members -> members.stream()
+                .map(one -> Map.of(
+                    "dbClusterArn", one.dbClusterArn(),
+                    "isWriter", one.isWriter(),
+                    "readers", one.readers(),
+                    "region", one.region()))
+                .collect(Collectors.toList())));
         }});
     }}
 }}

@@ -54,13 +54,20 @@ HOSTS = {
 }
 """The language hosts by the names of their runtimes in Pulumi.yaml."""
 
-GENERATORS = build.Program(
+_NEWEST = build.Program(
     module="generators",
     package="neptune-global/engine/generators",
     version=version.PULUMI,
     minutes="about 30 seconds",
 )
-"""Pulumi's SDK generators as one program: ``generators SCHEMA LANGUAGE FOLDER``."""
+_OLDER = build.Program(
+    module="java",
+    package="neptune-global/engine/java/older-generators",
+    version="1.16.0",
+    minutes="about 30 seconds",
+)
+GENERATORS = {"dotnet": _OLDER, "go": _NEWEST, "java": _OLDER, "nodejs": _NEWEST, "python": _NEWEST}
+"""Pulumi's SDK generators by the language: each program is called with SCHEMA LANGUAGE FOLDER."""
 
 
 def folder() -> Path:
@@ -127,20 +134,19 @@ def built(program: build.Program, report: Report) -> Path:
     return executable
 
 
-def generate(generators: Path, schema: Path, language: str, out: Path, report: Report) -> None:
-    """Write the SDK of a package.
+def generate(schema: Path, language: str, out: Path, report: Report) -> None:
+    """Write the SDK of a package, and build its generator first if necessary.
 
     Args:
-        generators: the program that `GENERATORS` builds.
         schema: the package's schema.
-        language: ``go``, ``nodejs`` or ``python``.
+        language: a key of `GENERATORS`.
         out: an existing folder.
         report: receives progress lines.
 
     Raises:
-        EngineError: the generator failed.
+        EngineError: the generator could not be built, or it failed.
     """
-    command: list[str | Path] = [generators, schema, language, out]
+    command: list[str | Path] = [built(GENERATORS[language], report), schema, language, out]
     run(command, what=f"generating the SDK for {language}", report=report, limit=_GENERATION_LIMIT)
     if language == "go":
         # The generator requires the SDK of its own release, which programs may not have yet.

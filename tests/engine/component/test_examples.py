@@ -11,6 +11,8 @@ from example_views import VIEWS, clusters
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 PROJECTS = sorted(path.parent.name for path in EXAMPLES.glob("*/Pulumi.yaml"))
+SLOW = {"java"}
+"""Projects that run with `--examples all` only: Maven starts twice for each command of Pulumi."""
 ONE = {"alarms": "python", "endpoints": "python", "network": "python", "parameters": "yaml", "restore": "yaml"}
 """The language of each example that is run without `--examples all`."""
 
@@ -18,7 +20,6 @@ CHANGED = sorted(path.parent.relative_to(EXAMPLES).parts for path in EXAMPLES.gl
 _DIFF = re.compile(r"^```diff\n--- (\S+)\n\+\+\+ \1\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("example", PROJECTS)
 def test_example(project, aws, example):
     """An example is created, has no further changes, and leaves nothing after a destroy."""
     project.copy(EXAMPLES / example)
@@ -32,9 +33,11 @@ def test_example(project, aws, example):
 
 def pytest_generate_tests(metafunc):
     """Run one language of each example, or all with `--examples all`."""
+    every = metafunc.config.option.examples == "all"
     if "language" in metafunc.fixturenames:
-        every = metafunc.config.option.examples == "all"
         metafunc.parametrize(("example", "language"), CHANGED if every else ONE.items())
+    elif metafunc.function is test_example:
+        metafunc.parametrize("example", [one for one in PROJECTS if every or one not in SLOW])
 
 
 def test_example_and_its_change(project, aws, example, language):

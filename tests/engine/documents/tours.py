@@ -153,5 +153,7 @@ NOT_RUN = {
     "examples/typescript/README.md#a-global-database-in-two-regions-in-typescript-2": _HOST,
     "examples/go/README.md#a-global-database-in-two-regions-in-go": _GENERATORS,
     "examples/go/README.md#a-global-database-in-two-regions-in-go-2": _HOST,
+    "examples/java/README.md#a-global-database-in-two-regions-in-java": _GENERATORS,
+    "examples/java/README.md#a-global-database-in-two-regions-in-java-2": _HOST,
 }
 """Blocks that can't run here, and why. Their syntax is checked."""

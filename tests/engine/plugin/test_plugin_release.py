@@ -101,8 +101,7 @@ def test_the_archive_is_a_plugin(project, archives, tmp_path):
 def test_the_package_on_npm(tmp_path):
     """The published TypeScript SDK is compiled, and loads without a script at its installation."""
     sdk = tmp_path / "sdk"
-    generators = languages.built(languages.GENERATORS, lambda _line: None)
-    subprocess.run([generators, ROOT / "schema.json", "nodejs", sdk], check=True)
+    languages.generate(ROOT / "schema.json", "nodejs", sdk, lambda _line: None)
     done = step("compile the TypeScript SDK", sdk)
     assert done.returncode == 0, done.stdout + done.stderr
     subprocess.run(["npm", "pack", "--ignore-scripts", "--silent"], cwd=sdk, check=True, stdout=subprocess.DEVNULL)

@@ -17,6 +17,8 @@ PROGRAM = Path(sys.executable).parent / "neptune-global"
         ("python", "pulumi_neptune_global/global_cluster.py", "class GlobalCluster("),
         ("nodejs", "globalCluster.ts", "export class GlobalCluster "),
         ("go", "neptune-global/globalCluster.go", "type GlobalCluster struct"),
+        ("java", "neptuneglobal/GlobalCluster.java", "public class GlobalCluster extends"),
+        ("dotnet", "GlobalCluster.cs", "public partial class GlobalCluster :"),
     ],
 )
 def test_an_sdk(tmp_path, language, file, text):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import subprocess
 from pathlib import Path
 
 from neptune_global_component import GlobalClusterArgs
@@ -23,8 +22,7 @@ def classes(path):
 
 def test_it_has_the_component_and_its_types(tmp_path):
     """Its names match the component's, so that a program can use either."""
-    generators = languages.built(languages.GENERATORS, lambda _line: None)
-    subprocess.run([generators, ROOT / "schema.json", "python", tmp_path], check=True)
+    languages.generate(ROOT / "schema.json", "python", tmp_path, lambda _line: None)
     package = tmp_path / "pulumi_neptune_global"
     assert {"instance_class", "final_snapshot_identifier"} <= classes(package / "_inputs.py")["RegionArgs"]
     assert {"endpoint", "global_cluster_members"} <= classes(package / "global_cluster.py")["GlobalCluster"]
@@ -33,8 +31,7 @@ def test_it_has_the_component_and_its_types(tmp_path):
 
 def test_it_takes_the_same_call(tmp_path):
     """The SDK's constructor and the component's have the same keyword arguments."""
-    generators = languages.built(languages.GENERATORS, lambda _line: None)
-    subprocess.run([generators, ROOT / "schema.json", "python", tmp_path], check=True)
+    languages.generate(ROOT / "schema.json", "python", tmp_path, lambda _line: None)
     tree = ast.parse((tmp_path / "pulumi_neptune_global" / "global_cluster.py").read_text())
     (made,) = (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) and one.name == "_internal_init")
     keywords = {one.arg for one in made.args.args} - {"__self__", "resource_name", "opts", "__props__"}

@@ -27,7 +27,10 @@ def engine(machine):
     return Engine(folder / "pulumi", folder, version.PULUMI, "PATH")
 
 
-@pytest.mark.parametrize("program", [*languages.HOSTS.values(), languages.GENERATORS], ids=lambda program: program.name)
+PROGRAMS = dict.fromkeys([*languages.HOSTS.values(), *languages.GENERATORS.values()])
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
 def test_each_module_pins_what_it_builds(program):
     """go.mod pins the announced release and the required Go version. go.sum verifies the downloads."""
     lines = (build.MODULES / program.module / "go.mod").read_text().splitlines()
