@@ -217,7 +217,7 @@ def _observation(
             return state_observation(in_state, await cluster.known(members), primary)
 
         if plan.spec.observe:
-            created = await cluster.known(members) if plan.is_creation else []
+            created = await cluster.known(members) if plan.is_absent else []
             observation = await observer.after(in_state, state, created, preview=pulumi.runtime.is_dry_run())
         else:
             observation = await state()

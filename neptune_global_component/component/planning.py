@@ -13,8 +13,8 @@ from pulumi.runtime.settings import get_monitor
 from neptune_global_component.aws.operations import creation, upgrade
 from neptune_global_component.aws.threads import in_thread
 from neptune_global_component.component.inputs import mark_unknowns, secret_paths
-from neptune_global_component.component.last_declared import last_declared
 from neptune_global_component.component.messages import InvalidArgsRunError
+from neptune_global_component.component.recorded_state import read_recorded_state
 from neptune_global_component.component.runtime.mocks import mocked
 from neptune_global_component.component.source_cluster import detachment_findings, replacement_findings, source_warnings
 from neptune_global_component.core.errors import InvalidArgsError, NeptuneGlobalError, OperationError
@@ -36,8 +36,8 @@ from neptune_global_component.core.tokens import GLOBAL_CLUSTER
 if TYPE_CHECKING:
     from neptune_global_component.aws.observe import Observer
     from neptune_global_component.component.messages import Messages
-    from neptune_global_component.core.facts.last_update import Declared
     from neptune_global_component.core.facts.observed import Reading
+    from neptune_global_component.core.facts.recorded_state import RecordedState
     from neptune_global_component.core.messages import Spelling
 
 
@@ -158,36 +158,33 @@ def _absent_source(plan: Plan, messages: Messages) -> list[Finding]:
 
 async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
     """Read AWS and the state."""
-    declared = await last_declared(messages.component, messages.name, known(spec.global_cluster_identifier))
-    if declared:
-        spec = spec.assuming(declared.inputs)
-        messages.secrets = spec.secrets
+    state = await read_recorded_state(messages.component, messages.name, known(spec.global_cluster_identifier))
+    spec = spec.assuming(state.inputs)
+    messages.secrets = spec.secrets
     identifier = known(spec.global_cluster_identifier)
     reading = UNREAD
     if spec.observe and identifier:
-        reading = await observer.before(identifier, _regions(spec, declared))
+        reading = await observer.before(identifier, _regions(spec, state))
     if reading.is_complete:
         groups = {name: one.cluster for name, one in spec.regions.items() if "subnet_ids" in one.values and one.cluster}
-        clusters = declared.clusters if declared else {}
-        snapshots = declared.final_snapshots if declared else {}
-        leaving = {name: one for name, one in snapshots.items() if name not in spec.regions}
-        identifiers = {name: ClusterArn.parse(arn).identifier for name, arn in clusters.items()}
-        source = None if declared and declared.has_global_cluster else known(spec.source_db_cluster_identifier)
+        leaving = {name: one for name, one in state.final_snapshots.items() if name not in spec.regions}
+        identifiers = {name: ClusterArn.parse(arn).identifier for name, arn in state.clusters.items()}
+        source = None if state.has_global_cluster else known(spec.source_db_cluster_identifier)
         reading = await observer.beside(groups, identifiers, leaving, source)
     default_tags = not mocked() and await observer.has_default_tags()
-    plan = Plan(messages.name, spec, reading, declared, has_default_tags=default_tags)
+    plan = Plan(messages.name, spec, reading, state, has_default_tags=default_tags)
     return await _read_for_changes(plan, observer, messages)
 
 
 async def _read_for_changes(plan: Plan, observer: Observer, messages: Messages) -> Plan:
     """Read AWS for the checks of a creation, an upgrade, a switchover or a rename, if the update makes one."""
-    reading, state = plan.reading, plan.declared
-    is_missing = reading.is_complete and plan.observed is None and not plan.has_another_identifier
-    if state and is_missing and (state.last_id or state.clusters):
+    reading, state = plan.reading, plan.state
+    is_missing = plan.is_absent and not plan.has_another_identifier
+    if is_missing and (state.last_id or state.clusters):
         reading = replace(reading, renamed=same_database(state, await observer.global_clusters()))
-    former = state.inputs.get("global_cluster_identifier") if state else None
+    former = state.inputs.get("global_cluster_identifier")
     wanted = known(plan.spec.global_cluster_identifier)
-    if state and not state.has_global_cluster and reading.is_complete and former not in {None, wanted}:
+    if not state.has_global_cluster and reading.is_complete and former not in {None, wanted}:
         reading = replace(reading, has_former=await observer.has_global_cluster(former))
     if intended.upgrade(plan) or intended.switchover(plan):
         reading = replace(reading, database=await observer.database())
@@ -210,10 +207,9 @@ async def _read_offers(plan: Plan, reading: Reading, observer: Observer) -> Read
     return reading
 
 
-def _regions(spec: Spec, declared: Declared | None) -> set[str]:
+def _regions(spec: Spec, state: RecordedState) -> set[str]:
     """Return the regions of the global database's clusters in the program and in the state."""
-    state = {*declared.clusters, *declared.members} if declared else set()
-    return {*spec.regions, *state, *([spec.source_region] if spec.source_region else [])}
+    return {*spec.regions, *state.clusters, *state.members, *([spec.source_region] if spec.source_region else [])}
 
 
 async def _wait_for_creation(plan: Plan, identifier: str, observer: Observer, messages: Messages) -> None:

@@ -89,11 +89,11 @@ async def replacement_findings(plan: Plan, source: object, *, is_unknown: bool) 
         source: ``source_db_cluster_identifier`` as the program set it.
         is_unknown: whether its value is unknown in the preview.
     """
-    if not is_unknown or not isinstance(source, pulumi.Output) or plan.observed is None or plan.declared is None:
+    if not is_unknown or not isinstance(source, pulumi.Output):
         return []
     urns = [await resource.urn.future() for resource in await source.resources()]
     # A value that depends on several resources may be unknown because of any of them.
-    known = {plan.declared.other_urns.get(member.arn) for member in plan.observed.members} if len(urns) == 1 else set()
+    known = {plan.other_urn(member.arn) for member in plan.members} if len(urns) == 1 else set()
     return [
         Finding(
             "source-replaced",
@@ -115,9 +115,9 @@ async def detachment_findings(plan: Plan, source: object) -> list[Finding]:
         plan: the plan of the update.
         source: ``source_db_cluster_identifier`` as the program set it.
     """
-    if not isinstance(source, pulumi.Output) or plan.observed is None or not pulumi.runtime.is_dry_run():
+    if not isinstance(source, pulumi.Output) or not pulumi.runtime.is_dry_run():
         return []
-    arns = {member.arn for member in plan.observed.members}
+    arns = {member.arn for member in plan.members}
     for cluster in await source.resources():
         if isinstance(cluster, aws.neptune.Cluster) and await cluster.arn.future() in arns:
             # The value is unknown only if the update removes the link.

@@ -83,7 +83,7 @@ def last_declared(monkeypatch):
     """Record the last update that each plan uses."""
     found = []
     monkeypatch.setattr(
-        "neptune_global_component.component.planning.warnings", lambda plan: found.append(plan.declared) or ()
+        "neptune_global_component.component.planning.warnings", lambda plan: found.append(plan.state) or ()
     )
     return found
 

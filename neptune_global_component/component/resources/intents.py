@@ -15,7 +15,7 @@ import pulumi
 from neptune_global_component.aws.describe import read_global_cluster
 from neptune_global_component.aws.operations import switchover, tags, upgrade
 from neptune_global_component.aws.threads import in_thread
-from neptune_global_component.component.last_declared import ENGINE_VERSION, PRIMARY_REGION, TAGS, VERSION
+from neptune_global_component.component.recorded_state import ENGINE_VERSION, PRIMARY_REGION, TAGS, VERSION
 from neptune_global_component.component.runtime.state import state_keeps_stash
 from neptune_global_component.core.inputs.spec import Spec, known
 from neptune_global_component.core.inputs.unknown import UNKNOWN
@@ -55,7 +55,7 @@ def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resourc
         plan = await gate.plan()
         found, wanted = plan.observed, known(plan.spec.engine_version)
         reached = before[VERSION] if before else found and found.engine_version
-        is_new = before is None and found is None and plan.reading.is_complete
+        is_new = before is None and plan.is_absent
         if is_new or wanted in {None, reached}:
             return
         if pulumi.runtime.is_dry_run():

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pulumi
 
-from neptune_global_component.component.last_declared import DECLARED, SET_PROPERTIES, declared_inputs
+from neptune_global_component.component.recorded_state import DECLARED, SET_PROPERTIES, declared_inputs
 from neptune_global_component.core.inputs.table import ARGUMENTS, REGION_ARGUMENTS, recorded
 from neptune_global_component.core.names import camel_case
 from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP, change_findings
@@ -68,5 +68,5 @@ async def _check(gate: Gate, before: Mapping[str, Any] | None) -> None:
     plan = await gate.plan()
     if before is None and not plan.is_new:
         raise_findings(plan, creation_findings(plan))
-    elif before is not None and not (plan.declared and plan.declared.has_begun):
+    elif before is not None and not plan.state.has_begun:
         raise_findings(plan, change_findings(plan, declared_inputs(before)))

@@ -194,7 +194,7 @@ class Gate:
     async def removed_cluster_arns(self) -> set[str]:
         """Return the ARNs of the clusters whose region was removed: the engine deletes them after the program."""
         plan = await self.plan()
-        return {plan.declared.clusters[region] for region in plan.removed_regions} if plan.declared else set()
+        return {plan.state.clusters[region] for region in plan.removed_regions}
 
     async def _is_missing(self, args: pulumi.ResourceTransformArgs, in_aws: Existing) -> bool:
         # Importing a resource that is already in the state would replace, and so delete, it.

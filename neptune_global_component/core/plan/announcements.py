@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from neptune_global_component.core.facts.last_update import Declared
     from neptune_global_component.core.facts.observed import ObservedGlobalCluster
+    from neptune_global_component.core.facts.recorded_state import RecordedState
     from neptune_global_component.core.plan.plan import Plan
 
 
@@ -22,8 +22,8 @@ def announcements(plan: Plan) -> list[Message]:
     Args:
         plan: of the update, without findings.
     """
-    observed, state = plan.observed, plan.declared
-    if observed is None or state is None:
+    observed, state = plan.observed, plan.state
+    if observed is None or not state.is_read:
         return []
     lines = list(_imported(plan, state))
     if observed.writer:
@@ -32,7 +32,7 @@ def announcements(plan: Plan) -> list[Message]:
     return [*lines, *_scaled(plan, state), *_unprotected(plan, state)]
 
 
-def _imported(plan: Plan, state: Declared) -> Iterator[Message]:
+def _imported(plan: Plan, state: RecordedState) -> Iterator[Message]:
     if not plan.spec.adopt:
         return
     if not state.has_global_cluster:
@@ -59,7 +59,9 @@ def _added(plan: Plan, observed: ObservedGlobalCluster, new: AbstractSet[str]) -
         )
 
 
-def _removed(plan: Plan, state: Declared, observed: ObservedGlobalCluster, new: AbstractSet[str]) -> Iterator[Message]:
+def _removed(
+    plan: Plan, state: RecordedState, observed: ObservedGlobalCluster, new: AbstractSet[str]
+) -> Iterator[Message]:
     for region in plan.removed_regions:
         count = len(plan.instances_in_state(region))
         yield Message(
@@ -71,7 +73,7 @@ def _removed(plan: Plan, state: Declared, observed: ObservedGlobalCluster, new: 
         )
 
 
-def _snapshot(state: Declared, region: str) -> Message:
+def _snapshot(state: RecordedState, region: str) -> Message:
     """Return whether a final snapshot of a removed cluster is kept."""
     if region in state.without_snapshot:
         return Message(", without a final snapshot")
@@ -80,7 +82,7 @@ def _snapshot(state: Declared, region: str) -> Message:
     return Message(", the final snapshot {name} is kept", name=Value(path, name)) if name else Message("")
 
 
-def _scaled(plan: Plan, state: Declared) -> Iterator[Message]:
+def _scaled(plan: Plan, state: RecordedState) -> Iterator[Message]:
     for region, wanted in plan.spec.regions.items():
         if region not in state.clusters or plan.is_detached(region) or plan.is_deleted(region):
             continue
@@ -98,7 +100,7 @@ def _scaled(plan: Plan, state: Declared) -> Iterator[Message]:
         )
 
 
-def _unprotected(plan: Plan, state: Declared) -> Iterator[Message]:
+def _unprotected(plan: Plan, state: RecordedState) -> Iterator[Message]:
     regions = [
         region
         for region in plan.spec.regions

@@ -33,7 +33,7 @@ def warnings(plan: Plan) -> tuple[Finding, ...]:
         return ()
     if observed is None:
         return tuple(_unread(plan))
-    if not (plan.spec.adopt or plan.declared is None or plan.declared.has_begun):
+    if plan.state.is_read and not (plan.spec.adopt or plan.state.has_begun):
         # The program manages nothing of it.
         return ()
     if plan.has_lost_primary:
@@ -56,7 +56,7 @@ def _lost_members(plan: Plan) -> Iterator[Finding]:
 
 def _unread(plan: Plan) -> Iterator[Finding]:
     """A region is added only if AWS could be read."""
-    clusters = plan.declared.clusters if plan.declared else {}
+    clusters = plan.state.clusters
     new = [region for region in plan.spec.regions if region not in clusters]
     if clusters and new and not plan.reading.is_complete:
         yield Finding(
@@ -98,8 +98,7 @@ def _version(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
 
 def _versions(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
     """All members run the same engine version: AWS does not switch over between versions."""
-    clusters = plan.reading.observation.clusters.values() if plan.reading.observation else ()
-    versions = {one.region: one.engine_version for one in clusters if one.engine_version}
+    versions = {one.region: one.engine_version for one in plan.clusters.values() if one.engine_version}
     if plan.engine_version == observed.engine_version and len(set(versions.values())) > 1:
         newest = max(versions.values(), key=lambda text: [int(part) for part in re.findall(r"\d+", text)])
         yield Finding(
@@ -137,7 +136,7 @@ def _members(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
         # The program manages the clusters outside the component.
         return
     source = plan.spec.source_db_cluster_identifier
-    before = plan.declared.clusters if plan.declared else {}
+    before = plan.state.clusters
     for member in observed.members:
         is_known = member.region in plan.spec.regions or member.region in before or source in {member.arn, UNKNOWN}
         if not is_known and not plan.other_urn(member.arn):
@@ -219,7 +218,7 @@ def _instances(plan: Plan) -> Iterator[Finding]:
 
 def _placements(plan: Plan) -> Iterator[Finding]:
     """Instances have the availability zone and the public access of the program, which apply only at creation."""
-    placements = plan.declared.instance_placements if plan.declared else {}
+    placements = plan.state.instance_placements
     for region, spec in plan.spec.regions.items():
         for number in range(1, spec.instances + 1):
             for key, value in placements.get(f"{plan.name}-{region}-{number}", {}).items():
@@ -243,5 +242,5 @@ def _placements(plan: Plan) -> Iterator[Finding]:
 
 def _instance_urn(plan: Plan, region: str, number: int) -> str:
     """Return the URN of an instance, quoted for a shell."""
-    prefix, _, name = (plan.declared.urn if plan.declared else "").rpartition("::")
+    prefix, _, name = plan.state.urn.rpartition("::")
     return f"'{prefix}${INSTANCE}::{name}-{region}-{number}'"

@@ -16,8 +16,7 @@ def first_version(plan: Plan) -> str | None:
     Args:
         plan: of the update.
     """
-    exists = plan.declared is not None and plan.declared.has_global_cluster
-    if exists or not plan.is_creation or plan.spec.source_db_cluster_identifier is not None:
+    if plan.state.has_global_cluster or not plan.is_absent or plan.spec.source_db_cluster_identifier is not None:
         return None
     return known(plan.spec.engine_version)
 
@@ -35,10 +34,10 @@ def new_classes(plan: Plan) -> list[tuple[str, str]]:
 
 
 def _is_new_class(plan: Plan, region: str, instance_class: str) -> bool:
-    if plan.declared is None or not plan.spec.regions[region].instances:
+    if not plan.state.is_read or not plan.spec.regions[region].instances:
         return False
     if plan.instances_in_state(region):
-        before = plan.declared.instance_classes.get(region)
+        before = plan.state.instance_classes.get(region)
         # The state does not show a secret class.
         return before is not None and instance_class not in before
     # Imported instances have their class already, which AWS may no longer offer.
@@ -52,8 +51,8 @@ def upgrade(plan: Plan) -> str | None:
     Args:
         plan: of the update.
     """
-    observed, state, wanted = plan.observed, plan.declared, known(plan.spec.engine_version)
-    if observed is None or state is None or not state.has_begun:
+    observed, state, wanted = plan.observed, plan.state, known(plan.spec.engine_version)
+    if observed is None or not state.has_begun:
         return None
     return None if wanted in {None, state.engine_version or observed.engine_version} else wanted
 
@@ -64,7 +63,7 @@ def switchover(plan: Plan) -> str | None:
     Args:
         plan: of the update.
     """
-    before = plan.declared.primary_region if plan.declared else None
+    before = plan.state.primary_region
     wanted = known(plan.wanted_primary_region)
     is_change = plan.observed is not None and before is not None and wanted not in {None, before}
     return None if not is_change or wanted is None or plan.has_primary(wanted) else wanted

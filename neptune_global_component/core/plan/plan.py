@@ -28,7 +28,7 @@ class Plan(Resources):
         name: the component's Pulumi name.
         spec: the arguments.
         reading: AWS.
-        declared: the last update; None if the state is not known.
+        state: the component in the Pulumi state.
         has_default_tags: whether the provider has default tags.
     """
 
@@ -46,18 +46,17 @@ class Plan(Resources):
         An existing global cluster has no source input: pulumi-aws would replace an imported one, and for one that was
         created from its source it makes no difference after a read.
         """
-        is_read = not (self.declared and self.declared.is_incomplete)
-        return None if self.observed and is_read else self.spec.source_db_cluster_identifier
+        return None if self.observed and not self.state.is_incomplete else self.spec.source_db_cluster_identifier
 
     @property
     def wanted_primary_region(self) -> str | Unknown | None:
         """The declared region of the primary, as ``wanted_primary`` returns it."""
-        return wanted_primary(self.spec, self.observed, self.declared)
+        return wanted_primary(self.spec, self.observed, self.state)
 
     @property
     def protect(self) -> bool:
         """The ``protect`` option of the global cluster."""
-        in_state = self.declared is not None and self.declared.is_protected
+        in_state = self.state.is_protected
         setting, was_set = self.spec.deletion_protection, PROTECTION in self.set_before()
         return self._is_protected(setting, self.observed, in_state=in_state, was_set=was_set)
 
@@ -67,7 +66,7 @@ class Plan(Resources):
         Args:
             region: of both.
         """
-        in_state = self.declared is not None and region in self.declared.protected
+        in_state = region in self.state.protected
         setting, was_set = self.spec.value("deletion_protection", region), PROTECTION in self.set_before(region)
         return self._is_protected(setting, self.cluster(region), in_state=in_state, was_set=was_set)
 
@@ -90,14 +89,13 @@ class Plan(Resources):
         Args:
             region: of a cluster, its instances and its subnet group; empty for the global cluster.
         """
-        return self.declared.set_properties.get(region, ()) if self.declared else ()
+        return self.state.set_properties.get(region, ())
 
     @property
     def switchover(self) -> str | None:
         """The region that this update makes the primary because the program changed; None without a switchover."""
-        before, wanted = self.declared.primary_region if self.declared else None, known(self.wanted_primary_region)
-        writer = self.observed.writer if self.observed else None
-        moves = writer and before and wanted not in {None, before, writer.region}
+        before, wanted = self.state.primary_region, known(self.wanted_primary_region)
+        moves = self.writer and before and wanted not in {None, before, self.writer.region}
         return wanted if moves else None
 
     def has_primary(self, region: str) -> bool:
@@ -106,20 +104,14 @@ class Plan(Resources):
         Args:
             region: an AWS region.
         """
-        observed = self.observed
-        return (
-            observed is not None
-            and observed.failover is None
-            and observed.writer is not None
-            and observed.writer.region == region
-        )
+        is_moving = self.observed is not None and self.observed.failover is not None
+        return self.writer is not None and self.writer.region == region and not is_moving
 
     @property
     def primary_region(self) -> str | None:
         """The region of the primary after this update, if it is in ``regions``."""
-        writer = self.observed.writer if self.observed else None
-        before = self.declared.primary_region if self.declared else None
-        region = self.switchover or (writer.region if writer else before or known(self.wanted_primary_region))
+        now = self.writer.region if self.writer else self.state.primary_region
+        region = self.switchover or now or known(self.wanted_primary_region)
         return region if region in self.spec.regions else None
 
     @property
@@ -128,7 +120,7 @@ class Plan(Resources):
         observed, wanted = self.observed, known(self.spec.engine_version)
         if observed is None:
             return None
-        before = self.declared.engine_version if self.declared else None
+        before = self.state.engine_version
         return wanted if observed.members and wanted not in {None, before} else observed.engine_version
 
     def expected(self, observation: Observation) -> Observation:
@@ -143,6 +135,6 @@ class Plan(Resources):
             observation = observation.with_engine_version(self.engine_version)
         protection = known(self.spec.deletion_protection)
         was_removed = self.spec.deletion_protection is None and PROTECTION in self.set_before()
-        if was_removed and self.declared and self.declared.is_protected:
+        if was_removed and self.state.is_protected:
             protection = False
         return observation if protection is None else observation.with_protection(protection)

@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neptune_global_component.core.facts.observed import CREATING
+from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.names import TYPE_TOKEN, ClusterArn
 from neptune_global_component.core.plan.instance_names import instance_names
 
 if TYPE_CHECKING:
-    from neptune_global_component.core.facts.last_update import Declared
-    from neptune_global_component.core.facts.observed import ObservedCluster, ObservedGlobalCluster, Reading
+    from collections.abc import Mapping
+
+    from neptune_global_component.core.facts.observed import (
+        ObservedCluster,
+        ObservedGlobalCluster,
+        ObservedMember,
+        Reading,
+    )
     from neptune_global_component.core.inputs.spec import Spec
 
 
@@ -40,13 +47,13 @@ class Resources:
         name: the component's Pulumi name.
         spec: the arguments.
         reading: AWS.
-        declared: the last update; None if the state is not known.
+        state: the component in the Pulumi state.
     """
 
     name: str
     spec: Spec
     reading: Reading
-    declared: Declared | None = None
+    state: RecordedState = UNREAD_STATE
 
     @property
     def observed(self) -> ObservedGlobalCluster | None:
@@ -54,33 +61,53 @@ class Resources:
         return self.reading.observation.global_cluster if self.reading.observation else None
 
     @property
+    def members(self) -> tuple[ObservedMember, ...]:
+        """The members of the global cluster in AWS; empty if there is none, or none was read."""
+        return self.observed.members if self.observed else ()
+
+    @property
+    def writer(self) -> ObservedMember | None:
+        """The primary in AWS; None if there is none, or none was read."""
+        return self.observed.writer if self.observed else None
+
+    @property
+    def clusters(self) -> Mapping[str, ObservedCluster]:
+        """The clusters of the members that were read, by ARN."""
+        return self.reading.observation.clusters if self.reading.observation else {}
+
+    @property
     def existing(self) -> Existing | None:
         """The global cluster, if AWS has it."""
         return Existing(self.observed.identifier, self.observed.arn) if self.observed else None
 
     @property
-    def is_creation(self) -> bool:
-        """True if the global cluster does not exist in AWS yet."""
+    def is_absent(self) -> bool:
+        """True if AWS was read, and the global cluster does not exist."""
         return self.reading.is_complete and self.observed is None
+
+    @property
+    def is_unread(self) -> bool:
+        """True if it is not known whether the global cluster exists in AWS."""
+        return not self.reading.is_complete and self.observed is None
 
     @property
     def is_new(self) -> bool:
         """True if no update of this stack has begun to create the component; false if that is not known."""
-        has_begun = self.declared is None or self.declared.has_begun
         # Without the identifier, a component that was renamed with an alias can't be found in the state.
-        return not has_begun and known(self.spec.global_cluster_identifier) is not None
+        is_new = self.state.is_read and not self.state.has_begun
+        return is_new and known(self.spec.global_cluster_identifier) is not None
 
     @property
     def has_another_identifier(self) -> bool:
         """True if the identifier in the program differs from the global cluster's in the state."""
-        arn, wanted = self.declared.arn if self.declared else None, known(self.spec.global_cluster_identifier)
+        arn, wanted = self.state.arn, known(self.spec.global_cluster_identifier)
         return arn is not None and wanted is not None and not arn.endswith(f":{wanted}")
 
     @property
     def moved_from(self) -> str | None:
         """The URN of the global cluster in the state, if it is not the component's own."""
         urn = self.other_urn(self.observed.arn) if self.observed else None
-        return urn or (self.declared.moved_from if self.declared else None)
+        return urn or (self.state.moved_from)
 
     def other_urn(self, arn: str) -> str | None:
         """Return the URN of a resource in the state that is not the component's; None if there is none.
@@ -88,7 +115,7 @@ class Resources:
         Args:
             arn: of a global cluster, a cluster, an instance or a subnet group.
         """
-        return self.declared.other_urns.get(arn) if self.declared else None
+        return self.state.other_urns.get(arn)
 
     def alias_of(self, existing: Existing | None) -> str | None:
         """Return the URN of a plain pulumi-aws resource of this stack that an adoption turns into a child.
@@ -103,22 +130,28 @@ class Resources:
     @property
     def urn(self) -> str:
         """The component's URN in the state, for a command; ``URN`` if the state is not known."""
-        return f"'{self.declared.urn}'" if self.declared else "URN"
+        return f"'{self.state.urn}'" if self.state.is_read else "URN"
 
     @property
     def removed_regions(self) -> list[str]:
         """The regions whose cluster is in the state and not in the program: the engine deletes it at the end."""
-        return [
-            region for region in (self.declared.clusters if self.declared else {}) if region not in self.spec.regions
-        ]
+        return [region for region in self.state.clusters if region not in self.spec.regions]
 
     @property
     def has_lost_primary(self) -> bool:
         """True if the global database lost all members: the next cluster would become an empty primary."""
-        if self.observed is None or self.observed.members or self.declared is None:
+        if self.observed is None or self.observed.members:
             return False
-        had = (self.declared.primary_region, self.declared.source, *self.declared.clusters)
+        had = (self.state.primary_region, self.state.source, *self.state.clusters)
         return any(one is not None for one in had)
+
+    def member(self, region: str) -> ObservedMember | None:
+        """Return the member of a region in AWS; None if there is none, or none was read.
+
+        Args:
+            region: of the member.
+        """
+        return self.observed.member(region) if self.observed else None
 
     def cluster(self, region: str) -> ObservedCluster | None:
         """Return the cluster of a region in AWS; None if there is none, or none was read.
@@ -127,8 +160,7 @@ class Resources:
             region: of the cluster.
         """
         wanted = self.spec.regions[region].cluster
-        clusters = self.reading.observation.clusters.values() if self.reading.observation else ()
-        return next((one for one in clusters if (one.region, one.identifier) == (region, wanted)), None)
+        return next((one for one in self.clusters.values() if (one.region, one.identifier) == (region, wanted)), None)
 
     def may_have_cluster(self, region: str) -> bool:
         """Return whether the state has a cluster of a region, or AWS a member there; true if one is not known.
@@ -136,9 +168,8 @@ class Resources:
         Args:
             region: of the cluster.
         """
-        in_state = self.declared is None or self.declared.has_cluster(region)
-        observed = self.observed
-        return in_state or not self.reading.is_complete or bool(observed and observed.member(region))
+        in_state = not self.state.is_read or self.state.has_cluster(region)
+        return in_state or not self.reading.is_complete or self.member(region) is not None
 
     def is_detached(self, region: str) -> bool:
         """Return whether the cluster of a region exists but is no longer a member.
@@ -154,9 +185,9 @@ class Resources:
         Args:
             region: of the cluster.
         """
-        unlinked = self.declared is not None and region in self.declared.unlinked
-        is_read = self.reading.is_complete or self.observed is not None
-        return region in self.reading.detached or region in self.reading.unread or (unlinked and not is_read)
+        if region in self.reading.detached or region in self.reading.unread:
+            return True
+        return region in self.state.unlinked and self.is_unread
 
     def is_deleted(self, region: str) -> bool:
         """Return whether the cluster of a region is in the state and was deleted outside Pulumi.
@@ -164,10 +195,9 @@ class Resources:
         Args:
             region: of the cluster.
         """
-        in_state = self.declared is not None and region in self.declared.clusters
-        is_member = self.observed is None or self.observed.member(region) is not None
+        is_member = self.observed is None or self.member(region) is not None
         is_read = region not in self.reading.unread
-        return in_state and is_read and not is_member and not self.is_detached(region)
+        return region in self.state.clusters and is_read and not is_member and not self.is_detached(region)
 
     def existing_cluster(self, region: str) -> Existing | None:
         """Return the cluster of a region, if AWS has it.
@@ -236,7 +266,7 @@ class Resources:
             region: of the instances.
         """
         prefix = f"{self.name}-{region}-"
-        instances = self.declared.instances if self.declared else {}
+        instances = self.state.instances
         return {
             int(number): identifier
             for name, identifier in instances.items()
@@ -270,6 +300,6 @@ class Resources:
     @property
     def may_be_unfinished(self) -> bool:
         """True if AWS may still be creating resources of an interrupted update."""
-        if self.observed is None or self.declared is None:
+        if self.observed is None or not self.state.is_read:
             return False
         return self.observed.status == CREATING or bool(self.unfinished)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import Reading
+from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.messages import render
 from neptune_global_component.core.plan.announcements import announcements
@@ -24,7 +24,7 @@ def spec(*, adopt=False, deletion_protection=None, **instances):
 
 def state(*regions, instances=1, **values):
     """Return a state with clusters in these regions, and this many instances in each."""
-    return Declared(
+    return RecordedState(
         arn="arn:aws:rds::123456789012:global-cluster:orders",
         has_begun=True,
         clusters={region: ARN.format(region) for region in regions},
@@ -52,7 +52,7 @@ def test_nothing_is_announced_without_such_a_change(announced):
     """Without a change, a read or a global cluster, nothing is announced."""
     assert announced(spec(r1=1, r2=1), state(US, EU), US, EU) == []
     assert announcements(Plan("x", spec(r1=1), Reading(is_complete=False), state(US))) == []
-    assert announcements(Plan("x", spec(r1=1), Reading(), Declared())) == []
+    assert announcements(Plan("x", spec(r1=1), Reading(), RecordedState())) == []
 
 
 def test_a_region_is_added(announced):
@@ -105,7 +105,7 @@ def test_protection_is_turned_off(announced):
 
 def test_an_adoption_is_announced(announced):
     """Only resources that are not in the state are imported."""
-    assert announced(spec(adopt=True, r1=2, r2=1), Declared(), US, EU) == [
+    assert announced(spec(adopt=True, r1=2, r2=1), RecordedState(), US, EU) == [
         "the global cluster 'orders' is imported",
         "us-east-1 is imported: its cluster and 2 instances",
         "eu-west-1 is imported: its cluster and 1 instance",

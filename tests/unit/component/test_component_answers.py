@@ -22,8 +22,8 @@ from neptune_global_component.cli.topology.read import read_status
 from neptune_global_component.cli.topology.svg import svg
 from neptune_global_component.cli.topology.text import text
 from neptune_global_component.core.errors import ReadError, RefusedError
-from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import Reading
+from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.spec import parse
 from neptune_global_component.core.outputs import outputs
 from neptune_global_component.core.plan.adoption import mismatches
@@ -213,8 +213,8 @@ def use_database(connect):
     region = {"instance_class": "db.r6g.large", "skip_final_snapshot": True, "neptune_subnet_group_name": "mine"}
     for adopt in (True, False):
         spec = parse("orders", {**args, "adopt": adopt, "regions": {REGION: region}})
-        for declared in (None, Declared(), Declared(arn=GLOBAL_ARN, resource_id="cluster-1")):
-            plan = Plan("orders", spec, Reading(found), declared)
+        for state in (UNREAD_STATE, RecordedState(), RecordedState(arn=GLOBAL_ARN, resource_id="cluster-1")):
+            plan = Plan("orders", spec, Reading(found), state)
             assert plan.expected(found)
             assert warnings(plan) is not None
             assert list(mismatches(plan, found.global_cluster)) is not None

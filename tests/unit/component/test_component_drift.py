@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import UNREAD, Observation, Reading
+from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.messages import render
@@ -24,20 +24,20 @@ def regions(*names):
 
 def begun(*args, **values):
     """Return the state of a component whose creation has begun."""
-    return Declared(*args, has_begun=True, **values)
+    return RecordedState(*args, has_begun=True, **values)
 
 
 @pytest.fixture
 def said(reading, member):
     """Return the warnings for the members in AWS, the writer first, the last update and the program."""
 
-    def give(has=(), declared=None, names=(), clusters=(), detached=None, **values):
+    def give(has=(), state=UNREAD_STATE, names=(), clusters=(), detached=None, **values):
         members = [replace(member(region), is_writer=number == 0) for number, region in enumerate(has)]
         found = reading(clusters, members=members, engine_version=values.pop("runs", "1.4.6.0"))
         found = replace(found, detached=detached or {})
         secret = frozenset(values.pop("secret", ()))
         spec = Spec("orders", regions=regions(*names), secret=secret, **values)
-        return [render(one, spec.secrets) for one in warnings(Plan("x", spec, found, declared))]
+        return [render(one, spec.secrets) for one in warnings(Plan("x", spec, found, state))]
 
     return give
 
@@ -112,7 +112,7 @@ def test_primaries_without_a_warning(said, has, before, wanted):
 
 def test_an_empty_global_cluster_has_no_primary(said):
     """The first cluster becomes the primary in the declared region."""
-    assert said([], None, [US], primary_region=US) == []
+    assert said([], names=[US], primary_region=US) == []
 
 
 def test_a_container_says_nothing_of_primary_and_members(said, member):
@@ -176,10 +176,10 @@ def test_a_member_that_was_deleted_outside_pulumi(said):
     ]
 
 
-@pytest.mark.parametrize("declared", [None, begun(clusters=dict.fromkeys([US, AP]))])
-def test_regions_without_a_member_and_a_warning(said, declared):
+@pytest.mark.parametrize("state", [UNREAD_STATE, begun(clusters=dict.fromkeys([US, AP]))])
+def test_regions_without_a_member_and_a_warning(said, state):
     """Added and removed regions, and all regions of an unknown state, have no warning."""
-    assert said([US], declared, [US, EU]) == []
+    assert said([US], state, [US, EU]) == []
 
 
 @pytest.fixture
@@ -259,7 +259,7 @@ def test_members_of_several_versions(said, cluster, versions, warned):
 
 def test_an_unmanaged_global_cluster_has_no_warning(said):
     """An unmanaged global cluster has no warning: it fails a check or is imported."""
-    assert said([US], Declared(), [EU], engine_version="1.4.5.0", primary_region=EU) == []
+    assert said([US], RecordedState(), [EU], engine_version="1.4.5.0", primary_region=EU) == []
 
 
 def test_all_warnings_come_at_once(observed, member, cluster):

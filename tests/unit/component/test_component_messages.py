@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import neptune_global_component
-from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import (
     Observation,
     ObservedCluster,
@@ -19,6 +18,7 @@ from neptune_global_component.core.facts.observed import (
     ObservedMember,
     Reading,
 )
+from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.rules.region import CAPACITY
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
@@ -73,7 +73,7 @@ def observed(name, *, engine_version="1.4.6.0", protected=False):
 
 def state(name, **values):
     """Return the state of a component with both clusters."""
-    return Declared(
+    return RecordedState(
         **{
             "has_begun": True,
             "arn": f"arn:aws:rds::123456789012:global-cluster:{name}",
@@ -107,13 +107,13 @@ def plans(name, secret):
         Plan("x", spec, read, both),
         Plan("x", spec, alone, both),
         Plan("x", changed, read, both),
-        Plan("x", spec, read, Declared()),
-        Plan("x", Spec(name, adopt=True, regions=regions, secret=secret), read, Declared()),
+        Plan("x", spec, read, RecordedState()),
+        Plan("x", Spec(name, adopt=True, regions=regions, secret=secret), read, RecordedState()),
         Plan("x", spec, read, state(name, arn=None, clusters={}, instances={})),
         Plan("x", Spec(name, regions={US: regions[US]}, secret=secret), read, both),
         Plan("x", spec, Reading(None, renamed=observed("other").global_cluster), both),
         Plan("x", Spec(name, regions=regions, primary_region=EU, secret=secret), read, both),
-        Plan("x", spec, Reading(observed(name), subnet_groups={AP: "arn"}), None),
+        Plan("x", spec, Reading(observed(name), subnet_groups={AP: "arn"})),
     ]
 
 

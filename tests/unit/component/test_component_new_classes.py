@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import UNREAD, Observation, Reading
+from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import parse
 from neptune_global_component.core.messages import Secrets, render
 from neptune_global_component.core.plan import intended
@@ -27,7 +27,7 @@ def plan(cluster, observed):
             "regions": {REGION: {"instance_class": CLASS, "skip_final_snapshot": True, **region}},
         }
         instances = {f"orders-{REGION}-{number + 1}": "any" for number in range(in_state)}
-        declared = Declared(instances=instances, instance_classes={} if before is None else {REGION: before})
+        declared = RecordedState(instances=instances, instance_classes={} if before is None else {REGION: before})
         if in_aws is not None:
             found = cluster(REGION, f"orders-{REGION}", *in_aws)
             reading = Reading(Observation(observed(), {found.arn: found}))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from argument_problems import SOURCE
 
-from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import Reading
+from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.plan import Existing, Plan
@@ -40,7 +40,7 @@ def test_the_engine_excludes_the_source(reading, source, exists, engine, child_s
 
 def test_what_was_not_read_after_its_creation_keeps_its_source(reading):
     """The source stays in the inputs, because its removal would replace the global cluster."""
-    made = Plan("x", Spec("orders", SOURCE), reading(), Declared(is_incomplete=True))
+    made = Plan("x", Spec("orders", SOURCE), reading(), RecordedState(is_incomplete=True))
     assert (made.engine, made.source) == (None, SOURCE)
 
 
@@ -181,21 +181,21 @@ def test_tags_of_a_region(whole, own, tags):
 
 
 @pytest.mark.parametrize(
-    ("declared", "given", "version"),
+    ("state", "given", "version"),
     [
-        (None, None, "1.4.6.0"),
-        (None, UNKNOWN, "1.4.6.0"),
-        (None, "1.4.6.1", "1.4.6.1"),
-        (Declared(), "1.4.6.1", "1.4.6.1"),
-        (Declared("1.4.6.0"), "1.4.6.1", "1.4.6.1"),
-        (Declared("1.4.6.1"), "1.4.6.1", "1.4.6.0"),
-        (Declared("1.4.6.1"), None, "1.4.6.0"),
+        (UNREAD_STATE, None, "1.4.6.0"),
+        (UNREAD_STATE, UNKNOWN, "1.4.6.0"),
+        (UNREAD_STATE, "1.4.6.1", "1.4.6.1"),
+        (RecordedState(), "1.4.6.1", "1.4.6.1"),
+        (RecordedState("1.4.6.0"), "1.4.6.1", "1.4.6.1"),
+        (RecordedState("1.4.6.1"), "1.4.6.1", "1.4.6.0"),
+        (RecordedState("1.4.6.1"), None, "1.4.6.0"),
     ],
 )
-def test_the_engine_version_of_a_new_member(reading, member, declared, given, version):
+def test_the_engine_version_of_a_new_member(reading, member, state, given, version):
     """It is the version that this update upgrades to, or else the one that AWS runs."""
     found = reading(members=(member("us-east-1", is_writer=True),))
-    assert Plan("x", Spec("orders", engine_version=given), found, declared).engine_version == version
+    assert Plan("x", Spec("orders", engine_version=given), found, state).engine_version == version
 
 
 def test_the_first_member_has_the_version_of_its_global_cluster(reading):

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import Reading
+from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.plan import Existing, Plan
@@ -21,7 +21,7 @@ def names(reading, cluster):
 
     def give(instances, has=(), kept=(), writer=None, *, adopt=True):
         found = replace(cluster(EU, "orders", *has), writer=writer)
-        declared = Declared(instances=dict(kept))
+        declared = RecordedState(instances=dict(kept))
         spec = Spec("orders", regions={EU: RegionSpec(EU, "orders", instances)}, adopt=adopt)
         plan = Plan("x", spec, reading(clusters=[found]), declared)
         return [plan.instance(EU, number) for number in range(1, instances + 1)]
@@ -127,11 +127,11 @@ def test_without_a_cluster_identifier_there_is_no_name(adopt):
 def unfinished(reading, cluster):
     """Return the plan of ``orders`` with an instance in eu-west-1, in AWS and in the state."""
 
-    def make(*, status="available", whole="available", has=("orders-1",), kept=("orders-1",), declared=True):
+    def make(*, status="available", whole="available", has=("orders-1",), kept=("orders-1",), is_read=True):
         found = replace(cluster(EU, "orders", *has), status=status)
         spec = Spec("orders", regions={EU: RegionSpec(EU, "orders", 1)})
         instances = {f"x-{EU}-{number}": one for number, one in enumerate(kept, 1)}
-        return Plan("x", spec, reading([found], status=whole), Declared(instances=instances) if declared else None)
+        return Plan("x", spec, reading([found], status=whole), RecordedState(instances=instances, is_read=is_read))
 
     return make
 
@@ -156,4 +156,4 @@ def test_an_instance_that_the_state_lacks_may_be_unfinished(unfinished):
 
 def test_without_the_state_nothing_is_known_to_be_unfinished(unfinished):
     """With Pulumi's mocks in unit tests, there is no state."""
-    assert not unfinished(kept=(), declared=False).may_be_unfinished
+    assert not unfinished(kept=(), is_read=False).may_be_unfinished

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from argument_problems import SOURCE
 
-from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import Reading
+from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.plan import Plan
@@ -24,7 +24,7 @@ def made(reading, member):
         )
         members = [member(region, is_writer=region == writer) for region in (US, EU, AP)]
         found = reading(members=members) if writer else Reading()
-        return Plan("x", spec, found, Declared(primary_region=before) if before != "unread" else None)
+        return Plan("x", spec, found, RecordedState(primary_region=before) if before != "unread" else UNREAD_STATE)
 
     return make
 

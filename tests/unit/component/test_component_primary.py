@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.spec import Spec, parse
 from neptune_global_component.core.plan.primary import wanted_primary
 
@@ -30,7 +30,7 @@ def spec(*names, **args):
 )
 def test_the_primary_of_an_existing_database_stays_where_it_is(observed, member, wanted, clusters, primary):
     """A program without a primary region does not move the primary; a removal of that region fails."""
-    state = Declared(primary_region=US, clusters=dict.fromkeys(clusters, "arn"), has_begun=True)
+    state = RecordedState(primary_region=US, clusters=dict.fromkeys(clusters, "arn"), has_begun=True)
     found = observed(members=(member(US, is_writer=True), member(EU)))
     assert wanted_primary(wanted, found, state) == primary
     assert wanted_primary(wanted, None, state) == primary
@@ -38,5 +38,5 @@ def test_the_primary_of_an_existing_database_stays_where_it_is(observed, member,
 
 def test_the_first_primary_is_the_only_region():
     """No primary was declared before."""
-    assert wanted_primary(spec(EU), None, Declared()) == EU
-    assert wanted_primary(Spec("orders"), None, None) is None
+    assert wanted_primary(spec(EU), None, RecordedState()) == EU
+    assert wanted_primary(Spec("orders"), None, UNREAD_STATE) is None

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from argument_problems import of_region, refused
 
-from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import Reading
+from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.checks.changes import change_findings
@@ -273,7 +273,7 @@ def test_a_region_is_not_removed_without_a_read():
 def test_a_region_whose_cluster_is_not_in_the_state_can_be_removed():
     """Nothing is deleted."""
     for found in (NOTHING, replace(NOTHING, is_complete=False)):
-        made = Plan("x", regions("us-east-1"), found, Declared(clusters={"us-east-1": "arn"}))
+        made = Plan("x", regions("us-east-1"), found, RecordedState(clusters={"us-east-1": "arn"}))
         assert change_findings(made, declared("us-east-1", "eu-west-1")) == []
 
 
@@ -290,7 +290,7 @@ def test_a_region_whose_cluster_is_not_in_the_state_can_be_removed():
 def test_a_region_that_aws_would_not_delete(reading, member, cluster, has, problem):
     """AWS would reject the deletion only after its member is detached and its instances are deleted."""
     found = replace(cluster(EU, "orders-eu-west-1"), **has)
-    state = Declared(clusters={EU: found.arn}, instances={"x-eu-west-1-1": "orders-eu-west-1-1"})
+    state = RecordedState(clusters={EU: found.arn}, instances={"x-eu-west-1-1": "orders-eu-west-1-1"})
     seen = reading([found], members=(member("us-east-1", is_writer=True), member(EU)))
     (text,) = refused(change_findings, Plan("x", regions("us-east-1"), seen, state), declared("us-east-1", EU))
     assert text.startswith(f'regions["eu-west-1"]: can\'t be removed: {problem}')
@@ -300,7 +300,7 @@ def test_a_region_whose_final_snapshot_has_a_name_that_is_taken(reading, member,
     """AWS would reject the name only after the member is detached and its instances are deleted."""
     clusters = [cluster(EU, "orders-eu-west-1")]
     found = reading(clusters, members=(member("us-east-1", is_writer=True), member(EU)))
-    state = Declared(clusters={EU: clusters[0].arn})
+    state = RecordedState(clusters={EU: clusters[0].arn})
     made = Plan("x", regions("us-east-1"), replace(found, snapshots=frozenset([EU])), state)
     assert refused(change_findings, made, declared("us-east-1", EU)) == [
         (
@@ -326,7 +326,7 @@ def test_all_refusals_come_at_once(reading, member):
 
 def test_another_identifier_is_all_that_is_refused(reading, member):
     """The resources of the other identifier in AWS do not matter."""
-    state = Declared(arn="arn:aws:rds::123456789012:global-cluster:orders", clusters={"us-east-1": "arn"})
+    state = RecordedState(arn="arn:aws:rds::123456789012:global-cluster:orders", clusters={"us-east-1": "arn"})
     for found in (reading(members=(member("us-east-1", is_writer=True), member("ap-south-1"))), NOTHING):
         made = Plan("x", replace(regions("ap-south-1"), global_cluster_identifier="other"), found, state)
         (text,) = refused(change_findings, made, declared("us-east-1"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from argument_problems import refused
 
-from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.plan.checks.existing import switchover_findings
 from neptune_global_component.core.plan.plan import Plan
@@ -16,7 +16,7 @@ def switching(reading, member, *names):
     found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
     regions = {name: RegionSpec(name, f"orders-{name}", 1) for name in names}
     spec = Spec("orders", regions=regions, primary_region="eu-west-1")
-    return Plan("x", spec, found, Declared(primary_region="us-east-1"))
+    return Plan("x", spec, found, RecordedState(primary_region="us-east-1"))
 
 
 def test_a_switchover_adds_no_region(reading, member):

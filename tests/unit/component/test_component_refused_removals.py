@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import ObservedFailover
+from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.plan.checks.removals import removal_findings
 from neptune_global_component.core.plan.plan import Plan
@@ -42,7 +42,7 @@ def of_europe(reading, member, cluster):
             unread=frozenset([EU] if where == "detached" and not is_read else ()),
             snapshots=frozenset([EU] if snapshot else ()),
         )
-        state = Declared(
+        state = RecordedState(
             regions=frozenset([US] if began else [US, EU]),
             clusters={EU: found.arn},
             roots={EU: "urn:eu"},

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from argument_problems import refused
 
-from neptune_global_component.core.facts.last_update import Declared
 from neptune_global_component.core.facts.observed import ObservedFailover, Reading
+from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.checks.sources import absent_source
@@ -17,8 +17,8 @@ from neptune_global_component.core.plan.plan import Plan
 
 US, EU = "us-east-1", "eu-west-1"
 ARN = "arn:aws:rds::123456789012:global-cluster:orders"
-OWN = Declared(arn=ARN, resource_id="cluster-1", has_begun=True)
-BEGUN = Declared(has_begun=True)
+OWN = RecordedState(arn=ARN, resource_id="cluster-1", has_begun=True)
+BEGUN = RecordedState(has_begun=True)
 NEW_EMPTY = (
     "can't be added: the global cluster lost all its members, so the next cluster would become an empty primary. "
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from guard_preview import CLUSTER, COMPONENT, STACK, judged, state, step
 
-from neptune_global_component.component import last_declared
+from neptune_global_component.component import recorded_state
 from neptune_global_component.guard import kinds
 
 KEY = "arn:aws:kms:us-east-1:123456789012:key/0aa0"
@@ -74,6 +74,6 @@ def test_a_key_that_stays(token, operation):
 
 def test_the_stashes_are_the_components():
     """The guard has the names and keys that the component keeps things under."""
-    names = (last_declared.DECLARED, last_declared.PRIMARY_REGION, last_declared.ENGINE_VERSION, last_declared.TAGS)
+    names = (recorded_state.DECLARED, recorded_state.PRIMARY_REGION, recorded_state.ENGINE_VERSION, recorded_state.TAGS)
     assert names == kinds.KEPT
-    assert last_declared.VERSION == kinds.VERSION
+    assert recorded_state.VERSION == kinds.VERSION

@@ -27,11 +27,11 @@ def first_arguments(plan: Plan) -> list[Finding]:
     Args:
         plan: of the update.
     """
-    state, observed, wanted = plan.declared, plan.observed, plan.spec.primary_region
-    if state is None and (observed or not plan.reading.is_complete):
+    state, wanted = plan.state, plan.spec.primary_region
+    if not state.is_read and not plan.is_absent:
         return []
-    before = state.primary_region if state else None
-    is_member = wanted in {None, before} or (observed is not None and observed.member(str(wanted)) is not None)
+    before = state.primary_region
+    is_member = wanted in {None, before} or plan.member(str(wanted)) is not None
     return [] if before is not None and is_member else list(plan.spec.unsettled)
 
 
@@ -50,8 +50,8 @@ def later_update(plan: Plan) -> list[Finding]:
     Args:
         plan: of the update.
     """
-    state = plan.declared
-    if plan.is_new or state is None or not state.has_begun:
+    state = plan.state
+    if not state.has_begun:
         return []
     recreation = [] if state.has_global_cluster else recreation_findings(plan)
     return [*recreation, *change_findings(plan, state.inputs)]

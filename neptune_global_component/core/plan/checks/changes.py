@@ -45,8 +45,8 @@ def change_findings(plan: Plan, declared: Mapping[str, Any]) -> list[Finding]:
 
 def _is_created(plan: Plan) -> bool:
     """Return whether the state or AWS has the recorded global cluster; true if that is not known."""
-    state = plan.declared
-    if state is None or state.has_global_cluster or plan.observed or not plan.reading.is_complete:
+    state = plan.state
+    if not state.is_read or state.has_global_cluster or not plan.is_absent:
         return True
     return plan.reading.has_former
 
@@ -54,7 +54,7 @@ def _is_created(plan: Plan) -> bool:
 def _changes(plan: Plan, declared: Mapping[str, Any]) -> Iterator[Finding]:
     """The identifier, the source and the encryption of a global cluster can't change."""
     spec, observed = plan.spec, plan.observed
-    members = [member.arn for member in observed.members] if observed else []
+    members = [member.arn for member in plan.members]
     encrypted = observed.storage_encrypted if observed else None
     if encrypted is None:
         encrypted = bool(declared.get("storage_encrypted"))
@@ -128,8 +128,7 @@ def _other_way(plan: Plan, spec: RegionSpec, path: str, key: str) -> Message:
 
 def _replaced(plan: Plan, region: str) -> Message:
     """Return the advice to replace a secondary in two updates; empty if its cluster can't be removed."""
-    is_member = plan.observed is not None and plan.observed.member(region) is not None
-    if not is_member or any(removal_findings(plan, region)):
+    if plan.member(region) is None or any(removal_findings(plan, region)):
         return Message("")
     return Message("; or remove the region, and add it again in a later update, which copies the data from the primary")
 
@@ -152,8 +151,8 @@ def _subnet_group_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any
 
 def _addition(plan: Plan, region: str) -> Iterator[Finding]:
     """A new region must not have a member or a subnet group in AWS, except with ``adopt``."""
-    member = plan.observed.member(region) if plan.observed else None
-    if member and plan.declared and plan.declared.clusters.get(region) == member.arn:
+    member = plan.member(region)
+    if member and plan.state.clusters.get(region) == member.arn:
         # The program restores a region whose removal failed.
         return
     urn = plan.other_urn(member.arn) if member else None
@@ -176,8 +175,8 @@ def _addition(plan: Plan, region: str) -> Iterator[Finding]:
 
 def _removal(plan: Plan, region: str, identifier: object) -> Iterator[Finding]:
     """A cluster that an interrupted update created must be in the state before its region is removed."""
-    if plan.declared and not plan.declared.has_cluster(region):
-        member = plan.observed.member(region) if plan.observed else None
+    if plan.state.is_read and not plan.state.has_cluster(region):
+        member = plan.member(region)
         is_orphan = member and member.identifier == identifier and not plan.other_urn(member.arn)
         if member and is_orphan and not was_managed(plan, member):
             yield Finding(

@@ -120,11 +120,9 @@ def refuse_last_instance(plan: Plan, region: str, identifier: str | None, urn: s
     Raises:
         InvalidArgsError: AWS would reject the deletion.
     """
-    observed, cluster = plan.observed, plan.cluster(region)
-    writer = observed.writer if observed else None
-    if observed is None or cluster is None or writer is None or len(observed.members) == 1 or writer.region != region:
-        return
-    if set(cluster.instances) == {identifier}:
+    cluster = plan.cluster(region)
+    is_primary = plan.writer is not None and plan.writer.region == region
+    if is_primary and len(plan.members) > 1 and cluster and set(cluster.instances) == {identifier}:
         raise_findings(plan, [_last_instance(region, urn)])
 
 

@@ -82,8 +82,8 @@ def recreation_findings(plan: Plan) -> list[Finding]:
         plan: of the update, which would create the global cluster again.
     """
     # The Stash of the primary region is in the state only after all clusters were created.
-    was_created = plan.declared is not None and plan.declared.primary_region is not None
-    if not was_created or plan.observed or not plan.reading.is_complete:
+    was_created = plan.state.primary_region is not None
+    if not was_created or not plan.is_absent:
         return []
     return [
         Finding(
@@ -158,8 +158,7 @@ def switchover_findings(plan: Plan) -> list[Finding]:
 
 def _added_at_switchover(plan: Plan) -> Iterator[Finding]:
     """A region is not added in the update that switches over."""
-    members = {member.region for member in plan.observed.members} if plan.observed else set()
-    members |= set(plan.declared.clusters if plan.declared else ())
+    members = {*(member.region for member in plan.members), *plan.state.clusters}
     for region in plan.spec.regions:
         if region not in members:
             yield Finding(
@@ -182,7 +181,7 @@ def standalone_clusters(plan: Plan) -> Message:
             "Its clusters may still exist, but could not be read. Check that AWS can be read, and try again."
         )
     existing = {one.arn for one in plan.reading.detached.values() if one.status != DELETING}
-    source = plan.declared.source if plan.declared else None
+    source = plan.state.source
     clusters = sorted(existing | ({source} if source else set()))
     if not clusters:
         return Message(

@@ -32,7 +32,7 @@ def removal_findings(plan: Plan, region: str) -> Iterator[Finding]:
     elif (primary := _primary(observed, region)) is not None:
         yield _of_primary(plan, region, primary)
     else:
-        yield from _member(plan, observed, region)
+        yield from _member(plan, region)
 
 
 def _standalone(plan: Plan, detached: ObservedCluster) -> Finding:
@@ -66,7 +66,7 @@ def _unread(region: str) -> Finding:
 def _of_primary(plan: Plan, region: str, primary: Message) -> Finding:
     """The region of the primary is removed only after a switchover."""
     others = " or ".join(repr(one) for one in plan.spec.regions) or "another region"
-    path, before = f'regions["{region}"]', plan.declared.primary_region if plan.declared else None
+    path, before = f'regions["{region}"]', plan.state.primary_region
     if before not in {None, region}:
         # A switchover is a change of the declared primary region, which must follow the actual one first.
         return Finding(
@@ -96,11 +96,10 @@ def _removal_continues(plan: Plan, detached: ObservedCluster) -> bool:
     """
     if detached.status == DELETING:
         return True
-    state = plan.declared
-    had_begun = state is not None and bool(state.regions) and detached.region not in state.regions
+    state = plan.state
+    had_begun = bool(state.regions) and detached.region not in state.regions
     has_instances = bool(detached.instances) or bool(plan.instances_in_state(detached.region))
-    has_primary = plan.observed is not None and plan.observed.writer is not None
-    return had_begun and has_primary and not has_instances and detached.global_cluster is None
+    return had_begun and plan.writer is not None and not has_instances and detached.global_cluster is None
 
 
 def standalone_copy(plan: Plan, detached: ObservedCluster) -> Message:
@@ -110,7 +109,7 @@ def standalone_copy(plan: Plan, detached: ObservedCluster) -> Message:
         plan: of the update.
         detached: a cluster of the component that is not a member of the global cluster.
     """
-    urn = plan.declared.roots.get(detached.region) if plan.declared else None
+    urn = plan.state.roots.get(detached.region)
     member = Message(" (it is a member of {other!r} now)", other=Identifier(detached.global_cluster or ""))
     return Message(
         "its cluster {arn} was detached from the global cluster{other}, and may be the only copy of its data. To keep "
@@ -136,11 +135,10 @@ def _primary(observed: ObservedGlobalCluster, region: str) -> Message | None:
     return None
 
 
-def _member(plan: Plan, observed: ObservedGlobalCluster, region: str) -> Iterator[Finding]:
+def _member(plan: Plan, region: str) -> Iterator[Finding]:
     """A secondary is removed only if it could be read."""
-    arn = plan.declared.clusters.get(region) if plan.declared else None
-    clusters = plan.reading.observation.clusters if plan.reading.observation else {}
-    cluster, member = clusters.get(arn or ""), observed.member(region)
+    arn = plan.state.clusters.get(region)
+    cluster, member = plan.clusters.get(arn or ""), plan.member(region)
     if cluster is not None:
         yield from _undeletable(plan, cluster)
     elif region in plan.reading.unread or (member is not None and member.arn == arn):
@@ -187,8 +185,8 @@ def _protected(cluster: ObservedCluster, without_instances: str) -> Iterator[Fin
 
 def _other_instances(plan: Plan, cluster: ObservedCluster) -> Iterator[Finding]:
     """All instances of a removed cluster are managed by this stack."""
-    others = sorted(set(cluster.instances) - set(plan.declared.instances.values() if plan.declared else ()))
-    if others and plan.declared:
+    others = sorted(set(cluster.instances) - set(plan.state.instances.values()))
+    if others and plan.state.is_read:
         yield Finding(
             "unmanaged-instances-removed",
             f'regions["{cluster.region}"]',

@@ -11,12 +11,14 @@ from neptune_global_component.core.names import ClusterArn
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from neptune_global_component.core.facts.last_update import Declared
     from neptune_global_component.core.facts.observed import ObservedGlobalCluster, ObservedMember
+    from neptune_global_component.core.facts.recorded_state import RecordedState
     from neptune_global_component.core.plan.plan import Plan
 
 
-def same_database(state: Declared, global_clusters: Iterable[ObservedGlobalCluster]) -> ObservedGlobalCluster | None:
+def same_database(
+    state: RecordedState, global_clusters: Iterable[ObservedGlobalCluster]
+) -> ObservedGlobalCluster | None:
     """Return the global cluster that the state has under another name.
 
     Args:
@@ -68,13 +70,11 @@ def is_renamed_cluster(plan: Plan, region: str) -> bool:
         plan: of the update.
         region: of the cluster.
     """
-    member, state = plan.observed.member(region) if plan.observed else None, plan.declared
-    observation = plan.reading.observation
-    if member is None or state is None or observation is None or member.arn not in observation.clusters:
+    member = plan.member(region)
+    cluster = plan.clusters.get(member.arn) if member else None
+    if cluster is None or cluster.resource_id is None or cluster.resource_id != plan.state.cluster_ids.get(region):
         return False
-    resource_id = observation.clusters[member.arn].resource_id
-    is_same = resource_id is not None and resource_id == state.cluster_ids.get(region)
-    return is_same and state.cluster_arns.get(region) not in {None, member.arn}
+    return plan.state.cluster_arns.get(region) not in {None, cluster.arn}
 
 
 def was_managed(plan: Plan, member: ObservedMember) -> bool:
@@ -84,9 +84,8 @@ def was_managed(plan: Plan, member: ObservedMember) -> bool:
         plan: what is wanted.
         member: of the global cluster.
     """
-    clusters = plan.reading.observation.clusters if plan.reading.observation else {}
-    cluster, state = clusters.get(member.arn), plan.declared
-    if state is None or cluster is None or cluster.resource_id is None:
+    cluster, state = plan.clusters.get(member.arn), plan.state
+    if cluster is None or cluster.resource_id is None:
         return False
     recorded = state.cluster_arns.get(member.region), state.cluster_ids.get(member.region)
     return recorded == (member.arn, cluster.resource_id)
@@ -99,9 +98,9 @@ def follows_cluster_rename(plan: Plan, region: str) -> bool:
         plan: of the update.
         region: of the cluster.
     """
-    if not plan.spec.adopt or plan.declared is None or region not in plan.spec.regions:
+    if not plan.spec.adopt or region not in plan.spec.regions:
         return False
-    is_refreshed = region not in plan.declared.clusters
+    is_refreshed = region not in plan.state.clusters
     return is_refreshed and plan.cluster(region) is not None and is_renamed_cluster(plan, region)
 
 
@@ -111,9 +110,9 @@ def renamed_cluster_findings(plan: Plan) -> Iterator[Finding]:
     Args:
         plan: of the update.
     """
-    for member in plan.observed.members if plan.observed else ():
+    for member in plan.members:
         region = member.region
-        if not is_renamed_cluster(plan, region) or follows_cluster_rename(plan, region) or plan.declared is None:
+        if not is_renamed_cluster(plan, region) or follows_cluster_rename(plan, region):
             continue
         yield Finding(
             "renamed-cluster",
@@ -122,7 +121,7 @@ def renamed_cluster_findings(plan: Plan) -> Iterator[Finding]:
             "--region {region} --db-cluster-identifier {new} --new-db-cluster-identifier {old} --apply-immediately`). "
             'To keep the new name, run `pulumi refresh`, and set {adopt}: true, regions["{region}"].'
             "{cluster_identifier}: {new!r}.",
-            old=Identifier(ClusterArn.parse(plan.declared.cluster_arns[region]).identifier),
+            old=Identifier(ClusterArn.parse(plan.state.cluster_arns[region]).identifier),
             new=Identifier(member.identifier),
             region=region,
         )
@@ -134,7 +133,7 @@ def follows_rename(plan: Plan) -> bool:
     Args:
         plan: of the update.
     """
-    observed, state = plan.observed, plan.declared
-    if observed is None or state is None or state.has_global_cluster or not plan.spec.adopt:
+    observed, state = plan.observed, plan.state
+    if observed is None or state.has_global_cluster or not plan.spec.adopt:
         return False
     return same_database(state, [observed]) is not None

@@ -36,7 +36,7 @@ def absent_source(plan: Plan) -> Iterator[Finding]:
 
 
 def _creates_from_source(plan: Plan) -> bool:
-    return plan.is_creation and not (plan.declared and plan.declared.has_global_cluster)
+    return plan.is_absent and not plan.state.has_global_cluster
 
 
 def unfit_source(plan: Plan) -> Iterator[Finding]:

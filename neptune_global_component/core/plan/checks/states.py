@@ -20,8 +20,8 @@ from neptune_global_component.core.plan.checks.unmanaged import unmanaged_findin
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from neptune_global_component.core.facts.last_update import Declared
     from neptune_global_component.core.facts.observed import ObservedGlobalCluster
+    from neptune_global_component.core.facts.recorded_state import RecordedState
     from neptune_global_component.core.plan.plan import Plan
 
 _IDENTIFIER = "global_cluster_identifier"
@@ -38,13 +38,13 @@ def foreign_findings(plan: Plan) -> list[Finding]:
     if plan.observed is None or plan.has_another_identifier:
         # Another identifier is a change of the program, and has its own check.
         return []
-    if plan.declared is None:
+    if not plan.state.is_read:
         return list(_unknown_state(plan))
     return [
-        *_another_account(plan.observed, plan.declared),
-        *_another_database(plan.observed, plan.declared, adopt=plan.spec.adopt),
+        *_another_account(plan.observed, plan.state),
+        *_another_database(plan.observed, plan.state, adopt=plan.spec.adopt),
         *renamed_cluster_findings(plan),
-        *_another_cluster(plan, plan.observed, plan.declared),
+        *_another_cluster(plan, plan.observed, plan.state),
     ]
 
 
@@ -57,14 +57,14 @@ def state_findings(plan: Plan) -> list[Finding]:
     if plan.has_another_identifier:
         return []
     findings: list[Finding] = []
-    if plan.observed is not None and plan.declared is not None:
+    if plan.observed is not None:
         findings += [
-            *unmanaged_findings(plan, plan.observed, plan.declared),
-            *_another_primary(plan, plan.observed, plan.declared),
-            *_empty_primary(plan, plan.declared),
+            *unmanaged_findings(plan, plan.observed, plan.state),
+            *_another_primary(plan, plan.observed, plan.state),
+            *_empty_primary(plan, plan.state),
             *_instances_without_cluster(plan),
             *_without_writer(plan, plan.observed),
-            *_unread_members(plan, plan.observed, plan.declared),
+            *_unread_members(plan, plan.observed, plan.state),
         ]
     findings += unfit_source(plan)
     if not findings:
@@ -83,7 +83,7 @@ def _unknown_state(plan: Plan) -> Iterator[Finding]:
     )
 
 
-def _another_account(observed: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+def _another_account(observed: ObservedGlobalCluster, state: RecordedState) -> Iterator[Finding]:
     """The credentials belong to the account in the state."""
     if state.arn is not None and account_of(observed.arn) != account_of(state.arn):
         yield Finding(
@@ -96,7 +96,7 @@ def _another_account(observed: ObservedGlobalCluster, state: Declared) -> Iterat
         )
 
 
-def _another_database(observed: ObservedGlobalCluster, state: Declared, *, adopt: bool) -> Iterator[Finding]:
+def _another_database(observed: ObservedGlobalCluster, state: RecordedState, *, adopt: bool) -> Iterator[Finding]:
     """The global cluster has the same resource ID in AWS and in the state."""
     if state.arn is None or account_of(observed.arn) != account_of(state.arn):
         return
@@ -112,7 +112,7 @@ def _another_database(observed: ObservedGlobalCluster, state: Declared, *, adopt
         )
 
 
-def _another_cluster(plan: Plan, observed: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+def _another_cluster(plan: Plan, observed: ObservedGlobalCluster, state: RecordedState) -> Iterator[Finding]:
     """The member of a region is the same cluster in AWS and in the state."""
     for region, arn in state.clusters.items():
         member = observed.member(region)
@@ -129,7 +129,7 @@ def _another_cluster(plan: Plan, observed: ObservedGlobalCluster, state: Declare
             )
 
 
-def _another_primary(plan: Plan, observed: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+def _another_primary(plan: Plan, observed: ObservedGlobalCluster, state: RecordedState) -> Iterator[Finding]:
     """After an interrupted first update, the next update does not move the primary."""
     wanted = known(plan.wanted_primary_region)
     is_first = state.has_begun and state.primary_region is None
@@ -145,7 +145,7 @@ def _another_primary(plan: Plan, observed: ObservedGlobalCluster, state: Declare
         )
 
 
-def _empty_primary(plan: Plan, state: Declared) -> Iterator[Finding]:
+def _empty_primary(plan: Plan, state: RecordedState) -> Iterator[Finding]:
     """A region is not added to a global cluster that lost its members."""
     if plan.has_lost_primary:
         for region in plan.spec.regions:
@@ -181,7 +181,7 @@ def _instances_without_cluster(plan: Plan) -> Iterator[Finding]:
             )
 
 
-def _unread_members(plan: Plan, observed: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+def _unread_members(plan: Plan, observed: ObservedGlobalCluster, state: RecordedState) -> Iterator[Finding]:
     """A cluster is imported only if it could be read."""
     for member in observed.members:
         region = member.region

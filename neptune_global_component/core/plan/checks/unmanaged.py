@@ -14,8 +14,8 @@ from neptune_global_component.core.messages import Argument, Arn, Finding, Ident
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from neptune_global_component.core.facts.last_update import Declared
     from neptune_global_component.core.facts.observed import ObservedCluster, ObservedGlobalCluster
+    from neptune_global_component.core.facts.recorded_state import RecordedState
     from neptune_global_component.core.plan.plan import Plan
 
 _IDENTIFIER = "global_cluster_identifier"
@@ -25,7 +25,7 @@ _INTERRUPTED = (
 )
 
 
-def unmanaged_findings(plan: Plan, observed: ObservedGlobalCluster, state: Declared) -> Iterator[Finding]:
+def unmanaged_findings(plan: Plan, observed: ObservedGlobalCluster, state: RecordedState) -> Iterator[Finding]:
     """Yield the resources in AWS that are not in the state and not as the program would create them.
 
     Args:

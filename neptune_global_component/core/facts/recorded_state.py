@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Declared:
+class RecordedState:
     """The arguments that the last update recorded, and the resources in the Pulumi state; None or empty if absent.
 
     Args:
@@ -46,6 +46,7 @@ class Declared:
             region, the properties of the global cluster.
         has_begun: whether the state has the recorded arguments: they are written before the first request to AWS.
         inputs: the declared arguments that can't change later; ``regions`` has the arguments of each region.
+        is_read: whether the state could be read; if not, all values are absent.
     """
 
     engine_version: str | None = None
@@ -77,6 +78,7 @@ class Declared:
     set_properties: Mapping[str, Collection[str]] = field(default_factory=dict)
     has_begun: bool = False
     inputs: Mapping[str, Any] = field(default_factory=dict)
+    is_read: bool = True
 
     def has_cluster(self, region: str) -> bool:
         """Return whether the state has the cluster of a region, even if it was not read after its creation."""
@@ -86,3 +88,7 @@ class Declared:
     def has_global_cluster(self) -> bool:
         """True if the state has the global cluster, even under another URN or if it was not read after its creation."""
         return self.arn is not None or self.is_incomplete
+
+
+UNREAD_STATE = RecordedState(is_read=False)
+"""The recorded state if the engine could not read it, or the program runs on Pulumi's mocks."""

@@ -1,4 +1,4 @@
-"""Read the last update's declarations from the Pulumi state: the Stash values and the children."""
+"""Read a component's recorded state from the Pulumi state: the Stash values and the children."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
-from neptune_global_component.core.facts.last_update import Declared
+from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS, recorded
 from neptune_global_component.core.names import TYPE_TOKEN, camel_case, region_of
 from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP
@@ -69,8 +69,8 @@ class _Place:
         return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
 
 
-async def last_declared(component: pulumi.Resource, name: str, identifier: str | None) -> Declared | None:
-    """Read what the last update declared from the state.
+async def read_recorded_state(component: pulumi.Resource, name: str, identifier: str | None) -> RecordedState:
+    """Read what the last update recorded about a component.
 
     Args:
         component: the parent of the Stashes.
@@ -78,11 +78,11 @@ async def last_declared(component: pulumi.Resource, name: str, identifier: str |
         identifier: of the global cluster, in lower case; None if it is unknown.
 
     Returns:
-        The declarations, or None if the state can't be read.
+        The recorded state; UNREAD_STATE if it can't be read.
     """
     state = await read_state()
     if state is None:
-        return None
+        return UNREAD_STATE
     own = await _own_place(component, name)
     place = _place(state, own, identifier)
     regions = {urn: region_of(arn) for urn, arn in state.arns.items()}
@@ -136,11 +136,11 @@ def _integer(value: object) -> object:
     return int(value) if isinstance(value, float) else value
 
 
-def _of_the_stashes(state: State, place: _Place) -> Declared:
+def _of_the_stashes(state: State, place: _Place) -> RecordedState:
     version = state.stashed.get(place.urn(STASH, f"-{ENGINE_VERSION}")) or {}
     declared = state.stashed.get(place.urn(STASH, f"-{DECLARED}")) or {}
     inputs = declared_inputs(declared)
-    return Declared(
+    return RecordedState(
         has_begun=place.urn(STASH, f"-{DECLARED}") in state.stashed,
         engine_version=version.get(VERSION),
         primary_region=state.stashed.get(place.urn(STASH, f"-{PRIMARY_REGION}")),
