@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import json
 
+import pytest
+from fed_programs import camel
+
+from neptune_global_component.core.inputs.table import INSTANCE_ARGUMENTS
+
 EAST, WEST = "us-east-1", "eu-west-1"
-ROLE = "arn:aws:iam::123456789012:role/load"
+ROLE = "arn:aws:iam::123456789012:role/"
 
 PYTHON = """
 import json
@@ -15,14 +21,30 @@ GlobalCluster("orders", json.loads('''{args}'''))
 """
 
 
-def python(east, west):
+def arguments(east, west, **others):
+    """Return the arguments of a global database in two regions."""
+    regions = {EAST: {**east, "skip_final_snapshot": True}, WEST: {**west, "skip_final_snapshot": True}}
+    return {"global_cluster_identifier": "orders", "primary_region": EAST, "regions": regions, **others}
+
+
+def python(east, west, **others):
     """Return a Python program with the arguments of two regions."""
-    args = {
-        "global_cluster_identifier": "orders",
-        "primary_region": EAST,
-        "regions": {EAST: {**east, "skip_final_snapshot": True}, WEST: {**west, "skip_final_snapshot": True}},
+    return PYTHON.format(args=json.dumps(arguments(east, west, **others)))
+
+
+def yaml(east, west, **others):
+    """Return the same program in YAML."""
+    properties = {camel(key): value for key, value in arguments(east, west, **others).items()}
+    properties["regions"] = {region: camel_keys(values) for region, values in properties["regions"].items()}
+    return {"resources": {"orders": {"type": "neptune-global:GlobalCluster", "properties": properties}}}
+
+
+def camel_keys(values):
+    """Return the arguments of a region or of an instance as YAML programs have them."""
+    return {
+        camel(key): [camel_keys(one) for one in value] if key == "instance_settings" else value
+        for key, value in values.items()
     }
-    return PYTHON.format(args=json.dumps(args))
 
 
 def instances(aws, region):
@@ -30,57 +52,152 @@ def instances(aws, region):
     return {one["DBInstanceIdentifier"]: one for one in aws.neptune(region).describe_db_instances()["DBInstances"]}
 
 
-def cluster(aws, region):
-    """Return the cluster of a region in AWS."""
-    return aws.neptune(region).describe_db_clusters()["DBClusters"][0]
+TAGS = {"team": "graph"}
+COUNT = {"instance_class": "db.r6g.large", "instances": 2, "tags": TAGS}
+# AWS applies these when it creates a cluster or an instance.
+AT_CREATION = {**COUNT, "availability_zones": [f"{WEST}a", f"{WEST}b"], "publicly_accessible": True}
+SET = {
+    "instance_class": "db.r6g.large",
+    "tags": TAGS,
+    "iam_roles": [f"{ROLE}export", f"{ROLE}load"],
+    "copy_tags_to_snapshot": True,
+    "auto_minor_version_upgrade": True,
+    "instance_settings": [
+        {"promotion_tier": 1, "tags": {"role": "writer"}, "auto_minor_version_upgrade": False},
+        {"instance_class": "db.r6g.xlarge", "preferred_maintenance_window": "mon:03:00-mon:04:00"},
+        {
+            "availability_zone": f"{EAST}b",
+            "promotion_tier": 7,
+            "neptune_parameter_group_name": "slow",
+            "publicly_accessible": True,
+        },
+    ],
+}
 
 
-def test_each_instance_has_its_settings(project, aws):
-    """Instances get their own class, zone, tier and tags; changing the form or the number replaces nothing."""
-    count = {"instance_class": "db.r6g.large", "instances": 2, "tags": {"team": "graph"}}
-    project.write(python(count, count))
+def changed():
+    """Return other values of the same settings."""
+    other = copy.deepcopy(SET)
+    other |= {"iam_roles": [f"{ROLE}load"], "copy_tags_to_snapshot": False, "auto_minor_version_upgrade": False}
+    first, second, third = other["instance_settings"]
+    first |= {"promotion_tier": 2, "tags": {"role": "first"}, "auto_minor_version_upgrade": True}
+    second |= {"instance_class": "db.r6g.2xlarge", "preferred_maintenance_window": "tue:03:00-tue:04:00"}
+    third |= {"promotion_tier": 8, "neptune_parameter_group_name": "default.neptune1.4"}
+    return other
+
+
+UNSET = {
+    "iam_roles": [],
+    "copy_tags_to_snapshot": False,
+    "instance_settings": [
+        {"promotion_tier": 0, "tags": {}, "auto_minor_version_upgrade": False},
+        # The window stays: a window has no default.
+        {"instance_class": "db.r6g.large", "preferred_maintenance_window": "mon:03:00-mon:04:00"},
+    ],
+}
+NAMES = {
+    "instance_class": "DBInstanceClass",
+    "availability_zone": "AvailabilityZone",
+    "promotion_tier": "PromotionTier",
+    "preferred_maintenance_window": "PreferredMaintenanceWindow",
+    "auto_minor_version_upgrade": "AutoMinorVersionUpgrade",
+    "publicly_accessible": "PubliclyAccessible",
+}
+
+
+def in_aws(aws, arguments):
+    """Return the values in AWS of these arguments of the first region."""
+    neptune = aws.neptune(EAST)
+    (cluster,) = neptune.describe_db_clusters()["DBClusters"]
+    found = [found for _, found in sorted(instances(aws, EAST).items())]
+    values = {
+        "iam_roles": sorted(one["RoleArn"] for one in cluster.get("AssociatedRoles", ())),
+        "copy_tags_to_snapshot": cluster["CopyTagsToSnapshot"],
+        "instance_settings": [
+            {key: of_instance(neptune, key, one) for key in settings}
+            for settings, one in zip(arguments["instance_settings"], found, strict=True)
+        ],
+    }
+    # The second instance has the region's value.
+    values["auto_minor_version_upgrade"] = found[1]["AutoMinorVersionUpgrade"]
+    return {key: values.get(key, value) for key, value in arguments.items()}
+
+
+def of_instance(neptune, key, instance):
+    """Return an instance's value of an argument."""
+    if key == "neptune_parameter_group_name":
+        return instance["DBParameterGroups"][0]["DBParameterGroupName"]
+    if key == "tags":
+        tags = neptune.list_tags_for_resource(ResourceName=instance["DBInstanceArn"])["TagList"]
+        return {one["Key"]: one["Value"] for one in tags if one["Key"] not in TAGS}
+    return instance[NAMES[key]]
+
+
+def change_out_of_band(aws):
+    """Change every setting that can change, of the program or not, outside Pulumi."""
+    neptune = aws.neptune(EAST)
+    cluster = {"DBClusterIdentifier": f"orders-{EAST}"}
+    neptune.remove_role_from_db_cluster(**cluster, RoleArn=f"{ROLE}load")
+    neptune.modify_db_cluster(**cluster, CopyTagsToSnapshot=True, ApplyImmediately=True)
+    for name, one in instances(aws, EAST).items():
+        neptune.modify_db_instance(
+            DBInstanceIdentifier=name,
+            DBInstanceClass="db.r6g.8xlarge",
+            PromotionTier=9,
+            PreferredMaintenanceWindow="sun:03:00-sun:04:00",
+            AutoMinorVersionUpgrade=not one["AutoMinorVersionUpgrade"],
+            DBParameterGroupName="slow",
+            ApplyImmediately=True,
+        )
+
+
+def test_every_setting_is_set():
+    """The program of the next test sets every argument of an instance."""
+    assert {key for one in SET["instance_settings"] for key in one} == INSTANCE_ARGUMENTS.keys()
+
+
+@pytest.mark.parametrize("write", [python, yaml])
+def test_settings_are_set_changed_adopted_and_unset(make_project, aws, write):
+    """Settings are updated in place, restored by `up --refresh`, adopted, and unset; nothing is replaced."""
+    aws.neptune(EAST).create_db_parameter_group(
+        DBParameterGroupName="slow", DBParameterGroupFamily="neptune1.4", Description="slow"
+    )
+    project = make_project()
+    project.write(write(COUNT, AT_CREATION))
     project.up()
     created = {name: one["DbiResourceId"] for name, one in instances(aws, EAST).items()}
+    (west,) = aws.neptune(WEST).describe_db_clusters()["DBClusters"]
+    assert {*AT_CREATION["availability_zones"]} <= {*west["AvailabilityZones"]}
+    assert [one["PubliclyAccessible"] for one in instances(aws, WEST).values()] == [True, True]
 
-    first = {"promotion_tier": 1, "tags": {"role": "writer"}, "auto_minor_version_upgrade": True}
-    second = {"instance_class": "db.r6g.xlarge", "preferred_maintenance_window": "mon:03:00-mon:04:00"}
-    third = {"availability_zone": f"{EAST}b", "promotion_tier": 7}
-    listed = {"instance_class": "db.r6g.large", "tags": {"team": "graph"}, "instance_settings": [first, second, third]}
-    project.write(python(listed, count))
-    changes = project.changes()
-    assert {operation for operation, _ in changes.values()} <= {"create", "update"}
+    project.write(write(SET, AT_CREATION))
     project.up()
-    found = instances(aws, EAST)
-    assert {name: found[name]["DbiResourceId"] for name in created} == created
-    one, two, three = (found[f"orders-us-east-1-{number}"] for number in (1, 2, 3))
-    assert (one["PromotionTier"], one["AutoMinorVersionUpgrade"]) == (1, True)
-    assert (two["DBInstanceClass"], two["PreferredMaintenanceWindow"]) == ("db.r6g.xlarge", "mon:03:00-mon:04:00")
-    assert (three["AvailabilityZone"], three["PromotionTier"], three["DBInstanceClass"]) == (
-        f"{EAST}b",
-        7,
-        "db.r6g.large",
-    )
-    tags = aws.neptune(EAST).list_tags_for_resource(ResourceName=one["DBInstanceArn"])["TagList"]
-    assert {"Key": "role", "Value": "writer"} in tags
+    assert in_aws(aws, SET) == SET
     assert project.changes() == {}
 
-    # Properties of instance 2 that are set out of band stay, although the program sets them for the others.
-    aws.neptune(EAST).modify_db_instance(
-        DBInstanceIdentifier="orders-us-east-1-2", PromotionTier=9, ApplyImmediately=True
-    )
+    change_out_of_band(aws)
+    project.write(write(changed(), AT_CREATION))
     project.run("up", "--yes", "--skip-preview", "--refresh")
-    assert instances(aws, EAST)["orders-us-east-1-2"]["PromotionTier"] == 9
+    assert in_aws(aws, changed()) == changed()
+    # The program does not set it for the second instance.
+    assert instances(aws, EAST)[f"orders-{EAST}-2"]["PromotionTier"] == 9
 
-    # Removed settings return to their defaults, and a number instead of settings replaces nothing.
-    project.write(python(count, count))
-    project.up()
-    found = instances(aws, EAST)
-    assert {name: one["DbiResourceId"] for name, one in found.items()} == created
-    assert (found["orders-us-east-1-1"]["PromotionTier"], found["orders-us-east-1-1"]["AutoMinorVersionUpgrade"]) == (
-        0,
-        False,
-    )
-    assert project.changes() == {}
+    adopting = make_project("adopting")
+    adopting.write(write(SET, AT_CREATION, adopt=True))
+    adopting.up()
+    assert in_aws(aws, SET) == SET
+
+    adopting.write(write(COUNT, COUNT))
+    adopting.up()
+    assert in_aws(aws, UNSET) == UNSET
+    assert {name: one["DbiResourceId"] for name, one in instances(aws, EAST).items()} == created
+    assert adopting.changes() == {}
+
+    adopting.write(write(COUNT, COUNT | {"availability_zones": [f"{WEST}c"]}))
+    printed = adopting.run("preview", fails=True)
+    name = "availability_zones" if write is python else "availabilityZones"
+    assert f'regions["{WEST}"].{name}' in printed
+    assert "can't change from" in printed
 
 
 def test_an_instance_is_recreated_in_another_zone_as_the_warning_says(project, aws):
@@ -98,34 +215,3 @@ def test_an_instance_is_recreated_in_another_zone_as_the_warning_says(project, a
     project.run("up", "--yes", "--skip-preview", "--replace", urn)
     assert instances(aws, EAST)["orders-us-east-1-2"]["AvailabilityZone"] == f"{EAST}b"
     assert project.changes() == {}
-
-
-def test_roles_zones_and_snapshot_tags_of_a_cluster_from_yaml(project, aws):
-    """A region of a YAML program sets roles, zones, snapshot tags and settings of instances, and unsets them."""
-
-    def program(**east):
-        region = {"instanceClass": "db.r6g.large", "skipFinalSnapshot": True}
-        regions = {EAST: {**region, **east}, WEST: region}
-        properties = {"globalClusterIdentifier": "orders", "primaryRegion": EAST, "regions": regions}
-        return {"resources": {"orders": {"type": "neptune-global:GlobalCluster", "properties": properties}}}
-
-    zones = [f"{EAST}a", f"{EAST}b"]
-    settings = [{"promotionTier": 2}, {"instanceClass": "db.r6g.xlarge"}]
-    project.write(program(iamRoles=[ROLE], copyTagsToSnapshot=True, availabilityZones=zones, instanceSettings=settings))
-    project.up()
-    found = cluster(aws, EAST)
-    assert [one["RoleArn"] for one in found["AssociatedRoles"]] == [ROLE]
-    assert found["CopyTagsToSnapshot"] is True
-    assert set(zones) <= set(found["AvailabilityZones"])
-    assert sorted(one["DBInstanceClass"] for one in instances(aws, EAST).values()) == ["db.r6g.large", "db.r6g.xlarge"]
-    assert project.changes() == {}
-    project.write(program(instanceSettings=settings))
-    project.up()
-    found = cluster(aws, EAST)
-    assert found.get("AssociatedRoles", []) == []
-    assert found["CopyTagsToSnapshot"] is False
-    assert project.changes() == {}
-    project.write(program(instanceSettings=settings, availabilityZones=[f"{EAST}c"]))
-    printed = project.run("preview", fails=True)
-    assert 'regions["us-east-1"].availabilityZones' in printed
-    assert "can't change from" in printed
