@@ -8,11 +8,18 @@ from conformance_stack import ENDPOINT, SNAPSHOT, SUBSCRIPTION
 OF_CLUSTERS = {"sourceType": "db-cluster", "sourceIds": ["${host1.id}"], "eventCategories": ["failover", "maintenance"]}
 OTHERS = "arn:aws:sns:us-east-1:123456789012:others"
 
+ONE, TWO = "${reader1.identifier}", "${reader2.identifier}"
+
 ENDPOINTS = [
     Row(ENDPOINT, {}, {}),
     Row(ENDPOINT, {"endpointType": "ANY"}, {"endpointType": "update-replace"}),
     Row(ENDPOINT, {"clusterIdentifier": "${host2.id}"}, {"clusterIdentifier": "update-replace"}),
     Row(ENDPOINT, {"clusterEndpointIdentifier": "another"}, {"clusterEndpointIdentifier": "update-replace"}),
+    Row(ENDPOINT, {"staticMembers": [ONE]}, {"staticMembers": "add"}),
+    Row(ENDPOINT, {"staticMembers": [TWO, ONE]}, {}, {"staticMembers": [ONE, TWO]}),
+    Row(ENDPOINT, {"staticMembers": [TWO]}, {"staticMembers[0]": "update"}, {"staticMembers": [ONE]}),
+    Row(ENDPOINT, {"staticMembers": None}, {"staticMembers": "delete"}, {"staticMembers": [ONE]}),
+    Row(ENDPOINT, {"excludedMembers": [ONE, TWO]}, {"excludedMembers[1]": "add"}, {"excludedMembers": [ONE]}),
     Row(ENDPOINT, {"tags": {"env": "test"}}, {"tags": "add", "tagsAll.env": "add"}),
 ]
 SNAPSHOTS = [

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from conformance_stack import CLUSTER, CLUSTER_PARAMETER_GROUP, GLOBAL, INSTANCE, PARAMETER_GROUP, SUBNET_GROUP
+from conformance_stack import (
+    CLUSTER,
+    CLUSTER_PARAMETER_GROUP,
+    ENDPOINT,
+    GLOBAL,
+    INSTANCE,
+    PARAMETER_GROUP,
+    SNAPSHOT,
+    SUBNET_GROUP,
+    SUBSCRIPTION,
+)
 
 Inputs = dict[str, Any]
 Calls = list[tuple[str, dict[str, Any]]]
@@ -31,6 +41,7 @@ class Row:
 
 
 ROLE = "arn:aws:iam::123456789012:role/"
+TOPIC = "arn:aws:sns:us-east-1:123456789012:alerts"
 ADD_A = ("AddTagsToResource", {"Tags": [{"Key": "a", "Value": "1"}]})
 CREATE_CLUSTER = {
     "BackupRetentionPeriod": 1,
@@ -286,6 +297,45 @@ ROWS = {
         ("neptune_enable_audit_log", "1"),
         ("neptune_streams", "1"),
         resets=False,
+    ),
+    "e": Row(
+        ENDPOINT,
+        [
+            (
+                "CreateDBClusterEndpoint",
+                {"DBClusterIdentifier": "host", "EndpointType": "READER", "StaticMembers": ["member"]},
+            )
+        ],
+        {"staticMembers": ["${member.identifier}"]},
+        {"excludedMembers": ["${member.identifier}"], "staticMembers": None, "tags": {"a": "1"}},
+        [ADD_A, ("ModifyDBClusterEndpoint", {"ExcludedMembers": ["member"], "StaticMembers": []})],
+    ),
+    "n": Row(SNAPSHOT, [("CreateDBClusterSnapshot", {"DBClusterIdentifier": "host"})]),
+    "v": Row(
+        SUBSCRIPTION,
+        [
+            (
+                "CreateEventSubscription",
+                {
+                    "Enabled": True,
+                    "EventCategories": ["failover"],
+                    "SnsTopicArn": TOPIC,
+                    "SourceIds": ["host"],
+                    "SourceType": "db-cluster",
+                },
+            )
+        ],
+        {"eventCategories": ["failover"], "sourceIds": ["${host.id}"], "sourceType": "db-cluster"},
+        {"enabled": False, "eventCategories": ["maintenance"], "sourceIds": ["${a-tags.id}"], "tags": {"a": "1"}},
+        [
+            ADD_A,
+            (
+                "ModifyEventSubscription",
+                {"Enabled": False, "EventCategories": ["maintenance"], "SourceType": "db-cluster"},
+            ),
+            ("RemoveSourceIdentifierFromSubscription", {"SourceIdentifier": "host"}),
+            ("AddSourceIdentifierToSubscription", {"SourceIdentifier": "a-tags"}),
+        ],
     ),
 }
 """By the resource's name; the numbers stand for so many subnets."""

@@ -7,6 +7,7 @@ from unittest.mock import ANY
 from neptune_global_component.local.neptune.versions import DEFAULT as NEWEST
 
 ARN = "arn:aws:rds:us-east-1:123456789012"
+TOPIC = "arn:aws:sns:us-east-1:123456789012:alerts"
 WINDOW = {"preferredBackupWindow": "01:37-02:07"}
 GROUP = {
     "arn": ANY,
@@ -110,6 +111,53 @@ CREATED = {
     "s": {**GROUP, "subnetIds": [ANY, ANY]},
     "p": {**GROUP, "family": "neptune1.4", "parameters": []},
     "c": {**GROUP, "family": "neptune1.4", "parameters": []},
+    "e": {
+        "arn": f"{ARN}:cluster-endpoint:orders-e",
+        "clusterEndpointIdentifier": "orders-e",
+        "clusterIdentifier": ANY,
+        "endpoint": ANY,
+        "endpointType": "ANY",
+        "excludedMembers": None,
+        "id": ANY,
+        "region": "us-east-1",
+        "staticMembers": None,
+        "tags": None,
+        "tagsAll": {},
+    },
+    "n": {
+        "allocatedStorage": 1,
+        "availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"],
+        "dbClusterIdentifier": ANY,
+        "dbClusterSnapshotArn": f"{ARN}:cluster-snapshot:orders-n",
+        "dbClusterSnapshotIdentifier": "orders-n",
+        "engine": "neptune",
+        "engineVersion": NEWEST,
+        "id": "orders-n",
+        "kmsKeyId": "",
+        "licenseModel": "amazon-license",
+        "port": 8182,
+        "region": "us-east-1",
+        "snapshotType": "manual",
+        "sourceDbClusterSnapshotArn": "",
+        "status": "available",
+        "storageEncrypted": False,
+        "vpcId": ANY,
+    },
+    "v": {
+        "arn": ANY,
+        "customerAwsId": "123456789012",
+        "enabled": True,
+        "eventCategories": None,
+        "id": ANY,
+        "name": ANY,
+        "namePrefix": "",
+        "region": "us-east-1",
+        "snsTopicArn": TOPIC,
+        "sourceIds": None,
+        "sourceType": "",
+        "tags": None,
+        "tagsAll": {},
+    },
 }
 """After the first update."""
 
@@ -120,12 +168,17 @@ DEFAULTS = {
     "s": {"description": "Managed by Pulumi", "name": ANY},
     "p": {"description": "Managed by Pulumi", "name": ANY},
     "c": {"description": "Managed by Pulumi", "name": ANY},
+    "e": {},
+    "n": {},
+    "v": {"enabled": True, "name": ANY},
 }
 """The inputs that the provider adds."""
 
 READ = {
     "a": {"clusterMembers": [ANY], "enableCloudwatchLogsExports": [], "iamRoles": [], "tags": {}},
     **{name: {"tags": {}} for name in "ispc"},
+    "e": {"excludedMembers": [], "staticMembers": [], "tags": {}},
+    "v": {"eventCategories": [], "sourceIds": [], "tags": {}},
 }
 """What a refresh changes: what was nothing is empty, and the instance that came later is a member."""
 
@@ -158,5 +211,8 @@ FOUND = {
     "s": {"description": "Managed by Pulumi", "name": ANY, "subnetIds": [ANY, ANY]},
     "p": {"description": "Managed by Pulumi", "family": "neptune1.4", "name": ANY},
     "c": {"description": "Managed by Pulumi", "family": "neptune1.4", "name": ANY},
+    "e": {"clusterEndpointIdentifier": "orders-e", "clusterIdentifier": ANY, "endpointType": "ANY"},
+    "n": {"dbClusterIdentifier": ANY, "dbClusterSnapshotIdentifier": "orders-n"},
+    "v": {"name": ANY, "snsTopicArn": TOPIC},
 }
 """The inputs that an import finds: what is set, and not the provider's default."""

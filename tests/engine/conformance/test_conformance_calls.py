@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from conformance_calls import ROWS
+from conformance_calls import ROWS, TOPIC
 from conformance_stack import (
     CLUSTER,
     CLUSTER_PARAMETER_GROUP,
+    ENDPOINT,
     GLOBAL,
     INSTANCE,
     PARAMETER_GROUP,
+    SNAPSHOT,
     SUBNET_GROUP,
+    SUBSCRIPTION,
     Stack,
     cluster,
+    instance,
 )
 
 FAMILY = {"family": "neptune1.4"}
 BESIDE = {
     "host": cluster("host"),
+    "member": instance("member", "${host.id}"),
     "cluster-group": {"type": CLUSTER_PARAMETER_GROUP, "properties": FAMILY | {"name": "cluster-group"}},
     "instance-group": {"type": PARAMETER_GROUP, "properties": FAMILY | {"name": "instance-group"}},
 }
@@ -27,10 +32,16 @@ NAMES = {
     SUBNET_GROUP: ("name", {"subnetIds": 2}),
     PARAMETER_GROUP: ("name", FAMILY),
     CLUSTER_PARAMETER_GROUP: ("name", FAMILY),
+    ENDPOINT: ("clusterEndpointIdentifier", {"clusterIdentifier": "${host.id}", "endpointType": "READER"}),
+    SNAPSHOT: ("dbClusterSnapshotIdentifier", {"dbClusterIdentifier": "${host.id}"}),
+    SUBSCRIPTION: ("name", {"snsTopicArn": TOPIC}),
 }
 # The first of these parameters in a call names its resource.
 NAMING = (
     "ResourceName",
+    "DBClusterEndpointIdentifier",
+    "DBClusterSnapshotIdentifier",
+    "SubscriptionName",
     "DBInstanceIdentifier",
     "DBClusterIdentifier",
     "GlobalClusterIdentifier",
@@ -75,16 +86,18 @@ def steady(key, value):
 
 def test_calls(project, aws, subnets):
     """Each resource is created and changed by the calls in the table, tags first, and deleted by one call."""
+    aws.client("sns").create_topic(Name=TOPIC.rsplit(":", 1)[1])
     aws.cluster("snapped")
     aws.neptune().create_db_cluster_snapshot(DBClusterSnapshotIdentifier="snapshot", DBClusterIdentifier="snapped")
     stack = Stack(project)
+    before = len(aws.calls())
     stack.write(program(subnets, changed=False))
     stack.up()
-    calls = aws.calls()
-    assert written(calls) == {name: row.created for name, row in ROWS.items()}
+    created = len(aws.calls())
+    assert written(aws.calls()[before:created]) == {name: row.created for name, row in ROWS.items()}
     stack.write(program(subnets, changed=True))
     stack.up()
-    assert written(aws.calls()[len(calls) :]) == {name: row.changed for name, row in ROWS.items()}
+    assert written(aws.calls()[created:]) == {name: row.changed for name, row in ROWS.items()}
     assert stack.changes() == {
         # A change that is not sent is planned again in every preview.
         "a-less": ("update", {"serverlessV2ScalingConfiguration": "delete"}),

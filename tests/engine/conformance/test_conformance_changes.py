@@ -23,6 +23,7 @@ from conformance_stack import (
     Stack,
     cluster,
     global_cluster,
+    instance,
 )
 
 ROWS = [
@@ -40,6 +41,8 @@ BESIDE = {
     "home2": global_cluster("home2"),
     "host1": cluster("host1"),
     "host2": cluster("host2"),
+    "reader1": instance("reader1", "${host1.id}"),
+    "reader2": instance("reader2", "${host1.id}"),
 }
 """The resources that the rows name."""
 

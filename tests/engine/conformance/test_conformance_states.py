@@ -5,15 +5,18 @@ from __future__ import annotations
 from conformance_stack import (
     CLUSTER,
     CLUSTER_PARAMETER_GROUP,
+    ENDPOINT,
     INSTANCE,
     PARAMETER_GROUP,
+    SNAPSHOT,
     SUBNET_GROUP,
+    SUBSCRIPTION,
     Stack,
     cluster,
     global_cluster,
     instance,
 )
-from conformance_states import CREATED, DEFAULTS, FOUND, IMPORTED, READ
+from conformance_states import CREATED, DEFAULTS, FOUND, IMPORTED, READ, TOPIC
 
 # pulumi-aws itself, not the provider behind it, puts these into the inputs.
 OF_PULUMI = ("region", "tagsAll")
@@ -29,6 +32,19 @@ def least(subnets):
         "s": {"type": SUBNET_GROUP, "properties": {"subnetIds": subnets[:2]}},
         "p": {"type": PARAMETER_GROUP, "properties": family},
         "c": {"type": CLUSTER_PARAMETER_GROUP, "properties": family},
+        "e": {
+            "type": ENDPOINT,
+            "properties": {
+                "clusterIdentifier": "${a.id}",
+                "clusterEndpointIdentifier": "orders-e",
+                "endpointType": "ANY",
+            },
+        },
+        "n": {
+            "type": SNAPSHOT,
+            "properties": {"dbClusterIdentifier": "${a.id}", "dbClusterSnapshotIdentifier": "orders-n"},
+        },
+        "v": {"type": SUBSCRIPTION, "properties": {"snsTopicArn": TOPIC}},
     }
 
 
@@ -91,6 +107,28 @@ def most(subnets):
         },
         "p-all": {"type": PARAMETER_GROUP, "properties": group | {"name": "p-all"}},
         "c-all": {"type": CLUSTER_PARAMETER_GROUP, "properties": group | {"name": "c-all"}},
+        "e-all": {
+            "type": ENDPOINT,
+            "properties": {
+                "clusterIdentifier": "${a-all.id}",
+                "clusterEndpointIdentifier": "e-all",
+                "endpointType": "READER",
+                "staticMembers": ["${i-all.identifier}"],
+                "tags": {"env": "test"},
+            },
+        },
+        "v-all": {
+            "type": SUBSCRIPTION,
+            "properties": {
+                "name": "v-all",
+                "snsTopicArn": TOPIC,
+                "enabled": False,
+                "sourceType": "db-cluster",
+                "sourceIds": ["${a-all.id}"],
+                "eventCategories": ["failover", "maintenance"],
+                "tags": {"env": "test"},
+            },
+        },
     }
 
 
@@ -123,8 +161,9 @@ def kept(given, values):
     return {key: value for key, value in values.items() if key in given}
 
 
-def test_states(make_project, subnets):
+def test_states(make_project, aws, subnets):
     """Values that AWS returns are in the state at once, others are absent, and an import finds the same."""
+    aws.client("sns").create_topic(Name=TOPIC.rsplit(":", 1)[1])
     everything = least(subnets) | most(subnets)
     stack = Stack(make_project("made"))
     stack.write(everything)
