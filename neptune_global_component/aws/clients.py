@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from neptune_global_component.aws import credentials as assumed_role
 from neptune_global_component.aws.silence import Silence
 from neptune_global_component.core.errors import ReadError
+from neptune_global_component.core.names import likely_first
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -90,15 +91,15 @@ class Clients:
         self._others |= dict.fromkeys(regions)
 
     def know_all(self) -> None:
-        """Add all regions of the provider's partition that support global databases.
+        """Add all regions of the provider's partition that have Neptune, the most likely ones first.
 
         Raises:
             ReadError: the profile does not exist.
         """
-        client = self("neptune")
-        partition = client.meta.partition
+        meta = self("neptune").meta
         if self._session is not None:
-            self.know(self._session.get_available_regions("neptune", partition))
+            regions = self._session.get_available_regions("neptune", meta.partition)
+            self.know(likely_first(regions, meta.region_name))
 
     def __call__(self, service: str, region: str | None = None) -> Any:  # noqa: ANN401 - as above
         """Return the client of a service.

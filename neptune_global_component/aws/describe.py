@@ -36,6 +36,7 @@ _NOT_FOUND = frozenset(
     (
         "GlobalClusterNotFoundFault",
         "DBClusterNotFoundFault",
+        "DBParameterGroupNotFound",
         "DBSubnetGroupNotFoundFault",
         "DBClusterSnapshotNotFoundFault",
     )

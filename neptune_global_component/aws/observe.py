@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from neptune_global_component.aws.clients import shared_clients
@@ -18,23 +17,24 @@ from neptune_global_component.aws.describe import (
     read_standalone,
     read_subnet_groups,
 )
-from neptune_global_component.aws.offers import read_other_classes, read_other_versions
+from neptune_global_component.aws.offers import read_group_families, read_other_classes, read_other_versions
 from neptune_global_component.aws.settings import DEFAULT_TAGS, Configuration, default_tags
 from neptune_global_component.aws.threads import in_thread
+from neptune_global_component.aws.verified import verified
 from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.facts.observed import Observation, ObservedCluster, ObservedGlobalCluster, Reading
 from neptune_global_component.core.messages import sentences
-from neptune_global_component.core.names import account_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 
     from neptune_global_component.aws.clients import Clients
+    from neptune_global_component.core.facts.observed import ParameterGroup
     from neptune_global_component.core.messages import Message
 
+K = TypeVar("K")
 T = TypeVar("T")
 
-_ALWAYS = ("resource_id", "engine", "engine_version", "storage_encrypted", "deletion_protection")
 _STATE_IS_USED = "Preview and outputs use the values in the Pulumi state."
 
 
@@ -155,12 +155,17 @@ class Observer:
             classes: regions, each with an instance class that is wanted there.
             version: the engine version that the instances run; None if it is not known.
         """
-        try:
-            others, problems = await self._read(read_other_classes, classes, version)
-        except ReadError as error:
-            others, problems = {}, (error,)
-        self._warn_once(problems, "Whether AWS offers the instance class is not checked.")
-        return others
+        effect = "Whether AWS offers the instance class is not checked."
+        return await self._read_some(effect, read_other_classes, classes, version)
+
+    async def group_families(self, groups: Collection[ParameterGroup]) -> Mapping[ParameterGroup, str]:
+        """Return the families of parameter groups; without those that do not exist or can't be read.
+
+        Args:
+            groups: the groups that the program sets in a major upgrade.
+        """
+        effect = "Whether the parameter groups fit the new engine version is not checked."
+        return await self._read_some(effect, read_group_families, groups)
 
     async def global_clusters(self) -> list[ObservedGlobalCluster]:
         """Return all global clusters; empty if AWS does not allow listing them."""
@@ -204,9 +209,9 @@ class Observer:
         self, state: ObservedGlobalCluster, created: Mapping[str, ObservedCluster], *, preview: bool
     ) -> Observation:
         if preview and self._before:
-            found = _verified(state, self._before.global_cluster)
+            found = verified(state, self._before.global_cluster)
         else:
-            found = _verified(state, await self._read(read_global_cluster, state.identifier))
+            found = verified(state, await self._read(read_global_cluster, state.identifier))
         if self._before and self._before.global_cluster.members == found.members:
             # The same clusters have the same roles, so their endpoints are the same.
             return Observation(found, self._before.clusters)
@@ -257,6 +262,17 @@ class Observer:
     async def _read(self, read: Callable[..., T], *args: object) -> T:
         return await in_thread(read, await self.clients(), *args)
 
+    async def _read_some(
+        self, effect: str, read: Callable[..., tuple[dict[K, T], tuple[ReadError, ...]]], *args: object
+    ) -> dict[K, T]:
+        """Return what can be read, and warn about the rest with its effect."""
+        try:
+            found, problems = await self._read(read, *args)
+        except ReadError as error:
+            found, problems = {}, (error,)
+        self._warn_once(problems, effect)
+        return found
+
     def _warn_once(self, problems: Iterable[ReadError], effect: str) -> None:
         new = {_key(error): error for error in reversed([*problems]) if _key(error) not in self._warned}
         self._warned |= new.keys()
@@ -273,31 +289,3 @@ def _key(error: ReadError) -> str:
 
 def _without(of: Mapping[str, str], regions: Collection[str]) -> dict[str, str]:
     return {region: value for region, value in of.items() if region not in regions}
-
-
-def _verified(state: ObservedGlobalCluster, found: ObservedGlobalCluster | None) -> ObservedGlobalCluster:
-    """Return AWS's answer after checking that it describes this stack's global cluster.
-
-    Raises:
-        ReadError: the global cluster does not exist, or another one has the same identifier.
-    """
-    # The identifier may be a secret in the program, and the ARN contains it: neither is shown.
-    if found is None:
-        raise ReadError(
-            "The global cluster is in the Pulumi state but not in AWS: it was deleted outside Pulumi, or the read used "
-            "another account or region than the provider. Run `pulumi refresh --preview-only` to see the difference."
-        )
-    account, own = account_of(found.arn), account_of(state.arn)
-    if account != own:
-        raise ReadError(
-            f"AWS answered for account {account}, but the stack's global cluster is in account "
-            f"{own}: the read used other credentials than the provider. Use the same credentials for both."
-        )
-    if found.resource_id not in {None, state.resource_id}:
-        raise ReadError(
-            f"The global cluster in AWS ({found.resource_id}) is not the one in the state ({state.resource_id}), "
-            "which was deleted outside Pulumi. Run `pulumi refresh --preview-only` to see the difference."
-        )
-    # The global cluster's outputs are never absent: what AWS does not return is taken from the state.
-    absent = [key for key in _ALWAYS if getattr(found, key) is None]
-    return replace(found, **{key: getattr(state, key) for key in absent}) if absent else found

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from neptune_global_component.aws.clients import Connect
+    from neptune_global_component.core.facts.observed import ParameterGroup
 
+_GROUPS = {True: "DBClusterParameterGroups", False: "DBParameterGroups"}
 _OPTIONS = "OrderableDBInstanceOptions"
 
 
@@ -52,6 +54,33 @@ def read_upgrade_targets(connect: Connect, version: str) -> frozenset[str]:
         raise ReadError(Message("DescribeDBEngineVersions does not know {version}.", version=Version(version)))
     targets = [target for one in entries for target in answers.required(one, "ValidUpgradeTarget")]
     return frozenset(answers.required(target, "EngineVersion") for target in targets)
+
+
+def read_group_families(
+    connect: Connect, groups: Iterable[ParameterGroup]
+) -> tuple[dict[ParameterGroup, str], tuple[ReadError, ...]]:
+    """Return the families of the parameter groups that exist (DescribeDB[Cluster]ParameterGroups).
+
+    Args:
+        connect: returns the boto3 client of a service and a region.
+        groups: parameter groups.
+
+    Returns:
+        The families, and the errors.
+    """
+
+    def read(group: ParameterGroup) -> str | ReadError | None:
+        noun = _GROUPS[group.is_of_cluster]
+        try:
+            entries = describe_entries(connect, group.region, noun, **{f"{noun[:-1]}Name": group.name})
+            return next((answers.required(one, "DBParameterGroupFamily") for one in entries), None)
+        except ReadError as error:
+            return error
+
+    wanted = list(dict.fromkeys(groups))
+    results = dict(zip(wanted, read_each(read, wanted), strict=True))
+    families = {group: one for group, one in results.items() if isinstance(one, str)}
+    return families, tuple(one for one in results.values() if isinstance(one, ReadError))
 
 
 def read_other_classes(

@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 # These calls wait only for AWS, so a call that finds no free thread is queued and runs later.
 _MAX_THREADS = 64
+_FIRST = 5
+"""The number of regions to query first."""
 _threads = ThreadPoolExecutor(_MAX_THREADS, "neptune-global")
 
 
@@ -42,13 +44,13 @@ async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs)
 
 
 def first_answer(query: Callable[[str], T | None], regions: Collection[str]) -> tuple[str, T] | None:
-    """Query several regions at once, and return the first answer.
+    """Query the first few regions at once, then all others, and return the first answer.
 
     The other regions' threads are daemons: the process can exit while they run.
 
     Args:
         query: queries a region; returns None or raises ReadError without an answer.
-        regions: the regions to query.
+        regions: the regions to query, the most likely ones first.
 
     Returns:
         The region and its answer, or None if no region has an answer.
@@ -61,10 +63,12 @@ def first_answer(query: Callable[[str], T | None], regions: Collection[str]) -> 
         except ReadError:
             answers.put((region, None))
 
-    for region in regions:
-        Thread(target=query_region, args=(region,), daemon=True).start()
-    for _ in regions:
-        region, answer = answers.get()
-        if answer is not None:
-            return region, answer
+    in_order = list(regions)
+    for some in (in_order[:_FIRST], in_order[_FIRST:]):
+        for region in some:
+            Thread(target=query_region, args=(region,), daemon=True).start()
+        for _ in some:
+            region, answer = answers.get()
+            if answer is not None:
+                return region, answer
     return None

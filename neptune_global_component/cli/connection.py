@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from neptune_global_component.cli.progress import progress
@@ -24,7 +25,9 @@ def connection(region: str | None, profile: str | None, *likely: str) -> Clients
     from neptune_global_component.aws.settings import Configuration
 
     clients = Clients(Configuration.parse({"region": region, "profile": profile}))
-    clients.know(likely)
+    # With --region, the environment has another region that is likely to answer.
+    environment = (os.environ.get(name) for name in ("AWS_REGION", "AWS_DEFAULT_REGION"))
+    clients.know([*likely, *filter(None, environment)])
     clients.know_all()
     return clients
 

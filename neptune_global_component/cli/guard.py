@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import sys
 from typing import TYPE_CHECKING
 
@@ -71,11 +73,20 @@ def guard(context: click.Context, preview: str, form: str, allow: tuple[str, ...
         report = judge(_read(preview), allow)
     except PreviewError as error:
         report = report_failure(error)
-    if report.problem and not (form == "text" and sys.stdout.isatty()):
-        # The report goes to a file or a pipe.
+    if report.problem and not _is_read_by_people(form):
         progress(f"error: {report.problem}")
     click.echo(_format(report, form), color=has_colour(sys.stdout))
     context.exit(EXIT_STATUSES[report.verdict.name])
+
+
+def _is_read_by_people(form: str) -> bool:
+    """Return whether people see standard output: a terminal, or the log of a pipeline, but not a file."""
+    try:
+        is_file = stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):
+        # It is captured in this process, for example by a test.
+        is_file = False
+    return sys.stdout.isatty() or (form == "text" and not is_file)
 
 
 def _read(preview: str) -> Preview:

@@ -71,10 +71,10 @@ READ = (
             "rds:DescribeDBInstances",
             # aws.neptune.SubnetGroup.
             "rds:DescribeDBSubnetGroups",
-            # aws.neptune.ClusterParameterGroup.
+            # aws.neptune.ClusterParameterGroup. The component, before a major upgrade: the family of each group.
             "rds:DescribeDBClusterParameterGroups",
             "rds:DescribeDBClusterParameters",
-            # aws.neptune.ParameterGroup.
+            # aws.neptune.ParameterGroup. The component, before a major upgrade.
             "rds:DescribeDBParameterGroups",
             "rds:DescribeDBParameters",
             # Every one of these resources that has tags.

@@ -156,9 +156,10 @@ class GlobalCluster(pulumi.ComponentResource):
         self.aws_subnet_groups = regional.subnet_groups
         tags = global_cluster_tags(gate, aws_global_cluster, provider_default_tags(self))
         intents = [*version, *primary_region(gate, regional.all), *tags]
-        observed = _observation(gate, aws_global_cluster, regional.all, intents, observer).apply(outputs)
+        observed = _observation(gate, declared_stash, aws_global_cluster, regional.all, intents, observer)
+        observed_outputs = observed.apply(outputs)
         self._register(
-            {output: observed.apply(partial(_output, output)) for output in OUTPUTS}, gate, aws_global_cluster
+            {output: observed_outputs.apply(partial(_output, output)) for output in OUTPUTS}, gate, aws_global_cluster
         )
 
     def _register(self, values: dict[str, pulumi.Output[Any]], gate: Gate, child: "aws.neptune.GlobalCluster") -> None:
@@ -196,8 +197,9 @@ def _output(name: str, values: dict[str, Any]) -> Any:  # noqa: ANN401 - any out
     return pulumi.UNKNOWN if values[name] is UNKNOWN else values[name]
 
 
-def _observation(
+def _observation(  # noqa: PLR0913, PLR0917 - everything that is read after
     gate: Gate,
+    declared_stash: pulumi.Stash,
     child: "aws.neptune.GlobalCluster",
     members: list[pulumi.CustomResource],
     intents: list[pulumi.Resource],
@@ -221,7 +223,7 @@ def _observation(
             observation = await observer.after(in_state, state, created, preview=pulumi.runtime.is_dry_run())
         else:
             observation = await state()
-        observation = observation.without(await gate.removed_cluster_arns())
+        observation = observation.without(await gate.removed_cluster_arns(declared_stash))
         return plan.expected(observation) if pulumi.runtime.is_dry_run() else observation
 
     return pulumi.Output.all(

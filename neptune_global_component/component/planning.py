@@ -192,6 +192,8 @@ async def _read_for_changes(plan: Plan, observer: Observer, messages: Messages) 
         say = messages.from_threads()
         targets = await in_thread(upgrade.valid_targets, await observer.clients(), reading.database, say)
         reading = replace(reading, upgrade_targets=targets)
+    if groups := intended.groups_at_upgrade(plan):
+        reading = replace(reading, group_families=await observer.group_families(groups.values()))
     return replace(plan, reading=reading if mocked() else await _read_offers(plan, reading, observer))
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TYPE_TOKEN = "neptune-global:index:GlobalCluster"  # noqa: S105 - a type token
 """The component's type token; it is part of every URN, so it never changes."""
@@ -33,6 +37,17 @@ _SUFFIXES = {
 }
 """The DNS suffixes of their endpoints, as botocore has them; ``amazonaws.com`` is that of all others."""
 PARTITIONS = ("aws", *_PARTITIONS.values())
+_ENABLED = frozenset(
+    (
+        *("ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1", "ap-southeast-2"),
+        *("ca-central-1", "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1"),
+        *("us-east-1", "us-east-2", "us-west-1", "us-west-2"),
+    )
+)
+"""The regions of the partition ``aws`` that every account can use; AWS adds no more of them.
+
+Source: https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+"""
 _VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){3}", re.ASCII)
 
 
@@ -126,6 +141,19 @@ def account_of(arn: str) -> str:
 def partition(region: str) -> str:
     """Return the AWS partition of a region."""
     return next((name for prefix, name in _PARTITIONS.items() if region.startswith(prefix)), "aws")
+
+
+def likely_first(regions: Iterable[str], home: str) -> list[str]:
+    """Return regions in the order in which they are likely to have a member of a global database.
+
+    The regions that an account must enable come last, and those on another continent after the others.
+
+    Args:
+        regions: of one partition.
+        home: the region that most likely has a member.
+    """
+    continent = home.partition("-")[0]
+    return sorted(regions, key=lambda one: (one not in _ENABLED, not one.startswith(f"{continent}-"), one))
 
 
 def dns_suffix(region: str) -> str:

@@ -7,12 +7,14 @@ its name. The guard works without Pulumi, so it does not import these names from
 from __future__ import annotations
 
 from neptune_global_component.core.names import TYPE_TOKEN
-from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 
 STACK = "pulumi:pulumi:Stack"
 KEY = "aws:kms/key:Key"
 GRAPH = "aws:neptunegraph/graph:Graph"
 SNAPSHOT = "aws:neptune/clusterSnapshot:ClusterSnapshot"
+CLUSTER_PARAMETERS = "aws:neptune/clusterParameterGroup:ClusterParameterGroup"
+INSTANCE_PARAMETERS = "aws:neptune/parameterGroup:ParameterGroup"
 
 DECLARED = f"{STASH} declared"
 PRIMARY_INTENT = f"{STASH} primary-region"
@@ -41,7 +43,10 @@ SOURCE = "sourceDbClusterIdentifier"
 
 _OTHER_PROVIDERS = {
     "aws-native:neptune:DbCluster": CLUSTER,
+    "aws-native:neptune:DbClusterParameterGroup": CLUSTER_PARAMETERS,
     "aws-native:neptune:DbInstance": INSTANCE,
+    "aws-native:neptune:DbParameterGroup": INSTANCE_PARAMETERS,
+    "aws-native:neptune:DbSubnetGroup": SUBNET_GROUP,
     "aws-native:neptune:GlobalCluster": GLOBAL_CLUSTER,
     "aws-native:neptunegraph:Graph": GRAPH,
     "aws-native:kms:Key": KEY,
@@ -56,7 +61,10 @@ _TERRAFORM = {
     "neptuneCluster": CLUSTER,
     "neptuneClusterInstance": INSTANCE,
     "neptuneGlobalCluster": GLOBAL_CLUSTER,
+    "neptuneClusterParameterGroup": CLUSTER_PARAMETERS,
     "neptuneClusterSnapshot": SNAPSHOT,
+    "neptuneParameterGroup": INSTANCE_PARAMETERS,
+    "neptuneSubnetGroup": SUBNET_GROUP,
     "neptunegraphGraph": GRAPH,
     "kmsKey": KEY,
     "kmsExternalKey": KEY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,7 +15,7 @@ from neptune_global_component.component.runtime.unmanaged import ignore_unmanage
 from neptune_global_component.core.plan.secret_outputs import ALL_TAGS, secret_outputs
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from neptune_global_component.aws.clients import Clients
     from neptune_global_component.component.messages import Messages
@@ -191,10 +192,22 @@ class Gate:
         state = await read_state()
         return bool(in_aws and state and (urn in state.arns or in_aws.arn in state.arns.values()))
 
-    async def removed_cluster_arns(self) -> set[str]:
-        """Return the ARNs of the clusters whose region was removed: the engine deletes them after the program."""
+    async def removed_cluster_arns(self, declared: pulumi.Stash) -> set[str]:
+        """Return the ARNs of the clusters whose region was removed: the engine deletes them after the program.
+
+        An update with --target does not delete them, except if it names them. The SDK does not know the targets, but
+        the record of declared values then keeps its old value, with the region.
+
+        Args:
+            declared: the Stash that records the declared values.
+        """
         plan = await self.plan()
-        return {plan.state.clusters[region] for region in plan.removed_regions}
+        if not plan.removed_regions:
+            return set()
+        value = await pulumi.Output.unsecret(declared.input).future(with_unknowns=True)
+        recorded = value.get("regions") if isinstance(value, Mapping) else None
+        left = set(recorded) if isinstance(recorded, Mapping) else set()
+        return {plan.state.clusters[region] for region in plan.removed_regions if region not in left}
 
     async def _is_missing(self, args: pulumi.ResourceTransformArgs, in_aws: Existing) -> bool:
         # Importing a resource that is already in the state would replace, and so delete, it.

@@ -199,6 +199,15 @@ class Observation:
 
 
 @dataclass(frozen=True)
+class ParameterGroup:
+    """A parameter group that the program sets: of a region's cluster, or of an instance."""
+
+    region: str
+    name: str
+    is_of_cluster: bool
+
+
+@dataclass(frozen=True)
 class Reading:
     """The resources that were read from AWS before the children are registered.
 
@@ -214,6 +223,7 @@ class Reading:
         has_former: whether AWS has a global cluster with the program's previous identifier.
         database: the global cluster with its clusters and instances, if this update upgrades or switches over.
         upgrade_targets: the versions that AWS can upgrade the oldest member to; None if they were not read.
+        group_families: the families of the parameter groups that the program sets, if this is a major upgrade.
         other_versions: the versions that AWS offers, if it does not offer the version of a new global cluster.
         other_classes: by region and declared class, the classes that AWS offers if it does not offer the declared one.
     """
@@ -229,6 +239,7 @@ class Reading:
     has_former: bool = False
     database: Observation | None = None
     upgrade_targets: frozenset[str] | None = None
+    group_families: Mapping[ParameterGroup, str] = field(default_factory=dict)
     other_versions: tuple[str, ...] = ()
     other_classes: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 

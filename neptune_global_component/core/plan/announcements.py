@@ -87,14 +87,19 @@ def _scaled(plan: Plan, state: RecordedState) -> Iterator[Message]:
         if region not in state.clusters or plan.is_detached(region) or plan.is_deleted(region):
             continue
         before = plan.instances_in_state(region)
-        if len(before) == wanted.instances:
+        imported = plan.new_instances(region)
+        if imported:
+            names = [Identifier(name) for name in sorted(imported)]
+            verb = "is" if len(names) == 1 else "are"
+            yield Message("{region}: {names} {verb} imported", region=region, names=names, verb=verb)
+        if len(before) + len(imported) == wanted.instances:
             continue
         deleted = [Identifier(name) for number, name in sorted(before.items()) if number > wanted.instances]
         verb = "is" if len(deleted) == 1 else "are"
         yield Message(
             "{region} is scaled from {before} to {after}{deleted}",
             region=region,
-            before=len(before),
+            before=len(before) + len(imported),
             after=_instances(wanted.instances),
             deleted=Message(": {names} {verb} deleted", names=deleted, verb=verb) if deleted else "",
         )

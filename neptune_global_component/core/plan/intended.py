@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neptune_global_component.core.facts.observed import ParameterGroup
 from neptune_global_component.core.inputs.spec import known
+from neptune_global_component.core.names import EngineVersion
 
 if TYPE_CHECKING:
+    from neptune_global_component.core.inputs.spec import RegionSpec
     from neptune_global_component.core.plan.plan import Plan
 
 
@@ -55,6 +58,34 @@ def upgrade(plan: Plan) -> str | None:
     if observed is None or not state.has_begun:
         return None
     return None if wanted in {None, state.engine_version or observed.engine_version} else wanted
+
+
+def groups_at_upgrade(plan: Plan) -> dict[str, ParameterGroup]:
+    """Return the parameter groups that the program sets in an upgrade to another family, by the argument's path.
+
+    Args:
+        plan: of the update.
+    """
+    old = EngineVersion.of_aws(plan.observed.engine_version if plan.observed else None)
+    new = EngineVersion.of_aws(upgrade(plan))
+    if old is None or new is None or old.family == new.family:
+        return {}
+    return {path: one for region in plan.spec.regions.values() for path, one in _groups(region).items()}
+
+
+def _groups(region: RegionSpec) -> dict[str, ParameterGroup]:
+    path = f'regions["{region.name}"].'
+    key = "neptune_parameter_group_name"
+    names = {
+        f"{path}neptune_cluster_parameter_group_name": region.values.get("neptune_cluster_parameter_group_name"),
+        f"{path}{key}": region.values.get(key),
+        **{f"{path}instance_settings[{entry}].{key}": one.get(key) for entry, one in enumerate(region.settings)},
+    }
+    return {
+        path: ParameterGroup(region.name, name, is_of_cluster="cluster" in path.rpartition(".")[2])
+        for path, name in names.items()
+        if isinstance(name, str)
+    }
 
 
 def switchover(plan: Plan) -> str | None:

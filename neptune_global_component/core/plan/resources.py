@@ -117,6 +117,14 @@ class Resources:
         """
         return self.state.other_urns.get(arn)
 
+    def is_child(self, urn: str) -> bool:
+        """Return whether a resource in the state is a child of the component, under any name.
+
+        Args:
+            urn: of the resource.
+        """
+        return self.state.is_read and urn.startswith(f"{self.state.urn.rpartition('::')[0]}$")
+
     def alias_of(self, existing: Existing | None) -> str | None:
         """Return the URN of a plain pulumi-aws resource of this stack that an adoption turns into a child.
 
@@ -280,14 +288,19 @@ class Resources:
         Each has the identifiers of the instances that AWS has and the state does not have: an update created them, or
         they are imported.
         """
-        new = {region: self._new_instances(region) for region in self.spec.regions}
+        new = {region: self.new_instances(region) for region in self.spec.regions}
         return {
             region: names
             for region, names in new.items()
             if names or ((cluster := self.cluster(region)) and cluster.status == CREATING)
         }
 
-    def _new_instances(self, region: str) -> set[str]:
+    def new_instances(self, region: str) -> set[str]:
+        """Return the identifiers of the instances that AWS has and the state does not have: they are imported.
+
+        Args:
+            region: of the instances.
+        """
         cluster = self.cluster(region)
         if cluster is None:
             return set()

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
-from neptune_global_component.guard.kinds import IDENTIFIER, KEY, PRIMARY_INTENT, STASHED, TAGS_INTENT, VERSION_INTENT
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, SUBNET_GROUP
+from neptune_global_component.guard.kinds import (
+    CLUSTER_PARAMETERS,
+    IDENTIFIER,
+    INSTANCE_PARAMETERS,
+    KEY,
+    PRIMARY_INTENT,
+    STASHED,
+    TAGS_INTENT,
+    VERSION_INTENT,
+)
 from neptune_global_component.guard.preview import WHOLE
 from neptune_global_component.guard.rule import (
     ANY,
@@ -170,6 +179,17 @@ INSTANCES = (
         Verdict.REVIEW,
         "The parameters change, and some changes need a restart.",
         "Compare the parameter groups, and check that the family of the new one matches the engine version.",
+    ),
+    Rule(
+        "group-deleted",
+        (SUBNET_GROUP, CLUSTER_PARAMETERS, INSTANCE_PARAMETERS),
+        (WHOLE,),
+        (Operation.DELETED,),
+        Verdict.REVIEW,
+        "The subnet group or parameter group is deleted. No database changes: AWS rejects the deletion of a group that "
+        "is in use.",
+        "Check that no other stack creates clusters or instances with this group.",
+        source=f"{_API}/API_DeleteDBSubnetGroup.html",
     ),
     Rule(
         "applied-at-once",

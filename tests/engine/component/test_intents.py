@@ -112,7 +112,12 @@ def test_a_preview_announces_regions_instances_and_protection(project):
 
 
 def test_upgrade(project, aws):
-    """A minor upgrade updates the secondaries, then the primary; a major one needs consent, and is one request."""
+    """A minor upgrade updates the secondaries, then the primary; a major one needs consent, and is one request.
+
+    A parameter group of the old family fails in preview.
+    """
+    old = {"DBParameterGroupFamily": "neptune1.3", "Description": "old"}
+    aws.neptune(WEST).create_db_parameter_group(DBParameterGroupName="old", **old)
     project.write(program(more=version("1.3.3.0")))
     project.up()
     before = len(aws.calls())
@@ -121,7 +126,10 @@ def test_upgrade(project, aws):
     assert project.up()["engine_version"] == "1.3.4.0"
     project.write(program(more=version("1.4.5.0")))
     assert "allow_major_version_upgrade" in project.run("preview", fails=True)
-    project.write(program(more=version("1.4.5.0") + '"allow_major_version_upgrade": True,'))
+    major = program(more=version("1.4.5.0") + '"allow_major_version_upgrade": True,')
+    project.write(major.replace(f'"{WEST}": member', f'"{WEST}": {{**member, "neptune_parameter_group_name": "old"}}'))
+    assert "'old' is a group of the family neptune1.3" in project.run("preview", fails=True)
+    project.write(major)
     assert "upgrade to 1.4.5.0, a major version" in project.run("preview")
     assert project.up()["engine_version"] == "1.4.5.0"
     upgrades = [("ModifyDBCluster", WEST), ("ModifyDBCluster", EAST), ("ModifyGlobalCluster", EAST)]

@@ -8,6 +8,7 @@ GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
 CLUSTER = "aws:neptune/cluster:Cluster"
 INSTANCE = "aws:neptune/clusterInstance:ClusterInstance"
 CLUSTER_PARAMETERS = "aws:neptune/clusterParameterGroup:ClusterParameterGroup"
+SUBNETS = "aws:neptune/subnetGroup:SubnetGroup"
 
 TAGGED = {"AddTagsToResource"}
 NOTHING = frozenset()
@@ -81,3 +82,8 @@ def instance(identifier, of, options=None, **properties):
 def parameters(name, **properties):
     """A cluster parameter group."""
     return resource(CLUSTER_PARAMETERS, name=name, family="neptune1.4", **properties)
+
+
+def subnets(name, of):
+    """A subnet group."""
+    return resource(SUBNETS, name=name, subnetIds=of)

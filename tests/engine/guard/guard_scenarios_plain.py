@@ -12,6 +12,7 @@ from guard_scenario import (
     instance,
     parameters,
     resource,
+    subnets,
     whole,
     yaml,
 )
@@ -81,7 +82,22 @@ REPLACEMENTS = Scenario(
 )
 
 _V = "1.4.5.0"
+_NETWORK = {
+    "net": resource("aws:ec2/vpc:Vpc", cidrBlock="10.1.0.0/16"),
+    **{
+        f"net-{zone}": resource(
+            "aws:ec2/subnet:Subnet",
+            vpcId="${net.id}",
+            cidrBlock=f"10.1.{number}.0/24",
+            availabilityZone=f"us-east-1{zone}",
+        )
+        for number, zone in enumerate("ab")
+    },
+}
 _UPDATED_BEFORE = {
+    **_NETWORK,
+    "unused": subnets("unused", ["${net-a.id}", "${net-b.id}"]),
+    "unused-pg": parameters("unused-pg"),
     "pg": parameters("pg"),
     "src": cluster("src"),
     "s1": instance("s1", "${src.id}"),
@@ -106,6 +122,7 @@ _UPDATED_BEFORE = {
     "asked1": instance("asked1", "${asked.id}", engineVersion="1.3.4.0"),
 }
 _UPDATED_AFTER = {
+    **_NETWORK,
     "pg": parameters("pg", tags={"a": "b"}),
     "src": cluster("src", tags={"team": "graph"}),
     "s1": instance("s1", "${src.id}"),
@@ -159,6 +176,8 @@ UPDATES = Scenario(
                 ("maintenance-window", "late"): _MODIFIED,
                 ("logs-off", "late"): _MODIFIED,
                 ("reader-removed", "a3"): {"DeleteDBInstance"},
+                ("group-deleted", "unused"): {"DeleteDBSubnetGroup"},
+                ("group-deleted", "unused-pg"): {"DeleteDBClusterParameterGroup"},
                 ("instance-class", "a1"): {"ModifyDBInstance"},
                 ("parameter-group", "a"): _MODIFIED,
                 ("final-snapshot", "snap"): NOTHING,

@@ -66,7 +66,8 @@ def placeless(made):
 
 def touched(call):
     """The names that an AWS call has in it: of what it is about."""
-    about = ("DBClusterIdentifier", "DBInstanceIdentifier", "GlobalClusterIdentifier", "DbClusterIdentifier")
+    groups = ("DBSubnetGroupName", "DBClusterParameterGroupName")
+    about = ("DBClusterIdentifier", "DBInstanceIdentifier", "GlobalClusterIdentifier", "DbClusterIdentifier", *groups)
     keys = ("DBInstanceIdentifier",) if "DBInstanceIdentifier" in call["parameters"] else (*about, "ResourceName")
     if call["operation"] == "CreateDBCluster":
         keys = ("DBClusterIdentifier",)

@@ -85,9 +85,21 @@ def test_a_region_is_removed(announced, values, kept):
 
 def test_a_region_is_scaled(announced):
     """Deleted instances are named."""
-    assert announced(spec(r1=2, r2=1), state(US, EU), US, EU) == ["us-east-1 is scaled from 1 to 2 instances"]
+    assert announced(spec(r1=3, r2=2), state(US, EU, instances=2), US, EU) == [
+        "us-east-1 is scaled from 2 to 3 instances"
+    ]
     assert announced(spec(r1=2, r2=1), state(US, EU, instances=2), US, EU) == [
         "eu-west-1 is scaled from 2 to 1 instance: orders-2 is deleted"
+    ]
+
+
+def test_an_instance_in_aws_is_imported_and_not_created(announced):
+    """An instance that AWS has already is announced as an import, and only others as a change of scale."""
+    imported = "us-east-1: orders-2 is imported"
+    assert announced(spec(adopt=True, r1=2, r2=1), state(US, EU), US, EU) == [imported]
+    assert announced(spec(adopt=True, r1=3, r2=1), state(US, EU), US, EU) == [
+        imported,
+        "us-east-1 is scaled from 2 to 3 instances",
     ]
 
 

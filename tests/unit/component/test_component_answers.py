@@ -27,8 +27,9 @@ from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, Rec
 from neptune_global_component.core.inputs.spec import parse
 from neptune_global_component.core.outputs import outputs
 from neptune_global_component.core.plan.adoption import mismatches
-from neptune_global_component.core.plan.checks.existing import creation_findings, upgrade_findings
+from neptune_global_component.core.plan.checks.existing import creation_findings
 from neptune_global_component.core.plan.checks.states import foreign_findings, state_findings
+from neptune_global_component.core.plan.checks.upgrades import upgrade_findings
 from neptune_global_component.core.plan.drift import warnings
 from neptune_global_component.core.plan.plan import Plan
 

@@ -10,6 +10,7 @@ from neptune_global_component.aws.clients import Clients
 from neptune_global_component.aws.describe import read_global_cluster
 from neptune_global_component.aws.settings import Configuration
 from neptune_global_component.core.errors import CallError, ReadError
+from neptune_global_component.core.names import likely_first
 
 HOME, OTHER, THIRD = "us-east-1", "eu-west-1", "us-west-2"
 NO_CONNECTION = EndpointConnectionError(endpoint_url="https://rds.example")
@@ -28,6 +29,18 @@ def test_another_region_stands_in(fake_neptune, fault):
     assert read_global_cluster(fake_neptune, "orders").identifier == "orders"
     assert str(fake_neptune.move).startswith(f"{HOME} is not available: DescribeGlobalClusters ")
     assert str(fake_neptune.move).endswith(f"{OTHER} was asked instead.")
+
+
+def test_the_likely_regions_are_asked_before_all_others(fake_neptune):
+    """A region that has a member is asked first, then this continent's, and those that few accounts enable at last."""
+    fake_neptune.add_global_cluster()
+    fake_neptune.know([THIRD])
+    fake_neptune.know(likely_first(["af-south-1", "ap-south-1", "eu-west-1", "us-east-2", "us-west-1"], HOME))
+    fake_neptune.faults["DescribeGlobalClusters", None] = NO_CONNECTION
+    assert fake_neptune.others == [THIRD, "us-east-2", "us-west-1", "ap-south-1", "eu-west-1", "af-south-1"]
+    assert read_global_cluster(fake_neptune, "orders")
+    assert fake_neptune.move.region != "af-south-1"
+    assert "af-south-1" not in {region for _, region, _ in fake_neptune.calls}
 
 
 def test_an_available_region_is_not_replaced(fake_neptune):

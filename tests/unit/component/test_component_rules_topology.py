@@ -241,7 +241,6 @@ def test_the_findings_of_all_regions_come_at_once():
         'regions["eu-west-1"].port',
         'regions["eu-west-1"].skip_final_snapshot',
         'regions["eu-west-1"].instance_class',
-        'regions["eu-west-1"].final_snapshot_identifier',
         'regions["us-east-1"].instance_class',
         "primary_region",
     ]

@@ -95,6 +95,8 @@ EXPECTED = {
         ("REVIEW", "instance-class", "a1"),
         ("REVIEW", "parameter-group", "a"),
         ("REVIEW", "parameter-group", "asked"),
+        ("REVIEW", "group-deleted", "unused-pg"),
+        ("REVIEW", "group-deleted", "unused"),
         ("REVIEW", "applied-at-once", "late"),
         ("REVIEW", "maintenance-window", "late"),
         ("REVIEW", "logs-off", "late"),

@@ -87,7 +87,7 @@ def test_another_global_cluster(kind):
 
 
 @pytest.mark.parametrize(
-    "types", ["aws:neptune/clusterEndpoint:ClusterEndpoint", "aws-native:neptune:DbParameterGroup"]
+    "types", ["aws:neptune/clusterEndpoint:ClusterEndpoint", "aws-native:neptune:EventSubscription"]
 )
 @pytest.mark.parametrize("operation", ["update", "delete", "replace"])
 def test_neptune_types_without_rules(types, operation):

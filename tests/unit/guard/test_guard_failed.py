@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from importlib.resources import files
 
 import jsonschema
@@ -11,6 +13,7 @@ from test_guard_read import events
 
 from neptune_global_component.guard import markdown as markdown_module
 
+MAIN = "from neptune_global_component.cli import main; main()"
 FORMATS = pytest.mark.parametrize("form", ["text", "markdown", "json"])
 
 
@@ -26,14 +29,27 @@ def schema():
 
 @FORMATS
 def test_a_failed_preview_is_reported_in_every_format(guard, recording, form):
-    """The report has the component's error with its paths, and standard error has one line."""
+    """The report has the component's error with its paths; beside a comment or JSON, standard error has one line."""
     done = guard(recording("failed"), "--format", form)
     assert done.exit_code == 1
     assert "FAILED" in done.stdout
     assert "burstable" in done.stdout
     assert "regions" in done.stdout
+    lines = done.stderr.splitlines()
+    assert len(lines) == (form != "text")
+    assert all(line.startswith("error: The preview failed with 2 errors") for line in lines)
+
+
+@FORMATS
+def test_a_report_in_a_file_has_its_problem_on_standard_error(tmp_path, form):
+    """A log shows why the command failed, in one line, if the report goes to a file."""
+    arguments = [sys.executable, "-c", MAIN, "guard", "nothing.json", "--format", form]
+    with (tmp_path / "report").open("w") as report:
+        done = subprocess.run(arguments, cwd=tmp_path, stdout=report, stderr=subprocess.PIPE, check=False, text=True)
+    assert done.returncode == 1
+    assert "nothing.json can't be read" in (tmp_path / "report").read_text()
     (line,) = done.stderr.splitlines()
-    assert line.startswith("error: The preview failed with 2 errors")
+    assert line.startswith("error: nothing.json can't be read")
 
 
 @FORMATS

@@ -37,6 +37,21 @@ def test_the_same_resource_of_another_provider(token, deleted, replaced):
     assert rules("replace", token) == [("DANGER", replaced)]
 
 
+@pytest.mark.parametrize(
+    "token",
+    [
+        *("aws:neptune/subnetGroup:SubnetGroup", "aws:neptune/parameterGroup:ParameterGroup"),
+        *("aws-native:neptune:DbSubnetGroup", "aws-native:neptune:DbClusterParameterGroup"),
+        *("aws-native:neptune:DbParameterGroup", "aws:index/neptuneSubnetGroup:NeptuneSubnetGroup"),
+        "aws:index/neptuneClusterParameterGroup:NeptuneClusterParameterGroup",
+        "aws:index/neptuneParameterGroup:NeptuneParameterGroup",
+    ],
+)
+def test_a_deleted_group(token):
+    """AWS does not delete a subnet group or a parameter group that is in use."""
+    assert rules("delete", token) == [("REVIEW", "group-deleted")]
+
+
 @pytest.mark.parametrize("token", ["acme:graphs:NeptuneThing", "x:NEPTUNE/y:Z", "aws:index/neptuneX:NeptuneX"])
 def test_what_is_called_neptune(token):
     """Whatever its provider, it is for a person to look at."""

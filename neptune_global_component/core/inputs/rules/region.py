@@ -191,7 +191,7 @@ def final_snapshot(args: Arguments, _database: Arguments) -> Iterator[Finding]:
             "first, no hyphen at the end and no two in a row.",
             longest=LONGEST_SNAPSHOT_IDENTIFIER,
         )
-    if not args.is_set(key) and args.values.get("skip_final_snapshot") not in (True, UNKNOWN):
+    if not args.is_set(key) and args.values.get("skip_final_snapshot") in (None, False):
         yield Finding(
             "snapshot-required",
             args.path(key),

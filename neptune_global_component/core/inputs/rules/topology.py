@@ -74,7 +74,8 @@ def partitions(args: Arguments) -> Iterator[Finding]:
 def primary_region(args: Arguments) -> Iterator[Finding]:
     """The primary is in one of the regions, or in the region of the source cluster."""
     key = "primary_region"
-    if args.values.get("regions") is UNKNOWN:
+    if args.is_set("regions") and not args.known("regions"):
+        # That is a finding of its own.
         return
     wanted, source = args.known(key), _source_region(args)
     own = [region for region in args.known("regions") or () if isinstance(region, str)]
@@ -94,7 +95,7 @@ def first_primary_region(args: Arguments) -> Iterator[Finding]:
     key = "primary_region"
     wanted = args.known(key)
     own = [region for region in args.known("regions") or () if isinstance(region, str)]
-    if not own or args.is_set(_SOURCE):
+    if not own or args.is_set(_SOURCE) or (args.is_set(key) and wanted is None):
         return
     choices = [region for region in own if is_region(region)]
     if wanted is not None and wanted not in own:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.core.plan.checks.changes import change_findings
 from neptune_global_component.core.plan.checks.existing import creation_findings, recreation_findings
+from neptune_global_component.core.plan.checks.moves import moved_children
 from neptune_global_component.core.plan.checks.offers import first_version, new_classes
 from neptune_global_component.core.plan.checks.operations import switchover_checks, upgrade_checks
 from neptune_global_component.core.plan.checks.states import foreign_findings, state_findings
@@ -54,7 +55,7 @@ def later_update(plan: Plan) -> list[Finding]:
     if not state.has_begun:
         return []
     recreation = [] if state.has_global_cluster else recreation_findings(plan)
-    return [*recreation, *change_findings(plan, state.inputs)]
+    return [*recreation, *moved_children(plan), *change_findings(plan, state.inputs)]
 
 
 CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (

@@ -8,7 +8,8 @@ from neptune_global_component.core.inputs.table import REGION_ARGUMENTS, recorde
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.messages import Argument, Arn, Finding, Identifier, Message, Value
 from neptune_global_component.core.plan.adoption import adoption_arguments, changes_nothing, member_mismatches
-from neptune_global_component.core.plan.checks.existing import moved_finding, subnet_group_finding
+from neptune_global_component.core.plan.checks.existing import subnet_group_finding
+from neptune_global_component.core.plan.checks.moves import moved_finding
 from neptune_global_component.core.plan.checks.removals import removal_findings
 from neptune_global_component.core.plan.checks.renames import follows_cluster_rename, follows_rename, was_managed
 
@@ -157,7 +158,7 @@ def _addition(plan: Plan, region: str) -> Iterator[Finding]:
         return
     urn = plan.other_urn(member.arn) if member else None
     if urn and not plan.alias_of(plan.existing_cluster(region)):
-        yield moved_finding(f'regions["{region}"]', "its cluster", urn)
+        yield moved_finding(plan, f'regions["{region}"]', "its cluster", urn, f"{plan.name}-{region}")
     elif member and plan.spec.adopt:
         yield from member_mismatches(plan, member)
     elif member:
@@ -177,8 +178,11 @@ def _removal(plan: Plan, region: str, identifier: object) -> Iterator[Finding]:
     """A cluster that an interrupted update created must be in the state before its region is removed."""
     if plan.state.is_read and not plan.state.has_cluster(region):
         member = plan.member(region)
-        is_orphan = member and member.identifier == identifier and not plan.other_urn(member.arn)
-        if member and is_orphan and not was_managed(plan, member):
+        urn = plan.other_urn(member.arn) if member else None
+        is_orphan = member and member.identifier == identifier and not urn
+        if urn and plan.is_child(urn):
+            yield moved_finding(plan, f'regions["{region}"]', "its cluster", urn, f"{plan.name}-{region}")
+        elif member and is_orphan and not was_managed(plan, member):
             yield Finding(
                 "removed-before-import",
                 f'regions["{region}"]',

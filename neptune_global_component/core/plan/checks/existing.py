@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from neptune_global_component.core.errors import InvalidArgsError
 from neptune_global_component.core.facts.observed import DELETING
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
-from neptune_global_component.core.inputs.spec import known
-from neptune_global_component.core.messages import Arn, Finding, Identifier, Message, Value, Version
-from neptune_global_component.core.names import TYPE_TOKEN, EngineVersion
+from neptune_global_component.core.messages import Arn, Finding, Identifier, Message, Value
 from neptune_global_component.core.plan.adoption import mismatches
+from neptune_global_component.core.plan.checks.moves import moved_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +27,10 @@ def creation_findings(plan: Plan) -> list[Finding]:
         plan: of the update; the state has nothing of the component yet.
     """
     if plan.moved_from and not plan.alias_of(plan.existing):
-        findings = [moved_finding(_IDENTIFIER, "the global cluster", plan.moved_from)]
+        findings = [moved_finding(plan, _IDENTIFIER, "the global cluster", plan.moved_from, plan.name)]
+    elif plan.observed is not None and plan.state.arn == plan.observed.arn:
+        # The state has the global cluster, and lost the record of declared values.
+        findings = []
     elif plan.observed is not None:
         findings = _existing(plan, plan.observed)
     else:
@@ -72,7 +74,8 @@ def _moved_members(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Find
     for member in observed.members:
         urn = plan.other_urn(member.arn)
         if urn and member.region in plan.spec.regions and not plan.alias_of(plan.existing_cluster(member.region)):
-            yield moved_finding(f'regions["{member.region}"]', "its cluster", urn)
+            name = f"{plan.name}-{member.region}"
+            yield moved_finding(plan, f'regions["{member.region}"]', "its cluster", urn, name)
 
 
 def recreation_findings(plan: Plan) -> list[Finding]:
@@ -96,55 +99,6 @@ def recreation_findings(plan: Plan) -> list[Finding]:
             standalone=standalone_clusters(plan),
         )
     ]
-
-
-def upgrade_findings(plan: Plan) -> list[Finding]:
-    """Return why an upgrade fails: the global cluster is empty, or a region keeps a parameter group of the old family.
-
-    Args:
-        plan: of the update; it has another engine version than AWS.
-    """
-    return list(_empty(plan, plan.observed)) or list(_old_groups(plan))
-
-
-def _empty(plan: Plan, observed: ObservedGlobalCluster | None) -> Iterator[Finding]:
-    """An empty global cluster can't be upgraded."""
-    if observed and not observed.members:
-        has = Version(observed.engine_version) if observed.engine_version else None
-        yield Finding(
-            "upgrade-of-empty",
-            "engine_version",
-            "can't change to {wanted}: the global cluster is empty and has {has}, and AWS upgrades only members. "
-            "{remedy}",
-            wanted=Value("engine_version", plan.spec.engine_version),
-            has=has or "another version",
-            remedy=Message("Set {has!r}, or remove {engine_version}.", has=has)
-            if has
-            else Message("Remove {engine_version}."),
-        )
-
-
-def _old_groups(plan: Plan) -> Iterator[Finding]:
-    """A major upgrade sets the default parameter group of the new family, and rejects groups of other families.
-
-    Source: https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html
-    """
-    key, wanted, observed = "neptune_cluster_parameter_group_name", known(plan.spec.engine_version), plan.observed
-    old, new = EngineVersion.of_aws(observed.engine_version if observed else None), EngineVersion.of_aws(wanted)
-    if old is None or new is None or old.family == new.family:
-        return
-    for region, spec in plan.spec.regions.items():
-        cluster, name, path = plan.cluster(region), spec.values.get(key), f'regions["{region}"].{key}'
-        if cluster and isinstance(name, str) and name.lower() == cluster.parameter_group:
-            yield Finding(
-                "group-of-old-family",
-                path,
-                "{name} is the cluster's group, of the family {old}, and a major upgrade removes it. Set a group of "
-                "the family {new}, or remove {neptune_cluster_parameter_group_name}.",
-                name=Value(path, name),
-                old=old.family,
-                new=new.family,
-            )
 
 
 def switchover_findings(plan: Plan) -> list[Finding]:
@@ -206,27 +160,6 @@ def raise_findings(plan: Plan, findings: list[Finding]) -> None:
     """
     if findings:
         raise InvalidArgsError(plan.name, findings, plan.spec.secrets)
-
-
-def moved_finding(path: str, what: str, urn: str) -> Finding:
-    """A resource of the component is not in the stack under another URN.
-
-    Args:
-        path: the property that the resource comes from.
-        what: the name of the resource, for the user.
-        urn: in the state.
-    """
-    is_component = f"{TYPE_TOKEN}$" in urn
-    alias = Message("If the component was renamed or moved, add an alias: opts=ResourceOptions(aliases=[…])")
-    adopt = Message("Set {adopt}: true, and remove it from the program: it becomes a child of the component")
-    return Finding(
-        "in-this-stack-already",
-        path,
-        "{what} is in this stack already, as {urn}, which the update would delete. {remedy}.",
-        what=what,
-        urn=urn,
-        remedy=alias if is_component else adopt,
-    )
 
 
 def subnet_group_finding(plan: Plan, region: str) -> Finding:

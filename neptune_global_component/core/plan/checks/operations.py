@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from neptune_global_component.core.facts.observed import AVAILABLE, ObservedInstance
 from neptune_global_component.core.messages import Finding
 from neptune_global_component.core.plan import intended, switchover, upgrade
-from neptune_global_component.core.plan.checks.existing import switchover_findings, upgrade_findings
+from neptune_global_component.core.plan.checks.existing import switchover_findings
+from neptune_global_component.core.plan.checks.upgrades import upgrade_findings
 from neptune_global_component.core.plan.promotion import LOST_REMEDY
 
 if TYPE_CHECKING:

@@ -1,0 +1,51 @@
+"""After `pulumi state rename` of a child, nothing is deleted or created again, and the error's command restores it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+from test_advice import EAST, WEST, fail, program
+
+CHILDREN = (
+    ("aws:neptune/globalCluster:GlobalCluster", "orders"),
+    ("aws:neptune/cluster:Cluster", f"orders-{WEST}"),
+    ("aws:neptune/clusterInstance:ClusterInstance", f"orders-{WEST}-1"),
+)
+
+
+def rename(project, kind, name):
+    """Give a resource another name in the state."""
+    project.run("state", "rename", project.resources()[kind, name]["urn"], "mine", "--yes")
+
+
+def follow(project, printed):
+    """Run the command that an error advises."""
+    (command,) = set(re.findall(r"`pulumi (state rename [^`]*)`", printed))
+    project.run(*shlex.split(command), "--yes")
+
+
+def test_a_child_that_was_renamed_in_the_state(project, aws):
+    """An update fails with the command that restores the name, also if the region of the primary is removed."""
+    project.write(program(EAST, east={}, west={}))
+    project.up()
+    for kind, name in CHILDREN:
+        rename(project, kind, name)
+        follow(project, fail(project, aws))
+        project.run("preview", "--expect-no-changes")
+    rename(project, "aws:neptune/cluster:Cluster", f"orders-{EAST}")
+    project.write(program(WEST, west={}))
+    follow(project, fail(project, aws))
+    assert "switch over first" in fail(project, aws)
+
+
+def test_a_record_that_was_renamed_in_the_state_is_made_again(project, aws):
+    """The component finds its global cluster in the state, and changes nothing in AWS."""
+    project.write(program(EAST, east={}, west={}))
+    project.up()
+    for name in ("orders-declared", "orders-primary-region"):
+        rename(project, "pulumi:index:Stash", name)
+        before = len(aws.writes())
+        project.up()
+        assert aws.writes()[before:] == []
+        project.run("preview", "--expect-no-changes")
