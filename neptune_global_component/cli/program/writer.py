@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import keyword
 import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neptune_global_component.cli.program.syntax import LANGUAGES
 from neptune_global_component.cli.program.values import Record
+from neptune_global_component.cli.program.variable import variable_name
 from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 _WIDTH = 110
 _KINDS = {"GlobalCluster": ARGUMENTS, "Region": REGION_ARGUMENTS, "Instance": INSTANCE_ARGUMENTS}
-_RESERVED = frozenset(
-    ("aws", "case", "const", "ctx", "default", "err", "func", "main", "new", "package", "pulumi", "type", "var")
-)
-"""Names of the other languages, and of the programs, that a variable can't have."""
 
 
 def write(program: Program, language: str) -> str:
@@ -37,8 +33,8 @@ def write(program: Program, language: str) -> str:
     return syntax.program.format(
         comments="\n".join(_comments(program, syntax)),
         name=json.dumps(program.name),
-        project=program.name,
-        variable=_variable(program.name, language),
+        project=syntax.scalar(program.name, False),  # noqa: FBT003 - not plain
+        variable=variable_name(program.name, language),
         args=_Writer(syntax).args(program.args),
     )
 
@@ -47,12 +43,6 @@ def _comments(program: Program, syntax: Syntax) -> list[str]:
     paragraphs = (f"The Neptune global database {program.name}.", *program.comments)
     lines = [line for one in paragraphs for line in ("", *textwrap.wrap(one, _WIDTH, break_on_hyphens=False))][1:]
     return [f"{syntax.comment}{line}".rstrip() for line in lines]
-
-
-def _variable(name: str, language: str) -> str:
-    first, *rest = name.lower().split("-")
-    variable = "_".join([first, *rest]) if language == "python" else first + "".join(one.title() for one in rest)
-    return f"{variable}_database" if keyword.iskeyword(variable) or variable in _RESERVED else variable
 
 
 @dataclass(frozen=True)

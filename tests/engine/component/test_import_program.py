@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
-import subprocess
 from pathlib import Path
 
 import databases
 import pytest
 import yaml
 from click.testing import CliRunner
-from example_sdks import SECONDS, need, prepare
+from databases_of_tools import OF_TOOLS
+from example_sdks import prepare
+from written_programs import WRITERS
 
 from neptune_global_component.cli.main import main
 
 ROOT = Path(__file__).parents[3]
 EAST = databases.EAST
+DATABASES = (*databases.DATABASES, *OF_TOOLS)
 # Settings of Pulumi that AWS does not store: the comments in the program explain their updates.
 EXPLAINED = {"applyImmediately", "finalSnapshotIdentifier", "skipFinalSnapshot"}
 SENT = {"AllowMajorVersionUpgrade", "ApplyImmediately", "DBClusterIdentifier", "DBInstanceIdentifier"}
@@ -51,11 +52,17 @@ def steps(project):
     }
 
 
+def planned_imports(project, created=()):
+    """Check that the first preview imports, and updates only what the programs explain. Return its steps."""
+    planned = steps(project)
+    assert {step for step in planned if step[1] not in {"import", "update"}} == {(name, "create") for name in created}
+    assert set().union(*planned.values()) <= EXPLAINED
+    return planned
+
+
 def imports_only(project, aws):
     """Check that the first update imports and changes nothing in AWS, and that the second preview is empty."""
-    planned = steps(project)
-    assert {operation for _, operation in planned} <= {"import", "update"}
-    assert set().union(*planned.values()) <= EXPLAINED
+    planned = planned_imports(project)
     before = len(aws.calls())
     project.up()
     for call in aws.calls()[before:]:
@@ -66,8 +73,8 @@ def imports_only(project, aws):
 
 
 def test_python_programs_import_databases_of_every_origin(project, aws):
-    """Eleven databases are imported by their written programs in one stack."""
-    names = [make(aws) for make in databases.DATABASES]
+    """Fourteen databases are imported by their written programs in one stack."""
+    names = [make(aws) for make in DATABASES]
     programs = {name: written(aws, name, "python") for name in names}
     project.write("\n".join(programs.values()))
     planned = imports_only(project, aws)
@@ -90,24 +97,17 @@ def test_yaml_programs_import_a_database(project, aws):
     imports_only(project, aws)
 
 
-@pytest.mark.parametrize(("language", "file"), [("typescript", "index.ts"), ("go", "main.go")])
-def test_typed_programs_compile(project, aws, language, file):
-    """The programs of a database with many settings compile with the SDKs."""
+@pytest.mark.parametrize("language", WRITERS)
+def test_typed_programs_import_databases_of_every_origin(project, aws, language):
+    """The programs compile. Their preview imports each database, and creates a global cluster for a single cluster."""
+    names = [make(aws) for make in DATABASES]
+    aws.cluster("alone", EAST, EngineVersion=databases.VERSION)
+    names.append("alone")
     project.copy(ROOT / "examples" / language)
-    (project.folder / file).write_text(written(aws, databases.settings(aws), language))
+    WRITERS[language](project.folder, [written(aws, name, language) for name in names])
     prepare(project)
-
-
-def test_java_programs_have_no_syntax_errors(aws, tmp_path):
-    """Without the SDK, the compiler finds nothing wrong but the missing packages."""
-    need("javac", "install a JDK to compile Java programs")
-    (tmp_path / "App.java").write_text(written(aws, databases.settings(aws), "java"))
-    done = subprocess.run(
-        ["javac", "App.java"], cwd=tmp_path, check=False, capture_output=True, text=True, timeout=SECONDS
-    )
-    errors = re.findall(r"error: (.*)", done.stderr)
-    assert errors
-    assert [one for one in errors if not re.fullmatch(r"package [\w.]+ does not exist|cannot find symbol", one)] == []
+    planned = planned_imports(project, created=["alone-global"])
+    assert {name for name, _ in planned} >= {*names[:-1], "named-us-east-1-3", "headless-eu-west-1"}
 
 
 def test_a_single_cluster_becomes_the_source(project, aws):

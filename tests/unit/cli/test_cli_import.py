@@ -178,12 +178,24 @@ def test_yaml_programs_keep_texts_as_they_are(text):
     assert tags == {"key": text.replace("${", "$${")}
 
 
-@pytest.mark.parametrize("name", ["class", "aws", "new", "orders-global"])
+@pytest.mark.parametrize("name", ["class", "aws", "endpoint", "members", "module", "new", "nil", "protected", "yes"])
 def test_variables_are_never_reserved_words(name):
-    """A database named after a word of a language gets another variable."""
+    """A database named after a word of a language, or of the program, gets another variable."""
     program = Program(name, Record("GlobalCluster", (Field("global_cluster_identifier", name),)))
     compile(write(program, "python"), "program", "exec")
-    assert f"const {name} " not in write(program, "typescript")
+    for language, declaration in {"typescript": "const {} = new", "go": "\t{}, err :=", "java": "var {} ="}.items():
+        text = write(program, language)
+        assert declaration.format(name) not in text
+        assert declaration.format(f"{name}Database") in text
+    document = yaml.safe_load(write(program, "yaml"))
+    assert (document["name"], *document["resources"]) == (name, f"{name}Database")
+
+
+def test_variables_have_the_name_of_the_database():
+    """The parts of an identifier are joined as the language joins words."""
+    program = Program("orders-global", Record("GlobalCluster", (Field("adopt", value=True),)))
+    assert "orders_global = GlobalCluster(" in write(program, "python")
+    assert "const ordersGlobal = new GlobalCluster(" in write(program, "typescript")
 
 
 def test_comments_list_changes_that_the_first_update_applies(aws, database):

@@ -1,6 +1,4 @@
 // A Neptune global database in two regions, whose outputs are typed.
-package orders;
-
 import com.pulumi.Pulumi;
 import io.github.neptuneglobal.neptuneglobal.GlobalCluster;
 import io.github.neptuneglobal.neptuneglobal.GlobalClusterArgs;
