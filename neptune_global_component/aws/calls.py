@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.aws.remedies import remedy
 from neptune_global_component.aws.transience import code_of, is_down, is_transient
 from neptune_global_component.core.errors import CallError
 from neptune_global_component.core.facts.answers import required
@@ -22,7 +23,7 @@ _BUSY = frozenset(
 )
 _CLOUDWATCH = frozenset(("GetMetricData",))
 _DENIED = frozenset(("AccessDenied", "AccessDeniedException"))
-_CREDENTIALS_REMEDY = " Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or log in to AWS."
+_NOT_AWS = "the response is not from AWS. Check the proxy, which may have sent it, and AWS_ENDPOINT_URL."
 
 
 def call(connect: Connect, region: str | None, operation: str, **parameters: object) -> dict[str, Any]:
@@ -39,7 +40,8 @@ def call(connect: Connect, region: str | None, operation: str, **parameters: obj
         ReadError: no client can be created.
     """
     from botocore import xform_name  # noqa: PLC0415 - a quarter of a second, when it is used
-    from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError  # noqa: PLC0415 - as above
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - as above
+    from botocore.parsers import ResponseParserError  # noqa: PLC0415 - as above
 
     place = f" in {region}" if region else ""
     service, prefix = ("cloudwatch", "cloudwatch") if operation in _CLOUDWATCH else ("neptune", "rds")
@@ -63,9 +65,10 @@ def call(connect: Connect, region: str | None, operation: str, **parameters: obj
             allow=allow if code in _DENIED else "",
         ) from error
     except BotoCoreError as error:
-        remedy = _CREDENTIALS_REMEDY if isinstance(error, NoCredentialsError) else ""
-        text = f"{operation} failed{place} ({error}).{remedy}"
+        text = f"{operation} failed{place} ({error}).{remedy(error)}"
         raise CallError(text, transient=is_transient(error), down=is_down(error)) from error
+    except ResponseParserError as error:
+        raise CallError(f"{operation} failed{place}: {_NOT_AWS}") from error
     return answer
 
 

@@ -12,6 +12,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from neptune_global_component.aws import credentials as assumed_role
+from neptune_global_component.aws.remedies import remedy
 from neptune_global_component.aws.silence import Silence
 from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.names import likely_first
@@ -123,7 +124,7 @@ class Clients:
                     self._by_key[key] = self._new_client(self._session, service, region)
             # boto3 raises ValueError for an invalid endpoint URL.
             except (BotoCoreError, ValueError) as error:
-                raise ReadError(f"Can't create a client for {service} ({error}).") from error
+                raise ReadError(f"Can't create a client for {service} ({error}).{remedy(error)}") from error
             return self._by_key[key]
 
     def _new_session(self) -> boto3.Session:

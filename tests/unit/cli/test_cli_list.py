@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from datetime import datetime, timedelta, timezone
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import boto3
 import pytest
@@ -73,6 +76,15 @@ def two(aws):
 def run(*arguments):
     """Run the command."""
     return CliRunner().invoke(main, ["list", *arguments], catch_exceptions=False)
+
+
+def error_line(*arguments):
+    """Run the command, which must fail with a single line, and return it."""
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("error: ")
+    return line
 
 
 def test_each_database_is_a_line(two):
@@ -201,10 +213,51 @@ def test_a_region_that_may_not_be_read_is_a_warning(two, operation):
 def test_global_clusters_may_not_be_read(two):
     """Without them there is no list: one line and exit status 1."""
     two.settings({"faults": [{"operation": "DescribeGlobalClusters", "errorCode": "AccessDenied"}]})
-    result = run()
-    assert (result.exit_code, result.stdout) == (1, "")
-    (line,) = result.stderr.splitlines()
-    assert line.startswith("error: DescribeGlobalClusters was refused (AccessDenied). Allow rds:DescribeGlobalClusters")
+    refused = "error: DescribeGlobalClusters was refused (AccessDenied). Allow rds:DescribeGlobalClusters"
+    assert error_line().startswith(refused)
+
+
+@pytest.mark.parametrize(
+    ("settings", "arguments", "words"),
+    [
+        ({"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}, (), "Could not connect to the endpoint URL"),
+        ({"AWS_REGION": None}, (), "You must specify a region.). Set AWS_REGION."),
+        ({}, ("--profile", "nobody"), "`aws configure list-profiles` lists the profiles of this machine."),
+    ],
+)
+def test_aws_cannot_be_asked(two, monkeypatch, settings, arguments, words):
+    """If no region answers, or there is no region or profile, the error is one line with exit status 1."""
+    del two
+    monkeypatch.setenv("AWS_CONFIG_FILE", os.devnull)
+    for name, value in settings.items():
+        if value is None:
+            monkeypatch.delenv(name)
+        else:
+            monkeypatch.setenv(name, value)
+    assert words in error_line(*arguments)
+
+
+class Page(BaseHTTPRequestHandler):
+    """A proxy that answers every request with a page of its own."""
+
+    def do_POST(self):
+        """Send the page."""
+        self.send_response(403)
+        self.end_headers()
+        self.wfile.write(b"<p>Log in first.<br></p>")
+
+    def log_message(self, *_arguments):
+        """Print nothing."""
+
+
+def test_a_proxy_answers_instead_of_aws(aws, monkeypatch):
+    """A page that is not AWS's response is one line, with what to check."""
+    del aws
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}")
+        assert "DescribeGlobalClusters failed: the response is not from AWS. Check the proxy" in error_line()
+        server.shutdown()
 
 
 def test_other_engines_are_not_listed(aws, monkeypatch):

@@ -109,14 +109,20 @@ def test_the_way(sessions):
 @pytest.mark.parametrize(
     ("configuration", "text"),
     [
-        (Configuration(), "Can't create a client for neptune (You must specify a region.)."),
+        (Configuration(), "Can't create a client for neptune (You must specify a region.). Set AWS_REGION."),
         (
             Configuration("eu-west-1", {"profile_name": "none"}),
-            "Can't create a client for neptune (The config profile (none) could not be found).",
+            (
+                "Can't create a client for neptune (The config profile (none) could not be found). "
+                "`aws configure list-profiles` lists the profiles of this machine."
+            ),
         ),
         (
             Configuration("eu-west-1", roles=({"roleArn": "arn:aws:iam::123456789012:role/a"},)),
-            "Can't create a client for neptune (Unable to locate credentials).",
+            (
+                "Can't create a client for neptune (Unable to locate credentials). "
+                "Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or log in to AWS."
+            ),
         ),
         (
             Configuration("eu-west-1", endpoints={"neptune": "localhost:4566"}),
