@@ -12,8 +12,7 @@ from neptune_global_component.component.source_cluster import LINK, ROLE
 from neptune_global_component.core.facts.observed import ObservedCluster
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.core.inputs.table import fixed_properties, passed_to
-from neptune_global_component.core.plan.checks.creations import refuse_replacement, refuse_standalone
-from neptune_global_component.core.plan.checks.states import refuse_empty_primary
+from neptune_global_component.core.plan.children import Place
 from neptune_global_component.core.tokens import CLUSTER
 
 if TYPE_CHECKING:
@@ -50,18 +49,8 @@ def cluster(
         subnet_group_name: None for AWS's default group.
         primary: returns the resources that a secondary depends on: the primary cluster and its first instance.
     """
-    name = f"{gate.name}-{region}"
-    gate.set_options(
-        CLUSTER,
-        name,
-        lambda plan: plan.existing_cluster(region),
-        # Protect a detached copy too: a destroy does not run the program.
-        lambda plan: plan.protects(region) or plan.may_be_standalone(region),
-        lambda plan, child: _adjust(plan, region, child),
-    )
-
     return aws.neptune.Cluster(
-        name,
+        f"{gate.name}-{region}",
         region=region,
         global_cluster_identifier=gate.as_secret_as(global_cluster.id, "global_cluster_identifier"),
         engine=ENGINE,
@@ -74,20 +63,10 @@ def cluster(
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=gate.input(primary),
-            hooks=gate.hook.before_creation(CLUSTER, name, partial(_check_creation, gate, region)),
+            hooks=gate.child(Place(CLUSTER, region), partial(_keep_detached, region)),
             ignore_changes=_IGNORED,
         ),
     )
-
-
-async def _check_creation(gate: Gate, region: str, child: pulumi.ResourceHookArgs) -> None:
-    plan = await gate.plan()
-    refuse_standalone(plan, region, child.new_inputs or {})
-    existing = plan.existing_cluster(region)
-    if await gate.is_replacement(child.urn, existing):
-        alias = plan.alias_of(existing)
-        refuse_replacement(plan, f'regions["{region}"]', "its cluster", child.urn, alias)
-    refuse_empty_primary(plan)
 
 
 async def known(children: Iterable[pulumi.Resource]) -> list[ObservedCluster]:
@@ -114,17 +93,13 @@ async def _observed(child: aws.neptune.Cluster) -> ObservedCluster | None:
     return ObservedCluster(**values) if values["arn"] and values["resource_id"] else None
 
 
-def _adjust(plan: Plan, region: str, child: pulumi.ResourceTransformArgs) -> None:
+def _keep_detached(region: str, plan: Plan, child: pulumi.ResourceTransformArgs) -> None:
+    """Keep a cluster detached: AWS can't attach it again, and pulumi-aws rejects ``""`` as the link."""
     detached = plan.reading.detached.get(region) if plan.observed else None
     # If it belongs to another global cluster, leave that link unchanged.
     if detached is not None and detached.global_cluster is None:
-        _keep_detached(child)
-
-
-def _keep_detached(child: pulumi.ResourceTransformArgs) -> None:
-    """Keep a cluster detached: AWS can't attach it again, and pulumi-aws rejects ``""`` as the link."""
-    child.props = {key: value for key, value in child.props.items() if key != LINK}
-    child.opts.ignore_changes = [one for one in child.opts.ignore_changes or () if one != LINK]
+        child.props = {key: value for key, value in child.props.items() if key != LINK}
+        child.opts.ignore_changes = [one for one in child.opts.ignore_changes or () if one != LINK]
 
 
 def _storage_encrypted(plan: Plan) -> bool | None:

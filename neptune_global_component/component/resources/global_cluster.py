@@ -9,8 +9,7 @@ import pulumi_aws as aws
 
 from neptune_global_component.core.inputs.table import fixed_properties, passed_to
 from neptune_global_component.core.inputs.unknown import UNKNOWN
-from neptune_global_component.core.plan.checks.creations import refuse_replacement
-from neptune_global_component.core.plan.checks.existing import raise_findings, recreation_findings
+from neptune_global_component.core.plan.children import Place
 from neptune_global_component.core.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
@@ -41,17 +40,6 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
         gate: creates the inputs; its component is the parent.
         before: the Stashes that must be created first.
     """
-
-    async def check(child: pulumi.ResourceHookArgs) -> None:
-        plan = await gate.plan()
-        existing = plan.existing
-        if await gate.is_replacement(child.urn, existing):
-            alias = plan.alias_of(existing)
-            refuse_replacement(plan, "global_cluster_identifier", "the global cluster", child.urn, alias)
-        # Planning checks this too, but on the state from before a refresh in the same preview.
-        raise_findings(plan, recreation_findings(plan))
-
-    gate.set_options(GLOBAL_CLUSTER, gate.name, lambda plan: plan.existing, lambda plan: plan.protect)
     return aws.neptune.GlobalCluster(
         gate.name,
         # pulumi-aws would replace the global cluster if the source changes. The source matters only at creation, so the
@@ -66,7 +54,7 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=gate.input(lambda _: list(before), _SOURCE),
-            hooks=gate.hook.before_creation(GLOBAL_CLUSTER, gate.name, check),
+            hooks=gate.child(Place(GLOBAL_CLUSTER)),
             ignore_changes=[
                 # pulumi-aws upgrades the members in the state, and never finishes if that list is outdated:
                 # https://github.com/hashicorp/terraform-provider-aws/issues/46181

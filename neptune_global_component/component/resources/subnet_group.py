@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.core.plan.checks.creations import refuse_replacement
+from neptune_global_component.core.plan.children import Place
 from neptune_global_component.core.tokens import SUBNET_GROUP
 
 if TYPE_CHECKING:
@@ -22,18 +22,8 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
         declared: the Stash that must be created first.
         region: the cluster's region.
     """
-    name = f"{gate.name}-{region}"
-    gate.set_options(SUBNET_GROUP, name, lambda plan: plan.existing_subnet_group(region))
-
-    async def check(child: pulumi.ResourceHookArgs) -> None:
-        plan = await gate.plan()
-        existing = plan.existing_subnet_group(region)
-        if await gate.is_replacement(child.urn, existing):
-            alias = plan.alias_of(existing)
-            refuse_replacement(plan, f'regions["{region}"].subnet_ids', "the subnet group", child.urn, alias)
-
     return aws.neptune.SubnetGroup(
-        name,
+        f"{gate.name}-{region}",
         region=region,
         name=gate.argument("cluster_identifier", region),
         subnet_ids=gate.argument("subnet_ids", region),
@@ -41,7 +31,7 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=[declared],
-            hooks=gate.hook.before_creation(SUBNET_GROUP, name, check),
+            hooks=gate.child(Place(SUBNET_GROUP, region)),
             # A changed name would replace the group. pulumi-aws sets a default description, and the component has no
             # argument for it.
             ignore_changes=["name", "description"],

@@ -12,6 +12,9 @@ from neptune_global_component.component.inputs import are_plain, arguments_of, n
 from neptune_global_component.component.runtime.hooks import ChangeHook
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
 from neptune_global_component.component.runtime.unmanaged import ignore_unmanaged
+from neptune_global_component.core.plan.checks.creations import child_findings
+from neptune_global_component.core.plan.checks.existing import raise_findings
+from neptune_global_component.core.plan.children import plan_child
 from neptune_global_component.core.plan.secret_outputs import ALL_TAGS, secret_outputs
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from neptune_global_component.component.messages import Messages
     from neptune_global_component.component.runtime.transforms import ChildTransforms
     from neptune_global_component.core.inputs.spec import Spec
+    from neptune_global_component.core.plan.children import Place
     from neptune_global_component.core.plan.plan import Existing, Plan
 
 
@@ -142,55 +146,46 @@ class Gate:
         # A plain value if all arguments are plain: the SDK scans all pending outputs each time one resolves.
         return value(self._spec) if self._spec else self._input(lambda plan: value(plan.spec), sources)
 
-    def set_options(
-        self,
-        kind: str,
-        name: str,
-        existing: Callable[[Plan], Existing | None],
-        protect: Callable[[Plan], bool] | None = None,
-        change: Callable[[Plan, pulumi.ResourceTransformArgs], None] | None = None,
-    ) -> None:
-        """Set a child's options in a transform: resource options can't be Outputs.
+    def child(
+        self, place: Place, change: Callable[[Plan, pulumi.ResourceTransformArgs], None] | None = None
+    ) -> pulumi.ResourceHookBinding | None:
+        """Plan a child: set its options in a transform, as they can't be outputs, and check it before its creation.
 
         Args:
-            kind: the child's type token.
-            name: the child's Pulumi name.
-            existing: returns the existing resource in AWS, which is imported if it is not in the state.
-            protect: returns whether to protect the child, so that a preview rejects its deletion.
+            place: of the child.
             change: makes other changes to the child's inputs and options.
+
+        Returns:
+            The child's hooks.
         """
+        name = place.name(self.name)
 
         async def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
             plan = await self.plan()
-            in_aws = existing(plan)
-            if alias := plan.alias_of(in_aws):
-                args.opts.aliases = [*(args.opts.aliases or ()), alias]
+            child = plan_child(plan, place)
+            if child.alias:
+                args.opts.aliases = [*(args.opts.aliases or ()), child.alias]
                 # A child with another provider than the plain resource would be replaced: the check before its creation
                 # must come before the deletion.
                 args.opts.delete_before_replace = False
-            elif in_aws and await self._is_missing(args, in_aws):
-                args.opts.import_ = in_aws.id
-            if protect and protect(plan):
+            elif child.existing and await self._is_missing(args, child.existing):
+                args.opts.import_ = child.existing.id
+            if child.protect:
                 args.opts.protect = True
             if change:
                 change(plan, args)
-            await ignore_unmanaged(plan, args)
-            _keep_secret(plan.spec, args)
+            await ignore_unmanaged(plan, place, args)
+            _keep_secret(plan.spec, place, args)
             return pulumi.ResourceTransformResult(props=args.props, opts=args.opts)
 
-        self._transforms.add(kind, name, transform)
+        async def check(args: pulumi.ResourceHookArgs) -> None:
+            plan = await self.plan()
+            is_replacement = await _is_replacement(args.urn, plan_child(plan, place).existing)
+            inputs = args.new_inputs or {}
+            raise_findings(plan, child_findings(plan, place, args.urn, inputs, is_replacement=is_replacement))
 
-    async def is_replacement(self, urn: str, in_aws: Existing | None) -> bool:
-        """Return whether a creation is part of a replacement: the child is already in the state and in AWS.
-
-        AWS is checked too, because the program reads the state before a refresh in the same run.
-
-        Args:
-            urn: the child's URN.
-            in_aws: the child in AWS.
-        """
-        state = await read_state()
-        return bool(in_aws and state and (urn in state.arns or in_aws.arn in state.arns.values()))
+        self._transforms.add(place.kind, name, transform)
+        return self.hook.before_creation(place.kind, name, check)
 
     async def removed_cluster_arns(self, declared: pulumi.Stash) -> set[str]:
         """Return the ARNs of the clusters whose region was removed: the engine deletes them after the program.
@@ -219,9 +214,17 @@ def _as_secret_as(output: pulumi.Output[Any], sources: Sequence[object]) -> pulu
     return output if are_plain(sources) else pulumi.Output.all(output, *sources).apply(itemgetter(0))
 
 
-def _keep_secret(spec: Spec, child: pulumi.ResourceTransformArgs) -> None:
-    region = str(child.props.get("region"))
-    secret = secret_outputs(spec, child.type_, region)
+async def _is_replacement(urn: str, in_aws: Existing | None) -> bool:
+    """Return whether a creation is part of a replacement: the child is already in the state and in AWS.
+
+    AWS is checked too, because the program reads the state before a refresh in the same run.
+    """
+    state = await read_state()
+    return bool(in_aws and state and (urn in state.arns or in_aws.arn in state.arns.values()))
+
+
+def _keep_secret(spec: Spec, place: Place, child: pulumi.ResourceTransformArgs) -> None:
+    secret = secret_outputs(spec, place.kind, place.region)
     if ALL_TAGS in secret:
         # pulumi-aws sets this input to all tags. The engine keeps it secret only if the program's input is.
         child.props = {**child.props, ALL_TAGS: child.props.get("tags")}

@@ -7,25 +7,23 @@ from typing import TYPE_CHECKING
 import pulumi
 
 from neptune_global_component.core.plan.unset import of_instance, unmanaged_properties
-from neptune_global_component.core.tokens import GLOBAL_CLUSTER, INSTANCE
 
 if TYPE_CHECKING:
+    from neptune_global_component.core.plan.children import Place
     from neptune_global_component.core.plan.plan import Plan
 
 
-async def ignore_unmanaged(plan: Plan, child: pulumi.ResourceTransformArgs) -> None:
+async def ignore_unmanaged(plan: Plan, place: Place, child: pulumi.ResourceTransformArgs) -> None:
     """Add the unmanaged properties of a child to its ``ignore_changes``.
 
     Args:
         plan: the plan, with the properties that the last update set.
+        place: of the child.
         child: the child, after the program's own transforms.
     """
     set_now = [name for name, value in child.props.items() if await _is_set(value)]
-    region = "" if child.type_ == GLOBAL_CLUSTER else str(child.props["region"])
-    set_before = plan.set_before(region)
-    if child.type_ == INSTANCE:
-        set_before = of_instance(set_before, int(child.name.rpartition("-")[2]))
-    unmanaged = unmanaged_properties(child.type_, set_now, set_before, default_tags=plan.has_default_tags)
+    set_before = of_instance(plan.set_before(place.region), place.number)
+    unmanaged = unmanaged_properties(place.kind, set_now, set_before, default_tags=plan.has_default_tags)
     child.opts.ignore_changes = [*(child.opts.ignore_changes or ()), *unmanaged]
 
 

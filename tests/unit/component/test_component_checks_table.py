@@ -21,16 +21,34 @@ from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.messages import Finding, render
 from neptune_global_component.core.plan.announcements import announcements
 from neptune_global_component.core.plan.checks.all_checks import CHECKS, findings
+from neptune_global_component.core.plan.checks.creations import child_findings
 from neptune_global_component.core.plan.checks.operations import switchover_warnings
 from neptune_global_component.core.plan.checks.sources import absent_source
 from neptune_global_component.core.plan.checks.states import foreign_findings
+from neptune_global_component.core.plan.children import Place
 from neptune_global_component.core.plan.drift import warnings
 from neptune_global_component.core.plan.plan import Plan
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, SUBNET_GROUP
 
 US, EU = "us-east-1", "eu-west-1"
 SOURCE = f"arn:aws:rds:{US}:123456789012:cluster:source"
 GLOBAL = "arn:aws:rds::123456789012:global-cluster:orders"
-RUN = (*CHECKS, foreign_findings, findings, warnings, switchover_warnings, absent_source)
+
+
+def creations(plan):
+    """Return the findings before the creation of each child, also for a replacement."""
+    inputs = {"snapshotIdentifier": "last"}, {"clusterIdentifier": "orders", "globalClusterIdentifier": "orders"}
+    places = [
+        Place(GLOBAL_CLUSTER),
+        *(Place(kind, region) for kind in (CLUSTER, SUBNET_GROUP) for region in plan.spec.regions),
+    ]
+    places += [Place(INSTANCE, region, 1) for region in plan.spec.regions]
+    for place, one, is_replacement in product(places, inputs, (False, True)):
+        region = {"region": place.region}
+        yield from child_findings(plan, place, "urn", one | region, is_replacement=is_replacement)
+
+
+RUN = (creations, *CHECKS, foreign_findings, findings, warnings, switchover_warnings, absent_source)
 """Every function that returns findings about a plan."""
 STATES = {
     "known": RecordedState(

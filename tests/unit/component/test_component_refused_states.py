@@ -11,9 +11,13 @@ from neptune_global_component.core.facts.observed import ObservedFailover, Readi
 from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.messages import render
+from neptune_global_component.core.plan.checks.creations import child_findings
 from neptune_global_component.core.plan.checks.sources import absent_source
-from neptune_global_component.core.plan.checks.states import foreign_findings, refuse_empty_primary, state_findings
+from neptune_global_component.core.plan.checks.states import foreign_findings, state_findings
+from neptune_global_component.core.plan.children import Place
 from neptune_global_component.core.plan.plan import Plan
+from neptune_global_component.core.tokens import CLUSTER
 
 US, EU = "us-east-1", "eu-west-1"
 ARN = "arn:aws:rds::123456789012:global-cluster:orders"
@@ -211,11 +215,17 @@ def test_no_region_is_new_where_the_primary_is_lost(reading, cluster):
 def test_no_cluster_is_made_where_the_primary_is_lost(reading, member):
     """A cluster is not recreated in a refreshing update, unless the database has, or never had, a primary."""
     lost = replace(OWN, primary_region=US)
-    (text,) = refused(refuse_empty_primary, Plan("x", spec(US), reading(), lost))
+
+    def before_creation(found, state):
+        plan = Plan("x", spec(US), found, state)
+        identifier = plan.spec.value("cluster_identifier", US)
+        inputs = {"clusterIdentifier": identifier, "globalClusterIdentifier": "orders", "region": US}
+        return [render(one) for one in child_findings(plan, Place(CLUSTER, US), "urn", inputs, is_replacement=False)]
+
+    (text,) = before_creation(reading(), lost)
     assert text.startswith("regions: can't be recreated: the global cluster lost all its members")
-    assert refuse_empty_primary(Plan("x", spec(US), reading(), OWN)) is None
-    found = reading(members=(member(EU, is_writer=True),))
-    assert refuse_empty_primary(Plan("x", spec(US), found, lost)) is None
+    assert before_creation(reading(), OWN) == []
+    assert before_creation(reading(members=(member(EU, is_writer=True),)), lost) == []
 
 
 def test_nothing_is_advised_of_what_could_not_be_read(reading):

@@ -1,4 +1,7 @@
-"""Checks before the engine creates a child: replacements, and inputs that would make a cluster standalone."""
+"""Checks before the engine creates a child: replacements, and inputs that would make a cluster standalone.
+
+A hook runs them, because only the engine knows these facts.
+"""
 
 from __future__ import annotations
 
@@ -6,32 +9,56 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.messages import Finding
-from neptune_global_component.core.plan.checks.existing import raise_findings
+from neptune_global_component.core.plan.checks.existing import recreation_findings
+from neptune_global_component.core.plan.checks.states import lost_primary
+from neptune_global_component.core.plan.children import plan_child
+from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, SUBNET_GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from neptune_global_component.core.plan.children import Place
     from neptune_global_component.core.plan.plan import Plan
 
+_WHAT = {
+    GLOBAL_CLUSTER: "the global cluster",
+    CLUSTER: "its cluster",
+    INSTANCE: "an instance",
+    SUBNET_GROUP: "the subnet group",
+}
 
-def refuse_standalone(plan: Plan, region: str, inputs: Mapping[str, Any]) -> None:
-    """Check that a new cluster becomes the planned member, whatever a transform changed.
 
-    Source: https://github.com/hashicorp/terraform-provider-aws/issues/29187
+def child_findings(
+    plan: Plan, place: Place, urn: str, inputs: Mapping[str, Any], *, is_replacement: bool
+) -> list[Finding]:
+    """Return why a child must not be created.
 
     Args:
         plan: of the update.
-        region: of the cluster.
-        inputs: of the cluster, from the engine.
-
-    Raises:
-        InvalidArgsError: it would be restored from a snapshot, or be another cluster.
+        place: of the child.
+        urn: of the child.
+        inputs: of the child, after the program's own transforms.
+        is_replacement: whether the state and AWS have the child already.
     """
-    raise_findings(plan, [*_restored(region, inputs), *_renamed(plan, region, inputs)])
+    standalone = (
+        [*_restored(place.region, inputs), *_renamed(plan, place.region, inputs)] if place.kind == CLUSTER else []
+    )
+    if standalone:
+        return standalone
+    replacement = list(_replacement(plan, place, urn)) if is_replacement else []
+    if replacement:
+        return replacement
+    if place.kind == GLOBAL_CLUSTER:
+        # Planning checks this too, but on the state from before a refresh in the same preview.
+        return recreation_findings(plan)
+    return list(_recreated(plan)) if place.kind == CLUSTER else []
 
 
 def _restored(region: str, inputs: Mapping[str, Any]) -> Iterator[Finding]:
-    """A transform must not restore the cluster from a snapshot or another cluster."""
+    """A transform must not restore the cluster from a snapshot or another cluster.
+
+    Source: https://github.com/hashicorp/terraform-provider-aws/issues/29187
+    """
     for key in ("snapshotIdentifier", "replicationSourceIdentifier"):
         if inputs.get(key):
             yield Finding(
@@ -64,20 +91,17 @@ def _renamed(plan: Plan, region: str, inputs: Mapping[str, Any]) -> Iterator[Fin
             )
 
 
-def refuse_replacement(plan: Plan, path: str, what: str, urn: str, alias: str | None = None) -> None:
-    """Raise the error about a child that would be replaced.
-
-    Args:
-        plan: of the update.
-        path: of the argument that the child comes from.
-        what: the name of the child, for the user.
-        urn: of the child.
-        alias: the URN of the child in the state, if it was a plain resource until now.
-
-    Raises:
-        InvalidArgsError: always.
-    """
-    raise_findings(plan, [_plain_replaced(path, what, alias) if alias else _replaced(path, what, urn)])
+def _replacement(plan: Plan, place: Place, urn: str) -> Iterator[Finding]:
+    """Yield why a child must not be replaced."""
+    region = f'regions["{place.region}"]'
+    paths = {GLOBAL_CLUSTER: "global_cluster_identifier", SUBNET_GROUP: f"{region}.subnet_ids"}
+    path, what = paths.get(place.kind, region), _WHAT[place.kind]
+    if alias := plan_child(plan, place).alias:
+        yield _plain_replaced(path, what, alias)
+    elif place.kind == INSTANCE:
+        yield from _last_instance(plan, place, urn)
+    else:
+        yield _replaced(path, what, urn)
 
 
 def _plain_replaced(path: str, what: str, alias: str) -> Finding:
@@ -106,33 +130,30 @@ def _replaced(path: str, what: str, urn: str) -> Finding:
     )
 
 
-def refuse_last_instance(plan: Plan, region: str, identifier: str | None, urn: str) -> None:
-    """Check that the only instance of the primary is not replaced while there are secondaries.
+def _last_instance(plan: Plan, place: Place, urn: str) -> Iterator[Finding]:
+    """The only instance of the primary is not replaced while there are secondaries.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBInstance.html
-
-    Args:
-        plan: of the update.
-        region: of the instance.
-        identifier: of the instance.
-        urn: of the instance.
-
-    Raises:
-        InvalidArgsError: AWS would reject the deletion.
     """
-    cluster = plan.cluster(region)
-    is_primary = plan.writer is not None and plan.writer.region == region
-    if is_primary and len(plan.members) > 1 and cluster and set(cluster.instances) == {identifier}:
-        raise_findings(plan, [_last_instance(region, urn)])
+    cluster, is_primary = plan.cluster(place.region), plan.writer is not None and plan.writer.region == place.region
+    is_last = cluster is not None and set(cluster.instances) == {plan.instance(place.region, place.number)}
+    if is_primary and is_last and len(plan.members) > 1:
+        yield Finding(
+            "last-instance-replaced",
+            f'regions["{place.region}"].instances',
+            "the only instance of the primary would be replaced, and AWS does not delete it while there are "
+            "secondaries. If it is tainted, run `pulumi state untaint '{urn}'`; otherwise leave out --replace. To "
+            "replace it, set {instances}: 2 first, and replace it in a later update.",
+            urn=urn,
+        )
 
 
-def _last_instance(region: str, urn: str) -> Finding:
-    """The only instance of the primary is not replaced while there are secondaries."""
-    return Finding(
-        "last-instance-replaced",
-        f'regions["{region}"].instances',
-        "the only instance of the primary would be replaced, and AWS does not delete it while there are secondaries. "
-        "If it is tainted, run `pulumi state untaint '{urn}'`; otherwise leave out --replace. To replace it, set "
-        "{instances}: 2 first, and replace it in a later update.",
-        urn=urn,
-    )
+def _recreated(plan: Plan) -> Iterator[Finding]:
+    """The clusters of a global cluster that lost its members are not recreated."""
+    if plan.has_lost_primary:
+        yield Finding(
+            "empty-primary-recreated",
+            "regions",
+            "can't be recreated: {lost_primary}",
+            lost_primary=lost_primary(plan),
+        )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.messages import Arn, Finding, Message, Value
 from neptune_global_component.core.names import account_of
-from neptune_global_component.core.plan.checks.existing import raise_findings, standalone_clusters
+from neptune_global_component.core.plan.checks.existing import standalone_clusters
 from neptune_global_component.core.plan.checks.removals import removal_findings
 from neptune_global_component.core.plan.checks.renames import (
     is_renamed_cluster,
@@ -197,25 +197,6 @@ def _unread_members(plan: Plan, observed: ObservedGlobalCluster, state: Recorded
                 arn=Arn(member.arn),
                 region=region,
             )
-
-
-def refuse_empty_primary(plan: Plan) -> None:
-    """Check that a new cluster would not be an empty primary.
-
-    Args:
-        plan: of the update, which is about to create a cluster.
-
-    Raises:
-        InvalidArgsError: the global database lost its members.
-    """
-    if plan.has_lost_primary:
-        raise_findings(plan, [_recreated(plan)])
-
-
-def _recreated(plan: Plan) -> Finding:
-    """The clusters of a global cluster that lost its members are not recreated."""
-    template = "can't be recreated: {lost_primary}"
-    return Finding("empty-primary-recreated", "regions", template, lost_primary=lost_primary(plan))
 
 
 def lost_primary(plan: Plan) -> Message:
