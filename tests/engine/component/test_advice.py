@@ -2,39 +2,9 @@
 
 from __future__ import annotations
 
-import json
+from programs import program, reject
 
 EAST, WEST = "us-east-1", "eu-west-1"
-
-PROGRAM = """
-import json
-from neptune_global_component import GlobalCluster
-
-GlobalCluster("orders", json.loads('''{args}'''))
-"""
-
-
-def program(primary, *, adopt=False, **regions):
-    """Return a program with these regions, by the name of their variable: ``east`` and ``west``."""
-    names = {"east": EAST, "west": WEST}
-    args = {
-        "global_cluster_identifier": "orders",
-        "primary_region": primary,
-        "adopt": adopt,
-        "regions": {
-            names[name]: {"instance_class": "db.r6g.large", "skip_final_snapshot": True, **more}
-            for name, more in regions.items()
-        },
-    }
-    return PROGRAM.format(args=json.dumps(args))
-
-
-def fail(project, aws):
-    """Run an update that must fail without a write to AWS, and return what it printed on one line."""
-    before = len(aws.writes())
-    printed = project.run("up", "--yes", "--skip-preview", fails=True)
-    assert aws.writes()[before:] == []
-    return " ".join(printed.split())
 
 
 def regions(aws):
@@ -47,7 +17,7 @@ def regions(aws):
 def test_a_protected_secondary_is_removed_as_the_errors_say(project, aws):
     """Protection, a used snapshot name and a foreign instance are resolved in turn; then the region is removed."""
     final = {"skip_final_snapshot": False, "final_snapshot_identifier": "last"}
-    project.write(program(EAST, east={}, west={**final, "deletion_protection": True}))
+    project.write(program(EAST, regions={WEST: {**final, "deletion_protection": True}}))
     project.up()
     neptune = aws.neptune(WEST)
     neptune.create_db_cluster_snapshot(DBClusterIdentifier="orders-eu-west-1", DBClusterSnapshotIdentifier="last")
@@ -57,16 +27,16 @@ def test_a_protected_secondary_is_removed_as_the_errors_say(project, aws):
         DBInstanceClass="db.r6g.large",
         Engine="neptune",
     )
-    project.write(program(EAST, east={}))
-    printed = fail(project, aws)
+    project.write(program(EAST))
+    printed = reject(project, aws)
     assert "Restore the region with another final_snapshot_identifier, run `pulumi up`, then remove it." in printed
     assert "Restore the region with deletion_protection: false, run `pulumi up`, then remove it." in printed
     assert "not managed by this stack: foreign." in printed
     changed = {"deletion_protection": False, "final_snapshot_identifier": "other"}
-    project.write(program(EAST, east={}, west={**final, **changed}))
+    project.write(program(EAST, regions={WEST: {**final, **changed}}))
     project.up()
-    project.write(program(EAST, east={}))
-    assert "Delete these instances, then run the command again." in fail(project, aws)
+    project.write(program(EAST))
+    assert "Delete these instances, then run the command again." in reject(project, aws)
     neptune.delete_db_instance(DBInstanceIdentifier="foreign")
     project.up()
     assert regions(aws) == [EAST]
@@ -76,22 +46,22 @@ def test_a_protected_secondary_is_removed_as_the_errors_say(project, aws):
 
 def test_the_region_of_the_primary_is_removed_after_a_switchover(project, aws):
     """The primary's region is restored, the primary moves to the other region, and then the region is removed."""
-    project.write(program(EAST, east={}, west={}))
+    project.write(program(EAST, WEST))
     project.up()
-    project.write(program(WEST, west={}))
-    printed = fail(project, aws)
+    project.write(program(WEST))
+    printed = reject(project, aws)
     assert "set primary_region: 'eu-west-1', run `pulumi up`, then remove the region." in printed
-    project.write(program(WEST, east={}, west={}))
+    project.write(program(WEST, EAST))
     project.up()
     assert regions(aws) == [WEST, EAST]
-    project.write(program(WEST, west={}))
+    project.write(program(WEST))
     project.up()
     assert regions(aws) == [WEST]
 
 
 def test_a_foreign_instance_is_imported_as_the_warning_says(project, aws):
     """With adopt: true, an instance from outside Pulumi that is added to the program is imported."""
-    project.write(program(EAST, east={}))
+    project.write(program(EAST))
     project.up()
     aws.neptune(EAST).create_db_instance(
         DBInstanceIdentifier="foreign",
@@ -101,44 +71,44 @@ def test_a_foreign_instance_is_imported_as_the_warning_says(project, aws):
     )
     printed = " ".join(project.run("preview").split())
     assert "To manage them here, set adopt: true and add them to instances." in printed
-    project.write(program(EAST, adopt=True, east={"instances": 2}))
+    project.write(program(adopt=True, regions={EAST: {"instances": 2}}))
     before = len(aws.writes())
     project.up()
-    assert "CreateDBInstance" not in json.dumps(aws.writes()[before:])
+    assert "CreateDBInstance" not in aws.writes()[before:]
     assert "not managed by this stack" not in project.run("preview")
 
 
 def test_the_region_of_a_primary_that_was_moved_outside_pulumi_is_removed_as_the_error_says(project, aws):
     """The declared primary region follows AWS first, because a switchover is a change of it."""
-    project.write(program(EAST, east={}, west={}))
+    project.write(program(EAST, WEST))
     project.up()
     aws.neptune().switchover_global_cluster(
         GlobalClusterIdentifier="orders",
         TargetDbClusterIdentifier="arn:aws:rds:eu-west-1:123456789012:cluster:orders-eu-west-1",
     )
-    project.write(program(EAST, east={}))
+    project.write(program(EAST))
     assert (
         "Restore it with primary_region: 'eu-west-1', and run `pulumi up`, which changes nothing in AWS. Then switch "
         "over: set primary_region: 'us-east-1', run `pulumi up`, then remove the region."
-    ) in fail(project, aws)
-    project.write(program(WEST, east={}, west={}))
+    ) in reject(project, aws)
+    project.write(program(WEST, EAST))
     before = len(aws.writes())
     project.up()
     assert aws.writes()[before:] == []
-    project.write(program(EAST, east={}, west={}))
+    project.write(program(EAST, WEST))
     project.up()
-    project.write(program(EAST, east={}))
+    project.write(program(EAST))
     project.up()
     assert regions(aws) == [EAST]
 
 
 def test_a_secondary_that_was_removed_from_the_state_is_no_longer_managed(project, aws):
     """After `pulumi state delete`, its region can be removed: the cluster remains a member, and nothing is deleted."""
-    project.write(program(EAST, east={}, west={}))
+    project.write(program(EAST, WEST))
     project.up()
     urn = project.resources()["aws:neptune/cluster:Cluster", "orders-eu-west-1"]["urn"]
     project.run("state", "delete", "--force", "--target-dependents", urn, "--yes")
-    project.write(program(EAST, east={}))
+    project.write(program(EAST))
     before = len(aws.writes())
     project.up()
     assert aws.writes()[before:] == []

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 import shlex
 
-from test_advice import EAST, WEST, fail, program, regions
-from test_advice_members import delete, destructive, with_args
+from programs import program, reject
+from test_advice import EAST, WEST, regions
+from test_advice_members import delete, destructive
 
 
 def test_a_global_database_that_was_deleted_is_created_again_as_the_errors_say(project, aws):
     """The removal of a region names `pulumi refresh`; the error after that has the command to start again."""
-    project.write(program(EAST, east={}, west={}))
+    project.write(program(EAST, WEST))
     project.up()
     delete(aws, f"orders-{WEST}")
     delete(aws, f"orders-{EAST}", EAST)
     aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
-    project.write(program(EAST, east={}))
-    assert "run `pulumi refresh`" in fail(project, aws)
+    project.write(program(EAST))
+    assert "run `pulumi refresh`" in reject(project, aws)
     project.run("refresh", "--yes")
-    (command,) = set(re.findall(r"`pulumi (destroy [^`]*)`", fail(project, aws)))
+    (command,) = set(re.findall(r"`pulumi (destroy [^`]*)`", reject(project, aws)))
     project.run(*shlex.split(command), "--yes")
     project.up()
     assert regions(aws) == [EAST]
@@ -27,17 +28,17 @@ def test_a_global_database_that_was_deleted_is_created_again_as_the_errors_say(p
 
 def test_instances_of_lost_clusters_are_created_as_the_errors_say(project, aws):
     """A deleted secondary comes back with them; the primary keeps an instance until it has moved."""
-    project.write(program(EAST, east={}, west={}))
+    project.write(program(EAST, WEST))
     project.up()
-    project.write(program(EAST, east={"instances": 0}, west={}))
-    assert f'regions["{EAST}"].instances: 0' in fail(project, aws)
-    project.write(program(WEST, east={}, west={}))
+    project.write(program(regions={EAST: {"instances": 0}, WEST: {}}))
+    assert f'regions["{EAST}"].instances: 0' in reject(project, aws)
+    project.write(program(WEST, EAST))
     project.up()
-    project.write(program(WEST, east={"instances": 0}, west={}))
+    project.write(program(WEST, regions={EAST: {"instances": 0}}))
     project.up()
     delete_headless(aws)
-    project.write(program(WEST, east={"instances": 1}, west={}))
-    assert "Run `pulumi refresh`, then `pulumi up`" in fail(project, aws)
+    project.write(program(WEST, regions={EAST: {"instances": 1}}))
+    assert "Run `pulumi refresh`, then `pulumi up`" in reject(project, aws)
     project.run("refresh", "--yes")
     project.up()
     assert regions(aws) == [WEST, EAST]
@@ -64,15 +65,15 @@ def test_a_major_upgrade_with_parameter_groups_of_the_old_family(project, aws):
                 DBClusterParameterGroupName=family.replace(".", "-"), **name
             )
     key, old = "neptune_cluster_parameter_group_name", "neptune1-3"
-    text = program(EAST, east={key: old}, west={key: old})
-    project.write(with_args(text, engine_version="1.3.4.0"))
+    members = {EAST: {key: old}, WEST: {key: old}}
+    project.write(program(regions=members, engine_version="1.3.4.0"))
     project.up()
     major = {"engine_version": "1.4.5.0", "allow_major_version_upgrade": True}
-    project.write(with_args(text, **major))
-    printed = fail(project, aws)
+    project.write(program(regions=members, **major))
+    printed = reject(project, aws)
     assert f'regions["{EAST}"].{key}' in printed
     assert f'regions["{WEST}"].{key}' in printed
-    project.write(with_args(program(EAST, east={key: "neptune1-4"}, west={}), **major))
+    project.write(program(regions={EAST: {key: "neptune1-4"}, WEST: {}}, **major))
     project.up()
     (east,), (west,) = (aws.neptune(one).describe_db_clusters()["DBClusters"] for one in (EAST, WEST))
     assert (east["EngineVersion"], east["DBClusterParameterGroup"]) == ("1.4.5.0", "neptune1-4")
@@ -82,18 +83,18 @@ def test_a_major_upgrade_with_parameter_groups_of_the_old_family(project, aws):
 
 def test_an_upgrade_past_a_repaired_version_and_of_a_headless_member(project, aws):
     """The secondary gets an instance, or is removed and added again around the upgrade, as the errors say."""
-    project.write(with_args(program(EAST, east={}, west={"instances": 0}), engine_version="1.4.5.0"))
+    project.write(program(EAST, regions={WEST: {"instances": 0}}, engine_version="1.4.5.0"))
     project.up()
-    project.write(with_args(program(EAST, east={}, west={"instances": 0}), engine_version="1.4.6.0"))
-    assert "no instance" in fail(project, aws)
-    project.write(with_args(program(EAST, east={}, west={}), engine_version="1.4.5.0"))
+    project.write(program(EAST, regions={WEST: {"instances": 0}}, engine_version="1.4.6.0"))
+    assert "no instance" in reject(project, aws)
+    project.write(program(EAST, WEST, engine_version="1.4.5.0"))
     project.up()
-    project.write(with_args(program(EAST, east={}, west={}), engine_version="1.4.6.0"))
+    project.write(program(EAST, WEST, engine_version="1.4.6.0"))
     project.up()
-    project.write(with_args(program(EAST, east={}, west={}), engine_version="1.4.7.0"))
-    assert "It takes three updates" in fail(project, aws)
-    for version, members in (("1.4.6.0", {}), ("1.4.7.0", {}), ("1.4.7.0", {"west": {}})):
-        project.write(with_args(program(EAST, east={}, **members), engine_version=version))
+    project.write(program(EAST, WEST, engine_version="1.4.7.0"))
+    assert "It takes three updates" in reject(project, aws)
+    for version, members in (("1.4.6.0", [EAST]), ("1.4.7.0", [EAST]), ("1.4.7.0", [EAST, WEST])):
+        project.write(program(*members, engine_version=version))
         project.up()
     assert regions(aws) == [EAST, WEST]
     (west,) = aws.neptune(WEST).describe_db_clusters()["DBClusters"]
@@ -106,9 +107,9 @@ def test_names_that_are_taken_are_replaced_as_the_errors_say(project, aws):
     aws.neptune().create_db_subnet_group(
         DBSubnetGroupName=f"orders-{EAST}", DBSubnetGroupDescription="theirs", SubnetIds=subnets
     )
-    project.write(program(EAST, east={"subnet_ids": subnets}))
-    assert "neptune_subnet_group_name" in fail(project, aws)
-    text = program(EAST, east={"neptune_subnet_group_name": f"orders-{EAST}"})
+    project.write(program(regions={EAST: {"subnet_ids": subnets}}))
+    assert "neptune_subnet_group_name" in reject(project, aws)
+    text = program(regions={EAST: {"neptune_subnet_group_name": f"orders-{EAST}"}})
     project.write(text + 'GlobalCluster("sales", {"global_cluster_identifier": "orders"})\n')
     assert "another component of this program" in project.run("preview", fails=True)
     before = len(aws.writes())

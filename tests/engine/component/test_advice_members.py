@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 
-from test_advice import EAST, WEST, fail, program, regions
+from programs import program, reject
+from test_advice import EAST, WEST, regions
 
 FOREVER = 24 * 3600
 """A latency that ends when the test settles it."""
 FIRST, NEXT = "1.4.5.0", "1.4.6.0"
-
-
-def with_args(text, **args):
-    """Return a program whose global database has more arguments."""
-    more = "".join(f', "{key}": {value!r}' for key, value in args.items())
-    return text.replace("'''))", f"''') | {{{more.removeprefix(', ')}}})")
 
 
 def preview(project):
@@ -56,14 +51,14 @@ def destructive(aws, before):
 
 def test_a_member_that_others_created_or_replaced_is_adopted(project, aws):
     """A foreign secondary, and later another one in its place, are imported as the messages say."""
-    project.write(with_args(program(EAST, east={}), engine_version=FIRST))
+    project.write(program(EAST, engine_version=FIRST))
     project.up()
     join(aws, "theirs")
     before = len(aws.writes())
     assert "cluster_identifier: 'theirs' and adopt: true" in preview(project)
-    project.write(with_args(program(EAST, east={}, west={}), engine_version=FIRST))
-    assert "cluster_identifier: 'theirs' and adopt: true" in fail(project, aws)
-    adopted = with_args(program(EAST, east={}, west={"cluster_identifier": "theirs"}), engine_version=FIRST, adopt=True)
+    project.write(program(EAST, WEST, engine_version=FIRST))
+    assert "cluster_identifier: 'theirs' and adopt: true" in reject(project, aws)
+    adopted = program(EAST, regions={WEST: {"cluster_identifier": "theirs"}}, engine_version=FIRST, adopt=True)
     project.write(adopted)
     project.up()
     assert destructive(aws, before) == []
@@ -71,9 +66,9 @@ def test_a_member_that_others_created_or_replaced_is_adopted(project, aws):
     delete(aws, "theirs")
     join(aws, "other")
     before = len(aws.writes())
-    (command,) = set(re.findall(r"`pulumi (state delete [^`]*)`", fail(project, aws)))
+    (command,) = set(re.findall(r"`pulumi (state delete [^`]*)`", reject(project, aws)))
     project.run(*shlex.split(command), "--yes")
-    assert "cluster_identifier" in fail(project, aws)
+    assert "cluster_identifier" in reject(project, aws)
     project.write(adopted.replace("theirs", "other"))
     project.up()
     assert destructive(aws, before) == []
@@ -83,46 +78,46 @@ def test_a_member_that_others_created_or_replaced_is_adopted(project, aws):
 def test_members_with_several_versions_are_upgraded_to_one(project, aws):
     """A switchover between them fails and names the upgrade; the upgrade that a preview advises makes it possible."""
     args = {"engine_version": FIRST}
-    project.write(with_args(program(EAST, east={}, west={}), **args))
+    project.write(program(EAST, WEST, **args))
     project.up()
     ahead = {"DBClusterIdentifier": f"orders-{WEST}", "EngineVersion": NEXT, "ApplyImmediately": True}
     aws.neptune(WEST).modify_db_cluster(**ahead)
-    project.write(with_args(program(WEST, east={}, west={}), **args))
-    assert "(engine_version)" in fail(project, aws)
-    project.write(with_args(program(EAST, east={}, west={}), **args))
+    project.write(program(WEST, EAST, **args))
+    assert "(engine_version)" in reject(project, aws)
+    project.write(program(EAST, WEST, **args))
     assert f"'{NEXT}'" in preview(project)
-    project.write(with_args(program(EAST, east={}, west={}), engine_version=NEXT))
+    project.write(program(EAST, WEST, engine_version=NEXT))
     project.up()
     assert "warning" not in preview(project)
-    project.write(with_args(program(WEST, east={}, west={}), engine_version=NEXT))
+    project.write(program(WEST, EAST, engine_version=NEXT))
     project.up()
     assert regions(aws) == [WEST, EAST]
 
 
 def test_a_region_of_an_interrupted_update_and_subnets_are_changed_as_the_errors_say(project, aws):
     """The region is restored, imported and then removed; its subnets are added and removed with it."""
-    project.write(program(EAST, east={}))
+    project.write(program(EAST))
     project.up()
-    project.write(program(EAST, east={}, west={}))
+    project.write(program(EAST, WEST))
     aws.local.settings({"latency": {"CreateDBCluster": FOREVER}})
     asked = lambda: [one for one in aws.calls("CreateDBCluster") if one["region"] == WEST]  # noqa: E731
     project.kill_when(asked, "up", "--yes", "--skip-preview")
     aws.local.settings({"latency": {}})
     aws.local.settle()
-    project.write(program(EAST, east={}))
-    assert "was created by an interrupted update" in fail(project, aws)
-    project.write(program(EAST, east={}, west={}))
+    project.write(program(EAST))
+    assert "was created by an interrupted update" in reject(project, aws)
+    project.write(program(EAST, WEST))
     project.up()
     assert len([call for call in aws.calls("CreateDBCluster") if call["region"] == WEST]) == 1
     subnets = [one["SubnetId"] for one in aws.client("ec2", WEST).describe_subnets()["Subnets"]][:2]
-    texts = {"added": program(EAST, east={}, west={"subnet_ids": subnets}), "removed": program(EAST, east={}, west={})}
+    texts = {"added": program(EAST, regions={WEST: {"subnet_ids": subnets}}), "removed": program(EAST, WEST)}
     for change, text in texts.items():
         kept = (project.folder / "__main__.py").read_text()
         project.write(text)
-        assert f"can't be {change}" in fail(project, aws)
+        assert f"can't be {change}" in reject(project, aws)
         project.write(kept)
         project.run("preview", "--expect-no-changes")
-        project.write(program(EAST, east={}))
+        project.write(program(EAST))
         project.up()
         assert aws.neptune(WEST).describe_db_clusters()["DBClusters"] == []
         assert aws.subnet_groups(WEST) == []
@@ -138,10 +133,10 @@ def test_an_adoption_waits_for_a_region_that_is_down(project, aws):
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=source)
     instance(aws, EAST, f"orders-{EAST}")
     join(aws, f"orders-{WEST}")
-    text = with_args(program(EAST, east={}, west={}), adopt=True)
+    text = program(EAST, WEST, adopt=True)
     project.write(text)
     aws.local.settings({"down": {WEST: "close"}})
-    assert 'regions["eu-west-1"]' in fail(project, aws)
+    assert 'regions["eu-west-1"]' in reject(project, aws)
     aws.local.settings({"down": {}})
     before = len(aws.writes())
     project.up()

@@ -6,32 +6,12 @@ import re
 import shlex
 
 import pytest
+from programs import program, reject
 
 EAST, WEST = "us-east-1", "eu-west-1"
 
-PROGRAM = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
-GlobalCluster("orders", {
-    "global_cluster_identifier": "orders",
-    "primary_region": "us-east-1",
-    "regions": REGIONS,
-    "observe": OBSERVE,
-})
-"""
-COPY = """
-GlobalCluster("copy", {"global_cluster_identifier": "copy", "source_db_cluster_identifier": "ARN"})
-"""
 ARN = "arn:aws:rds:eu-west-1:123456789012:cluster:orders-eu-west-1"
-
-
-def program(*regions, observe=True, more="", west="member"):
-    """A program with one component in some regions."""
-    values = ", ".join(f'"{region}": {west if region == WEST else "member"}' for region in regions)
-    text = PROGRAM.replace("REGIONS", f"{{{values}}}").replace("OBSERVE", str(observe))
-    return text + more.replace("ARN", ARN)
+COPY = f'GlobalCluster("copy", {{"global_cluster_identifier": "copy", "source_db_cluster_identifier": "{ARN}"}})'
 
 
 @pytest.fixture
@@ -55,14 +35,6 @@ def is_there(aws):
     return [len(clusters), len(instances)] == [1, 1]
 
 
-def refused(project, aws, *arguments):
-    """Run an update that fails before any write, and return its output."""
-    before = len(aws.writes())
-    printed = project.run(*(arguments or ["up", "--yes", "--skip-preview"]), fails=True)
-    assert aws.writes()[before:] == []
-    return " ".join(printed.split())
-
-
 def follow(project, printed):
     """Run the `pulumi state delete` command in a message."""
     (command,) = set(re.findall(r"`pulumi (state delete [^`]*)`", printed))
@@ -79,7 +51,7 @@ def delete(aws):
 def test_its_region_can_not_be_removed(detached, aws, arguments):
     """The error names the cluster."""
     detached.write(program(EAST))
-    assert f'regions["eu-west-1"]: can\'t be removed: its cluster {ARN} was detached' in refused(
+    assert f'regions["eu-west-1"]: can\'t be removed: its cluster {ARN} was detached' in reject(
         detached, aws, *arguments
     )
     assert is_there(aws)
@@ -88,10 +60,10 @@ def test_its_region_can_not_be_removed(detached, aws, arguments):
 def test_it_is_kept_by_removing_it_from_the_state(detached, aws):
     """The region can then be removed, and the cluster can become the source of another global database."""
     detached.write(program(EAST))
-    follow(detached, refused(detached, aws))
+    follow(detached, reject(detached, aws))
     detached.up()
     assert is_there(aws)
-    detached.write(program(EAST, more=COPY))
+    detached.write(program(EAST, after=COPY))
     detached.up()
     members = {one["GlobalClusterIdentifier"]: one["GlobalClusterMembers"] for one in aws.global_clusters()}
     assert [one["DBClusterArn"] for one in members["copy"]] == [ARN]
@@ -101,11 +73,11 @@ def test_it_is_kept_by_removing_it_from_the_state(detached, aws):
 def test_it_is_kept_with_a_subnet_group_of_its_own(project, aws):
     """The command also removes its subnet group from the state."""
     subnets = [one["SubnetId"] for one in aws.client("ec2", WEST).describe_subnets()["Subnets"]][:2]
-    project.write(program(EAST, WEST, west=f'{{**member, "subnet_ids": {subnets}}}'))
+    project.write(program(EAST, regions={WEST: {"subnet_ids": subnets}}))
     project.up()
     detach(aws)
     project.write(program(EAST))
-    follow(project, refused(project, aws))
+    follow(project, reject(project, aws))
     before = len(aws.writes())
     project.up()
     assert aws.writes()[before:] == []
@@ -128,15 +100,15 @@ def test_it_is_deleted_by_deleting_it_in_aws(detached, aws, regions):
 @pytest.mark.parametrize("refreshed", [False, True])
 def test_it_is_the_source_of_another_component(detached, aws, refreshed):
     """Neither an update nor a removal of the region detaches it from its new global cluster."""
-    detached.write(program(EAST, WEST, more=COPY))
+    detached.write(program(EAST, WEST, after=COPY))
     detached.up()
     if refreshed:
         detached.run("refresh", "--yes")
     before = len(aws.writes())
     detached.up()
     assert aws.writes()[before:] == []
-    detached.write(program(EAST, more=COPY))
-    printed = refused(detached, aws)
+    detached.write(program(EAST, after=COPY))
+    printed = reject(detached, aws)
     assert "was detached from the global cluster (it is a member of 'copy' now)" in printed
     follow(detached, printed)
     detached.up()
@@ -150,10 +122,10 @@ def test_it_can_not_be_read(detached, aws):
     detached.write(program(EAST))
     faults = [{"operation": "DescribeDBClusters", "region": WEST, "errorCode": "AccessDenied", "times": 1000}]
     aws.local.settings({"faults": faults})
-    assert "its cluster could not be read" in refused(detached, aws)
+    assert "its cluster could not be read" in reject(detached, aws)
     aws.local.settings({"faults": []})
     detached.write(program(EAST, observe=False))
-    assert "set observe: true and check that AWS can be read" in refused(detached, aws)
+    assert "set observe: true and check that AWS can be read" in reject(detached, aws)
     assert is_there(aws)
 
 
@@ -179,7 +151,7 @@ def test_a_copy_that_was_promoted_after_a_failed_removal_is_kept(project, aws):
     project.run("up", "--yes", "--skip-preview", fails=True)
     aws.local.settings({"faults": []})
     detach(aws)
-    assert "may be the only copy of its data" in refused(project, aws)
+    assert "may be the only copy of its data" in reject(project, aws)
     assert is_there(aws)
 
 
@@ -191,6 +163,6 @@ def test_a_destroy_keeps_it(detached, aws, readable):
         detached.run("refresh", "--yes")
         detached.write(program(EAST, WEST, observe=False))
         detached.up()
-    assert "protect" in refused(detached, aws, "destroy", "--yes")
-    assert "protect" in refused(detached, aws, "destroy", "--yes", "--skip-preview")
+    assert "protect" in reject(detached, aws, "destroy", "--yes")
+    assert "protect" in reject(detached, aws, "destroy", "--yes", "--skip-preview")
     assert is_there(aws)

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
+from programs import program
+
 EAST, WEST, THIRD = "us-east-1", "eu-west-1", "us-west-2"
-
-PROGRAM = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
-GlobalCluster("orders", {
-    "global_cluster_identifier": "orders",
-    "engine_version": "1.4.5.0",
-    "primary_region": "us-east-1",
-    "regions": {"us-east-1": member, "eu-west-1": member},
-})
-"""
 
 
 def test_members_readers_and_versions(project, aws):
     """An added member, an added instance, a patched version and a removed member are reported."""
-    project.write(PROGRAM)
+    project.write(program(EAST, WEST, engine_version="1.4.5.0"))
     project.up()
     aws.cluster("theirs", THIRD, GlobalClusterIdentifier="orders", EngineVersion="1.4.5.0")
     aws.neptune(EAST).create_db_instance(
@@ -44,7 +33,7 @@ def test_members_readers_and_versions(project, aws):
 
 def test_destroy_with_a_member_that_joined_elsewhere(project, aws):
     """A destroy deletes the program's secondaries; AWS keeps the primary, because another member replicates from it."""
-    project.write(PROGRAM)
+    project.write(program(EAST, WEST, engine_version="1.4.5.0"))
     project.up()
     aws.cluster("theirs", THIRD, GlobalClusterIdentifier="orders", EngineVersion="1.4.5.0")
     project.run("destroy", "--yes", "--skip-preview", fails=True)

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from programs import program
 
 EAST, WEST = "us-east-1", "eu-west-1"
-
-PROGRAM = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
-GlobalCluster("orders", {{
-    "primary_region": "us-east-1",
-    "regions": {{"us-east-1": {{**member, {region}}}}},
-    {whole},
-}})
-"""
-
-
-def program(region="", identifier="orders", whole=""):
-    """A program with one component."""
-    return PROGRAM.format(region=region, whole=f'"global_cluster_identifier": "{identifier}", {whole}'.rstrip(", "))
 
 
 @pytest.mark.parametrize(
     ("wrong", "fault"),
     [
-        ({"region": '"neptune_subnet_group_name": "none"'}, None),
-        ({"identifier": "sales"}, "CreateGlobalCluster"),
-        ({"whole": '"storage_encrypted": True'}, "CreateGlobalCluster"),
-        ({"region": '"cluster_identifier": "taken"'}, None),
+        ({"regions": {EAST: {"neptune_subnet_group_name": "none"}}}, None),
+        ({"global_cluster_identifier": "sales"}, "CreateGlobalCluster"),
+        ({"storage_encrypted": True}, "CreateGlobalCluster"),
+        ({"regions": {EAST: {"cluster_identifier": "taken"}}}, None),
     ],
     ids=["subnet group", "identifier", "encryption", "cluster identifier"],
 )
@@ -39,9 +23,9 @@ def test_what_was_wrong_can_be_set_right(project, aws, wrong, fault):
     aws.cluster("taken")
     if fault:
         aws.local.settings({"faults": [{"operation": fault, "errorCode": "AccessDenied"}]})
-    project.write(program(**wrong))
+    project.write(program(EAST, **wrong))
     project.run("up", "--yes", "--skip-preview", fails=True)
-    project.write(program())
+    project.write(program(EAST))
     project.up()
     project.run("preview", "--expect-no-changes")
     assert [one["GlobalClusterIdentifier"] for one in aws.global_clusters()] == ["orders"]
@@ -50,9 +34,9 @@ def test_what_was_wrong_can_be_set_right(project, aws, wrong, fault):
 def test_what_an_update_made_that_was_cut_off_is_not_forgotten(project, aws):
     """Another identifier is rejected: the resource of the interrupted update would be lost."""
     aws.local.settings({"latency": {"CreateGlobalCluster": 3600}})
-    project.write(program(identifier="sales"))
+    project.write(program(EAST, global_cluster_identifier="sales"))
     project.kill_when(lambda: aws.calls("CreateGlobalCluster"), "up", "--yes", "--skip-preview")
-    project.write(program())
+    project.write(program(EAST))
     printed = project.run("preview", fails=True)
     assert "global_cluster_identifier: can't change from 'sales' to 'orders'" in printed
 

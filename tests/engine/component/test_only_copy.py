@@ -6,27 +6,12 @@ import re
 import shlex
 
 import pytest
+from programs import Code, program, reject
 
 EAST, WEST = "us-east-1", "eu-west-1"
 
-PROGRAM = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
-orders = GlobalCluster("orders", {{
-    "global_cluster_identifier": "orders",
-    "primary_region": "us-east-1",
-    "regions": dict.fromkeys({regions}, member),
-    {more}
-}})
-pulumi.export("members", orders.global_cluster_members)
-"""
-
-
-def program(*regions, more=""):
-    """A program with one component."""
-    return PROGRAM.format(regions=list(regions), more=more)
+LAST = {"skip_final_snapshot": None, "final_snapshot_identifier": "last"}
+"""The arguments of a region whose cluster is deleted with a final snapshot."""
 
 
 def arn(region):
@@ -51,14 +36,6 @@ def detach(aws, region):
     aws.neptune(region).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn(region))
 
 
-def refused(project, aws, *arguments):
-    """Run an update that fails without a write, and return its output."""
-    before = len(aws.writes())
-    printed = project.run(*arguments, fails=True)
-    assert aws.writes()[before:] == []
-    return printed
-
-
 def test_a_removal_that_failed_is_judged_anew(project, aws):
     """A retried removal is checked again, because the region has become the primary; restored, it works as before."""
     project.write(program(EAST, WEST))
@@ -70,9 +47,9 @@ def test_a_removal_that_failed_is_judged_anew(project, aws):
     switch_over(aws, WEST)
     detach(aws, EAST)
     for command in (["preview"], ["up", "--yes", "--skip-preview"]):
-        printed = refused(project, aws, *command)
+        printed = reject(project, aws, *command)
         assert 'regions["eu-west-1"]: can\'t be removed: it has the primary now' in printed
-    project.write(program(EAST, WEST).replace('"primary_region": "us-east-1"', '"primary_region": "eu-west-1"'))
+    project.write(program(EAST, WEST, primary_region=WEST))
     before = len(aws.writes())
     project.up()
     assert [call for call in aws.writes()[before:] if call.startswith(("Create", "Delete"))] == []
@@ -85,9 +62,9 @@ def test_what_somebody_made_after_a_failed_first_update(project, make_project, a
     project.run("up", "--yes", "--skip-preview", fails=True)
     faults(aws)
     other = make_project("other")
-    other.write(program(EAST, WEST, more='"deletion_protection": True'))
+    other.write(program(EAST, WEST, deletion_protection=True))
     other.up()
-    printed = refused(project, aws, "up", "--yes", "--skip-preview")
+    printed = reject(project, aws, "up", "--yes", "--skip-preview")
     assert "'orders' exists in AWS, but differs from this program:" in printed
     assert "deletion_protection is True" in printed
 
@@ -105,8 +82,8 @@ def test_one_that_was_made_anew_elsewhere(project, aws):
     )
     refreshing = ["up", "--yes", "--refresh", "--skip-preview"]
     for arguments in (["preview"], refreshing, refreshing, ["up", "--yes"]):
-        assert "it was deleted and recreated outside Pulumi" in refused(project, aws, *arguments)
-    project.write(program(EAST, more='"adopt": True'))
+        assert "it was deleted and recreated outside Pulumi" in reject(project, aws, *arguments)
+    project.write(program(EAST, adopt=True))
     project.up()
     project.run("preview", "--expect-no-changes")
 
@@ -117,11 +94,11 @@ def test_no_empty_cluster_becomes_the_primary(project, aws):
     project.up()
     detach(aws, EAST)
     project.write(program(EAST, WEST))
-    printed = refused(project, aws, "up", "--yes", "--skip-preview")
+    printed = reject(project, aws, "up", "--yes", "--skip-preview")
     assert 'regions["eu-west-1"]: can\'t be added: the global cluster lost all its members' in printed
     assert f"These clusters may still exist as standalone clusters with the data: {arn(EAST)}" in printed
-    project.write(program(WEST).replace('"primary_region": "us-east-1"', '"primary_region": "eu-west-1"'))
-    printed = refused(project, aws, "up", "--yes", "--skip-preview")
+    project.write(program(WEST))
+    printed = reject(project, aws, "up", "--yes", "--skip-preview")
     assert 'regions["eu-west-1"]: can\'t be added' in printed
 
 
@@ -129,24 +106,22 @@ def test_no_empty_cluster_becomes_the_primary(project, aws):
 @pytest.mark.parametrize("operation", ["DescribeDBClusters", "DescribeDBClusterSnapshots"])
 def test_what_can_not_be_read_is_not_taken_for_gone(project, aws, regions, operation):
     """All clusters were detached: each may be the only copy, and no new cluster becomes the primary."""
-    last = PROGRAM.replace('"skip_final_snapshot": True', '"final_snapshot_identifier": "last"')
-    project.write(last.format(regions=[EAST, WEST], more=""))
+    project.write(program(regions={EAST: LAST, WEST: LAST}))
     project.up()
     detach(aws, WEST)
     detach(aws, EAST)
     faults(aws, operation)
-    project.write(last.format(regions=regions, more=""))
-    printed = refused(project, aws, "up", "--yes", "--skip-preview")
+    project.write(program(regions=dict.fromkeys(regions, LAST)))
+    printed = reject(project, aws, "up", "--yes", "--skip-preview")
     assert ("can't be removed" in printed) is (len(regions) == 1)
     assert ("can't be added: the global cluster lost all its members" in printed) is (len(regions) > 1)
 
 
 def test_a_removal_with_a_final_snapshot_that_was_cut_off(project, aws):
     """The next update completes the removal and keeps the final snapshot."""
-    last = PROGRAM.replace('"skip_final_snapshot": True', '"final_snapshot_identifier": "last"')
-    project.write(last.format(regions=[EAST, WEST], more=""))
+    project.write(program(regions={EAST: LAST, WEST: LAST}))
     project.up()
-    project.write(last.format(regions=[EAST], more=""))
+    project.write(program(regions={EAST: LAST}))
     aws.local.settings({"latency": {"DeleteDBCluster": 3600}})
     project.kill_when(lambda: aws.calls("DeleteDBCluster"), "up", "--yes", "--skip-preview")
     project.run("preview")
@@ -158,12 +133,12 @@ def test_a_removal_with_a_final_snapshot_that_was_cut_off(project, aws):
 
 def test_a_secret_identifier_is_in_no_refusal(project, aws):
     """The ARNs in an error do not show a secret identifier."""
-    secret = PROGRAM.replace('"orders",\n    "primary', 'pulumi.Output.secret("orders"),\n    "primary')
-    project.write(secret.format(regions=[EAST, WEST], more=""))
+    secret = Code('pulumi.Output.secret("orders")')
+    project.write(program(EAST, WEST, global_cluster_identifier=secret))
     project.up()
     switch_over(aws, WEST)
-    project.write(secret.format(regions=[EAST], more=""))
-    printed = refused(project, aws, "preview")
+    project.write(program(EAST, global_cluster_identifier=secret))
+    printed = reject(project, aws, "preview")
     assert "it has the primary now: arn:aws:rds:eu-west-1:123456789012:cluster:[secret]" in printed
 
 
@@ -174,10 +149,11 @@ def test_a_refresh_makes_no_empty_primary(project, aws):
     detach(aws, EAST)
     aws.neptune(EAST).delete_db_instance(DBInstanceIdentifier="orders-us-east-1-1")
     aws.neptune(EAST).delete_db_cluster(DBClusterIdentifier="orders-us-east-1", SkipFinalSnapshot=True)
-    printed = refused(project, aws, "up", "--yes", "--refresh", "--skip-preview")
+    printed = reject(project, aws, "up", "--yes", "--refresh", "--skip-preview")
     assert "regions: can't be recreated: the global cluster lost all its members" in printed
     project.run("destroy", "--yes", "--refresh")
-    assert len(project.up()["members"]) == 1
+    project.up()
+    assert len(aws.global_clusters()[0]["GlobalClusterMembers"]) == 1
 
 
 def test_clusters_that_live_on_alone_are_named(project, aws):
@@ -187,17 +163,13 @@ def test_clusters_that_live_on_alone_are_named(project, aws):
     detach(aws, WEST)
     detach(aws, EAST)
     aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
-    printed = refused(project, aws, "up", "--yes", "--refresh", "--skip-preview")
-    assert f"These clusters may still exist as standalone clusters with the data: {arn(WEST)}, {arn(EAST)}" in " ".join(
-        printed.split()
-    )
+    printed = reject(project, aws, "up", "--yes", "--refresh", "--skip-preview")
+    assert f"These clusters may still exist as standalone clusters with the data: {arn(WEST)}, {arn(EAST)}" in printed
     assert "A destroy would delete them" in printed
-    (command,) = set(re.findall(r"`pulumi (state delete [^`]*)`", " ".join(printed.split())))
+    (command,) = set(re.findall(r"`pulumi (state delete [^`]*)`", printed))
     project.run(*shlex.split(command), "--yes")
-    new = f"""{program().split("orders =")[0]}
-GlobalCluster("new", {{"global_cluster_identifier": "new", "source_db_cluster_identifier": "{arn(EAST)}"}})
-"""
-    project.write(new)
+    source = {"global_cluster_identifier": "new", "source_db_cluster_identifier": arn(EAST)}
+    project.write(program(name="new", **source))
     project.up()
     (found,) = aws.global_clusters()
     assert [one["DBClusterArn"] for one in found["GlobalClusterMembers"]] == [arn(EAST)]
@@ -214,42 +186,40 @@ def test_protection_that_was_taken_over_stays_while_aws_is_unreadable(project, a
         DBClusterIdentifier="orders-us-east-1",
     )
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=source)
-    project.write(program(EAST, more='"adopt": True'))
+    project.write(program(EAST, adopt=True))
     project.up()
     faults(aws, "DescribeGlobalClusters")
     assert project.changes() == {}
-    project.write(program(EAST, more='"adopt": True, "observe": False'))
+    project.write(program(EAST, adopt=True, observe=False))
     faults(aws)
     project.up()
-    assert "protect" in refused(project, aws, "destroy", "--yes")
+    assert "protect" in reject(project, aws, "destroy", "--yes")
 
 
 SOURCE = """
-import pulumi
-import pulumi_aws as aws
-from neptune_global_component import GlobalCluster, source_cluster_options
+from neptune_global_component import source_cluster_options
 
-member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
 source = aws.neptune.Cluster(
     "source", cluster_identifier="orders-us-east-1", skip_final_snapshot=True, opts=source_cluster_options()
 )
 instance = aws.neptune.ClusterInstance(
     "source-1", identifier="source-1", cluster_identifier=source.id, instance_class="db.r6g.large"
 )
-GlobalCluster("orders", {{
-    "global_cluster_identifier": "orders",
-    "source_db_cluster_identifier": source.arn,
-    "primary_region": "{primary}",
-    "regions": {{"eu-west-1": member}},
-}}, pulumi.ResourceOptions(depends_on=[instance]))
 """
+
+
+def with_source(primary):
+    """Return a program with a source cluster, and a region beside it."""
+    options = "pulumi.ResourceOptions(depends_on=[instance])"
+    source = Code("source.arn")
+    return program(WEST, before=SOURCE, options=options, source_db_cluster_identifier=source, primary_region=primary)
 
 
 def test_a_source_stays_linked_after_a_switchover(project, aws):
     """After a refresh, an update does not remove the source's link to the new primary."""
-    project.write(SOURCE.format(primary=EAST))
+    project.write(with_source(EAST))
     project.up()
-    project.write(SOURCE.format(primary=WEST))
+    project.write(with_source(WEST))
     project.up()
     project.run("preview", "--refresh", "--expect-no-changes")
     before = len(aws.writes())

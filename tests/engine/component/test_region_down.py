@@ -7,32 +7,21 @@ import subprocess
 import sys
 
 import pytest
+from programs import program
 
 EAST, WEST, THIRD = "us-east-1", "eu-west-1", "us-west-2"
 DOWN = pytest.mark.parametrize("how", ["close", "hang"])
 """A call to the region ends without an answer, at once or never."""
 
-PROGRAM = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
-orders = GlobalCluster("orders", {{
-    "global_cluster_identifier": "orders",
-    "primary_region": "{primary}",
-    "regions": {{{regions}}},
-}})
-pulumi.Stash("application", input=orders.endpoint)
-for name in ("clusters", "endpoint", "global_cluster_members", "primary_region", "status"):
-    pulumi.export(name, getattr(orders, name))
-"""
+EXPORTS = ("clusters", "endpoint", "global_cluster_members", "primary_region", "status")
 
 
-def program(primary=EAST, **instances):
-    """A program with this many instances a region, whose hyphens are underscores; one in two regions by default."""
-    given = instances or {"us_east_1": 1, "eu_west_1": 1}
-    regions = (f'"{region.replace("_", "-")}": {{**member, "instances": {count}}}' for region, count in given.items())
-    return PROGRAM.format(primary=primary, regions=", ".join(regions))
+def database(primary=EAST, **instances):
+    """Return a program with this many instances by region, whose hyphens are underscores; by default one in two."""
+    counts = {name.replace("_", "-"): {"instances": count} for name, count in instances.items()}
+    regions = counts or {EAST: {}, WEST: {}}
+    dependent = 'pulumi.Stash("application", input=orders.endpoint)'
+    return program(regions=regions, primary_region=primary, exports=EXPORTS, after=dependent)
 
 
 def command(aws, *arguments, region=EAST):
@@ -60,7 +49,7 @@ def asked(aws, before):
 @DOWN
 def test_a_region_that_is_down_until_aws_failed_over(project, aws, how):
     """A secondary's or the primary's outputs stay, the commands ask another region, and the failover settles."""
-    project.write(program())
+    project.write(database())
     known = project.up()
     a_secondary_is_down(project, aws, how, known)
     the_primary_is_down(project, aws, how, known)
@@ -117,7 +106,7 @@ def the_outputs_are_the_new_primarys(project, aws):
     assert f"primary_region: AWS has the primary in '{WEST}'" in printed
     outputs = project.up()
     assert outputs["primary_region"] == WEST
-    project.write(program(WEST))
+    project.write(database(WEST))
     assert "primary_region: AWS has" not in project.run("preview")
     assert project.up() == outputs
     (cluster,) = aws.neptune(WEST).describe_db_clusters()["DBClusters"]
@@ -135,9 +124,9 @@ def the_outputs_are_the_new_primarys(project, aws):
 
 def test_changes_while_a_region_is_down(project, aws):
     """A switchover names the failover, other regions are changed, and the region that is down can't be removed."""
-    project.write(program())
+    project.write(database())
     project.up()
-    project.write(program(WEST))
+    project.write(database(WEST))
     aws.local.settings({"down": {WEST: "close"}})
     for printed in (project.run("preview"), project.run("up", "--yes", "--skip-preview", fails=True)):
         assert f"the switchover to '{WEST}' needs its cluster, which could not be read" in printed
@@ -148,11 +137,11 @@ def test_changes_while_a_region_is_down(project, aws):
     status, _, printed = command(aws, "failover", "orders", "--to", WEST, "--allow-data-loss", "--yes")
     assert status == 0, printed
     assert project.up()["primary_region"] == WEST
-    project.write(program(WEST, us_east_1=1, eu_west_1=2, us_west_2=1))
+    project.write(database(WEST, us_east_1=1, eu_west_1=2, us_west_2=1))
     project.up()
     assert len(aws.neptune(WEST).describe_db_instances()["DBInstances"]) == 2
     assert len(aws.neptune(THIRD).describe_db_instances()["DBInstances"]) == 1
-    project.write(program(WEST, eu_west_1=2, us_west_2=1))
+    project.write(database(WEST, eu_west_1=2, us_west_2=1))
     printed = project.run("preview", fails=True)
     assert f'regions["{EAST}"]: can\'t be removed: its cluster could not be read' in printed
     assert "Delete" not in "".join(aws.writes())

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from programs import program
 
-PROGRAM = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
-made = GlobalCluster("{name}", {{
-    "global_cluster_identifier": "orders",
-    "primary_region": "us-east-1",
-    "regions": {{"us-east-1": {{**member, "cluster_identifier": "old", "instances": 2}}}},
-    "adopt": {adopt},
-}}, pulumi.ResourceOptions(aliases={aliases}))
-pulumi.export("members", made.global_cluster_members)
-"""
+ALIAS = 'pulumi.ResourceOptions(aliases=[pulumi.Alias(name="orders")])'
 
 
-def program(name="orders", *, adopt=False, aliases="[]"):
-    """A program with one component."""
-    return PROGRAM.format(name=name, adopt=adopt, aliases=aliases)
+def database(name="orders", options="None", *, region="us-east-1", adopt=False):
+    """Return a program with the clusters of one region."""
+    members = {region: {"cluster_identifier": "old", "instances": 2}}
+    return program(name=name, regions=members, options=options, adopt=adopt)
 
 
 @pytest.fixture
@@ -33,7 +23,7 @@ def adopted(project, aws):
             DBInstanceIdentifier=name, DBInstanceClass="db.r6g.large", Engine="neptune", DBClusterIdentifier="old"
         )
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=source)
-    project.write(program(adopt=True))
+    project.write(database(adopt=True))
     project.up()
     return project
 
@@ -42,7 +32,7 @@ def adopted(project, aws):
 def test_with_an_alias_adopted_instances_stay(adopted, aws, adopt):
     """Their identifiers are taken from the state under the old name."""
     before = len(aws.writes())
-    adopted.write(program("sales", adopt=adopt, aliases='[pulumi.Alias(name="orders")]'))
+    adopted.write(database("sales", ALIAS, adopt=adopt))
     assert {operation for operation, _ in adopted.changes().values()} <= {"update"}
     adopted.up()
     adopted.run("preview", "--expect-no-changes")
@@ -53,7 +43,7 @@ def test_with_an_alias_adopted_instances_stay(adopted, aws, adopt):
 def test_without_an_alias_it_is_refused(adopted, aws, adopt):
     """The error names the URN in the state: the update would delete the database under the old name."""
     before = len(aws.writes())
-    adopted.write(program("sales", adopt=adopt))
+    adopted.write(database("sales", adopt=adopt))
     printed = adopted.run("preview", fails=True)
     assert "the global cluster is in this stack already, as urn:pulumi:dev::test::neptune-global:index" in printed
     assert "aliases=" in printed
@@ -71,14 +61,9 @@ def test_with_an_alias_the_state_tells_what_aws_does_not(adopted, aws, code, pro
     """While AWS does not answer, imported instances are kept, and the primary's region can't be removed."""
     before = len(aws.writes())
     aws.local.settings({"faults": [{"operation": "DescribeGlobalClusters", "errorCode": code, "times": 100}]})
-    renamed = program("sales", aliases='[pulumi.Alias(name="orders")]')
-    adopted.write(renamed)
+    adopted.write(database("sales", ALIAS))
     assert {operation for operation, _ in adopted.changes().values()} <= {"update"}
-    adopted.write(
-        renamed.replace('"us-east-1": {', '"eu-west-1": {').replace(
-            '"primary_region": "us-east-1"', '"primary_region": "eu-west-1"'
-        )
-    )
+    adopted.write(database("sales", ALIAS, region="eu-west-1"))
     printed = adopted.run("preview", fails=True)
     assert f'regions["us-east-1"]: {problem}' in printed
     assert aws.writes()[before:] == []

@@ -16,31 +16,14 @@ from out_of_band import (
     inputs_of,
     subnets,
 )
+from programs import program
 
 EAST, WEST = REGIONS
 
-PROGRAM = """
-from neptune_global_component import GlobalCluster
 
-member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True, {member}}}
-GlobalCluster("orders", {{
-    "global_cluster_identifier": "orders",
-    "primary_region": "us-east-1",
-    "regions": {{"us-east-1": {{**member, {east}}}, "eu-west-1": {{**member, {west}}}}},
-    {more}
-}})
-"""
-
-
-def program(more="", member="", east="", west=""):
-    """Return a program of two regions."""
-    return PROGRAM.format(more=more, member=member, east=east, west=west)
-
-
-def with_subnets(aws, member=""):
+def with_subnets(aws, **member):
     """Return a program of two regions, each with its own subnet group."""
-    east, west = (f'"subnet_ids": {subnets(aws, region)},' for region in REGIONS)
-    return program(member=member, east=east, west=west)
+    return program(regions={region: {"subnet_ids": subnets(aws, region), **member} for region in REGIONS})
 
 
 def cluster(aws, region=EAST):
@@ -66,7 +49,7 @@ def test_a_refresh_keeps_every_property(project, aws):
     project.run("up", "--yes", "--skip-preview", "--refresh")
     assert differences(before, answers(aws)) == {}
     project.run("preview", "--refresh", "--expect-no-changes")
-    project.write(with_subnets(aws, '"instance_class": "db.r6g.xlarge", "preferred_backup_window": "05:00-06:00",'))
+    project.write(with_subnets(aws, instance_class="db.r6g.xlarge", preferred_backup_window="05:00-06:00"))
     project.up()
     changed = {where.split("/")[-1] for where in differences(before, answers(aws))}
     assert changed == {"DBInstanceClass", "PreferredBackupWindow"}
@@ -96,20 +79,23 @@ def test_an_adoption_keeps_every_property(project, aws):
     global_database(aws)
     change_all(aws)
     before = answers(aws)
-    project.write(program('"adopt": True,'))
+    project.write(program(*REGIONS, adopt=True))
     project.up()
     assert differences(before, answers(aws)) == {}
     project.run("preview", "--refresh", "--expect-no-changes")
-    project.write(program())
+    project.write(program(*REGIONS))
     project.run("preview", "--refresh", "--expect-no-changes")
     project.run("up", "--yes", "--skip-preview", "--refresh")
     assert differences(before, answers(aws)) == {}
 
 
-SET = """
-    "backup_retention_period": 30, "deletion_protection": True, "enable_cloudwatch_logs_exports": ["audit"],
-    "iam_database_authentication_enabled": True, "tags": {"owner": "graph"},
-"""
+SET = {
+    "backup_retention_period": 30,
+    "deletion_protection": True,
+    "enable_cloudwatch_logs_exports": ["audit"],
+    "iam_database_authentication_enabled": True,
+    "tags": {"owner": "graph"},
+}
 UNSET = {
     "backupRetentionPeriod": "update",
     "deletionProtection": "delete",
@@ -122,13 +108,13 @@ UNSET = {
 
 def test_a_property_that_is_no_longer_set_gets_its_default(project, aws):
     """The preview shows the default, the update sets it, and later changes outside Pulumi are kept."""
-    project.write(program())
+    project.write(program(*REGIONS))
     project.up()
     default = answers(aws)
-    project.write(program('"deletion_protection": True,', member=SET))
+    project.write(program(regions=dict.fromkeys(REGIONS, SET), deletion_protection=True))
     project.up()
     assert differences(default, answers(aws))
-    project.write(program())
+    project.write(program(*REGIONS))
     changes = project.changes()
     assert changes["orders"] == ("update", {"deletionProtection": "update"})
     assert changes["orders-us-east-1"] == ("update", UNSET)
@@ -143,19 +129,20 @@ def test_a_property_that_is_no_longer_set_gets_its_default(project, aws):
     assert differences(before, answers(aws)) == {}
 
 
-SERVERLESS = """
-    "instance_class": "db.serverless",
-    "serverless_v2_scaling_configuration": {"min_capacity": 2.5, "max_capacity": 8},
-"""
+def serverless(most):
+    """Return regions of serverless instances, with a maximum capacity."""
+    limits = {"min_capacity": 2.5, "max_capacity": most}
+    own = {"instance_class": "db.serverless", "serverless_v2_scaling_configuration": limits}
+    return dict.fromkeys(REGIONS, own)
 
 
 def test_limits_stay_when_an_instance_is_no_longer_serverless(project, aws):
     """AWS can't unset a cluster's limits: no preview plans it, and other limits can be set."""
-    project.write(program(member=SERVERLESS))
+    project.write(program(regions=serverless(8)))
     project.up()
     role = "arn:aws:iam::123456789012:role/load"
     aws.neptune().add_role_to_db_cluster(DBClusterIdentifier="orders-us-east-1", RoleArn=role)
-    project.write(program())
+    project.write(program(*REGIONS))
     project.run("refresh", "--yes")
     kinds = {kind for _, kinds in project.changes().values() for kind in kinds}
     assert kinds == {"instanceClass"}
@@ -164,6 +151,6 @@ def test_limits_stay_when_an_instance_is_no_longer_serverless(project, aws):
     found = cluster(aws)
     assert found["ServerlessV2ScalingConfiguration"] == {"MinCapacity": 2.5, "MaxCapacity": 8.0}
     assert [one["RoleArn"] for one in found["AssociatedRoles"]] == [role]
-    project.write(program(member=SERVERLESS.replace("8", "16")))
+    project.write(program(regions=serverless(16)))
     project.up()
     assert cluster(aws)["ServerlessV2ScalingConfiguration"]["MaxCapacity"] == 16.0

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from programs import program
 
-PROGRAM = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
-orders = GlobalCluster("orders", {
-    "global_cluster_identifier": "orders",
-    "primary_region": "us-east-1",
-    "regions": {"us-east-1": member, "eu-west-1": member},
-    "observe": OBSERVE,
-})
-pulumi.Stash("application", input=orders.endpoint)
-for output in ("status", "global_cluster_members", "endpoint", "clusters", "primary_region", "primary_cluster_arn"):
-    pulumi.export(output, getattr(orders, output))
-"""
+REGIONS = ("us-east-1", "eu-west-1")
+EXPORTS = ("status", "global_cluster_members", "endpoint", "clusters", "primary_region", "primary_cluster_arn")
+PROGRAM = program(*REGIONS, exports=EXPORTS, after='pulumi.Stash("application", input=orders.endpoint)')
 
 
 @pytest.mark.parametrize("operation", ["DescribeGlobalClusters", "DescribeDBClusters"])
 def test_a_read_that_is_refused_empties_no_output(project, aws, operation):
     """In preview and update, a resource that uses the endpoint does not change."""
-    project.write(PROGRAM.replace("OBSERVE", "True"))
+    project.write(PROGRAM)
     known = project.up()
     assert [one["isWriter"] for one in known["global_cluster_members"]] == [True, False]
     aws.local.settings({"faults": [{"operation": operation, "errorCode": "AccessDenied", "times": 100}]})
@@ -38,7 +27,7 @@ def test_a_read_that_is_refused_empties_no_output(project, aws, operation):
 
 def test_a_first_update_without_reads(project, aws):
     """The outputs are pulumi-aws's values, with the declared primary as the writer."""
-    project.write(PROGRAM.replace("OBSERVE", "False"))
+    project.write(program(*REGIONS, observe=False, exports=EXPORTS))
     known = project.up()
     assert [(one["region"], one["isWriter"]) for one in known["global_cluster_members"]] == [
         ("us-east-1", True),

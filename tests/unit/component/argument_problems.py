@@ -20,7 +20,7 @@ def problems(args, secret=()):
     return [render(one, Secrets(secret)) for one in unsettled]
 
 
-def refused(call, plan, *args):
+def finding_texts(call, plan, *args):
     """Return the texts of the findings that a check returns or raises."""
     try:
         return [render(one, plan.spec.secrets) for one in call(plan, *args)]

@@ -17,8 +17,8 @@ NOTHING = Reading()
 @pytest.mark.parametrize("spec", [Spec("orders", engine_version="1.4.6.0"), Spec("orders", SOURCE), Spec(UNKNOWN)])
 def test_where_aws_has_none_there_is_nothing_to_compare(spec):
     """Without a global cluster or a read, the plan follows the spec."""
-    made = Plan("x", spec, NOTHING)
-    assert (made.existing, made.engine_version, made.switchover) == (None, None, None)
+    plan = Plan("x", spec, NOTHING)
+    assert (plan.existing, plan.engine_version, plan.switchover) == (None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -34,14 +34,14 @@ def test_where_aws_has_none_there_is_nothing_to_compare(spec):
 )
 def test_the_engine_excludes_the_source(reading, source, exists, engine, child_source):
     """The engine is set only if the source is not."""
-    made = Plan("x", Spec("orders", source), reading() if exists else NOTHING)
-    assert (made.engine, made.source) == (engine, child_source)
+    plan = Plan("x", Spec("orders", source), reading() if exists else NOTHING)
+    assert (plan.engine, plan.source) == (engine, child_source)
 
 
 def test_what_was_not_read_after_its_creation_keeps_its_source(reading):
     """The source stays in the inputs, because its removal would replace the global cluster."""
-    made = Plan("x", Spec("orders", SOURCE), reading(), RecordedState(is_incomplete=True))
-    assert (made.engine, made.source) == (None, SOURCE)
+    plan = Plan("x", Spec("orders", SOURCE), reading(), RecordedState(is_incomplete=True))
+    assert (plan.engine, plan.source) == (None, SOURCE)
 
 
 def test_a_global_cluster_that_exists(reading):
@@ -94,10 +94,10 @@ def test_a_primary_outside_the_regions_of_the_program(reading, member):
     assert Plan("x", Spec("orders"), NOTHING).primary_region is None
 
 
-def existing(made, region="us-east-1"):
+def existing(plan, region="us-east-1"):
     """Return a region's cluster, its two instances and its subnet group in AWS."""
-    instances = [made.existing_instance(region, number) for number in (1, 2)]
-    return [made.existing_cluster(region), *instances, made.existing_subnet_group(region)]
+    instances = [plan.existing_instance(region, number) for number in (1, 2)]
+    return [plan.existing_cluster(region), *instances, plan.existing_subnet_group(region)]
 
 
 def in_us(kind, name):
@@ -109,36 +109,36 @@ def test_what_exists_in_a_region(reading, cluster):
     """The cluster, its instances and its subnet group exist; the other region is empty."""
     instances = ("orders-us-east-1-1", "orders-us-east-1-2")
     found = reading(clusters=[cluster("us-east-1", "orders-us-east-1", *instances)], subnet_groups=["us-east-1"])
-    made = Plan("x", regions("us-east-1", "eu-west-1"), found)
-    assert existing(made) == [
+    plan = Plan("x", regions("us-east-1", "eu-west-1"), found)
+    assert existing(plan) == [
         in_us("cluster", "orders-us-east-1"),
         in_us("db", "orders-us-east-1-1"),
         in_us("db", "orders-us-east-1-2"),
         in_us("subgrp", "orders-us-east-1"),
     ]
-    assert existing(made, "eu-west-1") == [None] * 4
+    assert existing(plan, "eu-west-1") == [None] * 4
 
 
 def test_instances_that_do_not_exist(reading, cluster):
     """An instance with another name is not the region's."""
     found = reading(clusters=[cluster("us-east-1", "orders-us-east-1", "orders-us-east-1-2", "mine-1")])
-    made = Plan("x", regions("us-east-1"), found)
-    assert existing(made) == [in_us("cluster", "orders-us-east-1"), None, in_us("db", "orders-us-east-1-2"), None]
+    plan = Plan("x", regions("us-east-1"), found)
+    assert existing(plan) == [in_us("cluster", "orders-us-east-1"), None, in_us("db", "orders-us-east-1-2"), None]
 
 
 @pytest.mark.parametrize(("where", "identifier"), [("us-east-1", "orders-eu-west-1"), ("us-east-1", "other")])
 def test_a_cluster_of_another_name_or_region(reading, cluster, where, identifier):
     """Two regions may have clusters of one identifier."""
-    made = Plan("x", regions("us-east-1", "eu-west-1"), reading(clusters=[cluster(where, identifier)]))
-    assert [made.cluster(region) for region in made.spec.regions] == [None, None]
-    assert existing(made) == existing(made, "eu-west-1") == [None] * 4
+    plan = Plan("x", regions("us-east-1", "eu-west-1"), reading(clusters=[cluster(where, identifier)]))
+    assert [plan.cluster(region) for region in plan.spec.regions] == [None, None]
+    assert existing(plan) == existing(plan, "eu-west-1") == [None] * 4
 
 
 def test_what_has_no_name_yet(reading, cluster):
     """An unknown identifier matches no resource."""
     spec = Spec(UNKNOWN, regions={"eu-west-1": RegionSpec("eu-west-1", UNKNOWN, 1)})
-    made = Plan("x", spec, reading(clusters=[cluster("eu-west-1", "orders", "orders-1")]))
-    assert existing(made, "eu-west-1") == [None] * 4
+    plan = Plan("x", spec, reading(clusters=[cluster("eu-west-1", "orders", "orders-1")]))
+    assert existing(plan, "eu-west-1") == [None] * 4
 
 
 def test_without_a_read_nothing_is_known_to_exist():
@@ -159,8 +159,8 @@ def test_without_a_read_nothing_is_known_to_exist():
 )
 def test_deletion_protection_of_a_region(whole, own, protection):
     """A region's own value takes precedence over the global database's."""
-    made = Plan("x", region(own, deletion_protection=whole), NOTHING)
-    assert made.spec.value("deletion_protection", "eu-west-1") is protection
+    plan = Plan("x", region(own, deletion_protection=whole), NOTHING)
+    assert plan.spec.value("deletion_protection", "eu-west-1") is protection
 
 
 @pytest.mark.parametrize(

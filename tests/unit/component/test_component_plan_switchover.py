@@ -15,7 +15,7 @@ US, EU, AP = "us-east-1", "eu-west-1", "ap-south-1"
 
 
 @pytest.fixture
-def made(reading, member):
+def make_plan(reading, member):
     """Return a plan with the declared region, the one declared before and the writer's."""
 
     def make(wanted, before, writer, names=(US, EU), **values):
@@ -29,15 +29,15 @@ def made(reading, member):
     return make
 
 
-def test_another_region_than_before_is_a_switchover(made):
+def test_another_region_than_before_is_a_switchover(make_plan):
     """The primary moves to it before the rest of the update."""
-    plan = made(EU, US, US)
+    plan = make_plan(EU, US, US)
     assert (plan.switchover, plan.primary_region) == (EU, EU)
 
 
-def test_it_moves_from_wherever_it_is(made):
+def test_it_moves_from_wherever_it_is(make_plan):
     """A changed declaration moves the primary from any region."""
-    assert made(EU, US, AP).switchover == EU
+    assert make_plan(EU, US, AP).switchover == EU
 
 
 @pytest.mark.parametrize(
@@ -45,16 +45,16 @@ def test_it_moves_from_wherever_it_is(made):
     [(US, US, EU), (EU, US, EU), (EU, None, US), (EU, "unread", US), (EU, US, None), (None, US, US)],
     ids=["moved outside Pulumi", "is there", "first declared", "no state", "not read", "nothing wanted"],
 )
-def test_it_stays(made, wanted, before, writer):
+def test_it_stays(make_plan, wanted, before, writer):
     """A switchover outside Pulumi is not undone, a completed one is not repeated, and an unread primary stays."""
-    plan = made(wanted, before, writer)
+    plan = make_plan(wanted, before, writer)
     assert plan.switchover is None
     assert plan.primary_region == (writer or before)
 
 
-def test_it_moves_back_to_the_source(made):
+def test_it_moves_back_to_the_source(make_plan):
     """Without another region, the source's is used."""
-    plan = made(None, US, US, names=(US,), source_db_cluster_identifier=SOURCE)
+    plan = make_plan(None, US, US, names=(US,), source_db_cluster_identifier=SOURCE)
     assert (plan.spec.wanted_primary_region, plan.switchover, plan.primary_region) == (EU, EU, None)
 
 
@@ -62,22 +62,22 @@ def test_it_moves_back_to_the_source(made):
     ("primary", "source", "wanted"),
     [(US, None, US), (US, SOURCE, US), (None, SOURCE, EU), (None, UNKNOWN, UNKNOWN), (US, UNKNOWN, US)],
 )
-def test_the_wanted_region(made, primary, source, wanted):
+def test_the_wanted_region(make_plan, primary, source, wanted):
     """It is the declared region, or else the source's, which a preview may not know."""
-    assert made(primary, US, US, source_db_cluster_identifier=source).spec.wanted_primary_region == wanted
+    assert make_plan(primary, US, US, source_db_cluster_identifier=source).spec.wanted_primary_region == wanted
 
 
-def test_a_source_that_is_not_known_moves_nothing(made):
+def test_a_source_that_is_not_known_moves_nothing(make_plan):
     """A preview announces no switchover to an unknown region."""
-    plan = made(None, US, EU, source_db_cluster_identifier=UNKNOWN)
+    plan = make_plan(None, US, EU, source_db_cluster_identifier=UNKNOWN)
     assert (plan.switchover, plan.primary_region) == (None, EU)
 
 
-def test_a_preview_tells_the_roles_after_it(made):
+def test_a_preview_tells_the_roles_after_it(make_plan):
     """The outputs show the new primary and its readers; the writer endpoints are unknown."""
-    plan = made(EU, US, US)
+    plan = make_plan(EU, US, US)
     members = plan.expected(plan.reading.observation).global_cluster.members
     assert [member.region for member in members if member.is_writer] == [EU]
     assert {member.region: len(member.readers) for member in members} == {US: 0, EU: 2, AP: 0}
     assert plan.expected(plan.reading.observation).before_switchover
-    assert made(EU, EU, EU).expected(plan.reading.observation) == plan.reading.observation
+    assert make_plan(EU, EU, EU).expected(plan.reading.observation) == plan.reading.observation

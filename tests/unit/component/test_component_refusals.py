@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from argument_problems import SOURCE, refused
+from argument_problems import SOURCE, finding_texts
 
 from neptune_global_component.core.facts.observed import Reading
 from neptune_global_component.core.inputs.spec import Spec
@@ -29,8 +29,8 @@ def test_what_does_not_exist_may_be_created():
 )
 def test_what_exists_is_not_created(reading, secret, identifier, arn):
     """An existing global cluster is not imported without adopt, and the error has its ARN."""
-    made = Plan("x", Spec("orders", secret=frozenset(secret)), reading())
-    assert refused(creation_findings, made) == [
+    plan = Plan("x", Spec("orders", secret=frozenset(secret)), reading())
+    assert finding_texts(creation_findings, plan) == [
         (
             f"global_cluster_identifier: {identifier} already exists in AWS and is not in this stack ({arn}). Set "
             "adopt: true to import it, or choose another identifier."
@@ -94,14 +94,14 @@ def test_what_is_no_change(reading, member, spec, created):
 )
 def test_what_aws_never_changes_is_refused(spec, findings):
     """The error names each change that would replace the global cluster, with the old value."""
-    assert refused(change_findings, Plan("x", spec, NOTHING), CREATED) == findings
+    assert finding_texts(change_findings, Plan("x", spec, NOTHING), CREATED) == findings
 
 
 def test_encryption_is_as_aws_has_it(reading):
     """The encryption of the source may be set; without a read, the declared one counts."""
     spec = Spec("orders", storage_encrypted=True)
     assert change_findings(Plan("x", spec, reading(storage_encrypted=True)), CREATED) == []
-    assert refused(change_findings, Plan("x", spec, NOTHING), CREATED) == [
+    assert finding_texts(change_findings, Plan("x", spec, NOTHING), CREATED) == [
         changed("storage_encrypted", "True", "False")
     ]
 
@@ -109,8 +109,8 @@ def test_encryption_is_as_aws_has_it(reading):
 @pytest.mark.parametrize(("secret", "shown"), [((), "'eu-west-1'"), (("source_db_cluster_identifier",), "[secret]")])
 def test_the_primary_is_where_the_source_is_at_first(secret, shown):
     """A switchover needs a secondary, which does not exist yet; the region of a secret source is secret."""
-    made = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1", secret=frozenset(secret)), NOTHING)
-    assert refused(creation_findings, made) == [
+    plan = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1", secret=frozenset(secret)), NOTHING)
+    assert finding_texts(creation_findings, plan) == [
         (
             "primary_region: 'us-east-1' is not the source cluster's region, which has the primary at first. Set "
             f"{shown} now, and 'us-east-1' in a later update to switch over."
@@ -127,5 +127,5 @@ def test_a_primary_that_is_the_source(source, primary):
 
 def test_the_primary_moves_away_from_the_source_later():
     """A primary region that was declared before is a switchover."""
-    made = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1"), NOTHING)
-    assert change_findings(made, CREATED) == []
+    plan = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1"), NOTHING)
+    assert change_findings(plan, CREATED) == []

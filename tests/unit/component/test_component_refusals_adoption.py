@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from argument_problems import of_region, refused
+from argument_problems import finding_texts, of_region
 
 from neptune_global_component.core.facts.observed import Reading
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
@@ -26,8 +26,8 @@ def test_what_exists_is_imported(reading, exists):
 @pytest.mark.parametrize("adopt", [True, False])
 def test_a_global_cluster_of_another_engine(reading, adopt):
     """A global cluster of Aurora is not imported, and the error does not advise it."""
-    made = Plan("x", Spec("orders", adopt=adopt), reading(engine="aurora-postgresql"))
-    assert refused(creation_findings, made) == [
+    plan = Plan("x", Spec("orders", adopt=adopt), reading(engine="aurora-postgresql"))
+    assert finding_texts(creation_findings, plan) == [
         (
             "global_cluster_identifier: 'orders' is a global cluster of aurora-postgresql, not of Neptune. Choose "
             "another identifier."
@@ -37,8 +37,8 @@ def test_a_global_cluster_of_another_engine(reading, adopt):
 
 def test_a_global_cluster_that_differs_is_not_imported(reading):
     """The error lists the differences, and not that the global cluster exists."""
-    made = Plan("x", Spec("orders", adopt=True, engine_version="1.4.7.0", storage_encrypted=True), reading())
-    assert [text.partition(": ")[0] for text in refused(creation_findings, made)] == [
+    plan = Plan("x", Spec("orders", adopt=True, engine_version="1.4.7.0", storage_encrypted=True), reading())
+    assert [text.partition(": ")[0] for text in finding_texts(creation_findings, plan)] == [
         "engine_version",
         "storage_encrypted",
     ]
@@ -47,8 +47,8 @@ def test_a_global_cluster_that_differs_is_not_imported(reading):
 def test_adopt_changes_nothing_of_what_was_declared(reading):
     """Later changes are checked as without adopt."""
     before = {"global_cluster_identifier": "orders"}
-    made = Plan("x", Spec("orders", adopt=True, storage_encrypted=True), reading())
-    (finding,) = refused(change_findings, made, before)
+    plan = Plan("x", Spec("orders", adopt=True, storage_encrypted=True), reading())
+    (finding,) = finding_texts(change_findings, plan, before)
     assert finding.startswith("storage_encrypted: can't change from False to True")
     upgrade = Plan("x", Spec("orders", adopt=True, engine_version="1.4.7.0"), reading())
     assert change_findings(upgrade, before) == []
@@ -69,8 +69,8 @@ def declared(*names):
 def test_a_subnet_group_that_exists_is_imported(reading, member):
     """It is imported in a creation, and with an added region."""
     found = reading(subnet_groups=["eu-west-1"], members=(member("us-east-1", is_writer=True),))
-    made = Plan("x", adopting("eu-west-1", subnet_ids=["subnet-1"]), Reading(None, found.subnet_groups))
-    assert creation_findings(made) == []
+    plan = Plan("x", adopting("eu-west-1", subnet_ids=["subnet-1"]), Reading(None, found.subnet_groups))
+    assert creation_findings(plan) == []
     both = Plan("x", adopting("us-east-1", "eu-west-1"), found)
     assert change_findings(both, declared("us-east-1")) == []
 
@@ -84,6 +84,6 @@ def test_a_member_is_imported_if_it_matches_the_program(reading, member, cluster
         for port in (8182, 8183)
     )
     assert change_findings(Plan("x", same, found), declared("us-east-1")) == []
-    assert refused(change_findings, Plan("x", another, found), declared("us-east-1")) == of_region(
+    assert finding_texts(change_findings, Plan("x", another, found), declared("us-east-1")) == of_region(
         "port", "8183 is not the value of the resource to import. Set 8182."
     )

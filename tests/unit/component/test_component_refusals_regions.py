@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from argument_problems import of_region, refused
+from argument_problems import finding_texts, of_region
 
 from neptune_global_component.core.facts.observed import Reading
 from neptune_global_component.core.facts.recorded_state import RecordedState
@@ -42,14 +42,14 @@ GROUP_EXISTS = (
 def test_a_subnet_group_that_exists_is_not_created(secret, shown):
     """It could be used by other clusters, and a destroy would delete it."""
     spec = Spec("orders", regions=regions("us-east-1", "eu-west-1").regions, secret=frozenset(secret))
-    made = Plan("x", spec, Reading(None, {"eu-west-1": "arn:group"}))
-    assert refused(creation_findings, made) == of_region("subnet_ids", GROUP_EXISTS.format(shown))
+    plan = Plan("x", spec, Reading(None, {"eu-west-1": "arn:group"}))
+    assert finding_texts(creation_findings, plan) == of_region("subnet_ids", GROUP_EXISTS.format(shown))
 
 
 def test_everything_that_exists_is_named_at_once(reading):
     """The global cluster first, then the subnet groups by region."""
-    made = Plan("x", regions("us-east-1", "eu-west-1"), reading(subnet_groups=["us-east-1", "eu-west-1"]))
-    assert [text.partition(": ")[0] for text in refused(creation_findings, made)] == [
+    plan = Plan("x", regions("us-east-1", "eu-west-1"), reading(subnet_groups=["us-east-1", "eu-west-1"]))
+    assert [text.partition(": ")[0] for text in finding_texts(creation_findings, plan)] == [
         "global_cluster_identifier",
         'regions["us-east-1"].subnet_ids',
         'regions["eu-west-1"].subnet_ids',
@@ -89,14 +89,14 @@ def test_what_aws_never_changes_of_a_cluster_is_refused(key, old, new, secret):
         "orders", regions=regions("eu-west-1", **{key: new}).regions, secret=frozenset({path} if secret else ())
     )
     shown = ("[secret]", "[secret]" if old else "None") if secret else (repr(new), repr(old))
-    made = Plan("x", spec, NOTHING)
-    assert refused(change_findings, made, declared("eu-west-1", **{key: old})) == unchangeable(key, *shown)
+    plan = Plan("x", spec, NOTHING)
+    assert finding_texts(change_findings, plan, declared("eu-west-1", **{key: old})) == unchangeable(key, *shown)
 
 
 def test_another_cluster_identifier_is_refused():
     """A default identifier counts too: it follows the global cluster's identifier, which can't change."""
-    made = Plan("x", regions("eu-west-1"), NOTHING)
-    assert refused(change_findings, made, declared("eu-west-1", cluster_identifier="mine")) == unchangeable(
+    plan = Plan("x", regions("eu-west-1"), NOTHING)
+    assert finding_texts(change_findings, plan, declared("eu-west-1", cluster_identifier="mine")) == unchangeable(
         "cluster_identifier", "'orders-eu-west-1'", "'mine'"
     )
 
@@ -146,8 +146,8 @@ def test_what_aws_changes_of_a_cluster_is_not_refused(changed):
 )
 def test_the_subnet_group_of_a_cluster_stays(before, values, problem):
     """pulumi-aws would create an unused group, or fail to delete the one in use."""
-    made = Plan("x", regions("eu-west-1", **values), NOTHING)
-    assert refused(change_findings, made, declared("eu-west-1", own_subnet_group=before)) == of_region(
+    plan = Plan("x", regions("eu-west-1", **values), NOTHING)
+    assert finding_texts(change_findings, plan, declared("eu-west-1", own_subnet_group=before)) == of_region(
         "subnet_ids", problem
     )
 
@@ -155,8 +155,8 @@ def test_the_subnet_group_of_a_cluster_stays(before, values, problem):
 @pytest.mark.parametrize("subnets", [["subnet-1", "subnet-2"], UNKNOWN])
 def test_the_subnets_of_a_subnet_group_change(subnets):
     """AWS updates the group, and the cluster stays in it."""
-    made = Plan("x", regions("eu-west-1", subnet_ids=subnets), NOTHING)
-    assert change_findings(made, declared("eu-west-1", own_subnet_group=True)) == []
+    plan = Plan("x", regions("eu-west-1", subnet_ids=subnets), NOTHING)
+    assert change_findings(plan, declared("eu-west-1", own_subnet_group=True)) == []
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_what_runs_may_be_written_down(reading, cluster, key, has, another):
     key_arn = "arn:aws:kms:eu-west-1:123456789012:key/a"
     found = reading([replace(cluster(EU, "orders-eu-west-1"), kms_key_arn=key_arn, subnet_group="default")])
     assert change_findings(Plan("x", regions(EU, **{key: has}), found), declared(EU)) == []
-    problem = refused(change_findings, Plan("x", regions(EU, **{key: another}), found), declared(EU))
+    problem = finding_texts(change_findings, Plan("x", regions(EU, **{key: another}), found), declared(EU))
     assert problem == unchangeable(key, repr(another), repr(has))
 
 
@@ -186,8 +186,8 @@ def test_a_region_is_added(reading, member):
 def test_a_region_that_has_a_member_is_not_added(reading, member):
     """An unmanaged secondary prevents it, because each region has one cluster."""
     found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
-    made = Plan("x", regions("us-east-1", "eu-west-1"), found)
-    assert refused(change_findings, made, declared("us-east-1")) == [
+    plan = Plan("x", regions("us-east-1", "eu-west-1"), found)
+    assert finding_texts(change_findings, plan, declared("us-east-1")) == [
         (
             'regions["eu-west-1"]: the global cluster already has a member there that is not in this stack: '
             f"{member('eu-west-1').arn}. Each region has one cluster. Remove the region, or set "
@@ -199,14 +199,14 @@ def test_a_region_that_has_a_member_is_not_added(reading, member):
 def test_a_region_that_was_declared_before_may_have_its_member(reading, member):
     """The next update continues an interrupted one."""
     found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
-    made = Plan("x", regions("us-east-1", "eu-west-1"), found)
-    assert change_findings(made, declared("us-east-1", "eu-west-1")) == []
+    plan = Plan("x", regions("us-east-1", "eu-west-1"), found)
+    assert change_findings(plan, declared("us-east-1", "eu-west-1")) == []
 
 
 def test_a_region_is_not_added_with_an_unmanaged_subnet_group(reading):
     """An unmanaged subnet group fails as in a creation."""
-    made = Plan("x", regions("us-east-1", "eu-west-1"), reading(subnet_groups=["us-east-1", "eu-west-1"]))
-    assert refused(change_findings, made, declared("us-east-1")) == of_region(
+    plan = Plan("x", regions("us-east-1", "eu-west-1"), reading(subnet_groups=["us-east-1", "eu-west-1"]))
+    assert finding_texts(change_findings, plan, declared("us-east-1")) == of_region(
         "subnet_ids", GROUP_EXISTS.format("'orders-eu-west-1'")
     )
 
@@ -229,8 +229,8 @@ def test_the_primary_is_not_removed(reading, member, left, named):
     """The error advises a switchover, because the global database would lose its primary."""
     primary = member("us-east-1", is_writer=True)
     found = reading(members=(primary, *map(member, left)))
-    made = Plan("x", regions(*left), found)
-    assert refused(change_findings, made, declared("us-east-1", *left)) == [
+    plan = Plan("x", regions(*left), found)
+    assert finding_texts(change_findings, plan, declared("us-east-1", *left)) == [
         (
             f'regions["us-east-1"]: can\'t be removed: it has the primary now: {primary.arn}. Restore it and switch '
             f"over first: set primary_region: {named}, run `pulumi up`, then remove the region."
@@ -243,7 +243,7 @@ def test_the_primary_is_where_aws_says(reading, member):
     found = reading(members=(member("us-east-1"), member("eu-west-1", is_writer=True)))
     before = declared("us-east-1", "eu-west-1")
     assert change_findings(Plan("x", regions("eu-west-1"), found), before) == []
-    assert len(refused(change_findings, Plan("x", regions("us-east-1"), found), before)) == 1
+    assert len(finding_texts(change_findings, Plan("x", regions("us-east-1"), found), before)) == 1
 
 
 def test_a_region_without_a_cluster_can_be_removed(reading):
@@ -253,15 +253,15 @@ def test_a_region_without_a_cluster_can_be_removed(reading):
 
 def test_a_region_is_not_removed_without_a_read():
     """The region may have the primary if AWS can't be read, or belong to another account."""
-    made = Plan("x", regions("us-east-1"), replace(NOTHING, is_complete=False))
-    assert refused(change_findings, made, declared("us-east-1", "eu-west-1")) == [
+    plan = Plan("x", regions("us-east-1"), replace(NOTHING, is_complete=False))
+    assert finding_texts(change_findings, plan, declared("us-east-1", "eu-west-1")) == [
         (
             'regions["eu-west-1"]: can\'t be removed: AWS was not read, so the region may have the primary, whose '
             "deletion would lose the database. Restore the region, or set observe: true and check that AWS can be read."
         )
     ]
-    made = Plan("x", regions("us-east-1"), NOTHING)
-    assert refused(change_findings, made, declared("us-east-1", "eu-west-1")) == [
+    plan = Plan("x", regions("us-east-1"), NOTHING)
+    assert finding_texts(change_findings, plan, declared("us-east-1", "eu-west-1")) == [
         (
             'regions["eu-west-1"]: can\'t be removed: the global cluster no longer exists in AWS. It was deleted '
             "outside Pulumi, or these are another account's credentials. Check the credentials first; then run `pulumi "
@@ -273,8 +273,8 @@ def test_a_region_is_not_removed_without_a_read():
 def test_a_region_whose_cluster_is_not_in_the_state_can_be_removed():
     """Nothing is deleted."""
     for found in (NOTHING, replace(NOTHING, is_complete=False)):
-        made = Plan("x", regions("us-east-1"), found, RecordedState(clusters={"us-east-1": "arn"}))
-        assert change_findings(made, declared("us-east-1", "eu-west-1")) == []
+        plan = Plan("x", regions("us-east-1"), found, RecordedState(clusters={"us-east-1": "arn"}))
+        assert change_findings(plan, declared("us-east-1", "eu-west-1")) == []
 
 
 @pytest.mark.parametrize(
@@ -292,7 +292,7 @@ def test_a_region_that_aws_would_not_delete(reading, member, cluster, has, probl
     found = replace(cluster(EU, "orders-eu-west-1"), **has)
     state = RecordedState(clusters={EU: found.arn}, instances={"x-eu-west-1-1": "orders-eu-west-1-1"})
     seen = reading([found], members=(member("us-east-1", is_writer=True), member(EU)))
-    (text,) = refused(change_findings, Plan("x", regions("us-east-1"), seen, state), declared("us-east-1", EU))
+    (text,) = finding_texts(change_findings, Plan("x", regions("us-east-1"), seen, state), declared("us-east-1", EU))
     assert text.startswith(f'regions["eu-west-1"]: can\'t be removed: {problem}')
 
 
@@ -301,8 +301,8 @@ def test_a_region_whose_final_snapshot_has_a_name_that_is_taken(reading, member,
     clusters = [cluster(EU, "orders-eu-west-1")]
     found = reading(clusters, members=(member("us-east-1", is_writer=True), member(EU)))
     state = RecordedState(clusters={EU: clusters[0].arn})
-    made = Plan("x", regions("us-east-1"), replace(found, snapshots=frozenset([EU])), state)
-    assert refused(change_findings, made, declared("us-east-1", EU)) == [
+    plan = Plan("x", regions("us-east-1"), replace(found, snapshots=frozenset([EU])), state)
+    assert finding_texts(change_findings, plan, declared("us-east-1", EU)) == [
         (
             'regions["eu-west-1"]: can\'t be removed: a snapshot with the name of its final snapshot already '
             "exists there. Restore the region with another final_snapshot_identifier, run `pulumi up`, then remove it."
@@ -314,9 +314,9 @@ def test_all_refusals_come_at_once(reading, member):
     """Findings are ordered: the global cluster, the regions in the program, the removed regions."""
     found = reading(members=(member("us-east-1", is_writer=True), member("ap-south-1")))
     spec = replace(regions("eu-west-1", "ap-south-1", port=1), storage_encrypted=True)
-    made = Plan("x", spec, found)
+    plan = Plan("x", spec, found)
     before = declared("us-east-1", "eu-west-1", port=2)
-    assert [text.partition(": ")[0] for text in refused(change_findings, made, before)] == [
+    assert [text.partition(": ")[0] for text in finding_texts(change_findings, plan, before)] == [
         "storage_encrypted",
         'regions["eu-west-1"].port',
         'regions["ap-south-1"]',
@@ -328,8 +328,8 @@ def test_another_identifier_is_all_that_is_refused(reading, member):
     """The resources of the other identifier in AWS do not matter."""
     state = RecordedState(arn="arn:aws:rds::123456789012:global-cluster:orders", clusters={"us-east-1": "arn"})
     for found in (reading(members=(member("us-east-1", is_writer=True), member("ap-south-1"))), NOTHING):
-        made = Plan("x", replace(regions("ap-south-1"), global_cluster_identifier="other"), found, state)
-        (text,) = refused(change_findings, made, declared("us-east-1"))
+        plan = Plan("x", replace(regions("ap-south-1"), global_cluster_identifier="other"), found, state)
+        (text,) = finding_texts(change_findings, plan, declared("us-east-1"))
         assert text.startswith("global_cluster_identifier: can't change from 'orders' to 'other'")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from argument_problems import refused
+from argument_problems import finding_texts
 
 from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
@@ -22,7 +22,7 @@ def switching(reading, member, *names):
 def test_a_switchover_adds_no_region(reading, member):
     """The error names each new region, because AWS makes one change at a time."""
     plan = switching(reading, member, "us-east-1", "ap-south-1", "eu-west-1", "us-west-2")
-    assert refused(switchover_findings, plan) == [
+    assert finding_texts(switchover_findings, plan) == [
         (
             f"regions[\"{region}\"]: is new, and primary_region changes to 'eu-west-1' in the same update; AWS does "
             "one at a time. Add the region first, with the old primary_region, and switch over in the next update."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from argument_problems import refused
+from argument_problems import finding_texts
 
 from neptune_global_component.core.facts.observed import ParameterGroup
 from neptune_global_component.core.facts.recorded_state import RecordedState
@@ -44,7 +44,7 @@ def test_a_major_upgrade_keeps_no_parameter_group(upgrading, key, path):
     """AWS sets the default group, and rejects the old one afterwards, for clusters and instances."""
     is_own = path != key
     plan = upgrading("1.3.4.0", "1.4.6.0", *([{key: "mine3"}] * is_own), **({} if is_own else {key: "mine3"}))
-    assert refused(upgrade_findings, plan) == [
+    assert finding_texts(upgrade_findings, plan) == [
         (
             f"regions[\"eu-west-1\"].{path}: 'mine3' is a group of the family neptune1.3. A major upgrade replaces it "
             "with the default group, and AWS rejects it afterwards. Set a group of the family neptune1.4, or remove "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from argument_problems import refused
+from argument_problems import finding_texts
 
 from neptune_global_component.core.facts.observed import ObservedFailover, Reading
 from neptune_global_component.core.facts.recorded_state import RecordedState
@@ -59,7 +59,7 @@ def test_nothing_is_refused_of_what_is_the_stacks(reading, member, cluster):
 
 def test_a_state_that_could_not_be_read(reading):
     """The resources in AWS may be the stack's own, and an update could create them twice."""
-    assert refused(judge, Plan("x", spec(US), reading())) == [
+    assert finding_texts(judge, Plan("x", spec(US), reading())) == [
         (
             "global_cluster_identifier: 'orders' exists in AWS, but the state of this stack could not be read, so it "
             "is not known whether the stack manages it. Try again."
@@ -82,7 +82,7 @@ def test_a_state_that_could_not_be_read(reading):
 )
 def test_another_global_cluster(reading, state, text):
     """It belongs to another account, or was recreated outside Pulumi."""
-    (found,) = refused(judge, Plan("x", spec(US), reading(), replace(OWN, **state)))
+    (found,) = finding_texts(judge, Plan("x", spec(US), reading(), replace(OWN, **state)))
     assert found.startswith(f"global_cluster_identifier: {text}")
 
 
@@ -91,9 +91,9 @@ def test_one_that_was_recreated_may_be_imported(reading):
     found, spec = reading(), Spec("orders", adopt=True)
     refreshed = replace(OWN, resource_id="cluster-0", refreshed_id="cluster-1")
     assert judge(Plan("x", spec, found, refreshed)) == []
-    assert refused(judge, Plan("x", Spec("orders"), found, refreshed))
-    assert refused(judge, Plan("x", spec, found, replace(refreshed, refreshed_id="cluster-0")))
-    assert refused(judge, Plan("x", spec, found, replace(OWN, arn=ARN.replace("123", "999"))))
+    assert finding_texts(judge, Plan("x", Spec("orders"), found, refreshed))
+    assert finding_texts(judge, Plan("x", spec, found, replace(refreshed, refreshed_id="cluster-0")))
+    assert finding_texts(judge, Plan("x", spec, found, replace(OWN, arn=ARN.replace("123", "999"))))
 
 
 def test_another_identifier(reading, member):
@@ -109,7 +109,7 @@ def test_another_cluster(reading, member, names):
     """A renamed cluster is neither updated nor removed under its old name."""
     found = reading(members=(member(US, is_writer=True), member(EU)))
     state = replace(OWN, primary_region=US, clusters={EU: member(EU).arn.replace("orders", "old")})
-    (text,) = refused(judge, Plan("x", spec(*names), found, state))
+    (text,) = finding_texts(judge, Plan("x", spec(*names), found, state))
     assert text.startswith(
         f'regions["eu-west-1"]: the member there is {member(EU).arn}, and the state has arn:aws:rds:'
     )
@@ -127,7 +127,7 @@ def test_another_cluster(reading, member, names):
 def test_a_global_cluster_that_is_unmanaged(reading, wanted, has, difference):
     """A global cluster of an interrupted update must match the program, except with adopt."""
     found = reading(**has)
-    assert refused(judge, Plan("x", Spec("orders", **wanted), found, BEGUN)) == [
+    assert finding_texts(judge, Plan("x", Spec("orders", **wanted), found, BEGUN)) == [
         (
             f"global_cluster_identifier: 'orders' exists in AWS, but differs from this program: {difference}. "
             f"{NOT_OWN} remove this component from the state (`pulumi state delete --force --target-dependents "
@@ -140,7 +140,7 @@ def test_a_global_cluster_that_is_unmanaged(reading, wanted, has, difference):
 def test_members_that_are_unmanaged(reading, member):
     """Without regions, unmanaged members fail until the state has the global cluster; an unknown source may be one."""
     found = reading(members=(member(US, is_writer=True),))
-    (text,) = refused(judge, Plan("x", Spec("orders"), found, BEGUN))
+    (text,) = finding_texts(judge, Plan("x", Spec("orders"), found, BEGUN))
     assert f"it has the members {member(US).arn}" in text
     for source in (UNKNOWN, member(US).arn):
         assert judge(Plan("x", Spec("orders", source), found, BEGUN)) == []
@@ -176,7 +176,7 @@ def test_an_interrupted_creation_is_imported(reading, member, cluster):
 def test_a_cluster_that_is_unmanaged(reading, member, cluster, has, difference):
     """The state has the global cluster but not this cluster."""
     found = reading([replace(cluster(US), **has)], members=(member(US, is_writer=True),))
-    (text,) = refused(judge, Plan("x", spec(US), found, OWN))
+    (text,) = finding_texts(judge, Plan("x", spec(US), found, OWN))
     assert text == (
         f'regions["us-east-1"]: the cluster orders exists in AWS, but differs from this program: {difference}. '
         f"{NOT_OWN} remove the region."
@@ -186,7 +186,7 @@ def test_a_cluster_that_is_unmanaged(reading, member, cluster, has, difference):
 def test_another_primary_before_the_first_update_has_ended(reading, member, cluster):
     """No earlier declaration exists that a switchover could start from."""
     found = reading([cluster(US), cluster(EU)], members=(member(US, is_writer=True), member(EU)))
-    assert refused(judge, Plan("x", spec(EU, US), found, OWN)) == [
+    assert finding_texts(judge, Plan("x", spec(EU, US), found, OWN)) == [
         (
             "primary_region: 'eu-west-1' does not have the primary in AWS, and no update has finished yet that "
             "declared one. Set 'us-east-1' now, and 'eu-west-1' in a later update to switch over."
@@ -198,8 +198,8 @@ def test_no_region_is_new_where_the_primary_is_lost(reading, cluster):
     """The error names the standalone clusters, or how to start again."""
     detached = {US: cluster(US)}
     lost = replace(OWN, primary_region=US, clusters={US: cluster(US).arn})
-    made = Plan("x", spec(US, EU), replace(reading(), detached=detached), lost)
-    assert refused(judge, made) == [
+    plan = Plan("x", spec(US, EU), replace(reading(), detached=detached), lost)
+    assert finding_texts(judge, plan) == [
         (
             f'regions["eu-west-1"]: {NEW_EMPTY}These clusters may still exist as standalone clusters with the data: '
             f"{cluster(US).arn}. A destroy would delete them. Remove the component from the state (`pulumi state "
@@ -207,7 +207,7 @@ def test_no_region_is_new_where_the_primary_is_lost(reading, cluster):
             "source_db_cluster_identifier of a new global cluster with another identifier."
         )
     ]
-    assert refused(judge, Plan("x", spec(EU), reading(), replace(OWN, primary_region=US))) == [
+    assert finding_texts(judge, Plan("x", spec(EU), reading(), replace(OWN, primary_region=US))) == [
         f'regions["eu-west-1"]: {NEW_EMPTY}{DESTROY}'
     ]
 
@@ -231,15 +231,15 @@ def test_no_cluster_is_made_where_the_primary_is_lost(reading, member):
 def test_nothing_is_advised_of_what_could_not_be_read(reading):
     """A destroy could delete the only copy."""
     unread = replace(reading(), unread=frozenset([US]), is_complete=False)
-    made = Plan("x", spec(EU), unread, replace(OWN, primary_region=US, clusters={US: "arn"}))
-    (text,) = refused(judge, made)
+    plan = Plan("x", spec(EU), unread, replace(OWN, primary_region=US, clusters={US: "arn"}))
+    (text,) = finding_texts(judge, plan)
     assert "Its clusters may still exist, but could not be read" in text
     assert "destroy" not in text
 
 
 def test_a_source_may_have_the_data(reading):
     """The source is not a cluster of the component, and the message names it too."""
-    (text,) = refused(judge, Plan("x", spec(US), reading(), replace(OWN, source="arn:source")))
+    (text,) = finding_texts(judge, Plan("x", spec(US), reading(), replace(OWN, source="arn:source")))
     assert "These clusters may still exist as standalone clusters with the data: arn:source." in text
 
 
@@ -247,8 +247,8 @@ def test_a_source_may_have_the_data(reading):
 @pytest.mark.parametrize("is_complete", [True, False])
 def test_what_tells_that_there_were_members(reading, state, is_complete):
     """Other reads do not matter."""
-    made = Plan("x", spec(US), replace(reading(), is_complete=is_complete), replace(OWN, **state))
-    assert made.has_lost_primary
+    plan = Plan("x", spec(US), replace(reading(), is_complete=is_complete), replace(OWN, **state))
+    assert plan.has_lost_primary
 
 
 @pytest.mark.parametrize("is_coming", [False, True])
@@ -261,7 +261,7 @@ def test_the_primary_keeps_an_instance(reading, member, cluster, is_coming):
     wanted = spec(US, EU)
     wanted.regions[US] = replace(wanted.regions[US], instances=0)
     state = replace(OWN, primary_region=US, clusters={one.region: one.arn for one in clusters})
-    assert refused(judge, Plan("x", wanted, found, state)) == [
+    assert finding_texts(judge, Plan("x", wanted, found, state)) == [
         (
             'regions["us-east-1"].instances: 0 is not allowed: this region has the primary, or is about to have '
             "it, and a primary needs an instance to take writes. Set 1 or more, or switch over first."
@@ -273,7 +273,7 @@ def test_regions_that_go_are_judged_in_every_update(reading, member, cluster):
     """A region of an interrupted removal may have become the primary."""
     found = reading([cluster(US), cluster(EU)], members=(member(EU, is_writer=True), member(US)))
     state = replace(OWN, primary_region=US, clusters={US: member(US).arn, EU: member(EU).arn})
-    (text,) = refused(judge, Plan("x", spec(US), found, state))
+    (text,) = finding_texts(judge, Plan("x", spec(US), found, state))
     assert text.startswith('regions["eu-west-1"]: can\'t be removed: it has the primary now')
 
 
@@ -305,7 +305,7 @@ def test_a_source_that_is_not_there(member, cluster):
 def test_a_source_that_can_not_be_one(member, cluster, has, problem):
     """AWS would reject it after other resources are created."""
     found = replace(cluster(US), status="available", **has)
-    (text,) = refused(judge, Plan("x", Spec("orders", member(US).arn), Reading(source=found), BEGUN))
+    (text,) = finding_texts(judge, Plan("x", Spec("orders", member(US).arn), Reading(source=found), BEGUN))
     assert text.startswith(f"source_db_cluster_identifier: {member(US).arn!r} {problem}")
 
 
@@ -320,7 +320,7 @@ def test_instances_of_a_cluster_that_is_no_member(reading, member, cluster, is_t
         clusters={US: cluster(US).arn, EU: cluster(EU).arn},
         instances={"x-us-east-1-1": "orders-1"},
     )
-    (text,) = refused(judge, Plan("x", spec(US, EU), found, state))
+    (text,) = finding_texts(judge, Plan("x", spec(US, EU), found, state))
     assert text.startswith('regions["eu-west-1"].instances: can\'t be created: the cluster was ')
     assert way in text
     whole = replace(state, instances={"x-us-east-1-1": "orders-1", "x-eu-west-1-1": "orders-1"})
@@ -332,7 +332,7 @@ def test_the_version_of_a_new_database_is_its_sources(member, cluster, wanted, c
     """The first version is the source's, and another one needs an upgrade later."""
     found = replace(cluster(US), status="available", engine_version="1.4.5.0")
     spec = Spec("orders", member(US).arn, engine_version=wanted)
-    texts = refused(judge, Plan("x", spec, Reading(source=found), BEGUN))
+    texts = finding_texts(judge, Plan("x", spec, Reading(source=found), BEGUN))
     assert [text.partition(": a global")[0] for text in texts] == [
         "engine_version: '1.4.6.0' is not the version of the source cluster"
     ] * count
