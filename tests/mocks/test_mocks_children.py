@@ -137,7 +137,7 @@ def test_options_of_the_global_cluster(engine, program, args, protect, unmanaged
     assert (child.protect, child.import_id) == (protect, "")
 
 
-def test_protection_that_comes_later(engine, program):
+def test_protection_that_is_enabled_later(engine, program):
     """A deletion protection that is an output sets protect as soon as it is known."""
     engine.up(program(deletion_protection=lambda: pulumi.Output.from_input(True)))  # noqa: FBT003 - a value
     assert engine.named("GlobalCluster").protect is True

@@ -127,7 +127,7 @@ def test_a_failed_switchover_is_tried_again(engine, database, monkeypatch, acts)
     assert acts == [("switchover", {"identifier": IDENTIFIER, "to": "eu-west-1"})]
 
 
-def test_the_region_of_a_source_that_is_not_known_yet_is_not_judged(engine, database, acts):
+def test_the_region_of_an_unknown_source_is_not_checked(engine, database, acts):
     """The preview succeeds without an announcement."""
     source = "arn:aws:rds:us-west-2:123456789012:cluster:orders"
     engine.up(database(names=TWO, primary=None, source_db_cluster_identifier=source))
@@ -203,7 +203,7 @@ def test_a_version_that_aws_lacks_is_refused_in_preview(engine, database, versio
         engine.preview_of(database(names=TWO, engine_version=version))
 
 
-def test_a_version_that_is_not_known_yet_is_not_judged(engine, database, acts):
+def test_an_unknown_version_is_not_checked(engine, database, acts):
     """The preview succeeds without an announcement."""
     engine.up(database(names=TWO, engine_version="1.4.6.0"))
     engine.preview_of(database(names=TWO, engine_version=unknown))

@@ -56,7 +56,7 @@ def link(program):
     return lambda **args: program(source_db_cluster_identifier=SOURCE, **args)
 
 
-def test_outputs_are_what_aws_says(engine, link):
+def test_outputs_are_the_values_of_aws(engine, link):
     """The first update shows the members, endpoints and the status, which pulumi-aws does not return."""
     engine.up(link())
     assert (engine.outputs["x"], engine.warnings) == (AWS, [])

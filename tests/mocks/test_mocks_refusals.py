@@ -85,7 +85,7 @@ def unknown():
     return aws.neptune.Cluster("other", cluster_identifier="other").arn
 
 
-def test_what_is_not_known_yet_is_not_judged(engine, program):
+def test_unknown_values_are_not_checked(engine, program):
     """The preview succeeds; the update checks the value before it is used."""
     link = program(source_db_cluster_identifier=unknown, engine="neptune")
     assert refused(engine.preview_of, link) == (

@@ -189,7 +189,7 @@ def test_a_new_member_is_as_the_global_cluster_is_now(engine, database, fake_nep
     assert inputs(engine, "Cluster")["storageEncrypted"] is True
 
 
-def test_without_observe_a_new_member_is_as_the_state_says(engine, database):
+def test_without_observe_a_new_member_has_the_values_of_the_state(engine, database):
     """Without reads, the new member has the values in the state."""
     engine.up(database(names=["us-east-1"], observe=False))
     engine.up(database(names=["us-east-1", EU], observe=False))

@@ -79,7 +79,7 @@ def test_a_secret_of_a_region_is_not_shown(engine, database, run):
     ]
 
 
-def test_what_is_not_known_yet_is_not_judged(engine, one):
+def test_unknown_values_are_not_checked(engine, one):
     """The preview succeeds."""
     engine.preview_of(one({"instance_class": unknown}))
     assert "x-eu-west-1" in {one.name for one in engine.registered}

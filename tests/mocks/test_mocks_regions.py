@@ -79,7 +79,7 @@ def test_the_children_of_three_regions(engine, database, run):
     ]
 
 
-def test_everything_comes_after_the_stash_and_the_global_cluster(engine, database):
+def test_every_child_depends_on_the_stash_and_the_global_cluster(engine, database):
     """The first update creates the primary, its writer and then the secondaries, as AWS requires."""
     engine.up(database())
     names = [one.name for one in engine.registered if one.type != "aws:neptune/globalCluster:GlobalCluster"]
@@ -211,7 +211,7 @@ def test_protection_of_the_component_stays(engine, database):
     assert set(options(engine, "protect").values()) == {True}
 
 
-def test_nothing_is_imported_where_the_state_has_it(engine, database):
+def test_resources_in_the_state_are_not_imported(engine, database):
     """A resource in the state is not imported, which would replace it."""
     program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}})
     for run in (engine.up, engine.preview_of):

@@ -50,7 +50,7 @@ def has_too(engine, kind, outputs):
 
 
 @pytest.mark.parametrize("arn", [None, 1.0])
-def test_of_a_type_of_which_the_state_tells_a_part_nothing_is_imported(engine, cut_off, arn):
+def test_nothing_is_imported_if_the_state_lacks_an_arn_of_that_type(engine, cut_off, arn):
     """Nothing is imported if a resource of the same type in the state has no ARN; other types do not matter."""
     has_too(engine, "aws:neptune/cluster:Cluster", {"arn": arn})
     engine.preview_of(cut_off)

@@ -26,7 +26,7 @@ class Place:
     number: int = 0
 
     def name(self, component: str) -> str:
-        """Return the child's Pulumi name: ``{component}-{region}-{number}``, as far as it has them.
+        """Return the child's Pulumi name: the component's, its region and its number, if it has them.
 
         Args:
             component: the component's Pulumi name.

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from programs import program
 
 EAST, WEST = "us-east-1", "eu-west-1"
 ARN = "arn:aws:rds:{region}:123456789012:cluster:{identifier}"
 
 NOTHING = {"AllowMajorVersionUpgrade", "DBClusterIdentifier", "DBInstanceIdentifier"}
 
-PROGRAM = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
-orders = GlobalCluster("orders", {{"global_cluster_identifier": "Orders", "adopt": {adopt}, {more}}})
-pulumi.export("members", orders.global_cluster_members)
-"""
-REGIONS = """"primary_region": "us-east-1", "regions": {
-    "us-east-1": {**member, "cluster_identifier": "old-primary", "instances": 2},
-    "eu-west-1": {**member, "cluster_identifier": "old-reader"},
-},"""
+REGIONS = {EAST: {"cluster_identifier": "old-primary", "instances": 2}, WEST: {"cluster_identifier": "old-reader"}}
 
 
-def program(more="", *, adopt=True):
-    """A program with one component."""
-    return PROGRAM.format(adopt=adopt, more=more)
+def database(*, adopt=True, **args):
+    """Return a program that adopts."""
+    return program(global_cluster_identifier="Orders", exports=["global_cluster_members"], adopt=adopt, **args)
 
 
 def instance(aws, region, cluster, identifier):
@@ -71,26 +61,26 @@ def test_global_cluster(project, aws, kind):
     """An empty global cluster, and one created from a source, are imported with the same argument."""
     if kind == "container":
         aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
-        more = ""
+        args = {}
     else:
-        more = f'"source_db_cluster_identifier": "{global_database(aws)}",'
-    project.write(program(more, adopt=False))
+        args = {"source_db_cluster_identifier": global_database(aws)}
+    project.write(database(**args, adopt=False))
     assert "adopt" in project.run("preview", fails=True)
-    project.write(program(more))
+    project.write(database(**args))
     settles(project, aws)
 
 
 def test_global_database(project, aws):
     """Clusters and instances are imported with their existing names, which later changes keep."""
     global_database(aws)
-    project.write(program(REGIONS))
+    project.write(database(regions=REGIONS))
     settles(project, aws)
     instances = {
         name: one["id"] for (kind, name), one in project.resources().items() if kind.endswith(":ClusterInstance")
     }
     assert instances == {"orders-us-east-1-1": "zebra", "orders-us-east-1-2": "anna", "orders-eu-west-1-1": "berta"}
     instance(aws, EAST, "old-primary", "aaa")
-    project.write(program(REGIONS, adopt=False))
+    project.write(database(regions=REGIONS, adopt=False))
     project.run("preview", "--refresh", "--expect-no-changes")
 
 
@@ -98,10 +88,8 @@ def test_what_does_not_match(project, aws):
     """Each property that does not match is reported before the import."""
     global_database(aws)
     before = aws.writes()
-    changed = REGIONS.replace("old-reader", "orders-eu").replace(
-        '"primary_region": "us-east-1"', '"primary_region": "eu-west-1"'
-    )
-    project.write(program(changed + '"engine_version": "1.4.6.0", "storage_encrypted": True,'))
+    changed = {**REGIONS, WEST: {"cluster_identifier": "orders-eu"}}
+    project.write(database(regions=changed, primary_region=WEST, engine_version="1.4.6.0", storage_encrypted=True))
     printed = project.run("preview", fails=True)
     for words in (
         "engine_version: '1.4.6.0' is not the value of the resource to import",
@@ -134,9 +122,8 @@ aws.neptune.ClusterInstance(
     "a1", identifier="anna", cluster_identifier=cluster.id, instance_class="db.r6g.large", apply_immediately=True
 )
 """
-OLD_PRIMARY = """"regions": {"us-east-1": {**member, "cluster_identifier": "old-primary"}},"""
+OLD_PRIMARY = {EAST: {"cluster_identifier": "old-primary"}}
 PLAIN_NAMES = {"whole", "a", "a1"}
-SNAPSHOT = '"final_snapshot_identifier": "last"'
 
 
 def test_plain_resources_of_the_stack_become_children(project, aws):
@@ -145,11 +132,11 @@ def test_plain_resources_of_the_stack_become_children(project, aws):
     project.up()
     ids = {one["id"] for (kind, _), one in project.resources().items() if kind.startswith("aws:")}
     before = len(aws.writes())
-    project.write(program(OLD_PRIMARY, adopt=False))
+    project.write(database(regions=OLD_PRIMARY, adopt=False))
     printed = project.run("preview", fails=True)
     assert "is in this stack already, as urn:" in printed
     assert "Set adopt: true, and remove it from the program" in printed
-    project.write(program(OLD_PRIMARY))
+    project.write(database(regions=OLD_PRIMARY))
     steps = project.changes()
     assert {operation for operation, _ in steps.values()} == {"create"}
     assert steps.keys() == {"orders", "orders-declared", "orders-primary-region"}
@@ -159,7 +146,7 @@ def test_plain_resources_of_the_stack_become_children(project, aws):
     project.run("preview", "--refresh", "--expect-no-changes")
     assert {one["id"] for (kind, _), one in project.resources().items() if kind.startswith("aws:")} == ids
     assert not PLAIN_NAMES & {name for _, name in project.resources()}
-    project.write(program(OLD_PRIMARY, adopt=False))
+    project.write(database(regions=OLD_PRIMARY, adopt=False))
     assert project.changes() == {}
 
 
@@ -169,7 +156,7 @@ def test_plain_resources_that_stay_in_the_program_fail_the_preview(project, aws)
     project.up()
     before = project.resources()
     writes = len(aws.writes())
-    for both in (PLAIN + program(OLD_PRIMARY), program(OLD_PRIMARY) + PLAIN):
+    for both in (PLAIN + database(regions=OLD_PRIMARY), database(regions=OLD_PRIMARY) + PLAIN):
         project.write(both)
         assert "uplicate resource" in project.run("preview", fails=True)
         assert "uplicate resource" in project.run("up", "--yes", "--skip-preview", fails=True)
@@ -196,8 +183,9 @@ def test_plain_resources_are_never_replaced(project, aws, kind):
     project.up()
     urns = {name: one["urn"] for (_, name), one in project.resources().items()}
     before = len(aws.writes())
-    changed = program(OLD_PRIMARY.replace("**member,", '**member, "instance_class": "db.r6g.xlarge", "port": 8182,'))
-    project.write(REPLACING.format(kind=kind) + changed.replace('"skip_final_snapshot": True', SNAPSHOT))
+    snapshot = {"skip_final_snapshot": None, "final_snapshot_identifier": "last"}
+    changed = {EAST: {**OLD_PRIMARY[EAST], **snapshot, "instance_class": "db.r6g.xlarge", "port": 8182}}
+    project.write(REPLACING.format(kind=kind) + database(regions=changed))
     urn = urns["a" if kind.startswith("cluster:") else "a1"]
     for command in (("preview",), ("up", "--yes", "--skip-preview")):
         printed = " ".join(project.run(*command, fails=True).split())
@@ -205,7 +193,7 @@ def test_plain_resources_are_never_replaced(project, aws, kind):
         assert f"pulumi state delete '{urn}' --target-dependents --force" in printed
     assert set(aws.writes()[before:]) <= {"ModifyDBCluster"}
     project.run("state", "delete", urn, "--target-dependents", "--force", "--yes")
-    project.write(program(OLD_PRIMARY))
+    project.write(database(regions=OLD_PRIMARY))
     assert {operation for operation, _ in project.changes().values()} <= {"create", "import", "update"}
 
 
@@ -225,7 +213,7 @@ def test_what_the_program_does_not_say_stays_as_it_is(project, aws):
     instance_arn, tags = arn.replace("cluster:old-primary", "db:anna"), [{"Key": "owner", "Value": "graph"}]
     for resource in (arn, instance_arn):
         aws.neptune(EAST).add_tags_to_resource(ResourceName=resource, Tags=tags)
-    project.write(program(REGIONS))
+    project.write(database(regions=REGIONS))
     project.up()
     project.run("preview", "--expect-no-changes")
     found = aws.neptune(EAST).describe_db_clusters(DBClusterIdentifier="old-primary")["DBClusters"][0]

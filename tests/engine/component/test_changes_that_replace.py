@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from test_intents import EAST, WEST, program
-
-KEY = "arn:aws:kms:{}:123456789012:key/mine"
-
-
-def with_region(region, text, regions=(EAST,)):
-    """Return a program with one more argument in a region."""
-    return program(regions=regions).replace(f'"{region}": member', f'"{region}": {{**member, {text}}}')
+from programs import program
+from test_intents import EAST, WEST
 
 
 def test_the_port_is_changed_in_aws_and_then_in_the_program(project, aws):
     """The preview fails with a command that changes the port in AWS; after it, the program's port changes nothing."""
-    project.write(program(regions=(EAST,)))
+    project.write(program(EAST))
     project.up()
-    project.write(with_region(EAST, '"port": 8183'))
+    project.write(program(regions={EAST: {"port": 8183}}))
     printed = project.run("preview", fails=True)
     assert "can't change from 8182 to 8183: pulumi-aws would replace the cluster and delete its data." in printed
     assert "Restore 8182; or change it in AWS first (`aws neptune modify-db-cluster --apply-immediately" in printed
@@ -34,12 +28,12 @@ def test_a_secondary_is_replaced_in_two_updates(project, aws):
     """Another subnet group fails in preview; removing the region and adding it again works, and keeps the primary."""
     group = aws.client("neptune", WEST)
     group.create_db_subnet_group(DBSubnetGroupName="other", DBSubnetGroupDescription="x", SubnetIds=subnets(aws))
-    project.write(program(regions=(EAST, WEST)))
+    project.write(program(EAST, WEST))
     project.up()
-    other = with_region(WEST, '"neptune_subnet_group_name": "other"', (EAST, WEST))
+    other = program(EAST, regions={WEST: {"neptune_subnet_group_name": "other"}})
     project.write(other)
     assert "or remove the region, and add it again in a later update" in project.run("preview", fails=True)
-    project.write(program(regions=(EAST,)))
+    project.write(program(EAST))
     project.up()
     project.write(other)
     project.up()

@@ -31,7 +31,7 @@ def test_members_readers_and_versions(project, aws):
     assert aws.writes()[before:] == ["RemoveFromGlobalCluster"]
 
 
-def test_destroy_with_a_member_that_joined_elsewhere(project, aws):
+def test_destroy_with_a_member_that_joined_outside_pulumi(project, aws):
     """A destroy deletes the program's secondaries; AWS keeps the primary, because another member replicates from it."""
     project.write(program(EAST, WEST, engine_version="1.4.5.0"))
     project.up()

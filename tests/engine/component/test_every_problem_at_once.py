@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from test_intents import EAST, THIRD, WEST, program, version
+from test_intents import EAST, THIRD, WEST, database
 
 
 def test_every_problem_of_a_change_is_in_one_error(project, aws):
     """Problems in the arguments, in AWS and in the state are reported together, and nothing is written."""
-    project.write(program(more=version("1.4.6.0")))
+    project.write(database(engine_version="1.4.6.0"))
     project.up()
     before = len(aws.writes())
-    project.write(program(WEST, (EAST, WEST, THIRD), more=version("1.4.5.0") + '"storage_encrypted": True,'))
+    project.write(database(WEST, (EAST, WEST, THIRD), engine_version="1.4.5.0", storage_encrypted=True))
     for command in (["preview"], ["up", "--yes", "--skip-preview"]):
         printed = project.run(*command, fails=True)
         assert "GlobalCluster 'orders': 3 problems; nothing was changed." in printed
@@ -24,12 +24,12 @@ def test_every_problem_of_a_change_is_in_one_error(project, aws):
 
 def test_an_engine_version_that_aws_does_not_have(project, aws):
     """The preview fails with valid versions; a preview without changes does not read them."""
-    project.write(program(regions=(EAST,), more=version("1.4.99.0")))
+    project.write(database(regions=(EAST,), engine_version="1.4.99.0"))
     printed = project.run("preview", fails=True)
     assert "engine_version: '1.4.99.0' is not an engine version that AWS has. Set one of the newest (" in printed
     assert aws.writes() == []
     newest = printed.partition("the newest (")[2].partition(")")[0].split(", ")[-1]
-    project.write(program(regions=(EAST,), more=version(newest)))
+    project.write(database(regions=(EAST,), engine_version=newest))
     assert project.up()["engine_version"] == newest
     asked = len(aws.calls("DescribeDBEngineVersions"))
     project.run("preview", "--expect-no-changes")
@@ -40,14 +40,14 @@ def test_an_engine_version_that_can_not_be_checked(project, aws):
     """Without the permission, a preview warns and continues."""
     denied = {"operation": "DescribeDBEngineVersions", "errorCode": "AccessDenied", "times": 100}
     aws.local.settings({"faults": [denied]})
-    project.write(program(regions=(EAST,), more=version("1.4.6.0")))
+    project.write(database(regions=(EAST,), engine_version="1.4.6.0"))
     assert "Whether AWS has the engine version is not checked." in project.run("preview")
 
 
 def test_an_instance_class_that_aws_does_not_offer(project, aws):
     """The preview of a creation, of another region and of a change fails; other previews do not read the classes."""
     asked = "DescribeOrderableDBInstanceOptions"
-    wrong = program(regions=(EAST, WEST)).replace("db.r6g.large", "db.r99.large")
+    wrong = database(regions=(EAST, WEST)).replace("db.r6g.large", "db.r99.large")
     project.write(wrong)
     printed = project.run("preview", fails=True)
     assert "GlobalCluster 'orders': 2 problems; nothing was changed." in printed
@@ -57,7 +57,7 @@ def test_an_instance_class_that_aws_does_not_offer(project, aws):
         )
     offered = printed.partition("Set one that it offers, for example ")[2].partition(".\n")[0].split(", ")
     assert all(one.startswith("db.") and one.endswith(".large") for one in offered)
-    project.write(program(regions=(EAST,)).replace("db.r6g.large", offered[-1]))
+    project.write(database(regions=(EAST,)).replace("db.r6g.large", offered[-1]))
     project.up()
     calls = len(aws.calls(asked))
     project.run("preview", "--expect-no-changes")
@@ -65,7 +65,7 @@ def test_an_instance_class_that_aws_does_not_offer(project, aws):
     before = len(aws.writes())
     project.write(wrong)
     assert "2 problems" in project.run("up", "--yes", "--skip-preview", fails=True)
-    project.write(program(regions=(EAST, WEST)).replace("db.r6g.large", "db.r9g.large"))
+    project.write(database(regions=(EAST, WEST)).replace("db.r6g.large", "db.r9g.large"))
     project.run("preview")
     assert aws.writes()[before:] == []
     assert {call["region"] for call in aws.calls(asked)[-2:]} == {EAST, WEST}
@@ -73,7 +73,7 @@ def test_an_instance_class_that_aws_does_not_offer(project, aws):
 
 def test_an_engine_version_and_an_instance_class_that_aws_does_not_have(project):
     """Only the version is reported, because AWS has no instance classes for it."""
-    project.write(program(regions=(EAST,), more=version("1.4.99.0")).replace("db.r6g.large", "db.r99.large"))
+    project.write(database(regions=(EAST,), engine_version="1.4.99.0").replace("db.r6g.large", "db.r99.large"))
     printed = project.run("preview", fails=True)
     assert "engine_version: '1.4.99.0'" in printed
     assert "instance_class" not in printed
@@ -83,7 +83,7 @@ def test_an_instance_class_that_can_not_be_checked(project, aws):
     """Without the permission, a preview warns once and continues."""
     denied = {"operation": "DescribeOrderableDBInstanceOptions", "errorCode": "AccessDenied", "times": 100}
     aws.local.settings({"faults": [denied]})
-    project.write(program(regions=(EAST, WEST)))
+    project.write(database(regions=(EAST, WEST)))
     printed = project.run("preview")
     assert "Whether AWS offers the instance class is not checked." in printed
     assert (

@@ -31,7 +31,7 @@ def test_what_was_wrong_can_be_set_right(project, aws, wrong, fault):
     assert [one["GlobalClusterIdentifier"] for one in aws.global_clusters()] == ["orders"]
 
 
-def test_what_an_update_made_that_was_cut_off_is_not_forgotten(project, aws):
+def test_an_interrupted_creation_can_not_be_renamed(project, aws):
     """Another identifier is rejected: the resource of the interrupted update would be lost."""
     aws.local.settings({"latency": {"CreateGlobalCluster": 3600}})
     project.write(program(EAST, global_cluster_identifier="sales"))
@@ -55,7 +55,7 @@ aws.neptune.Cluster(
 """
 
 
-def test_what_takes_the_identifier_comes_after_the_global_cluster(project, aws):
+def test_a_cluster_that_uses_the_identifier_is_created_after_the_global_cluster(project, aws):
     """A cluster of the program joins in the first update, and is deleted before the global cluster."""
     aws.local.settings({"latency": {"CreateGlobalCluster": 0.5}})
     project.write(CONTAINER)

@@ -135,7 +135,7 @@ source = aws.neptune.Cluster(
     assert aws.neptune().describe_db_clusters()["DBClusters"] == []
 
 
-def test_members_that_joined_elsewhere_are_shown(project, aws):
+def test_members_that_joined_outside_pulumi_are_shown(project, aws):
     """The outputs are AWS's current members, the writer first with its readers, not those in the state."""
     arn = aws.cluster()
     aws.neptune().create_db_instance(

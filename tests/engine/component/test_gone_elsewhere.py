@@ -46,7 +46,7 @@ def regions(aws):
     return [one["DBClusterArn"].split(":")[3] for one in sorted(members, key=lambda one: not one["IsWriter"])]
 
 
-def test_a_secondary_that_was_deleted_is_made_anew_as_a_member(made, aws):
+def test_a_deleted_secondary_is_recreated_as_a_member(made, aws):
     """An update with a refresh recreates it as a member; any other update reports it and does nothing."""
     detach(aws, WEST)
     delete(aws, WEST)
@@ -57,7 +57,7 @@ def test_a_secondary_that_was_deleted_is_made_anew_as_a_member(made, aws):
     assert len(made.outputs()["members"]) == 2
 
 
-def test_a_secondary_that_was_detached_stays_so(made, aws):
+def test_a_detached_secondary_stays_detached(made, aws):
     """An update with a refresh keeps it, because AWS can't attach it again."""
     detach(aws, WEST)
     before = len(aws.writes())
@@ -67,7 +67,7 @@ def test_a_secondary_that_was_detached_stays_so(made, aws):
 
 
 @pytest.mark.parametrize("arguments", [["preview", "--refresh"], ["up", "--yes", "--refresh", "--skip-preview"]])
-def test_a_global_database_that_was_deleted_is_not_made_anew(made, aws, arguments):
+def test_a_deleted_global_database_is_not_recreated(made, aws, arguments):
     """It is not recreated: it would be empty, and the credentials may be another account's."""
     for region in (WEST, EAST):
         detach(aws, region)

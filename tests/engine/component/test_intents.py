@@ -41,7 +41,7 @@ def test_switchover(project, aws):
     assert aws.global_clusters() == []
 
 
-def test_switchover_elsewhere(project, aws):
+def test_switchover_outside_pulumi(project, aws):
     """It is not reverted: a warning shows how to update the program, which then changes nothing in AWS."""
     project.write(database())
     project.up()
@@ -119,7 +119,7 @@ def test_upgrade(project, aws):
     project.run("preview", "--refresh", "--expect-no-changes")
 
 
-def test_upgrade_that_is_cut_off(project, aws):
+def test_interrupted_upgrade(project, aws):
     """The next `up` upgrades the remaining members."""
     project.write(database(engine_version="1.4.5.0"))
     project.up()

@@ -36,7 +36,7 @@ def detach(aws, region):
     aws.neptune(region).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn(region))
 
 
-def test_a_removal_that_failed_is_judged_anew(project, aws):
+def test_a_failed_removal_is_checked_again(project, aws):
     """A retried removal is checked again, because the region has become the primary; restored, it works as before."""
     project.write(program(EAST, WEST))
     project.up()
@@ -55,7 +55,7 @@ def test_a_removal_that_failed_is_judged_anew(project, aws):
     assert [call for call in aws.writes()[before:] if call.startswith(("Create", "Delete"))] == []
 
 
-def test_what_somebody_made_after_a_failed_first_update(project, make_project, aws):
+def test_a_global_cluster_created_outside_pulumi_after_a_failed_first_update(project, make_project, aws):
     """A global cluster created outside Pulumi after a failed first update is not imported."""
     project.write(program(EAST, WEST))
     faults(aws, "CreateGlobalCluster")
@@ -69,7 +69,7 @@ def test_what_somebody_made_after_a_failed_first_update(project, make_project, a
     assert "deletion_protection is True" in printed
 
 
-def test_one_that_was_made_anew_elsewhere(project, aws):
+def test_a_database_that_was_recreated_outside_pulumi(project, aws):
     """A recreated database with the same names is another one, even after a refresh, until the program adopts it."""
     project.write(program(EAST))
     project.up()
@@ -104,7 +104,7 @@ def test_no_empty_cluster_becomes_the_primary(project, aws):
 
 @pytest.mark.parametrize("regions", [[EAST], [EAST, WEST, "us-west-2"]], ids=["region out", "region new"])
 @pytest.mark.parametrize("operation", ["DescribeDBClusters", "DescribeDBClusterSnapshots"])
-def test_what_can_not_be_read_is_not_taken_for_gone(project, aws, regions, operation):
+def test_an_unreadable_cluster_is_not_treated_as_deleted(project, aws, regions, operation):
     """All clusters were detached: each may be the only copy, and no new cluster becomes the primary."""
     project.write(program(regions={EAST: LAST, WEST: LAST}))
     project.up()
@@ -117,7 +117,7 @@ def test_what_can_not_be_read_is_not_taken_for_gone(project, aws, regions, opera
     assert ("can't be added: the global cluster lost all its members" in printed) is (len(regions) > 1)
 
 
-def test_a_removal_with_a_final_snapshot_that_was_cut_off(project, aws):
+def test_an_interrupted_removal_with_a_final_snapshot(project, aws):
     """The next update completes the removal and keeps the final snapshot."""
     project.write(program(regions={EAST: LAST, WEST: LAST}))
     project.up()
@@ -142,7 +142,7 @@ def test_a_secret_identifier_is_in_no_refusal(project, aws):
     assert "it has the primary now: arn:aws:rds:eu-west-1:123456789012:cluster:[secret]" in printed
 
 
-def test_a_refresh_makes_no_empty_primary(project, aws):
+def test_a_refresh_creates_no_empty_primary(project, aws):
     """If all clusters are gone, an update with a refresh creates no empty primary."""
     project.write(program(EAST))
     project.up()
@@ -156,7 +156,7 @@ def test_a_refresh_makes_no_empty_primary(project, aws):
     assert len(aws.global_clusters()[0]["GlobalClusterMembers"]) == 1
 
 
-def test_clusters_that_live_on_alone_are_named(project, aws):
+def test_standalone_clusters_are_named(project, aws):
     """The global cluster is gone: the error names the standalone clusters that a destroy would delete."""
     project.write(program(EAST, WEST))
     project.up()
@@ -176,7 +176,7 @@ def test_clusters_that_live_on_alone_are_named(project, aws):
     assert len(aws.neptune(WEST).describe_db_clusters()["DBClusters"]) == 1
 
 
-def test_protection_that_was_taken_over_stays_while_aws_is_unreadable(project, aws):
+def test_imported_protection_stays_while_aws_is_unreadable(project, aws):
     """Protection of imported resources is kept while AWS can't be read."""
     source = aws.cluster("orders-us-east-1", DeletionProtection=True)
     aws.neptune().create_db_instance(

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from programs import program
 from pulumi_project import wait_until
 
 FOREVER = 24 * 3600
 """A latency that ends when the test settles it."""
 PRIMARY, SECONDARY, THIRD = "us-east-1", "eu-west-1", "ap-northeast-1"
 
-PROGRAM = """
-import pulumi
-import pulumi_aws as aws
-from neptune_global_component import GlobalCluster
-
-member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
-orders = GlobalCluster("orders", {{
-    "global_cluster_identifier": "orders",
-    "storage_encrypted": True,
-    "primary_region": "us-east-1",
-    "regions": {{{regions}}},
-    {more}
-}}{options})
-for name in ("global_cluster_members", "clusters", "endpoint", "primary_region", "primary_cluster_arn"):
-    pulumi.export(name, getattr(orders, name))
-"""
-THREE = {PRIMARY: '{**member, "instances": 2}', SECONDARY: "member", THIRD: '{**member, "instances": 0}'}
+EXPORTS = ("global_cluster_members", "clusters", "endpoint", "primary_region", "primary_cluster_arn")
+THREE = {PRIMARY: {"instances": 2}, SECONDARY: {}, THIRD: {"instances": 0}}
 
 
-def program(regions, more="", options=""):
-    """A program with one component."""
-    return PROGRAM.format(
-        regions=", ".join(f'"{region}": {values}' for region, values in regions.items()), more=more, options=options
-    )
+def database(*names, **parts):
+    """Return a program with an encrypted database."""
+    return program(*names, exports=EXPORTS, **{"storage_encrypted": True, **parts})
 
 
 def arn(region):
@@ -59,7 +43,7 @@ def left(aws):
 
 def test_three_regions(project, aws):
     """Members are right after the first `up`, each created in its region; a second preview has no changes."""
-    project.write(program(THREE))
+    project.write(database(regions=THREE))
     outputs = project.up()
     (found,) = aws.global_clusters()
     assert outputs["global_cluster_members"] == [
@@ -101,7 +85,7 @@ def asked(aws, kind):
 
 def test_order_is_as_wide_as_aws_allows(project, aws):
     """Secondaries wait only for the primary's first instance, not for each other; a destroy runs in reverse."""
-    project.write(program({**THREE, THIRD: "member"}))
+    project.write(database(regions={**THREE, THIRD: {}}))
     aws.local.settings({"latency": {"CreateDBInstance": FOREVER}})
     process = project.start("up", "--yes", "--skip-preview")
     # The primary's second instance does not wait for the first one, which is never available; the secondaries do.
@@ -126,9 +110,9 @@ def test_order_is_as_wide_as_aws_allows(project, aws):
 
 def test_regions_and_instances_come_and_go(project, aws):
     """Each change affects only what it names."""
-    project.write(program({PRIMARY: "member"}))
+    project.write(database(PRIMARY))
     project.up()
-    project.write(program({PRIMARY: '{**member, "instances": 3}', SECONDARY: "member"}))
+    project.write(database(regions={PRIMARY: {"instances": 3}, SECONDARY: {}}))
     changes = project.changes()
     assert {name: op for name, (op, _) in changes.items()} == {
         "orders-declared": "update",
@@ -138,7 +122,7 @@ def test_regions_and_instances_come_and_go(project, aws):
         "orders-eu-west-1-1": "create",
     }
     assert members(project.up()) == [PRIMARY, SECONDARY]
-    project.write(program({PRIMARY: "member"}))
+    project.write(database(PRIMARY))
     before = len(aws.calls())
     assert members(project.up()) == [PRIMARY]
     changes = [call for call in aws.calls()[before:] if call["operation"] in aws.writes()]
@@ -152,9 +136,9 @@ def test_regions_and_instances_come_and_go(project, aws):
     assert left(aws) == [PRIMARY]
 
 
-def test_after_a_switchover_elsewhere(project, aws):
+def test_after_a_switchover_outside_pulumi(project, aws):
     """Nothing is reverted or replaced, outputs follow, the primary can't be removed, and a destroy runs in order."""
-    project.write(program({PRIMARY: "member", SECONDARY: "member"}))
+    project.write(database(PRIMARY, SECONDARY))
     project.up()
     aws.neptune(PRIMARY).switchover_global_cluster(
         GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn(SECONDARY)
@@ -162,7 +146,7 @@ def test_after_a_switchover_elsewhere(project, aws):
     project.run("preview", "--refresh", "--expect-no-changes")
     outputs = project.up()
     assert (members(outputs), outputs["primary_region"]) == ([SECONDARY, PRIMARY], SECONDARY)
-    project.write(program({PRIMARY: "member"}))
+    project.write(database(PRIMARY))
     printed = project.run("preview", fails=True)
     assert 'regions["eu-west-1"]: can\'t be removed: it has the primary now' in printed
     assert "primary_region: 'us-east-1'" in printed
@@ -172,7 +156,7 @@ def test_after_a_switchover_elsewhere(project, aws):
     assert (aws.global_clusters(), left(aws)) == ([], [])
 
 
-def test_secondaries_of_a_cluster_that_lives_elsewhere(project, aws):
+def test_secondaries_of_a_source_outside_the_program(project, aws):
     """The source is the primary, the component's clusters are secondaries, and a destroy keeps the source."""
     source = aws.cluster(StorageEncrypted=True)
     aws.neptune().create_db_instance(
@@ -181,8 +165,8 @@ def test_secondaries_of_a_cluster_that_lives_elsewhere(project, aws):
         Engine="neptune",
         DBClusterIdentifier="orders-a",
     )
-    text = program({SECONDARY: "member"}, f'"source_db_cluster_identifier": "{source}",')
-    project.write(text.replace('"storage_encrypted": True,', "").replace('"primary_region": "us-east-1",', ""))
+    inherited = {"storage_encrypted": None, "primary_region": None}
+    project.write(database(SECONDARY, source_db_cluster_identifier=source, **inherited))
     outputs = project.up()
     assert members(outputs) == [PRIMARY, SECONDARY]
     assert outputs["global_cluster_members"][0]["readers"] == [arn(SECONDARY)]
@@ -200,8 +184,7 @@ def test_an_explicit_provider_serves_all_regions(project, aws):
     "west", region="us-west-2", access_key="test", secret_key="test",
     skip_credentials_validation=True, endpoints=[{{"neptune": "{aws.url}", "sts": "{aws.url}"}}],
 )"""
-    text = program({PRIMARY: "member", SECONDARY: "member"}, options=f", pulumi.ResourceOptions(provider={provider})")
-    project.write(text)
+    project.write(database(PRIMARY, SECONDARY, options=f"pulumi.ResourceOptions(provider={provider})"))
     assert members(project.up()) == [PRIMARY, SECONDARY]
     for call in aws.calls("CreateDBCluster", "CreateDBInstance", "DescribeDBInstances"):
         assert f"orders-{call['region']}" in str(call["parameters"])
@@ -211,7 +194,7 @@ def test_an_explicit_provider_serves_all_regions(project, aws):
 @pytest.mark.parametrize("skipped", [False, True], ids=["preview", "skip-preview"])
 def test_deletion_protection(project, aws, skipped):
     """A destroy deletes no cluster and no first instance, whether or not it is previewed."""
-    project.write(program({PRIMARY: '{**member, "instances": 2}', SECONDARY: "member"}, '"deletion_protection": True,'))
+    project.write(database(regions={PRIMARY: {"instances": 2}, SECONDARY: {}}, deletion_protection=True))
     project.up()
     arguments = ["--skip-preview"] if skipped else []
     assert "protect" in project.run("destroy", "--yes", *arguments, fails=True)
@@ -224,8 +207,7 @@ def test_a_subnet_group_of_the_regions_own(project, aws):
     """It is created from the subnets, used by the cluster, and deleted by a destroy."""
     ec2 = aws.client("ec2", SECONDARY)
     subnets = [one["SubnetId"] for one in ec2.describe_subnets()["Subnets"]][:2]
-    text = program({PRIMARY: "member", SECONDARY: f'{{**member, "subnet_ids": {subnets}}}'})
-    project.write(text)
+    project.write(database(PRIMARY, regions={SECONDARY: {"subnet_ids": subnets}}))
     project.up()
     (cluster,) = aws.neptune(SECONDARY).describe_db_clusters()["DBClusters"]
     assert cluster["DBSubnetGroup"] == "orders-eu-west-1"
@@ -237,11 +219,11 @@ def test_a_subnet_group_of_the_regions_own(project, aws):
 def test_refused_in_preview(project, aws):
     """One error lists the problems of all regions, and nothing is written."""
     project.write(
-        program(
-            {
-                PRIMARY: '{"instance_class": "db.t3.medium", "instances": 2.5}',
-                "europe": "member",
-                SECONDARY: '{**member, "kms_key_arn": "arn:aws:kms:us-east-1:123456789012:key/k", "prot": 1}',
+        database(
+            regions={
+                PRIMARY: {"instance_class": "db.t3.medium", "instances": 2.5, "skip_final_snapshot": None},
+                "europe": {},
+                SECONDARY: {"kms_key_arn": "arn:aws:kms:us-east-1:123456789012:key/k", "prot": 1},
             }
         )
     )
@@ -262,20 +244,20 @@ def test_refused_in_preview(project, aws):
 
 def test_the_name_of_a_last_snapshot_is_taken(project, aws):
     """The preview fails, because AWS would report it only after the detachment."""
-    last = '{"instance_class": "db.r6g.large", "final_snapshot_identifier": "last"}'
-    project.write(program({PRIMARY: "member", SECONDARY: last}))
+    last = {"skip_final_snapshot": None, "final_snapshot_identifier": "last"}
+    project.write(database(PRIMARY, regions={SECONDARY: last}))
     project.up()
     eu = aws.neptune(SECONDARY)
     eu.create_db_cluster_snapshot(DBClusterIdentifier="orders-eu-west-1", DBClusterSnapshotIdentifier="last")
-    project.write(program({PRIMARY: "member"}))
+    project.write(database(PRIMARY))
     writes = aws.writes()
     assert 'regions["eu-west-1"]: can\'t be removed: a snapshot with the name of its final' in project.run(
         "up", "--yes", fails=True
     )
     assert aws.writes() == writes
-    project.write(program({PRIMARY: "member", SECONDARY: last.replace('"last"', '"next"')}))
+    project.write(database(PRIMARY, regions={SECONDARY: {**last, "final_snapshot_identifier": "next"}}))
     project.up()
-    project.write(program({PRIMARY: "member"}))
+    project.write(database(PRIMARY))
     assert members(project.up()) == [PRIMARY]
     assert {one["DBClusterSnapshotIdentifier"] for one in eu.describe_db_cluster_snapshots()["DBClusterSnapshots"]} == {
         "last",

@@ -57,7 +57,7 @@ def test_without_an_alias_it_is_refused(adopted, aws, adopt):
         ("GlobalClusterNotFoundFault", "can't be removed: its cluster arn:aws:rds"),
     ],
 )
-def test_with_an_alias_the_state_tells_what_aws_does_not(adopted, aws, code, problem):
+def test_with_an_alias_the_state_is_used_while_aws_does_not_answer(adopted, aws, code, problem):
     """While AWS does not answer, imported instances are kept, and the primary's region can't be removed."""
     before = len(aws.writes())
     aws.local.settings({"faults": [{"operation": "DescribeGlobalClusters", "errorCode": code, "times": 100}]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from test_region_down import EAST, program
+from test_region_down import EAST, database
 
 OTHER = 'pulumi.Stash("other", input={!r})\n'
 
@@ -14,9 +14,9 @@ def regions(outputs):
 
 def test_a_removed_region_that_is_not_a_target_stays_in_the_outputs(project, aws):
     """Its cluster is not deleted; the update without targets deletes it and removes it from the outputs."""
-    project.write(program() + OTHER.format("a"))
+    project.write(database() + OTHER.format("a"))
     both = regions(project.up())
-    project.write(program(us_east_1=1) + OTHER.format("b"))
+    project.write(database(us_east_1=1) + OTHER.format("b"))
     other = project.resources()["pulumi:index:Stash", "other"]["urn"]
     project.run("up", "--yes", "--skip-preview", "--target", other)
     assert aws.calls("DeleteDBCluster") == []

@@ -90,7 +90,7 @@ def test_standalone_cluster_cannot_join(project, aws):
     assert aws.global_clusters()[0]["GlobalClusterMembers"] == []
 
 
-def test_member_that_left_elsewhere(project, aws):
+def test_member_that_was_detached_outside_pulumi(project, aws):
     """After a refresh, joining is planned again, which fails; a deleted member is recreated."""
     stack = Stack(project)
     stack.write(

@@ -92,7 +92,7 @@ def writes(aws, since):
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_what_the_guard_says_is_what_happens(project, prepared, tmp_path, name):
+def test_the_update_does_what_the_guard_reports(project, prepared, tmp_path, name):
     """The update sends the requests of each finding, and deletes or detaches nothing else."""
     scenario = SCENARIOS[name]
     project.write(scenario.first)
@@ -140,7 +140,7 @@ def test_a_preview_of_an_invalid_yaml_program_has_no_verdict(project, tmp_path):
     assert "nothing" in caught.value.errors[0]
 
 
-def test_an_event_stream_is_judged_alike(project, tmp_path):
+def test_an_event_stream_has_the_same_verdict(project, tmp_path):
     """An event stream has the same findings, and a failed one has no verdict."""
     streamed = {"PULUMI_ENABLE_STREAMING_JSON_PREVIEW": "true"}
     project.write(yaml(whole=whole("orders")))

@@ -333,7 +333,7 @@ def test_the_region_to_ask_can_be_given(aws):
     assert changes(aws) == [("SwitchoverGlobalCluster", US)]
 
 
-def test_an_interrupt_says_that_aws_goes_on(aws, monkeypatch):
+def test_an_interrupt_reports_that_aws_continues(aws, monkeypatch):
     """Ctrl-C ends the command with exit status 130, and the same command resumes."""
     aws.settings({"latency": {"SwitchoverGlobalCluster": 3600}})
 

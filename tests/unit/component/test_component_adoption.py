@@ -46,7 +46,7 @@ def whole(reading, member):
         {"primary_region": US, "empty": True},
     ],
 )
-def test_what_exists_is_as_the_program_has_it(whole, values):
+def test_a_matching_database(whole, values):
     """Equal, absent, unknown and updatable values have no finding, and any member can be the source."""
     assert whole(**values) == []
 
@@ -114,7 +114,7 @@ def of_the_region(reading, cluster, member):
         {"backup_retention_period": 35, "instance_class": "db.r8g.large"},
     ],
 )
-def test_a_cluster_that_is_as_the_program_has_it(of_the_region, values):
+def test_a_matching_cluster(of_the_region, values):
     """Equal, absent, unknown and updatable values have no finding."""
     assert of_the_region(**values) == []
 

@@ -66,7 +66,7 @@ def test_everything_about_a_role():
     }
 
 
-def test_what_is_not_said_of_a_role():
+def test_settings_of_a_role_that_are_not_set():
     """STS requires a session name, so there is a default."""
     assert assume_role_inputs({"roleArn": "arn:b", "policy": None}) == {
         "RoleArn": "arn:b",

@@ -130,7 +130,7 @@ def test_the_way(sessions):
         ),
     ],
 )
-def test_boto3_says_what_is_missing(configuration, text):
+def test_the_error_of_boto3_names_what_is_missing(configuration, text):
     """Without a region, a profile, credentials or a valid URL, the error names what is missing."""
     with pytest.raises(ReadError) as caught:
         Clients(configuration)("neptune")

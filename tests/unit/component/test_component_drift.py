@@ -42,7 +42,7 @@ def said(reading, member):
     return give
 
 
-def test_where_nothing_was_read_nothing_is_said():
+def test_without_a_read_there_is_no_warning():
     """Without a read there is no warning."""
     spec = Spec("orders", engine_version="1.4.5.0", regions=regions(EU), primary_region=EU)
     assert warnings(Plan("x", spec, Reading(), begun("1.4.5.0", EU, dict.fromkeys([EU])))) == ()
@@ -115,7 +115,7 @@ def test_an_empty_global_cluster_has_no_primary(said):
     assert said([], names=[US], primary_region=US) == []
 
 
-def test_a_container_says_nothing_of_primary_and_members(said, member):
+def test_without_regions_there_is_no_warning_about_members(said, member):
     """Without regions, the program manages the clusters itself."""
     assert said([US, EU], begun(primary_region=EU, clusters=dict.fromkeys([EU, AP])), primary_region=EU) == []
     assert said([US], begun(primary_region=EU), source_db_cluster_identifier=member(EU).arn) == []

@@ -88,7 +88,7 @@ def test_a_preview_reads_once(fake_neptune, read, observed):
     assert fake_neptune.calls == calls
 
 
-def test_a_preview_tells_another_one_too(fake_neptune, read, observed):
+def test_a_preview_detects_another_global_cluster(fake_neptune, read, observed):
     """Another database with the same identifier is reported before anything is changed."""
     fake_neptune.add_global_cluster(GlobalClusterResourceId="cluster-other")
     read.before()

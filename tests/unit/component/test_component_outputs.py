@@ -27,7 +27,7 @@ def members(member):
     return (member("ap-south-1"), member("eu-west-1", *secondaries, is_writer=True), member("us-east-1"))
 
 
-def test_everything_that_aws_says(observed, members):
+def test_all_values_of_aws(observed, members):
     """Every output has its value, and lists and maps begin with the writer."""
     found = observed(
         members=members,

@@ -78,7 +78,7 @@ def test_the_primary_is_where_the_writer_is(reading, member):
     assert Plan("x", regions("us-east-1", "eu-west-1"), found).primary_region == "eu-west-1"
 
 
-def test_an_empty_global_cluster_has_its_primary_where_it_is_declared(reading, member):
+def test_an_empty_global_cluster_has_its_primary_in_the_declared_region(reading, member):
     """The declared region gets the primary, also if AWS returns no writer."""
     spec = regions("us-east-1", "eu-west-1")
     assert Plan("x", spec, reading()).primary_region == "us-east-1"

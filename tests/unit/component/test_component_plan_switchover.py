@@ -73,7 +73,7 @@ def test_a_source_that_is_not_known_moves_nothing(make_plan):
     assert (plan.switchover, plan.primary_region) == (None, EU)
 
 
-def test_a_preview_tells_the_roles_after_it(make_plan):
+def test_a_preview_shows_the_roles_after_the_switchover(make_plan):
     """The outputs show the new primary and its readers; the writer endpoints are unknown."""
     plan = make_plan(EU, US, US)
     members = plan.expected(plan.reading.observation).global_cluster.members

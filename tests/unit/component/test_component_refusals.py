@@ -97,7 +97,7 @@ def test_what_aws_never_changes_is_refused(spec, findings):
     assert finding_texts(change_findings, Plan("x", spec, NOTHING), CREATED) == findings
 
 
-def test_encryption_is_as_aws_has_it(reading):
+def test_the_encryption_of_aws_counts(reading):
     """The encryption of the source may be set; without a read, the declared one counts."""
     spec = Spec("orders", storage_encrypted=True)
     assert change_findings(Plan("x", spec, reading(storage_encrypted=True)), CREATED) == []

@@ -238,7 +238,7 @@ def test_the_primary_is_not_removed(reading, member, left, named):
     ]
 
 
-def test_the_primary_is_where_aws_says(reading, member):
+def test_the_primary_of_aws_counts(reading, member):
     """After a switchover, the old primary's region can be removed and the new one's can't."""
     found = reading(members=(member("us-east-1"), member("eu-west-1", is_writer=True)))
     before = declared("us-east-1", "eu-west-1")

@@ -76,7 +76,7 @@ def test_one_that_could_not_be_read(of_europe):
         assert of_europe(where, is_read=False) == [('regions["eu-west-1"]', UNREAD)]
 
 
-def test_one_that_is_gone(of_europe):
+def test_a_deleted_cluster(of_europe):
     """The cluster does not exist, so its removal from the state loses nothing."""
     assert of_europe("gone", snapshot=True) == []
 

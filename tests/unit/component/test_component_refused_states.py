@@ -245,7 +245,7 @@ def test_a_source_may_have_the_data(reading):
 
 @pytest.mark.parametrize("state", [{"primary_region": US}, {"source": "arn"}, {"clusters": {US: "arn"}}])
 @pytest.mark.parametrize("is_complete", [True, False])
-def test_what_tells_that_there_were_members(reading, state, is_complete):
+def test_evidence_of_former_members(reading, state, is_complete):
     """Other reads do not matter."""
     plan = Plan("x", spec(US), replace(reading(), is_complete=is_complete), replace(OWN, **state))
     assert plan.has_lost_primary
@@ -269,7 +269,7 @@ def test_the_primary_keeps_an_instance(reading, member, cluster, is_coming):
     ]
 
 
-def test_regions_that_go_are_judged_in_every_update(reading, member, cluster):
+def test_removed_regions_are_checked_in_every_update(reading, member, cluster):
     """A region of an interrupted removal may have become the primary."""
     found = reading([cluster(US), cluster(EU)], members=(member(EU, is_writer=True), member(US)))
     state = replace(OWN, primary_region=US, clusters={US: member(US).arn, EU: member(EU).arn})

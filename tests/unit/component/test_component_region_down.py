@@ -20,7 +20,7 @@ OUTAGE = ClientError(
 
 
 @pytest.mark.parametrize("fault", [NO_CONNECTION, OUTAGE])
-def test_another_region_stands_in(fake_neptune, fault):
+def test_another_region_answers(fake_neptune, fault):
     """The first region that has the global cluster is kept, and the warning has the reason."""
     fake_neptune.add_global_cluster()
     fake_neptune.know([OTHER, THIRD])

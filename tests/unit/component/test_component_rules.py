@@ -226,7 +226,7 @@ def test_a_key_that_is_no_text_is_refused():
 
 
 @pytest.mark.parametrize("key", [key for key, kind in ARGUMENTS.items() if not kind.plain])
-def test_what_is_not_known_yet_is_not_judged(key):
+def test_unknown_values_are_not_checked(key):
     """A preview accepts unknown values."""
     assert problems(other(**{key: UNKNOWN})) == []
 

@@ -53,7 +53,7 @@ def test_instances_are_plain():
 
 
 @pytest.mark.parametrize("key", [key for key, kind in REGION_ARGUMENTS.items() if not kind.plain])
-def test_what_is_not_known_yet_is_not_judged(key):
+def test_unknown_values_are_not_checked(key):
     """A preview accepts unknown values."""
     whole = ENCRYPTED if key == "kms_key_arn" else {}
     assert problems(one_region(whole, **{key: UNKNOWN})) == []
@@ -342,12 +342,12 @@ def test_a_default_group_of_another_family(key, version, group, secret, wanted):
         ("1.4.6.0", UNKNOWN),
     ],
 )
-def test_a_group_that_fits_or_can_not_be_judged(version, group):
+def test_a_group_that_fits_or_has_an_unknown_family(version, group):
     """The family of a custom group is not known."""
     assert problems(one_region({"engine_version": version}, neptune_parameter_group_name=group)) == []
 
 
-def test_a_group_beside_a_wrong_version_is_not_judged():
+def test_a_group_beside_a_wrong_version_is_not_checked():
     """An invalid version is the only finding."""
     args = one_region({"engine_version": "1.4"}, neptune_parameter_group_name="default.neptune1.3")
     assert problems(args) == [

@@ -61,7 +61,7 @@ def test_a_build_brings_what_python_programs_need(machine, calls):
     assert f"version.Version=v{version.PULUMI} " in called[2]
 
 
-def test_a_build_tells_what_it_does(machine, calls):
+def test_a_build_reports_its_steps(machine, calls):
     """Each step reports its expected duration, and each program the actual one."""
     into = machine.root / "into"
     into.mkdir()
@@ -77,7 +77,7 @@ def test_a_build_tells_what_it_does(machine, calls):
 
 
 @pytest.mark.usefixtures("calls")
-def test_a_build_that_fails_shows_what_go_said(machine, monkeypatch):
+def test_a_build_that_fails_shows_the_output_of_go(machine, monkeypatch):
     """The error names the program and contains the compiler's last lines."""
     into = machine.root / "into"
     into.mkdir()

@@ -40,7 +40,7 @@ def another_process_with_the_lock():
         ({}, "darwin", "/home/me/Library/Caches/neptune-global"),
     ],
 )
-def test_the_cache_is_where_the_user_or_the_platform_says(monkeypatch, environment, platform, expected):
+def test_the_place_of_the_cache(monkeypatch, environment, platform, expected):
     """The package's own variable takes precedence, then the XDG folder, then the platform's default."""
     for name in ("NEPTUNE_GLOBAL_CACHE", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)

@@ -104,7 +104,7 @@ def test_an_engine_on_path_without_its_python_host_is_refused(machine):
         find.from_path(machine.report)
 
 
-def test_the_python_host_may_be_elsewhere_on_path(machine, monkeypatch):
+def test_the_python_host_may_be_in_another_folder_of_path(machine, monkeypatch):
     """The Python host may be in another folder of PATH, where Pulumi finds it too."""
     pulumi = machine.engine(machine.root / "alone", hosts=())
     machine.program(machine.path / "pulumi-language-python")

@@ -85,7 +85,7 @@ def test_without_a_detailed_diff(guard, recording):
     assert found(guard(document, "--format", "json")) == expected
 
 
-def test_an_update_that_says_nothing(guard, recording):
+def test_an_update_without_a_message(guard, recording):
     """After a failed update the engine plans one that does not say what changes: for a person to look at."""
     document = recording("component-created")
     step = next(

@@ -37,7 +37,7 @@ def test_every_recording_has_its_command():
     assert all("pulumi preview --json" in path.read_text() for path in PREVIEWS.glob("*.command"))
 
 
-def test_every_rule_says_what_to_do():
+def test_every_rule_has_the_next_step():
     """Each rule has a reason and a remedy that end as sentences do, and a source on AWS's or Terraform's pages."""
     for one in RULES:
         assert one.reason.endswith(".")

@@ -109,7 +109,7 @@ def test_the_same_of_another_provider():
     assert named(resource("aws-native:neptune:DbCluster", "c")) == {("primary-deleted", "urn:c")}
 
 
-def test_a_violation_says_how_to_mend_it():
+def test_a_violation_has_the_next_step():
     """The resource, the reason and the remedy."""
     cluster = resource(CLUSTER, "c", protect=True, arn=ARN)
     ((_, _, text),) = violations(cluster, resource(GLOBAL, "g", protect=True, sourceDbClusterIdentifier=ARN))

@@ -75,7 +75,7 @@ def test_without_the_permission(aws, connect):
 
 
 @pytest.mark.parametrize("after", [False, True])
-def test_it_is_cut_off_at_the_change(aws, connect, after):
+def test_an_interrupt_at_the_change(aws, connect, after):
     """After an interruption before or after the request, the next run completes it with one failover in total."""
     make(connect, EU)
     aws.settings({"latency": {"FailoverGlobalCluster": HOUR}})
@@ -85,7 +85,7 @@ def test_it_is_cut_off_at_the_change(aws, connect, after):
     assert (primary(connect), written(aws)) == (EU, [ASKED])
 
 
-def test_the_deadline_says_what_is_missing(aws, connect, clock):
+def test_a_timeout_names_what_is_missing(aws, connect, clock):
     """The timeout error names what is pending and which request was sent."""
     clock.aws_goes_on = False
     make(connect, EU)

@@ -105,7 +105,7 @@ def test_what_is_not_allowed_ends_it(aws, connect, operation):
 
 
 @pytest.mark.parametrize("operation", READS)
-def test_what_is_not_allowed_later_on_tells_what_was_asked_for(aws, connect, clock, operation):
+def test_a_later_rejection_names_the_sent_requests(aws, connect, clock, operation):
     """The error names the sent request; AWS continues, and the next run waits for it."""
     clock.aws_goes_on = False
     make(connect, EU)
@@ -160,7 +160,7 @@ def test_an_answer_that_is_lost_until_the_deadline(aws, connect, clock):
 
 
 @pytest.mark.parametrize("number", [0, 3, 5, 8, 11, 14])
-def test_it_is_cut_off_between_two_calls(aws, connect, number):
+def test_an_interrupt_between_two_calls(aws, connect, number):
     """After an interruption between two calls, the next run completes it with one switchover in total."""
     make(connect, EU)
     aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
@@ -171,7 +171,7 @@ def test_it_is_cut_off_between_two_calls(aws, connect, number):
 
 
 @pytest.mark.parametrize("after", [False, True])
-def test_it_is_cut_off_at_the_change(aws, connect, after):
+def test_an_interrupt_at_the_change(aws, connect, after):
     """After an interruption before or after the request, the next run completes it with one switchover in total."""
     make(connect, EU)
     aws.settings({"latency": {"SwitchoverGlobalCluster": HOUR}})
@@ -182,7 +182,7 @@ def test_it_is_cut_off_at_the_change(aws, connect, after):
     assert (primary(connect), written(aws)) == (EU, [ASKED])
 
 
-def test_the_deadline_says_what_is_missing(aws, connect, clock):
+def test_a_timeout_names_what_is_missing(aws, connect, clock):
     """The timeout error names what is pending, which request was sent, and what to do."""
     clock.aws_goes_on = False
     make(connect, EU)

@@ -39,14 +39,14 @@ def test_only_what_differs(aws, made):
     assert removed["TagKeys"] == ["owner"]
 
 
-def test_what_is_so_already_is_left_alone(aws, made):
+def test_tags_that_are_set_already_are_not_written(aws, made):
     """A second run only reads."""
     before = len(aws.calls())
     assert run(made, {"env": "test"}) == ()
     assert [call["operation"] for call in aws.calls()[before:]] == ["ListTagsForResource"]
 
 
-def test_values_are_not_said():
+def test_values_are_not_shown():
     """Tag values, which may be secrets, are not shown."""
     assert "hidden" not in "".join(tags.steps({}, {"key": "hidden"}))
     assert tags.steps({"key": "old"}, {}, ["key"]) == ("remove tags of the global cluster: key",)

@@ -136,7 +136,7 @@ def test_what_is_not_allowed_ends_it(aws, three, region):
 
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("number", range(3))
-def test_a_minor_one_is_cut_off_at_any_change(aws, three, number, after):
+def test_a_minor_upgrade_is_interrupted_at_any_change(aws, three, number, after):
     """After an interruption at any request, the next run upgrades the rest, and no member twice."""
     aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     with pytest.raises(CutOff):
@@ -147,7 +147,7 @@ def test_a_minor_one_is_cut_off_at_any_change(aws, three, number, after):
 
 
 @pytest.mark.parametrize("number", [0, 9, 17, 33, 47])
-def test_a_minor_one_is_cut_off_between_two_calls(aws, three, number):
+def test_a_minor_upgrade_is_interrupted_between_two_calls(aws, three, number):
     """After an interruption between two calls, the next run upgrades the rest, and no member twice."""
     aws.settings({"latency": {"ModifyDBCluster": HOUR}})
     with pytest.raises(CutOff):
@@ -157,7 +157,7 @@ def test_a_minor_one_is_cut_off_between_two_calls(aws, three, number):
 
 
 @pytest.mark.parametrize("after", [False, True])
-def test_a_major_one_is_cut_off(aws, three, after):
+def test_a_major_upgrade_is_interrupted(aws, three, after):
     """After an interruption, the major upgrade is requested once in total."""
     aws.settings({"latency": {"ModifyGlobalCluster": HOUR}})
     with pytest.raises(CutOff):
@@ -175,7 +175,7 @@ def test_an_answer_that_is_lost(aws, three, after):
     assert written(aws) == IN_ORDER
 
 
-def test_the_deadline_says_what_is_missing(aws, three, clock):
+def test_a_timeout_names_what_is_missing(aws, three, clock):
     """Each member has its own time limit; the error names what is pending, the sent request and the next step."""
     clock.aws_goes_on = False
     aws.settings({"latency": {"ModifyDBCluster": HOUR}})

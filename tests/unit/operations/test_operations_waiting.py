@@ -40,7 +40,7 @@ def test_what_was_refused_though_nothing_goes_on_is_an_error():
         brought_about(["free", "free"], [REFUSED])
 
 
-def test_a_long_wait_says_few_lines(monkeypatch):
+def test_a_long_wait_reports_few_lines(monkeypatch):
     """Progress shows the minutes, and repeats when they have doubled."""
     seconds = iter(range(0, 100_000, 10))
     monkeypatch.setattr("neptune_global_component.aws.operations.waiting.time.monotonic", lambda: next(seconds))

@@ -141,7 +141,7 @@ def test_what_breaks_users(change, said):
     assert breaking_changes(SCHEMA, current) == said
 
 
-def test_a_type_that_is_gone():
+def test_a_removed_type():
     """Each property of a removed type is reported."""
     current = deepcopy(SCHEMA)
     del current["types"]["neptune-global:index:FailoverState"]

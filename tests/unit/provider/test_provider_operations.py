@@ -108,7 +108,7 @@ def test_delete_global_cluster(driver, fake, refuse):
     assert fake.writes() == ["RemoveFromGlobalCluster", "DeleteGlobalCluster", "DeleteGlobalCluster"]
 
 
-def test_delete_of_what_is_gone(driver, fake, refuse):
+def test_delete_of_a_deleted_resource(driver, fake, refuse):
     """Deleting a resource that does not exist succeeds after one call, without waiting."""
     for operation, code in [
         ("DeleteGlobalCluster", "GlobalClusterNotFoundFault"),

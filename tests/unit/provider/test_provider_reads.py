@@ -32,7 +32,7 @@ def test_refresh_of_what_changed(driver, fake):
     }
 
 
-def test_read_of_what_is_gone(driver, fake, refuse):
+def test_read_of_a_deleted_resource(driver, fake, refuse):
     """Reading a resource that does not exist returns an empty id."""
     fake.answers["DescribeDBClusters"] = refuse("DBClusterNotFoundFault", status=404)
     assert driver.read("Cluster", "a", CLUSTER_STATE)[0] == ""

@@ -62,7 +62,7 @@ def test_versions_that_differ(observed, arn, make_instance):
     assert text.startswith("The versions differ (us-east-1 1.4.6.0, eu-west-1 1.4.7.0, us-west-2 1.4.6.0): an upgrade")
 
 
-def test_what_could_not_be_read_is_said_and_is_not_headless(observed):
+def test_an_unread_cluster_is_reported_and_not_headless(observed):
     """The reason, and the member that it is about."""
     observed.lose("us-west-2")
     assert warnings(observed) == [
@@ -84,7 +84,7 @@ def test_what_could_not_be_read_is_said_and_is_not_headless(observed):
         (None, (None, None), "A switchover (pending) is in progress"),
     ],
 )
-def test_a_failover_under_way_comes_first(observed, arn, data_loss, targets, text):
+def test_a_failover_in_progress_is_first(observed, arn, data_loss, targets, text):
     """The warning shows the direction if AWS reports it."""
     ends = [arn(region) if region else None for region in targets]
     observed.values["failover"] = ObservedFailover("pending", *ends, data_loss_allowed=data_loss)
