@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, fields
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -231,13 +232,16 @@ def run_with_progress(run: Callable[[Say], tuple[str, ...]]) -> tuple[str, ...]:
         color_system="auto" if has_colour(sys.stderr) else None,
     )
     start = time.monotonic()
-    shown = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("waiting for AWS", markup=False))
-    with Progress(*shown, console=console, transient=True, disable=not console.is_terminal) as spinner:
-        spinner.add_task("", total=None)
 
-        def say(line: Message | str) -> None:
-            console.print(fit(f"{format_duration(time.monotonic() - start)}: {line}"))
+    def say(line: Message | str) -> None:
+        console.print(fit(f"{format_duration(time.monotonic() - start)}: {line}"))
 
+    with ExitStack() as stack:
+        if console.is_terminal:
+            shown = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("waiting for AWS", markup=False))
+            # Rich 14 redirects to a stream that is not a terminal, so `fit` would not wrap.
+            spinner = Progress(*shown, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+            stack.enter_context(spinner).add_task("", total=None)
         try:
             return run(say)
         except KeyboardInterrupt:

@@ -155,7 +155,8 @@ def _screen() -> Iterator[Callable[[_Look], None]]:
     from rich.text import Text
 
     console = Console(highlight=False, markup=False, color_system="auto" if has_colour(sys.stdout) else None)
-    with Live(console=console, auto_refresh=False) as live:
+    # Rich 14 redirects to a stream that is not a terminal: its width would be unknown.
+    with Live(console=console, auto_refresh=False, redirect_stdout=False, redirect_stderr=False) as live:
 
         def show(look: _Look) -> None:
             text = _text(look, columns(sys.stdout, DEFAULT_WIDTH))

@@ -131,7 +131,7 @@ class StandInProvider(rpc.Provider):
         if outputs is None:
             return rpc.ReadResponse("")
         new_inputs = refreshed(resource, inputs, outputs) if inputs else imported(resource, outputs)
-        return rpc.ReadResponse(resource_id, wire_map(outputs), wire_map(new_inputs))
+        return rpc.ReadResponse(outputs["id"], wire_map(outputs), wire_map(new_inputs))
 
     async def update(self, request: rpc.UpdateRequest) -> rpc.UpdateResponse:
         """Update a resource, or in a preview return its planned state."""

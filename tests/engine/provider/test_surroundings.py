@@ -67,6 +67,31 @@ aws.vpc.SecurityGroupIngressRule(
     description=TEXT,
 )
 aws.vpc.SecurityGroupEgressRule("all", security_group_id=group.id, cidr_ipv4="0.0.0.0/0", ip_protocol="-1")
+aws.ec2.SecurityGroupRule(
+    "classic",
+    type="ingress",
+    protocol="TCP",
+    from_port=8182,
+    to_port=8182,
+    cidr_blocks=["192.168.0.0/24", "192.168.1.0/24"],
+    security_group_id=group.id,
+    description=TEXT,
+)
+zone = aws.route53.Zone("zone", name="Graph.Internal.", vpcs=[{"vpc_id": vpc.id}], comment=TEXT, tags={"text": TEXT})
+aws.route53.Record(
+    "writer", zone_id=zone.zone_id, name="Writer", type="CNAME", ttl=60, records=[f"{TEXT}.example.com"]
+)
+for region, weight in {"us-east-1": 100, "eu-west-1": {"first": 0, "second": 50}[TEXT]}.items():
+    aws.route53.Record(
+        f"reader-{region}",
+        zone_id=zone.zone_id,
+        name="reader",
+        type="CNAME",
+        ttl=60,
+        records=[f"{region}.example.com"],
+        set_identifier=region,
+        weighted_routing_policies=[{"weight": weight}],
+    )
 topic = aws.sns.Topic("alerts", display_name=TEXT)
 aws.sns.TopicSubscription("mail", topic=topic.arn, protocol="email", endpoint="team@example.com")
 aws.cloudwatch.LogGroup(
@@ -116,6 +141,7 @@ CHANGES = {
     "alerts": ["displayName"],
     "audit": ["retentionInDays"],
     "busy": ["alarmDescription"],
+    "classic": ["description"],
     "in": ["description"],
     "inline": ["policy"],
     "internet": ["tags.text", "tagsAll.text"],
@@ -123,9 +149,12 @@ CHANGES = {
     "loader": ["description", "tags.text", "tagsAll.text"],
     "out": ["gatewayId", "natGatewayId"],
     "parameter": ["value"],
+    "reader-eu-west-1": ["weightedRoutingPolicies[0].weight"],
     "s1": ["routeTableId"],
     "s3": ["routeTableIds[1]"],
     "secret": ["description"],
+    "writer": ["records[0]"],
+    "zone": ["comment", "tags.text", "tagsAll.text"],
 }
 
 
@@ -153,6 +182,7 @@ def left(aws):
         "addresses": [one["AllocationId"] for one in ec2.describe_addresses()["Addresses"]],
         "gateways": [one["InternetGatewayId"] for one in ec2.describe_internet_gateways()["InternetGateways"]],
         "roles": [one["RoleName"] for one in iam.list_roles()["Roles"] if one["Path"] == "/"],
+        "zones": aws.client("route53").list_hosted_zones()["HostedZones"],
         "policies": [one["PolicyName"] for one in iam.list_policies(Scope="Local")["Policies"]],
     }
 
@@ -174,6 +204,11 @@ def test_a_program_with_everything(project, aws):
     (role,) = cluster["AssociatedRoles"]
     found = iam.get_role(RoleName=role["RoleArn"].rpartition("/")[2])["Role"]
     assert (found["Description"], found["Tags"]) == ("Loads second", [{"Key": "text", "Value": "second"}])
+    dns = aws.client("route53")
+    (zone,) = dns.list_hosted_zones()["HostedZones"]
+    assert zone["Config"] == {"Comment": "second", "PrivateZone": True}
+    found = dns.list_resource_record_sets(HostedZoneId=zone["Id"], StartRecordName="writer.graph.internal")
+    assert found["ResourceRecordSets"][0]["ResourceRecords"] == [{"Value": "second.example.com"}]
     s3 = aws.client("s3", "us-east-1")
     (bucket,) = (one["Name"] for one in s3.list_buckets()["Buckets"])
     assert bucket.startswith("graph-data-")

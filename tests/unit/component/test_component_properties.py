@@ -146,7 +146,7 @@ def test_the_error_does_not_tell_a_secret(args, data):
     """A secret value is in no message, wherever its argument appears."""
     canary = data.draw(st.text(alphabet="qxz", min_size=12))
     key = data.draw(st.sampled_from(KEYS))
-    assume(all(canary not in repr(value) for value in args.values()))
+    assume(canary not in repr(args))
     result = parsed({**args, key: canary}, [key])
     assert isinstance(result, Spec) or canary not in str(result)
 

@@ -11,7 +11,10 @@ from neptune_global_component.local.provider.resources.global_cluster import Glo
 from neptune_global_component.local.provider.resources.parameter_group import ParameterGroup
 from neptune_global_component.local.provider.resources.subnet_group import SubnetGroup
 from neptune_global_component.local.provider.services import (
+    classic_rules,
+    dns_records,
     gateways,
+    hosted_zones,
     iam,
     kms,
     monitoring,
@@ -43,6 +46,9 @@ _ALL: tuple[Resource, ...] = (
     *routes.TYPES,
     *storage.TYPES,
     *security_group_rules.TYPES,
+    *classic_rules.TYPES,
+    *hosted_zones.TYPES,
+    *dns_records.TYPES,
     *monitoring.TYPES,
     *secrets.TYPES,
 )

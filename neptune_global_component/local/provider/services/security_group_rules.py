@@ -31,10 +31,31 @@ _PORT = "(IpProtocol != '-1' && {}) || `null`"
 _CHANGEABLE = ("ipProtocol", "fromPort", "toPort", "description", *_SOURCES)
 
 
+_ARGUMENTS = (
+    *(argument(name, answer=path) for name, (path, _, _) in _SOURCES.items()),
+    argument("description", answer="Description"),
+    argument("fromPort", kind=Type.INTEGER, answer=_PORT.format("FromPort")),
+    argument("ipProtocol", role=Role.REQUIRED, answer="IpProtocol"),
+    argument("securityGroupId", role=Role.REQUIRED, answer="GroupId", replaces=True),
+    argument("toPort", kind=Type.INTEGER, answer=_PORT.format("ToPort")),
+)
+_MODIFY = Call(
+    "ModifySecurityGroupRules",
+    {
+        "GroupId": "$securityGroupId",
+        "SecurityGroupRules": [{"SecurityGroupRuleId": "$id", "SecurityGroupRule": _RULE}],
+    },
+)
+_READS = (
+    Read(Call("DescribeSecurityGroupRules", {"SecurityGroupRuleIds": ["$id"]}, _GONE), "SecurityGroupRules[0]"),
+    Read(Call("sts:GetCallerIdentity"), "Account", "Account"),
+)
+
+
 def _rule(direction: str) -> ServiceResource:
-    group = f"{direction}Rule"
+    group = {"GroupId": "$securityGroupId"}
     return ServiceResource(
-        token=f"aws:vpc/securityGroup{group}:SecurityGroup{group}",
+        token=f"aws:vpc/securityGroup{direction}Rule:SecurityGroup{direction}Rule",
         title=f"VPC Security Group {direction} Rule",
         service="ec2",
         properties=(
@@ -42,41 +63,14 @@ def _rule(direction: str) -> ServiceResource:
             TAGS,
             TAGS_ALL,
             arn("ec2", "security-group-rule", account="Account"),
-            *(argument(name, answer=path) for name, (path, _, _) in _SOURCES.items()),
-            argument("description", answer="Description"),
-            argument("fromPort", kind=Type.INTEGER, answer=_PORT.format("FromPort")),
-            argument("ipProtocol", role=Role.REQUIRED, answer="IpProtocol"),
-            argument("securityGroupId", role=Role.REQUIRED, answer="GroupId", replaces=True),
             output("securityGroupRuleId", "SecurityGroupRuleId"),
-            argument("toPort", kind=Type.INTEGER, answer=_PORT.format("ToPort")),
+            *_ARGUMENTS,
         ),
-        creation=Call(
-            f"AuthorizeSecurityGroup{direction}", {"GroupId": "$securityGroupId", "IpPermissions": [_PERMISSION]}
-        ),
+        creation=Call(f"AuthorizeSecurityGroup{direction}", {**group, "IpPermissions": [_PERMISSION]}),
         identity="SecurityGroupRules[0].SecurityGroupRuleId",
-        reads=(
-            Read(Call("DescribeSecurityGroupRules", {"SecurityGroupRuleIds": ["$id"]}, _GONE), "SecurityGroupRules[0]"),
-            Read(Call("sts:GetCallerIdentity"), "Account", "Account"),
-        ),
-        settings=(
-            CallSetting(
-                _CHANGEABLE,
-                Call(
-                    "ModifySecurityGroupRules",
-                    {
-                        "GroupId": "$securityGroupId",
-                        "SecurityGroupRules": [{"SecurityGroupRuleId": "$id", "SecurityGroupRule": _RULE}],
-                    },
-                ),
-            ),
-        ),
-        deletions=(
-            Call(
-                f"RevokeSecurityGroup{direction}",
-                {"GroupId": "$securityGroupId", "SecurityGroupRuleIds": ["$id"]},
-                _GONE,
-            ),
-        ),
+        reads=_READS,
+        settings=(CallSetting(_CHANGEABLE, _MODIFY),),
+        deletions=(Call(f"RevokeSecurityGroup{direction}", {**group, "SecurityGroupRuleIds": ["$id"]}, _GONE),),
         tagging=EC2,
     )
 

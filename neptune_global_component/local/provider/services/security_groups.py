@@ -58,6 +58,11 @@ class Permission(NamedTuple):
         return {"IpProtocol": self.protocol, **ports, member: [{key: self.source, **described}]}
 
 
+def protocol_name(protocol: str) -> str:
+    """Return a protocol as AWS does: by name, or -1 for all."""
+    return _PROTOCOLS.get(protocol.lower(), protocol.lower())
+
+
 def permissions(rules: Iterable[Values] | None, group: str) -> dict[Permission, None]:
     """Return everything that a program's rules allow, in their order.
 
@@ -67,7 +72,7 @@ def permissions(rules: Iterable[Values] | None, group: str) -> dict[Permission, 
     """
     found: dict[Permission, None] = {}
     for rule in rules or []:
-        protocol = _PROTOCOLS.get(rule["protocol"].lower(), rule["protocol"].lower())
+        protocol = protocol_name(rule["protocol"])
         ports = (int(rule["fromPort"]), int(rule["toPort"])) if protocol != ALL else (0, 0)
         sources = [(kind, source) for kind in _SOURCES for source in rule.get(kind) or []]
         for kind, source in sources + ([("securityGroups", group)] if rule.get("self") else []):
