@@ -59,6 +59,16 @@ def alarms_of(primary, secondary, lag=10000):
     return {primary: {"CPUUtilization": (1, writer)}, secondary: {"GlobalDbProgressLag": (lag, reader)}}
 
 
+def dns(aws):
+    """Return the cluster whose write endpoint has the name."""
+    route53 = aws.client("route53")
+    (zone,) = route53.list_hosted_zones()["HostedZones"]
+    sets = route53.list_resource_record_sets(HostedZoneId=zone["Id"])["ResourceRecordSets"]
+    (target,) = (one["ResourceRecords"][0]["Value"] for one in sets if one["Name"] == "writer.graph.internal.")
+    identifiers = {one["Endpoint"]: one["DBClusterIdentifier"] for found in clusters(aws).values() for one in found}
+    return identifiers[target]
+
+
 def parameters(aws):
     """Return each region's engine version, and the families and parameters of its groups."""
     return {region: (one["EngineVersion"], *_groups(aws, region, one)) for region, (one,) in clusters(aws).items()}
@@ -105,6 +115,7 @@ VIEWS = {
     (example, language): view
     for language in ("python", "yaml")
     for example, view in {
+        "dns": (dns, f"graph-{EAST}", f"graph-{WEST}"),
         "endpoints": (endpoints, custom_endpoints(3), custom_endpoints(3, 4)),
         "parameters": (parameters, parameters_of("1.3.4.0", "neptune1.3"), parameters_of("1.4.6.0", "neptune1.4")),
         "restore": (restore, {"orders": [f"orders-{EAST}", f"orders-{WEST}"], **RESTORED}, RESTORED),

@@ -13,7 +13,14 @@ EXAMPLES = Path(__file__).parents[3] / "examples"
 PROJECTS = sorted(path.parent.name for path in EXAMPLES.glob("*/Pulumi.yaml"))
 SLOW = {"java"}
 """Projects that run with `--examples all` only: Maven starts twice for each command of Pulumi."""
-ONE = {"alarms": "python", "endpoints": "python", "network": "python", "parameters": "yaml", "restore": "yaml"}
+ONE = {
+    "alarms": "python",
+    "dns": "yaml",
+    "endpoints": "python",
+    "network": "python",
+    "parameters": "yaml",
+    "restore": "yaml",
+}
 """The language of each example that is run without `--examples all`."""
 
 CHANGED = sorted(path.parent.relative_to(EXAMPLES).parts for path in EXAMPLES.glob("*/*/Pulumi.yaml"))
