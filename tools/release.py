@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PLATFORMS = [f"{system}-{machine}" for system in ("darwin", "linux", "windows") for machine in ("amd64", "arm64")]
 """As Pulumi names them. The archives are the same: the plugin is Python."""
-_FILES = ("LICENSE", "PulumiPlugin.yaml", "README.md", "pulumi-resource-neptune-global", "pyproject.toml")
-# Every version of Pulumi's Python host installs this file's packages when it installs the plugin.
-_REQUIREMENTS = b".\n"
+_FILES = (
+    "LICENSE",
+    "PulumiPlugin.yaml",
+    "README.md",
+    "pulumi-resource-neptune-global",
+    "pyproject.toml",
+    "requirements.txt",
+)
 
 
 def problems(tag: str, repository: str) -> Iterator[str]:
@@ -49,8 +54,7 @@ def plugin_files() -> dict[str, bytes]:
     """Return the files of the plugin's archive by their path."""
     package = sorted(path for path in (ROOT / "neptune_global_component").rglob("*") if path.is_file())
     paths = [*(ROOT / name for name in _FILES), *(path for path in package if "__pycache__" not in path.parts)]
-    files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths}
-    return {"requirements.txt": _REQUIREMENTS, **files}
+    return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths}
 
 
 def archive() -> bytes:

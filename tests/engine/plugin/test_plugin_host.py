@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -31,6 +32,16 @@ def test_a_clone_serves_its_own_schema(clone):
     assert not (clone / "__main__.py").exists()
     expected = json.loads((ROOT / "schema.json").read_text())
     assert served_schema(sys.executable, clone) == {**expected, "version": "9.9.9"}
+
+
+def test_pip_installs_a_clone(clone):
+    """A host that installs only the packages of requirements.txt installs the package of the clone."""
+    command = "pip install --dry-run --no-deps --quiet --report - --requirement requirements.txt"
+    done = subprocess.run(
+        [sys.executable, "-m", *command.split()], cwd=clone, check=True, stdout=subprocess.PIPE, text=True
+    )
+    (found,) = (one["metadata"] for one in json.loads(done.stdout)["install"])
+    assert (found["name"], found["version"]) == ("neptune-global-component", "9.9.9")
 
 
 def test_a_program_runs(project, clone, tmp_path):

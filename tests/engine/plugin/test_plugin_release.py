@@ -90,7 +90,7 @@ def test_the_archive_is_a_plugin(project, archives, tmp_path):
     """A program runs with the plugin out of an extracted archive."""
     with tarfile.open(archives[0]) as tar:
         tar.extractall(tmp_path / "plugin", filter="data")
-    assert (tmp_path / "plugin" / "requirements.txt").read_text() == ".\n"
+    assert (tmp_path / "plugin" / "requirements.txt").is_file()
     project.environment.pop("PYTHONPATH", None)
     written = program({"regions": {"us-east-1": {"instanceClass": "db.r6g.large", "skipFinalSnapshot": True}}})
     project.write({**written, "packages": {"neptune-global": str(tmp_path / "plugin")}})
