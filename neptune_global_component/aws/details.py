@@ -40,7 +40,7 @@ def read_details(connect: Connect, identifier: str) -> DatabaseDetails:
 
 
 def _read_global_database(connect: Connect, found: ObservedGlobalCluster) -> DatabaseDetails:
-    members = sorted(found.members, key=lambda one: (not one.is_writer, one.region))
+    members = found.in_order
     with ThreadPoolExecutor(1) as threads:
         tags = threads.submit(read_tags, connect, found.arn)
         clusters = read_each(lambda one: _read_cluster(connect, one.region, one.identifier), members)

@@ -11,6 +11,7 @@ from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, Rec
 from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS, recorded
 from neptune_global_component.core.names import TYPE_TOKEN, camel_case, region_of
 from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP
+from neptune_global_component.core.stashes import DECLARED, ENGINE_VERSION, PRIMARY_REGION, SET_PROPERTIES, VERSION
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 
 if TYPE_CHECKING:
@@ -19,16 +20,6 @@ if TYPE_CHECKING:
     import pulumi
 
     from neptune_global_component.component.runtime.state import State
-
-DECLARED, ENGINE_VERSION, PRIMARY_REGION, TAGS = "declared", "engine-version", "primary-region", "tags"
-"""Suffixes of the Stash names: ``{name}-declared``."""
-
-VERSION = "engineVersion"
-"""The key of the version in the Stash ``{name}-engine-version``."""
-
-
-SET_PROPERTIES = "setProperties"
-"""The key, in the Stash ``{name}-declared`` and in each of its regions, of the properties that the program set."""
 
 
 @dataclass(frozen=True)

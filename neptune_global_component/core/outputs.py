@@ -29,7 +29,7 @@ def outputs(observation: Observation) -> dict[str, object]:
     endpoint = primary.endpoint if primary and primary.endpoint != primary.reader_endpoint else None
     clusters = {
         member.region: _cluster(member, observation.clusters[member.arn])
-        for member in _in_order(found.members)
+        for member in found.in_order
         if member.arn in observation.clusters
     }
     return {
@@ -41,7 +41,7 @@ def outputs(observation: Observation) -> dict[str, object]:
         "engine_version": found.engine_version,
         "storage_encrypted": found.storage_encrypted,
         "deletion_protection": found.deletion_protection,
-        "global_cluster_members": [_member(member) for member in _in_order(found.members)],
+        "global_cluster_members": [_member(member) for member in found.in_order],
         "failover_state": _failover_state(found.failover) if found.failover else None,
         "primary_region": writer.region if writer else None,
         "primary_cluster_arn": writer.arn if writer else None,
@@ -49,11 +49,6 @@ def outputs(observation: Observation) -> dict[str, object]:
         "endpoint": UNKNOWN if observation.before_switchover else endpoint,
         "clusters": UNKNOWN if observation.before_switchover else clusters,
     }
-
-
-def _in_order(members: tuple[ObservedMember, ...]) -> list[ObservedMember]:
-    """Sort the members: AWS does not guarantee an order, and another order would show as a change."""
-    return sorted(members, key=lambda member: (not member.is_writer, member.region))
 
 
 def _member(member: ObservedMember) -> GlobalClusterMember:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.core import stashes
 from neptune_global_component.core.names import TYPE_TOKEN, EngineVersion
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH
 from neptune_global_component.guard.keys import has_key, keys
@@ -12,12 +13,10 @@ from neptune_global_component.guard.kinds import (
     CONSENT,
     DECLARED,
     IDENTIFIER,
-    KEPT,
     KEY,
     SOURCE,
     VERSION,
     VERSION_INTENT,
-    ending,
 )
 from neptune_global_component.guard.preview import REPLACEMENTS, Hidden
 from neptune_global_component.guard.rule import PROTECTIONS, Operation, Role
@@ -124,7 +123,7 @@ def _classify_creation(step: Step, context: Context) -> Operation:
     if step.old:
         return Operation.RECREATED
     if step.type == STASH:
-        owners = {step.urn.removesuffix(f"-{what}").replace(STASH, GLOBAL_CLUSTER) for what in KEPT}
+        owners = {step.urn.removesuffix(f"-{what}").replace(STASH, GLOBAL_CLUSTER) for what in stashes.NAMES}
         return Operation.CREATED if owners & context.created else Operation.JOINED
     if step.kind == GLOBAL_CLUSTER:
         if _is_remembered(step, context):
@@ -136,7 +135,7 @@ def _classify_creation(step: Step, context: Context) -> Operation:
 
 def _is_remembered(step: Step, context: Context) -> bool:
     """Return whether the component created this global cluster before, or was about to: its Stash is created first."""
-    stash = f"{step.urn.replace(step.type, STASH)}-{ending(DECLARED)}"
+    stash = f"{step.urn.replace(step.type, STASH)}-{stashes.DECLARED}"
     return step.parent_type == TYPE_TOKEN and stash not in context.remembered
 
 

@@ -1,11 +1,12 @@
 """The kind of a resource for the guard's rules, whichever provider it comes from; pure.
 
 A kind is the type token that pulumi-aws uses. The kind of a component's Stash is the Stash's type token with the end of
-its name. The guard works without Pulumi, so it does not import these names from the component; a test compares the two.
+its name.
 """
 
 from __future__ import annotations
 
+from neptune_global_component.core import stashes
 from neptune_global_component.core.names import TYPE_TOKEN
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 
@@ -16,23 +17,14 @@ SNAPSHOT = "aws:neptune/clusterSnapshot:ClusterSnapshot"
 CLUSTER_PARAMETERS = "aws:neptune/clusterParameterGroup:ClusterParameterGroup"
 INSTANCE_PARAMETERS = "aws:neptune/parameterGroup:ParameterGroup"
 
-DECLARED = f"{STASH} declared"
-PRIMARY_INTENT = f"{STASH} primary-region"
-VERSION_INTENT = f"{STASH} engine-version"
-TAGS_INTENT = f"{STASH} tags"
-
-
-def ending(stash: str) -> str:
-    """Return the end of the names of the Stashes of a kind."""
-    return stash.rpartition(" ")[2]
-
-
-KEPT = tuple(ending(one) for one in (DECLARED, PRIMARY_INTENT, VERSION_INTENT, TAGS_INTENT))
-"""The ends of the Stashes' names."""
+DECLARED = f"{STASH} {stashes.DECLARED}"
+PRIMARY_INTENT = f"{STASH} {stashes.PRIMARY_REGION}"
+VERSION_INTENT = f"{STASH} {stashes.ENGINE_VERSION}"
+TAGS_INTENT = f"{STASH} {stashes.TAGS}"
 
 STASHED = "input"
-VERSION = "engineVersion"
-CONSENT = "allowMajorVersionUpgrade"
+VERSION = stashes.VERSION
+CONSENT = stashes.ALLOW_MAJOR
 REGIONS = "regions"
 IDENTIFIER = "globalClusterIdentifier"
 """The property of a Stash, and the keys in Stashes that hold objects. Except for the regions, they are also properties
@@ -81,7 +73,7 @@ def kind(token: str, name: str = "") -> str:
         name: its Pulumi name, which distinguishes the component's Stashes.
     """
     if token == STASH:
-        return next((f"{STASH} {what}" for what in KEPT if name.endswith(f"-{what}")), STASH)
+        return next((f"{STASH} {what}" for what in stashes.NAMES if name.endswith(f"-{what}")), STASH)
     if token in _OTHER_PROVIDERS:
         return _OTHER_PROVIDERS[token]
     module = token.partition(":")[2].partition(":")[0]

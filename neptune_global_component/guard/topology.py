@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from neptune_global_component.core import stashes
 from neptune_global_component.core.names import ClusterArn
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER
 from neptune_global_component.guard.classify import Context, role
-from neptune_global_component.guard.kinds import DECLARED, IDENTIFIER, PRIMARY_INTENT, REGIONS, STASHED, ending
+from neptune_global_component.guard.kinds import DECLARED, IDENTIFIER, PRIMARY_INTENT, REGIONS, STASHED
 from neptune_global_component.guard.preview import REPLACEMENTS, UNCHANGED, Hidden
 from neptune_global_component.guard.rule import Role
 
@@ -152,4 +153,4 @@ def _names(preview: Preview) -> Names:
 def _name(step: Step, names: Names) -> str:
     """Return the identifier of the only global cluster with the same parent type, or the resource's name."""
     beside = names.get(step.parent_type, set())
-    return next(iter(beside)) if len(beside) == 1 else step.name.removesuffix(f"-{ending(PRIMARY_INTENT)}")
+    return next(iter(beside)) if len(beside) == 1 else step.name.removesuffix(f"-{stashes.PRIMARY_REGION}")

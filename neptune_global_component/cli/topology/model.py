@@ -64,8 +64,10 @@ def global_status(
         instances: the instances by the ARN of their cluster, as far as they could be read.
         problems: the errors of reads that failed.
     """
-    members = sorted(observation.global_cluster.members, key=lambda member: (not member.is_writer, member.region))
-    regions = tuple(_region(member, observation.clusters.get(member.arn), instances) for member in members)
+    regions = tuple(
+        _region(member, observation.clusters.get(member.arn), instances)
+        for member in observation.global_cluster.in_order
+    )
     return GlobalStatus(observation, regions, warning_texts(observation.global_cluster, regions, problems))
 
 

@@ -15,11 +15,11 @@ import pulumi
 from neptune_global_component.aws.describe import read_global_cluster
 from neptune_global_component.aws.operations import switchover, tags, upgrade
 from neptune_global_component.aws.threads import in_thread
-from neptune_global_component.component.recorded_state import ENGINE_VERSION, PRIMARY_REGION, TAGS, VERSION
 from neptune_global_component.component.runtime.state import state_keeps_stash
 from neptune_global_component.core.inputs.spec import Spec, known
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.checks.operations import switchover_steps, upgrade_steps
+from neptune_global_component.core.stashes import ALLOW_MAJOR, ENGINE_VERSION, PRIMARY_REGION, TAGS, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from neptune_global_component.component.runtime.hooks import Look
     from neptune_global_component.core.messages import Message
     from neptune_global_component.core.plan.plan import Plan
-
-ALLOW_MAJOR = "allowMajorVersionUpgrade"
 
 
 def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resource]:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import pulumi
 
-from neptune_global_component.component.recorded_state import DECLARED, SET_PROPERTIES, declared_inputs
+from neptune_global_component.component.recorded_state import declared_inputs
 from neptune_global_component.core.inputs.table import ARGUMENTS, REGION_ARGUMENTS, recorded
 from neptune_global_component.core.names import camel_case
 from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP, change_findings
 from neptune_global_component.core.plan.checks.existing import creation_findings, raise_findings
 from neptune_global_component.core.plan.unset import set_properties
+from neptune_global_component.core.stashes import DECLARED, SET_PROPERTIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -72,6 +72,16 @@ class ObservedGlobalCluster:
         """The primary, or None while the global cluster is empty."""
         return next((member for member in self.members if member.is_writer), None)
 
+    @property
+    def in_order(self) -> list[ObservedMember]:
+        """The members, the primary first and then by region: AWS does not guarantee an order."""
+        return sorted(self.members, key=lambda member: (not member.is_writer, member.region))
+
+    @property
+    def secondaries(self) -> list[str]:
+        """The regions of the secondaries, sorted."""
+        return sorted(member.region for member in self.members if not member.is_writer)
+
     def member(self, region: str) -> ObservedMember | None:
         """Return the member of a region; None if it has none.
 

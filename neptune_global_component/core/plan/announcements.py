@@ -121,7 +121,7 @@ def _unprotected(plan: Plan, state: RecordedState) -> Iterator[Message]:
 
 def _secondaries(plan: Plan, observed: ObservedGlobalCluster, new: AbstractSet[str]) -> str:
     """Return the number of secondaries after the update, in words."""
-    count = len({one.region for one in observed.members if not one.is_writer}.difference(plan.removed_regions) | new)
+    count = len(set(observed.secondaries).difference(plan.removed_regions) | new)
     return {0: "is no secondary", 1: "is 1 secondary"}.get(count, f"are {count} secondaries")
 
 

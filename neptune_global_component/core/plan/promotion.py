@@ -48,7 +48,7 @@ def findings(observed: Observation, to: str, path: str) -> Iterator[Finding]:
             "{to!r} has no member of the global database that could become the primary; its secondaries: "
             "{secondaries}. Set one of these, or add a cluster with an instance there first.",
             to=to,
-            secondaries=sorted(one.region for one in global_cluster.members if not one.is_writer) or "none",
+            secondaries=global_cluster.secondaries or "none",
         )
         return
     if global_cluster.failover:

@@ -157,7 +157,7 @@ def _minor(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases-1.4.7.0.html, and the pages of 1.4.7.1
     and 1.4.8.0
     """
-    secondaries = sorted(one.region for one in observed.global_cluster.members if not one.is_writer)
+    secondaries = observed.global_cluster.secondaries
     if secondaries and oldest(observed) < _FIRST_REPAIRED <= new:
         yield Finding(
             "no-minor-upgrade-with-secondaries",

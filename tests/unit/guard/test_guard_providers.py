@@ -5,9 +5,6 @@ from __future__ import annotations
 import pytest
 from guard_preview import CLUSTER, COMPONENT, STACK, judged, state, step
 
-from neptune_global_component.component import recorded_state
-from neptune_global_component.guard import kinds
-
 KEY = "arn:aws:kms:us-east-1:123456789012:key/0aa0"
 KEYS = ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws-native:kms:Key", "aws:index/kmsKey:KmsKey"]
 
@@ -85,10 +82,3 @@ def test_a_key(token, operation):
 def test_a_key_that_stays(token, operation):
     """It is not Neptune's."""
     assert rules(operation, token) == []
-
-
-def test_the_stashes_are_the_components():
-    """The guard has the names and keys that the component keeps things under."""
-    names = (recorded_state.DECLARED, recorded_state.PRIMARY_REGION, recorded_state.ENGINE_VERSION, recorded_state.TAGS)
-    assert names == kinds.KEPT
-    assert recorded_state.VERSION == kinds.VERSION
