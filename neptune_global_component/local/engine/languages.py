@@ -64,7 +64,7 @@ _OLDER = build.Program(
     module="java",
     package="neptune-global/engine/java/older-generators",
     version="1.16.0",
-    minutes="about 30 seconds",
+    minutes="about 1 minute",
 )
 GENERATORS = {"dotnet": _OLDER, "go": _NEWEST, "java": _OLDER, "nodejs": _NEWEST, "python": _NEWEST}
 """Pulumi's SDK generators by the language: each program is called with SCHEMA LANGUAGE FOLDER."""
