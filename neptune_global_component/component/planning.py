@@ -25,11 +25,9 @@ from neptune_global_component.core.messages import PYTHON, Finding, Message, Val
 from neptune_global_component.core.names import ClusterArn
 from neptune_global_component.core.plan import intended
 from neptune_global_component.core.plan.announcements import announcements
-from neptune_global_component.core.plan.checks.all_checks import findings
-from neptune_global_component.core.plan.checks.operations import switchover_warnings
+from neptune_global_component.core.plan.checks.all_checks import findings, warnings
 from neptune_global_component.core.plan.checks.renames import same_database
 from neptune_global_component.core.plan.checks.sources import absent_source
-from neptune_global_component.core.plan.drift import warnings
 from neptune_global_component.core.plan.plan import Plan
 from neptune_global_component.core.tokens import GLOBAL_CLUSTER
 
@@ -114,8 +112,7 @@ def plan_update(args: Mapping[str, Any], observer: Observer, messages: Messages)
         if pulumi.runtime.is_dry_run() and not mocked():
             for line in announcements(plan):
                 messages.info(line)
-        advice = (*spec.doubts, *warnings(plan), *switchover_warnings(plan), *await source_warnings(source))
-        for warning in advice:
+        for warning in (*warnings(plan), *await source_warnings(source)):
             messages.warn(warning)
         return plan
 

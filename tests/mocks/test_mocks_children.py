@@ -19,7 +19,7 @@ def source_cluster():
     return aws.neptune.Cluster("source", cluster_identifier="orders", region="eu-west-1").arn
 
 
-def found(resource):
+def described(resource):
     """Return type, name and parent of a resource."""
     return (resource.type, resource.name, resource.parent)
 
@@ -28,7 +28,7 @@ def found(resource):
 def test_there_are_these_children_and_no_others(engine, program, args):
     """Types, names and parents are part of every user's URNs: a change would replace a database."""
     engine.up(program(**args))
-    assert [found(one) for one in engine.registered] == [
+    assert [described(one) for one in engine.registered] == [
         ("neptune-global:index:GlobalCluster", "x", "project-stack"),
         ("pulumi:index:Stash", "x-declared", "x"),
         ("aws:neptune/globalCluster:GlobalCluster", "x", "x"),

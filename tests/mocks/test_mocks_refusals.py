@@ -23,7 +23,7 @@ def hidden(value):
     return lambda: pulumi.Output.secret(value)
 
 
-def refused(run, program):
+def error_text(run, program):
     """Return the text of the error that ends a program."""
     with pytest.raises(InvalidArgsError) as caught:
         run(program)
@@ -36,7 +36,7 @@ def refused(run, program):
 def test_plain_arguments_are_refused_in_the_constructor(engine, program, run):
     """One error has all findings, and the component is not registered."""
     bad = program(engine="aurora", engine_version="1.1.0.0", deletion_protectoin=True)
-    assert refused(getattr(engine, run), bad) == (
+    assert error_text(getattr(engine, run), bad) == (
         "GlobalCluster 'x': 3 problems; nothing was changed.\n  - deletion_protectoin: is not an argument of a "
         "global cluster. Did you mean deletion_protection?\n  - engine: 'aurora' is not the engine of Neptune. Set "
         "'neptune', or remove engine.\n  - engine_version: '1.1.0.0' is too old for a global database. Set 1.2.0.0 "
@@ -62,7 +62,7 @@ def test_the_constructor_itself_raises(engine, program):
 def test_outputs_are_refused_when_they_are_known(engine, program, fake_neptune, run):
     """Outputs are checked with all other arguments before a child is registered and before AWS is read."""
     bad = program(global_cluster_identifier=later("-"), engine=later("aurora"), storage_encrypted="yes")
-    assert refused(getattr(engine, run), bad) == (
+    assert error_text(getattr(engine, run), bad) == (
         "GlobalCluster 'x': 3 problems; nothing was changed.\n  - storage_encrypted: must be true or false, got 'yes'."
         "\n  - global_cluster_identifier: '-' is not an identifier: it must be 1 to 63 letters, digits and hyphens, "
         "with a letter first, no hyphen at the end and no two in a row. Set for example 'orders-global'.\n  - engine: "
@@ -74,7 +74,7 @@ def test_outputs_are_refused_when_they_are_known(engine, program, fake_neptune, 
 
 def test_a_secret_is_not_shown(engine, program):
     """The error hides the value of a secret output, and shows the value of the argument beside it."""
-    text = refused(engine.up, program(global_cluster_identifier=hidden("hid--den"), engine="aurora"))
+    text = error_text(engine.up, program(global_cluster_identifier=hidden("hid--den"), engine="aurora"))
     assert "global_cluster_identifier: [secret] is not an identifier" in text
     assert "engine: 'aurora' is not" in text
     assert "hid--den" not in text
@@ -88,7 +88,7 @@ def unknown():
 def test_unknown_values_are_not_checked(engine, program):
     """The preview succeeds; the update checks the value before it is used."""
     link = program(source_db_cluster_identifier=unknown, engine="neptune")
-    assert refused(engine.preview_of, link) == (
+    assert error_text(engine.preview_of, link) == (
         "GlobalCluster 'x': 1 problem; nothing was changed.\n"
         "  - engine: 'neptune' can't be set beside source_db_cluster_identifier: AWS takes it from the source. "
         "Remove engine."
@@ -99,7 +99,7 @@ def test_unknown_values_are_not_checked(engine, program):
 
 def test_observe_must_be_known(engine, program):
     """``observe`` must not depend on resources that the program creates."""
-    text = refused(engine.preview_of, program(observe=unknown))
+    text = error_text(engine.preview_of, program(observe=unknown))
     assert text.endswith("observe: is an output. Set a plain value: the program must know it when it runs.")
 
 
@@ -186,9 +186,9 @@ def test_another_version_of_an_empty_global_cluster(engine, program):
     """A new version fails for an empty global cluster, and the error has the valid value."""
     engine.up(program())
     for run in (engine.preview_of, engine.up):
-        with pytest.raises(InvalidArgsError) as refused:
+        with pytest.raises(InvalidArgsError) as error_text:
             run(program(engine_version="1.4.7.0"))
-        assert str(refused.value).endswith(
+        assert str(error_text.value).endswith(
             "engine_version: can't change to '1.4.7.0': the global cluster is empty and has 1.4.6.0, and AWS upgrades "
             "only members. Set '1.4.6.0', or remove engine_version."
         )
@@ -219,6 +219,6 @@ def test_regions_that_are_not_set(engine, program):
 @pytest.mark.parametrize("given", ["orders", pulumi.Output.from_input({"global_cluster_identifier": "orders"})])
 def test_arguments_that_are_no_map(engine, given):
     """The error has a message for the user and no traceback."""
-    text = refused(engine.preview_of, lambda: GlobalCluster("x", given))
+    text = error_text(engine.preview_of, lambda: GlobalCluster("x", given))
     assert "args: " in text
     assert "is not a map of arguments. Set for example {'global_cluster_identifier': 'orders'}" in text

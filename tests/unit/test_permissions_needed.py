@@ -82,62 +82,62 @@ def _urn(kind):
 
 
 OPERATIONS = {
-    "rds:DescribeGlobalClusters": lambda made: made.read("GlobalCluster"),
-    "rds:DescribeDBClusters": lambda made: made.read("Cluster"),
+    "rds:DescribeGlobalClusters": lambda world: world.read("GlobalCluster"),
+    "rds:DescribeDBClusters": lambda world: world.read("Cluster"),
     # Called directly: the component checks whether the name of the final snapshot is free.
-    "rds:DescribeDBClusterSnapshots": lambda made: made.neptune.describe_db_cluster_snapshots(
+    "rds:DescribeDBClusterSnapshots": lambda world: world.neptune.describe_db_cluster_snapshots(
         DBClusterSnapshotIdentifier="last"
     ),
-    "rds:DescribeDBInstances": lambda made: made.read("ClusterInstance"),
-    "rds:DescribeDBSubnetGroups": lambda made: made.read("SubnetGroup"),
-    "rds:DescribeDBClusterParameterGroups": lambda made: made.read("ClusterParameterGroup"),
-    "rds:DescribeDBClusterParameters": lambda made: made.read("ClusterParameterGroup"),
-    "rds:DescribeDBParameterGroups": lambda made: made.read("ParameterGroup"),
-    "rds:DescribeDBParameters": lambda made: made.read("ParameterGroup"),
-    "rds:ListTagsForResource": lambda made: made.read("Cluster"),
-    "rds:CreateGlobalCluster": lambda made: made.create(
+    "rds:DescribeDBInstances": lambda world: world.read("ClusterInstance"),
+    "rds:DescribeDBSubnetGroups": lambda world: world.read("SubnetGroup"),
+    "rds:DescribeDBClusterParameterGroups": lambda world: world.read("ClusterParameterGroup"),
+    "rds:DescribeDBClusterParameters": lambda world: world.read("ClusterParameterGroup"),
+    "rds:DescribeDBParameterGroups": lambda world: world.read("ParameterGroup"),
+    "rds:DescribeDBParameters": lambda world: world.read("ParameterGroup"),
+    "rds:ListTagsForResource": lambda world: world.read("Cluster"),
+    "rds:CreateGlobalCluster": lambda world: world.create(
         "GlobalCluster", globalClusterIdentifier="other", engine="neptune"
     ),
-    "rds:ModifyGlobalCluster": lambda made: made.update("GlobalCluster", deletionProtection=True),
-    "rds:DeleteGlobalCluster": lambda made: made.delete("GlobalCluster"),
-    "rds:RemoveFromGlobalCluster": lambda made: made.delete("Cluster"),
-    "rds:CreateDBCluster": lambda made: made.create("Cluster", clusterIdentifier="other"),
-    "rds:ModifyDBCluster": lambda made: made.update("Cluster", backupRetentionPeriod=7),
-    "rds:DeleteDBCluster": lambda made: made.delete("Cluster", globalClusterIdentifier=""),
-    "rds:CreateDBClusterSnapshot": lambda made: made.delete(
+    "rds:ModifyGlobalCluster": lambda world: world.update("GlobalCluster", deletionProtection=True),
+    "rds:DeleteGlobalCluster": lambda world: world.delete("GlobalCluster"),
+    "rds:RemoveFromGlobalCluster": lambda world: world.delete("Cluster"),
+    "rds:CreateDBCluster": lambda world: world.create("Cluster", clusterIdentifier="other"),
+    "rds:ModifyDBCluster": lambda world: world.update("Cluster", backupRetentionPeriod=7),
+    "rds:DeleteDBCluster": lambda world: world.delete("Cluster", globalClusterIdentifier=""),
+    "rds:CreateDBClusterSnapshot": lambda world: world.delete(
         "Cluster", globalClusterIdentifier="", skipFinalSnapshot=False, finalSnapshotIdentifier="last"
     ),
-    "rds:CreateDBInstance": lambda made: made.create(
+    "rds:CreateDBInstance": lambda world: world.create(
         "ClusterInstance", clusterIdentifier=ORDERS, instanceClass="db.r6g.large"
     ),
-    "rds:ModifyDBInstance": lambda made: made.update("ClusterInstance", promotionTier=1),
-    "rds:DeleteDBInstance": lambda made: made.delete("ClusterInstance"),
-    "rds:AddRoleToDBCluster": lambda made: made.neptune.add_role_to_db_cluster(**ROLE),
-    "rds:RemoveRoleFromDBCluster": lambda made: made.neptune.remove_role_from_db_cluster(**ROLE),
-    "rds:CreateDBSubnetGroup": lambda made: made.create("SubnetGroup", name="other", subnetIds=["subnet-1"]),
-    "rds:ModifyDBSubnetGroup": lambda made: made.update("SubnetGroup", description="other"),
-    "rds:DeleteDBSubnetGroup": lambda made: made.delete("SubnetGroup"),
-    "rds:CreateDBClusterParameterGroup": lambda made: made.create("ClusterParameterGroup", family="neptune1.4"),
-    "rds:ModifyDBClusterParameterGroup": lambda made: made.update(
+    "rds:ModifyDBInstance": lambda world: world.update("ClusterInstance", promotionTier=1),
+    "rds:DeleteDBInstance": lambda world: world.delete("ClusterInstance"),
+    "rds:AddRoleToDBCluster": lambda world: world.neptune.add_role_to_db_cluster(**ROLE),
+    "rds:RemoveRoleFromDBCluster": lambda world: world.neptune.remove_role_from_db_cluster(**ROLE),
+    "rds:CreateDBSubnetGroup": lambda world: world.create("SubnetGroup", name="other", subnetIds=["subnet-1"]),
+    "rds:ModifyDBSubnetGroup": lambda world: world.update("SubnetGroup", description="other"),
+    "rds:DeleteDBSubnetGroup": lambda world: world.delete("SubnetGroup"),
+    "rds:CreateDBClusterParameterGroup": lambda world: world.create("ClusterParameterGroup", family="neptune1.4"),
+    "rds:ModifyDBClusterParameterGroup": lambda world: world.update(
         "ClusterParameterGroup", parameters=[{"name": "neptune_enable_audit_log", "value": "0"}]
     ),
-    "rds:DeleteDBClusterParameterGroup": lambda made: made.delete("ClusterParameterGroup"),
-    "rds:CreateDBParameterGroup": lambda made: made.create("ParameterGroup", family="neptune1.4"),
-    "rds:ModifyDBParameterGroup": lambda made: made.update(
+    "rds:DeleteDBClusterParameterGroup": lambda world: world.delete("ClusterParameterGroup"),
+    "rds:CreateDBParameterGroup": lambda world: world.create("ParameterGroup", family="neptune1.4"),
+    "rds:ModifyDBParameterGroup": lambda world: world.update(
         "ParameterGroup", parameters=[{"name": "neptune_query_timeout", "value": "2000"}]
     ),
-    "rds:DeleteDBParameterGroup": lambda made: made.delete("ParameterGroup"),
-    "rds:AddTagsToResource": lambda made: made.create("ParameterGroup", family="neptune1.4", tags=TAGS),
-    "rds:RemoveTagsFromResource": lambda made: made.update("SubnetGroup", tags={}),
+    "rds:DeleteDBParameterGroup": lambda world: world.delete("ParameterGroup"),
+    "rds:AddTagsToResource": lambda world: world.create("ParameterGroup", family="neptune1.4", tags=TAGS),
+    "rds:RemoveTagsFromResource": lambda world: world.update("SubnetGroup", tags={}),
     # Called directly: pulumi-aws resets parameters that it sets again, and the component does switchovers.
-    "rds:ResetDBParameterGroup": lambda made: made.neptune.reset_db_parameter_group(DBParameterGroupName="orders"),
-    "rds:SwitchoverGlobalCluster": lambda made: made.neptune.switchover_global_cluster(**TARGET),
-    "rds:FailoverGlobalCluster": lambda made: made.neptune.failover_global_cluster(**TARGET, AllowDataLoss=True),
-    "rds:DescribeDBEngineVersions": lambda made: made.neptune.describe_db_engine_versions(Engine="neptune"),
-    "rds:DescribeOrderableDBInstanceOptions": lambda made: made.neptune.describe_orderable_db_instance_options(
+    "rds:ResetDBParameterGroup": lambda world: world.neptune.reset_db_parameter_group(DBParameterGroupName="orders"),
+    "rds:SwitchoverGlobalCluster": lambda world: world.neptune.switchover_global_cluster(**TARGET),
+    "rds:FailoverGlobalCluster": lambda world: world.neptune.failover_global_cluster(**TARGET, AllowDataLoss=True),
+    "rds:DescribeDBEngineVersions": lambda world: world.neptune.describe_db_engine_versions(Engine="neptune"),
+    "rds:DescribeOrderableDBInstanceOptions": lambda world: world.neptune.describe_orderable_db_instance_options(
         Engine="neptune"
     ),
-    "cloudwatch:GetMetricData": lambda made: made.cloudwatch.get_metric_data(
+    "cloudwatch:GetMetricData": lambda world: world.cloudwatch.get_metric_data(
         MetricDataQueries=[{"Id": "m0", "MetricStat": LAG}], StartTime=0, EndTime=60
     ),
 }
@@ -146,10 +146,10 @@ OPERATIONS = {
 
 def without(action):
     """Return the policy for deploying the global cluster orders, without one action."""
-    made = policy(failover=True, identifiers=["orders", "other", "tf"])
-    for statement in made["Statement"]:
+    world = policy(failover=True, identifiers=["orders", "other", "tf"])
+    for statement in world["Statement"]:
         statement["Action"] = [one for one in statement["Action"] if one != action] or ["none:None"]
-    return made
+    return world
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +160,7 @@ def aws():
 
 
 @pytest.fixture(scope="module")
-def made(aws):
+def world(aws):
     """One resource of each type, created under the policy for deploying."""
     ec2 = boto3.client("ec2", endpoint_url=aws.url, **KEYS)
     subnets = [one["SubnetId"] for one in ec2.describe_subnets()["Subnets"]]
@@ -200,12 +200,12 @@ def test_every_action_has_its_operation():
 
 
 @pytest.mark.parametrize("action", OPERATIONS)
-def test_without_the_action(aws, made, action):
+def test_without_the_action(aws, world, action):
     """Without the action the operation fails, and the message names the action."""
     aws.settings({"policy": without(action)})
     before = len(aws.calls())
     with pytest.raises((ProviderError, ClientError)) as caught:
-        OPERATIONS[action](made)
+        OPERATIONS[action](world)
     # Actions without a resource type apply to all resources.
     resource = "arn:aws:rds:" if action not in READ[-1].actions else "*"
     assert f"is not authorized to perform: {action} on resource: {resource}" in str(caught.value)

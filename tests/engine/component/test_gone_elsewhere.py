@@ -33,7 +33,7 @@ def delete(aws, region):
 
 
 @pytest.fixture
-def made(project):
+def database(project):
     """A global database of two regions."""
     project.write(PROGRAM)
     project.up()
@@ -46,37 +46,37 @@ def regions(aws):
     return [one["DBClusterArn"].split(":")[3] for one in sorted(members, key=lambda one: not one["IsWriter"])]
 
 
-def test_a_deleted_secondary_is_recreated_as_a_member(made, aws):
+def test_a_deleted_secondary_is_recreated_as_a_member(database, aws):
     """An update with a refresh recreates it as a member; any other update reports it and does nothing."""
     detach(aws, WEST)
     delete(aws, WEST)
-    printed = made.run("preview", "--expect-no-changes")
+    printed = database.run("preview", "--expect-no-changes")
     assert 'regions["eu-west-1"]: its cluster was deleted outside Pulumi; nothing is changed' in printed
-    made.run("up", "--yes", "--refresh", "--skip-preview")
+    database.run("up", "--yes", "--refresh", "--skip-preview")
     assert regions(aws) == [EAST, WEST]
-    assert len(made.outputs()["members"]) == 2
+    assert len(database.outputs()["members"]) == 2
 
 
-def test_a_detached_secondary_stays_detached(made, aws):
+def test_a_detached_secondary_stays_detached(database, aws):
     """An update with a refresh keeps it, because AWS can't attach it again."""
     detach(aws, WEST)
     before = len(aws.writes())
-    printed = made.run("up", "--yes", "--refresh", "--skip-preview")
+    printed = database.run("up", "--yes", "--refresh", "--skip-preview")
     assert "cluster:orders-eu-west-1 was detached from the global cluster, and may be the only copy" in printed
     assert aws.writes()[before:] == []
 
 
 @pytest.mark.parametrize("arguments", [["preview", "--refresh"], ["up", "--yes", "--refresh", "--skip-preview"]])
-def test_a_deleted_global_database_is_not_recreated(made, aws, arguments):
+def test_a_deleted_global_database_is_not_recreated(database, aws, arguments):
     """It is not recreated: it would be empty, and the credentials may be another account's."""
     for region in (WEST, EAST):
         detach(aws, region)
         delete(aws, region)
     aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
     before = len(aws.writes())
-    printed = made.run(*arguments, fails=True)
+    printed = database.run(*arguments, fails=True)
     assert "'orders' was created by this stack but no longer exists" in printed
     assert aws.writes()[before:] == []
-    made.run("destroy", "--yes", "--refresh")
-    made.up()
+    database.run("destroy", "--yes", "--refresh")
+    database.up()
     assert regions(aws) == [EAST, WEST]

@@ -91,7 +91,7 @@ def named():
     return {f"row-{number}": row for number, row in enumerate(ROWS)}
 
 
-def said(changes):
+def answered(changes):
     """Return a preview's changes by row."""
     return {str(row): changes.get(name) for name, row in named().items()} | {
         name: change for name, change in changes.items() if name not in named()
@@ -125,8 +125,8 @@ def test_changes(project, aws, program):
     stack = Stack(project)
     stack.write(program(changed=False))
     stack.up()
-    assert said(stack.changes()) == expected(lambda row: row.endless)
+    assert answered(stack.changes()) == expected(lambda row: row.endless)
     stack.write(program(changed=True))
-    assert said(stack.changes()) == expected(lambda row: row.kinds)
+    assert answered(stack.changes()) == expected(lambda row: row.kinds)
     stack.write(program(changed=False))
-    assert said(stack.changes("--refresh")) == expected(lambda row: row.endless)
+    assert answered(stack.changes("--refresh")) == expected(lambda row: row.endless)

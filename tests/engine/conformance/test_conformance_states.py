@@ -156,7 +156,7 @@ def plus(states, changes):
     return {name: state | changes.get(name, {}) for name, state in states.items()}
 
 
-def kept(given, values):
+def stored(given, values):
     """Return the values that were set, or that are unchanged."""
     return {key: value for key, value in values.items() if key in given}
 
@@ -170,11 +170,11 @@ def test_states(make_project, aws, subnets):
     stack.up()
     created = stack.state()
     assert outputs(created) == CREATED
-    assert {name: kept(created[name][0]["__defaults"], created[name][0]) for name in DEFAULTS} == DEFAULTS
+    assert {name: stored(created[name][0]["__defaults"], created[name][0]) for name in DEFAULTS} == DEFAULTS
     for name, resource in most(subnets).items():
         given = resource["properties"]
         told = {key: value for key, value in given.items() if "${" not in str(value)}
-        assert kept(told, created[name][1]) == told
+        assert stored(told, created[name][1]) == told
     stack.refresh()
     refreshed = stack.state()
     assert outputs(refreshed) == plus(CREATED, READ)

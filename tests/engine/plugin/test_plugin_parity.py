@@ -92,7 +92,7 @@ def settled(value, path=""):
     return value
 
 
-def made(project):
+def created(project):
     """Return the state of the component and its children, and the stack's outputs."""
     resources = project.resources()
     component = {
@@ -115,7 +115,7 @@ def states(make_project, aws):
         project = make_project(name)
         project.write(program)
         project.up()
-        found.append((*made(project), aws.writes()))
+        found.append((*created(project), aws.writes()))
     return found
 
 

@@ -28,7 +28,7 @@ def program(properties, *, options=None, resources=None):
     }
 
 
-def refused(project, *command):
+def failed_output(project, *command):
     """Return the output of a failing command, which has no stack trace."""
     printed = project.run(*command, fails=True)
     assert "Traceback" not in printed
@@ -43,7 +43,7 @@ def test_bad_input(project, aws):
         "eu-west-1": {"instanceClass": "db.r6g.large", "instances": 1.5},
     }
     project.write(program({"engineVersion": "1.1", "regions": regions}))
-    printed = refused(project, "preview")
+    printed = failed_output(project, "preview")
     assert "GlobalCluster 'orders': 6 problems; nothing was changed." in printed
     for path in (
         "engineVersion",
@@ -65,7 +65,7 @@ def test_a_value_that_the_preview_does_not_know(project, aws):
     properties = {"engineVersion": "${other.clusterResourceId}", "regions": {"us-east-1": MEMBER}}
     project.write(program(properties, resources={"other": other}))
     project.run("preview")
-    printed = refused(project, "up", "--yes", "--skip-preview")
+    printed = failed_output(project, "up", "--yes", "--skip-preview")
     assert "- property engineVersion with value" in printed
     assert "is not an engine version: it must be four numbers, for example '1.4.6.0'." in printed
     assert aws.writes() == ["CreateDBCluster"]
@@ -75,7 +75,7 @@ def test_what_exists_already(project, aws):
     """An existing resource in AWS is reported at the property's path, too."""
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
     project.write(program({"regions": {"us-east-1": MEMBER}}))
-    printed = refused(project, "preview")
+    printed = failed_output(project, "preview")
     assert "- property globalClusterIdentifier with value" in printed
     assert "has a problem: 'orders' already exists" in printed
 
@@ -89,7 +89,7 @@ def test_every_problem_of_a_change_is_a_property_error(project, aws):
     changed = {"primaryRegion": "eu-west-1", "engineVersion": "1.4.5.0", "storageEncrypted": True}
     project.write(program({**changed, "regions": {**regions, "us-west-2": MEMBER}}))
     for command in (["preview"], ["up", "--yes", "--skip-preview"]):
-        printed = refused(project, *command)
+        printed = failed_output(project, *command)
         assert "GlobalCluster 'orders': 3 problems; nothing was changed." in printed
         assert "grpc" not in printed
         assert "before hook" not in printed
@@ -161,7 +161,7 @@ def test_options(project, aws):
     assert aws.writes()[:2] == ["CreateDBCluster", "CreateGlobalCluster"]
     children = {key: one for key, one in project.resources().items() if one.get("parent", "").endswith("::orders")}
     assert {one.get("protect") for one in children.values()} == {True}
-    assert "protect" in refused(project, "destroy", "--yes")
+    assert "protect" in failed_output(project, "destroy", "--yes")
     assert "DeleteDBInstance" not in aws.writes()
 
 

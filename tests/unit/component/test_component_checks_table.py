@@ -20,13 +20,11 @@ from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.messages import Finding, render
 from neptune_global_component.core.plan.announcements import announcements
-from neptune_global_component.core.plan.checks.all_checks import CHECKS, findings
+from neptune_global_component.core.plan.checks.all_checks import CHECKS, findings, warnings
 from neptune_global_component.core.plan.checks.creations import child_findings
-from neptune_global_component.core.plan.checks.operations import switchover_warnings
 from neptune_global_component.core.plan.checks.sources import absent_source
 from neptune_global_component.core.plan.checks.states import foreign_findings
 from neptune_global_component.core.plan.children import Place
-from neptune_global_component.core.plan.drift import warnings
 from neptune_global_component.core.plan.plan import Plan
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, SUBNET_GROUP
 
@@ -48,7 +46,7 @@ def creations(plan):
         yield from child_findings(plan, place, "urn", one | region, is_replacement=is_replacement)
 
 
-RUN = (creations, *CHECKS, foreign_findings, findings, warnings, switchover_warnings, absent_source)
+RUN = (creations, *CHECKS, foreign_findings, findings, warnings, absent_source)
 """Every function that returns findings about a plan."""
 STATES = {
     "known": RecordedState(

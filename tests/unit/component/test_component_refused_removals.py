@@ -30,7 +30,7 @@ UNREAD = (
 def of_europe(reading, member, cluster):
     """Return the findings about a removal of eu-west-1, whose cluster is a secondary by default."""
 
-    def said(where="member", *, is_read=True, failover=None, snapshot=False, began=False, **has):
+    def texts(where="member", *, is_read=True, failover=None, snapshot=False, began=False, **has):
         found = replace(cluster(EU), **has)
         members = [member(US, is_writer=True), *([member(EU)] if where == "member" else [])]
         members = [] if where == "alone" else members
@@ -50,7 +50,7 @@ def of_europe(reading, member, cluster):
         )
         return [(one.path, one.problem) for one in removal_findings(Plan("x", SPEC, made, state), EU)]
 
-    return said
+    return texts
 
 
 def test_a_secondary_may_be_deleted(of_europe):

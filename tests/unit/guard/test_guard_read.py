@@ -11,7 +11,7 @@ import pytest
 MEGABYTE = 1024 * 1024
 
 
-def found(done):
+def findings_of(done):
     """The findings of a report in JSON, without their digests."""
     return [(one["verdict"], one["rule"], one["name"]) for one in json.loads(done.stdout)["findings"]]
 
@@ -41,7 +41,7 @@ def test_an_event_stream(guard, recording, name):
     """It is judged as the document is."""
     document = recording(name)
     streamed = guard("\n".join(events(document)), "--format", "json")
-    assert found(streamed) == found(guard(document, "--format", "json"))
+    assert findings_of(streamed) == findings_of(guard(document, "--format", "json"))
     assert streamed.exit_code == 4
 
 
@@ -79,10 +79,10 @@ def test_replacement_steps_change_nothing(guard, recording):
 def test_without_a_detailed_diff(guard, recording):
     """A provider that has none says which properties differ and which replace; their kinds are told by their values."""
     document = recording("updates")
-    expected = found(guard(document, "--format", "json"))
+    expected = findings_of(guard(document, "--format", "json"))
     for step in document["steps"]:
         step["detailedDiff"] = None
-    assert found(guard(document, "--format", "json")) == expected
+    assert findings_of(guard(document, "--format", "json")) == expected
 
 
 def test_an_update_without_a_message(guard, recording):
@@ -93,7 +93,7 @@ def test_an_update_without_a_message(guard, recording):
     )
     step |= {"op": "update", "oldState": step["newState"], "detailedDiff": {}}
     document["changeSummary"]["create"] -= 1
-    assert ("REVIEW", "unknown-change", "orders-us-east-1") in found(guard(document, "--format", "json"))
+    assert ("REVIEW", "unknown-change", "orders-us-east-1") in findings_of(guard(document, "--format", "json"))
 
 
 def test_other_resources_are_counted(guard, recording):

@@ -13,7 +13,7 @@ BOTH = pytest.mark.parametrize("steps", [switchover.steps, failover.steps])
 SWITCHING = ("switching-over", US, EU, False)
 
 
-def refused(steps, found, to=EU):
+def rejections(steps, found, to=EU):
     """Return the findings as texts."""
     with pytest.raises(RefusedError) as caught:
         steps(found, to)
@@ -53,7 +53,7 @@ def test_what_has_begun_is_waited_for(steps):
 def test_another_one_is_running(steps):
     """The error names the running change and the next step."""
     running = ("failing-over", US, EU, True)
-    (text,) = refused(steps, observed(EU, WEST, status="failing-over", failover=running), WEST)
+    (text,) = rejections(steps, observed(EU, WEST, status="failing-over", failover=running), WEST)
     assert text == (
         f"{path(steps)}: 'us-west-2' has to wait: a failover us-east-1 -> eu-west-1 (failing-over) is running, and AWS "
         "does one at a time. Try again when it is over (`neptune-global status` shows it)."
@@ -63,24 +63,24 @@ def test_another_one_is_running(steps):
 @BOTH
 def test_one_away_from_the_region_is_running(steps):
     """While the primary moves away from the region, the region is neither accepted nor switched back to."""
-    text, *_ = refused(steps, observed(EU, status="switching-over", failover=SWITCHING), US)
+    text, *_ = rejections(steps, observed(EU, status="switching-over", failover=SWITCHING), US)
     assert "a switchover us-east-1 -> eu-west-1 (switching-over) is running" in text
 
 
 @BOTH
 def test_a_region_without_a_member(steps):
     """The error lists the secondaries."""
-    (text,) = refused(steps, observed(EU, WEST), "ap-south-1")
+    (text,) = rejections(steps, observed(EU, WEST), "ap-south-1")
     assert text.startswith(f"{path(steps)}: 'ap-south-1' has no member of the global database")
     assert "its secondaries: eu-west-1, us-west-2. Set one of these" in text
-    assert "its secondaries: none." in refused(steps, observed(), EU)[0]
+    assert "its secondaries: none." in rejections(steps, observed(), EU)[0]
 
 
 @BOTH
 @pytest.mark.parametrize("instances", [(), ("creating",)])
 def test_a_target_that_could_not_write(steps, instances):
     """A target without an available instance is rejected."""
-    (text,) = refused(steps, observed(EU, eu_west_1={"instances": instances}))
+    (text,) = rejections(steps, observed(EU, eu_west_1={"instances": instances}))
     assert text.startswith(f"{path(steps)}: 'eu-west-1' can't become the primary: it has no available instance")
     assert steps(observed(EU, eu_west_1={"instances": ("creating", "available")}), EU)
 
@@ -88,7 +88,7 @@ def test_a_target_that_could_not_write(steps, instances):
 @BOTH
 def test_a_target_that_is_not_available(steps):
     """The error names the target's status."""
-    (text,) = refused(steps, observed(EU, eu_west_1={"status": "upgrading"}))
+    (text,) = rejections(steps, observed(EU, eu_west_1={"status": "upgrading"}))
     assert "'eu-west-1' can't become the primary: its cluster is upgrading, and AWS needs it available." in text
 
 
@@ -101,7 +101,7 @@ def test_a_target_that_is_not_available(steps):
 )
 def test_a_switchover_needs_an_available_primary(found, what):
     """The error names what is not available; a failover does not need the primary."""
-    (text,) = refused(switchover.steps, found)
+    (text,) = rejections(switchover.steps, found)
     assert f"can't switch over to 'eu-west-1' yet: {what} must be available. Try again" in text
     assert failover.steps(found, EU)
 
@@ -109,7 +109,7 @@ def test_a_switchover_needs_an_available_primary(found, what):
 def test_a_switchover_needs_the_version_of_the_primary():
     """A target with another version is rejected for a switchover, but not for a failover."""
     found = observed(EU, eu_west_1={"version": "1.4.6.0"})
-    (text,) = refused(switchover.steps, found)
+    (text,) = rejections(switchover.steps, found)
     assert "it runs engine version 1.4.6.0, the primary in us-east-1 1.4.5.0, and AWS needs the same in both" in text
     assert failover.steps(found, EU)
 

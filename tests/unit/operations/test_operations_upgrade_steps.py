@@ -18,7 +18,7 @@ def steps(found, wanted, **options):
     return tuple(str(line) for line in upgrade.steps(found, wanted, **options))
 
 
-def refused(found, wanted, **options):
+def rejections(found, wanted, **options):
     """Return the findings as texts."""
     with pytest.raises(RefusedError) as caught:
         steps(found, wanted, **options)
@@ -58,7 +58,7 @@ def test_a_major_one():
 
 def test_a_major_one_must_be_allowed():
     """The error has the rule, its reason, and the argument to set."""
-    (text,) = refused(observed(EU, version="1.3.4.0"), "1.4.6.0")
+    (text,) = rejections(observed(EU, version="1.3.4.0"), "1.4.6.0")
     assert text == (
         "engine_version: '1.4.6.0' is a major upgrade from 1.3.4.0: all clusters are down during it, and their "
         "parameter groups become the defaults of the new version. Set allow_major_version_upgrade to true to allow "
@@ -69,7 +69,7 @@ def test_a_major_one_must_be_allowed():
 @pytest.mark.parametrize("wanted", ["1.3.2.0", "1.2.1.0"])
 def test_there_is_no_downgrade(wanted):
     """A downgrade of any member is rejected."""
-    (text,) = refused(observed(EU, version="1.3.3.0"), wanted, allow_major=True)
+    (text,) = rejections(observed(EU, version="1.3.3.0"), wanted, allow_major=True)
     assert text == (
         f"engine_version: '{wanted}' is a downgrade, which AWS does not support: eu-west-1 runs 1.3.3.0, us-east-1 "
         "runs 1.3.3.0. Set the running version, or remove engine_version."
@@ -78,14 +78,14 @@ def test_there_is_no_downgrade(wanted):
 
 def test_a_downgrade_of_one_member():
     """The error names only the member that would be downgraded."""
-    (text,) = refused(observed(EU, version="1.3.3.0", eu_west_1=NEW), "1.3.3.0")
+    (text,) = rejections(observed(EU, version="1.3.3.0", eu_west_1=NEW), "1.3.3.0")
     assert "eu-west-1 runs 1.3.4.0. Set" in text
 
 
 @pytest.mark.parametrize("wanted", ["1.4.7.0", "1.4.7.1", "1.4.8.0"])
 def test_past_1_4_7_the_secondaries_have_to_go(wanted):
     """AWS rejects this upgrade of a global database; the error lists the three updates that work."""
-    (text,) = refused(observed(EU, WEST, version="1.4.6.3"), wanted)
+    (text,) = rejections(observed(EU, WEST, version="1.4.6.3"), wanted)
     assert f"remove eu-west-1, us-west-2; set {wanted}; add them again" in text
     assert steps(observed(version="1.4.6.3"), wanted)
     assert steps(observed(EU, version="1.4.7.0"), "1.4.8.0")
@@ -93,19 +93,19 @@ def test_past_1_4_7_the_secondaries_have_to_go(wanted):
 
 def test_every_member_needs_an_instance():
     """The error lists the headless members."""
-    (text,) = refused(observed(EU, WEST, version="1.3.3.0", us_west_2={"instances": ()}), "1.3.4.0")
+    (text,) = rejections(observed(EU, WEST, version="1.3.3.0", us_west_2={"instances": ()}), "1.3.4.0")
     assert text.startswith("engine_version: can't upgrade us-west-2, which has no instance")
 
 
 def test_what_aws_can_upgrade_to():
     """A version outside the targets is rejected with a list of them; without targets it is accepted."""
     found = observed(EU, version="1.3.3.0")
-    (text,) = refused(found, "1.3.5.0", targets=["1.4.6.0", "1.3.4.0"])
+    (text,) = rejections(found, "1.3.5.0", targets=["1.4.6.0", "1.3.4.0"])
     assert text == (
         "engine_version: '1.3.5.0' is not a version that AWS upgrades 1.3.3.0 to. Set one of these: 1.3.4.0, 1.4.6.0."
     )
-    assert refused(found, "1.3.5.0", targets=[])[0].endswith("these: none.")
-    assert refused(found, "1.3.5.0", targets=["1.4.6.0.R4", "1.3.4.0"])[0].endswith("these: 1.4.6.0.R4, 1.3.4.0.")
+    assert rejections(found, "1.3.5.0", targets=[])[0].endswith("these: none.")
+    assert rejections(found, "1.3.5.0", targets=["1.4.6.0.R4", "1.3.4.0"])[0].endswith("these: 1.4.6.0.R4, 1.3.4.0.")
     assert steps(found, "1.3.5.0")
     assert steps(found, "1.3.4.0", targets=["1.3.4.0"])
 
@@ -119,20 +119,20 @@ def test_what_aws_is_at_already_is_no_matter_of_targets():
 def test_the_oldest_member_decides():
     """During an upgrade, the targets are those of the oldest member."""
     found = observed(EU, version="1.3.3.0", eu_west_1=NEW)
-    (text,) = refused(found, "1.3.5.0", targets=[])
+    (text,) = rejections(found, "1.3.5.0", targets=[])
     assert "AWS upgrades 1.3.3.0 to" in text
 
 
 def test_a_version_that_is_not_known():
     """A member with a missing or unreadable version is named in the error."""
-    (text,) = refused(observed(EU, version="1.3.3.0", eu_west_1={"version": "1.3.R2"}), "1.3.4.0")
+    (text,) = rejections(observed(EU, version="1.3.3.0", eu_west_1={"version": "1.3.R2"}), "1.3.4.0")
     assert text.startswith("engine_version: '1.3.4.0' can't be checked: the version of eu-west-1 is 1.3.R2. Check ")
     found = observed(EU, version="1.3.3.0")
-    (text,) = refused(replace(found, clusters={arn(US): found.clusters[arn(US)]}), "1.3.4.0")
+    (text,) = rejections(replace(found, clusters={arn(US): found.clusters[arn(US)]}), "1.3.4.0")
     assert "the version of eu-west-1 is not read." in text
 
 
 def test_all_problems_are_told_together():
     """One error lists two findings."""
     found = observed(EU, version="1.3.3.0", eu_west_1={"instances": ()})
-    assert len(refused(found, "1.4.6.0")) == 2
+    assert len(rejections(found, "1.4.6.0")) == 2

@@ -1,4 +1,4 @@
-"""The registry of the checks: the reasons why a preview or an update fails before it writes.
+"""The registry of the checks: the reasons why a preview or an update fails before it writes, and the warnings.
 
 They run once, after arguments, AWS and state were read, so that one error has all problems. A hook checks only what
 planning could not know. docs/checks.md lists all findings.
@@ -12,8 +12,9 @@ from neptune_global_component.core.plan.checks.changes import change_findings
 from neptune_global_component.core.plan.checks.existing import creation_findings, recreation_findings
 from neptune_global_component.core.plan.checks.moves import moved_children
 from neptune_global_component.core.plan.checks.offers import first_version, new_classes
-from neptune_global_component.core.plan.checks.operations import switchover_checks, upgrade_checks
+from neptune_global_component.core.plan.checks.operations import switchover_checks, switchover_warnings, upgrade_checks
 from neptune_global_component.core.plan.checks.states import foreign_findings, state_findings
+from neptune_global_component.core.plan.drift import warnings as drift_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -78,3 +79,12 @@ def findings(plan: Plan) -> list[Finding]:
         plan: of the update.
     """
     return foreign_findings(plan) or list(dict.fromkeys(one for check in CHECKS for one in check(plan)))
+
+
+def warnings(plan: Plan) -> list[Finding]:
+    """Return all warnings of a plan.
+
+    Args:
+        plan: of the update, without findings.
+    """
+    return [*plan.spec.doubts, *drift_warnings(plan), *switchover_warnings(plan)]
