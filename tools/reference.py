@@ -30,7 +30,8 @@ capital letter in Go. Keys inside outputs (`dbClusterArn`) are camelCase in Pyth
 In every language, the options `provider`, `providers`, `protect`, `retainOnDelete`, `deletedWith`, `parent`,
 `aliases`, `dependsOn` and `transforms` of the component apply to its children too. `customTimeouts` and
 `ignoreChanges` do not: set them on the children in a `transforms` function (Python, TypeScript and Go; a YAML program
-has no transforms).
+has no transforms). A transform of the whole stack runs after the component's own: what only it sets, for example tags,
+is set when a child is created, and later changes of it are ignored. Set it in the component's `tags` or `transforms`.
 """
 
 

@@ -78,6 +78,7 @@ class Observer:
         clusters: Mapping[str, str],
         snapshots: Mapping[str, str],
         source: str | None = None,
+        new: Mapping[str, str] | None = None,
     ) -> Reading:
         """Read subnet groups, standalone clusters, final snapshots and the source cluster.
 
@@ -86,21 +87,26 @@ class Observer:
             clusters: the identifiers of the clusters in the state, by region.
             snapshots: the identifiers of the final snapshots that this update takes, by region.
             source: ARN of the source cluster of a new global cluster.
+            new: the identifiers of the clusters that the state does not have, by region.
         """
         # A subnet group is created before its cluster: in a region that has a member it exists.
         members = {member.region for member in self._before.global_cluster.members} if self._before else set()
-        missing, gone = _without(subnet_groups, members), _without(clusters, members)
+        missing, gone = _without(subnet_groups, members), _without({**(new or {}), **clusters}, members)
         no_groups: Mapping[str, ReadError] = {}
         unread: Mapping[str, ReadError] = {}
         no_snapshots: Mapping[str, ReadError] = {}
         groups: Mapping[str, str] = {}
         detached: Mapping[str, ObservedCluster] = {}
+        occupied: Mapping[str, ObservedCluster] = {}
         taken: frozenset[str] = frozenset()
         try:
             if missing:
                 groups, no_groups = await self._read(read_subnet_groups, missing)
             if gone:
-                detached, unread = await self._read(read_standalone, gone)
+                standalone, failed = await self._read(read_standalone, gone)
+                detached, occupied = _without(standalone, new or {}), _without(standalone, clusters)
+                # Whether the identifier of a new cluster is in use is an early check of what AWS checks too.
+                unread = _without(failed, new or {})
             if snapshots:
                 taken, no_snapshots = await self._read(read_snapshots, snapshots)
             found = await self._read(read_cluster, source) if source and self._before is None else None
@@ -108,7 +114,8 @@ class Observer:
             return self._unread(error)
         problems = [*no_groups.values(), *unread.values(), *no_snapshots.values()]
         self._warn_once(problems, _STATE_IS_USED)
-        return Reading(self._before, groups, detached, taken, found, unread=frozenset(unread), is_complete=not problems)
+        is_complete = not problems
+        return Reading(self._before, groups, detached, taken, found, occupied, frozenset(unread), is_complete)
 
     async def database(self) -> Observation | None:
         """Read the instances too, for an upgrade or a switchover; warn about each that can't be read.
@@ -287,5 +294,5 @@ def _key(error: ReadError) -> str:
     return error.region if error.down and error.region else str(error)
 
 
-def _without(of: Mapping[str, str], regions: Collection[str]) -> dict[str, str]:
+def _without(of: Mapping[str, T], regions: Collection[str]) -> dict[str, T]:
     return {region: value for region, value in of.items() if region not in regions}

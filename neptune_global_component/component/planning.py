@@ -167,7 +167,8 @@ async def _read(observer: Observer, messages: Messages, spec: Spec) -> Plan:
         leaving = {name: one for name, one in state.final_snapshots.items() if name not in spec.regions}
         identifiers = {name: ClusterArn.parse(arn).identifier for name, arn in state.clusters.items()}
         source = None if state.has_global_cluster else known(spec.source_db_cluster_identifier)
-        reading = await observer.beside(groups, identifiers, leaving, source)
+        new = {name: one.cluster for name, one in spec.regions.items() if one.cluster and not state.has_cluster(name)}
+        reading = await observer.beside(groups, identifiers, leaving, source, new if state.is_read else None)
     default_tags = not mocked() and await observer.has_default_tags()
     plan = Plan(messages.name, spec, reading, state, has_default_tags=default_tags)
     return await _read_for_changes(plan, observer, messages)

@@ -241,17 +241,21 @@ def test_a_subnet_group_of_an_interrupted_update(engine, database, fake_neptune)
         del engine.state[urn]
     members = fake_neptune.global_clusters["orders-global"]["GlobalClusterMembers"]
     members[:] = [one for one in members if ":eu-west-1:" not in one["DBClusterArn"]]
+    del fake_neptune.clusters["eu-west-1", "orders-global-eu-west-1"]
     engine.preview_of(program)
     found = options(engine, "import_id")
     assert found["SubnetGroup", "x-eu-west-1"] == "orders-global-eu-west-1@eu-west-1"
     assert found["Cluster", "x-eu-west-1"] == ""
 
 
-def test_a_creation_reads_no_cluster(engine, database, fake_neptune):
-    """Clusters that pulumi-aws has just read are not read again."""
+def test_a_creation_reads_no_created_cluster(engine, database, fake_neptune):
+    """It reads before the creation whether an identifier is in use; clusters that pulumi-aws has read are not read."""
     engine.up(database({}))
     others = [call for call in fake_neptune.calls if call[0] != "DescribeOrderableDBInstanceOptions"]
-    assert others == [("DescribeGlobalClusters", None, "orders-global")] * 2
+    before = [("DescribeDBClusters", name, f"orders-global-{name}") for name in NAMES]
+    assert sorted(others, key=str) == sorted(
+        [*before, *[("DescribeGlobalClusters", None, "orders-global")] * 2], key=str
+    )
     created = engine.outputs["x"]
     engine.up(database({}))
     assert created["clusters"] == engine.outputs["x"]["clusters"]

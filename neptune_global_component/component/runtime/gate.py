@@ -16,6 +16,7 @@ from neptune_global_component.core.plan.checks.creations import child_findings
 from neptune_global_component.core.plan.checks.existing import raise_findings
 from neptune_global_component.core.plan.children import plan_child
 from neptune_global_component.core.plan.secret_outputs import ALL_TAGS, secret_outputs
+from neptune_global_component.core.tokens import INSTANCE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -163,11 +164,12 @@ class Gate:
         async def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
             plan = await self.plan()
             child = plan_child(plan, place)
+            if child.alias or place.kind != INSTANCE:
+                # If it would be replaced, the check before its creation must come before the deletion, whatever
+                # transforms of the program set.
+                args.opts.delete_before_replace = False
             if child.alias:
                 args.opts.aliases = [*(args.opts.aliases or ()), child.alias]
-                # A child with another provider than the plain resource would be replaced: the check before its creation
-                # must come before the deletion.
-                args.opts.delete_before_replace = False
             elif child.existing and await self._is_missing(args, child.existing):
                 args.opts.import_ = child.existing.id
             if child.protect:

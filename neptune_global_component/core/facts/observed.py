@@ -227,6 +227,7 @@ class Reading:
         detached: the component's clusters that are no longer members of the global cluster, by region.
         snapshots: the regions that already have a snapshot with the name of the final snapshot.
         source: the source cluster of a new global cluster, if it exists in AWS.
+        occupied: by region, a cluster with the identifier of a new one that is not a member of the global cluster.
         unread: the regions of the component's clusters that are not members and could not be read.
         is_complete: whether AWS answered, so that a resource that is not here does not exist.
         renamed: the component's global cluster, if it was renamed in AWS.
@@ -243,6 +244,7 @@ class Reading:
     detached: Mapping[str, ObservedCluster] = field(default_factory=dict)
     snapshots: frozenset[str] = frozenset()
     source: ObservedCluster | None = None
+    occupied: Mapping[str, ObservedCluster] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     is_complete: bool = True
     renamed: ObservedGlobalCluster | None = None

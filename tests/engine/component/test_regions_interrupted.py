@@ -73,7 +73,9 @@ def asked(aws, operation, region):
 def test_pulumi_aws_gives_up_while_aws_creates(project, aws, operation, region, waits_for):
     """A resource that is still being created is awaited before its dependents are created."""
     read = f"{operation.replace('Create', 'Describe')}s"
-    refused = {"operation": read, "region": region, "errorCode": "AccessDenied"}
+    # The component reads a new cluster first, to check that its identifier is not in use.
+    times = 2 if operation == "CreateDBCluster" else 1
+    refused = {"operation": read, "region": region, "errorCode": "AccessDenied", "times": times}
     aws.local.settings({"latency": {operation: FOREVER}, "faults": [refused]})
     project.write(PROGRAM.format(more=f', "subnet_ids": {subnets(aws)}'))
     project.run("up", "--yes", "--skip-preview", fails=True)

@@ -10,6 +10,11 @@ from programs import program
 
 EAST, WEST = "us-east-1", "eu-west-1"
 
+DELETES_FIRST = """
+def transform(args):
+    args.opts.delete_before_replace = True
+    return pulumi.ResourceTransformResult(args.props, args.opts)
+"""
 GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
 CLUSTER = "aws:neptune/cluster:Cluster"
 INSTANCE = "aws:neptune/clusterInstance:ClusterInstance"
@@ -68,6 +73,17 @@ def test_what_can_not_be_replaced_stays_without_a_preview(database, aws, child):
     database.run("state", "taint", database.resources()[child]["urn"], "--yes")
     before = len(aws.writes())
     assert "would be replaced" in database.run("up", "--yes", "--skip-preview", fails=True)
+    assert aws.writes()[before:] == []
+
+
+def test_a_transform_does_not_delete_a_tainted_cluster_first(project, aws):
+    """The update fails before its first write, also without a preview."""
+    options = "pulumi.ResourceOptions(transforms=[transform])"
+    project.write(program(EAST, WEST, options=options, before=DELETES_FIRST))
+    project.up()
+    project.run("state", "taint", project.resources()[CLUSTER, "orders-eu-west-1"]["urn"], "--yes")
+    before = len(aws.writes())
+    assert "would be replaced" in project.run("up", "--yes", "--skip-preview", fails=True)
     assert aws.writes()[before:] == []
 
 

@@ -9,7 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.core.plan.checks.changes import change_findings
-from neptune_global_component.core.plan.checks.existing import creation_findings, recreation_findings
+from neptune_global_component.core.plan.checks.existing import (
+    creation_findings,
+    occupied_identifiers,
+    recreation_findings,
+)
 from neptune_global_component.core.plan.checks.moves import moved_children
 from neptune_global_component.core.plan.checks.offers import first_version, new_classes
 from neptune_global_component.core.plan.checks.operations import switchover_checks, switchover_warnings, upgrade_checks
@@ -63,6 +67,7 @@ CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     first_arguments,
     first_update,
     later_update,
+    occupied_identifiers,
     state_findings,
     first_version,
     new_classes,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.core.errors import InvalidArgsError
-from neptune_global_component.core.facts.observed import DELETING
+from neptune_global_component.core.facts.observed import CREATING, DELETING
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
+from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.messages import Arn, Finding, Identifier, Message, Value
 from neptune_global_component.core.plan.adoption import mismatches
 from neptune_global_component.core.plan.checks.moves import moved_finding
@@ -160,6 +161,33 @@ def raise_findings(plan: Plan, findings: list[Finding]) -> None:
     """
     if findings:
         raise InvalidArgsError(plan.name, findings, plan.spec.secrets)
+
+
+def occupied_identifiers(plan: Plan) -> Iterator[Finding]:
+    """The identifier of a new cluster is not in use.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
+
+    Args:
+        plan: of the update.
+    """
+    own = known(plan.spec.global_cluster_identifier)
+    for region, cluster in plan.reading.occupied.items():
+        # An interrupted update may have created it: AWS lists it as a member when it is available.
+        if cluster.global_cluster == own or cluster.status in {CREATING, DELETING} or plan.has_another_identifier:
+            continue
+        path = f'regions["{region}"].cluster_identifier'
+        yield Finding(
+            "cluster-exists",
+            path,
+            "{identifier} is in use: {arn} is {membership}. AWS does not add an existing cluster to a global database. "
+            "Set another identifier.",
+            identifier=Value(path, cluster.identifier),
+            arn=Arn(cluster.arn),
+            membership=Message("a member of the global cluster {other!r}", other=Identifier(cluster.global_cluster))
+            if cluster.global_cluster
+            else "a standalone cluster",
+        )
 
 
 def subnet_group_finding(plan: Plan, region: str) -> Finding:
