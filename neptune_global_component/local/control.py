@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
     from neptune_global_component.local.gateway import Gateway
+    from neptune_global_component.local.saved_state import SavedState
 
 PREFIX = "/neptune-global/"
 
@@ -36,6 +37,7 @@ class Control:
     def __init__(self, aws: Future[Gateway]) -> None:
         self.calls: list[dict[str, Any]] = []
         self.settings = Settings()
+        self._saved: dict[str, tuple[SavedState, list[dict[str, Any]]]] = {}
         self._aws = aws
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -49,31 +51,58 @@ class Control:
         return self._aws.result()(environ, start_response)
 
     def _answer(self, request: Request) -> Response:
-        call = (request.method, request.path.removeprefix(PREFIX))
-        if call == ("GET", "calls"):
-            return Response(json.dumps(self.calls, default=str), mimetype="application/json")
-        if call == ("POST", "reset"):
-            self._reset()
-            return _text("reset")
-        if call == ("POST", "settle"):
-            self._aws.result().settle()
-            return _text("settled")
-        if call == ("POST", "settings"):
-            try:
-                self.settings.update(json.loads(request.get_data()))
-            except (LocalAwsError, ValueError) as error:
-                return _text(f"The settings were not changed: {error}", 400)
-            return _text("set")
-        return _text(
-            f"unknown control call. Use GET {PREFIX}calls or POST {PREFIX}reset, {PREFIX}settings, {PREFIX}settle", 404
-        )
+        answers = {
+            ("GET", "calls"): self._list_calls,
+            ("POST", "reset"): self._reset,
+            ("POST", "restore"): self._restore,
+            ("POST", "save"): self._save,
+            ("POST", "settings"): self._set,
+            ("POST", "settle"): self._settle,
+        }
+        answer = answers.get((request.method, request.path.removeprefix(PREFIX)))
+        if answer is None:
+            valid = ", ".join(f"{method} {PREFIX}{name}" for method, name in answers)
+            return _text(f"unknown control call. Use one of {valid}", 404)
+        return answer(request.get_data())
 
-    def _reset(self) -> None:
+    def _list_calls(self, _: bytes) -> Response:
+        return Response(json.dumps(self.calls, default=str), mimetype="application/json")
+
+    def _reset(self, _: bytes) -> Response:
         # Until moto is imported, there is no state to reset.
         if self._aws.done():
             self._aws.result().reset()
         self.calls.clear()
         self.settings.clear()
+        return _text("reset")
+
+    def _save(self, name: bytes) -> Response:
+        try:
+            self._saved[name.decode()] = (self._aws.result().save(), list(self.calls))
+        except LocalAwsError as error:
+            return _text(str(error), 501)
+        return _text("saved")
+
+    def _restore(self, name: bytes) -> Response:
+        if name.decode() not in self._saved:
+            names = ", ".join(map(repr, self._saved)) or "nothing"
+            return _text(f"{name.decode()!r} is not saved, but {names}. Save it with POST {PREFIX}save", 404)
+        state, calls = self._saved[name.decode()]
+        self._aws.result().restore(state)
+        self.calls[:] = calls
+        self.settings.clear()
+        return _text("restored")
+
+    def _settle(self, _: bytes) -> Response:
+        self._aws.result().settle()
+        return _text("settled")
+
+    def _set(self, settings: bytes) -> Response:
+        try:
+            self.settings.update(json.loads(settings))
+        except (LocalAwsError, ValueError) as error:
+            return _text(f"The settings were not changed: {error}", 400)
+        return _text("set")
 
 
 def _text(text: str, status: int = 200) -> Response:

@@ -22,6 +22,7 @@ from neptune_global_component.local.authorization import needs, user_arn
 from neptune_global_component.local.calls import Call, error_code
 from neptune_global_component.local.managed_policies import load_managed_policies
 from neptune_global_component.local.neptune import store
+from neptune_global_component.local.saved_state import SavedState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -74,6 +75,21 @@ class Gateway:
         """Delete all AWS resources."""
         with self._lock:
             moto_api_backend.reset()
+
+    def save(self) -> SavedState:
+        """Return a copy of all AWS resources."""
+        with self._lock:
+            return SavedState()
+
+    def restore(self, state: SavedState) -> None:
+        """Replace all AWS resources.
+
+        Args:
+            state: the copy to go back to.
+        """
+        with self._lock:
+            moto_api_backend.reset()
+            state.restore()
 
     def settle(self) -> None:
         """Complete all operations in progress, regardless of their latency."""

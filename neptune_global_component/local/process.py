@@ -97,6 +97,28 @@ class LocalAws:
         """
         self._request("POST", "reset")
 
+    def save(self, name: str) -> None:
+        """Save a copy of all AWS resources and recorded calls, which stays until the server stops.
+
+        Args:
+            name: replaces what was saved under it before.
+
+        Raises:
+            LocalAwsError: the server does not respond, or can't copy a resource.
+        """
+        self._request("POST", "save", name.encode())
+
+    def restore(self, name: str) -> None:
+        """Go back to saved AWS resources and recorded calls, with the default settings.
+
+        Args:
+            name: of the saved copy.
+
+        Raises:
+            LocalAwsError: nothing was saved under the name, or the server does not respond.
+        """
+        self._request("POST", "restore", name.encode())
+
     def settle(self) -> None:
         """Complete all operations in progress, regardless of their latency.
 

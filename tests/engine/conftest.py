@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from created_stacks import CreatedStacks, ResettableAws
 from pulumi_project import Project, isolated_pulumi
 from tested_aws import Aws
-
-from neptune_global_component.local.process import LocalAws
 
 
 @pytest.fixture(scope="session")
 def local_aws():
     """The local AWS of this worker."""
-    with LocalAws.start() as running:
+    with ResettableAws.start() as running:
         yield running
 
 
@@ -36,11 +35,17 @@ def blank(environment, tmp_path_factory):
     return Project(tmp_path_factory.mktemp("blank") / "project", environment)
 
 
+@pytest.fixture(scope="session")
+def created(local_aws, tmp_path_factory):
+    """The stacks that tests of this worker created."""
+    return CreatedStacks(local_aws, tmp_path_factory.mktemp("created"))
+
+
 @pytest.fixture
-def make_project(tmp_path, environment, blank, aws):
+def make_project(tmp_path, environment, blank, created, aws):
     """Return a factory of projects, each with an empty stack, in an empty AWS."""
     del aws
-    return lambda name="project": Project(tmp_path / name, environment, blank)
+    return lambda name="project": Project(tmp_path / name, environment, blank, created)
 
 
 @pytest.fixture

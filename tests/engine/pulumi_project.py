@@ -62,10 +62,13 @@ class Project:
         folder: the project's folder.
         environment: the environment variables of an isolated Pulumi.
         blank: a project to copy, with its stack.
+        created: the stacks that other tests of this worker created.
     """
 
-    def __init__(self, folder, environment, blank=None):
+    def __init__(self, folder, environment, blank=None, created=None):
         self.folder = folder
+        self.created = created
+        self.has_run = False
         self.state_folder = folder.with_name(f"{folder.name}-state")
         # Without a separate metadata file, a state is replaced atomically: a kill can't leave half of it.
         backend = f"file://{self.state_folder}?metadata=skip"
@@ -100,6 +103,7 @@ class Project:
 
     def start(self, *arguments, stdout=subprocess.PIPE):
         """Start pulumi in its own process group, with its output in a pipe or a file."""
+        self.has_run = True
         return subprocess.Popen(
             ["pulumi", *arguments, "--non-interactive"],
             cwd=self.folder,
@@ -112,6 +116,7 @@ class Project:
 
     def run(self, *arguments, fails=False):
         """Run pulumi, and return its standard output or, if it must fail, all output."""
+        self.has_run = True
         process = subprocess.run(
             ["pulumi", *arguments, "--non-interactive"],
             cwd=self.folder,
@@ -141,7 +146,10 @@ class Project:
 
     def up(self):
         """Update without a preview, and return the stack's outputs."""
-        self.run("up", "--yes", "--skip-preview")
+        if self.created:
+            self.created.up(self)
+        else:
+            self.run("up", "--yes", "--skip-preview")
         return self.outputs()
 
     def outputs(self):

@@ -7,11 +7,12 @@ arguments and standard streams of its client, and ends with the client.
 from __future__ import annotations
 
 import array
+import ast
 import contextlib
 import functools
 import gc
-import json
 import os
+import runpy
 import select
 import shlex
 import signal
@@ -19,6 +20,7 @@ import socket
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 IMPORTED = (
     "pulumi",
@@ -47,7 +49,8 @@ class WarmPython:
         answer = folder / "installed.json"
         answer.write_bytes(subprocess.run([cold, *listing.split()], check=True, capture_output=True).stdout)
         self.program = folder / "python"
-        client = shlex.join([sys.executable, "-I", "-S", __file__, str(self._address)])
+        script = Path(__file__).with_name("warm_client.py")
+        client = shlex.join([sys.executable, "-I", "-S", str(script), str(self._address)])
         self.program.write_text(
             f'#!/bin/sh\nif [ "$*" = "{listing}" ]; then exec cat {shlex.quote(str(answer))}; fi\n'
             f'case "$1" in /* | -m) exec {client} "$@" ;; esac\nexec {shlex.quote(str(cold))} "$@"\n'
@@ -95,7 +98,7 @@ def serve(address):
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
                 for other in [listener, *clients.values()]:
                     other.close()
-                _become(client, streams, **json.loads(request))
+                _become(client, streams, **ast.literal_eval(request.decode()))
                 return
             for stream in streams:
                 os.close(stream)
@@ -105,7 +108,7 @@ def serve(address):
 
 def _keep_what_botocore_loads():
     """Share one loader among all boto3 sessions, with the data of Neptune's clients preloaded."""
-    import boto3  # noqa: PLC0415 - as in _become
+    import boto3  # noqa: PLC0415 - only the server needs it
     import botocore.session  # noqa: PLC0415
 
     botocore.session.create_loader = functools.cache(botocore.session.create_loader)
@@ -122,8 +125,6 @@ def _received(client):
 
 def _become(client, streams, environment, folder, arguments):
     """Run as the Python process that the client requested."""
-    import runpy  # noqa: PLC0415 - the client, which shares this file, is to start at once
-
     for stream, number in zip(streams, _STREAMS, strict=True):
         os.dup2(stream, number)
         os.close(stream)
@@ -147,23 +148,5 @@ def _end_with(client):
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def ask(address, *arguments):
-    """Run Python with these arguments in the server."""
-    request = {"environment": dict(os.environ), "folder": os.getcwd(), "arguments": arguments}  # noqa: PTH109 - no pathlib
-    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
-        server.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _LONGEST)
-        server.connect(address)
-        streams = array.array("i", _STREAMS)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda received, _: server.send(bytes([received])))
-        server.sendmsg([json.dumps(request).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
-        status = int(server.recv(16) or 1)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
-    if status < 0:
-        os.kill(os.getpid(), -status)
-    sys.exit(status)
-
-
 if __name__ == "__main__":
-    serve(sys.argv[1]) if len(sys.argv) == 2 else ask(*sys.argv[1:])
+    serve(sys.argv[1])
