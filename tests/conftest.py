@@ -13,7 +13,9 @@ ACCOUNT = "123456789012"
 def pytest_addoption(parser):
     """Add the options for longer tests."""
     parser.addoption("--lives", type=int, default=1, help="random lives of a global database on the engine")
-    parser.addoption("--examples", choices=["one", "all"], default="one", help="languages of each example that are run")
+    parser.addoption(
+        "--languages", choices=["few", "all"], default="few", help="languages of the programs that are run"
+    )
 
 
 class FakeNeptune:

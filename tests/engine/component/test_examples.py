@@ -11,8 +11,8 @@ from example_views import VIEWS, clusters
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 PROJECTS = sorted(path.parent.name for path in EXAMPLES.glob("*/Pulumi.yaml"))
-SLOW = {"java"}
-"""Projects that run with `--examples all` only: Maven starts twice for each command of Pulumi."""
+SLOW = {"java", "typescript"}
+"""Projects that run with `--languages all` only: their compilers start for each command of Pulumi."""
 ONE = {
     "alarms": "python",
     "dns": "yaml",
@@ -21,7 +21,7 @@ ONE = {
     "parameters": "yaml",
     "restore": "yaml",
 }
-"""The language of each example that is run without `--examples all`."""
+"""The language of each example that is run without `--languages all`."""
 
 CHANGED = sorted(path.parent.relative_to(EXAMPLES).parts for path in EXAMPLES.glob("*/*/Pulumi.yaml"))
 _DIFF = re.compile(r"^```diff\n--- (\S+)\n\+\+\+ \1\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -39,8 +39,8 @@ def test_example(project, aws, example):
 
 
 def pytest_generate_tests(metafunc):
-    """Run one language of each example, or all with `--examples all`."""
-    every = metafunc.config.option.examples == "all"
+    """Run one language of each example, or all with `--languages all`."""
+    every = metafunc.config.option.languages == "all"
     if "language" in metafunc.fixturenames:
         metafunc.parametrize(("example", "language"), CHANGED if every else ONE.items())
     elif metafunc.function is test_example:

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import databases
-import pytest
 import yaml
 from click.testing import CliRunner
 from databases_of_tools import OF_TOOLS
@@ -106,7 +105,6 @@ def test_yaml_programs_import_a_database(project, aws):
     imports_only(project, aws)
 
 
-@pytest.mark.parametrize("language", WRITERS)
 def test_typed_programs_import_databases_of_every_origin(project, aws, language):
     """The programs compile. Their preview imports each database, and creates a global cluster for a single cluster."""
     names = [make(aws) for make in DATABASES]
@@ -117,6 +115,13 @@ def test_typed_programs_import_databases_of_every_origin(project, aws, language)
     prepare(project)
     planned = planned_imports(project, created=["alone-global"])
     assert {name for name, _ in planned} >= {*names[:-1], "named-us-east-1-3", "headless-eu-west-1"}
+
+
+def pytest_generate_tests(metafunc):
+    """Run the typed programs in Go, whose compiler is fast, or in all languages with `--languages all`."""
+    if "language" in metafunc.fixturenames:
+        every = metafunc.config.option.languages == "all"
+        metafunc.parametrize("language", WRITERS if every else ["go"])
 
 
 def test_a_single_cluster_becomes_the_source(project, aws):
