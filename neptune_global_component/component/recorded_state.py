@@ -15,7 +15,7 @@ from neptune_global_component.core.stashes import DECLARED, ENGINE_VERSION, PRIM
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     import pulumi
 
@@ -105,6 +105,7 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
             for urn, arn in state.arns.items()
             if not (own.has(urn, regions[urn]) or place.has(urn, regions[urn]))
         },
+        misnamed=frozenset(_misnamed(place, [own, *(one for one, _ in _components(state))], regions)),
     )
 
 
@@ -230,12 +231,28 @@ async def _own_place(component: pulumi.Resource, name: str) -> _Place:
 
 def _place(state: State, own: _Place, identifier: str | None) -> _Place:
     """Return where the children are: a renamed component finds them under its old name by what it declared."""
-    ending = f"-{DECLARED}"
-    if own.urn(STASH, ending) in state.stashed:
+    if own.urn(STASH, f"-{DECLARED}") in state.stashed:
         return own
+    for place, value in _components(state):
+        if identifier and isinstance(value, Mapping) and value.get("globalClusterIdentifier") == identifier:
+            return place
+    return own
+
+
+def _components(state: State) -> Iterator[tuple[_Place, object]]:
+    """Yield each component that has a Stash ``{name}-declared``, with the Stash's value."""
+    ending = f"-{DECLARED}"
     for urn, value in state.stashed.items():
         prefix, _, stash = urn.partition(f"${STASH}::")
-        is_declared = prefix.endswith(TYPE_TOKEN) and stash.endswith(ending) and isinstance(value, Mapping)
-        if is_declared and identifier and value.get("globalClusterIdentifier") == identifier:
-            return _Place(prefix, stash.removesuffix(ending))
-    return own
+        if prefix.endswith(TYPE_TOKEN) and stash.endswith(ending):
+            yield _Place(prefix, stash.removesuffix(ending)), value
+
+
+def _misnamed(place: _Place, components: Collection[_Place], regions: Mapping[str, str]) -> Iterator[str]:
+    """Yield the children that have no component's name: ``pulumi state rename`` may have renamed them.
+
+    The URN of a child has the type of its parent, and not the parent's name.
+    """
+    for urn, region in regions.items():
+        if urn.startswith(f"{place.prefix}$") and not any(one.has(urn, region) for one in components):
+            yield urn

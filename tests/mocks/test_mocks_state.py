@@ -135,6 +135,7 @@ def test_a_component_whose_name_begins_as_another_s(engine, program, database, l
         (["us-east-1"], ["x-us-east-1-1"], 4),
         (["us-east-1"], ["x-us-us-east-1-1"], 4),
     ]
+    assert {one.misnamed for one in last_declared} == {frozenset()}
 
 
 def test_a_global_cluster_that_was_not_read_after_its_creation(engine, one, last_declared):

@@ -40,6 +40,7 @@ class RecordedState:
         moved_from: the URN of the component's global cluster, if the component has another name or parent in the
             state.
         other_urns: the URNs of the state's other global clusters, clusters, instances and subnet groups by their ARNs.
+        misnamed: the URNs among them that are the component's children under names that it does not give them.
         urn: of the component, in the state.
         regions: the regions that the last update declared, even if it was interrupted.
         set_properties: by region, the properties that the program set and that pulumi-aws would reset; under an empty
@@ -73,6 +74,7 @@ class RecordedState:
     is_incomplete: bool = False
     moved_from: str | None = None
     other_urns: Mapping[str, str] = field(default_factory=dict)
+    misnamed: frozenset[str] = frozenset()
     urn: str = "URN"
     regions: frozenset[str] = frozenset()
     set_properties: Mapping[str, Collection[str]] = field(default_factory=dict)

@@ -107,7 +107,7 @@ class Resources:
     def moved_from(self) -> str | None:
         """The URN of the global cluster in the state, if it is not the component's own."""
         urn = self.other_urn(self.observed.arn) if self.observed else None
-        return urn or (self.state.moved_from)
+        return urn or self.state.moved_from
 
     def other_urn(self, arn: str) -> str | None:
         """Return the URN of a resource in the state that is not the component's; None if there is none.
@@ -116,14 +116,6 @@ class Resources:
             arn: of a global cluster, a cluster, an instance or a subnet group.
         """
         return self.state.other_urns.get(arn)
-
-    def is_child(self, urn: str) -> bool:
-        """Return whether a resource in the state is a child of the component, under any name.
-
-        Args:
-            urn: of the resource.
-        """
-        return self.state.is_read and urn.startswith(f"{self.state.urn.rpartition('::')[0]}$")
 
     def alias_of(self, existing: Existing | None) -> str | None:
         """Return the URN of a plain pulumi-aws resource of this stack that an adoption turns into a child.

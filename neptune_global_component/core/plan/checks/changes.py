@@ -180,7 +180,7 @@ def _removal(plan: Plan, region: str, identifier: object) -> Iterator[Finding]:
         member = plan.member(region)
         urn = plan.other_urn(member.arn) if member else None
         is_orphan = member and member.identifier == identifier and not urn
-        if urn and plan.is_child(urn):
+        if urn and urn in plan.state.misnamed:
             yield moved_finding(plan, f'regions["{region}"]', "its cluster", urn, f"{plan.name}-{region}")
         elif member and is_orphan and not was_managed(plan, member):
             yield Finding(

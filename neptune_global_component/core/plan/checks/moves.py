@@ -48,7 +48,7 @@ def moved_finding(plan: Plan, path: str, what: str, urn: str, name: str) -> Find
         urn: in the state.
         name: the Pulumi name of the component's child.
     """
-    if plan.is_child(urn):
+    if urn in plan.state.misnamed:
         remedy = Message("Rename it: `pulumi state rename '{urn}' {name}`", urn=urn, name=name)
     elif f"{TYPE_TOKEN}$" in urn:
         remedy = Message("If the component was renamed or moved, add an alias: opts=ResourceOptions(aliases=[…])")
