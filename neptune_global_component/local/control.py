@@ -85,8 +85,8 @@ class Control:
 
     def _restore(self, name: bytes) -> Response:
         if name.decode() not in self._saved:
-            names = ", ".join(map(repr, self._saved)) or "nothing"
-            return _text(f"{name.decode()!r} is not saved, but {names}. Save it with POST {PREFIX}save", 404)
+            names = ", ".join(map(repr, self._saved)) or "none"
+            return _text(f"{name.decode()!r} is not saved. Saved names: {names}. Use POST {PREFIX}save first", 404)
         state, calls = self._saved[name.decode()]
         self._aws.result().restore(state)
         self.calls[:] = calls

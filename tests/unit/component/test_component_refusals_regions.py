@@ -196,6 +196,30 @@ def test_a_region_that_has_a_member_is_not_added(reading, member):
     ]
 
 
+def test_without_the_record_an_unmanaged_member_is_not_imported(reading, member):
+    """The state has the global cluster and one cluster, but no record of declared values."""
+    found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
+    arn, own = found.observation.global_cluster.arn, {"us-east-1": member("us-east-1").arn}
+    plan = Plan("x", regions("us-east-1", "eu-west-1"), found, RecordedState(arn=arn, clusters=own))
+    (text,) = finding_texts(creation_findings, plan)
+    assert text.startswith('regions["eu-west-1"]: the global cluster already has a member there that is not in this')
+    assert creation_findings(replace(plan, spec=regions("us-east-1"))) == []
+
+
+def test_without_the_record_a_misnamed_cluster_is_not_deleted_with_its_region(reading, member):
+    """The error names the command that restores its name in the state."""
+    found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
+    arn, urn = found.observation.global_cluster.arn, "urn::neptune-global:index:GlobalCluster$cluster::mine"
+    state = RecordedState(
+        arn=arn,
+        clusters={"eu-west-1": member("eu-west-1").arn},
+        other_urns={member("us-east-1").arn: urn},
+        misnamed=frozenset({urn}),
+    )
+    (text,) = finding_texts(creation_findings, Plan("x", regions("eu-west-1"), found, state))
+    assert text.endswith(f"Rename it: `pulumi state rename '{urn}' x-us-east-1`.")
+
+
 def test_a_region_that_was_declared_before_may_have_its_member(reading, member):
     """The next update continues an interrupted one."""
     found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from neptune_global_component.core.inputs.table import REGION_ARGUMENTS, recorded
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.messages import Argument, Arn, Finding, Identifier, Message, Value
-from neptune_global_component.core.plan.adoption import adoption_arguments, changes_nothing, member_mismatches
-from neptune_global_component.core.plan.checks.existing import subnet_group_finding
+from neptune_global_component.core.plan.adoption import changes_nothing
+from neptune_global_component.core.plan.checks.existing import member_findings, subnet_group_finding
 from neptune_global_component.core.plan.checks.moves import moved_finding
 from neptune_global_component.core.plan.checks.removals import removal_findings
 from neptune_global_component.core.plan.checks.renames import follows_cluster_rename, follows_rename, was_managed
@@ -156,20 +156,8 @@ def _addition(plan: Plan, region: str) -> Iterator[Finding]:
     if member and plan.state.clusters.get(region) == member.arn:
         # The program restores a region whose removal failed.
         return
-    urn = plan.other_urn(member.arn) if member else None
-    if urn and not plan.alias_of(plan.existing_cluster(region)):
-        yield moved_finding(plan, f'regions["{region}"]', "its cluster", urn, f"{plan.name}-{region}")
-    elif member and plan.spec.adopt:
-        yield from member_mismatches(plan, member)
-    elif member:
-        yield Finding(
-            "member-exists",
-            f'regions["{region}"]',
-            "the global cluster already has a member there that is not in this stack: {arn}. Each region has one "
-            "cluster. Remove the region, or set {arguments} to import the cluster.",
-            arn=Arn(member.arn),
-            arguments=adoption_arguments(member),
-        )
+    if member:
+        yield from member_findings(plan, member)
     if region in plan.reading.subnet_groups and not plan.spec.adopt:
         yield subnet_group_finding(plan, region)
 

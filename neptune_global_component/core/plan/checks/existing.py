@@ -9,13 +9,13 @@ from neptune_global_component.core.facts.observed import CREATING, DELETING
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.messages import Arn, Finding, Identifier, Message, Value
-from neptune_global_component.core.plan.adoption import mismatches
+from neptune_global_component.core.plan.adoption import adoption_arguments, member_mismatches, mismatches
 from neptune_global_component.core.plan.checks.moves import moved_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from neptune_global_component.core.facts.observed import ObservedGlobalCluster
+    from neptune_global_component.core.facts.observed import ObservedGlobalCluster, ObservedMember
     from neptune_global_component.core.plan.plan import Plan
 
 _IDENTIFIER = "global_cluster_identifier"
@@ -31,7 +31,7 @@ def creation_findings(plan: Plan) -> list[Finding]:
         findings = [moved_finding(plan, _IDENTIFIER, "the global cluster", plan.moved_from, plan.name)]
     elif plan.observed is not None and plan.state.arn == plan.observed.arn:
         # The state has the global cluster, and lost the record of declared values.
-        findings = []
+        findings = list(_unmanaged_members(plan, plan.observed))
     elif plan.observed is not None:
         findings = _existing(plan, plan.observed)
     else:
@@ -77,6 +77,37 @@ def _moved_members(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Find
         if urn and member.region in plan.spec.regions and not plan.alias_of(plan.existing_cluster(member.region)):
             name = f"{plan.name}-{member.region}"
             yield moved_finding(plan, f'regions["{member.region}"]', "its cluster", urn, name)
+
+
+def _unmanaged_members(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
+    for member in observed.members:
+        is_new = member.region in plan.spec.regions and not plan.state.has_cluster(member.region)
+        # The engine deletes a misnamed cluster, even if its region was removed.
+        if is_new or plan.other_urn(member.arn) in plan.state.misnamed:
+            yield from member_findings(plan, member)
+
+
+def member_findings(plan: Plan, member: ObservedMember) -> Iterator[Finding]:
+    """A new region must not have a member in AWS, except with ``adopt``.
+
+    Args:
+        plan: of the update.
+        member: in AWS; the state does not have it under the name of the component's cluster.
+    """
+    path, urn = f'regions["{member.region}"]', plan.other_urn(member.arn)
+    if urn and (urn in plan.state.misnamed or not plan.alias_of(plan.existing_cluster(member.region))):
+        yield moved_finding(plan, path, "its cluster", urn, f"{plan.name}-{member.region}")
+    elif plan.spec.adopt:
+        yield from member_mismatches(plan, member)
+    else:
+        yield Finding(
+            "member-exists",
+            path,
+            "the global cluster already has a member there that is not in this stack: {arn}. Each region has one "
+            "cluster. Remove the region, or set {arguments} to import the cluster.",
+            arn=Arn(member.arn),
+            arguments=adoption_arguments(member),
+        )
 
 
 def recreation_findings(plan: Plan) -> list[Finding]:
