@@ -20,7 +20,7 @@ from neptune_global_component.aws.describe import (
 from neptune_global_component.aws.offers import read_group_families, read_other_classes, read_other_versions
 from neptune_global_component.aws.settings import DEFAULT_TAGS, Configuration, default_tags
 from neptune_global_component.aws.threads import in_thread
-from neptune_global_component.aws.verified import verified
+from neptune_global_component.aws.verify import verify
 from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.facts.observed import Observation, ObservedCluster, ObservedGlobalCluster, Reading
 from neptune_global_component.core.messages import sentences
@@ -216,9 +216,9 @@ class Observer:
         self, state: ObservedGlobalCluster, created: Mapping[str, ObservedCluster], *, preview: bool
     ) -> Observation:
         if preview and self._before:
-            found = verified(state, self._before.global_cluster)
+            found = verify(state, self._before.global_cluster)
         else:
-            found = verified(state, await self._read(read_global_cluster, state.identifier))
+            found = verify(state, await self._read(read_global_cluster, state.identifier))
         if self._before and self._before.global_cluster.members == found.members:
             # The same clusters have the same roles, so their endpoints are the same.
             return Observation(found, self._before.clusters)

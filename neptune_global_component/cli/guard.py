@@ -80,13 +80,14 @@ def guard(context: click.Context, preview: str, form: str, allow: tuple[str, ...
 
 
 def _is_read_by_people(form: str) -> bool:
-    """Return whether people see standard output: a terminal, or the log of a pipeline, but not a file."""
+    """Return whether people see standard output: a terminal, or the log of a pipeline, but no file and no device."""
     try:
-        is_file = stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+        mode = os.fstat(sys.stdout.fileno()).st_mode
+        is_log = stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
     except (OSError, ValueError):
         # It is captured in this process, for example by a test.
-        is_file = False
-    return sys.stdout.isatty() or (form == "text" and not is_file)
+        is_log = True
+    return sys.stdout.isatty() or (form == "text" and is_log)
 
 
 def _read(preview: str) -> Preview:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
 from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
-from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS, recorded
+from neptune_global_component.core.inputs.table import (
+    ARGUMENTS,
+    INSTANCE_ARGUMENTS,
+    REGION_ARGUMENTS,
+    recorded_arguments,
+)
 from neptune_global_component.core.names import TYPE_TOKEN, camel_case, region_of
 from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP
 from neptune_global_component.core.stashes import DECLARED, ENGINE_VERSION, PRIMARY_REGION, SET_PROPERTIES, VERSION
@@ -115,12 +120,12 @@ def declared_inputs(value: Mapping[str, Any]) -> dict[str, Any]:
     Args:
         value: the Stash's value.
     """
-    keys = (*recorded(REGION_ARGUMENTS), OWN_SUBNET_GROUP)
+    keys = (*recorded_arguments(REGION_ARGUMENTS), OWN_SUBNET_GROUP)
     regions = {
         region: {key: _integer(values.get(camel_case(key))) for key in keys}
         for region, values in (value.get("regions") or {}).items()
     }
-    return {**{key: value.get(camel_case(key)) for key in recorded(ARGUMENTS)}, "regions": regions}
+    return {**{key: value.get(camel_case(key)) for key in recorded_arguments(ARGUMENTS)}, "regions": regions}
 
 
 def _integer(value: object) -> object:

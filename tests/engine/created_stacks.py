@@ -62,8 +62,9 @@ class CreatedStacks:
 def _contents(project):
     """Return all that decides what an update does: the project's files and environment variables."""
     files = [(str(file.relative_to(project.folder)), file.read_bytes()) for file in _files(project.folder)]
-    own = {"PULUMI_BACKEND_URL": None}
-    return tuple(sorted(files)), frozenset({**project.environment, **own}.items())
+    # Each project has its own backend.
+    shared = {**project.environment, "PULUMI_BACKEND_URL": None}
+    return tuple(sorted(files)), frozenset(shared.items())
 
 
 def _files(folder):

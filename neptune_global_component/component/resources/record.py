@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 
 from neptune_global_component.component.recorded_state import declared_inputs
-from neptune_global_component.core.inputs.table import ARGUMENTS, REGION_ARGUMENTS, recorded
+from neptune_global_component.core.inputs.table import ARGUMENTS, REGION_ARGUMENTS, recorded_arguments
 from neptune_global_component.core.names import camel_case
 from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP, change_findings
 from neptune_global_component.core.plan.checks.existing import creation_findings, raise_findings
@@ -33,7 +33,7 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
         gate: creates the inputs; its component is the parent.
         regions: the number of instances by region.
     """
-    values = {camel_case(key): gate.argument(key) for key in recorded(ARGUMENTS)}
+    values = {camel_case(key): gate.argument(key) for key in recorded_arguments(ARGUMENTS)}
     name = f"{gate.name}-{DECLARED}"
     return pulumi.Stash(
         name,
@@ -49,7 +49,7 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
 
 def _region(gate: Gate, region: str) -> dict[str, pulumi.Input[Any]]:
     return {
-        **{camel_case(key): gate.argument(key, region) for key in recorded(REGION_ARGUMENTS)},
+        **{camel_case(key): gate.argument(key, region) for key in recorded_arguments(REGION_ARGUMENTS)},
         camel_case(OWN_SUBNET_GROUP): gate.is_set("subnet_ids", region),
         **_set_properties(gate, region),
     }

@@ -179,7 +179,7 @@ def reset_properties(child: str) -> list[str]:
     return [camel_case(key) for key, row in _ALL if child in row.reset_in]
 
 
-def recorded(table: Mapping[str, Input]) -> list[str]:
+def recorded_arguments(table: Mapping[str, Input]) -> list[str]:
     """Return the arguments that the state records.
 
     Args:

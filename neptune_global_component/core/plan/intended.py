@@ -75,14 +75,14 @@ def groups_at_upgrade(plan: Plan) -> dict[str, ParameterGroup]:
 
 def _groups(region: RegionSpec) -> dict[str, ParameterGroup]:
     path = f'regions["{region.name}"].'
-    key = "neptune_parameter_group_name"
+    of_cluster, key = "neptune_cluster_parameter_group_name", "neptune_parameter_group_name"
     names = {
-        f"{path}neptune_cluster_parameter_group_name": region.values.get("neptune_cluster_parameter_group_name"),
+        f"{path}{of_cluster}": region.values.get(of_cluster),
         f"{path}{key}": region.values.get(key),
         **{f"{path}instance_settings[{entry}].{key}": one.get(key) for entry, one in enumerate(region.settings)},
     }
     return {
-        path: ParameterGroup(region.name, name, is_of_cluster="cluster" in path.rpartition(".")[2])
+        path: ParameterGroup(region.name, name, is_of_cluster=path.endswith(f".{of_cluster}"))
         for path, name in names.items()
         if isinstance(name, str)
     }

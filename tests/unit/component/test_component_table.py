@@ -9,7 +9,7 @@ from neptune_global_component.core.inputs.table import (
     INSTANCE_ARGUMENTS,
     REGION_ARGUMENTS,
     fixed_properties,
-    recorded,
+    recorded_arguments,
     reset_properties,
 )
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, SUBNET_GROUP
@@ -59,7 +59,7 @@ def test_recorded_arguments():
     """The state records the arguments that can't change."""
     database = {"global_cluster_identifier", "source_db_cluster_identifier", "storage_encrypted"}
     region = {"availability_zones", "cluster_identifier", "kms_key_arn", "neptune_subnet_group_name", "port"}
-    assert (set(recorded(ARGUMENTS)), set(recorded(REGION_ARGUMENTS))) == (database, region)
+    assert (set(recorded_arguments(ARGUMENTS)), set(recorded_arguments(REGION_ARGUMENTS))) == (database, region)
 
 
 def test_defaults():

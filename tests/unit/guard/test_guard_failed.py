@@ -52,6 +52,14 @@ def test_a_report_in_a_file_has_its_problem_on_standard_error(tmp_path, form):
     assert line.startswith("error: nothing.json can't be read")
 
 
+def test_a_report_that_is_thrown_away_has_its_problem_on_standard_error(tmp_path):
+    """A script that only needs the exit status still shows why the command failed."""
+    arguments = [sys.executable, "-c", MAIN, "guard", "nothing.json"]
+    pipe, null = subprocess.PIPE, subprocess.DEVNULL
+    done = subprocess.run(arguments, cwd=tmp_path, stdout=null, stderr=pipe, check=False, text=True)
+    assert done.stderr.startswith("error: nothing.json can't be read")
+
+
 @FORMATS
 @pytest.mark.parametrize("written", ["", "Logging in\n", '{"steps": [', "[]", '{"steps": [], "changeSummary": {}, "m'])
 def test_unreadable_input_is_reported_in_every_format(guard, form, written):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.core.inputs.table import REGION_ARGUMENTS, recorded
+from neptune_global_component.core.inputs.table import REGION_ARGUMENTS, recorded_arguments
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.messages import Argument, Arn, Finding, Identifier, Message, Value
 from neptune_global_component.core.plan.adoption import changes_nothing
@@ -93,7 +93,7 @@ def _restore(path: str, key: str, old: object) -> Message:
 
 def _region_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any]) -> Iterator[Finding]:
     """The identifier, the KMS key, the subnet group and the port of a cluster can't change."""
-    now = {key: plan.spec.value(key, spec.name) for key in recorded(REGION_ARGUMENTS)}
+    now = {key: plan.spec.value(key, spec.name) for key in recorded_arguments(REGION_ARGUMENTS)}
     cluster = plan.cluster(spec.name)
     if follows_cluster_rename(plan, spec.name):
         del now["cluster_identifier"]

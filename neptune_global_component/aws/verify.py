@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _ALWAYS = ("resource_id", "engine", "engine_version", "storage_encrypted", "deletion_protection")
 
 
-def verified(state: ObservedGlobalCluster, found: ObservedGlobalCluster | None) -> ObservedGlobalCluster:
+def verify(state: ObservedGlobalCluster, found: ObservedGlobalCluster | None) -> ObservedGlobalCluster:
     """Return AWS's answer after checking that it describes this stack's global cluster.
 
     Args:
