@@ -51,6 +51,8 @@ class CreatedStacks:
             shutil.rmtree(project.state_folder)
             shutil.copytree(self._states[key], project.state_folder)
             self._local.restore(self._states[key].name)
+            # The next update continues from this state, even if AWS has got no writes.
+            project.has_run = True
             return
         project.run("up", "--yes", "--skip-preview")
         state = self._folder / str(len(self._states))
