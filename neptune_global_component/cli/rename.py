@@ -186,7 +186,8 @@ def _program(change: _Rename) -> list[str]:
 
 def _advice(change: _Rename) -> str:
     if change.stack:
-        return f"The state of the stack {change.stack} has the new identifier: the next preview shows no changes."
+        has = "gets" if change.asked.dry_run else "has"
+        return f"The state of the stack {change.stack} {has} the new identifier: the next preview shows no changes."
     return (
         f"In the state: run `neptune-global rename {change.old} {change.new} --stack` in the folder of the program, "
         "which changes nothing in AWS; or run `pulumi refresh`, and set adopt: true for one update."

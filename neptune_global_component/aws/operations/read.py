@@ -86,9 +86,8 @@ def read_existing(connect: Connect, identifier: str) -> ObservedGlobalCluster:
     if found is None:
         raise ReadError(
             Message(
-                "There is no global cluster {identifier!r} in {caller}. Check the identifier (`aws neptune "
-                "describe-global-clusters` lists them), name one of its regions with --region, or another account with "
-                "--profile.",
+                "There is no global cluster {identifier!r} in {caller}. Check the identifier (`neptune-global list` "
+                "shows all), name one of its regions with --region, or another account with --profile.",
                 identifier=Identifier(identifier),
                 caller=read_caller(connect),
             )

@@ -65,11 +65,11 @@ class Database:
             found.identifier,
             found.status or NOT_READ,
             found.engine_version or NOT_READ,
-            day.isoformat() if day else "",
+            day.isoformat() if day else "unknown",
             protected,
             found.writer.region if found.writer else "none",
             ", ".join(secondaries) or "none",
-            f"{max(self.lags.values()):g} ms" if self.lags else "",
+            f"{max(self.lags.values()):g} ms" if self.lags else "unknown" if secondaries else "none",
         )
 
     @property

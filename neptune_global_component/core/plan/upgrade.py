@@ -79,8 +79,12 @@ def findings(
         list(_unknown(observed, new))
         or list(_downgrade(observed, new))
         or [
-            *_target(observed, new, targets),
-            *(_major(observed, new, allowed=allow_major) if is_major(oldest(observed), new) else _minor(observed, new)),
+            *(
+                list(_target(observed, new, targets))
+                # The advice to upgrade without secondaries is of no use if AWS does not have the upgrade either.
+                or list(_minor(observed, new))
+            ),
+            *_major(observed, new, allowed=allow_major),
             *_headless(observed),
         ]
     )
@@ -128,19 +132,20 @@ def _target(observed: Observation, new: EngineVersion, targets: Collection[str] 
     if targets is None or str(new) in targets or new == oldest(observed):
         return
     in_order = sorted(targets, key=lambda text: EngineVersion.of_aws(text) or _UNKNOWN)
+    direct = [one for one in in_order if not _needs_no_secondaries(observed, EngineVersion.of_aws(one) or _UNKNOWN)]
     yield Finding(
         "no-upgrade-target",
         _PATH,
         "{new!r} is not a version that AWS upgrades {oldest} to. Set one of these: {targets}.",
         new=_shown(new),
         oldest=_shown(oldest(observed)),
-        targets=[Version(one) for one in in_order] or "none",
+        targets=[Version(one) for one in direct or in_order] or "none",
     )
 
 
 def _major(observed: Observation, new: EngineVersion, *, allowed: bool) -> Iterator[Finding]:
     """A major upgrade stops all clusters, so the program must allow it."""
-    if not allowed:
+    if is_major(oldest(observed), new) and not allowed:
         yield Finding(
             "major-upgrade",
             _PATH,
@@ -157,8 +162,7 @@ def _minor(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases-1.4.7.0.html, and the pages of 1.4.7.1
     and 1.4.8.0
     """
-    secondaries = observed.global_cluster.secondaries
-    if secondaries and oldest(observed) < _FIRST_REPAIRED <= new:
+    if _needs_no_secondaries(observed, new):
         yield Finding(
             "no-minor-upgrade-with-secondaries",
             _PATH,
@@ -168,8 +172,15 @@ def _minor(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
             new=_shown(new),
             oldest=_shown(oldest(observed)),
             first=_FIRST_REPAIRED,
-            secondaries=secondaries,
+            secondaries=observed.global_cluster.secondaries,
         )
+
+
+def _needs_no_secondaries(observed: Observation, new: EngineVersion) -> bool:
+    """Return whether AWS makes a minor upgrade only while the global database has no secondaries."""
+    current = oldest(observed)
+    is_past = not is_major(current, new) and current < _FIRST_REPAIRED <= new
+    return is_past and bool(observed.global_cluster.secondaries)
 
 
 def _headless(observed: Observation) -> Iterator[Finding]:

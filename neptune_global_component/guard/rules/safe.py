@@ -70,7 +70,7 @@ COSMETICS = (
         "final-snapshot-kept",
         (CLUSTER,),
         ("skipFinalSnapshot",),
-        (Operation.TURNED_OFF,),
+        (Operation.TURNED_OFF, Operation.REMOVED),
         Verdict.SAFE,
         "A deletion will leave a final snapshot.",
         "Nothing.",

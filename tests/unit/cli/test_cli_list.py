@@ -97,7 +97,7 @@ def test_each_database_is_a_line(two):
     assert orders.split() == [
         *("orders", "available", "1.4.5.0", "2027-03-06", "yes", US, f"{EU},", WEST, "120", "ms"),
     ]
-    assert sales.split() == ["sales", "available", "1.4.8.0", "2027-10-27", "no", "none", "none"]
+    assert sales.split() == ["sales", "available", "1.4.8.0", "2027-10-27", "no", "none", "none", "none"]
     assert empty == ""
     assert warning == (
         "warning: orders: the instance classes differ (us-east-1 db.r6g.large; eu-west-1 db.r6g.xlarge)."
@@ -138,11 +138,12 @@ def test_lines_fit_a_terminal(two, columns):
 
 
 def test_versions_that_differ_are_a_warning(aws):
-    """A member that was upgraded alone is named with its version."""
+    """A member that was upgraded alone is named with its version; a lag that CloudWatch does not have is unknown."""
     del aws
     make("orders", {US: "db.r6g.large", EU: "db.r6g.large"})
     neptune(EU).modify_db_cluster(DBClusterIdentifier=f"orders-{EU}", EngineVersion="1.4.5.1", ApplyImmediately=True)
     assert "warning: orders: the versions differ (us-east-1 1.4.5.0; eu-west-1 1.4.5.1)." in run().stdout
+    assert run().stdout.splitlines()[1].endswith("unknown")
 
 
 def test_a_switchover_and_busy_members_are_warnings(aws):

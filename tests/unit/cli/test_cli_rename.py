@@ -167,9 +167,8 @@ def test_without_pulumi_nothing_is_changed(aws, monkeypatch):
     assert identifiers() == ["orders"]
 
 
-def test_the_state_can_not_be_written(aws, monkeypatch):
-    """The error has Pulumi's reason, and says that AWS is renamed and how to resume."""
-    del aws
+def use_stack(monkeypatch, *, is_locked):
+    """Let `pulumi` return a state with the global cluster."""
     (found,) = neptune().describe_global_clusters()["GlobalClusters"]
     resource = {
         "urn": "urn:pulumi:dev::test::aws:neptune/globalCluster:GlobalCluster::orders",
@@ -180,10 +179,24 @@ def test_the_state_can_not_be_written(aws, monkeypatch):
     state = json.dumps({"version": 3, "deployment": {"resources": [resource]}})
 
     def pulumi(command, **_options):
-        is_import = "import" in command
-        return SimpleNamespace(returncode=int(is_import), stdout=state, stderr="error: the stack is locked")
+        status = int(is_locked and "import" in command)
+        return SimpleNamespace(returncode=status, stdout=state, stderr="error: the stack is locked")
 
     monkeypatch.setattr(stack.subprocess, "run", pulumi)
+
+
+@pytest.mark.parametrize(("option", "verb"), [("--dry-run", "gets"), ("--yes", "has")])
+def test_the_state_has_the_identifier_after_the_rename(aws, monkeypatch, option, verb):
+    """A dry run shows what the rename will change."""
+    del aws
+    use_stack(monkeypatch, is_locked=False)
+    assert f"The state of the stack dev {verb} the new identifier" in run(*RENAME, "--stack", "dev", option).stdout
+
+
+def test_the_state_can_not_be_written(aws, monkeypatch):
+    """The error has Pulumi's reason, and says that AWS is renamed and how to resume."""
+    del aws
+    use_stack(monkeypatch, is_locked=True)
     result = run(*RENAME, "--stack", "dev", "--yes")
     assert result.exit_code == 1
     assert "the stack is locked" in result.stderr

@@ -143,9 +143,8 @@ def test_an_unknown_identifier(aws):
     result = run("nope", "--region", "eu-west-1")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
-        "error: There is no global cluster 'nope' in eu-west-1 of account 123456789012. Check the identifier (`aws "
-        "neptune describe-global-clusters` lists them), name one of its regions with --region, or another account with "
-        "--profile.\n"
+        "error: There is no global cluster 'nope' in eu-west-1 of account 123456789012. Check the identifier "
+        "(`neptune-global list` shows all), name one of its regions with --region, or another account with --profile.\n"
     )
 
 

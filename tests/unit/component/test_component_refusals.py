@@ -43,10 +43,11 @@ CREATED = {"global_cluster_identifier": "orders", "source_db_cluster_identifier"
 
 def changed(key, new, old):
     """Return the message about a replaced global cluster."""
-    removed = "" if key == "global_cluster_identifier" else ", or remove it"
+    rename = ", or rename it with `neptune-global rename OLD NEW --stack`"
+    other_way = rename if key == "global_cluster_identifier" else ", or remove it"
     return (
         f"{key}: can't change from {old} to {new}: pulumi-aws would delete the global cluster and create another one. "
-        f"Restore {old}{removed}. For another database, use another component."
+        f"Restore {old}{other_way}. For another database, use another component."
     )
 
 

@@ -93,6 +93,15 @@ def test_what_aws_never_changes_of_a_cluster_is_refused(key, old, new, secret):
     assert finding_texts(change_findings, plan, declared("eu-west-1", **{key: old})) == unchangeable(key, *shown)
 
 
+@pytest.mark.parametrize(("identifier", "has_command"), [("orders-eu-west-1", True), ("mine", False)])
+def test_the_command_for_the_port_names_a_cluster_that_exists(identifier, has_command):
+    """If the program changes the identifier too, that is restored first."""
+    plan = Plan("x", regions("eu-west-1", port=8183), NOTHING)
+    before = declared("eu-west-1", cluster_identifier=identifier, port=8182)
+    (text,) = [one for one in finding_texts(change_findings, plan, before) if "].port" in one]
+    assert ("--db-cluster-identifier" in text) is has_command
+
+
 def test_another_cluster_identifier_is_refused():
     """A default identifier counts too: it follows the global cluster's identifier, which can't change."""
     plan = Plan("x", regions("eu-west-1"), NOTHING)

@@ -62,6 +62,12 @@ def test_a_last_snapshot_that_may_be_skipped(after):
     assert judged(changed("skipFinalSnapshot", before=False, after=after)) == [("REVIEW", "unknown-change")]
 
 
+@pytest.mark.parametrize("before", [True, False])
+def test_a_last_snapshot_that_is_skipped_no_longer(before):
+    """Without the setting, as in a program that an adoption starts from, the provider takes the snapshot."""
+    assert judged(changed("skipFinalSnapshot", before=before, after=None)) == [("SAFE", "final-snapshot-kept")]
+
+
 @pytest.mark.parametrize("option", ["protect", "retainOnDelete"])
 @pytest.mark.parametrize("operation", ["same", "update"])
 def test_an_option_that_kept_it(option, operation):

@@ -110,6 +110,15 @@ def test_what_aws_can_upgrade_to():
     assert steps(found, "1.3.4.0", targets=["1.3.4.0"])
 
 
+def test_the_targets_can_be_reached_with_secondaries():
+    """The advice for an unknown version has no version that needs the secondaries removed, unless all do."""
+    targets = ["1.4.6.3", "1.4.7.0", "1.4.8.0"]
+    (text,) = rejections(observed(EU, version="1.4.6.0"), "1.4.9.9", targets=targets)
+    assert text.endswith("Set one of these: 1.4.6.3.")
+    assert rejections(observed(version="1.4.6.0"), "1.4.9.9", targets=targets)[0].endswith("1.4.6.3, 1.4.7.0, 1.4.8.0.")
+    assert rejections(observed(EU, version="1.4.6.3"), "1.4.9.9", targets=targets[1:])[0].endswith("1.4.7.0, 1.4.8.0.")
+
+
 def test_what_aws_is_at_already_is_no_matter_of_targets():
     """If all members run the version and one is not available, the run only waits."""
     found = observed(EU, version="1.3.4.0", us_east_1={"status": "upgrading"})

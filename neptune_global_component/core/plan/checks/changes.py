@@ -61,23 +61,24 @@ def _changes(plan: Plan, declared: Mapping[str, Any]) -> Iterator[Finding]:
         encrypted = bool(declared.get("storage_encrypted"))
     identifier, source = declared.get("global_cluster_identifier"), declared.get("source_db_cluster_identifier")
     renamed = [observed.identifier] if observed and follows_rename(plan) else []
+    rename = ", or rename it with `neptune-global rename OLD NEW --stack`"
     allowed: dict[str, tuple[object, list[object], str]] = {
-        "global_cluster_identifier": (identifier, [identifier, *renamed], ""),
+        "global_cluster_identifier": (identifier, [identifier, *renamed], rename),
         "source_db_cluster_identifier": (source, [None, source, *members], ", or remove it"),
         "storage_encrypted": (encrypted, [None, encrypted], ", or remove it"),
     }
-    for key, (old, values, removed) in allowed.items():
+    for key, (old, values, other_way) in allowed.items():
         value = getattr(spec, key)
         if value is UNKNOWN or value in values:
             continue
         yield Finding(
             "global-cluster-replaced",
             key,
-            "{change} pulumi-aws would delete the global cluster and create another one. {restore}{removed}. For "
+            "{change} pulumi-aws would delete the global cluster and create another one. {restore}{other_way}. For "
             "another database, use another component.",
             change=_change(key, old, value),
             restore=_restore(key, key, old),
-            removed="" if old is None else removed,
+            other_way="" if old is None else other_way,
         )
 
 
@@ -109,14 +110,16 @@ def _region_changes(plan: Plan, spec: RegionSpec, before: Mapping[str, Any]) -> 
                 "{change} pulumi-aws would replace the cluster and delete its data. {restore}{other_way}.",
                 change=_change(path, old, value),
                 restore=_restore(path, key, old),
-                other_way=_other_way(plan, spec, path, key),
+                other_way=_other_way(plan, spec, before, path, key),
             )
     yield from _subnet_group_changes(plan, spec, before)
 
 
-def _other_way(plan: Plan, spec: RegionSpec, path: str, key: str) -> Message:
+def _other_way(plan: Plan, spec: RegionSpec, before: Mapping[str, Any], path: str, key: str) -> Message:
     """Return the other ways to make a change of a region's cluster, after the advice to restore the value."""
-    if key == "port" and spec.cluster:
+    # If the program changes the identifier too, AWS has no cluster of that name: that is a finding of its own.
+    has_cluster = plan.cluster(spec.name) or before.get("cluster_identifier") in {None, spec.cluster}
+    if key == "port" and spec.cluster and has_cluster:
         return Message(
             "; or change it in AWS first (`aws neptune modify-db-cluster --apply-immediately --region {region} "
             "--db-cluster-identifier {cluster} --port {port}`), and set it here afterwards",
