@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from neptune_global_component.aws.calls import call_pages
 from neptune_global_component.aws.clients import Move
+from neptune_global_component.aws.remedies import unknown_region
 from neptune_global_component.aws.threads import first_answer
 from neptune_global_component.core.errors import CallError, ReadError
 from neptune_global_component.core.facts import answers
@@ -292,5 +293,6 @@ def describe_entries(connect: Connect, region: str | None, noun: str, **paramete
         place = f" in {region}" if region else ""
         # AWS's message may contain the identifier, which may be a secret in the program.
         text = f"{operation} was refused{place} ({error.code}). {error.allow}".rstrip() if error.code else str(error)
+        text += unknown_region(region)
         denied = bool(error.allow)
         raise ReadError(text, transient=error.transient, denied=denied, down=error.down, region=region) from error

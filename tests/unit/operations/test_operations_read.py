@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 from botocore.exceptions import (
@@ -15,6 +17,7 @@ from botocore.exceptions import (
 )
 from operated_database import EU, US, WEST, arn, make, observed
 
+from neptune_global_component.aws.describe import describe_entries
 from neptune_global_component.aws.offers import read_upgrade_targets
 from neptune_global_component.aws.operations.read import read_database
 from neptune_global_component.aws.transience import is_transient
@@ -119,3 +122,18 @@ def answered(code, status):
 def test_what_may_pass_by(error, expected):
     """Throttling, server errors and network errors are transient; missing permissions are not."""
     assert is_transient(error) is expected
+
+
+@pytest.mark.parametrize(
+    ("region", "advice"),
+    [("eu-wset-1", " boto3 does not know the region 'eu-wset-1': check its name."), ("eu-west-1", "")],
+)
+@pytest.mark.parametrize(
+    "error", [EndpointConnectionError(**PLACE), ClientError({"Error": {"Code": "InternalFailure"}}, "Describe")]
+)
+def test_an_error_in_a_region_that_does_not_exist(region, advice, error):
+    """The error names the region, which may be misspelled."""
+    failing = SimpleNamespace(describe_db_clusters=Mock(side_effect=error))
+    with pytest.raises(ReadError) as caught:
+        describe_entries(lambda _service, _region: failing, region, "DBClusters")
+    assert str(caught.value).endswith(f").{advice}")
