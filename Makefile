@@ -34,7 +34,7 @@ test: setup
 	@$(MAKE) --no-print-directory --jobs=2 lint pytest
 
 pytest: setup
-	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
+	@$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
 
 # The tests that meet the dependencies, with the newest or the lowest versions that pyproject.toml allows.
 DEPENDENCY_TESTS := tests/unit tests/mocks tests/engine/plugin tests/engine/provider tests/engine/conformance tests/engine/local
@@ -43,7 +43,7 @@ test-newest test-oldest: test-%: setup
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-$*
 	@$(BIN)/uv pip install --quiet --python .venv-$*/bin/python --resolution $(RESOLUTION) \
 		--editable '.[local,policy]' --group dev
-	@.venv-$*/bin/python -m pytest --numprocesses 3 --dist worksteal $(DEPENDENCY_TESTS)
+	@.venv-$*/bin/python -m pytest --numprocesses 4 --dist worksteal $(DEPENDENCY_TESTS)
 
 test-newest: RESOLUTION := highest
 test-oldest: RESOLUTION := lowest-direct
