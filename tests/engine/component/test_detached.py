@@ -130,13 +130,17 @@ def test_it_can_not_be_read(detached, aws):
 
 
 def test_a_removal_that_was_interrupted_after_the_detachment_continues(project, aws):
-    """The update that was approved has deleted the instances and detached the cluster."""
+    """The interrupted update has deleted the instances and detached the cluster, so it can't take instances again."""
     project.write(program(EAST, WEST))
     project.up()
     project.write(program(EAST))
     aws.local.settings({"faults": [{"operation": "DeleteDBCluster", "errorCode": "AccessDenied", "times": 1000}]})
     project.run("up", "--yes", "--skip-preview", fails=True)
     aws.local.settings({"faults": []})
+    project.write(program(EAST, WEST))
+    printed = reject(project, aws)
+    assert "Remove the region, run `pulumi up`, which completes the removal, and add the region in a later" in printed
+    project.write(program(EAST))
     project.up()
     assert aws.neptune(WEST).describe_db_clusters()["DBClusters"] == []
     project.run("preview", "--expect-no-changes")

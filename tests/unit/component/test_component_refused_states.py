@@ -86,6 +86,26 @@ def test_another_global_cluster(reading, state, text):
     assert found.startswith(f"global_cluster_identifier: {text}")
 
 
+@pytest.mark.parametrize("names", [(US, EU), (US,)])
+def test_another_account_with_the_same_clusters(reading, member, names):
+    """Only the account is reported: no advice removes the stack's own clusters from the state."""
+    members = (member(US, is_writer=True), member(EU))
+    own = {one.region: one.arn.replace("123", "999") for one in members}
+    state = replace(OWN, arn=ARN.replace("123", "999"), primary_region=US, clusters=own, resource_id="cluster-0")
+    (text,) = finding_texts(judge, Plan("x", spec(*names), reading(members=members), state))
+    assert text.endswith("Use the credentials of the first account, for the aws provider and the environment.")
+
+
+@pytest.mark.parametrize("names", [(US, EU), (US,)])
+def test_a_state_that_was_refreshed_in_another_account(reading, member, names):
+    """The error asks for a refresh with the right credentials, and does not advise to import the own clusters again."""
+    members = (member(US, is_writer=True), member(EU))
+    others = {one.region: one.arn.replace("123", "999") for one in members}
+    state = replace(OWN, primary_region=US, clusters=others, refreshed_id="cluster-0")
+    (text,) = finding_texts(judge, Plan("x", spec(*names), reading(members=members), state))
+    assert "Run `pulumi refresh`, which reads account 123456789012 again." in text
+
+
 def test_one_that_was_recreated_may_be_imported(reading):
     """With adopt and after a refresh it is imported; one of another account never is."""
     found, spec = reading(), Spec("orders", adopt=True)
@@ -228,10 +248,10 @@ def test_no_cluster_is_made_where_the_primary_is_lost(reading, member):
     assert before_creation(reading(members=(member(EU, is_writer=True),)), lost) == []
 
 
-def test_nothing_is_advised_of_what_could_not_be_read(reading):
+def test_nothing_is_advised_of_what_could_not_be_read(reading, cluster):
     """A destroy could delete the only copy."""
     unread = replace(reading(), unread=frozenset([US]), is_complete=False)
-    plan = Plan("x", spec(EU), unread, replace(OWN, primary_region=US, clusters={US: "arn"}))
+    plan = Plan("x", spec(EU), unread, replace(OWN, primary_region=US, clusters={US: cluster(US).arn}))
     (text,) = finding_texts(judge, plan)
     assert "Its clusters may still exist, but could not be read" in text
     assert "destroy" not in text

@@ -22,7 +22,7 @@ def removal_findings(plan: Plan, region: str) -> Iterator[Finding]:
         region: the removed region.
     """
     observed, detached = plan.observed, plan.reading.detached.get(region)
-    if detached is not None and not _removal_continues(plan, detached):
+    if detached is not None and not removal_continues(plan, detached):
         yield _standalone(plan, detached)
     elif detached is not None:
         # No instance can be created in a cluster that is no longer a member.
@@ -89,10 +89,14 @@ def _of_primary(plan: Plan, region: str, primary: Message) -> Finding:
     )
 
 
-def _removal_continues(plan: Plan, detached: ObservedCluster) -> bool:
+def removal_continues(plan: Plan, detached: ObservedCluster) -> bool:
     """Return whether an earlier update began to delete this cluster and was interrupted after it detached it.
 
     By then its instances are gone, so it can't have been written to since, and the primary has all its data.
+
+    Args:
+        plan: of the update.
+        detached: a cluster of the component that is not a member of the global cluster.
     """
     if detached.status == DELETING:
         return True

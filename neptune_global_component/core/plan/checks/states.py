@@ -8,7 +8,7 @@ from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.messages import Arn, Finding, Message, Value
 from neptune_global_component.core.names import account_of
 from neptune_global_component.core.plan.checks.existing import standalone_clusters
-from neptune_global_component.core.plan.checks.removals import removal_findings
+from neptune_global_component.core.plan.checks.removals import removal_continues, removal_findings
 from neptune_global_component.core.plan.checks.renames import (
     is_renamed_cluster,
     renamed_cluster_findings,
@@ -40,8 +40,7 @@ def foreign_findings(plan: Plan) -> list[Finding]:
         return []
     if not plan.state.is_read:
         return list(_unknown_state(plan))
-    return [
-        *_another_account(plan.observed, plan.state),
+    return list(_another_account(plan.observed, plan.state)) or [
         *_another_database(plan.observed, plan.state, adopt=plan.spec.adopt),
         *renamed_cluster_findings(plan),
         *_another_cluster(plan, plan.observed, plan.state),
@@ -85,21 +84,32 @@ def _unknown_state(plan: Plan) -> Iterator[Finding]:
 
 def _another_account(observed: ObservedGlobalCluster, state: RecordedState) -> Iterator[Finding]:
     """The credentials belong to the account in the state."""
-    if state.arn is not None and account_of(observed.arn) != account_of(state.arn):
+    if state.arn is None:
+        return
+    own, account = account_of(state.arn), account_of(observed.arn)
+    if account != own:
         yield Finding(
             "another-account",
             _IDENTIFIER,
             "is in account {own} in the state, but AWS answers for account {account}, which has one with the same "
             "identifier. Use the credentials of the first account, for the aws provider and the environment.",
-            own=account_of(state.arn),
-            account=account_of(observed.arn),
+            own=own,
+            account=account,
+        )
+        return
+    for other in sorted({account_of(arn) for arn in state.clusters.values()} - {own}):
+        yield Finding(
+            "refreshed-in-another-account",
+            _IDENTIFIER,
+            "is in account {own}, but the state has clusters of account {other}, whose credentials were used for a "
+            "refresh. Run `pulumi refresh`, which reads account {own} again.",
+            own=own,
+            other=other,
         )
 
 
 def _another_database(observed: ObservedGlobalCluster, state: RecordedState, *, adopt: bool) -> Iterator[Finding]:
     """The global cluster has the same resource ID in AWS and in the state."""
-    if state.arn is None or account_of(observed.arn) != account_of(state.arn):
-        return
     known_id = state.refreshed_id if adopt else state.resource_id
     if observed.resource_id is not None and known_id not in {None, observed.resource_id}:
         yield Finding(
@@ -170,6 +180,13 @@ def _instances_without_cluster(plan: Plan) -> Iterator[Finding]:
                 path,
                 "can't be created: the cluster was deleted. Run `pulumi refresh`, then `pulumi up`, which recreates it "
                 "as a member.",
+            )
+        elif (detached := plan.reading.detached.get(region)) and removal_continues(plan, detached):
+            yield Finding(
+                "instances-of-half-removed-cluster",
+                path,
+                "can't be created: the removal of this region has begun, and its cluster was detached. Remove the "
+                "region, run `pulumi up`, which completes the removal, and add the region in a later update.",
             )
         elif plan.is_detached(region):
             yield Finding(
