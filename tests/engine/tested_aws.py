@@ -29,6 +29,15 @@ class Aws:
         made = self.neptune(region).create_db_cluster(DBClusterIdentifier=identifier, Engine="neptune", **inputs)
         return made["DBCluster"]["DBClusterArn"]
 
+    def instance(self, cluster, identifier, region="us-east-1", **inputs):
+        """Create an instance of a cluster."""
+        self.neptune(region).create_db_instance(
+            DBInstanceIdentifier=identifier,
+            DBClusterIdentifier=cluster,
+            Engine="neptune",
+            **{"DBInstanceClass": "db.r6g.large", **inputs},
+        )
+
     def subnet_groups(self, region="us-east-1"):
         """Return the names of the subnet groups, without AWS's default group."""
         found = self.neptune(region).describe_db_subnet_groups()["DBSubnetGroups"]

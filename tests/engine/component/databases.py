@@ -10,21 +10,11 @@ SECONDARIES = (WEST, "us-west-2", "eu-central-1", "ap-southeast-1", "ap-northeas
 ROLE = "arn:aws:iam::123456789012:role/load"
 
 
-def instance(aws, region, cluster, identifier, **inputs):
-    """Create an instance."""
-    aws.neptune(region).create_db_instance(
-        DBInstanceIdentifier=identifier,
-        DBClusterIdentifier=cluster,
-        Engine="neptune",
-        **{"DBInstanceClass": "db.r6g.large", **inputs},
-    )
-
-
 def cluster(aws, region, identifier, global_cluster, instances=1, **inputs):
     """Create a member with instances named after it."""
     aws.cluster(identifier, region, GlobalClusterIdentifier=global_cluster, EngineVersion=VERSION, **inputs)
     for number in range(instances):
-        instance(aws, region, identifier, f"{identifier}-{number + 1}")
+        aws.instance(identifier, f"{identifier}-{number + 1}", region)
 
 
 def container(aws, identifier, **inputs):
@@ -38,9 +28,9 @@ def container(aws, identifier, **inputs):
 def custom_names(aws):
     """A global cluster from a source cluster, with clusters and instances of different names and classes."""
     source = aws.cluster("old-primary", EAST, EngineVersion=VERSION)
-    instance(aws, EAST, "old-primary", "zebra")
-    instance(aws, EAST, "old-primary", "anna", DBInstanceClass="db.r6g.xlarge")
-    instance(aws, EAST, "old-primary", "old-primary-2")
+    aws.instance("old-primary", "zebra", EAST)
+    aws.instance("old-primary", "anna", EAST, DBInstanceClass="db.r6g.xlarge")
+    aws.instance("old-primary", "old-primary-2", EAST)
     aws.neptune(EAST).create_global_cluster(GlobalClusterIdentifier="named", SourceDBClusterIdentifier=source)
     cluster(aws, WEST, "old-reader", "named")
     return "named"
@@ -65,7 +55,7 @@ def serverless(aws):
         EngineVersion=VERSION,
         ServerlessV2ScalingConfiguration=limits,
     )
-    instance(aws, EAST, "serverless-a", "serverless-a-1", DBInstanceClass="db.serverless")
+    aws.instance("serverless-a", "serverless-a-1", EAST, DBInstanceClass="db.serverless")
     return "serverless"
 
 
@@ -102,7 +92,7 @@ def in_subnets(aws):
         VpcSecurityGroupIds=[group],
         Port=8183,
     )
-    instance(aws, EAST, "subnets-a", "subnets-a-1")
+    aws.instance("subnets-a", "subnets-a-1", EAST)
     return "subnets"
 
 
@@ -128,9 +118,9 @@ def settings(aws):
         Tags=[team, owner],
     )
     neptune.add_role_to_db_cluster(DBClusterIdentifier="settings-a", RoleArn=ROLE)
-    instance(aws, EAST, "settings-a", "settings-a-1", DBParameterGroupName="instance-group", Tags=[team, owner])
+    aws.instance("settings-a", "settings-a-1", EAST, DBParameterGroupName="instance-group", Tags=[team, owner])
     role = {"Key": "role", "Value": "reader"}
-    instance(aws, EAST, "settings-a", "settings-a-2", PromotionTier=3, Tags=[team, owner, role])
+    aws.instance("settings-a", "settings-a-2", EAST, PromotionTier=3, Tags=[team, owner, role])
     return "settings"
 
 

@@ -51,13 +51,7 @@ def by_cli(aws):
     team = {"Tags": [{"Key": "team", "Value": "graph"}]}
     for region, inputs in {EAST: {"BackupRetentionPeriod": 3, "DeletionProtection": False, **team}, WEST: {}}.items():
         aws.cluster(f"cli-{region}", region, GlobalClusterIdentifier="cli", EngineVersion=VERSION, **inputs)
-        aws.neptune(region).create_db_instance(
-            DBInstanceIdentifier=f"cli-{region}-a",
-            DBInstanceClass="db.r6g.large",
-            Engine="neptune",
-            DBClusterIdentifier=f"cli-{region}",
-            AutoMinorVersionUpgrade=region == EAST,
-        )
+        aws.instance(f"cli-{region}", f"cli-{region}-a", region, AutoMinorVersionUpgrade=region == EAST)
     return "cli"
 
 
@@ -67,16 +61,8 @@ def _cluster(aws, region, identifier, global_cluster, **inputs):
 
 
 def _instance(aws, region, cluster, identifier, **inputs):
-    aws.neptune(region).create_db_instance(
-        DBInstanceIdentifier=identifier,
-        DBInstanceClass="db.r6g.large",
-        Engine="neptune",
-        AutoMinorVersionUpgrade=True,
-        PubliclyAccessible=False,
-        DBClusterIdentifier=cluster,
-        PromotionTier=0,
-        **inputs,
-    )
+    defaults = {"AutoMinorVersionUpgrade": True, "PubliclyAccessible": False, "PromotionTier": 0}
+    aws.instance(cluster, identifier, region, **defaults, **inputs)
 
 
 OF_TOOLS = (by_cli, by_pulumi_aws, by_terraform)

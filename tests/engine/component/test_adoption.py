@@ -19,14 +19,8 @@ def database(*, adopt=True, **args):
 
 
 def instance(aws, region, cluster, identifier):
-    """Create an instance."""
-    aws.neptune(region).create_db_instance(
-        DBInstanceIdentifier=identifier,
-        DBInstanceClass="db.r6g.large",
-        Engine="neptune",
-        DBClusterIdentifier=cluster,
-        AutoMinorVersionUpgrade=False,
-    )
+    """Create an instance that AWS does not upgrade, as the component does."""
+    aws.instance(cluster, identifier, region, AutoMinorVersionUpgrade=False)
 
 
 def global_database(aws):

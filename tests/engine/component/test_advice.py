@@ -21,12 +21,7 @@ def test_a_protected_secondary_is_removed_as_the_errors_say(project, aws):
     project.up()
     neptune = aws.neptune(WEST)
     neptune.create_db_cluster_snapshot(DBClusterIdentifier="orders-eu-west-1", DBClusterSnapshotIdentifier="last")
-    neptune.create_db_instance(
-        DBInstanceIdentifier="foreign",
-        DBClusterIdentifier="orders-eu-west-1",
-        DBInstanceClass="db.r6g.large",
-        Engine="neptune",
-    )
+    aws.instance("orders-eu-west-1", "foreign", WEST)
     project.write(program(EAST))
     printed = reject(project, aws)
     assert "Restore the region with another final_snapshot_identifier, run `pulumi up`, then remove it." in printed
@@ -63,12 +58,7 @@ def test_a_foreign_instance_is_imported_as_the_warning_says(project, aws):
     """With adopt: true, an instance from outside Pulumi that is added to the program is imported."""
     project.write(program(EAST))
     project.up()
-    aws.neptune(EAST).create_db_instance(
-        DBInstanceIdentifier="foreign",
-        DBClusterIdentifier="orders-us-east-1",
-        DBInstanceClass="db.r6g.large",
-        Engine="neptune",
-    )
+    aws.instance("orders-us-east-1", "foreign", EAST)
     printed = " ".join(project.run("preview").split())
     assert "To manage them here, set adopt: true and add them to instances." in printed
     project.write(program(adopt=True, regions={EAST: {"instances": 2}}))

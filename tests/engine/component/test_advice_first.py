@@ -17,9 +17,7 @@ def created(aws):
 def test_a_source_cluster_that_is_too_old_is_upgraded_as_the_error_says(project, aws):
     """After its upgrade, the global cluster is created from it."""
     aws.cluster("old", EngineVersion="1.1.1.0")
-    aws.neptune().create_db_instance(
-        DBInstanceIdentifier="old-1", DBInstanceClass="db.r5.large", Engine="neptune", DBClusterIdentifier="old"
-    )
+    aws.instance("old", "old-1", DBInstanceClass="db.r5.large")
     project.write(program(WEST, primary_region=EAST, source_db_cluster_identifier=SOURCE))
     assert "Upgrade the cluster to 1.2.0.0 or later first." in reject(project, aws)
     upgrade = {"EngineVersion": "1.2.1.0", "AllowMajorVersionUpgrade": True, "ApplyImmediately": True}

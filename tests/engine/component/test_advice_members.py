@@ -20,13 +20,7 @@ def preview(project):
 
 def instance(aws, region, cluster):
     """Create the first instance of a cluster."""
-    aws.neptune(region).create_db_instance(
-        DBInstanceIdentifier=f"{cluster}-1",
-        DBInstanceClass="db.r6g.large",
-        Engine="neptune",
-        DBClusterIdentifier=cluster,
-        AutoMinorVersionUpgrade=False,
-    )
+    aws.instance(cluster, f"{cluster}-1", region, AutoMinorVersionUpgrade=False)
 
 
 def join(aws, identifier, region=WEST):

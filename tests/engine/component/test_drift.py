@@ -12,12 +12,7 @@ def test_members_readers_and_versions(project, aws):
     project.write(program(EAST, WEST, engine_version="1.4.5.0"))
     project.up()
     aws.cluster("theirs", THIRD, GlobalClusterIdentifier="orders", EngineVersion="1.4.5.0")
-    aws.neptune(EAST).create_db_instance(
-        DBInstanceIdentifier="theirs-1",
-        DBInstanceClass="db.r6g.large",
-        Engine="neptune",
-        DBClusterIdentifier="orders-us-east-1",
-    )
+    aws.instance("orders-us-east-1", "theirs-1", EAST)
     before = len(aws.writes())
     printed = project.run("preview", "--expect-no-changes")
     assert f"a member that is not managed by this stack: arn:aws:rds:{THIRD}:123456789012:cluster:theirs" in printed

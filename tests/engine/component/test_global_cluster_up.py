@@ -138,12 +138,7 @@ source = aws.neptune.Cluster(
 def test_members_that_joined_outside_pulumi_are_shown(project, aws):
     """The outputs are AWS's current members, the writer first with its readers, not those in the state."""
     arn = aws.cluster()
-    aws.neptune().create_db_instance(
-        DBInstanceIdentifier="orders-a-1",
-        DBInstanceClass="db.r6g.large",
-        Engine="neptune",
-        DBClusterIdentifier="orders-a",
-    )
+    aws.instance("orders-a", "orders-a-1")
     project.write(program(f'{{"global_cluster_identifier": "orders-global", "source_db_cluster_identifier": "{arn}"}}'))
     project.up()
     reader = aws.cluster("orders-b", "ap-northeast-1", GlobalClusterIdentifier="orders-global")

@@ -127,7 +127,7 @@ def pytest_generate_tests(metafunc):
 def test_a_single_cluster_becomes_the_source(project, aws):
     """The update creates the global cluster, and nothing else."""
     arn = aws.cluster("alone", EAST, EngineVersion=databases.VERSION)
-    databases.instance(aws, EAST, "alone", "alone-1")
+    aws.instance("alone", "alone-1", EAST)
     program = written(aws, "alone", "python")
     assert "which is the only creation" in " ".join(program.replace("# ", "").split())
     project.write(program)

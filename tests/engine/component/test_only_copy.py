@@ -179,12 +179,7 @@ def test_standalone_clusters_are_named(project, aws):
 def test_imported_protection_stays_while_aws_is_unreadable(project, aws):
     """Protection of imported resources is kept while AWS can't be read."""
     source = aws.cluster("orders-us-east-1", DeletionProtection=True)
-    aws.neptune().create_db_instance(
-        DBInstanceIdentifier="orders-us-east-1-1",
-        DBInstanceClass="db.r6g.large",
-        Engine="neptune",
-        DBClusterIdentifier="orders-us-east-1",
-    )
+    aws.instance("orders-us-east-1", "orders-us-east-1-1")
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=source)
     project.write(program(EAST, adopt=True))
     project.up()

@@ -159,12 +159,7 @@ def test_after_a_switchover_outside_pulumi(project, aws):
 def test_secondaries_of_a_source_outside_the_program(project, aws):
     """The source is the primary, the component's clusters are secondaries, and a destroy keeps the source."""
     source = aws.cluster(StorageEncrypted=True)
-    aws.neptune().create_db_instance(
-        DBInstanceIdentifier="orders-a-1",
-        DBInstanceClass="db.r6g.large",
-        Engine="neptune",
-        DBClusterIdentifier="orders-a",
-    )
+    aws.instance("orders-a", "orders-a-1")
     inherited = {"storage_encrypted": None, "primary_region": None}
     project.write(database(SECONDARY, source_db_cluster_identifier=source, **inherited))
     outputs = project.up()

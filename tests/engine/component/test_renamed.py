@@ -19,9 +19,7 @@ def adopted(project, aws):
     """An imported global database, whose instances have their own names."""
     source = aws.cluster("old")
     for name in ("zeta", "alpha"):
-        aws.neptune().create_db_instance(
-            DBInstanceIdentifier=name, DBInstanceClass="db.r6g.large", Engine="neptune", DBClusterIdentifier="old"
-        )
+        aws.instance("old", name)
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=source)
     project.write(database(adopt=True))
     project.up()

@@ -23,12 +23,7 @@ def global_database(aws):
         cluster = f"{IDENTIFIER}-{region}"
         aws.cluster(cluster, region, GlobalClusterIdentifier=IDENTIFIER, StorageEncrypted=True)
         for number in range(instances):
-            aws.neptune(region).create_db_instance(
-                DBInstanceIdentifier=f"{cluster}-{number + 1}",
-                DBInstanceClass="db.r6g.large",
-                Engine="neptune",
-                DBClusterIdentifier=cluster,
-            )
+            aws.instance(cluster, f"{cluster}-{number + 1}", region)
     return aws
 
 

@@ -64,14 +64,7 @@ def global_database(aws):
             DBSubnetGroupName=SUBNET_GROUP, DBSubnetGroupDescription="theirs", SubnetIds=subnets(aws, region)
         )
         aws.cluster(name, region, GlobalClusterIdentifier="orders", **at_creation("Cluster", region))
-        neptune.create_db_instance(
-            DBInstanceIdentifier=f"{name}-1",
-            DBInstanceClass="db.r6g.large",
-            DBClusterIdentifier=name,
-            Engine="neptune",
-            AutoMinorVersionUpgrade=False,
-            **at_creation("ClusterInstance", region),
-        )
+        aws.instance(name, f"{name}-1", region, AutoMinorVersionUpgrade=False, **at_creation("ClusterInstance", region))
 
 
 def test_an_adoption_keeps_every_property(project, aws):

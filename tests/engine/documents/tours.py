@@ -14,14 +14,8 @@ def up(reader):
 
 def existing_cluster(reader):
     """Create the cluster that the page presupposes."""
-    neptune = reader.aws.neptune("us-east-1")
-    neptune.create_db_cluster(DBClusterIdentifier="orders", Engine="neptune")
-    neptune.create_db_instance(
-        DBInstanceIdentifier="orders-1",
-        DBInstanceClass="db.r6g.large",
-        Engine="neptune",
-        DBClusterIdentifier="orders",
-    )
+    reader.aws.cluster("orders")
+    reader.aws.instance("orders", "orders-1")
 
 
 def three_regions(reader):
