@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _Location:
     """Location of a component's children in the state.
 
     Args:
@@ -79,20 +79,20 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
     state = await read_state()
     if state is None:
         return UNREAD_STATE
-    own = await _own_place(component, name)
-    place = _place(state, own, identifier)
+    own = await _own_location(component, name)
+    location = _location(state, own, identifier)
     regions = {urn: region_of(arn) for urn, arn in state.arns.items()}
-    instances = place.urn(INSTANCE, "-")
+    instances = location.urn(INSTANCE, "-")
     return replace(
-        _of_the_stashes(state, place),
-        **_of_the_global_cluster(state, place),
-        **_of_the_clusters(state, place, place.clusters(regions)),
-        incomplete_regions=frozenset(place.clusters(state.incomplete)),
-        urn=f"{place.prefix}::{place.name}",
+        _of_the_stashes(state, location),
+        **_of_the_global_cluster(state, location),
+        **_of_the_clusters(state, location, location.clusters(regions)),
+        incomplete_regions=frozenset(location.clusters(state.incomplete)),
+        urn=f"{location.prefix}::{location.name}",
         instances={
             f"{name}-{urn.removeprefix(instances)}": arn.rpartition(":")[2]
             for urn, arn in state.arns.items()
-            if urn.startswith(instances) and place.has(urn, regions[urn])
+            if urn.startswith(instances) and location.has(urn, regions[urn])
         },
         instance_placements={
             f"{name}-{urn.removeprefix(instances)}": {
@@ -101,16 +101,16 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
                 if INSTANCE in row.fixed_in
             }
             for urn in state.arns
-            if urn.startswith(instances) and place.has(urn, regions[urn])
+            if urn.startswith(instances) and location.has(urn, regions[urn])
         },
-        instance_classes=_instance_classes(state, {urn: one for urn, one in regions.items() if place.has(urn, one)}),
-        moved_from=place.urn(GLOBAL_CLUSTER) if place != own else None,
+        instance_classes=_instance_classes(state, {urn: one for urn, one in regions.items() if location.has(urn, one)}),
+        moved_from=location.urn(GLOBAL_CLUSTER) if location != own else None,
         other_urns={
             arn: urn
             for urn, arn in state.arns.items()
-            if not (own.has(urn, regions[urn]) or place.has(urn, regions[urn]))
+            if not (own.has(urn, regions[urn]) or location.has(urn, regions[urn]))
         },
-        misnamed=frozenset(_misnamed(place, [own, *(one for one, _ in _components(state))], regions)),
+        misnamed=frozenset(_misnamed(location, [own, *(one for one, _ in _components(state))], regions)),
     )
 
 
@@ -133,14 +133,14 @@ def _integer(value: object) -> object:
     return int(value) if isinstance(value, float) else value
 
 
-def _of_the_stashes(state: State, place: _Place) -> RecordedState:
-    version = state.stashed.get(place.urn(STASH, f"-{ENGINE_VERSION}")) or {}
-    declared = state.stashed.get(place.urn(STASH, f"-{DECLARED}")) or {}
+def _of_the_stashes(state: State, location: _Location) -> RecordedState:
+    version = state.stashed.get(location.urn(STASH, f"-{ENGINE_VERSION}")) or {}
+    declared = state.stashed.get(location.urn(STASH, f"-{DECLARED}")) or {}
     inputs = declared_inputs(declared)
     return RecordedState(
-        has_begun=place.urn(STASH, f"-{DECLARED}") in state.stashed,
+        has_begun=location.urn(STASH, f"-{DECLARED}") in state.stashed,
         engine_version=version.get(VERSION),
-        primary_region=state.stashed.get(place.urn(STASH, f"-{PRIMARY_REGION}")),
+        primary_region=state.stashed.get(location.urn(STASH, f"-{PRIMARY_REGION}")),
         source=inputs["source_db_cluster_identifier"],
         regions=frozenset(inputs["regions"]),
         inputs=inputs,
@@ -151,13 +151,13 @@ def _of_the_stashes(state: State, place: _Place) -> RecordedState:
     )
 
 
-def _of_the_global_cluster(state: State, place: _Place) -> dict[str, Any]:
-    urn = place.urn(GLOBAL_CLUSTER)
+def _of_the_global_cluster(state: State, location: _Location) -> dict[str, Any]:
+    urn = location.urn(GLOBAL_CLUSTER)
     outputs = state.outputs.get(urn, {})
     # A refresh updates the global cluster in the state, but not the component's outputs, which are those of the last
     # completed update. A completed update leaves the Stash in the state.
-    has_ended = urn in state.arns and place.urn(STASH, f"-{PRIMARY_REGION}") in state.stashed
-    outputs_before = state.components.get(f"{place.prefix}::{place.name}", {})
+    has_ended = urn in state.arns and location.urn(STASH, f"-{PRIMARY_REGION}") in state.stashed
+    outputs_before = state.components.get(f"{location.prefix}::{location.name}", {})
     last_outputs = outputs_before if has_ended else {}
     refreshed = _text(outputs.get("globalClusterResourceId"))
     return {
@@ -171,13 +171,13 @@ def _of_the_global_cluster(state: State, place: _Place) -> dict[str, Any]:
     }
 
 
-def _of_the_clusters(state: State, place: _Place, urns: Mapping[str, str]) -> dict[str, Any]:
+def _of_the_clusters(state: State, location: _Location, urns: Mapping[str, str]) -> dict[str, Any]:
     outputs = {region: state.outputs[urn] for region, urn in urns.items()}
-    identifier = state.outputs.get(place.urn(GLOBAL_CLUSTER), {}).get("globalClusterIdentifier")
-    groups = {region: place.urn(SUBNET_GROUP, f"-{region}") for region in urns}
+    identifier = state.outputs.get(location.urn(GLOBAL_CLUSTER), {}).get("globalClusterIdentifier")
+    groups = {region: location.urn(SUBNET_GROUP, f"-{region}") for region in urns}
     snapshots = {region: _final_snapshot(one) for region, one in outputs.items()}
     arns = {region: state.arns[urn] for region, urn in urns.items()}
-    before = state.components.get(f"{place.prefix}::{place.name}", {}).get("clusters")
+    before = state.components.get(f"{location.prefix}::{location.name}", {}).get("clusters")
     ids, arns_before = _of_each(before, "resourceId"), _of_each(before, "arn")
     for region, one in outputs.items():
         if resource_id := _text(one.get("clusterResourceId")):
@@ -229,35 +229,35 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-async def _own_place(component: pulumi.Resource, name: str) -> _Place:
+async def _own_location(component: pulumi.Resource, name: str) -> _Location:
     prefix, _, _ = (await urn_of_child(component, STASH, "")).partition(f"${STASH}::")
-    return _Place(prefix, name)
+    return _Location(prefix, name)
 
 
-def _place(state: State, own: _Place, identifier: str | None) -> _Place:
+def _location(state: State, own: _Location, identifier: str | None) -> _Location:
     """Return where the children are: a renamed component finds them under its old name by what it declared."""
     if own.urn(STASH, f"-{DECLARED}") in state.stashed:
         return own
-    for place, value in _components(state):
+    for location, value in _components(state):
         if identifier and isinstance(value, Mapping) and value.get("globalClusterIdentifier") == identifier:
-            return place
+            return location
     return own
 
 
-def _components(state: State) -> Iterator[tuple[_Place, object]]:
+def _components(state: State) -> Iterator[tuple[_Location, object]]:
     """Yield each component that has a Stash ``{name}-declared``, with the Stash's value."""
     ending = f"-{DECLARED}"
     for urn, value in state.stashed.items():
         prefix, _, stash = urn.partition(f"${STASH}::")
         if prefix.endswith(TYPE_TOKEN) and stash.endswith(ending):
-            yield _Place(prefix, stash.removesuffix(ending)), value
+            yield _Location(prefix, stash.removesuffix(ending)), value
 
 
-def _misnamed(place: _Place, components: Collection[_Place], regions: Mapping[str, str]) -> Iterator[str]:
+def _misnamed(location: _Location, components: Collection[_Location], regions: Mapping[str, str]) -> Iterator[str]:
     """Yield the children that have no component's name: ``pulumi state rename`` may have renamed them.
 
     The URN of a child has the type of its parent, and not the parent's name.
     """
     for urn, region in regions.items():
-        if urn.startswith(f"{place.prefix}$") and not any(one.has(urn, region) for one in components):
+        if urn.startswith(f"{location.prefix}$") and not any(one.has(urn, region) for one in components):
             yield urn

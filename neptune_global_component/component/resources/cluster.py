@@ -49,8 +49,9 @@ def cluster(
         subnet_group_name: None for AWS's default group.
         primary: returns the resources that a secondary depends on: the primary cluster and its first instance.
     """
+    place = Place(CLUSTER, region)
     return aws.neptune.Cluster(
-        f"{gate.name}-{region}",
+        place.name(gate.name),
         region=region,
         global_cluster_identifier=gate.as_secret_as(global_cluster.id, "global_cluster_identifier"),
         engine=ENGINE,
@@ -63,7 +64,7 @@ def cluster(
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=gate.input(primary),
-            hooks=gate.child(Place(CLUSTER, region), partial(_keep_detached, region)),
+            hooks=gate.child(place, partial(_keep_detached, region)),
             ignore_changes=_IGNORED,
         ),
     )

@@ -38,8 +38,9 @@ def instance(
         if auto_upgrade is None and AUTO_MINOR_VERSION_UPGRADE not in set_before:
             child.opts.ignore_changes = [*(child.opts.ignore_changes or ()), AUTO_MINOR_VERSION_UPGRADE]
 
+    place = Place(INSTANCE, region, number)
     return aws.neptune.ClusterInstance(
-        f"{gate.name}-{region}-{number}",
+        place.name(gate.name),
         region=region,
         identifier=gate.input(lambda plan: plan.instance(region, number), "cluster_identifier", region=region),
         cluster_identifier=gate.as_secret_as(cluster.id, "cluster_identifier", region),
@@ -54,7 +55,7 @@ def instance(
             parent=gate.component,
             # Two instances can't have the same identifier at the same time.
             delete_before_replace=True,
-            hooks=gate.child(Place(INSTANCE, region, number), ignore_auto_upgrade),
+            hooks=gate.child(place, ignore_auto_upgrade),
             ignore_changes=["identifier", *fixed_properties(INSTANCE)],
         ),
     )

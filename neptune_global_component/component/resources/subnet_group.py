@@ -22,8 +22,9 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
         declared: the Stash that must be created first.
         region: the cluster's region.
     """
+    place = Place(SUBNET_GROUP, region)
     return aws.neptune.SubnetGroup(
-        f"{gate.name}-{region}",
+        place.name(gate.name),
         region=region,
         name=gate.argument("cluster_identifier", region),
         subnet_ids=gate.argument("subnet_ids", region),
@@ -31,7 +32,7 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
         opts=pulumi.ResourceOptions(
             parent=gate.component,
             depends_on=[declared],
-            hooks=gate.child(Place(SUBNET_GROUP, region)),
+            hooks=gate.child(place),
             # A changed name would replace the group. pulumi-aws sets a default description, and the component has no
             # argument for it.
             ignore_changes=["name", "description"],

@@ -39,15 +39,16 @@ def set_properties(spec: Spec, region: str = "", *, default_tags: bool = False) 
         "tags": one.values.get("tags") or spec.tags,
     }
     names = {camel_case(key) for key, value in values.items() if value is not None}
+    of_instances = reset_properties(INSTANCE)
     if default_tags:
         names.add(_TAGS)
     own = [
         f"{number}.{camel_case(key)}"
         for number, settings in enumerate(one.settings, 1)
         for key in settings
-        if camel_case(key) in reset_properties(INSTANCE)
+        if camel_case(key) in of_instances
     ]
-    return sorted([*names & {*reset_properties(CLUSTER), *reset_properties(INSTANCE)}, *own])
+    return sorted([*names & {*reset_properties(CLUSTER), *of_instances}, *own])
 
 
 def of_instance(names: Collection[str], number: int) -> set[str]:

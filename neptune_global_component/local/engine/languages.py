@@ -58,7 +58,7 @@ _NEWEST = build.Program(
     module="generators",
     package="neptune-global/engine/generators",
     version=version.PULUMI,
-    minutes="about 30 seconds",
+    minutes="about 2 minutes",
 )
 _OLDER = build.Program(
     module="java",

@@ -85,14 +85,12 @@ class _Rule(ServiceResource):
         """Return the description and AWS's id, if the security group has all permissions of the rule."""
         values, aws = self._known_values(resource_id, old), aws.of(self.service)
         with doing(f"reading {self.title} ({resource_id})"):
-            groups = (_GROUP.send(aws, values) or {}).get("SecurityGroups", [])
-            rules = (_RULES.send(aws, values) or {}).get("SecurityGroupRules", []) if groups else []
+            groups = (_GROUP.send(aws, values) or {}).get("SecurityGroups")
+            if not groups:
+                return None
+            rules = (_RULES.send(aws, values) or {}).get("SecurityGroupRules", [])
         wanted = _permissions(values)
-        found = (
-            {one._replace(description=""): one for one in answered(groups[0][_MEMBERS[values["type"]]])}
-            if groups
-            else {}
-        )
+        found = {one._replace(description=""): one for one in answered(groups[0][_MEMBERS[values["type"]]])}
         if not wanted or any(one not in found for one in wanted):
             return None
         known = [one["SecurityGroupRuleId"] for one in rules if _is(one, wanted[0], values["type"])]

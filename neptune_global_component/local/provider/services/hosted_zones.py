@@ -59,8 +59,10 @@ class _Vpcs:
     def apply(self, aws: Aws, resource_id: str, change: Change) -> None:
         """Associate new VPCs first: a private hosted zone always has a VPC."""
         before, after = _regions(change.old["vpcs"]), _regions(change.new["vpcs"])
-        for verb, some, others in (("Associate", after, before), ("Disassociate", before, after)):
-            operation = "AssociateVPCWithHostedZone" if verb == "Associate" else "DisassociateVPCFromHostedZone"
+        for operation, some, others in (
+            ("AssociateVPCWithHostedZone", after, before),
+            ("DisassociateVPCFromHostedZone", before, after),
+        ):
             for vpc in some.keys() - others.keys():
                 sent = {"VPCId": vpc, "VPCRegion": some[vpc] or aws.region}
                 aws.call(operation, HostedZoneId=resource_id, VPC=sent)
