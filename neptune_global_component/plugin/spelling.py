@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from neptune_global_component.core.inputs.rules.region import CAPACITY
+from neptune_global_component.core.inputs.rules.capacity import CAPACITY
 from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.messages import Spelling
 from neptune_global_component.core.names import camel_case

@@ -19,7 +19,7 @@ from neptune_global_component.core.facts.observed import (
     Reading,
 )
 from neptune_global_component.core.facts.recorded_state import RecordedState
-from neptune_global_component.core.inputs.rules.region import CAPACITY
+from neptune_global_component.core.inputs.rules.capacity import CAPACITY
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.messages import (

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.core.inputs.rules import (
+    capacity,
     global_cluster,
+    groups,
     instance_settings,
     keys,
     region,
@@ -19,42 +21,19 @@ if TYPE_CHECKING:
     from neptune_global_component.core.messages import Finding
 
 _EVERYWHERE = (keys.keys, keys.kinds, tags.tags)
-DATABASE = (
-    *_EVERYWHERE,
-    global_cluster.global_cluster_identifier,
-    global_cluster.source_db_cluster_identifier,
-    global_cluster.inherited_from_source,
-    global_cluster.engine,
-    global_cluster.engine_version,
-    topology.regions,
-    topology.partitions,
-    topology.primary_region,
-    topology.instances,
-)
+DATABASE = (*_EVERYWHERE, *global_cluster.DATABASE_RULES, *topology.DATABASE_RULES)
 """The rules for the arguments of the global database."""
 
 REGION = (
-    region.cluster_identifier,
-    region.instance_identifiers,
-    region.instance_class,
-    region.subnets,
-    region.group_names,
-    region.kms_key,
-    region.final_snapshot,
-    region.parameter_groups,
-    region.ranges,
-    region.capacity,
-    windows.windows,
-    instance_settings.entries,
+    *region.REGION_RULES,
+    *groups.REGION_RULES,
+    *capacity.REGION_RULES,
+    *windows.REGION_RULES,
+    *instance_settings.REGION_RULES,
 )
 """The rules for the arguments of a region, which also take the arguments of the global database."""
 
-INSTANCE = (
-    region.instance_class_name,
-    windows.maintenance_window,
-    instance_settings.promotion_tier,
-    instance_settings.availability_zone,
-)
+INSTANCE = (*region.INSTANCE_RULES, *windows.INSTANCE_RULES, *instance_settings.INSTANCE_RULES)
 """The rules for one entry of instance_settings, which also take the arguments of its region."""
 
 

@@ -131,3 +131,12 @@ def engine_version(args: Arguments) -> Iterator[Finding]:
     if version < FIRST_GLOBAL_VERSION:
         template = "is too old for a global database. Set {first} or later."
         yield args.finding("version-too-old", key, template, first=FIRST_GLOBAL_VERSION)
+
+
+DATABASE_RULES = (
+    global_cluster_identifier,
+    source_db_cluster_identifier,
+    inherited_from_source,
+    engine,
+    engine_version,
+)

@@ -55,3 +55,7 @@ def availability_zone(args: Arguments, _region: Arguments) -> Iterator[Finding]:
     if value is not None and not value.startswith(str(args.region)):
         template = "is not in {region}. Set for example '{region}a'."
         yield args.finding("zone-of-another-region", "availability_zone", template, region=args.region)
+
+
+REGION_RULES = (entries,)
+INSTANCE_RULES = (promotion_tier, availability_zone)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.core.inputs.rules.global_cluster import LONGEST_IDENTIFIER, identifier, is_identifier
 from neptune_global_component.core.inputs.rules.topology import MOST_READERS
 from neptune_global_component.core.inputs.unknown import UNKNOWN
-from neptune_global_component.core.messages import Argument, Finding, Value
-from neptune_global_component.core.names import EngineVersion
+from neptune_global_component.core.messages import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +20,10 @@ RETENTION_DAYS = (1, 35)
 LONGEST_SNAPSHOT_IDENTIFIER = 255
 LOGS = ("audit", "slowquery")
 STORAGE_TYPES = ("standard", "iopt1")
-CAPACITY = {"min_capacity": (1, 128), "max_capacity": (2.5, 128)}
-"""The lowest and the highest Neptune capacity units (NCU) of serverless instances, in steps of 0.5."""
 BURSTABLE = ("db.t2.", "db.t3.", "db.t4g.")
 
-_GROUPS = ("neptune_subnet_group_name", "neptune_cluster_parameter_group_name", "neptune_parameter_group_name")
 _CLASS = re.compile(r"db\.(serverless|[a-z0-9-]+\.[a-z0-9-]+)")
 _KMS_KEY = re.compile(r"arn:aws[a-z-]*:kms:(?P<region>[a-z0-9-]+):\d{12}:(key|alias)/.+")
-_DEFAULT_GROUP = re.compile(r"default\.(?P<family>neptune[\d.]+)")
 
 
 def cluster_identifier(args: Arguments, database: Arguments) -> Iterator[Finding]:
@@ -116,31 +111,6 @@ def instance_class_name(args: Arguments, _parent: Arguments) -> Iterator[Finding
         yield args.finding("invalid-class", key, "is not an instance class. Set for example 'db.r6g.large'.")
 
 
-def subnets(args: Arguments, _database: Arguments) -> Iterator[Finding]:
-    """A region has either an existing subnet group or subnets in two availability zones.
-
-    Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html
-    """
-    key = "subnet_ids"
-    if args.is_set(key) and args.is_set("neptune_subnet_group_name"):
-        yield args.finding(
-            "subnets-and-group", key, "can't be set beside {neptune_subnet_group_name}. Remove one of the two."
-        )
-    elif args.known(key) in ([], ()):
-        yield args.finding(
-            "no-subnets", key, "is empty. Set subnets in at least two availability zones, or remove {subnet_ids}."
-        )
-
-
-def group_names(args: Arguments, _database: Arguments) -> Iterator[Finding]:
-    """The name of a group is not empty: pulumi-aws would ignore it."""
-    for key in _GROUPS:
-        if args.known(key) == "":
-            yield args.finding(
-                "empty-group-name", key, "is empty. Set the name of a group, or remove {key}.", key=Argument(key)
-            )
-
-
 def kms_key(args: Arguments, database: Arguments) -> Iterator[Finding]:
     """The KMS key is in the region of the cluster, and the database is encrypted.
 
@@ -200,30 +170,6 @@ def final_snapshot(args: Arguments, _database: Arguments) -> Iterator[Finding]:
         )
 
 
-def parameter_groups(args: Arguments, database: Arguments) -> Iterator[Finding]:
-    """A default parameter group belongs to the family of the engine version.
-
-    Source: https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html
-    """
-    version = database.known("engine_version")
-    if version is None:
-        return
-    try:
-        family = EngineVersion.parse(version).family
-    except ValueError:
-        return
-    for key in ("neptune_cluster_parameter_group_name", "neptune_parameter_group_name"):
-        match = _DEFAULT_GROUP.fullmatch(args.known(key) or "")
-        if match and match["family"] != family:
-            yield args.finding(
-                "wrong-group-family",
-                key,
-                "is of another family than engine version {version}. Set a group of {family}.",
-                version=database.value("engine_version"),
-                family=database.value("engine_version", family),
-            )
-
-
 def ranges(args: Arguments, _database: Arguments) -> Iterator[Finding]:
     """Numbers are within AWS's limits.
 
@@ -252,45 +198,12 @@ def choices(args: Arguments) -> Iterator[Finding]:
         yield args.finding("unknown-log-type", key, template)
 
 
-def capacity(args: Arguments, _database: Arguments) -> Iterator[Finding]:
-    """The scaling limits have a minimum and a maximum, which is not below the minimum.
-
-    Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-serverless-capacity-scaling.html
-    """
-    key = "serverless_v2_scaling_configuration"
-    setting = args.known(key)
-    if setting is None:
-        return
-    for name in setting.keys() - CAPACITY.keys():
-        template = "is not a scaling setting. Set {min_capacity} and {max_capacity}."
-        yield Finding("unknown-scaling-setting", f"{args.path(key)}.{name}", template)
-    for name, limits in CAPACITY.items():
-        yield from _capacity(args, f"{args.path(key)}.{name}", setting.get(name), limits)
-    numbers = (int, float)
-    units = {name: setting[name] for name in CAPACITY if type(setting.get(name)) in numbers}
-    if len(units) == len(CAPACITY) and units["min_capacity"] > units["max_capacity"]:
-        yield args.finding(
-            "capacity-reversed",
-            key,
-            "has a {min_capacity} above its {max_capacity}. Lower the first or raise the second.",
-        )
-
-
-def _capacity(args: Arguments, path: str, units: object, limits: tuple[float, float]) -> Iterator[Finding]:
-    """A capacity is a number within AWS's limits, in steps of 0.5."""
-    value = Value(args.path("serverless_v2_scaling_configuration"), units)
-    if units is None:
-        yield Finding("capacity-required", path, "is required. Set the Neptune capacity units (NCU), for example 2.5.")
-    elif units is UNKNOWN:
-        return
-    elif isinstance(units, bool) or not isinstance(units, int | float):
-        yield Finding("capacity-not-a-number", path, "must be a number, for example 2.5, got {value}.", value=value)
-    elif not limits[0] <= units <= limits[1] or units * 2 % 1:
-        yield Finding(
-            "capacity-out-of-range",
-            path,
-            "{value} is not a valid capacity. Set a number from {least} to {most}, in steps of 0.5.",
-            value=value,
-            least=limits[0],
-            most=limits[1],
-        )
+REGION_RULES = (
+    cluster_identifier,
+    instance_identifiers,
+    instance_class,
+    kms_key,
+    final_snapshot,
+    ranges,
+)
+INSTANCE_RULES = (instance_class_name,)

@@ -136,3 +136,6 @@ def _source_region(args: Arguments) -> str | None:
         return ClusterArn.parse(args.known(_SOURCE) or "").region
     except ValueError:
         return None
+
+
+DATABASE_RULES = (regions, partitions, primary_region, instances)

@@ -92,3 +92,7 @@ def _minutes(hours: str, minutes: str) -> int | None:
 def _overlap(one: _Minutes, other: _Minutes) -> bool:
     """Return whether two windows share a minute; a window may begin on Saturday and end on Sunday."""
     return (other[0] - one[0]) % _WEEK < one[1] or (one[0] - other[0]) % _WEEK < other[1]
+
+
+REGION_RULES = (windows,)
+INSTANCE_RULES = (maintenance_window,)
