@@ -45,7 +45,8 @@ def _from_source(cluster: ClusterDetails) -> Program:
     comment = (
         f"The DB cluster {cluster.identifier} in {cluster.region} is in no global database. The first update creates "
         "the global cluster with it as the primary, which is the only creation. The DB cluster itself does not change, "
-        "and stays outside of this component."
+        "and stays outside of this component. If Pulumi or Terraform manages it, make them ignore changes to its "
+        "global cluster identifier: otherwise they detach it."
     )
     return Program(name, Record("GlobalCluster", fields), (comment,))
 

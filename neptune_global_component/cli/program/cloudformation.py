@@ -20,6 +20,9 @@ def cloudformation_steps(details: DatabaseDetails) -> tuple[Step, ...]:
     Args:
         details: the database.
     """
+    if details.global_cluster is None:
+        # A source cluster stays in its stack.
+        return ()
     stacks: dict[tuple[str, str], list[str]] = {}
     for arn in details.arns:
         tags = details.tags_of(arn)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.cli.program.steps import PREVIEW, Step
+from neptune_global_component.cli.program.steps import CREATION, PREVIEW, UPDATE, Step
 from neptune_global_component.core.errors import ReadError
-from neptune_global_component.core.names import TYPE_TOKEN
+from neptune_global_component.core.names import TYPE_TOKEN, region_of
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from neptune_global_component.cli.program.values import Value
     from neptune_global_component.core.facts.details import DatabaseDetails
 
-_CHILDREN = (GLOBAL_CLUSTER, CLUSTER, INSTANCE)
+_ARN_KINDS = {GLOBAL_CLUSTER: "global-cluster", CLUSTER: "cluster", INSTANCE: "db"}
 _DELETION = {"skipFinalSnapshot": "skip_final_snapshot", "finalSnapshotIdentifier": "final_snapshot_identifier"}
-_DEFAULT_PROVIDER = "pulumi:providers:aws::default"
+_DEFAULT_PROVIDER = re.compile(r"::pulumi:providers:aws::default(_[^:]*)?::")
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,12 @@ class PlainResources:
     Args:
         resources: the global cluster, clusters and instances by ARN, as the export has them.
         others: the other aws.neptune resources of the stack.
+        has_source: whether the database is a single cluster, which becomes the source of a global cluster.
     """
 
     resources: Mapping[str, Mapping[str, Any]]
     others: tuple[Mapping[str, Any], ...] = ()
+    has_source: bool = False
 
     @classmethod
     def parse(cls, exported: Mapping[str, Any], details: DatabaseDetails) -> PlainResources:
@@ -47,13 +50,14 @@ class PlainResources:
         found = (exported.get("deployment") or {}).get("resources")
         if not isinstance(found, list):
             raise ReadError("The file of --stack has no resources. Write it with `pulumi stack export`.")
-        arns = set(details.arns)
-        of_neptune = [one for one in found if str(one.get("type")).startswith("aws:neptune/")]
-        own = {arn: one for one in of_neptune if one["type"] in _CHILDREN and (arn := _arn(one)) in arns}
+        of_neptune = [one for one in found if _is_of_neptune(one)]
+        own = {arn: one for one in of_neptune if one["type"] in _ARN_KINDS and (arn := _arn(one, details.arns))}
         for one in own.values():
-            if f"{TYPE_TOKEN}$" in one["urn"]:
+            if _is_of_component(one):
                 raise ReadError(f"The stack has the database already, in a component of this package: {one['urn']}.")
-        return cls(own, tuple(one for one in of_neptune if _arn(one) not in own))
+        owned = [one["urn"] for one in own.values()]
+        others = [one for one in of_neptune if one["urn"] not in owned and not _is_of_component(one)]
+        return cls(own, tuple(others), has_source=details.global_cluster is None)
 
     def deletion(self, arn: str) -> dict[str, Value]:
         """Return what the stack sets for the deletion of a cluster, by the names of the arguments.
@@ -82,24 +86,66 @@ class PlainResources:
     def steps(self) -> tuple[Step, ...]:
         """Return what to do with the plain resources."""
         if not self.resources:
-            return (Step("The stack has no plain resources of this database: the first update imports it."),)
-        remove = Step(
-            "Remove these resources from the program. They become children of the component through aliases: no change "
-            "of the state is needed.",
-            tuple(_name(one) for one in self.resources.values()),
+            after = CREATION if self.has_source else UPDATE
+            return (Step(f"The stack has no plain resources of this database. {after.text}", after.lines),)
+        if self.has_source:
+            return self._source_steps()
+        read = [one for one in self.resources.values() if one.get("external")]
+        own = [one for one in self.resources.values() if not one.get("external")]
+        explicit = [one for one in own if not _DEFAULT_PROVIDER.search(str(one.get("provider")))]
+        steps = (
+            _step(
+                "These resources only read the database (`get`). Remove them from the program, and run `pulumi up` "
+                "before you add the component:",
+                read,
+            ),
+            _step(
+                "Remove these resources from the program. They become children of the component through aliases: no "
+                "change of the state is needed.",
+                own,
+            ),
+            _step("Keep these resources in the program:", self.others),
+            _step(
+                "These resources have a provider of their own. If the preview fails because a child would be replaced, "
+                "set the same provider on the component, or remove them from the state as the error says:",
+                explicit,
+            ),
         )
-        keep = Step("Keep these resources in the program:", tuple(_name(one) for one in self.others))
-        explicit = [one for one in self.resources.values() if _DEFAULT_PROVIDER not in str(one.get("provider"))]
-        providers = Step(
-            "These resources have a provider of their own. If the preview fails because a child would be replaced, set "
-            "the same provider on the component, or remove them from the state as the error says:",
-            tuple(_name(one) for one in explicit),
+        return (*(one for one in steps if one.lines), PREVIEW)
+
+    def _source_steps(self) -> tuple[Step, ...]:
+        keep = "Keep these resources in the program. They don't become children of the component:"
+        options = (
+            "Set ignoreChanges: [globalClusterIdentifier, replicationSourceIdentifier, engineVersion] on the cluster, "
+            "in Python with source_cluster_options(). Otherwise its next update after a refresh detaches it:"
         )
-        return (remove, *([keep] if self.others else []), *([providers] if explicit else []), PREVIEW)
+        clusters = [one for one in self.resources.values() if one["type"] == CLUSTER and not one.get("external")]
+        steps = (_step(keep, [*self.resources.values(), *self.others]), _step(options, clusters))
+        return (*(one for one in steps if one.lines), CREATION)
 
 
-def _arn(resource: Mapping[str, Any]) -> object:
-    return (resource.get("outputs") or {}).get("arn")
+def _is_of_neptune(resource: Mapping[str, Any]) -> bool:
+    """Return whether a resource is of Neptune, and not one that was replaced and is about to be deleted."""
+    return str(resource.get("type")).startswith("aws:neptune/") and not resource.get("delete")
+
+
+def _is_of_component(resource: Mapping[str, Any]) -> bool:
+    return f"{TYPE_TOKEN}$" in resource["urn"]
+
+
+def _arn(resource: Mapping[str, Any], arns: Sequence[str]) -> str | None:
+    """Return which of the ARNs a resource has; None for none of them."""
+    outputs = resource.get("outputs") or {}
+    if isinstance(outputs.get("arn"), str):
+        return outputs["arn"] if outputs["arn"] in arns else None
+    # A secret ARN is encrypted in the file; the ID is not.
+    region, ending = outputs.get("region"), f":{_ARN_KINDS[resource['type']]}:{resource.get('id')}"
+    found = [one for one in arns if one.endswith(ending) and region in {None, region_of(one)}]
+    return found[0] if len(found) == 1 else None
+
+
+def _step(text: str, resources: Iterable[Mapping[str, Any]]) -> Step:
+    return Step(text, tuple(map(_name, resources)))
 
 
 def _name(resource: Mapping[str, Any]) -> str:

@@ -29,6 +29,7 @@ PREVIEW = Step(
     "Check that the preview only imports, without creations, replacements or deletions in AWS:",
     ("pulumi preview --diff",),
 )
+CREATION = Step("Check that the preview creates the global cluster, and nothing else in AWS:", PREVIEW.lines)
 UPDATE = Step("Import the database:", ("pulumi up",))
 
 

@@ -61,20 +61,27 @@ def _pascal_case(name: str) -> str:
     return camel[0].upper() + camel[1:]
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def quoted(text: str) -> str:
+    """Return a string literal that every language reads.
+
+    Args:
+        text: the string.
+    """
+    written = json.dumps(text, ensure_ascii=False)
+    # YAML folds line separators, which tags can have. No language has the same escapes for characters above U+FFFF.
+    return "".join(one if one.isprintable() or one > "\uffff" else f"\\u{ord(one):04x}" for one in written)
 
 
 def _json(value: Scalar, _plain: bool) -> str:  # noqa: FBT001 - the table's signature
-    return json.dumps(value, ensure_ascii=False)
+    return quoted(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _python(value: Scalar, _plain: bool) -> str:  # noqa: FBT001 - the table's signature
-    return _quoted(value) if isinstance(value, str) else repr(value)
+    return quoted(value) if isinstance(value, str) else repr(value)
 
 
 def _typescript(value: Scalar, _plain: bool) -> str:  # noqa: FBT001 - the table's signature
-    return f"{value:g}" if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
+    return f"{value:g}" if isinstance(value, float) else _json(value, _plain)
 
 
 def _go(value: Scalar, plain: bool) -> str:  # noqa: FBT001 - the table's signature
@@ -86,7 +93,7 @@ def _yaml(value: Scalar, _plain: bool) -> str:  # noqa: FBT001 - the table's sig
     if isinstance(value, str):
         # ${...} is an expression of Pulumi YAML.
         text = value.replace("${", "$${")
-        return text if _YAML_WORD.fullmatch(text) and text.lower() not in _YAML_OTHER else _quoted(text)
+        return text if _YAML_WORD.fullmatch(text) and text.lower() not in _YAML_OTHER else quoted(text)
     return _typescript(value, _plain)
 
 

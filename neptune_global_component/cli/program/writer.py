@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from neptune_global_component.cli.program.syntax import LANGUAGES
+from neptune_global_component.cli.program.syntax import LANGUAGES, quoted
 from neptune_global_component.cli.program.values import Record
 from neptune_global_component.cli.program.variable import variable_name
 from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
@@ -32,7 +31,7 @@ def write(program: Program, language: str) -> str:
     syntax = LANGUAGES[language]
     return syntax.program.format(
         comments="\n".join(_comments(program, syntax)),
-        name=json.dumps(program.name),
+        name=quoted(program.name),
         project=syntax.scalar(program.name, False),  # noqa: FBT003 - not plain
         variable=variable_name(program.name, language),
         args=_Writer(syntax).args(program.args),
@@ -99,7 +98,7 @@ class _Writer:
         ]
 
     def _key(self, key: str) -> str:
-        return self.syntax.scalar(key, False) if not self.syntax.string_map[0] else json.dumps(key, ensure_ascii=False)  # noqa: FBT003 - not plain
+        return self.syntax.scalar(key, False) if not self.syntax.string_map[0] else quoted(key)  # noqa: FBT003 - not plain
 
     def _fields(self, record: Record, around: tuple[str, str]) -> list[str]:
         return [line for one in record.fields for line in self._field(one, record.kind, around)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import databases
@@ -124,15 +125,31 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("language", WRITERS if every else ["go"])
 
 
-def test_a_single_cluster_becomes_the_source(project, aws):
-    """The update creates the global cluster, and nothing else."""
-    arn = aws.cluster("alone", EAST, EngineVersion=databases.VERSION)
-    aws.instance("alone", "alone-1", EAST)
-    program = written(aws, "alone", "python")
-    assert "which is the only creation" in " ".join(program.replace("# ", "").split())
-    project.write(program)
+SOURCE = """
+import pulumi
+import pulumi_aws as aws
+
+alone = aws.neptune.Cluster(
+    "alone", cluster_identifier="alone", skip_final_snapshot=True, opts=pulumi.ResourceOptions(ignore_changes=IGNORED)
+)
+aws.neptune.ClusterInstance("writer", cluster_identifier=alone.id, instance_class="db.r6g.large")
+"""
+
+
+def test_a_single_cluster_becomes_the_source(project, aws, tmp_path):
+    """The update creates the global cluster, and nothing else; plain resources of the source stay in the program."""
+    project.write(SOURCE.replace("IGNORED", "[]"))
+    project.up()
+    exported = tmp_path / "stack.json"
+    project.run("stack", "export", "--file", str(exported))
+    done = run(aws, "alone", "--language", "python", "--stack", str(exported))
+    assert "which is the only creation" in " ".join(done.stdout.replace("# ", "").split())
+    assert "Keep these resources in the program." in done.stderr
+    ignored = re.search(r"ignoreChanges: \[(.*?)\]", done.stderr)[1].split(", ")
+    project.write(SOURCE.replace("IGNORED", str(ignored)) + done.stdout)
     assert steps(project).keys() == {("alone-global", "create")}
     project.up()
+    arn = f"arn:aws:rds:{EAST}:123456789012:cluster:alone"
     assert aws.global_clusters()[0]["GlobalClusterMembers"][0]["DBClusterArn"] == arn
     project.run("preview", "--refresh", "--expect-no-changes")
 

@@ -15,6 +15,7 @@ from neptune_global_component.cli.program.cloudformation import cloudformation_s
 from neptune_global_component.cli.program.values import Field, Program, Record
 from neptune_global_component.cli.program.writer import write
 from neptune_global_component.core.errors import ReadError
+from neptune_global_component.core.facts import answers
 from neptune_global_component.core.facts.details import ClusterDetails, DatabaseDetails
 
 EAST, WEST = "us-east-1", "eu-west-1"
@@ -162,15 +163,19 @@ def test_cloudformation_retains_resources_before_it_forgets_them():
         for arn, name in zip(arns, ("Cluster", "Instance"), strict=True)
     }
     cluster = ClusterDetails({"DBClusterArn": arns[0]}, ({"DBInstanceArn": arns[1]},), tags)
-    steps = cloudformation_steps(DatabaseDetails(None, (cluster,)))
+    entry = {"GlobalClusterIdentifier": "graph", "GlobalClusterArn": "arn:aws:rds::123456789012:global-cluster:graph"}
+    found = answers.global_cluster(entry)
+    steps = cloudformation_steps(DatabaseDetails(found, (cluster,)))
     deploy = "aws cloudformation deploy --region us-east-1 --stack-name graph --template-file TEMPLATE"
     assert [one.lines for one in steps] == [("pulumi preview --diff",), (deploy,), (deploy,), ("pulumi up",)]
     assert "`DeletionPolicy: Retain` on Instance, Cluster" in steps[1].text
     assert "Remove Instance, Cluster" in steps[2].text
-    assert cloudformation_steps(DatabaseDetails(None, (ClusterDetails({"DBClusterArn": arns[0]}),))) == ()
+    assert cloudformation_steps(DatabaseDetails(found, (ClusterDetails({"DBClusterArn": arns[0]}),))) == ()
 
 
-@pytest.mark.parametrize("text", ["yes", "NO", "null", "1.4", "a: b", "${x}", "- a", "# a", "ä", "", " a", "a/b-c.d"])
+@pytest.mark.parametrize(
+    "text", ["yes", "NO", "null", "1.4", "a: b", "${x}", "- a", "# a", "ä", "", " a", "a/b-c.d", "a\u2028", "\u00a0"]
+)
 def test_yaml_programs_keep_texts_as_they_are(text):
     """A tag is the same string, whatever YAML takes words for; Pulumi's own interpolation is escaped."""
     program = Program("orders", Record("GlobalCluster", (Field("tags", {"key": text}),)))
