@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 _HEADINGS = ("region", "role", "cluster", "status", "version", "instances", "lag")
 _INTERVAL = 5
 _QUIET_READS = 12
-"""A minor upgrade changes one member after the other: in between, only the versions show that it continues."""
+"""An operation may continue while nothing shows it: between the members of a minor upgrade, or in a region that does
+not answer. After this number of reads, it does not: an upgrade was interrupted, or a region was lost."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,16 @@ class _Look:
         """Return whether the members that were read have the same engine version."""
         return len({one.cluster.engine_version for one in self.status.regions if one.cluster}) <= 1
 
+    @property
+    def unread(self) -> str:
+        """The regions whose cluster could not be read; empty if all were read."""
+        return ", ".join(one.member.region for one in self.status.regions if one.cluster is None)
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether it is certain that no operation continues."""
+        return not self.pending and not self.unread and self.has_one_version
+
     def lag(self, region: RegionStatus) -> str:
         """Return a region's lag, or nothing."""
         lag = self.lags.get(region.member.region)
@@ -84,7 +95,7 @@ def watch(connect: Connect, identifier: str, seconds: float) -> None:
         ReadError: the global cluster does not exist, or AWS rejected a read.
         click.ClickException: the time limit is reached.
     """
-    start, quiet = time.monotonic(), 0
+    start, quiet, reason = time.monotonic(), 0, ""
     with _screen() if sys.stdout.isatty() else _lines() as show:
         while True:
             pending: str | None = "AWS to answer"
@@ -93,19 +104,25 @@ def watch(connect: Connect, identifier: str, seconds: float) -> None:
             except ReadError as error:
                 if not error.transient:
                     raise
-                progress(f"waiting for AWS to answer: {error}")
+                if str(error) != reason:
+                    reason = str(error)
+                    progress(f"waiting for AWS to answer: {reason}")
             else:
+                reason = ""
                 show(look)
                 pending = look.pending
                 quiet = 0 if pending else quiet + 1
-                if pending is None and (look.has_one_version or quiet >= _QUIET_READS):
+                if look.is_settled or quiet >= _QUIET_READS:
                     break
             left = start + seconds - time.monotonic()
             if left <= 0:
-                waits_for = pending or "the versions of the members to be the same"
+                waits_for = pending or (
+                    f"an answer from {look.unread}" if look.unread else "the versions of the members to be the same"
+                )
                 raise click.ClickException(f"Timed out after {format_duration(seconds)} waiting for {waits_for}.")
             time.sleep(min(_INTERVAL, left))
-    click.echo(f"{format_duration(look.elapsed)}: nothing is in progress.")
+    unread = f" Not read: {look.unread}." if look.unread else ""
+    click.echo(f"{format_duration(look.elapsed)}: nothing is in progress.{unread}")
 
 
 def _look(connect: Connect, identifier: str, start: float) -> _Look:
@@ -131,6 +148,9 @@ class _Changes:
         """Print what differs from the last call."""
         found = look.status.observation.global_cluster
         self._print(look, found.identifier, ", ".join(facts(found)))
+        left = self.shown.keys() - {found.identifier, *(one.member.region for one in look.status.regions)}
+        for region in sorted(left):
+            self._print(look, region, "no longer a member")
         for one in look.status.regions:
             _, *cells = (cell.text for cell in region_cells(one))
             lag = look.lag(one)

@@ -140,7 +140,7 @@ def _arn(resource: Mapping[str, Any], arns: Sequence[str]) -> str | None:
         return outputs["arn"] if outputs["arn"] in arns else None
     # A secret ARN is encrypted in the file; the ID is not.
     region, ending = outputs.get("region"), f":{_ARN_KINDS[resource['type']]}:{resource.get('id')}"
-    found = [one for one in arns if one.endswith(ending) and region in {None, region_of(one)}]
+    found = [one for one in arns if one.endswith(ending) and (region is None or region_of(one) in {"", region})]
     return found[0] if len(found) == 1 else None
 
 

@@ -7,15 +7,20 @@ import pytest
 import terminal_screen as terminal
 from click.testing import CliRunner
 
+from neptune_global_component.aws import silence
 from neptune_global_component.cli import main, watch
+from neptune_global_component.core.errors import ReadError
 
 US, EU = "us-east-1", "eu-west-1"
+SLOW = {"latency": {"ModifyDBCluster": 3600}}
 
 
 @pytest.fixture
 def aws(running, monkeypatch):
     """A global database in two regions on the local AWS, set in the environment."""
     running.reset()
+    # A pause of boto3 would call the next function of the test.
+    monkeypatch.setattr(silence, "ATTEMPTS", 1)
     for name, value in keys(running).items():
         monkeypatch.setenv(name, value)
     neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune", EngineVersion="1.4.5.0")
@@ -109,6 +114,74 @@ def test_the_time_limit(aws, monkeypatch):
     result = run(monkeypatch, arguments=("--timeout", "1m"))
     assert result.exit_code == 1
     assert "error: Timed out after 1 min 0 s waiting for the switchover us-east-1 -> eu-west-1" in result.stderr
+
+
+def upgrade_europe(aws):
+    """Begin an upgrade of the secondary that does not end by itself."""
+    aws.settings(SLOW)
+    neptune(EU).modify_db_cluster(DBClusterIdentifier=f"orders-{EU}", EngineVersion="1.4.5.1", ApplyImmediately=True)
+
+
+def test_a_region_that_does_not_answer_does_not_end_the_watch(aws, monkeypatch):
+    """The operation in it may continue: the watch goes on when the region answers again."""
+    upgrade_europe(aws)
+
+    def complete():
+        aws.settle()
+        neptune().modify_db_cluster(DBClusterIdentifier=f"orders-{US}", EngineVersion="1.4.5.1", ApplyImmediately=True)
+        aws.settle()
+
+    silent, answers = {"down": {EU: "close"}}, {"down": {}}
+    acts = (lambda: aws.settings(silent), lambda: None, lambda: aws.settings(answers), complete)
+    lines = run(monkeypatch, *acts).stdout.splitlines()
+    assert f"5 s: {EU}: secondary, orders-{EU}, not read, not read, not read" in lines
+    assert any(line.startswith(f"15 s: {EU}: secondary, orders-{EU}, upgrading") for line in lines)
+    assert lines[-1] == "20 s: nothing is in progress."
+
+
+def test_a_region_that_is_lost_ends_the_watch(aws, monkeypatch):
+    """After a failover, the old primary may never answer: the last line names its region."""
+    aws.settings({"down": {EU: "close"}})
+    assert run(monkeypatch).stdout.splitlines()[-1] == f"55 s: nothing is in progress. Not read: {EU}."
+    result = run(monkeypatch, arguments=("--timeout", "10s"))
+    assert (result.exit_code, f"Timed out after 10 s waiting for an answer from {EU}" in result.stderr) == (1, True)
+
+
+def test_a_member_that_leaves_is_a_line(aws, monkeypatch):
+    """A member that was detached in the meantime is shown as gone, and not waited for."""
+    upgrade_europe(aws)
+
+    def detach():
+        aws.settle()
+        arn = f"arn:aws:rds:{EU}:123456789012:cluster:orders-{EU}"
+        neptune(EU).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn)
+
+    lines = run(monkeypatch, detach).stdout.splitlines()
+    assert lines[-2:] == [f"5 s: {EU}: no longer a member", "5 s: nothing is in progress."]
+
+
+def test_aws_does_not_answer_for_a_while(aws, monkeypatch):
+    """The reason is one line on standard error until it changes, and the watch goes on."""
+    upgrade_europe(aws)
+    real = watch.read_status
+
+    def fail(*_arguments):
+        raise ReadError("DescribeGlobalClusters failed.", transient=True)
+
+    def replace(read):
+        return lambda: monkeypatch.setattr(watch, "read_status", read)
+
+    result = run(monkeypatch, replace(fail), lambda: None, lambda: None, replace(real), aws.reset)
+    assert result.stderr.count("waiting for AWS to answer: DescribeGlobalClusters failed.") == 1
+    assert "There is no global cluster" in result.stderr
+
+
+def test_a_deleted_global_cluster_ends_the_watch(aws, monkeypatch):
+    """It is an error of one line, with exit status 1."""
+    upgrade_europe(aws)
+    result = run(monkeypatch, aws.reset)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "There is no global cluster 'orders'" in result.stderr
 
 
 def test_another_format_is_a_usage_error(aws, monkeypatch):
