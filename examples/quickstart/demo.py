@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +23,8 @@ if TYPE_CHECKING:
 REGION = "us-east-1"
 STACK = "demo"
 
-# On a narrow screen an ARN would be truncated, and a truncated ARN is useless.
-screen = Console(highlight=False, soft_wrap=True, width=max(Console().width, 88))
+# No line is broken within a name: an ARN can be copied. With NO_COLOR there is no bold text either, as in Pulumi.
+screen = Console(highlight=False, soft_wrap=True, color_system=None if os.environ.get("NO_COLOR") else "auto")
 
 
 def main() -> None:
@@ -41,13 +39,13 @@ def main() -> None:
         step("pulumi up: it becomes the primary of a global cluster")
         pulumi("stack", "init", STACK, quiet=True)
         pulumi("config", "set", "sourceDbClusterIdentifier", source, "--config-file", config, quiet=True)
-        pulumi("up", "--yes", "--skip-preview", "--suppress-outputs", "--config-file", config)
+        pulumi("up", "--yes", "--skip-preview", "--suppress-outputs", "--suppress-progress", "--config-file", config)
         show(json.loads(pulumi("stack", "output", "--json", quiet=True)))
         step("pulumi preview: nothing to change")
-        pulumi("preview", "--diff", "--expect-no-changes", "--suppress-outputs", "--config-file", config)
+        pulumi("preview", "--expect-no-changes", "--suppress-outputs", "--suppress-progress", "--config-file", config)
         screen.print("[green]no changes[/]")
         step("pulumi destroy: the global cluster goes, the cluster stays")
-        pulumi("destroy", "--yes", "--skip-preview", "--remove", "--config-file", config)
+        pulumi("destroy", "--yes", "--skip-preview", "--remove", "--suppress-progress", "--config-file", config)
         screen.print(f"AWS has {' and '.join(left()) or 'nothing'}")
 
 
@@ -88,15 +86,17 @@ def existing_cluster() -> str:
 
 
 def show(outputs: dict[str, Any]) -> None:
-    """Print the outputs, and the members as a table."""
+    """Print the outputs, one line each, and those of each member below."""
     members = outputs.pop("globalClusterMembers")
     for name, value in outputs.items():
-        screen.print(f"{name:<24} [bold]{value}[/]")
-    table = Table("isWriter", "dbClusterArn", "readers", "region", box=SIMPLE_HEAD, pad_edge=False)
+        screen.print(f"{name}: [bold]{value}[/]")
+    screen.print("globalClusterMembers:")
     for member in members:
-        readers = "\n".join(member["readers"]) or "none"
-        table.add_row(str(member["isWriter"]).lower(), member["dbClusterArn"], readers, member["region"])
-    screen.print("globalClusterMembers", table)
+        lines = (
+            f"{name}: [bold]{value if isinstance(value, str) else json.dumps(value)}[/]"
+            for name, value in member.items()
+        )
+        screen.print("  -", "\n    ".join(lines))
 
 
 def left() -> Iterator[str]:

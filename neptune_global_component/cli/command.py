@@ -20,6 +20,7 @@ EXIT_STATUSES: Mapping[str, str] = {
     "2": "usage error",
     "130": "interrupted",
 }
+_FORMAT = "form"
 _DEBUG = "neptune_global_component.debug"
 # A word of a shell command, with the operator or option before it; quoted parts stay whole.
 _WORD = re.compile(r"""(?:(?:[|>]|--?[\w-]+) (?![-|>]))?(?:"[^"]*"|'[^']*'|\S)+""")
@@ -38,7 +39,7 @@ def format_option(*more: str) -> Callable[[Callable[..., None]], Callable[..., N
     """
     return click.option(
         "--format",
-        "form",
+        _FORMAT,
         type=click.Choice(["text", "markdown", "json", *more]),
         default="text",
         show_default=True,
@@ -108,6 +109,17 @@ class Command(click.Command):
         self.params.append(
             click.Option(["--debug"], is_flag=True, is_eager=True, expose_value=False, callback=_debug, help=text)
         )
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments. A usage error names this command, and `--format json` instead of `--json`."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            has_formats = any(one.name == _FORMAT for one in self.params)
+            if isinstance(error, click.NoSuchOption) and error.option_name == "--json" and has_formats:
+                raise click.UsageError(f"{error.message} Use --format json.", ctx) from None
+            raise
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write exit statuses and examples."""

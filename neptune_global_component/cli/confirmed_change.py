@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from neptune_global_component.cli.command import format_option
+from neptune_global_component.cli.connection import profile_option
 from neptune_global_component.cli.duration import format_duration, parse_duration
 from neptune_global_component.cli.identifier import identifier as checked
 from neptune_global_component.cli.progress import fit, progress
@@ -51,7 +52,7 @@ _OPTIONS = (
         help="How long to wait, for example 90s, 30m or 2h. AWS continues afterwards. Default: 30m.",
     ),
     format_option(),
-    click.option("--profile", help="The AWS profile. Default: the environment's."),
+    profile_option,
 )
 
 
@@ -196,15 +197,24 @@ def confirm(asked: Asked, prompt: Prompt) -> None:
 
     Raises:
         click.ClickException: the answer is no.
+        click.Abort: the user pressed Ctrl-C or Ctrl-D.
     """
-    if prompt.type_identifier:
-        question = f"{prompt.question} Type {asked.identifier} to confirm"
-        answer = click.prompt(fit(question, len(asked.identifier) + 2), default="", show_default=False, err=True)
-        agreed = answer.strip().lower() == asked.identifier
-    else:
-        agreed = click.confirm(fit(prompt.question, len(" [y/N]: y")), err=True)
+    try:
+        agreed = _is_agreed(asked, prompt)
+    except click.Abort:
+        # The cursor is still behind the question.
+        progress("\ninterrupted: nothing was changed")
+        raise
     if not agreed:
         raise click.ClickException("Not confirmed. Nothing was changed.")
+
+
+def _is_agreed(asked: Asked, prompt: Prompt) -> bool:
+    if prompt.type_identifier:
+        question = f"{prompt.question} Type {asked.identifier} to confirm"
+        answer: str = click.prompt(fit(question, len(asked.identifier) + 2), default="", show_default=False, err=True)
+        return answer.strip().lower() == asked.identifier
+    return click.confirm(fit(prompt.question, len(" [y/N]: y")), err=True)
 
 
 def _lag(connect: Connect, observed: Observation, to: str) -> tuple[float | None, str]:

@@ -1,4 +1,4 @@
-"""The AWS connection of a command: the region to ask first, and the regions to ask if it is down."""
+"""The AWS connection of a command: its options, the region to ask first, and the regions to ask if it is down."""
 
 # ruff: noqa: PLC0415 - boto3 is imported only when a command needs it
 
@@ -7,10 +7,18 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import click
+
 from neptune_global_component.cli.progress import progress
 
 if TYPE_CHECKING:
     from neptune_global_component.aws.clients import Clients, Connect
+
+
+region_option = click.option(
+    "--region", metavar="REGION", help="The AWS region to ask first. Default: the environment's or the profile's."
+)
+profile_option = click.option("--profile", metavar="NAME", help="The AWS profile. Default: the environment's.")
 
 
 def connection(region: str | None, profile: str | None, *likely: str) -> Clients:

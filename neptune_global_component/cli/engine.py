@@ -19,7 +19,7 @@ def _split(_context: click.Context, _parameter: click.Parameter, value: str | No
     return runtimes
 
 
-@click.group(cls=Group)
+@click.group(cls=Group, examples=("neptune-global engine install",))
 def engine() -> None:
     """Find or install the Pulumi engine."""
 

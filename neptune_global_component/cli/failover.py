@@ -33,7 +33,11 @@ SECONDS = 8.0
 )
 @options
 @click.option("--allow-data-loss", is_flag=True, help="Accept the loss of writes that were not replicated. Required.")
-@click.option("--region", help="The AWS region to ask. Default: the region of --to, because the primary's may be lost.")
+@click.option(
+    "--region",
+    metavar="REGION",
+    help="The AWS region to ask. Default: the region of --to, because the primary's may be lost.",
+)
 def failover(*, asked: Asked, profile: str | None, allow_data_loss: bool, region: str | None) -> None:
     """Move the primary of the global database IDENTIFIER to another region when the primary's region is lost.
 

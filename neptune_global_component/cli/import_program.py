@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from neptune_global_component.cli.command import Command
-from neptune_global_component.cli.connection import connection, report_move
+from neptune_global_component.cli.connection import connection, profile_option, region_option, report_move
 from neptune_global_component.cli.identifier import identifier as checked
 from neptune_global_component.cli.progress import progress
 
@@ -41,8 +41,8 @@ def _file(option: str, text: str) -> Callable[[Callable[..., None]], Callable[..
 @click.option("--language", type=click.Choice(_LANGUAGES), required=True, help="The language of the program.")
 @_file("--stack", "The output of `pulumi stack export`, if the database is in a Pulumi stack as plain resources.")
 @_file("--terraform-state", "The output of `terraform state pull`, if Terraform manages the database.")
-@click.option("--region", help="The AWS region to ask first. Default: the environment's or the profile's.")
-@click.option("--profile", help="The AWS profile. Default: the environment's.")
+@region_option
+@profile_option
 def import_program(  # noqa: PLR0913 - the options
     *,
     identifier: str,

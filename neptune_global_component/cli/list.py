@@ -9,7 +9,7 @@ import sys
 import click
 
 from neptune_global_component.cli.command import EXIT_STATUSES, Command, format_option
-from neptune_global_component.cli.connection import connection
+from neptune_global_component.cli.connection import connection, profile_option, region_option
 from neptune_global_component.core.terminal import DEFAULT_WIDTH, columns, has_colour
 
 
@@ -24,8 +24,8 @@ from neptune_global_component.core.terminal import DEFAULT_WIDTH, columns, has_c
     ),
 )
 @format_option()
-@click.option("--region", help="The AWS region to ask first. Default: the environment's or the profile's.")
-@click.option("--profile", help="The AWS profile. Default: the environment's.")
+@region_option
+@profile_option
 def list_databases(form: str, region: str | None, profile: str | None) -> None:
     """Show all Neptune global databases of the account.
 

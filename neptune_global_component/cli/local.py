@@ -10,7 +10,7 @@ from neptune_global_component.cli.command import Group
 from neptune_global_component.cli.progress import progress
 
 
-@click.group(cls=Group)
+@click.group(cls=Group, examples=("neptune-global local run -- pulumi up --yes", 'eval "$(neptune-global local env)"'))
 def local() -> None:
     """Run Pulumi programs on a local AWS, without an AWS account.
 
@@ -26,9 +26,12 @@ def local() -> None:
 @local.command(
     context_settings={"allow_interspersed_args": False},
     exit_statuses={
+        "1": "error before CMD was started; the message is on standard error",
         "2": "usage error",
+        "126": "CMD can't be run",
+        "127": "CMD is not on PATH",
         "130": "interrupted",
-        "other": "the exit status of CMD, or 1 if it could not be started",
+        "other": "the exit status of CMD",
     },
     examples=(
         "neptune-global local run -- pulumi up --yes",

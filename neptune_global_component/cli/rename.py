@@ -12,7 +12,7 @@ import click
 
 from neptune_global_component.cli.command import Command, format_option
 from neptune_global_component.cli.confirmed_change import EXIT_STATUSES, Asked, Prompt, confirm, run_with_progress
-from neptune_global_component.cli.connection import connection, report_move
+from neptune_global_component.cli.connection import connection, profile_option, region_option, report_move
 from neptune_global_component.cli.duration import parse_duration
 from neptune_global_component.cli.identifier import identifier as checked
 from neptune_global_component.cli.progress import progress
@@ -122,8 +122,8 @@ class _Rename:
     help="How long to wait, for example 90s, 30m or 2h. AWS continues afterwards. Default: 30m.",
 )
 @format_option()
-@click.option("--region", help="The AWS region to ask first. Default: the environment's or the profile's.")
-@click.option("--profile", help="The AWS profile. Default: the environment's.")
+@region_option
+@profile_option
 def rename(  # noqa: PLR0913 - the options
     *,
     old: str,

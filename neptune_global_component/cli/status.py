@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from neptune_global_component.cli.command import Command, format_option
-from neptune_global_component.cli.connection import connection
+from neptune_global_component.cli.connection import connection, profile_option, region_option
 from neptune_global_component.cli.duration import parse_duration
 from neptune_global_component.cli.identifier import identifier as checked
 from neptune_global_component.cli.progress import progress
@@ -46,8 +46,8 @@ _WATCH_SECONDS = 7200
     callback=parse_duration,
     help="How long to watch, for example 90s, 30m or 2h. Default: 2h.",
 )
-@click.option("--region", help="The AWS region to ask first. Default: the environment's or the profile's.")
-@click.option("--profile", help="The AWS profile. Default: the environment's.")
+@region_option
+@profile_option
 def status(  # noqa: PLR0913 - the options
     *,
     identifier: str,

@@ -10,7 +10,7 @@ import click
 
 from neptune_global_component.cli.command import Command
 from neptune_global_component.cli.confirmed_change import EXIT_STATUSES, Asked, Prompt, carry_out, options
-from neptune_global_component.cli.connection import connection, report_move
+from neptune_global_component.cli.connection import connection, region_option, report_move
 
 if TYPE_CHECKING:
     from neptune_global_component.cli.confirmed_change import Say
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     ),
 )
 @options
-@click.option("--region", help="The AWS region to ask first. Default: the environment's or the profile's.")
+@region_option
 def switchover(*, asked: Asked, profile: str | None, region: str | None) -> None:
     """Move the primary of the global database IDENTIFIER to another region without loss of data.
 

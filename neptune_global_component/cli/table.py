@@ -53,7 +53,7 @@ def records(headings: Sequence[str], rows: Sequence[Sequence[Cell]], width: int)
 
     Args:
         headings: of the columns. The first two are not shown: their cells are the first line of a list.
-        rows: the cells of each row.
+        rows: the cells of each row. An empty one is not shown.
         width: of a line.
     """
     return "\n\n".join("\n".join(_record(headings, row, width)) for row in rows)
@@ -64,6 +64,8 @@ def _record(headings: Sequence[str], row: Sequence[Cell], width: int) -> Iterato
     yield f"{click.style(first.text, bold=True)}{GAP}{second.styled()}"
     longest = max(len(name) for name in headings)
     for name, cell in zip(headings[2:], others, strict=True):
+        if not cell.text:
+            continue
         label = f"{GAP}{name:<{longest}}{GAP}"
         if len(label) + len(cell.text) <= width:
             yield (label + cell.styled()).rstrip()

@@ -17,7 +17,7 @@ from neptune_global_component.cli.duration import format_duration
 from neptune_global_component.cli.progress import progress
 from neptune_global_component.cli.table import Cell, fits, records, table
 from neptune_global_component.cli.topology.read import read_status
-from neptune_global_component.cli.topology.text import region_cells
+from neptune_global_component.cli.topology.text import header, region_cells
 from neptune_global_component.cli.topology.words import facts
 from neptune_global_component.core.errors import CallError, ReadError
 from neptune_global_component.core.facts.health import busy
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from neptune_global_component.cli.topology.model import GlobalStatus, RegionStatus
 
 _HEADINGS = ("region", "role", "cluster", "status", "version", "instances", "lag")
+_LEFT_OUT = ((), ("cluster",), ("cluster", "instances"), ("cluster", "instances", "version"))
+"""The columns to leave out on a narrow terminal. Lists would be higher than a terminal of 24 lines."""
 _INTERVAL = 5
 _QUIET_READS = 12
 """An operation may continue while nothing shows it: between the members of a minor upgrade, or in a region that does
@@ -186,10 +188,21 @@ def _screen() -> Iterator[Callable[[_Look], None]]:
 
 
 def _text(look: _Look, width: int) -> str:
-    found = look.status.observation.global_cluster
-    rows = [(*region_cells(one), Cell(look.lag(one))) for one in look.status.regions]
-    header = f"{found.identifier}: {', '.join(facts(found))} ({format_duration(look.elapsed)})"
-    if not rows:
-        return header
-    shown = table(_HEADINGS, rows)
-    return f"{header}\n\n{shown if fits(shown, width) else records(_HEADINGS, rows, width)}\n"
+    first = header(look.status.observation.global_cluster, width, f" ({format_duration(look.elapsed)})")
+    return f"{first}\n\n{_regions(look, width)}\n" if look.status.regions else first
+
+
+def _regions(look: _Look, width: int) -> str:
+    """Return a table with as many columns as fit, or lists if not even the necessary columns do."""
+    rows = [(*region_cells(one), _lag_cell(look, one)) for one in look.status.regions]
+    for left_out in _LEFT_OUT:
+        numbers = [number for number, name in enumerate(_HEADINGS) if name not in left_out]
+        shown = table([_HEADINGS[number] for number in numbers], [[row[number] for number in numbers] for row in rows])
+        if fits(shown, width):
+            return shown
+    return records(_HEADINGS, rows, width)
+
+
+def _lag_cell(look: _Look, region: RegionStatus) -> Cell:
+    """Return the lag of a secondary; the primary has none."""
+    return Cell(look.lag(region) or ("" if region.member.is_writer else "unknown"))

@@ -43,7 +43,7 @@ def run(command: Sequence[str], report: Report) -> int:
     with temporary() as folder:
         sandbox = Sandbox.create(folder, engine, report)
         if shutil.which(command[0], path=sandbox.search(os.environ)) is None:
-            report(f"error: {command[0]}: not found on PATH, or not executable")
+            report(f"error: {command[0]!r} is not on PATH, or is not executable.")
             return NOT_FOUND
         with LocalAws.start() as aws:
             report(f"local AWS: {aws.url}")
@@ -51,5 +51,5 @@ def run(command: Sequence[str], report: Report) -> int:
             try:
                 return foreground.run(command, environment, parent)
             except OSError as error:
-                report(f"error: {command[0]}: {error.strerror}")
+                report(f"error: {command[0]!r} can't be run ({error.strerror}).")
                 return NOT_RUNNABLE

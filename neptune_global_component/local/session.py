@@ -105,18 +105,18 @@ def down() -> str:
     with _locked():
         try:
             session = _running()
-            stopped = f"stopped the local AWS at {session.url}" if session else ""
+            stopped = f"Stopped the local AWS at {session.url}" if session else ""
         except LocalAwsError:
             # The log file identifies the process, even without a session file.
             session = None
             stopped_writers = processes.stop_log_writers(_folder() / _LOG)
-            stopped = "stopped the local AWS" if stopped_writers else "found no running local AWS"
+            stopped = "Stopped the local AWS" if stopped_writers else "Found no running local AWS"
         _clear(session)
     if not stopped:
-        return "no local AWS is running"
+        return "No local AWS is running."
     return (
-        f"{stopped} and removed {_folder()}, with the state of its Pulumi stacks\n"
-        "a shell that used it still has its environment variables: close it"
+        f"{stopped} and removed {_folder()}, with the state of its Pulumi stacks.\n"
+        "A shell that used it still has its environment variables: close it."
     )
 
 

@@ -257,8 +257,9 @@ YAML = Syntax(
 
 name: {project}
 runtime: yaml
-# Pulumi finds the plugin if the Python package neptune-global-component is installed. If it is not, add its folder or
-# git address: packages: {{neptune-global: ADDRESS}}
+# Pulumi finds the plugin if the Python package neptune-global-component is
+# installed. If it is not, add its folder or git address:
+# packages: {{neptune-global: ADDRESS}}
 resources:
   {variable}:
     type: neptune-global:GlobalCluster

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from neptune_global_component.cli.program.syntax import LANGUAGES, quoted
 from neptune_global_component.cli.program.values import Record
 from neptune_global_component.cli.program.variable import variable_name
 from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS
+from neptune_global_component.core.terminal import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from neptune_global_component.cli.program.syntax import Syntax
     from neptune_global_component.cli.program.values import Field, Program, Value
 
-_WIDTH = 110
+_WIDTH = 78
+_FIELD_WIDTH = 60
+"""The width of a comment above a field, which is indented."""
 _KINDS = {"GlobalCluster": ARGUMENTS, "Region": REGION_ARGUMENTS, "Instance": INSTANCE_ARGUMENTS}
 
 
@@ -40,7 +42,7 @@ def write(program: Program, language: str) -> str:
 
 def _comments(program: Program, syntax: Syntax) -> list[str]:
     paragraphs = (f"The Neptune global database {program.name}.", *program.comments)
-    lines = [line for one in paragraphs for line in ("", *textwrap.wrap(one, _WIDTH, break_on_hyphens=False))][1:]
+    lines = [line for one in paragraphs for line in ("", *wrap(one, _WIDTH).splitlines())][1:]
     return [f"{syntax.comment}{line}".rstrip() for line in lines]
 
 
@@ -104,7 +106,7 @@ class _Writer:
         return [line for one in record.fields for line in self._field(one, record.kind, around)]
 
     def _field(self, field: Field, kind: str, around: tuple[str, str]) -> list[str]:
-        comment = [f"{self.syntax.comment}{line}" for line in textwrap.wrap(field.comment, _WIDTH - 20)]
+        comment = [f"{self.syntax.comment}{line}" for line in wrap(field.comment, _FIELD_WIDTH).splitlines()]
         argument = _KINDS.get(kind, {}).get(field.name)
         plain = argument is not None and argument.plain
         named = _named(around, name=self.syntax.spell(field.name))

@@ -24,23 +24,32 @@ _HEADINGS = ("region", "role", "cluster", "status", "version", "instances", "end
 def text(status: GlobalStatus, width: int | None = None) -> str:
     """Return the status as text with colours, which the caller removes if they are not wanted.
 
-    A terminal that is too narrow for one table shows the endpoints below it; one that is too narrow for that shows a
-    list for each region. Lines break between words only, so that every name and endpoint can be copied.
+    A terminal that is too narrow for one table shows the endpoints below it, in the order of its rows; one that is too
+    narrow for that shows a list for each region. Lines break between words only, so that every name and endpoint can be
+    copied.
 
     Args:
         status: of a global database.
         width: of a line; None for a file or a pipe, where each region is one line.
     """
     limit = width or UNLIMITED
-    parts = [_header(status.observation.global_cluster, limit)]
+    parts = [header(status.observation.global_cluster, limit)]
     if status.regions:
         parts += ["", _regions(status.regions, limit), ""]
     parts += [warning_line(one, limit) for one in status.warnings]
     return "\n".join(parts)
 
 
-def _header(found: ObservedGlobalCluster, width: int) -> str:
-    shown = wrap(f"{found.identifier}: {', '.join(facts(found))}", width, rest=GAP).removeprefix(found.identifier)
+def header(found: ObservedGlobalCluster, width: int, more: str = "") -> str:
+    """Return the identifier, the status and other facts of a global cluster, wrapped between words.
+
+    Args:
+        found: the global cluster.
+        width: of a line.
+        more: text to append.
+    """
+    text = f"{found.identifier}: {', '.join(facts(found))}{more}"
+    shown = wrap(text, width, rest=GAP).removeprefix(found.identifier)
     state = found.status or NOT_READ
     return click.style(found.identifier, bold=True) + shown.replace(state, condition(state).styled(), 1)
 
@@ -48,9 +57,11 @@ def _header(found: ObservedGlobalCluster, width: int) -> str:
 def _regions(regions: Sequence[RegionStatus], width: int) -> str:
     """Return the first layout that fits."""
     rows = [_cells(one) for one in regions]
+    without_endpoints = table(_HEADINGS[:-1], [row[:-1] for row in rows])
     for one in (
         table(_HEADINGS, rows),
-        f"{table(_HEADINGS[:-1], [row[:-1] for row in rows])}\n\n{_endpoints(rows)}",
+        f"{without_endpoints}\n\n{_endpoints(rows)}",
+        f"{without_endpoints}\n\n{table(_HEADINGS[-1:], [row[-1:] for row in rows])}",
     ):
         if fits(one, width):
             return one

@@ -66,7 +66,7 @@ def test_standard_output_is_the_commands(cli):
 def test_a_command_that_is_not_there(cli):
     """A missing command exits with 127, as in a shell."""
     done = cli.run("local", "run", "--", "no-such-program", status=127)
-    assert "error: no-such-program: not found on PATH, or not executable\n" in done.stderr
+    assert "error: 'no-such-program' is not on PATH, or is not executable.\n" in done.stderr
     assert cli.left() == []
 
 
@@ -76,7 +76,7 @@ def test_a_command_that_cannot_be_run(cli):
     program.touch()
     program.chmod(0o755)
     done = cli.run("local", "run", "--", "./empty", status=126)
-    assert "error: ./empty: Exec format error\n" in done.stderr
+    assert "error: './empty' can't be run (Exec format error).\n" in done.stderr
 
 
 def test_what_the_command_leaves_running_ends_with_it(cli):

@@ -56,7 +56,7 @@ def test_a_session_from_begin_to_end(session):
     assert "prod" not in [line.partition("=")[2] for line in lines.splitlines()]
     folder = Path(session.environment["NEPTUNE_GLOBAL_CACHE"]) / "local"
     assert session.run("local", "down").stdout.startswith(
-        f"stopped the local AWS at {url} and removed {folder}, with the state of its Pulumi stacks\n"
+        f"Stopped the local AWS at {url} and removed {folder}, with the state of its Pulumi stacks.\n"
     )
     assert not folder.exists()
     with pytest.raises(OSError, match="refused"):
@@ -91,7 +91,7 @@ def test_a_damaged_session(session, damage):
         assert done.stderr.startswith(f"error: {path} is damaged, or was written by another version of this package (")
         assert done.stderr.endswith("`neptune-global local down`.\n")
         assert done.stdout == ""
-    assert session.run("local", "down").stdout.startswith(f"stopped the local AWS and removed {path.parent}, with")
+    assert session.run("local", "down").stdout.startswith(f"Stopped the local AWS and removed {path.parent}, with")
     assert not path.parent.exists()
     with pytest.raises(OSError, match=r"refused|reset"):
         calls(url)
@@ -102,7 +102,7 @@ def test_a_damaged_session_of_nothing(session):
     path = path_of_state(session)
     path.parent.mkdir(parents=True)
     path.write_text("")
-    assert session.run("local", "down").stdout.startswith("found no running local AWS and removed")
+    assert session.run("local", "down").stdout.startswith("Found no running local AWS and removed")
     session.run("local", "up")
 
 
@@ -113,7 +113,7 @@ def test_without_a_session(session):
         "",
         "error: No local AWS is running. Start one with `neptune-global local up`.\n",
     )
-    assert session.run("local", "down").stdout == "no local AWS is running\n"
+    assert session.run("local", "down").stdout == "No local AWS is running.\n"
 
 
 def test_exports_are_quoted(session):

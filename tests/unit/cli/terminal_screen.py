@@ -16,6 +16,13 @@ from dataclasses import dataclass
 # Cursor movements, erasing, and showing or hiding the cursor: not colours.
 _CONTROL = re.compile(r"\x1b\[\??[0-9;]*[A-HJKSTfhl]")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+# The terminal controls the program, so that Ctrl-C interrupts it.
+_PROGRAM = """
+import fcntl, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+from neptune_global_component.cli import main
+main(prog_name="neptune-global")
+"""
 
 
 @dataclass(frozen=True)
@@ -54,25 +61,27 @@ def run(*arguments, columns, environment, answer=""):
         *arguments: of the command line.
         columns: the width of the terminal.
         environment: environment variables, added to PATH.
-        answer: what the person types.
+        answer: what the person types after the question.
     """
     main, child = pty.openpty()
     fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    program = "from neptune_global_component.cli import main; main(prog_name='neptune-global')"
     with subprocess.Popen(
-        [sys.executable, "-c", program, *arguments],
+        [sys.executable, "-c", _PROGRAM, *arguments],
         stdin=child,
         stdout=child,
         stderr=child,
         env={"PATH": os.environ["PATH"], "TERM": "xterm-256color", **environment},
         close_fds=True,
+        start_new_session=True,
     ) as process:
         os.close(child)
-        os.write(main, answer.encode())
         written = b""
         # Linux answers EIO when the other end is closed.
         with contextlib.suppress(OSError):
             while part := os.read(main, 65536):
                 written += part
+                if answer and written.endswith(b": "):
+                    os.write(main, answer.encode())
+                    answer = ""
     os.close(main)
     return Screen(process.returncode, written.decode())

@@ -7,8 +7,10 @@ import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from click.shell_completion import get_completion_class
 from click.testing import CliRunner
 
 from neptune_global_component import _version
@@ -91,12 +93,13 @@ def test_help_fits(name, command, columns, monkeypatch):
 
 @ALL
 def test_help_has_exit_statuses_and_examples(name, command, monkeypatch):
-    """Every command shows its exit statuses, and every command that does something shows examples."""
+    """Every command shows its exit statuses, examples, --debug, and what the value of an option is."""
     lines = show_help(name, command, 80, monkeypatch)
     statuses = lines[lines.index("Exit status:") :]
-    assert [line for line in statuses if line.startswith("  2 ")]
+    assert {"2", "130"} < {line.split()[0] for line in statuses if line.startswith("  ")}
     assert "  --debug" in " ".join(lines)
-    assert ("Examples:" in lines) is (name == "neptune-global" or not hasattr(command, "commands"))
+    assert "Examples:" in lines
+    assert "TEXT" not in " ".join(lines)
 
 
 @COLUMNS
@@ -104,8 +107,6 @@ def test_help_has_exit_statuses_and_examples(name, command, monkeypatch):
 def test_examples_are_commands(name, command, columns, monkeypatch):
     """A broken example is the same command for a shell, and all its options exist."""
     lines = show_help(name, command, columns, monkeypatch)
-    if "Examples:" not in lines:
-        return
     written = "\n".join(lines[lines.index("Examples:") + 1 :]).replace("\\\n", "")
     for one in re.findall(r"^.*neptune-global (.*)", written, re.MULTILINE):
         words = shlex.split(one.partition(" -- ")[0].partition(" | ")[0].partition(" > ")[0].partition(")")[0])
@@ -113,25 +114,40 @@ def test_examples_are_commands(name, command, columns, monkeypatch):
         assert (result.exit_code, result.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("name", ["guard", "list", "rename", "status", "switchover", "failover"])
-def test_there_is_one_way_to_choose_a_format(name):
-    """Each command with several formats has `--format text|markdown|json`, and no `--json`."""
-    (command,) = (command for whole, command in commands(main) if whole.endswith(f" {name}"))
-    (option,) = (one for one in command.params if one.name == "form")
-    assert option.opts == ["--format"]
-    assert {"text", "markdown", "json"} <= set(option.type.choices)
-    assert CliRunner().invoke(main, [name, "--json"]).exit_code == 2
+@ALL
+def test_there_is_one_way_to_ask_for_json(name, command):
+    """A command with several formats has `--format text|markdown|json`; the error of `--json` names it."""
+    formats = [one for one in command.params if one.name == "form"]
+    for option in formats:
+        assert option.opts == ["--format"]
+        assert {"text", "markdown", "json"} <= set(option.type.choices)
+    assert bool(formats) is (name.split()[-1] in {"failover", "guard", "list", "rename", "status", "switchover"})
+    result = CliRunner().invoke(main, [*name.split()[1:], "--json"], prog_name="neptune-global")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: No such option '--json'.")
+    assert ("'--json'. Use --format json.\n" in result.stderr) is bool(formats)
 
 
-@pytest.mark.parametrize("arguments", [["--wrong"], ["guard", "--wrong"], ["wrong"], ["local", "run"]])
-def test_a_usage_error_is_like_any_other_error(arguments):
-    """It begins with `error:` and names the help, on standard error."""
+@ALL
+@pytest.mark.parametrize("arguments", [["--wrong"], ["--debug=1"]])
+def test_a_usage_error_is_like_any_other_error(name, command, arguments):
+    """It is a sentence after `error:` on standard error, and names the help of its command."""
+    del command
+    result = CliRunner().invoke(main, [*name.split()[1:], *arguments], prog_name="neptune-global")
+    assert (result.exit_code, result.stdout) == (2, "")
+    first, last = result.stderr.splitlines()
+    assert re.fullmatch(r"error: [A-Z].*[.?]", first)
+    assert last == f"Run `{name} --help` for usage."
+
+
+@pytest.mark.parametrize("arguments", [["wrong"], ["local", "run"], ["switchover", "orders", "--to"], ["sdk", "c"]])
+def test_other_usage_errors_are_the_same(arguments):
+    """A missing argument, a missing value and an unknown command also name the help."""
     result = CliRunner().invoke(main, arguments, prog_name="neptune-global")
     assert (result.exit_code, result.stdout) == (2, "")
     first, last = result.stderr.splitlines()
-    assert first.startswith("error: ")
-    assert last.startswith("Run `neptune-global")
-    assert last.endswith(" --help` for usage.")
+    assert re.fullmatch(r"error: [A-Z].*[.?]", first)
+    assert re.fullmatch(r"Run `neptune-global.* --help` for usage\.", last)
 
 
 def test_debug_shows_the_traceback_of_an_error(monkeypatch):
@@ -143,9 +159,43 @@ def test_debug_shows_the_traceback_of_an_error(monkeypatch):
     assert result.stderr.endswith("error: it stays\n")
 
 
-def test_shell_completion():
-    """The variable that the help names makes a completion script."""
-    program = "from neptune_global_component.cli import main; main(prog_name='neptune-global')"
-    environment = os.environ | {"_NEPTUNE_GLOBAL_COMPLETE": "zsh_source"}
-    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
-    assert done.stdout.startswith("#compdef neptune-global")
+VARIABLE = "_NEPTUNE_GLOBAL_COMPLETE"
+
+
+def complete(*arguments):
+    """Return the completions of the last argument."""
+    *before, last = arguments
+    completion = get_completion_class("bash")(main, {}, "neptune-global", VARIABLE)
+    return [one.value for one in completion.get_completions(before, last)]
+
+
+@ALL
+def test_every_command_and_option_is_completed(name, command):
+    """The shell offers the commands of a group, and the options of a command."""
+    words = name.split()[1:]
+    assert set(getattr(command, "commands", {})) <= set(complete(*words, ""))
+    options = {two for one in command.params for two in one.opts if two.startswith("--")}
+    assert options <= set(complete(*words, "--"))
+
+
+def test_values_are_completed():
+    """The shell offers the formats and the languages."""
+    assert complete("status", "orders", "--format", "") == ["text", "markdown", "json", "mermaid", "svg"]
+    assert complete("sdk", "") == ["dotnet", "go", "java", "nodejs", "python"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "fish", "zsh"])
+def test_the_help_names_what_makes_a_completion_script(shell, monkeypatch):
+    """The help has the variable and its value for each shell."""
+    assert f"{shell}_source" in " ".join(show_help("neptune-global", main, 80, monkeypatch))
+    assert VARIABLE in get_completion_class(shell)(main, {}, "neptune-global", VARIABLE).source()
+
+
+def test_completion_in_bash():
+    """After the line of the help, bash completes a command."""
+    (line,) = re.findall(r"`(eval .*?)`", " ".join(main.help.split()))
+    bin_folder = Path(sys.executable).parent
+    ask = "COMP_WORDS=(neptune-global sta) COMP_CWORD=1; _neptune_global_completion neptune-global; echo $COMPREPLY"
+    environment = {"PATH": f"{bin_folder}:{os.environ['PATH']}"}
+    done = subprocess.run(["bash", "-c", f"{line}\n{ask}"], env=environment, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("status\n", "")

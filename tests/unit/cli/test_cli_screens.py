@@ -7,11 +7,17 @@ from pathlib import Path
 import boto3
 import pytest
 import terminal_screen as terminal
+from click.testing import CliRunner
+
+from neptune_global_component.cli import main
 
 PREVIEWS = Path(__file__).parents[1] / "guard" / "previews"
 IDENTIFIER = "orders-global-production"
-US, EU = "us-east-1", "eu-west-1"
+US, EU, AP = "us-east-1", "eu-west-1", "ap-northeast-1"
+LINES = 24
+"""The lines of a terminal whose window nobody has changed."""
 WIDTHS = pytest.mark.parametrize("columns", [60, 80, 100, 200])
+NARROW_AND_WIDE = pytest.mark.parametrize(("columns", "colours"), [(60, True), (80, False), (200, True)])
 COLOURS = pytest.mark.parametrize("colours", [True, False], ids=["colour", "NO_COLOR"])
 # Addresses and options to copy into a shell stay on one line.
 COPIED = ("allow: --allow ", "see: https://")
@@ -19,14 +25,14 @@ COPIED = ("allow: --allow ", "see: https://")
 
 @pytest.fixture
 def environment(aws):
-    """Return the environment variables for a global database of two regions on the local AWS."""
+    """Return the environment variables for a global database of three regions on the local AWS."""
 
     def client(region):
         keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
         return boto3.client("neptune", endpoint_url=aws.url, region_name=region, **keys)
 
     client(US).create_global_cluster(GlobalClusterIdentifier=IDENTIFIER, Engine="neptune")
-    for region in (US, EU):
+    for region in (US, EU, AP):
         cluster = f"{IDENTIFIER}-{region}"
         client(region).create_db_cluster(
             DBClusterIdentifier=cluster, Engine="neptune", GlobalClusterIdentifier=IDENTIFIER
@@ -61,8 +67,35 @@ def test_status(environment, columns, colours):
     """Identifiers and endpoints are whole at every width."""
     screen = run("status", IDENTIFIER, columns=columns, colours=colours, environment=environment)
     assert screen.status == 0
-    assert {f"{IDENTIFIER}-{US}", f"{IDENTIFIER}-{EU}", "db.r6g.large", "available"} <= set(screen.words)
-    assert sum(word.endswith(":8182") for word in screen.words) == 2
+    assert {f"{IDENTIFIER}-{US}", f"{IDENTIFIER}-{AP}", "db.r6g.large", "available"} <= set(screen.words)
+    assert sum(word.endswith(":8182") for word in screen.words) == 3
+
+
+@NARROW_AND_WIDE
+def test_a_watch_of_three_regions_is_seen_at_once(environment, columns, colours):
+    """Its screen is a table, however narrow, that is not higher than a terminal."""
+    screen = run("status", IDENTIFIER, "--watch", columns=columns, colours=colours, environment=environment)
+    assert screen.status == 0
+    assert {"REGION", "STATUS", "LAG", US, EU, AP, "primary", "secondary"} <= set(screen.words)
+    assert len(screen.lines) <= LINES
+
+
+@NARROW_AND_WIDE
+def test_list(environment, columns, colours):
+    """The identifier and all regions are shown at every width."""
+    screen = run("list", columns=columns, colours=colours, environment=environment)
+    assert screen.status == 0
+    assert {IDENTIFIER, US, f"{AP},", EU, "available"} <= set(screen.words)
+
+
+@pytest.mark.parametrize("language", ["go", "java", "python", "typescript", "yaml"])
+def test_comments_of_a_written_program_fit_80_columns(environment, language):
+    """They are read in a terminal and in an editor that does not wrap them."""
+    result = CliRunner(env=environment).invoke(main, ["import", IDENTIFIER, "--language", language])
+    assert result.exit_code == 0
+    comments = [line for line in result.stdout.splitlines() if line.strip().startswith(("#", "//"))]
+    assert comments
+    assert [line for line in comments if len(line) > 80] == []
 
 
 @WIDTHS
@@ -77,8 +110,7 @@ def test_guard(columns, colours, name):
     assert screen.words == whole.words
 
 
-@WIDTHS
-@COLOURS
+@NARROW_AND_WIDE
 def test_a_switchover_and_the_failover_back(environment, columns, colours):
     """Consequences, plan, question and progress fit, and no name is broken."""
     names = {f"{IDENTIFIER}-{US})", f"({IDENTIFIER}-{EU})"}
@@ -102,12 +134,28 @@ def test_a_switchover_and_the_failover_back(environment, columns, colours):
     assert {"`neptune-global", "confirm:", IDENTIFIER} <= set(screen.words)
 
 
-@WIDTHS
-def test_an_error(environment, columns):
-    """An error is wrapped between words."""
-    screen = run("status", "nope", columns=columns, colours=False, environment=environment)
+@pytest.mark.parametrize(
+    ("command", "key", "question"),
+    [
+        (["switchover", IDENTIFIER, "--to", EU], "\x03", f"Switch {IDENTIFIER} over to {EU}? [y/N]: ^C"),
+        (["rename", IDENTIFIER, "sales"], "\x04", f"Rename {IDENTIFIER} to sales? [y/N]:"),
+    ],
+    ids=["Ctrl-C", "Ctrl-D"],
+)
+def test_a_question_that_is_interrupted(environment, command, key, question):
+    """The message has its own line, and states that nothing was changed; the exit status is a shell's."""
+    screen = terminal.run(*command, columns=200, environment=environment, answer=key)
+    assert screen.status == 130
+    assert screen.lines[-2:] == [question, "interrupted: nothing was changed"]
+
+
+@NARROW_AND_WIDE
+def test_an_error(environment, columns, colours):
+    """An error is wrapped between words, and its other lines are indented."""
+    screen = run("status", "nope", columns=columns, colours=colours, environment=environment)
     assert screen.status == 1
     assert screen.words[:2] == ["error:", "There"]
+    assert all(line.startswith("  ") for line in screen.lines[1:])
 
 
 def test_a_file_has_no_colours_and_no_control_characters(environment):
@@ -121,4 +169,4 @@ def test_debug_shows_the_requests(environment):
     screen = terminal.run("status", IDENTIFIER, "--debug", columns=200, environment=environment)
     (line,) = (one for one in screen.lines if "DescribeGlobalClusters" in one)
     assert line.startswith(f"debug: DescribeGlobalClusters in {US}: 200, request ID ")
-    assert sum("DescribeDBClusters in" in one for one in screen.lines) == 2
+    assert sum("DescribeDBClusters in" in one for one in screen.lines) == 3
