@@ -8,14 +8,19 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 REGIONS = ("us-east-1", "eu-west-1")
 INSTANCE_CLASS = "db.r6g.large"
@@ -60,29 +65,58 @@ class Life:
         (folder / "__main__.py").write_text(_PROGRAM)
 
     def run(self) -> None:
-        """Run all steps, and destroy the database whatever happens.
+        """Run all steps, and destroy the database whatever happens. The folder is deleted when nothing is left.
 
         Raises:
-            VerificationError: a step failed; the resources are deleted, or named if that fails too.
+            VerificationError: a step failed; the resources are deleted, or the error names them.
         """
         self._pulumi("stack", "init", "verify")
         try:
-            self._step("create in two Regions", "up", "--yes", "--skip-preview")
-            self._check(REGIONS[0])
-            self._step("preview without changes", "preview", "--expect-no-changes")
-            self.arguments["regions"][REGIONS[1]]["backup_retention_period"] = 2
-            self._step("change a property", "up", "--yes", "--skip-preview")
-            self._step("refresh without changes", "preview", "--refresh", "--expect-no-changes")
-            self.arguments["primary_region"] = REGIONS[1]
-            self._step("switch over", "up", "--yes", "--skip-preview")
-            self._check(REGIONS[1])
+            self._live()
         finally:
+            self._destroy()
+        shutil.rmtree(self.folder)
+
+    def _live(self) -> None:
+        self._step("create in two Regions", "up", "--yes", "--skip-preview")
+        self._check(REGIONS[0])
+        self._step("preview without changes", "preview", "--expect-no-changes")
+        self.arguments["regions"][REGIONS[1]]["backup_retention_period"] = 2
+        self._step("change a property", "up", "--yes", "--skip-preview")
+        self._step("refresh without changes", "preview", "--refresh", "--expect-no-changes")
+        self.arguments["primary_region"] = REGIONS[1]
+        self._step("switch over", "up", "--yes", "--skip-preview")
+        self._check(REGIONS[1])
+
+    def _destroy(self) -> None:
+        """Destroy the database, and check in AWS that nothing is left."""
+        try:
             self._step("destroy", "destroy", "--yes", "--skip-preview")
-        left = [
-            one["GlobalClusterIdentifier"] for one in _neptune(REGIONS[0]).describe_global_clusters()["GlobalClusters"]
-        ]
-        if self.identifier in left:
-            raise VerificationError(f"{self.identifier} still exists. Delete it in the AWS console.")
+            left = list(self._left())
+        except (VerificationError, BotoCoreError, ClientError) as error:
+            left, reason = ["resources"], f"{error}\n"
+        else:
+            reason = ""
+        if left:
+            raise VerificationError(
+                f"{reason}AWS may still have {', '.join(left)} of {self.identifier}, which cost money. The state is in "
+                f"{self.folder}: run `PULUMI_CONFIG_PASSPHRASE= pulumi destroy --refresh --stack verify` there, with "
+                f"VERIFY_ARGUMENTS={json.dumps(json.dumps(self.arguments))}. Then look in {' and '.join(REGIONS)} for "
+                f"the tag purpose={self.identifier}."
+            )
+
+    def _left(self) -> Iterator[str]:
+        """Yield what AWS still has."""
+        for region in REGIONS:
+            client = _neptune(region)
+            for key, operation, name in (
+                ("DBClusters", client.describe_db_clusters, "DBClusterArn"),
+                ("DBInstances", client.describe_db_instances, "DBInstanceArn"),
+                ("GlobalClusters", client.describe_global_clusters, "GlobalClusterArn"),
+            ):
+                for one in operation()[key]:
+                    if one[name].rpartition(":")[2].startswith(self.identifier):
+                        yield one[name]
 
     def _step(self, title: str, *arguments: str) -> None:
         begin = time.monotonic()
@@ -97,6 +131,10 @@ class Life:
         members = {one["DBClusterArn"]: one["IsWriter"] for one in found["GlobalClusters"][0]["GlobalClusterMembers"]}
         if {one["dbClusterArn"]: one["isWriter"] for one in outputs["members"]} != members:
             raise VerificationError(f"The outputs have {outputs['members']}, AWS has {members}.")
+        for arn in (found["GlobalClusters"][0]["GlobalClusterArn"], *members):
+            tags = _neptune(_region(arn)).list_tags_for_resource(ResourceName=arn)["TagList"]
+            if {"Key": "purpose", "Value": self.identifier} not in tags:
+                raise VerificationError(f"{arn} has the tags {tags}.")
         if outputs["primary_region"] != primary:
             raise VerificationError(f"The primary is in {outputs['primary_region']}, not in {primary}.")
 
@@ -123,6 +161,11 @@ def _neptune(region: str) -> Any:  # noqa: ANN401 - boto3 creates the class at r
     return boto3.client("neptune", region_name=region)
 
 
+def _region(arn: str) -> str:
+    """Return the region in an ARN; that of a global cluster has none."""
+    return arn.split(":")[3] or REGIONS[0]
+
+
 def confirm(identifier: str) -> None:
     """Announce what is created, where, how long and what it costs; exit unless the user types the identifier.
 
@@ -137,7 +180,11 @@ def confirm(identifier: str) -> None:
         "https://aws.amazon.com/neptune/pricing/\n"
         "Everything is deleted at the end, also if a step fails."
     )
-    if input(f"Type {identifier} to continue: ").strip() != identifier:
+    try:
+        answer = input(f"Type {identifier} to continue: ")
+    except EOFError:
+        answer = ""
+    if answer.strip() != identifier:
         sys.exit("Nothing was created.")
 
 
@@ -148,11 +195,10 @@ def main() -> None:
         print(f"local AWS: {os.environ['AWS_ENDPOINT_URL']}")
     else:
         confirm(identifier)
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            Life(identifier, Path(folder)).run()
-        except VerificationError as error:
-            sys.exit(f"error: {error}")
+    try:
+        Life(identifier, Path(tempfile.mkdtemp(prefix=identifier))).run()
+    except VerificationError as error:
+        sys.exit(f"error: {error}")
     print("passed: AWS has what the program declares, and nothing is left")
 
 
