@@ -145,6 +145,12 @@ def test_a_secret_identifier_changes_no_other_word(name):
     assert texts(name, *SECRET_PATHS) == texts(PUBLIC, *SECRET_PATHS)
 
 
+def test_secret_identifiers_are_hidden():
+    """A message has ``[secret]`` in place of a secret identifier, whatever the identifier is."""
+    assert texts("orders", *SECRET_PATHS) == texts(PUBLIC, *SECRET_PATHS)
+    assert not any(PUBLIC in text for text in texts(PUBLIC, *SECRET_PATHS))
+
+
 def test_the_plans_have_messages_of_many_kinds():
     """The test above covers most checks, and their messages have the identifier if it is not a secret."""
     codes = {
