@@ -22,6 +22,8 @@ _INSTALL_LIMIT = 600.0
 def environment() -> dict[str, str]:
     """Return the environment for Go: this process's, without settings that would change the build."""
     return {
+        # Fewer garbage collections: the compiler needs a third more memory, and a fifth less time.
+        "GOGC": "400",
         **os.environ,
         # Go would download a newer toolchain from go.dev, which a restricted network can't reach.
         "GOTOOLCHAIN": "local",

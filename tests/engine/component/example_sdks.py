@@ -68,7 +68,8 @@ def nodejs(project):
 def go(project):
     """Compile the program with the SDK, using Go's shared build cache."""
     need("go", "install Go to run Go programs")
-    project.environment["GOFLAGS"] = "-trimpath"
+    # As the engine was built, so that they share its compiled packages.
+    project.environment["GOFLAGS"] = "-trimpath -gcflags=all=-dwarf=false"
     run(project, "go", "build", "-o", os.devnull, ".")
 
 
