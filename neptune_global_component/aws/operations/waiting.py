@@ -141,7 +141,9 @@ class Run:
             left = deadline - time.monotonic()
             if left <= 0:
                 after = _duration(self.pace.seconds)
-                template = "Timed out after {after} waiting for {what}."
+                # AWS's own errors end with a full stop.
+                end = "" if str(attempt.waits_for).endswith(".") else "."
+                template = f"Timed out after {{after}} waiting for {{what}}{end}"
                 raise attempt.failure(Message(template, after=after, what=attempt.waits_for))
             time.sleep(min(self.pace.interval, left))
 
