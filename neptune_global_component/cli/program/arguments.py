@@ -87,5 +87,6 @@ def _pending(details: DatabaseDetails) -> Iterator[str]:
             if pending := sorted(entry.get("PendingModifiedValues") or {}):
                 yield (
                     f"AWS has changes of {name} pending for the next maintenance window: {', '.join(pending)}. The "
-                    "first update applies them immediately, which may restart instances."
+                    "first update applies them immediately, which may restart instances. The arguments here have the "
+                    "new values."
                 )

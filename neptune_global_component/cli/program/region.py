@@ -84,7 +84,7 @@ def _in_order(cluster: ClusterDetails) -> list[Mapping[str, Any]]:
 
 
 def _instance(entry: Mapping[str, Any], tags: Tags) -> dict[str, Any]:
-    values: dict[str, Any] = {"instance_class": entry["DBInstanceClass"]}
+    values: dict[str, Any] = {"instance_class": _applied(entry)["DBInstanceClass"]}
     for group in entry.get("DBParameterGroups") or ():
         if not _is_default(group["DBParameterGroupName"]):
             values["neptune_parameter_group_name"] = group["DBParameterGroupName"]
@@ -111,7 +111,7 @@ def _network(cluster: ClusterDetails) -> Iterator[Field]:
 
 
 def _settings(cluster: ClusterDetails) -> Iterator[Field]:
-    entry = cluster.entry
+    entry = _applied(cluster.entry)
     if entry.get("KmsKeyId") and entry.get("StorageEncrypted") and not cluster.has_default_key:
         yield Field("kms_key_arn", entry["KmsKeyId"])
     if not _is_default(entry.get("DBClusterParameterGroup")):
@@ -147,6 +147,11 @@ def _deletion(cluster: ClusterDetails, deletion: Mapping[str, Value] | None) -> 
         yield from (Field(name, value) for name, value in deletion.items())
     else:
         yield Field("final_snapshot_identifier", f"{cluster.identifier}-final")
+
+
+def _applied(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an entry after the changes that AWS has pending: the second update would undo them otherwise."""
+    return {**entry, **(entry.get("PendingModifiedValues") or {})}
 
 
 def _is_default(group: str | None) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.cli.program.steps import CREATION, PREVIEW, UPDATE, Step
+from neptune_global_component.cli.program.steps import CREATION, PREVIEW, UPDATE, Step, resources
 from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.names import TYPE_TOKEN, region_of
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
@@ -47,10 +47,9 @@ class PlainResources:
         Raises:
             ReadError: the output is another one, or a component of the stack has the database.
         """
-        found = (exported.get("deployment") or {}).get("resources")
-        if not isinstance(found, list):
-            raise ReadError("The file of --stack has no resources. Write it with `pulumi stack export`.")
-        of_neptune = [one for one in found if _is_of_neptune(one)]
+        deployment = exported.get("deployment")
+        listed = deployment.get("resources") if isinstance(deployment, dict) else None
+        of_neptune = [one for one in resources(listed, "--stack", "pulumi stack export") if _is_of_neptune(one)]
         own = {arn: one for one in of_neptune if one["type"] in _ARN_KINDS and (arn := _arn(one, details.arns))}
         for one in own.values():
             if _is_of_component(one):

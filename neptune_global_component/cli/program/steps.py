@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from neptune_global_component.core.errors import ReadError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -44,11 +45,28 @@ def read_json(path: Path, command: str) -> dict[str, Any]:
         ReadError: the file can't be read, or has no JSON object.
     """
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        # From bytes, because PowerShell writes the output of a command in UTF-16.
+        found = json.loads(path.read_bytes())
     except OSError as error:
         raise ReadError(f"{path} can't be read: {error.strerror}.") from error
     except ValueError as error:
         raise ReadError(f"{path} has no JSON. Write it with `{command}`.") from error
     if not isinstance(found, dict):
         raise ReadError(f"{path} has no JSON object. Write it with `{command}`.")
+    return found
+
+
+def resources(found: object, option: str, command: str) -> list[Mapping[str, Any]]:
+    """Return the resources in the output of a command.
+
+    Args:
+        found: what the output has in their place.
+        option: the option whose file has the output.
+        command: whose output it is.
+
+    Raises:
+        ReadError: they are no resources.
+    """
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise ReadError(f"The file of {option} has no resources. Write it with `{command}`.")
     return found

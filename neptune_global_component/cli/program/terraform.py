@@ -6,8 +6,7 @@ import json
 import shlex
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.cli.program.steps import CREATION, PREVIEW, UPDATE, Step
-from neptune_global_component.core.errors import ReadError
+from neptune_global_component.cli.program.steps import CREATION, PREVIEW, UPDATE, Step, resources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,9 +26,8 @@ def terraform_steps(state: Mapping[str, Any], details: DatabaseDetails) -> tuple
     Raises:
         ReadError: the output is another one.
     """
-    if not isinstance(state.get("resources"), list):
-        raise ReadError("The file of --terraform-state has no resources. Write it with `terraform state pull`.")
-    addresses = dict(_addresses(state["resources"]))
+    listed = resources(state.get("resources"), "--terraform-state", "terraform state pull")
+    addresses = dict(_addresses(listed))
     # Instances come before clusters and clusters before the global cluster, as in a destroy.
     commands = tuple(f"terraform state rm {shlex.quote(addresses[arn])}" for arn in details.arns if arn in addresses)
     if not commands:
@@ -59,9 +57,9 @@ def _key(key: object) -> str:
     return json.dumps(key, ensure_ascii=False).replace("${", "$${").replace("%{", "%%{")
 
 
-def _addresses(resources: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+def _addresses(listed: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     """Return ARNs with the addresses of their resources."""
-    for one in resources:
+    for one in listed:
         if one.get("mode") != "managed":
             continue
         module = f"{one['module']}." if one.get("module") else ""

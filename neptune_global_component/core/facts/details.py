@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.core.facts.health import busy
+from neptune_global_component.core.facts.observed import AVAILABLE, Observation
 from neptune_global_component.core.names import ClusterArn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from neptune_global_component.core.facts.observed import ObservedGlobalCluster
 
@@ -46,6 +48,14 @@ class ClusterDetails:
         """Identifier of the cluster."""
         return ClusterArn.parse(self.arn).identifier
 
+    @property
+    def waits_for(self) -> Iterator[str]:
+        """The cluster and the instances that are not available, with their status."""
+        instances = ((str(one["DBInstanceIdentifier"]), one.get("DBInstanceStatus")) for one in self.instances)
+        for name, status in ((self.identifier, self.entry.get("Status")), *instances):
+            if status not in {AVAILABLE, None}:
+                yield f"{name} ({status}) to be available"
+
 
 @dataclass(frozen=True)
 class DatabaseDetails:
@@ -67,6 +77,12 @@ class DatabaseDetails:
         instances = [str(one["DBInstanceArn"]) for cluster in self.clusters for one in cluster.instances]
         secondaries_first = [one.arn for one in reversed(self.clusters)]
         return [*instances, *secondaries_first, *([self.global_cluster.arn] if self.global_cluster else [])]
+
+    @property
+    def waits_for(self) -> str | None:
+        """What AWS has to complete, ``orders-1 (deleting) to be available``; None if nothing is in progress."""
+        doing = busy(Observation(self.global_cluster, {})) if self.global_cluster else None
+        return doing or next((one for cluster in self.clusters for one in cluster.waits_for), None)
 
     def tags_of(self, arn: str) -> Mapping[str, str]:
         """Return the tags of a resource.

@@ -96,7 +96,7 @@ def test_a_database_of_another_engine_is_one_clear_line(fake_neptune):
 
 
 @pytest.mark.parametrize("option", ["--stack", "--terraform-state"])
-@pytest.mark.parametrize("text", [None, "no JSON", "[]", "{}"])
+@pytest.mark.parametrize("text", [None, "no JSON", "[]", "{}", '{"deployment": {"resources": [1]}, "resources": [1]}'])
 def test_a_file_of_another_kind_is_one_clear_line(aws, database, tmp_path, option, text):
     """The error names the command that writes the file."""
     del database
@@ -204,8 +204,41 @@ def test_variables_have_the_name_of_the_database():
 
 
 def test_comments_list_changes_that_the_first_update_applies(aws, database):
-    """A change that AWS has pending for a maintenance window is named with its resource."""
+    """A change that AWS has pending is named, and the program has it: a second update does not undo it."""
     del database
     client(aws).modify_db_instance(DBInstanceIdentifier="orders-us-east-1-1", DBInstanceClass="db.r6g.xlarge")
     program = " ".join(run(aws, "orders").stdout.replace("#", "").split())
     assert "changes of orders-us-east-1-1 pending for the next maintenance window: DBInstanceClass." in program
+    assert '"instance_class": "db.r6g.xlarge"' in program
+
+
+@pytest.mark.parametrize(
+    ("operation", "request_", "words"),
+    [
+        (
+            "switchover_global_cluster",
+            {
+                "GlobalClusterIdentifier": "orders",
+                "TargetDbClusterIdentifier": ARN.format(region=WEST, kind="cluster", name=f"orders-{WEST}"),
+            },
+            "Wait for the switchover us-east-1 -> eu-west-1 (switching-over) to end, and run the command again",
+        ),
+        (
+            "create_db_instance",
+            {
+                "DBInstanceIdentifier": "late",
+                "DBClusterIdentifier": f"orders-{EAST}",
+                "DBInstanceClass": "db.r6g.large",
+                "Engine": "neptune",
+            },
+            "Wait for late (creating) to be available, and run the command again",
+        ),
+    ],
+)
+def test_a_database_that_changes_is_a_warning(aws, database, operation, request_, words):
+    """The program would soon describe what no longer exists: the warning says what to wait for."""
+    del database
+    aws.settings({"latency": {"CreateDBInstance": 3600, "SwitchoverGlobalCluster": 3600}})
+    getattr(client(aws), operation)(**request_)
+    done = run(aws, "orders")
+    assert (done.exit_code, words in done.stderr) == (0, True)

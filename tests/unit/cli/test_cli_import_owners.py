@@ -7,6 +7,7 @@ import pytest
 from neptune_global_component.cli.program.arguments import program_of
 from neptune_global_component.cli.program.cloudformation import cloudformation_steps
 from neptune_global_component.cli.program.stack import PlainResources
+from neptune_global_component.cli.program.steps import read_json
 from neptune_global_component.cli.program.terraform import terraform_steps
 from neptune_global_component.core.facts import answers
 from neptune_global_component.core.facts.details import ClusterDetails, DatabaseDetails
@@ -129,6 +130,14 @@ def test_resources_of_other_components_and_replaced_ones_are_not_kept():
 
 def _others(details, *resources):
     return PlainResources.parse({"deployment": {"resources": list(resources)}}, details).others
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_files_of_powershell_are_read(tmp_path, encoding):
+    """PowerShell's ``>`` writes UTF-16, and other programs of Windows a byte order mark."""
+    file = tmp_path / "stack.json"
+    file.write_text('{"name": "Grüße"}', encoding=encoding)
+    assert read_json(file, "pulumi stack export") == {"name": "Grüße"}
 
 
 @pytest.mark.parametrize(("name", "is_own"), [("default", False), ("default_7_51_1", False), ("default-east", True)])
