@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+from commands import commands
 from critical_path import critical_path
+from first_demo import first_demo
 from ground import Ground, announce
 from growth import growth
 from guard_throughput import guard_throughput
@@ -27,6 +29,8 @@ PARTS: dict[str, Callable[[Ground], list[Row]]] = {
     "growth": growth,
     "starts": starts,
     "guard": guard_throughput,
+    "commands": commands,
+    "first-demo": first_demo,
     "terraform": terraform,
 }
 

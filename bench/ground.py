@@ -7,8 +7,9 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import boto3
 from measure import Measurement, Stack
 from rich.console import Console
 
@@ -58,6 +59,16 @@ class Ground:
     def new_folder(self) -> Path:
         """Create a folder in the temporary folder."""
         return Path(tempfile.mkdtemp(dir=self.folder))
+
+    def client(self, service: str, region: str = "us-east-1") -> Any:  # noqa: ANN401 - a class that boto3 creates
+        """Create a boto3 client on the local AWS."""
+        return boto3.client(
+            service,
+            endpoint_url=self.aws.url,
+            region_name=region,
+            aws_access_key_id="test",
+            aws_secret_access_key="test",  # noqa: S106 - any will do
+        )
 
     def stack(self, program: str, shape: Shape) -> Stack:
         """Create a stack of a program on an empty AWS.

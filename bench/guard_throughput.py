@@ -23,6 +23,7 @@ _ROUNDS = 3
 _GUARD = str(Path(sys.executable).with_name("neptune-global"))
 # The exit statuses of verdicts; 1 is a preview that the guard can't read.
 _VERDICTS = (0, 3, 4)
+_PARSE = "import json, sys; json.load(open(sys.argv[1]))"
 
 
 def guard_throughput(ground: Ground) -> list[Row]:
@@ -35,18 +36,21 @@ def guard_throughput(ground: Ground) -> list[Row]:
     for size in _SIZES:
         file = ground.new_folder() / "preview.json"
         file.write_text(json.dumps(repeat_steps(real, size)), encoding="utf-8")
-        measurements = [
-            measure_command([_GUARD, "guard", str(file)], ground.environment, _VERDICTS) for _ in range(_ROUNDS)
-        ]
-        seconds = statistics.median(one.seconds for one in measurements)
-        memory = round(statistics.median(one.memory for one in measurements), 1)
-        announce(f"guard, {size:,} resources: {seconds:.2f} s, {memory:.0f} MiB")
-        what, note = f"guard, {size:,} resources", f"{size / seconds:,.0f} resources a second"
+        seconds, memory = _median([_GUARD, "guard", str(file)], ground)
+        parse_seconds, parse_memory = _median([sys.executable, "-c", _PARSE, str(file)], ground)
+        announce(f"guard, {size:,} resources: {seconds:.2f} s, {memory:.0f} MiB; json.load: {parse_seconds:.2f} s")
+        what, note = f"guard, {size:,} resources", "compared with Python's json.load of the same file"
         results += [
-            Row("guard", what, "seconds", round(seconds, 2), note=note),
-            Row("guard", what, "memory", memory),
+            Row("guard", what, "seconds", seconds, parse_seconds, note=note),
+            Row("guard", what, "memory", memory, parse_memory, note=note),
         ]
     return results
+
+
+def _median(command: list[str], ground: Ground) -> tuple[float, float]:
+    rounds = [measure_command(command, ground.environment, _VERDICTS) for _ in range(_ROUNDS)]
+    seconds = statistics.median(one.seconds for one in rounds)
+    return round(seconds, 2), round(statistics.median(one.memory for one in rounds), 1)
 
 
 def repeat_steps(real: dict[str, Any], size: int) -> dict[str, Any]:
