@@ -108,6 +108,7 @@ def test_instances_whose_identifiers_would_be_too_long(length, instances, most):
     given = {"cluster_identifier": "o" * length, "instances": instances}
     assert problems(one_region(**given)) == of_region("cluster_identifier", problem)
     assert problems(one_region({"adopt": True}, **given)) == []
+    assert problems(one_region({"adopt": False}, **given)) == problems(one_region(**given))
 
 
 def test_an_identifier_that_no_instance_is_named_by():

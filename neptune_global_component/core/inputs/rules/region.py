@@ -58,7 +58,7 @@ def instance_identifiers(args: Arguments, database: Arguments) -> Iterator[Findi
     count = args.instance_count
     last = f"-{1 if count is None else min(int(count), MOST_READERS)}"
     # Imported instances keep their names.
-    if cluster is None or database.is_set("adopt") or count == 0 or not is_identifier(cluster):
+    if cluster is None or database.known("adopt") or count == 0 or not is_identifier(cluster):
         return
     if len(cluster) + len(last) > LONGEST_IDENTIFIER:
         yield Finding(
@@ -84,7 +84,7 @@ def instance_class(args: Arguments, database: Arguments) -> Iterator[Finding]:
     classes = {args.known(key), *(one.known(key) for one in settings)}
     scaling = "serverless_v2_scaling_configuration"
     # An imported cluster has its limits already.
-    if "db.serverless" in classes and not args.is_set(scaling) and not database.is_set("adopt"):
+    if "db.serverless" in classes and not args.is_set(scaling) and not database.known("adopt"):
         yield Finding(
             "scaling-required",
             args.path(scaling),
