@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 # Tests and bench start Python hundreds of times: without its bytecode files each compiles all of Pulumi anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test pytest test-newest test-oldest lint schema docs bench verify-aws clean
+.PHONY: setup demo test pytest test-newest test-oldest lint schema docs recordings bench verify-aws clean
 
 setup: $(VENV)/.synced
 	@$(BIN)/neptune-global engine install >/dev/null
@@ -55,6 +55,9 @@ docs: setup
 	@$(BIN)/uv sync --quiet --frozen --all-extras --group dev --group docs
 	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --builder html docs dist/docs
 	@echo "open dist/docs/index.html"
+
+recordings: setup
+	@$(BIN)/python -m tools.record
 
 bench: setup
 	@$(BIN)/python bench

@@ -60,7 +60,8 @@ def pulumi(*arguments: str | Path, quiet: bool = False) -> str:
     Returns:
         The output, if it is quiet.
     """
-    command = ["pulumi", *map(str, arguments)]
+    colour = "always" if screen.color_system else "never"
+    command = ["pulumi", *map(str, arguments), "--color", colour]
     done = subprocess.run(command, check=False, text=True, capture_output=quiet, stdin=subprocess.DEVNULL)
     if done.returncode:
         sys.exit(done.stderr or done.returncode)

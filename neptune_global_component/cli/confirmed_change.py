@@ -18,7 +18,7 @@ from neptune_global_component.cli.command import format_option
 from neptune_global_component.cli.connection import profile_option
 from neptune_global_component.cli.duration import format_duration, parse_duration
 from neptune_global_component.cli.identifier import identifier as checked
-from neptune_global_component.cli.progress import fit, progress
+from neptune_global_component.cli.progress import fit, progress, result
 from neptune_global_component.core.errors import CallError
 from neptune_global_component.core.terminal import has_colour
 
@@ -267,4 +267,4 @@ def _show(asked: Asked, document: dict[str, object], text: str) -> None:
         listed = [f"- {step}" for step in steps] if isinstance(steps, list) else []
         click.echo("\n".join([text, *([""] if listed else []), *listed]))
     else:
-        click.echo(text)
+        result(text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import click
 
 from neptune_global_component.cli.command import Group
-from neptune_global_component.cli.progress import progress
+from neptune_global_component.cli.progress import progress, result
 
 
 @click.group(cls=Group, examples=("neptune-global local run -- pulumi up --yes", 'eval "$(neptune-global local env)"'))
@@ -75,4 +75,4 @@ def down() -> None:
     """Stop the local AWS that `up` started, and remove its Pulumi state."""
     from neptune_global_component.local import session
 
-    click.echo(session.down())
+    result(session.down())

@@ -1,9 +1,9 @@
-"""Progress, warnings and errors on standard error, so that standard output has only the result."""
+"""Progress, warnings and errors on standard error, and results on standard output, wrapped on a terminal."""
 
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -22,16 +22,23 @@ def progress(line: str) -> None:
     click.echo(text, err=True, color=has_colour(sys.stderr))
 
 
-def fit(text: str, reserved: int = 0) -> str:
-    """Wrap each line of a text between words if standard error is a terminal.
+def result(text: str) -> None:
+    """Print a sentence or two to standard output, wrapped between words on a terminal."""
+    click.echo(fit(text, stream=sys.stdout))
+
+
+def fit(text: str, reserved: int = 0, stream: TextIO | None = None) -> str:
+    """Wrap each line of a text between words on a terminal.
 
     Args:
         text: the text.
         reserved: columns to leave free, for example for an answer.
+        stream: where the text is printed; None for standard error.
     """
-    if not sys.stderr.isatty():
+    stream = stream or sys.stderr
+    if not stream.isatty():
         return text
-    width = columns(sys.stderr, DEFAULT_WIDTH) - reserved
+    width = columns(stream, DEFAULT_WIDTH) - reserved
     return "\n".join(_wrap_line(line, width) for line in text.split("\n"))
 
 

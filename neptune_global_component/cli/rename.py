@@ -15,7 +15,7 @@ from neptune_global_component.cli.confirmed_change import EXIT_STATUSES, Asked, 
 from neptune_global_component.cli.connection import connection, profile_option, region_option, report_move
 from neptune_global_component.cli.duration import parse_duration
 from neptune_global_component.cli.identifier import identifier as checked
-from neptune_global_component.cli.progress import progress
+from neptune_global_component.cli.progress import progress, result
 from neptune_global_component.cli.stack import export_stack, import_stack, stack_name
 from neptune_global_component.core.renamed_state import renamed_state
 
@@ -210,4 +210,4 @@ def _show(change: _Rename, steps: tuple[str, ...], calls: tuple[str, ...], text:
         return
     mark = "- `{}`" if change.asked.form == "markdown" else "  {}"
     lines = [mark.format(one) for one in program]
-    click.echo("\n".join([text, "", "In the program, set:", *lines, "", _advice(change)]))
+    result("\n".join([text, "", "In the program, set:", *lines, "", _advice(change)]))

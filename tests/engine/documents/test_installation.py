@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from code_blocks import ROOT, code_blocks
 
+from tools.record import DEMO, normalize
+from tools.terminal import recorded_letters
+
 # The Python of the tests has no uv if it came with the machine.
 UV = shutil.which("uv", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
 PIP = """\
@@ -67,7 +70,7 @@ def test_names_on_pypi():
 
 
 def test_make_demo():
-    """`make demo` shows a cluster that becomes the primary of a global cluster, and ends with success."""
+    """`make demo` shows a cluster that becomes the primary of a global cluster, as the recording of it does."""
     # The tests run in the environment that `make setup` made: it is not made again beneath them.
     command = ["make", "--old-file=setup", "demo", f"BIN={Path(sys.executable).parent}"]
     # Below `make test`, make would print the folder that it enters.
@@ -75,3 +78,5 @@ def test_make_demo():
     printed = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
     assert "no changes" in printed
     assert printed.rstrip().endswith("standalone")
+    recorded = recorded_letters(DEMO.path.read_text())
+    assert recorded.endswith("".join(normalize(printed).split())), "run `make recordings`"
