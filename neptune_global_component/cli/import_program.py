@@ -81,7 +81,7 @@ def import_program(  # noqa: PLR0913 - the options
     if waits_for := details.waits_for:
         progress(
             f"warning: AWS has not completed all changes. Wait for {waits_for}, and run the command again: the program "
-            "describes the database as it is now."
+            "has the current state."
         )
     plain = PlainResources.parse(exported, details) if exported is not None else None
     steps = (*(plain.steps() if plain else ()), *(terraform_steps(state, details) if state is not None else ()))

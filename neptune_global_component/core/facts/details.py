@@ -80,7 +80,7 @@ class DatabaseDetails:
 
     @property
     def waits_for(self) -> str | None:
-        """What AWS has to complete, ``orders-1 (deleting) to be available``; None if nothing is in progress."""
+        """The end of the next operation in AWS, ``orders-1 (deleting) to be available``; None without any."""
         doing = busy(Observation(self.global_cluster, {})) if self.global_cluster else None
         return doing or next((one for cluster in self.clusters for one in cluster.waits_for), None)
 

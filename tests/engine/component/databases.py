@@ -103,6 +103,16 @@ def settings(aws):
     neptune.create_db_cluster_parameter_group(DBClusterParameterGroupName="cluster-group", **family)
     neptune.create_db_parameter_group(DBParameterGroupName="instance-group", **family)
     team, owner = {"Key": "team", "Value": "graph + 1"}, {"Key": "owner", "Value": "yes"}
+    # Words, numbers and line separators in YAML; the other languages escape what is not printable.
+    odd = {
+        "0123": "1e3",
+        "- @": " a: b ",
+        "no": "null",
+        "2020-01-01": "1:30",
+        "empty": "",
+        "line\u2028": "\u2029ü\u3000",
+    }
+    odd_tags = [{"Key": key, "Value": value} for key, value in odd.items()]
     container(aws, "settings", Tags=[team, {"Key": "only", "Value": "global"}])
     aws.cluster(
         "settings-a",
@@ -115,12 +125,14 @@ def settings(aws):
         EnableCloudwatchLogsExports=["slowquery", "audit"],
         EnableIAMDatabaseAuthentication=True,
         PreferredBackupWindow="03:00-04:00",
-        Tags=[team, owner],
+        Tags=[team, owner, *odd_tags],
     )
     neptune.add_role_to_db_cluster(DBClusterIdentifier="settings-a", RoleArn=ROLE)
-    aws.instance("settings-a", "settings-a-1", EAST, DBParameterGroupName="instance-group", Tags=[team, owner])
+    aws.instance(
+        "settings-a", "settings-a-1", EAST, DBParameterGroupName="instance-group", Tags=[team, owner, *odd_tags]
+    )
     role = {"Key": "role", "Value": "reader"}
-    aws.instance("settings-a", "settings-a-2", EAST, PromotionTier=3, Tags=[team, owner, role])
+    aws.instance("settings-a", "settings-a-2", EAST, PromotionTier=3, Tags=[team, owner, role, *odd_tags])
     return "settings"
 
 
