@@ -30,6 +30,8 @@ FOLDER = ROOT / "docs" / "recordings"
 
 _SECONDS = 5
 """Elapsed times are rounded down to multiples: a watch looks every five seconds."""
+# Settings of the caller that change what programs print.
+_REMOVED = ("CI", "COLUMNS", "FORCE_COLOR", "LINES", "MAKEFLAGS", "MAKELEVEL", "NO_COLOR", "PULUMI_OPTION_COLOR")
 _SPACE = r"\x1b\[[0-9;]*m| "
 _SAME = (
     (re.compile(r"(127\.0\.0\.1):\d+"), r"\1:4566"),
@@ -70,11 +72,12 @@ class Recording:
         """Run the commands, and return the picture.
 
         Args:
-            folder: where they run.
+            folder: the current folder of the commands.
             environment: their environment variables.
         """
         progress(f"recording {self.path.relative_to(ROOT)}")
-        terminal = Terminal(self.columns, folder, environment, normalize)
+        settings = {name: value for name, value in environment.items() if name not in _REMOVED}
+        terminal = Terminal(self.columns, folder, settings | {"TERM": "xterm-256color"}, normalize)
         self.run(terminal)
         return terminal.svg(self.title, self.name)
 
@@ -105,7 +108,7 @@ def _guard(terminal: Terminal) -> None:
 
 
 def _switchover(terminal: Terminal) -> None:
-    terminal.type("neptune-global switchover orders --to eu-west-1", answer="y")
+    terminal.type("neptune-global switchover orders --to eu-west-1", answer="y\n")
     terminal.type("neptune-global status orders")
 
 

@@ -35,9 +35,7 @@ _COLOURS = {
     "default": "",
     **dict(zip(FG_BG_256, (*_NAMES, *(f"bright_{name}" for name in _NAMES)), strict=False)),
 }
-"""pyte's names and numbers that rich does not have, or for which it has a color that is easy to read."""
-# Settings of the caller that change what programs print.
-_REMOVED = ("CI", "COLUMNS", "FORCE_COLOR", "LINES", "MAKEFLAGS", "MAKELEVEL", "NO_COLOR", "PULUMI_OPTION_COLOR")
+"""By pyte's name or number of a color: rich's name of it, or of one that is easier to read."""
 # Fonts from another server, and what shows nothing: clips of lines that are never too long, and line ends.
 _USELESS = re.compile(
     r'@font-face \{.*?\}\s*|<clipPath id="[^"]*-line-.*?</clipPath>\s*| clip-path="url\(#[^"]*-line-\d+\)"'
@@ -60,8 +58,7 @@ class Terminal:
         self, columns: int, folder: Path, environment: Mapping[str, str], normalize: Callable[[str], str]
     ) -> None:
         self._columns, self._folder, self._normalize = columns, folder, normalize
-        self._environment = {name: value for name, value in environment.items() if name not in _REMOVED}
-        self._environment["TERM"] = "xterm-256color"
+        self._environment = {"TERM": "xterm-256color", **environment}
         self._screen = pyte.Screen(columns, _LINES)
         self._stream = pyte.Stream(self._screen)
 
@@ -103,6 +100,7 @@ class Terminal:
             cwd=self._folder,
             env=self._environment,
             start_new_session=True,
+            preexec_fn=_control,  # noqa: PLW1509 - it takes no lock
         ) as process:
             os.close(child)
             written = b""
@@ -111,7 +109,7 @@ class Terminal:
                 while part := os.read(main, 65536):
                     written += part
                     if answer and written.endswith(b": "):
-                        os.write(main, f"{answer}\n".encode())
+                        os.write(main, answer.encode())
                         answer = ""
         os.close(main)
         return written.decode(), process.returncode
@@ -158,6 +156,11 @@ def recorded_letters(svg: str) -> str:
     texts = ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
     shown = (one.text or "" for one in texts if re.fullmatch(r".*-r\d+", one.get("class", "")))
     return "".join("".join(one.split()) for one in shown)
+
+
+def _control() -> None:
+    """Let the terminal control this process, so that Ctrl-C interrupts it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _style(char: Char) -> str:

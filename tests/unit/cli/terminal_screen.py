@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
-import pty
 import re
-import struct
-import subprocess
+import shlex
 import sys
-import termios
 from dataclasses import dataclass
+from pathlib import Path
+
+from tools.terminal import Terminal
 
 # Cursor movements, erasing, and showing or hiding the cursor: not colours.
 _CONTROL = re.compile(r"\x1b\[\??[0-9;]*[A-HJKSTfhl]")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-# The terminal controls the program, so that Ctrl-C interrupts it.
-_PROGRAM = """
-import fcntl, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-from neptune_global_component.cli import main
-main(prog_name="neptune-global")
-"""
+_PROGRAM = "from neptune_global_component.cli import main; main(prog_name='neptune-global')"
 
 
 @dataclass(frozen=True)
@@ -63,25 +55,7 @@ def run(*arguments, columns, environment, answer=""):
         environment: environment variables, added to PATH.
         answer: what the person types after the question.
     """
-    main, child = pty.openpty()
-    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    with subprocess.Popen(
-        [sys.executable, "-c", _PROGRAM, *arguments],
-        stdin=child,
-        stdout=child,
-        stderr=child,
-        env={"PATH": os.environ["PATH"], "TERM": "xterm-256color", **environment},
-        close_fds=True,
-        start_new_session=True,
-    ) as process:
-        os.close(child)
-        written = b""
-        # Linux answers EIO when the other end is closed.
-        with contextlib.suppress(OSError):
-            while part := os.read(main, 65536):
-                written += part
-                if answer and written.endswith(b": "):
-                    os.write(main, answer.encode())
-                    answer = ""
-    os.close(main)
-    return Screen(process.returncode, written.decode())
+    command = shlex.join([sys.executable, "-c", _PROGRAM, *arguments])
+    terminal = Terminal(columns, Path.cwd(), {"PATH": os.environ["PATH"], **environment}, str)
+    written, status = terminal.run(command, answer)
+    return Screen(status, written)
