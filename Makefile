@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 # Tests and bench start Python hundreds of times: without its bytecode files each compiles all of Pulumi anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test pytest test-newest test-oldest lint schema docs recordings bench verify-aws clean
+.PHONY: setup demo test test-long test-newest test-oldest lint schema docs recordings bench verify-aws clean
 
 setup: $(VENV)/.synced
 	@$(BIN)/neptune-global engine install >/dev/null
@@ -29,12 +29,12 @@ lint: setup
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
 
-# mypy takes a minute on one core, so it runs beside the tests.
 test: setup
-	@$(MAKE) --no-print-directory --jobs=2 lint pytest
-
-pytest: setup
 	@$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
+
+# Pages and error messages that are followed word by word, the guard against real updates, and rehearsals of releases.
+test-long: setup
+	@$(BIN)/python -m pytest -m long --numprocesses 4 --dist worksteal
 
 # The tests that meet the dependencies, with the newest or the lowest versions that pyproject.toml allows.
 DEPENDENCY_TESTS := tests/unit tests/mocks tests/engine/plugin tests/engine/provider tests/engine/conformance tests/engine/local
@@ -43,7 +43,7 @@ test-newest test-oldest: test-%: setup
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-$*
 	@$(BIN)/uv pip install --quiet --python .venv-$*/bin/python --resolution $(RESOLUTION) \
 		--editable '.[local,policy]' --group dev
-	@.venv-$*/bin/python -m pytest --numprocesses 4 --dist worksteal $(DEPENDENCY_TESTS)
+	@.venv-$*/bin/python -m pytest -m "" --numprocesses 4 --dist worksteal $(DEPENDENCY_TESTS)
 
 test-newest: RESOLUTION := highest
 test-oldest: RESOLUTION := lowest-direct

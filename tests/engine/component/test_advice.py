@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from programs import program, reject
+
+pytestmark = pytest.mark.long
 
 EAST, WEST = "us-east-1", "eu-west-1"
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from programs import program, reject
 from test_advice import EAST, WEST, regions
 from test_advice_members import FIRST, FOREVER, NEXT, preview
+
+pytestmark = pytest.mark.long
 
 SOURCE = f"arn:aws:rds:{EAST}:123456789012:cluster:old"
 

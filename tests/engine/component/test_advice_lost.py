@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 
+import pytest
 from programs import program, reject
 from test_advice import EAST, WEST, regions
 from test_advice_members import delete, destructive
+
+pytestmark = pytest.mark.long
 
 
 def test_a_global_database_that_was_deleted_is_created_again_as_the_errors_say(project, aws):

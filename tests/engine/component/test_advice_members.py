@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import shlex
 
+import pytest
 from programs import program, reject
 from test_advice import EAST, WEST, regions
+
+pytestmark = pytest.mark.long
 
 FOREVER = 24 * 3600
 """A latency that ends when the test settles it."""

@@ -164,7 +164,7 @@ def test_every_argument_has_a_value():
     assert REGION["instance_settings"][0].keys() == INSTANCE_ARGUMENTS.keys()
 
 
-@pytest.mark.parametrize("write", [python, yaml])
+@pytest.mark.parametrize("write", [python, pytest.param(yaml, marks=pytest.mark.long)])
 def test_children_stay_when_what_feeds_an_argument_is_replaced_or_removed(project, aws, write):
     """A property depends only on its own argument; replacing or removing a resource behind it deletes no child."""
     programs = {"orders": regions(aws), "defaults": default_names(aws), "linked": source(aws)}

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from code_blocks import ROOT, code_blocks
 from reader import Reader
-from tours import EXAMPLES, INSTALLED, NOT_RUN, TOURS
+from tours import EXAMPLES, FIRST_TOURS, INSTALLED, NOT_RUN, TOURS
 
 BLOCKS = code_blocks()
 
@@ -53,7 +53,9 @@ def test_syntax(place):
     CHECKS[block.language](block.text)
 
 
-@pytest.mark.parametrize("tour", TOURS)
+@pytest.mark.parametrize(
+    "tour", [pytest.param(tour, marks=() if tour in FIRST_TOURS else pytest.mark.long) for tour in TOURS]
+)
 def test_a_reader_follows(reader, tour):
     """Programs run, and commands succeed, in the order of the page."""
     for step in TOURS[tour]:

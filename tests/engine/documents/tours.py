@@ -126,6 +126,9 @@ TOURS = {
 }
 """Steps by tour: a block's place, or a function that does what the page presupposes."""
 
+FIRST_TOURS = ("first program", "existing cluster", "getting started", "operations", "runbooks")
+"""The tours that `make test` follows; `make test-long` follows the others."""
+
 EXAMPLES = {
     "docs/network.md#network-and-keys": "examples/network/python/__main__.py",
     "docs/connect.md#connect-to-the-graph": "examples/endpoints/python/__main__.py",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from guard_scenario import cluster, instance, whole, yaml
 
 from neptune_global_component.guard.read import read
 from neptune_global_component.guard.report import judge
+
+pytestmark = pytest.mark.long
 
 PROGRAM = """
 from neptune_global_component import GlobalCluster

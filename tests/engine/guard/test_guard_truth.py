@@ -23,6 +23,8 @@ from neptune_global_component.guard.findings import findings
 from neptune_global_component.guard.read import read
 from neptune_global_component.guard.rule import Verdict
 
+pytestmark = pytest.mark.long
+
 RECORDINGS = Path(__file__).parents[2] / "unit" / "guard" / "previews"
 # Where a program stood on the machine that recorded it.
 PLACES = ("sourcePosition", "stackTrace")

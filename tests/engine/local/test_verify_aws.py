@@ -11,6 +11,8 @@ import pytest
 
 from tools.verify_aws import Life, VerificationError, confirm
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 
 

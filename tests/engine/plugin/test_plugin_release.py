@@ -18,6 +18,8 @@ from neptune_global_component.local.engine import languages
 from neptune_global_component.plugin.schema import REPOSITORY, semantic_version
 from tools import release
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text())
 SERVER, OWNER, NAME = REPOSITORY.rsplit("/", 2)
