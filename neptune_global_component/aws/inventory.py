@@ -21,7 +21,7 @@ from neptune_global_component.core.facts.observed import (
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from neptune_global_component.aws.clients import Connect
 
@@ -112,6 +112,7 @@ def _read_region(connect: Connect, found: Collection[ObservedGlobalCluster], nam
     try:
         entries = describe_entries(connect, name, "DBClusters", Filters=_OF_NEPTUNE)
         region.clusters = {one.arn: one for one in map(answers.cluster, entries)}
+        region.problems += _missing(found, region)
         entries = describe_entries(connect, name, "DBInstances", Filters=_OF_NEPTUNE)
         region.instances = _instances(region.clusters.values(), entries)
     except ReadError as error:
@@ -126,6 +127,14 @@ def _read_region(connect: Connect, found: Collection[ObservedGlobalCluster], nam
     except CallError as error:
         region.problems.append(f"The replication lag is unknown: {error}")
     return region
+
+
+def _missing(found: Collection[ObservedGlobalCluster], region: _Region) -> Iterator[str]:
+    """Yield the members of a region that it does not have: AWS lists a deleted member for a while."""
+    for one in found:
+        member = one.member(region.name)
+        if member and member.arn not in region.clusters:
+            yield f"{one.identifier}: {region.name}: the member {member.identifier} no longer exists."
 
 
 def _instances(

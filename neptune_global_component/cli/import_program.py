@@ -86,7 +86,7 @@ def import_program(  # noqa: PLR0913 - the options
     plain = PlainResources.parse(exported, details) if exported is not None else None
     steps = (*(plain.steps() if plain else ()), *(terraform_steps(state, details) if state is not None else ()))
     click.echo(write(program_of(details, plain), language), nl=False)
-    _print_steps(steps or cloudformation_steps(details))
+    _print_steps((*steps, *cloudformation_steps(details)))
 
 
 def _print_steps(steps: Sequence[Step]) -> None:

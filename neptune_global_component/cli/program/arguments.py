@@ -52,13 +52,13 @@ def _from_source(cluster: ClusterDetails) -> Program:
 
 
 def _adoption(details: DatabaseDetails, found: ObservedGlobalCluster, plain: PlainResources | None) -> Program:
-    tags = tags_of(details) if details.clusters else Tags(common=settable(details.tags))
+    tags = tags_of(details, plain) if details.clusters else Tags(common=settable(details.tags))
     regions = {
         one.region: region_record(found, one, tags, plain.deletion(one.arn) if plain else None)
         for one in sorted(details.clusters, key=lambda one: one.region)
     }
     is_set = not regions or (plain is not None and plain.has_local_settings(details))
-    comments = [_KEPT, *([] if is_set else [_LOCAL_SETTINGS]), *_pending(details)]
+    comments = [_KEPT, *([] if is_set else [_LOCAL_SETTINGS]), *_default_tags(details, plain), *_pending(details)]
     return Program(found.identifier, Record("GlobalCluster", tuple(_fields(found, tags, regions))), tuple(comments))
 
 
@@ -77,6 +77,16 @@ def _fields(found: ObservedGlobalCluster, tags: Tags, regions: dict[str, Record]
         yield Field("regions", regions)
     if tags.common:
         yield Field("tags", tags.common)
+
+
+def _default_tags(details: DatabaseDetails, plain: PlainResources | None) -> Iterator[str]:
+    """Announce the only tags that an adoption adds: pulumi-aws can't tag a global cluster, the component can."""
+    defaults = set().union(*(plain.default_tags(arn) for arn in details.arns)) if plain else set()
+    if new := sorted(defaults - details.tags.keys()):
+        yield (
+            f"The provider has default tags: {', '.join(new)}. The first update adds them to the global cluster, which "
+            "pulumi-aws can't tag."
+        )
 
 
 def _pending(details: DatabaseDetails) -> Iterator[str]:

@@ -21,6 +21,8 @@ _ARN_KINDS = {GLOBAL_CLUSTER: "global-cluster", CLUSTER: "cluster", INSTANCE: "d
 _DELETION = {"skipFinalSnapshot": "skip_final_snapshot", "finalSnapshotIdentifier": "final_snapshot_identifier"}
 _DEFAULT_PROVIDER = re.compile(r"::pulumi:providers:aws::default(_[^:]*)?::")
 
+_SECRET = "4dabf18193072939515e22adb298388d"  # noqa: S105 - the key that marks a secret value in a Pulumi state
+
 
 @dataclass(frozen=True)
 class PlainResources:
@@ -70,6 +72,17 @@ class PlainResources:
             for key, name in _DELETION.items()
             if isinstance(inputs.get(key), str) or inputs.get(key) is True
         }
+
+    def default_tags(self, arn: str) -> set[str]:
+        """Return the keys of the tags that the provider adds to a resource: its program does not set them.
+
+        Args:
+            arn: of the resource.
+        """
+        outputs = self.resources.get(arn, {}).get("outputs") or {}
+        every, own = outputs.get("tagsAll") or {}, outputs.get("tags") or {}
+        # A secret map is one encrypted value.
+        return set() if _SECRET in {*every, *own} else every.keys() - own.keys()
 
     def has_local_settings(self, details: DatabaseDetails) -> bool:
         """Return whether the stack has the settings that AWS does not store, so that no update adds them.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from neptune_global_component.cli.program.stack import PlainResources
     from neptune_global_component.core.facts.details import ClusterDetails, DatabaseDetails
 
 
@@ -28,13 +29,16 @@ class Tags:
     unwritten: tuple[str, ...] = ()
 
 
-def tags_of(details: DatabaseDetails) -> Tags:
+def tags_of(details: DatabaseDetails, plain: PlainResources | None = None) -> Tags:
     """Return the tags that the program sets; AWS keeps all others.
 
     Args:
         details: the global database.
+        plain: the plain resources that become children, with the tags that their provider adds; None without a stack.
     """
     own = {arn: settable(details.tags_of(arn)) for arn in details.arns}
+    if plain:
+        own = {arn: {key: tags[key] for key in tags if key not in plain.default_tags(arn)} for arn, tags in own.items()}
     unwritten = tuple(one.region for one in details.clusters if not _is_writable(one, own))
     common = {} if unwritten else _shared(own.values())
     written = [one for one in details.clusters if one.region not in unwritten]

@@ -173,6 +173,20 @@ def test_cloudformation_retains_resources_before_it_forgets_them():
     assert cloudformation_steps(DatabaseDetails(found, (ClusterDetails({"DBClusterArn": arns[0]}),))) == ()
 
 
+def test_two_owners_are_both_named(aws, tmp_path):
+    """A Terraform state without the database does not hide the CloudFormation stack in its tags."""
+    client(aws).create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
+    tag = {"Key": "aws:cloudformation:stack-name", "Value": "graph"}
+    client(aws).create_db_cluster(
+        DBClusterIdentifier="a", Engine="neptune", GlobalClusterIdentifier="orders", Tags=[tag]
+    )
+    file = tmp_path / "state.json"
+    file.write_text('{"resources": []}')
+    steps = run(aws, "orders", "--terraform-state", str(file)).stderr
+    assert "1. The Terraform state has no resources of this database." in steps
+    assert "--stack-name graph" in steps
+
+
 @pytest.mark.parametrize(
     "text", ["yes", "NO", "null", "1.4", "a: b", "${x}", "- a", "# a", "ä", "", " a", "a/b-c.d", "a\u2028", "\u00a0"]
 )

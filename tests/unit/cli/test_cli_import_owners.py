@@ -8,6 +8,7 @@ from neptune_global_component.cli.program.arguments import program_of
 from neptune_global_component.cli.program.cloudformation import cloudformation_steps
 from neptune_global_component.cli.program.stack import PlainResources
 from neptune_global_component.cli.program.steps import read_json
+from neptune_global_component.cli.program.tags import tags_of
 from neptune_global_component.cli.program.terraform import terraform_steps
 from neptune_global_component.core.facts import answers
 from neptune_global_component.core.facts.details import ClusterDetails, DatabaseDetails
@@ -30,8 +31,10 @@ def arn(kind, region=EAST, name="orders"):
 
 def cluster(region=EAST, tags=None):
     """Return a cluster with one instance."""
-    entry = {"DBClusterArn": arn("cluster", region)}
-    return ClusterDetails(entry, ({"DBInstanceArn": arn("db", region)},), tags or {})
+    member = {"DBInstanceIdentifier": "orders"}
+    entry = {"DBClusterArn": arn("cluster", region), "DBClusterMembers": [{**member, "IsClusterWriter": True}]}
+    instance = {**member, "DBInstanceArn": arn("db", region), "DBInstanceClass": "db.r6g.large"}
+    return ClusterDetails(entry, (instance,), tags or {})
 
 
 ALONE = DatabaseDetails(None, (cluster(),))
@@ -130,6 +133,27 @@ def test_resources_of_other_components_and_replaced_ones_are_not_kept():
 
 def _others(details, *resources):
     return PlainResources.parse({"deployment": {"resources": list(resources)}}, details).others
+
+
+@pytest.mark.parametrize(
+    ("outputs", "written"),
+    [
+        ({"tags": {"own": "1"}, "tagsAll": {"own": "1", "team": "graph"}}, {"own": "1"}),
+        ({"tagsAll": {"own": "1", "team": "graph"}}, {}),
+        ({"tags": SECRET, "tagsAll": SECRET}, {"own": "1", "team": "graph"}),
+        ({}, {"own": "1", "team": "graph"}),
+    ],
+)
+def test_default_tags_of_a_provider_are_not_written(outputs, written):
+    """The provider sets them: as arguments they would be an update of each resource."""
+    tags = {"own": "1", "team": "graph"}
+    resources = [arn("cluster"), arn("db")]
+    details = DatabaseDetails(WHOLE.global_cluster, (cluster(tags=dict.fromkeys(resources, tags)),))
+    exported = [resource("r", one, outputs={"arn": one, **outputs}) for one in resources]
+    plain = PlainResources.parse({"deployment": {"resources": exported}}, details)
+    assert tags_of(details, plain).regions == {EAST: written}
+    added = " ".join(program_of(details, plain).comments)
+    assert ("The first update adds them to the global cluster" in added) == (written != tags)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

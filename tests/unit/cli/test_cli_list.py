@@ -146,6 +146,21 @@ def test_versions_that_differ_are_a_warning(aws):
     assert run().stdout.splitlines()[1].endswith("unknown")
 
 
+def test_a_member_that_no_longer_exists_is_a_warning(two, monkeypatch):
+    """AWS may list a member whose cluster was deleted: it is named, once, and its values are unknown."""
+    del two
+    real = describe.call_pages
+
+    def without_europe(connect, region, operation, noun, **parameters):
+        found = real(connect, region, operation, noun, **parameters)
+        return [] if (region, noun) == (EU, "DBClusters") else found
+
+    monkeypatch.setattr(describe, "call_pages", without_europe)
+    found = json.loads(run("--format", "json").stdout)
+    assert found["warnings"] == ["orders: eu-west-1: the member orders-eu-west-1 no longer exists."]
+    assert [one["status"] for one in found["globalClusters"][0]["members"]] == ["available", None, "available"]
+
+
 def test_a_switchover_and_busy_members_are_warnings(aws):
     """A member that is not available is named with its status."""
     make("orders", {US: "db.r6g.large", EU: "db.r6g.large"})
