@@ -176,7 +176,8 @@ def carry_out(  # noqa: PLR0913, PLR0917 - the change, and how it is shown
     calls = run_with_progress(run)
     document |= {"calls": list(calls)}
     if asked.no_wait:
-        text = f"AWS accepted the {prompt.name}. Run `neptune-global status {asked.identifier}` to see its progress."
+        watch = f"neptune-global status {asked.identifier} --watch"
+        text = f"AWS accepted the {prompt.name}. Run `{watch}` to see its progress."
         _show(asked, document | {"waited": False}, text)
         return
     _show(asked, document, f"{asked.to} is now the primary of {asked.identifier}.")

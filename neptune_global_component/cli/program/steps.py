@@ -48,7 +48,7 @@ def read_json(path: Path, command: str) -> dict[str, Any]:
         # From bytes, because PowerShell writes the output of a command in UTF-16.
         found = json.loads(path.read_bytes())
     except OSError as error:
-        raise ReadError(f"{path} can't be read: {error.strerror}.") from error
+        raise ReadError(f"{path} can't be read ({error.strerror}). Write it with `{command}`.") from error
     except ValueError as error:
         raise ReadError(f"{path} has no JSON. Write it with `{command}`.") from error
     if not isinstance(found, dict):

@@ -209,7 +209,7 @@ def test_it_does_not_wait_with_no_wait(aws, command):
     aws.settings({"latency": dict.fromkeys(CHANGES, 60)})
     result = run(*command, "--yes", "--no-wait")
     assert result.exit_code == 0
-    assert "neptune-global status orders" in result.stdout
+    assert "Run `neptune-global status orders --watch` to see its progress." in result.stdout
     assert "AWS has accepted the" in result.stderr
     assert (primary(), len(changes(aws))) == (US, 1)
     assert run(*command, "--yes", "--no-wait").exit_code == 0
