@@ -35,13 +35,19 @@ def cloudformation_steps(details: DatabaseDetails) -> tuple[Step, ...]:
     return (PREVIEW, *(step for (name, region), ids in stacks.items() for step in _forget(name, region, ids)), UPDATE)
 
 
-def _forget(stack: str, region: str, ids: list[str]) -> tuple[Step, Step]:
-    place = f"--region {region} " if region else ""
-    deploy = f"aws cloudformation deploy {place}--stack-name {shlex.quote(stack)} --template-file TEMPLATE"
+def _forget(stack: str, region: str, ids: list[str]) -> tuple[Step, ...]:
+    place = f"{f'--region {region} ' if region else ''}--stack-name {shlex.quote(stack)}"
+    deploy = f"aws cloudformation deploy {place} --template-file TEMPLATE --fail-on-empty-changeset"
     listed = ", ".join(ids)
     return (
         Step(
-            f"In the template of the stack {stack}, set `DeletionPolicy: Retain` on {listed}, and deploy it:", (deploy,)
+            f"In the template of the stack {stack}, set `DeletionPolicy: Retain` on {listed}, change the `Metadata` of "
+            "each, and deploy it. CloudFormation may not apply a change of the policy alone:",
+            (deploy,),
+        ),
+        Step(
+            f"Check that the deployed template has the policy on {listed}. Without it, the next step deletes them:",
+            (f"aws cloudformation get-template {place} --template-stage Processed",),
         ),
         Step(f"Remove {listed} from that template, and deploy it again. CloudFormation forgets them:", (deploy,)),
     )

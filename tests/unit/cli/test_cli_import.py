@@ -154,7 +154,7 @@ def test_terraform_forgets_instances_before_clusters(aws, database, tmp_path):
 
 
 def test_cloudformation_retains_resources_before_it_forgets_them():
-    """The stack's tags name it; its resources are retained first, and removed from the template then."""
+    """The stack's tags name it; its resources are retained, which is checked, and then removed from the template."""
     arns = [ARN.format(region=EAST, kind=kind, name="a") for kind in ("cluster", "db")]
     tags = {
         arn: {"aws:cloudformation:stack-name": "graph", "aws:cloudformation:logical-id": name, "team": "graph"}
@@ -164,10 +164,13 @@ def test_cloudformation_retains_resources_before_it_forgets_them():
     entry = {"GlobalClusterIdentifier": "graph", "GlobalClusterArn": "arn:aws:rds::123456789012:global-cluster:graph"}
     found = answers.global_cluster(entry)
     steps = cloudformation_steps(DatabaseDetails(found, (cluster,)))
-    deploy = "aws cloudformation deploy --region us-east-1 --stack-name graph --template-file TEMPLATE"
-    assert [one.lines for one in steps] == [("pulumi preview --diff",), (deploy,), (deploy,), ("pulumi up",)]
-    assert "`DeletionPolicy: Retain` on Instance, Cluster" in steps[1].text
-    assert "Remove Instance, Cluster" in steps[2].text
+    stack = "--region us-east-1 --stack-name graph"
+    deploy = f"aws cloudformation deploy {stack} --template-file TEMPLATE --fail-on-empty-changeset"
+    check = f"aws cloudformation get-template {stack} --template-stage Processed"
+    assert [one.lines for one in steps] == [("pulumi preview --diff",), (deploy,), (check,), (deploy,), ("pulumi up",)]
+    assert "`DeletionPolicy: Retain` on Instance, Cluster, change the `Metadata` of each" in steps[1].text
+    assert "Without it, the next step deletes them" in steps[2].text
+    assert "Remove Instance, Cluster" in steps[3].text
     assert cloudformation_steps(DatabaseDetails(found, (ClusterDetails({"DBClusterArn": arns[0]}),))) == ()
 
 
@@ -195,7 +198,9 @@ def test_yaml_programs_keep_texts_as_they_are(text):
     assert tags == {"key": text.replace("${", "$${")}
 
 
-@pytest.mark.parametrize("name", ["class", "aws", "endpoint", "members", "module", "new", "nil", "protected", "yes"])
+@pytest.mark.parametrize(
+    "name", ["class", "aws", "endpoint", "members", "module", "new", "nil", "protected", "undefined", "yes"]
+)
 def test_variables_are_never_reserved_words(name):
     """A database named after a word of a language, or of the program, gets another variable."""
     program = Program(name, Record("GlobalCluster", (Field("global_cluster_identifier", name),)))
