@@ -17,7 +17,7 @@ class _Object:
 
     Args:
         what: its name in messages, for example ``input`` or ``Region``.
-        properties: by their camelCase names.
+        properties: the properties by their camelCase names.
         required: the names of required properties.
         is_input: whether programs set it (an input) or read it (an output).
     """

@@ -52,8 +52,8 @@ class Recording:
     """A picture of a terminal.
 
     Args:
-        name: of the file, without its suffix.
-        title: of the window.
+        name: the name of the file, without its suffix.
+        title: the title of the window.
         run: types the commands.
         columns: the width of the terminal.
     """
@@ -86,7 +86,7 @@ def normalize(output: str) -> str:
     """Return an output without what differs between two runs.
 
     Args:
-        output: of a command.
+        output: the output of a command.
     """
     for pattern, text in _SAME:
         output = pattern.sub(text, output)

@@ -135,7 +135,7 @@ class Terminal:
         """Return the screen as an SVG picture, which needs no other file.
 
         Args:
-            title: of the window.
+            title: the title of the window.
             identifier: the prefix of the identifiers in the picture.
         """
         console = Console(record=True, width=self._columns, file=io.StringIO(), color_system="truecolor")

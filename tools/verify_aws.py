@@ -45,7 +45,7 @@ class Life:
     """The life of one global database.
 
     Args:
-        identifier: of the global cluster; the tag `purpose` of all resources names it too.
+        identifier: the identifier of the global cluster; the tag `purpose` of all resources names it too.
         folder: an empty folder, for the program and the state.
     """
 
@@ -170,7 +170,7 @@ def confirm(identifier: str) -> None:
     """Announce what is created, where, how long and what it costs; exit unless the user types the identifier.
 
     Args:
-        identifier: of the global cluster.
+        identifier: the identifier of the global cluster.
     """
     caller = boto3.client("sts", region_name=REGIONS[0]).get_caller_identity()
     print(

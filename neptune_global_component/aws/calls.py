@@ -33,7 +33,7 @@ def call(connect: Connect, region: str | None, operation: str, **parameters: obj
         connect: returns the boto3 client of a service and a region.
         region: the region to call; the provider's if None.
         operation: AWS's name of the operation.
-        parameters: of the operation.
+        parameters: the parameters of the operation.
 
     Raises:
         CallError: AWS returned an error, or did not answer.
@@ -82,7 +82,7 @@ def call_pages(
         region: the region to call; the provider's if None.
         operation: AWS's name of the operation.
         noun: the key of the entries in its response.
-        parameters: of the operation.
+        parameters: the parameters of the operation.
 
     Raises:
         CallError: AWS returned an error, or did not answer.

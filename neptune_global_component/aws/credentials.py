@@ -36,7 +36,7 @@ def assume_role_inputs(role: Mapping[str, Any]) -> dict[str, Any]:
     """Return the inputs of AssumeRole.
 
     Args:
-        role: with keys in pulumi-aws's camelCase or in Python's snake_case.
+        role: the role with keys in pulumi-aws's camelCase or in Python's snake_case.
 
     Raises:
         ReadError: its duration is invalid.
@@ -59,7 +59,7 @@ def session(sts: Any, role: Mapping[str, Any], region: str | None) -> boto3.Sess
 
     Args:
         sts: the STS client that assumes the role.
-        role: with keys as in pulumi-aws.
+        role: the role with keys as in pulumi-aws.
         region: the session's region.
 
     Returns:

@@ -51,7 +51,7 @@ def read_global_cluster(connect: Connect, identifier: str) -> ObservedGlobalClus
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        identifier: of the global cluster.
+        identifier: the identifier of the global cluster.
 
     Raises:
         ReadError: AWS did not answer, or returned an error.
@@ -112,7 +112,7 @@ def read_clusters(
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        members: of a global cluster.
+        members: the members of a global cluster.
 
     Returns:
         The clusters by ARN, and the errors of those that can't be read.
@@ -152,7 +152,7 @@ def read_standalone(
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        identifiers: of the clusters, by region.
+        identifiers: the identifiers of the clusters, by region.
 
     Returns:
         The clusters that exist, and the errors, by region.
@@ -167,7 +167,7 @@ def read_instances(
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        clusters: of a global cluster.
+        clusters: the clusters of a global cluster.
 
     Returns:
         The instances by their cluster's ARN, and the errors of those that can't be read.
@@ -211,7 +211,7 @@ def read_subnet_groups(connect: Connect, names: Mapping[str, str]) -> tuple[dict
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        names: of the subnet groups, by region.
+        names: the names of the subnet groups, by region.
 
     Returns:
         The ARNs of the subnet groups that exist, and the errors, by region.
@@ -229,7 +229,7 @@ def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> tuple[fr
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        identifiers: of the snapshots, by region.
+        identifiers: the identifiers of the snapshots, by region.
 
     Returns:
         The regions that have the snapshot, and the errors by region.
@@ -276,7 +276,7 @@ def describe_entries(connect: Connect, region: str | None, noun: str, **paramete
         connect: returns the boto3 client of a service and a region.
         region: the region to call; the provider's if None.
         noun: the operation's name without ``Describe``, which is also the key of the entries in its response.
-        parameters: of the operation.
+        parameters: the parameters of the operation.
 
     Returns:
         The entries; empty if the resource does not exist.

@@ -27,7 +27,7 @@ def read_details(connect: Connect, identifier: str) -> DatabaseDetails:
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        identifier: of the global cluster or the DB cluster, in lower case.
+        identifier: the identifier of the global cluster or the DB cluster, in lower case.
 
     Raises:
         NeptuneGlobalError: there is none, it is not of Neptune, or AWS did not answer or returned an error.

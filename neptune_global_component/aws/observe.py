@@ -60,7 +60,7 @@ class Observer:
         """Read the global cluster and its members' clusters, before the children are registered.
 
         Args:
-            identifier: of the global cluster.
+            identifier: the identifier of the global cluster.
             regions: the regions that have, or will have, a cluster of the global database: they are queried if the
                 provider's region does not answer.
         """
@@ -133,7 +133,7 @@ class Observer:
         """Return whether a global cluster exists; True if AWS can't be read.
 
         Args:
-            identifier: of the global cluster.
+            identifier: the identifier of the global cluster.
         """
         try:
             return await self._read(read_global_cluster, identifier) is not None

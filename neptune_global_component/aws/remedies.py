@@ -15,7 +15,7 @@ def remedy(error: Exception) -> str:
     """Return the next step after an error, as a sentence to append; empty if the error is clear without it.
 
     Args:
-        error: of botocore.
+        error: the error of botocore.
     """
     known = _REMEDIES.get(type(error).__name__)
     return f" {known}" if known else ""
@@ -25,7 +25,7 @@ def unknown_region(region: str | None) -> str:
     """Return a sentence to append after an error in a region that botocore does not have; empty if it has the region.
 
     Args:
-        region: of the call; the provider's if None.
+        region: the region of the call; the provider's if None.
     """
     from botocore.session import get_session  # noqa: PLC0415 - a quarter of a second, when it is used
 

@@ -78,8 +78,8 @@ class Configuration:
         Source: https://www.pulumi.com/registry/packages/aws/installation-configuration/
 
         Args:
-            settings: by pulumi-aws's names (``accessKey``, ``region``, …); lists, objects and booleans may be JSON
-                strings.
+            settings: the settings by pulumi-aws's names (``accessKey``, ``region``, …); lists, objects and booleans may
+                be JSON strings.
 
         Raises:
             ReadError: a setting changes the provider's identity or connection in a way that is not supported here, or

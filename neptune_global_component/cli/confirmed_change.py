@@ -61,7 +61,7 @@ class Asked:
     """The change that the user asks for.
 
     Args:
-        identifier: of the global cluster.
+        identifier: the identifier of the global cluster.
         to: the region of the new primary, or the new identifier.
         yes: whether not to ask for confirmation.
         form: ``text``, ``markdown`` or ``json``.
@@ -102,7 +102,7 @@ class Prompt:
     """The text that a user reads and confirms before a change.
 
     Args:
-        name: of the operation.
+        name: the name of the operation.
         consequences: one paragraph each.
         question: what to confirm.
         type_identifier: whether the user confirms with the identifier instead of ``y``.

@@ -25,7 +25,7 @@ def connection(region: str | None, profile: str | None, *likely: str) -> Clients
     """Return the clients for a region and a profile.
 
     Args:
-        region: to ask first; None for the region of the environment or the profile.
+        region: the region to ask first; None for the region of the environment or the profile.
         profile: an AWS profile.
         *likely: the regions to ask next if that region is not available.
     """

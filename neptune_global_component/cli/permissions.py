@@ -30,7 +30,7 @@ class Statement:
 
     Args:
         sid: the purpose, in letters and digits.
-        actions: with their prefix, for example ``rds:CreateDBCluster``.
+        actions: the actions with their prefix, for example ``rds:CreateDBCluster``.
         on: ARNs with ``{partition}`` in them, the types of RDS resources, or ``*`` for actions that are on no resource.
         conditions: the IAM condition block, with ``{domain}`` for the domain of the partition's services.
     """

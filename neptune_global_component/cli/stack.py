@@ -25,7 +25,7 @@ def export_stack(name: str) -> dict[str, Any]:
     """Return the state of a stack, with its secrets in plain text: it stays in memory.
 
     Args:
-        name: of the stack.
+        name: the name of the stack.
 
     Raises:
         click.ClickException: the stack does not exist, or Pulumi can't be run.
@@ -38,7 +38,7 @@ def import_stack(name: str, state: dict[str, Any]) -> None:
     """Replace the state of a stack in one write. Pulumi encrypts the secrets again.
 
     Args:
-        name: of the stack.
+        name: the name of the stack.
         state: as `export_stack` returns it.
 
     Raises:

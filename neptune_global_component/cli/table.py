@@ -33,7 +33,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Return a table with its headings in capital letters.
 
     Args:
-        headings: of the columns.
+        headings: the headings of the columns.
         rows: the cells of each row.
     """
     cells = [[Cell(name.upper(), {"bold": True}) for name in headings], *rows]
@@ -52,9 +52,9 @@ def records(headings: Sequence[str], rows: Sequence[Sequence[Cell]], width: int)
     """Return the rows of a table as lists, for a terminal that is too narrow for the table.
 
     Args:
-        headings: of the columns. The first two are not shown: their cells are the first line of a list.
+        headings: the headings of the columns. The first two are not shown: their cells are the first line of a list.
         rows: the cells of each row. An empty one is not shown.
-        width: of a line.
+        width: the width of a line.
     """
     return "\n\n".join("\n".join(_record(headings, row, width)) for row in rows)
 
@@ -79,7 +79,7 @@ def warning_line(warning: str, width: int) -> str:
 
     Args:
         warning: its text.
-        width: of a line.
+        width: the width of a line.
     """
     prefix = "warning:"
     return click.style(prefix, fg="yellow") + wrap(f"{prefix} {warning}", width, rest=GAP).removeprefix(prefix)

@@ -44,7 +44,7 @@ class _Look:
     """A global database at a moment.
 
     Args:
-        status: of the global database.
+        status: the status of the global database.
         lags: the replication lags by region, in milliseconds.
         elapsed: the seconds since the start.
     """
@@ -90,7 +90,7 @@ def watch(connect: Connect, identifier: str, seconds: float) -> None:
 
     Args:
         connect: returns the boto3 client for a service and a region.
-        identifier: of the global cluster, in lower case.
+        identifier: the identifier of the global cluster, in lower case.
         seconds: the time limit.
 
     Raises:
@@ -147,7 +147,7 @@ class _Changes:
     shown: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, look: _Look) -> None:
-        """Print what differs from the last call."""
+        """Print the facts that changed since the last call."""
         found = look.status.observation.global_cluster
         self._print(look, found.identifier, ", ".join(facts(found)))
         left = self.shown.keys() - {found.identifier, *(one.member.region for one in look.status.regions)}

@@ -125,7 +125,7 @@ class GlobalCluster(pulumi.ComponentResource):
             name: its Pulumi name.
             args: the arguments of the global database as a map, or the resource options before keyword arguments.
             opts: the resource options; the children inherit them.
-            spelling: of the arguments in messages, for programs in other languages.
+            spelling: the spelling of the arguments in messages, for programs in other languages.
             arguments: the arguments of the global database as keywords, instead of `args`.
 
         Raises:

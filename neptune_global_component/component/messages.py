@@ -28,7 +28,7 @@ class Messages:
     Args:
         name: the component's Pulumi name.
         component: the component.
-        spelling: of the program.
+        spelling: the spelling of the program.
         secrets: not to show; set when the arguments are known.
     """
 
@@ -41,7 +41,7 @@ class Messages:
         """Return the text of a message, in the program's spelling and without secrets.
 
         Args:
-            message: for the user.
+            message: the message for the user.
         """
         return message if isinstance(message, str) else render(message, self.secrets, self.spelling)
 
@@ -57,7 +57,7 @@ class Messages:
         """Show a warning.
 
         Args:
-            message: for the user.
+            message: the message for the user.
         """
         pulumi.log.warn(self._with_name(message), self.component)
 
@@ -86,7 +86,7 @@ class Messages:
         """Return the text of an error.
 
         Args:
-            error: to show.
+            error: the error to show.
         """
         return str(
             self.invalid_args(error.findings) if isinstance(error, InvalidArgsError) else self.text(error.message)

@@ -48,7 +48,7 @@ def require_map(name: str, args: object) -> Mapping[str, Any]:
 
     Args:
         name: the component's Pulumi name, for the error.
-        args: of the program.
+        args: the arguments of the program.
 
     Raises:
         InvalidArgsRunError: they are not a map.
@@ -70,9 +70,9 @@ def parse_args(
 
     Args:
         name: the component's Pulumi name, for the error.
-        args: of the program, with UNKNOWN for unknown values.
+        args: the arguments of the program, with UNKNOWN for unknown values.
         secret: the paths of the secret arguments.
-        spelling: of the program.
+        spelling: the spelling of the program.
 
     Raises:
         InvalidArgsRunError: with all findings.
@@ -87,9 +87,9 @@ def plan_update(args: Mapping[str, Any], observer: Observer, messages: Messages)
     """Return the plan of a component, which is never unknown.
 
     Args:
-        args: of the program, with outputs.
+        args: the arguments of the program, with outputs.
         observer: reads AWS.
-        messages: of the component.
+        messages: the messages of the component.
     """
 
     async def build_plan(values: Mapping[str, Any]) -> Plan:
@@ -126,7 +126,7 @@ _claimed: WeakKeyDictionary[Any, dict[tuple[pulumi.ProviderResource | None, str]
 
 
 def _claim(spec: Spec, messages: Messages) -> None:
-    """Check that no other component of the program has the global cluster: AWS would reject it during the update."""
+    """Check that no other component of the program has the same identifier: AWS would reject it during the update."""
     key = "global_cluster_identifier"
     identifier = known(spec.global_cluster_identifier)
     # Pulumi's mocks have one monitor for all the programs of a user's unit tests.

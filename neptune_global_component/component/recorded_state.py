@@ -71,7 +71,7 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
     Args:
         component: the parent of the Stashes.
         name: the component's Pulumi name.
-        identifier: of the global cluster, in lower case; None if it is unknown.
+        identifier: the identifier of the global cluster, in lower case; None if it is unknown.
 
     Returns:
         The recorded state; UNREAD_STATE if it can't be read.

@@ -46,7 +46,7 @@ class InvalidArgsError(NeptuneGlobalError):
         name: the component's Pulumi name.
         findings: all problems, at least one.
         secrets: not to show.
-        spelling: of the program.
+        spelling: the spelling of the program.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class ReadError(NeptuneGlobalError):
     """AWS could not be read, or its answer belongs to another account.
 
     Args:
-        message: for the user.
+        message: the message for the user.
         transient: whether the same read may succeed later.
         denied: whether a permission is missing.
         down: whether the region seems to be down.
@@ -92,7 +92,7 @@ class CallError(NeptuneGlobalError):
     """AWS rejected a call, or did not answer, and then the call may have had an effect.
 
     Args:
-        message: for the user.
+        message: the message for the user.
         code: AWS's error code; None if it did not answer.
         transient: whether the same call may succeed later.
         busy: whether AWS rejected it because of the state of a resource.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Characters that are special in a Mermaid label, or may become special.
+# Characters that have, or may get, a meaning in a Mermaid label.
 _SPECIAL = re.compile(r"[^\w .,:()-]", re.ASCII)
 
 

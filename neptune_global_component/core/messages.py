@@ -25,7 +25,7 @@ class Message:
 
     Args:
         template: the constant text, with a field for each value.
-        values: by the names of their fields; a Message, a list and the types below are values too.
+        values: the values by the names of their fields; a Message, a list and the types below are values too.
     """
 
     def __init__(self, template: str, /, **values: object) -> None:
@@ -62,7 +62,7 @@ class Finding(Message):
         code: the name of the case in docs/checks.md, for example ``downgrade``.
         path: the property's path in Python's spelling, for example ``regions["eu-west-1"].port``.
         template: the quoted value, the rule it breaks, and what to do.
-        values: of the template.
+        values: the values of the template.
     """
 
     def __init__(self, code: str, path: str, template: str, /, **values: object) -> None:
@@ -81,8 +81,8 @@ class Value:
     """The value of an argument, quoted; hidden if the argument is a secret.
 
     Args:
-        path: of the argument.
-        value: of the argument, or one that the argument can have.
+        path: the path of the argument.
+        value: the value of the argument, or one that the argument can have.
     """
 
     path: str
@@ -125,7 +125,7 @@ class Secrets:
     """The secret arguments of a program.
 
     Args:
-        paths: of the arguments.
+        paths: the paths of the arguments.
         identifiers: their values, if they are identifiers.
         arns: their values, if they are ARNs.
         version: the engine version, if it is a secret.
@@ -140,7 +140,7 @@ class Secrets:
         """Return a path without the keys of a secret map, for example ``tags`` for ``tags["team"]``.
 
         Args:
-            path: of an argument, or of an entry of one.
+            path: the path of an argument, or of an entry of one.
         """
         return next((one for one in self.paths if path.startswith((f"{one}[", f"{one}."))), path)
 
@@ -148,7 +148,7 @@ class Secrets:
         """Return whether an argument is secret, or an entry of a secret one.
 
         Args:
-            path: of the argument.
+            path: the path of the argument.
         """
         return path in self.paths or self.path(path) != path
 
@@ -156,7 +156,7 @@ class Secrets:
         """Return whether an identifier is secret, or begins with a secret one, as default identifiers do.
 
         Args:
-            identifier: of a resource.
+            identifier: the identifier of a resource.
         """
         return any(identifier == one or identifier.startswith(f"{one}-") for one in self.identifiers)
 
@@ -177,7 +177,7 @@ class Spelling:
         """Return the path of an argument. Quoted parts, such as regions and tags, do not change.
 
         Args:
-            path: in Python's spelling.
+            path: the path in Python's spelling.
         """
         return _PATH_PART.sub(lambda part: part[0] if part[0].startswith('"') else self.name(part[0]), path)
 
@@ -190,9 +190,9 @@ def render(message: Message, secrets: Secrets = NO_SECRETS, spelling: Spelling =
     """Return the text of a message.
 
     Args:
-        message: to show.
+        message: the message to show.
         secrets: not to show.
-        spelling: of the program.
+        spelling: the spelling of the program.
     """
     text = _Renderer(secrets, spelling).vformat(message.template, (), message.values)
     return f"{spelling.path(secrets.path(message.path))}: {text}" if isinstance(message, Finding) else text

@@ -76,7 +76,7 @@ class ClusterArn:
         """Return the ARN of an instance of the cluster.
 
         Args:
-            identifier: of the instance.
+            identifier: the identifier of the instance.
         """
         return f"arn:{self.partition}:rds:{self.region}:{self.account}:db:{identifier}"
 
@@ -84,7 +84,7 @@ class ClusterArn:
         """Return the ARN of a subnet group in the cluster's region and account.
 
         Args:
-            name: of the subnet group.
+            name: the name of the subnet group.
         """
         return f"arn:{self.partition}:rds:{self.region}:{self.account}:subgrp:{name}"
 
@@ -149,7 +149,7 @@ def likely_first(regions: Iterable[str], home: str) -> list[str]:
     The regions that an account must enable come last, and those on another continent after the others.
 
     Args:
-        regions: of one partition.
+        regions: the regions of one partition.
         home: the region that most likely has a member.
     """
     continent = home.partition("-")[0]

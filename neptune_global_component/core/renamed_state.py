@@ -25,7 +25,7 @@ class RenamedState:
     """A state after a rename.
 
     Args:
-        deployment: for `pulumi stack import`.
+        deployment: the deployment for `pulumi stack import`.
         changed: the URNs of the resources that differ from the state before; empty if it had followed already.
     """
 
@@ -40,7 +40,7 @@ def renamed_state(deployment: dict[str, Any], found: ObservedGlobalCluster, old:
     identifiers of clusters and instances stay.
 
     Args:
-        deployment: of `pulumi stack export --show-secrets`.
+        deployment: the deployment of `pulumi stack export --show-secrets`.
         found: the global cluster in AWS, before or after its rename.
         old: its identifier before.
         new: its identifier after.

@@ -49,7 +49,7 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> str:
 
     Args:
         text: the paragraph.
-        width: of a line.
+        width: the width of a line.
         first: the indentation of the first line.
         rest: the indentation of the other lines.
     """

@@ -97,7 +97,7 @@ def parse(text: bytes) -> Document:
     """Return the document of a preview in either format.
 
     Args:
-        text: in UTF-8.
+        text: the text in UTF-8.
 
     Raises:
         msgspec.DecodeError: the text is not a preview.

@@ -36,7 +36,7 @@ def hide_secrets(text: str, known: Collection[str] = ()) -> str:
     """Return a text with ``[secret]`` in place of each secret.
 
     Args:
-        text: to show.
+        text: the text to show.
         known: secret values.
     """
     for value in sorted(known, key=len, reverse=True):
@@ -49,7 +49,7 @@ def secrets_of_environment(environment: Mapping[str, str]) -> frozenset[str]:
     """Return the values of the environment variables that hold credentials by their names.
 
     Args:
-        environment: of the process.
+        environment: the environment of the process.
     """
     named = (value for name, value in environment.items() if _VARIABLE.search(name.upper()))
     return frozenset(value for value in named if len(value) >= _SHORTEST_OF_VARIABLES)

@@ -24,7 +24,7 @@ def syntax_problem(text: bytes) -> str | None:
     """Return what in a text is not a preview and what to do; None if the text is one JSON value.
 
     Args:
-        text: of the input, not empty.
+        text: the text of the input, not empty.
     """
     try:
         whole = text.decode()

@@ -64,7 +64,7 @@ class Need:
     """An action on a resource that the policy must allow.
 
     Args:
-        action: for example ``rds:CreateDBCluster``.
+        action: an action, for example ``rds:CreateDBCluster``.
         resource: an ARN, or ``*``.
         context: values of condition keys.
     """

@@ -112,7 +112,7 @@ class LocalAws:
         """Go back to saved AWS resources and recorded calls, with the default settings.
 
         Args:
-            name: of the saved copy.
+            name: the name of the saved copy.
 
         Raises:
             LocalAwsError: nothing was saved under the name, or the server does not respond.

@@ -62,7 +62,7 @@ def semantic_version(version: str) -> str:
     """Return a Python version as a semantic version, which Pulumi requires: ``0.2.0.dev0`` is ``0.2.0-dev.0``.
 
     Args:
-        version: of the distribution: a release, or one that is before it.
+        version: the distribution's version: a release or a development version.
     """
     return re.sub(r"(?<=\d)\.?(a|b|rc|dev)(\d+)$", r"-\1.\2", version)
 

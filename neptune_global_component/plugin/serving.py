@@ -57,7 +57,7 @@ def properties_error(error: InvalidArgsError, inputs: Mapping[str, Any]) -> pulu
 
     Args:
         error: the error with the findings.
-        inputs: of the component, as the engine sent them.
+        inputs: the inputs of the component, as the engine sent them.
     """
     heading = error.heading
     problems: list[Any] = []

@@ -65,7 +65,7 @@ INSTANCE = {
 
 
 def unknown():
-    """Return an output that the preview does not know."""
+    """Return an output whose value is unknown in a preview."""
     return aws.neptune.Cluster("other", cluster_identifier="other", region="us-west-2").arn
 
 

@@ -12,7 +12,7 @@ WRITES = {"AddTagsToResource", "RemoveTagsFromResource"}
 
 
 def unknown():
-    """Return an output that the preview does not know."""
+    """Return an output whose value is unknown in a preview."""
     return aws.neptune.Cluster("other", cluster_identifier="other", region="us-west-2").tags
 
 

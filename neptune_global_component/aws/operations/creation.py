@@ -58,7 +58,7 @@ def wait(
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        identifier: of the global cluster, in lower case.
+        identifier: the identifier of the global cluster, in lower case.
         instances: identifiers of the instances that may be new, by region; only clusters in these regions are read.
         report: shows a line of progress.
         pace: the time limit and the polling interval.

@@ -67,7 +67,7 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
 
     Args:
         connect: returns the boto3 client of a service and a region; its default region must answer.
-        identifier: of the global cluster, in lower case.
+        identifier: the identifier of the global cluster, in lower case.
         to: the region whose member will become the primary.
         report: shows a line of progress.
         pace: the time limit and the polling interval.

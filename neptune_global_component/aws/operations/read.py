@@ -23,7 +23,7 @@ def read_database(connect: Connect, identifier: str, regions: Collection[str] | 
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        identifier: of the global cluster, in lower case.
+        identifier: the identifier of the global cluster, in lower case.
         regions: read only the clusters in these regions; None for all.
 
     Raises:
@@ -42,7 +42,7 @@ def read_for_switchover(connect: Connect, identifier: str, to: str) -> Observati
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        identifier: of the global cluster, in lower case.
+        identifier: the identifier of the global cluster, in lower case.
         to: the region of the new primary. It must answer, and so must the current primary's.
 
     Raises:
@@ -77,7 +77,7 @@ def read_existing(connect: Connect, identifier: str) -> ObservedGlobalCluster:
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        identifier: of the global cluster, in lower case.
+        identifier: the identifier of the global cluster, in lower case.
 
     Raises:
         ReadError: the global cluster does not exist or has another engine, or AWS did not answer or returned an error.

@@ -47,7 +47,7 @@ def read_tags(connect: Connect, arn: str) -> dict[str, str]:
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        arn: of the global cluster.
+        arn: the ARN of the global cluster.
 
     Raises:
         CallError: AWS did not answer, or returned an error.
@@ -70,7 +70,7 @@ def run(  # noqa: PLR0913 - which tags, and how it is watched
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        arn: of the global cluster.
+        arn: the ARN of the global cluster.
         wanted: the tags that it should have.
         owned: the keys that the program set before: no other key is removed.
         secret: whether to hide the keys.

@@ -62,7 +62,7 @@ def run(  # noqa: PLR0913 - what an upgrade is, and how it is watched
 
     Args:
         connect: returns the boto3 client of a service and a region.
-        identifier: of the global cluster, in lower case.
+        identifier: the identifier of the global cluster, in lower case.
         wanted: the engine version.
         allow_major: whether a major upgrade is allowed.
         report: shows a line of progress.

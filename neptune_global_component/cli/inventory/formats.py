@@ -32,7 +32,7 @@ def text(found: Listing, width: int | None = None) -> str:
 
     Args:
         found: the global databases.
-        width: of a line; None for a file or a pipe, where each database is one line.
+        width: the width of a line; None for a file or a pipe, where each database is one line.
     """
     limit = width or UNLIMITED
     parts = [_table(found, limit) if found.databases else _NONE]

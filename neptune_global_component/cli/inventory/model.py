@@ -95,7 +95,7 @@ class Listing:
     """The list, as all formats show it.
 
     Args:
-        databases: by identifier.
+        databases: the databases by identifier.
         problems: the errors of reads that failed.
     """
 

@@ -64,7 +64,7 @@ class PlainResources:
         """Return what the stack sets for the deletion of a cluster, by the names of the arguments.
 
         Args:
-            arn: of the cluster.
+            arn: the ARN of the cluster.
         """
         inputs = self.resources.get(arn, {}).get("inputs") or {}
         return {

@@ -39,7 +39,7 @@ def read_json(path: Path, command: str) -> dict[str, Any]:
 
     Args:
         path: the file.
-        command: whose output it is.
+        command: the command whose output it is.
 
     Raises:
         ReadError: the file can't be read, or has no JSON object.
@@ -62,7 +62,7 @@ def resources(found: object, option: str, command: str) -> list[Mapping[str, Any
     Args:
         found: what the output has in their place.
         option: the option whose file has the output.
-        command: whose output it is.
+        command: the command whose output it is.
 
     Raises:
         ReadError: they are no resources.

@@ -17,9 +17,9 @@ class Tags:
     """Tags as arguments.
 
     Args:
-        common: of every resource.
-        regions: by region, of its resources, without the common ones.
-        instances: by ARN, of a single instance, without those of its region.
+        common: the tags of every resource.
+        regions: the tags of each region's resources, by region, without the common ones.
+        instances: the tags of each instance, by ARN, without those of its region.
         unwritten: the regions whose tags can't be arguments: an instance lacks a tag of its cluster.
     """
 
@@ -57,7 +57,7 @@ def settable(tags: Mapping[str, str]) -> dict[str, str]:
     """Return the tags without those that AWS reserves and sets itself.
 
     Args:
-        tags: of a resource.
+        tags: the tags of a resource.
     """
     return {key: tags[key] for key in sorted(tags) if not key.startswith("aws:")}
 

@@ -13,7 +13,7 @@ class Field:
     """An argument.
 
     Args:
-        name: in Python's spelling.
+        name: the name in Python's spelling.
         value: the value.
         comment: explains it to the reader; empty for none.
     """

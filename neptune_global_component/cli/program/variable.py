@@ -34,7 +34,7 @@ def variable_name(identifier: str, language: str) -> str:
     """Return the name of a variable for a database.
 
     Args:
-        identifier: of the global cluster.
+        identifier: the identifier of the global cluster.
         language: a value of ``--language``.
     """
     first, *rest = identifier.lower().split("-")

@@ -21,7 +21,7 @@ def markdown(status: GlobalStatus) -> str:
     """Return the status as Markdown.
 
     Args:
-        status: of a global database.
+        status: the status of a global database.
     """
     return "\n".join(_lines(status))
 

@@ -29,8 +29,8 @@ def text(status: GlobalStatus, width: int | None = None) -> str:
     copied.
 
     Args:
-        status: of a global database.
-        width: of a line; None for a file or a pipe, where each region is one line.
+        status: the status of a global database.
+        width: the width of a line; None for a file or a pipe, where each region is one line.
     """
     limit = width or UNLIMITED
     parts = [header(status.observation.global_cluster, limit)]
@@ -45,7 +45,7 @@ def header(found: ObservedGlobalCluster, width: int, more: str = "") -> str:
 
     Args:
         found: the global cluster.
-        width: of a line.
+        width: the width of a line.
         more: text to append.
     """
     text = f"{found.identifier}: {', '.join(facts(found))}{more}"
@@ -99,6 +99,6 @@ def condition(status: str) -> Cell:
     """Return a status in its colour.
 
     Args:
-        status: of a global cluster or a cluster.
+        status: the status of a global cluster or a cluster.
     """
     return Cell(status, {"fg": "green" if status == AVAILABLE else "yellow"})

@@ -78,7 +78,7 @@ class Gate:
         return await _value(self._plan)
 
     def is_set(self, key: str, region: str | None = None, number: int | None = None) -> bool:
-        """Return whether the program sets an argument, or another one that it defaults to.
+        """Return whether the program sets an argument, or the argument that it inherits its value from.
 
         Args:
             key: the argument's name.
@@ -104,7 +104,7 @@ class Gate:
         Args:
             value: returns the input's value from the plan; called only when the arguments are known.
             keys: the names of the arguments.
-            region: of the arguments; None for arguments of the component.
+            region: the region of the arguments; None for arguments of the component.
         """
         return self._input(value, self._sources(keys, region))
 
@@ -123,7 +123,7 @@ class Gate:
         Args:
             id_: the resource's ID.
             key: the argument that has the name.
-            region: of the argument; None for one of the component.
+            region: the region of the argument; None for one of the component.
         """
         return _as_secret_as(id_, self._sources([key], region))
 
@@ -131,7 +131,7 @@ class Gate:
         """Return an output of the component, as secret as the arguments that name the global cluster or a cluster.
 
         Args:
-            output: whose value contains such a name.
+            output: the output whose value contains such a name.
         """
         return _as_secret_as(output, name_arguments(self._args))
 
@@ -153,7 +153,7 @@ class Gate:
         """Plan a child: set its options in a transform, as they can't be outputs, and check it before its creation.
 
         Args:
-            place: of the child.
+            place: the place of the child.
             change: makes other changes to the child's inputs and options.
 
         Returns:

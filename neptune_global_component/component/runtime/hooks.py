@@ -34,7 +34,7 @@ class ChangeHook:
     There is no hook for deletions, which would break a plain destroy.
 
     Args:
-        messages: of the component.
+        messages: the messages of the component.
     """
 
     def __init__(self, messages: Messages) -> None:
@@ -46,7 +46,7 @@ class ChangeHook:
         """Run a function before a Stash is created or changed.
 
         Args:
-            name: of the Stash.
+            name: the name of the Stash.
             look: takes the previous value of the Stash, None if it is created; an error of it stops the change.
         """
 
@@ -63,7 +63,7 @@ class ChangeHook:
 
         Args:
             kind: the child's type token.
-            name: of the child.
+            name: the name of the child.
             check: takes the final inputs, which the program's own transforms may have changed; an error of it stops
                 the creation.
         """

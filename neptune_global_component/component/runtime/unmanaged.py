@@ -18,7 +18,7 @@ async def ignore_unmanaged(plan: Plan, place: Place, child: pulumi.ResourceTrans
 
     Args:
         plan: the plan, with the properties that the last update set.
-        place: of the child.
+        place: the place of the child.
         child: the child, after the program's own transforms.
     """
     set_now = [name for name, value in child.props.items() if await _is_set(value)]

@@ -27,8 +27,8 @@ def required(entry: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401 - any v
     """Return a value that identifies an entry.
 
     Args:
-        entry: of an answer, or the answer itself.
-        key: of the value.
+        entry: the entry of an answer, or the answer itself.
+        key: the key of the value.
 
     Raises:
         ReadError: AWS's answer lacks the value.
@@ -109,7 +109,7 @@ def instance(entry: Mapping[str, Any], writer: str | None) -> ObservedInstance:
     """Parse an entry of DescribeDBInstances.
 
     Args:
-        entry: of the answer.
+        entry: the entry of the answer.
         writer: the identifier of its cluster's writer, None if it has none.
 
     Raises:

@@ -88,7 +88,7 @@ class DatabaseDetails:
         """Return the tags of a resource.
 
         Args:
-            arn: of the global cluster, a cluster or an instance.
+            arn: the ARN of the global cluster, a cluster or an instance.
         """
         if self.global_cluster and arn == self.global_cluster.arn:
             return self.tags

@@ -26,6 +26,6 @@ def end_of_life(version: str | None) -> date | None:
     """Return the end of life of an engine version, or None if the table does not have it.
 
     Args:
-        version: for example ``1.4.6.0``.
+        version: an engine version, for example ``1.4.6.0``.
     """
     return _DATES.get(version or "")

@@ -51,7 +51,7 @@ class ObservedFailover:
 
 @dataclass(frozen=True)
 class ObservedGlobalCluster:
-    """One entry of DescribeGlobalClusters; a value that AWS's answer lacks is None.
+    """One entry of DescribeGlobalClusters; a value that is missing in the response is None.
 
     The status is also None if the values come from the Pulumi state, which does not have it.
     """
@@ -97,7 +97,7 @@ class ObservedCluster:
 
     Endpoints are host names, the port is a TCP port, and ``instances`` are the identifiers of its instances; ``writer``
     is the identifier of the writer instance, None in a secondary. ``global_cluster`` is the identifier of its global
-    cluster. A value that AWS's answer lacks is None.
+    cluster. A value that is missing in the response is None.
     """
 
     arn: str
@@ -149,8 +149,8 @@ class Observation:
 
     Args:
         global_cluster: the global cluster.
-        clusters: of its members.
-        instances: of the clusters.
+        clusters: the clusters of its members.
+        instances: the instances of the clusters.
         before_switchover: whether the clusters have their values from before a planned switchover.
     """
 
@@ -163,7 +163,7 @@ class Observation:
         """Return the global database without some members.
 
         Args:
-            arns: of the clusters to leave out.
+            arns: the ARNs of the clusters to leave out.
         """
         members = tuple(
             replace(member, readers=tuple(reader for reader in member.readers if reader not in arns))
@@ -178,7 +178,7 @@ class Observation:
         """Return the global database after a switchover.
 
         Args:
-            region: of the new primary.
+            region: the region of the new primary.
         """
         arns = [member.arn for member in self.global_cluster.members]
         members = tuple(
@@ -203,7 +203,7 @@ class Observation:
         """Return the global database after an upgrade.
 
         Args:
-            version: of all members.
+            version: the version of all members.
         """
         return replace(self, global_cluster=replace(self.global_cluster, engine_version=version))
 

@@ -17,8 +17,8 @@ class RecordedState:
         engine_version: the engine version.
         primary_region: the region of the primary; None until one update has created all members.
         clusters: the ARNs of the component's clusters by region.
-        cluster_ids: the resource ids of the component's clusters by region, also after a refresh removed one.
-        cluster_arns: the clusters' ARNs at the end of the last update, also after a refresh removed one.
+        cluster_ids: the resource ids of the component's clusters by region, including clusters that a refresh removed.
+        cluster_arns: the clusters' ARNs at the end of the last update, including clusters that a refresh removed.
         unlinked: the regions whose cluster is not a member of this global cluster in the state.
         roots: by region, the URN in the state that all other resources of that region depend on.
         final_snapshots: the identifiers of the clusters' final snapshots, by region.
@@ -31,17 +31,17 @@ class RecordedState:
             argument's name.
         source: ARN of the declared source cluster.
         members: the regions of the members that the last update read.
-        arn: of the global cluster at the end of the last update, even if a refresh has read another one since.
-        resource_id: of the global cluster, at the same time as its ARN.
+        arn: the ARN of the global cluster at the end of the last update, even if a refresh has read another one since.
+        resource_id: the resource id of the global cluster, at the same time as its ARN.
         refreshed_id: the resource id that the last refresh read.
-        last_id: the resource id at the end of the last update, also after a refresh removed it from the state.
+        last_id: the resource id at the end of the last update, even if a refresh removed it from the state.
         is_protected: whether the global cluster has deletion protection in the state.
         is_incomplete: whether the global cluster was requested from AWS but not read after its creation.
         moved_from: the URN of the component's global cluster, if the component has another name or parent in the
             state.
         other_urns: the URNs of the state's other global clusters, clusters, instances and subnet groups by their ARNs.
         misnamed: the URNs among them that are the component's children under names that it does not give them.
-        urn: of the component, in the state.
+        urn: the URN of the component, in the state.
         regions: the regions that the last update declared, even if it was interrupted.
         set_properties: by region, the properties that the program set and that pulumi-aws would reset; under an empty
             region, the properties of the global cluster.

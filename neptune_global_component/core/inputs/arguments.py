@@ -19,7 +19,7 @@ class Arguments:
     """The arguments of the component, of one region, or of one instance.
 
     Args:
-        values: by key; UNKNOWN if the preview does not know a value yet.
+        values: the values by key; UNKNOWN if the preview does not know a value yet.
         region: the region; None for the arguments of the component.
         entry: index in the region's ``instance_settings``; None for the arguments of the region.
     """
@@ -53,7 +53,7 @@ class Arguments:
         """Return the value of a key for a message.
 
         Args:
-            key: of the argument.
+            key: the key of the argument.
             value: another value that depends on the argument, and is as secret; by default its own.
         """
         return Value(self.path(key), self.values.get(key) if value is None else value)
@@ -62,10 +62,10 @@ class Arguments:
         """Return a finding about a value, which comes first in the text.
 
         Args:
-            code: of the case.
-            key: of the argument.
+            code: the name of the case in docs/checks.md.
+            key: the key of the argument.
             template: the rule and what to do, after the value.
-            values: of the template.
+            values: the values of the template.
         """
         return Finding(code, self.path(key), "{value} " + template, value=self.value(key), **values)
 

@@ -182,7 +182,7 @@ def parse(name: str, args: Mapping[str, Any], secret: Collection[str] = ()) -> S
 
     Args:
         name: the component's Pulumi name, for the error.
-        args: by key; UNKNOWN for a value that the preview does not know yet, None for a value that is not set.
+        args: the arguments by key; UNKNOWN for a value that the preview does not know yet, None if it is not set.
         secret: paths of secret arguments, for example ``regions["eu-west-1"].port``.
 
     Raises:

@@ -35,7 +35,7 @@ class Input:
     """A row of the table. Children are given by their type tokens.
 
     Args:
-        kind: of its values.
+        kind: the kind of its values.
         child: takes the value unchanged, under the same name; None if the component passes it in another way.
         plain: whether it must not be an output, because the program needs it when it runs.
         default: the argument of the next level up that applies if this one is not set. Tags are merged with it.
@@ -145,7 +145,7 @@ def arguments(region: str | None, number: int | None) -> Mapping[str, Input]:
 
     Args:
         region: None for the component.
-        number: of the instance; None for the component and for a region.
+        number: the number of the instance; None for the component and for a region.
     """
     if region is None:
         return ARGUMENTS

@@ -23,7 +23,7 @@ def mismatches(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]
     """Yield a finding for each property of a global database that differs from the program.
 
     Args:
-        plan: of the update, with the clusters in AWS.
+        plan: the plan of the update, with the clusters in AWS.
         observed: the global cluster to import.
     """
     spec = plan.spec
@@ -44,7 +44,7 @@ def member_mismatches(plan: Plan, member: ObservedMember) -> Iterator[Finding]:
     """Yield a finding for each property of a region's cluster that differs from the program.
 
     Args:
-        plan: of the update, with the clusters in AWS.
+        plan: the plan of the update, with the clusters in AWS.
         member: the member in the region.
     """
     region = plan.spec.regions[member.region]
@@ -90,7 +90,7 @@ def adoption_arguments(member: ObservedMember) -> Message:
     """Return the arguments of a region that import its member.
 
     Args:
-        member: of the global database.
+        member: the member of the global database.
     """
     return Message("{cluster_identifier}: {name!r} and {adopt}: true", name=Identifier(member.identifier))
 
@@ -99,8 +99,8 @@ def changes_nothing(wanted: object, value: object) -> bool:
     """Return whether AWS has the value of the program. AWS adds availability zones to those that were set.
 
     Args:
-        wanted: in the program; None if it is not set.
-        value: in AWS, or recorded.
+        wanted: the value in the program; None if it is not set.
+        value: the value in AWS or in the state.
     """
     if isinstance(wanted, list | tuple) and isinstance(value, list | tuple):
         return UNKNOWN in wanted or set(wanted) <= set(value)

@@ -20,7 +20,7 @@ def announcements(plan: Plan) -> list[Message]:
     """Return a line for each region that is imported, added, scaled or removed, and for protection that is turned off.
 
     Args:
-        plan: of the update, without findings.
+        plan: the plan of the update, without findings.
     """
     observed, state = plan.observed, plan.state
     if observed is None or not state.is_read:

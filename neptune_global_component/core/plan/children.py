@@ -18,7 +18,7 @@ class Place:
     Args:
         kind: its type token.
         region: empty for the global cluster.
-        number: of an instance of the region, from 1; 0 for other children.
+        number: the number of an instance of the region, from 1; 0 for other children.
     """
 
     kind: str
@@ -53,8 +53,8 @@ def plan_child(plan: Plan, place: Place) -> Child:
     """Return the plan of a child.
 
     Args:
-        plan: of the update.
-        place: of the child.
+        plan: the plan of the update.
+        place: the place of the child.
     """
     existing = _existing(plan, place)
     return Child(existing, plan.alias_of(existing), _is_protected(plan, place))

@@ -25,7 +25,7 @@ def warnings(plan: Plan) -> tuple[Finding, ...]:
     """Return a warning for each difference: a version, the primary, a member or an instance.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     observed = plan.observed
     if plan.has_another_identifier:

@@ -17,7 +17,7 @@ def first_version(plan: Plan) -> str | None:
     """Return the engine version of a new global cluster; None if it exists, or no version is set.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     if plan.state.has_global_cluster or not plan.is_absent or plan.spec.source_db_cluster_identifier is not None:
         return None
@@ -28,7 +28,7 @@ def new_classes(plan: Plan) -> list[tuple[str, str]]:
     """Return the instance classes that this update is the first to use in a region, each after its region.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     if not plan.reading.is_complete:
         return []
@@ -52,7 +52,7 @@ def upgrade(plan: Plan) -> str | None:
     """Return the engine version that the update upgrades to; None if it does not change.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     observed, state, wanted = plan.observed, plan.state, known(plan.spec.engine_version)
     if observed is None or not state.has_begun:
@@ -64,7 +64,7 @@ def groups_at_upgrade(plan: Plan) -> dict[str, ParameterGroup]:
     """Return the parameter groups that the program sets in an upgrade to another family, by the argument's path.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     old = EngineVersion.of_aws(plan.observed.engine_version if plan.observed else None)
     new = EngineVersion.of_aws(upgrade(plan))
@@ -92,7 +92,7 @@ def switchover(plan: Plan) -> str | None:
     """Return the region that the update makes the primary; None if it does not change.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     before = plan.state.primary_region
     wanted = known(plan.wanted_primary_region)

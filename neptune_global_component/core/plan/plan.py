@@ -64,7 +64,7 @@ class Plan(Resources):
         """Return the ``protect`` option of a region's cluster and of its first instance.
 
         Args:
-            region: of both.
+            region: their region.
         """
         in_state = region in self.state.protected
         setting, was_set = self.spec.value("deletion_protection", region), PROTECTION in self.set_before(region)
@@ -87,7 +87,7 @@ class Plan(Resources):
         """Return the properties with a default in pulumi-aws that the program set in the last update.
 
         Args:
-            region: of a cluster, its instances and its subnet group; empty for the global cluster.
+            region: the region of a cluster, its instances and its subnet group; empty for the global cluster.
         """
         return self.state.set_properties.get(region, ())
 

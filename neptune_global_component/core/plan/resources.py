@@ -113,7 +113,7 @@ class Resources:
         """Return the URN of a resource in the state that is not the component's; None if there is none.
 
         Args:
-            arn: of a global cluster, a cluster, an instance or a subnet group.
+            arn: the ARN of a global cluster, a cluster, an instance or a subnet group.
         """
         return self.state.other_urns.get(arn)
 
@@ -149,7 +149,7 @@ class Resources:
         """Return the member of a region in AWS; None if there is none, or none was read.
 
         Args:
-            region: of the member.
+            region: the region of the member.
         """
         return self.observed.member(region) if self.observed else None
 
@@ -157,7 +157,7 @@ class Resources:
         """Return the cluster of a region in AWS; None if there is none, or none was read.
 
         Args:
-            region: of the cluster.
+            region: the region of the cluster.
         """
         wanted = self.spec.regions[region].cluster
         return next((one for one in self.clusters.values() if (one.region, one.identifier) == (region, wanted)), None)
@@ -166,7 +166,7 @@ class Resources:
         """Return whether the state has a cluster of a region, or AWS a member there; true if one is not known.
 
         Args:
-            region: of the cluster.
+            region: the region of the cluster.
         """
         in_state = not self.state.is_read or self.state.has_cluster(region)
         return in_state or not self.reading.is_complete or self.member(region) is not None
@@ -175,7 +175,7 @@ class Resources:
         """Return whether the cluster of a region exists but is no longer a member.
 
         Args:
-            region: of the cluster.
+            region: the region of the cluster.
         """
         return self.observed is not None and region in self.reading.detached
 
@@ -183,7 +183,7 @@ class Resources:
         """Return whether the cluster of a region may be outside the global cluster; also if AWS can't be read.
 
         Args:
-            region: of the cluster.
+            region: the region of the cluster.
         """
         if region in self.reading.detached or region in self.reading.unread:
             return True
@@ -193,7 +193,7 @@ class Resources:
         """Return whether the cluster of a region is in the state and was deleted outside Pulumi.
 
         Args:
-            region: of the cluster.
+            region: the region of the cluster.
         """
         is_member = self.observed is None or self.member(region) is not None
         is_read = region not in self.reading.unread
@@ -203,7 +203,7 @@ class Resources:
         """Return the cluster of a region, if AWS has it.
 
         Args:
-            region: of the cluster.
+            region: the region of the cluster.
         """
         cluster = self.cluster(region)
         return Existing(f"{cluster.identifier}@{region}", cluster.arn) if cluster else None
@@ -212,7 +212,7 @@ class Resources:
         """Return the subnet group of a region, if AWS has it.
 
         Args:
-            region: of the subnet group.
+            region: the region of the subnet group.
         """
         spec, cluster = self.spec.regions[region], self.cluster(region)
         arn = self.reading.subnet_groups.get(region)
@@ -224,7 +224,7 @@ class Resources:
         """Return an instance of a region, if AWS has it.
 
         Args:
-            region: of the instance.
+            region: the region of the instance.
             number: 1 for the first.
         """
         cluster, name = self.cluster(region), self.instance(region, number)
@@ -236,7 +236,7 @@ class Resources:
         """Return the identifier of an instance: its own, the one in the state, or that of an instance to import.
 
         Args:
-            region: of the instance.
+            region: the region of the instance.
             number: 1 for the first.
         """
         return self.instances(region)[number]
@@ -245,7 +245,7 @@ class Resources:
         """Return the identifiers of all instances that a region can have, by number.
 
         Args:
-            region: of the instances.
+            region: the region of the instances.
         """
         imported = self.cluster(region) if self.spec.adopt else None
         return instance_names(self.spec.regions[region], self.instances_in_state(region), imported)
@@ -254,7 +254,7 @@ class Resources:
         """Return the identifiers of the instances that the program declares.
 
         Args:
-            region: of the instances.
+            region: the region of the instances.
         """
         count = self.spec.regions[region].instances
         return {name for number, name in self.instances(region).items() if number <= count}
@@ -263,7 +263,7 @@ class Resources:
         """Return the identifiers of the instances in the state, by number.
 
         Args:
-            region: of the instances.
+            region: the region of the instances.
         """
         prefix = f"{self.name}-{region}-"
         instances = self.state.instances
@@ -291,7 +291,7 @@ class Resources:
         """Return the identifiers of the instances that AWS has and the state does not have: they are imported.
 
         Args:
-            region: of the instances.
+            region: the region of the instances.
         """
         cluster = self.cluster(region)
         if cluster is None:

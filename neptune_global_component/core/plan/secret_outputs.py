@@ -30,7 +30,7 @@ def secret_outputs(spec: Spec, kind: str, region: str) -> list[str]:
     Args:
         spec: the arguments.
         kind: the child's type token.
-        region: of the child.
+        region: the region of the child.
     """
     secret = [ALL_TAGS] if _has_secret_tags(spec, kind, region) else []
     path = f'regions["{region}"]'

@@ -27,7 +27,7 @@ def set_properties(spec: Spec, region: str = "", *, default_tags: bool = False) 
 
     Args:
         spec: the arguments.
-        region: of a cluster, its instances and its subnet group; empty for the global cluster.
+        region: the region of a cluster, its instances and its subnet group; empty for the global cluster.
         default_tags: whether the provider has default tags, which are removed with its setting.
     """
     if not region:

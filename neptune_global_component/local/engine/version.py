@@ -27,7 +27,7 @@ def find(text: str) -> str:
     """Return the first version number in a program's output.
 
     Args:
-        text: for example ``v3.274.1`` or ``go1.26``.
+        text: the version, for example ``v3.274.1`` or ``go1.26``.
 
     Raises:
         EngineError: the text holds no version number.

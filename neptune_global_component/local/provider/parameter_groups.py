@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from neptune_global_component.local.provider.aws import Aws
     from neptune_global_component.local.provider.values import Values
 
-# The API declares the fault, but returns it under this other code.
+# The API declares DBParameterGroupNotFoundFault, but returns the code DBParameterGroupNotFound.
 GONE = ("DBParameterGroupNotFound", "DBParameterGroupNotFoundFault", "DBClusterParameterGroupNotFound")
 AT_ONCE = 20
 DOING = {"Modify": "modifying", "Reset": "resetting"}

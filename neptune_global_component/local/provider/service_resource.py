@@ -120,7 +120,7 @@ class ServiceResource(Resource):
         tagging: the tag calls; None for those of Neptune's API.
         waiting: its states; None if every operation is complete when the call returns.
         named: the properties for its name and the prefix of a generated name.
-        gone_if: a condition for a resource that AWS is about to delete (JMESPath).
+        gone_if: a JMESPath condition; if the description meets it, AWS is deleting the resource.
         finish: adds values that no path can find in the description.
         id_form: the id as a text with properties in braces, if ``identity`` is a path.
         timeouts: the AWS provider's timeouts.

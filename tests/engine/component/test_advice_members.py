@@ -125,7 +125,7 @@ def test_a_region_of_an_interrupted_update_and_subnets_are_changed_as_the_errors
 
 
 def test_an_adoption_waits_for_a_region_that_is_down(project, aws):
-    """It fails before anything is written, and succeeds when the region is back, without a change of the database."""
+    """It fails before anything is written. When the region is back, it succeeds and changes nothing in AWS."""
     source = aws.cluster(f"orders-{EAST}", EngineVersion=FIRST)
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=source)
     instance(aws, EAST, f"orders-{EAST}")

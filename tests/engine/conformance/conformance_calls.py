@@ -234,7 +234,7 @@ ROWS = {
     "a-skip": cluster({"skipFinalSnapshot": False}, []),
     "a-tags": cluster({"tags": {"a": "1"}}, [ADD_A]),
     "a-role": cluster({"iamRoles": [f"{ROLE}one"]}, [("AddRoleToDBCluster", {"RoleArn": f"{ROLE}one"})]),
-    # ModifyDBCluster has no parameters for these, but the provider sends the call.
+    # ModifyDBCluster has no parameters for these properties, but the provider sends the call.
     "a-final": cluster({"finalSnapshotIdentifier": "last"}, [("ModifyDBCluster", LATER)]),
     "a-source": cluster({"replicationSourceIdentifier": "${host.arn}"}, [("ModifyDBCluster", LATER)]),
     "a-group": cluster({"neptuneInstanceParameterGroupName": "${instance-group.name}"}, [("ModifyDBCluster", LATER)]),

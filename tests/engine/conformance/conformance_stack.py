@@ -63,7 +63,7 @@ class Stack:
     def diagnostics(self):
         """Return the messages of a preview that fails."""
         printed = self.run("preview", "--json", fails=True)
-        # The text after it is for people.
+        # Pulumi prints text after the JSON document.
         found, _ = json.JSONDecoder().raw_decode(printed)
         return [one["message"] for one in found["diagnostics"]]
 

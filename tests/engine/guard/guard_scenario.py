@@ -19,7 +19,7 @@ class Change:
     """A change of a program.
 
     Args:
-        name: of the recording.
+        name: the name of the recording.
         program: the changed one.
         expected: by rule and resource, the operations that AWS is asked for on that resource.
         refused: whether AWS refuses some of it in the update.

@@ -186,7 +186,7 @@ def test_values_are_completed():
 
 @pytest.mark.parametrize("shell", ["bash", "fish", "zsh"])
 def test_the_help_and_the_page_name_what_makes_a_completion_script(shell, monkeypatch):
-    """The help has the variable and its value for each shell."""
+    """The help and the page show how each shell makes its completion script."""
     assert f"{shell}_source" in " ".join(show_help("neptune-global", main, 80, monkeypatch))
     page = Path(__file__).parents[3] / "docs" / "installation-configuration.md"
     assert f"{VARIABLE}={shell}_source neptune-global" in page.read_text()

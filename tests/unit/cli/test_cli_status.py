@@ -180,7 +180,7 @@ def test_a_failed_request_is_an_error(aws, fault, text):
 
 
 def test_a_failed_request_in_one_region_is_a_warning(aws):
-    """The other regions are shown; without instances, the identifiers that the cluster lists are shown."""
+    """The other regions are shown. A region whose instances can't be read shows the identifiers in its cluster."""
     aws.faults["DescribeDBInstances", "us-east-1"] = client_error()
     aws.faults["DescribeDBClusters", "eu-west-1"] = client_error("Throttling")
     result = run("orders", "--format", "json")

@@ -258,7 +258,7 @@ def test_members_of_several_versions(warning_texts, cluster, versions, warned):
 
 
 def test_an_unmanaged_global_cluster_has_no_warning(warning_texts):
-    """An unmanaged global cluster has no warning: it fails a check or is imported."""
+    """An unmanaged global cluster has no warning: it is imported or fails a check."""
     assert warning_texts([US], RecordedState(), [EU], engine_version="1.4.5.0", primary_region=EU) == []
 
 

@@ -128,7 +128,7 @@ def test_instances_that_do_not_exist(reading, cluster):
 
 @pytest.mark.parametrize(("where", "identifier"), [("us-east-1", "orders-eu-west-1"), ("us-east-1", "other")])
 def test_a_cluster_of_another_name_or_region(reading, cluster, where, identifier):
-    """Two regions may have clusters of one identifier."""
+    """A cluster of another identifier or region is not the component's: identifiers are unique per region only."""
     plan = Plan("x", regions("us-east-1", "eu-west-1"), reading(clusters=[cluster(where, identifier)]))
     assert [plan.cluster(region) for region in plan.spec.regions] == [None, None]
     assert existing(plan) == existing(plan, "eu-west-1") == [None] * 4

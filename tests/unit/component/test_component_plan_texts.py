@@ -1,6 +1,7 @@
-"""All that plans say and do, in many situations of AWS, state and program, against a golden file.
+"""Findings, warnings and children of plans, in many situations of AWS, state and program, against a golden file.
 
-WRITE_GOLDEN=1 writes the file again. Each line has the number of plans that say it: a change of a condition changes it.
+WRITE_GOLDEN=1 writes the file again. Each line begins with the number of plans that print it, so a changed
+condition changes a number.
 """
 
 from __future__ import annotations

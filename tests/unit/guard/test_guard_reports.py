@@ -69,7 +69,7 @@ def test_secrets_stay_secret(guard, recording, form):
 
 @pytest.mark.parametrize("form", SUFFIXES)
 def test_a_recorded_secret(guard, recording, form):
-    """The component was tagged with a secret, which the provider's outputs repeat in plain."""
+    """A secret tag of the component is hidden, although the provider's outputs show it in plain text."""
     document = recording("component-deleted")
     assert "s3cret" in json.dumps(document)
     assert "s3cret" not in guard(document, "--format", form).stdout

@@ -158,10 +158,10 @@ def observed(*secondaries, version="1.4.5.0", status="available", failover=None,
 
     Args:
         secondaries: their regions.
-        version: of all members.
-        status: of the global cluster.
+        version: the version of all members.
+        status: the status of the global cluster.
         failover: (status, from, to) and whether data may be lost.
-        regions: by region with underscores: what is different there: version, status, instances (their statuses).
+        regions: the different values of a region, by its name with underscores: version, status, instances (statuses).
     """
     members, clusters, instances = [], {}, {}
     for region in (US, *secondaries):

@@ -50,7 +50,7 @@ def findings(args: Arguments) -> list[Finding]:
 
 
 def creation_findings(args: Arguments) -> list[Finding]:
-    """Return the findings about arguments that are wrong for a new global database, and may be right for another."""
+    """Return the findings about arguments that are invalid only for a new global database."""
     return list(topology.first_primary_region(args))
 
 

@@ -42,7 +42,7 @@ def identifier(args: Arguments, key: str) -> Iterator[Finding]:
 
     Args:
         args: the arguments.
-        key: of the identifier.
+        key: the key of the identifier.
     """
     value = args.known(key)
     if value is not None and not is_identifier(value):

@@ -25,7 +25,7 @@ def tags(args: Arguments) -> Iterator[Finding]:
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/tagging.html
 
     Args:
-        args: of the global database, or of a region.
+        args: the arguments of the global database, or of a region.
     """
     entries, path = args.known("tags") or {}, args.path("tags")
     if len(entries) > MOST:
@@ -58,7 +58,7 @@ def tag_value(value: object) -> object:
     A value that is not text, a number or a boolean is returned unchanged.
 
     Args:
-        value: of the program; integers of other languages arrive as floats.
+        value: the value in the program; integers of other languages arrive as floats.
     """
     if isinstance(value, bool):
         return str(value).lower()

@@ -31,7 +31,7 @@ def first_arguments(plan: Plan) -> list[Finding]:
     """Return the findings about arguments that are wrong for a new global database, if it is new or has no primary.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     state, wanted = plan.state, plan.spec.primary_region
     if not state.is_read and not plan.is_absent:
@@ -45,7 +45,7 @@ def first_update(plan: Plan) -> list[Finding]:
     """Return the findings about the first update of a component.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     return creation_findings(plan) if plan.is_new else []
 
@@ -54,7 +54,7 @@ def later_update(plan: Plan) -> list[Finding]:
     """Return the findings about an update after the first one.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     state = plan.state
     if not state.has_begun:
@@ -81,7 +81,7 @@ def findings(plan: Plan) -> list[Finding]:
     """Return all findings of a plan, each once.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     return foreign_findings(plan) or list(dict.fromkeys(one for check in CHECKS for one in check(plan)))
 
@@ -90,6 +90,6 @@ def warnings(plan: Plan) -> list[Finding]:
     """Return all warnings of a plan.
 
     Args:
-        plan: of the update, without findings.
+        plan: the plan of the update, without findings.
     """
     return [*plan.spec.doubts, *drift_warnings(plan), *switchover_warnings(plan)]

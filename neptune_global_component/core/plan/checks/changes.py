@@ -27,7 +27,7 @@ def change_findings(plan: Plan, declared: Mapping[str, Any]) -> list[Finding]:
     """Return the changes of the program that would replace or delete a resource with data.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
         declared: the recorded arguments of the last update; ``regions`` has the values of each region.
     """
     before: Mapping[str, Any] = declared.get("regions") or {}

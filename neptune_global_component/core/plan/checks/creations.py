@@ -34,10 +34,10 @@ def child_findings(
     """Return why a child must not be created.
 
     Args:
-        plan: of the update.
-        place: of the child.
-        urn: of the child.
-        inputs: of the child, after the program's own transforms.
+        plan: the plan of the update.
+        place: the place of the child.
+        urn: the URN of the child.
+        inputs: the inputs of the child, after the program's own transforms.
         is_replacement: whether the state and AWS have the child already.
     """
     standalone = (

@@ -25,7 +25,7 @@ def creation_findings(plan: Plan) -> list[Finding]:
     """Return the findings about a component whose first update this is.
 
     Args:
-        plan: of the update; the state has nothing of the component yet.
+        plan: the plan of the update; the state has nothing of the component yet.
     """
     if plan.moved_from and not plan.alias_of(plan.existing):
         findings = [moved_finding(plan, _IDENTIFIER, "the global cluster", plan.moved_from, plan.name)]
@@ -91,8 +91,8 @@ def member_findings(plan: Plan, member: ObservedMember) -> Iterator[Finding]:
     """A new region must not have a member in AWS, except with ``adopt``.
 
     Args:
-        plan: of the update.
-        member: in AWS; the state does not have it under the name of the component's cluster.
+        plan: the plan of the update.
+        member: the member in AWS; the state does not have it under the name of the component's cluster.
     """
     path, urn = f'regions["{member.region}"]', plan.other_urn(member.arn)
     if urn and (urn in plan.state.misnamed or not plan.alias_of(plan.existing_cluster(member.region))):
@@ -114,7 +114,7 @@ def recreation_findings(plan: Plan) -> list[Finding]:
     """A global cluster that was deleted outside Pulumi is not recreated.
 
     Args:
-        plan: of the update, which would create the global cluster again.
+        plan: the plan of the update, which would create the global cluster again.
     """
     # The Stash of the primary region is in the state only after all clusters were created.
     was_created = plan.state.primary_region is not None
@@ -137,7 +137,7 @@ def switchover_findings(plan: Plan) -> list[Finding]:
     """Return the new regions of an update that switches over.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     return list(_added_at_switchover(plan)) if plan.switchover else []
 
@@ -160,7 +160,7 @@ def standalone_clusters(plan: Plan) -> Message:
     """Return what to do after the global database is lost: with its standalone clusters, or without any.
 
     Args:
-        plan: of the update, with the clusters that are no longer members.
+        plan: the plan of the update, with the clusters that are no longer members.
     """
     if plan.reading.unread:
         return Message(
@@ -200,7 +200,7 @@ def occupied_identifiers(plan: Plan) -> Iterator[Finding]:
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBCluster.html
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     own = known(plan.spec.global_cluster_identifier)
     for region, cluster in plan.reading.occupied.items():
@@ -225,8 +225,8 @@ def subnet_group_finding(plan: Plan, region: str) -> Finding:
     """The name of a new subnet group is not in use.
 
     Args:
-        plan: of the update.
-        region: of the subnet group.
+        plan: the plan of the update.
+        region: the region of the subnet group.
     """
     return Finding(
         "subnet-group-exists",

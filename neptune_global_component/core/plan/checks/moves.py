@@ -18,7 +18,7 @@ def moved_children(plan: Plan) -> Iterator[Finding]:
     """Yield the children that the state has under another URN: they would be created again, and then deleted.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     yield from _moved(plan, plan.existing, "global_cluster_identifier", "the global cluster", plan.name)
     for region, spec in plan.spec.regions.items():
@@ -42,10 +42,10 @@ def moved_finding(plan: Plan, path: str, what: str, urn: str, name: str) -> Find
     """A resource of the component is not in the stack under another URN.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
         path: the property that the resource comes from.
         what: the name of the resource, for the user.
-        urn: in the state.
+        urn: the URN in the state.
         name: the Pulumi name of the component's child.
     """
     if urn in plan.state.misnamed:

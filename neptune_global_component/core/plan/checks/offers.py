@@ -22,7 +22,7 @@ def first_version(plan: Plan) -> Iterator[Finding]:
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeDBEngineVersions.html
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     wanted = intended.first_version(plan)
     versions = [one for text in plan.reading.other_versions if (one := EngineVersion.of_aws(text))]
@@ -44,7 +44,7 @@ def new_classes(plan: Plan) -> Iterator[Finding]:
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeOrderableDBInstanceOptions.html
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     for (region, wanted), others in plan.reading.other_classes.items():
         path = f'regions["{region}"].instance_class'

@@ -24,7 +24,7 @@ def upgrade_checks(plan: Plan) -> list[Finding]:
     """Return why the upgrade of this update would fail.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     wanted, database = intended.upgrade(plan), _readable(plan)
     if wanted is None:
@@ -40,7 +40,7 @@ def upgrade_steps(plan: Plan) -> tuple[Message, ...]:
     """Return the lines that announce an upgrade; none if its members could not be read.
 
     Args:
-        plan: of the update, without findings.
+        plan: the plan of the update, without findings.
     """
     wanted, database = intended.upgrade(plan), _readable(plan)
     if wanted is None or database is None:
@@ -53,7 +53,7 @@ def switchover_checks(plan: Plan) -> list[Finding]:
     """Return why the switchover of this update would fail.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     to, database = intended.switchover(plan), plan.reading.database
     if to is None:
@@ -68,7 +68,7 @@ def switchover_steps(plan: Plan) -> tuple[str, ...]:
     """Return the lines that announce a switchover; none if its members could not be read.
 
     Args:
-        plan: of the update, without findings.
+        plan: the plan of the update, without findings.
     """
     to, database = intended.switchover(plan), plan.reading.database
     if to is None or database is None or not _has_both(database, to):
@@ -80,7 +80,7 @@ def switchover_warnings(plan: Plan) -> Iterator[Finding]:
     """A switchover reads the primary and the target; it does not wait for other members.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     to, database = intended.switchover(plan), plan.reading.database
     if not to or not database:

@@ -18,7 +18,7 @@ def removal_findings(plan: Plan, region: str) -> Iterator[Finding]:
     """Yield the reasons why the cluster of a removed region can't be deleted.
 
     Args:
-        plan: of the update; the state has the cluster, or could not be read.
+        plan: the plan of the update; the state has the cluster, or could not be read.
         region: the removed region.
     """
     observed, detached = plan.observed, plan.reading.detached.get(region)
@@ -95,7 +95,7 @@ def removal_continues(plan: Plan, detached: ObservedCluster) -> bool:
     By then its instances are gone, so it can't have been written to since, and the primary has all its data.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
         detached: a cluster of the component that is not a member of the global cluster.
     """
     if detached.status == DELETING:
@@ -110,7 +110,7 @@ def standalone_copy(plan: Plan, detached: ObservedCluster) -> Message:
     """Return why a detached cluster is not deleted, how to keep it, and how to delete it.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
         detached: a cluster of the component that is not a member of the global cluster.
     """
     urn = plan.state.roots.get(detached.region)

@@ -22,7 +22,7 @@ def same_database(
     """Return the global cluster that the state has under another name.
 
     Args:
-        state: of the component.
+        state: the state of the component.
         global_clusters: all global clusters of the account.
     """
     own = set(state.clusters.values())
@@ -37,7 +37,7 @@ def renamed_findings(plan: Plan) -> Iterator[Finding]:
     """The global cluster has the same name in AWS as in the program.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     renamed, key = plan.reading.renamed, "global_cluster_identifier"
     if renamed is None or plan.observed is not None or plan.has_another_identifier:
@@ -67,8 +67,8 @@ def is_renamed_cluster(plan: Plan, region: str) -> bool:
     """Return whether the member in a region is the component's cluster under another name.
 
     Args:
-        plan: of the update.
-        region: of the cluster.
+        plan: the plan of the update.
+        region: the region of the cluster.
     """
     member = plan.member(region)
     cluster = plan.clusters.get(member.arn) if member else None
@@ -82,7 +82,7 @@ def was_managed(plan: Plan, member: ObservedMember) -> bool:
 
     Args:
         plan: what is wanted.
-        member: of the global cluster.
+        member: the member of the global cluster.
     """
     cluster, state = plan.clusters.get(member.arn), plan.state
     if cluster is None or cluster.resource_id is None:
@@ -95,8 +95,8 @@ def follows_cluster_rename(plan: Plan, region: str) -> bool:
     """Return whether the program adopts, under its new name, the cluster that the state had before a refresh.
 
     Args:
-        plan: of the update.
-        region: of the cluster.
+        plan: the plan of the update.
+        region: the region of the cluster.
     """
     if not plan.spec.adopt or region not in plan.spec.regions:
         return False
@@ -108,7 +108,7 @@ def renamed_cluster_findings(plan: Plan) -> Iterator[Finding]:
     """The cluster of a region has the same name in AWS as in the state.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     for member in plan.members:
         region = member.region
@@ -131,7 +131,7 @@ def follows_rename(plan: Plan) -> bool:
     """Return whether the program adopts, under its new name, the global cluster that the state had before a refresh.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     observed, state = plan.observed, plan.state
     if observed is None or state.has_global_cluster or not plan.spec.adopt:

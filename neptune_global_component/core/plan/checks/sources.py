@@ -22,7 +22,7 @@ def absent_source(plan: Plan) -> Iterator[Finding]:
     """The source cluster exists when the global cluster is created; a preview only warns.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     source = known(plan.spec.source_db_cluster_identifier)
     if source is not None and plan.reading.source is None and _creates_from_source(plan):
@@ -45,7 +45,7 @@ def unfit_source(plan: Plan) -> Iterator[Finding]:
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html
 
     Args:
-        plan: of the update, with the source cluster in AWS.
+        plan: the plan of the update, with the source cluster in AWS.
     """
     source = plan.reading.source
     if source is None or not _creates_from_source(plan):

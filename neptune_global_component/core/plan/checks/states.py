@@ -31,12 +31,12 @@ def foreign_findings(plan: Plan) -> list[Finding]:
     """Return why the global database in AWS is not the one in the state; then the other checks make no sense.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     if plan.reading.renamed is not None:
         return list(renamed_findings(plan))
     if plan.observed is None or plan.has_another_identifier:
-        # Another identifier is a change of the program, and has its own check.
+        # The program's identifier changed: a check of its own reports that.
         return []
     if not plan.state.is_read:
         return list(_unknown_state(plan))
@@ -51,7 +51,7 @@ def state_findings(plan: Plan) -> list[Finding]:
     """Return what an update would lose or leave unusable.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     if plan.has_another_identifier:
         return []
@@ -220,7 +220,7 @@ def lost_primary(plan: Plan) -> Message:
     """Return that the global cluster has lost its members, and what to do.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
     """
     return Message(
         "the global cluster lost all its members, so the next cluster would become an empty primary. {standalone}",

@@ -29,9 +29,9 @@ def unmanaged_findings(plan: Plan, observed: ObservedGlobalCluster, state: Recor
     """Yield the resources in AWS that are not in the state and not as the program would create them.
 
     Args:
-        plan: of the update.
+        plan: the plan of the update.
         observed: the global cluster in AWS.
-        state: of the component.
+        state: the state of the component.
     """
     if plan.spec.adopt or not state.has_begun or state.moved_from:
         return

@@ -20,7 +20,7 @@ def upgrade_findings(plan: Plan) -> list[Finding]:
     """Return why an upgrade fails: the global cluster is empty, or the program sets a group of another family.
 
     Args:
-        plan: of the update; it has another engine version than AWS.
+        plan: the plan of the update; it has another engine version than AWS.
     """
     return list(_empty(plan, plan.observed)) or list(_old_groups(plan))
 

@@ -146,7 +146,7 @@ def is_class(instance_class: str) -> bool:
     """Return whether Neptune has an instance class or may release it.
 
     Args:
-        instance_class: for example ``db.r6g.large``.
+        instance_class: an instance class, for example ``db.r6g.large``.
     """
     return _CLASS.fullmatch(instance_class) is not None
 
@@ -157,7 +157,7 @@ def check_class(instance_class: str, version: str, *, in_global_cluster: bool) -
     https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html: not db.t3.medium, db.t4g.medium.
 
     Args:
-        instance_class: for example ``db.r6g.large``.
+        instance_class: an instance class, for example ``db.r6g.large``.
         version: the cluster's engine version.
         in_global_cluster: whether its cluster is a member.
 

@@ -19,7 +19,7 @@ _GONE = ("404", "NoSuchBucket")
 
 
 class _Bucket(ServiceResource):
-    """A bucket, whose creation names every region but us-east-1."""
+    """A bucket. Its CreateBucket call specifies the region, except in us-east-1."""
 
     def create(self, aws: Aws, values: Values) -> str:
         """Send the call that creates it."""
