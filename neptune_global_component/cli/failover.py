@@ -27,12 +27,16 @@ SECONDS = 8.0
     short_help="Move the primary when its region is lost.",
     exit_statuses=EXIT_STATUSES,
     examples=(
+        "neptune-global failover orders-global --to eu-west-1 --dry-run",
         "neptune-global failover orders-global --to eu-west-1 --allow-data-loss",
-        "neptune-global failover orders-global --to eu-west-1 --allow-data-loss --dry-run",
     ),
 )
 @options
-@click.option("--allow-data-loss", is_flag=True, help="Accept the loss of writes that were not replicated. Required.")
+@click.option(
+    "--allow-data-loss",
+    is_flag=True,
+    help="Accept the loss of writes that were not replicated. Required, except with --dry-run.",
+)
 @click.option(
     "--region",
     metavar="REGION",
@@ -47,10 +51,11 @@ def failover(*, asked: Asked, profile: str | None, allow_data_loss: bool, region
     The command shows the plan, the replication lag and the consequences, asks for confirmation, and waits until the new
     primary accepts writes. It needs the permissions of `neptune-global iam-policy --failover`, and no Pulumi stack.
     """
-    if not allow_data_loss:
+    if not (allow_data_loss or asked.dry_run):
         raise click.UsageError(
             "A failover loses writes that the new primary has not replicated. Add --allow-data-loss to accept that, or "
-            "use `neptune-global switchover`, which loses no data, while the primary is available."
+            "use `neptune-global switchover`, which loses no data, while the primary is available. To see the plan, "
+            "use --dry-run."
         )
     asked.check_can_ask()
     from neptune_global_component.aws.operations import failover as operation

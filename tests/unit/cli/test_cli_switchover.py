@@ -271,6 +271,14 @@ def test_a_failover_without_allowing_data_loss(aws):
     assert len(aws.calls()) == before
 
 
+def test_a_dry_run_of_a_failover_accepts_no_loss(aws):
+    """A dry run shows the plan without --allow-data-loss, and changes nothing."""
+    result = run("failover", "orders", "--to", EU, "--dry-run")
+    assert (result.exit_code, result.stdout) == (0, "Dry run: nothing was changed.\n")
+    assert "plan: failover, which loses what was not replicated" in result.stderr
+    assert "FailoverGlobalCluster" not in [call["operation"] for call in aws.calls()]
+
+
 @BOTH
 def test_a_rejected_switchover_is_one_line(aws, command):
     """The error names the option, the value, the rule and the next step."""
