@@ -47,6 +47,22 @@ def follow_the_primary(reader):
     program.write_text(program.read_text().replace('primary_region="us-east-1"', 'primary_region="eu-west-1"'))
 
 
+def by_hand(reader):
+    """Create the database that the page imports, outside Pulumi, and an empty project."""
+    reader.aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders-global", Engine="neptune")
+    reader.aws.cluster("orders-a", GlobalClusterIdentifier="orders-global")
+    reader.aws.instance("orders-a", "orders-a-1")
+    reader.save_python("")
+
+
+def another_stack(reader):
+    """Enter the project of another stack, which knows the stack of the database."""
+    reader.save_python("")
+    (reader.folder / "Pulumi.yaml").write_text("name: clients\nruntime: python\n")
+    reader.run("pulumi", "stack", "init", "dev")
+    reader.run("pulumi", "config", "set", "ordersStack", "organization/test/dev")
+
+
 def example(name):
     """Return a step that enters a copy of an example."""
 
@@ -80,18 +96,20 @@ TOURS = {
     "registry, Python": ["docs/_index.md#example", up],
     "registry, YAML": ["docs/_index.md#example-2", up],
     "adoption": [
-        "docs/from-pulumi-aws.md#from-plain-pulumi-aws-to-this-component",
+        "docs/from-pulumi-aws.md#adopt-a-database-that-exists",
         up,
-        "docs/from-pulumi-aws.md#1-write-the-program",
         "docs/from-pulumi-aws.md#1-write-the-program-2",
+        "docs/from-pulumi-aws.md#1-write-the-program-3",
         "docs/from-pulumi-aws.md#3-preview-then-import",
     ],
+    "adoption of a database that no program has": [by_hand, "docs/from-pulumi-aws.md#1-write-the-program"],
     "operations": [
         three_regions,
         "docs/operations.md#list-all",
         "docs/operations.md#look-at-it",
         "docs/operations.md#look-at-it-2",
         "docs/operations.md#switch-over",
+        "docs/operations.md#switch-over-2",
         "docs/operations.md#fail-over",
         "docs/operations.md#rename",
         "docs/operations.md#while-a-region-is-down",
@@ -114,6 +132,7 @@ TOURS = {
         "docs/runbooks.md#an-update-was-interrupted",
     ],
     "ci": [first_program, "docs/ci.md#previews-in-ci", "docs/ci.md#the-policy-pack-2"],
+    "another stack": [first_program, another_stack, "docs/connect.md#from-another-stack", up],
     "permissions": ["docs/installation-configuration.md#permissions"],
     "local session": [first_program_only, "docs/local-aws.md#the-local-aws"],
     "control calls": [inside_local_run("docs/local-aws.md#control-calls")],
@@ -131,7 +150,7 @@ FIRST_TOURS = ("first program", "existing cluster", "getting started", "operatio
 
 EXAMPLES = {
     "docs/network.md#network-and-keys": "examples/network/python/__main__.py",
-    "docs/connect.md#connect-to-the-graph": "examples/endpoints/python/__main__.py",
+    "docs/connect.md#query-urls": "examples/endpoints/python/__main__.py",
 }
 """Blocks that are the program of an example: test_examples.py runs it."""
 
