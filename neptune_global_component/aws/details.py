@@ -85,12 +85,14 @@ def _read_cluster(connect: Connect, region: str, identifier: str) -> ClusterDeta
     arn = required(entry, "DBClusterArn")
     of_the_cluster = [{"Name": "db-cluster-id", "Values": [ClusterArn.parse(arn).identifier]}]
     instances = describe_entries(connect, region, "DBInstances", Filters=of_the_cluster)
+    snapshots = describe_entries(connect, region, "DBClusterSnapshots", DBClusterIdentifier=identifier)
     arns = [arn, *(required(one, "DBInstanceArn") for one in instances)]
     tags = read_each(partial(_read_tags, connect, region), arns)
     return ClusterDetails(
         entry,
         tuple(instances),
         dict(zip(arns, tags, strict=True)),
+        frozenset(str(one.get("DBClusterSnapshotIdentifier")) for one in snapshots),
         has_default_security_group=_has_default_security_group(connect, region, entry),
         has_default_key=_has_default_key(connect, region, entry),
     )

@@ -146,7 +146,14 @@ def _deletion(cluster: ClusterDetails, deletion: Mapping[str, Value] | None) -> 
     if deletion:
         yield from (Field(name, value) for name, value in deletion.items())
     else:
-        yield Field("final_snapshot_identifier", f"{cluster.identifier}-final")
+        yield Field("final_snapshot_identifier", _final_snapshot(cluster))
+
+
+def _final_snapshot(cluster: ClusterDetails) -> str:
+    """Return a free name: with another one, a destroy would fail after it has deleted the instances."""
+    endings = ("-final", *(f"-final-{number}" for number in range(2, len(cluster.snapshots) + 2)))
+    names = (f"{cluster.identifier}{one}" for one in endings)
+    return next(one for one in names if one not in cluster.snapshots)
 
 
 def _applied(entry: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -23,6 +23,7 @@ class ClusterDetails:
         entry: the cluster's entry in the answer of DescribeDBClusters.
         instances: the entries of DescribeDBInstances.
         tags: the tags by ARN, of the cluster and of its instances.
+        snapshots: the identifiers of its snapshots, also of those of an earlier cluster with its identifier.
         has_default_security_group: whether its only security group is the default one of its VPC.
         has_default_key: whether AWS manages its KMS key, or it has none.
     """
@@ -30,6 +31,7 @@ class ClusterDetails:
     entry: Mapping[str, Any]
     instances: tuple[Mapping[str, Any], ...] = ()
     tags: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    snapshots: frozenset[str] = frozenset()
     has_default_security_group: bool = False
     has_default_key: bool = False
 

@@ -70,6 +70,7 @@ def denied(operation):
         ("orders", denied("DescribeDBClusters"), "Allow rds:DescribeDBClusters"),
         ("orders", denied("DescribeDBInstances"), "Allow rds:DescribeDBInstances"),
         ("orders", denied("ListTagsForResource"), "Allow rds:ListTagsForResource"),
+        ("orders", denied("DescribeDBClusterSnapshots"), "Allow rds:DescribeDBClusterSnapshots"),
         ("orders", {"down": {WEST: "close"}}, "eu-west-1"),
     ],
 )

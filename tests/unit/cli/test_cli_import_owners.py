@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from neptune_global_component.cli.program.arguments import program_of
@@ -10,6 +12,7 @@ from neptune_global_component.cli.program.stack import PlainResources
 from neptune_global_component.cli.program.steps import read_json
 from neptune_global_component.cli.program.tags import tags_of
 from neptune_global_component.cli.program.terraform import terraform_steps
+from neptune_global_component.cli.program.writer import write
 from neptune_global_component.core.facts import answers
 from neptune_global_component.core.facts.details import ClusterDetails, DatabaseDetails
 
@@ -154,6 +157,20 @@ def test_default_tags_of_a_provider_are_not_written(outputs, written):
     assert tags_of(details, plain).regions == {EAST: written}
     added = " ".join(program_of(details, plain).comments)
     assert ("The first update adds them to the global cluster" in added) == (written != tags)
+
+
+@pytest.mark.parametrize(
+    ("snapshots", "final"),
+    [
+        ([], "orders-final"),
+        (["orders-final"], "orders-final-2"),
+        (["orders-final", "orders-final-2", "nightly"], "orders-final-3"),
+    ],
+)
+def test_the_final_snapshot_has_a_free_name(snapshots, final):
+    """A snapshot of that name would end a destroy after the instances are deleted."""
+    details = DatabaseDetails(WHOLE.global_cluster, (replace(cluster(), snapshots=frozenset(snapshots)),))
+    assert f'"final_snapshot_identifier": "{final}"' in write(program_of(details, None), "python")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
