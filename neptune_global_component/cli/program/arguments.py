@@ -8,6 +8,7 @@ from neptune_global_component.cli.program.region import region_record
 from neptune_global_component.cli.program.tags import Tags, settable, tags_of
 from neptune_global_component.cli.program.values import Field, Program, Record
 from neptune_global_component.core.inputs.rules.global_cluster import LONGEST_IDENTIFIER
+from neptune_global_component.core.inputs.rules.region import BURSTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,20 @@ def _from_source(cluster: ClusterDetails) -> Program:
         "and stays outside of this component. If Pulumi or Terraform manages it, make them ignore changes to its "
         "global cluster identifier: otherwise they detach it."
     )
-    return Program(name, Record("GlobalCluster", fields), (comment,))
+    return Program(name, Record("GlobalCluster", fields), (comment, *_rejected_classes(cluster)))
+
+
+def _rejected_classes(cluster: ClusterDetails) -> Iterator[str]:
+    """Announce that AWS does not create a global cluster from burstable instances.
+
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html
+    """
+    classes = {str(one["DBInstanceIdentifier"]): str(one["DBInstanceClass"]) for one in cluster.instances}
+    if burstable := [f"{name} ({one})" for name, one in classes.items() if one.startswith(BURSTABLE)]:
+        yield (
+            f"AWS rejects the instance classes of {', '.join(burstable)} in a global database. Change them before the "
+            "first update."
+        )
 
 
 def _adoption(details: DatabaseDetails, found: ObservedGlobalCluster, plain: PlainResources | None) -> Program:

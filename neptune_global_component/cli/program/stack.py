@@ -104,6 +104,7 @@ class PlainResources:
             return self._source_steps()
         read = [one for one in self.resources.values() if one.get("external")]
         own = [one for one in self.resources.values() if not one.get("external")]
+        kept = [option for option in ("protect", "retainOnDelete") if any(one.get(option) for one in own)]
         explicit = [one for one in own if not _DEFAULT_PROVIDER.search(str(one.get("provider")))]
         steps = (
             _step(
@@ -117,6 +118,11 @@ class PlainResources:
                 own,
             ),
             _step("Keep these resources in the program:", self.others),
+            _step(
+                f"The children would lose options of these resources. Set {' and '.join(kept)} in the options of the "
+                "component, from which its children inherit them:",
+                [one for one in own if any(one.get(option) for option in kept)],
+            ),
             _step(
                 "These resources have a provider of their own. If the preview fails because a child would be replaced, "
                 "set the same provider on the component, or remove them from the state as the error says:",

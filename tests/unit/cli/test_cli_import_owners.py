@@ -89,6 +89,14 @@ def test_the_program_of_a_source_warns_its_owner():
     assert "make them ignore changes to its global cluster identifier" in program_of(ALONE, None).comments[0]
 
 
+def test_a_source_that_aws_rejects_is_announced():
+    """A global database has no burstable instances: the comment names those of the source."""
+    (instance,) = cluster().instances
+    found = replace(cluster(), instances=({**instance, "DBInstanceClass": "db.t3.medium"},))
+    comments = program_of(DatabaseDetails(None, (found,)), None).comments
+    assert "AWS rejects the instance classes of orders (db.t3.medium) in a global database." in comments[1]
+
+
 def test_a_source_outside_the_stack_needs_nothing():
     """A stack without the cluster is reported, with the command that follows."""
     (only,) = steps(ALONE)
@@ -122,6 +130,16 @@ def test_resources_that_only_read_are_removed_first():
     assert "run `pulumi up` before" in read
     assert "GlobalCluster g (" in read
     assert "GlobalCluster g (" not in remove
+
+
+@pytest.mark.parametrize("options", [["protect"], ["retainOnDelete"], ["protect", "retainOnDelete"]])
+def test_options_that_children_would_lose_are_named(options):
+    """A protected resource stays protected only if the component is, whose options its children inherit."""
+    resources = [resource("c", arn("cluster"), **dict.fromkeys(options, True)), resource("g", GLOBAL)]
+    _, lost, _ = steps(WHOLE, *resources)
+    assert f"Set {' and '.join(options)} in the options of the component" in lost
+    assert "Cluster c (" in lost
+    assert "GlobalCluster g (" not in lost
 
 
 def test_resources_of_other_components_and_replaced_ones_are_not_kept():
