@@ -224,7 +224,7 @@ def _subnet_group_arn(entry: Mapping[str, Any]) -> str:
     return arn
 
 
-def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> tuple[frozenset[str], dict[str, ReadError]]:
+def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> tuple[dict[str, bool], dict[str, ReadError]]:
     """Return the regions that have a snapshot with this identifier (DescribeDBClusterSnapshots in each region).
 
     Args:
@@ -232,10 +232,9 @@ def read_snapshots(connect: Connect, identifiers: Mapping[str, str]) -> tuple[fr
         identifiers: the identifiers of the snapshots, by region.
 
     Returns:
-        The regions that have the snapshot, and the errors by region.
+        True for each region that has the snapshot, and the errors, by region.
     """
-    found, problems = _by_region(connect, "DBClusterSnapshots", "DBClusterSnapshotIdentifier", identifiers, bool)
-    return frozenset(found), problems
+    return _by_region(connect, "DBClusterSnapshots", "DBClusterSnapshotIdentifier", identifiers, bool)
 
 
 def _by_region(

@@ -22,15 +22,16 @@ from neptune_global_component.aws.settings import DEFAULT_TAGS, Configuration, d
 from neptune_global_component.aws.threads import in_thread
 from neptune_global_component.aws.verify import verify
 from neptune_global_component.core.errors import ReadError
-from neptune_global_component.core.facts.observed import Observation, ObservedCluster, ObservedGlobalCluster, Reading
+from neptune_global_component.core.facts.observed import Observation, Reading
 from neptune_global_component.core.messages import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 
     from neptune_global_component.aws.clients import Clients
-    from neptune_global_component.core.facts.observed import ParameterGroup
+    from neptune_global_component.core.facts.observed import ObservedCluster, ObservedGlobalCluster, ParameterGroup
     from neptune_global_component.core.messages import Message
+    from neptune_global_component.core.plan.lookups import Lookups
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -52,7 +53,7 @@ class Observer:
         self._configuration = configuration
         self._warn = warn
         self._settings: asyncio.Future[Mapping[str, object]] | None = None
-        self._connect: Clients | None = None
+        self._clients: Clients | None = None
         self._warned: set[str] = set()
         self._before: Observation | None = None
 
@@ -72,50 +73,37 @@ class Observer:
             return self._unread(error)
         return Reading(self._before)
 
-    async def beside(
-        self,
-        subnet_groups: Mapping[str, str],
-        clusters: Mapping[str, str],
-        snapshots: Mapping[str, str],
-        source: str | None = None,
-        new: Mapping[str, str] | None = None,
-    ) -> Reading:
-        """Read subnet groups, standalone clusters, final snapshots and the source cluster.
+    async def look_up(self, lookups: Lookups) -> Reading:
+        """Read the resources outside the global cluster, after `before`.
 
         Args:
-            subnet_groups: the names of the subnet groups that the component creates, by region.
-            clusters: the identifiers of the clusters in the state, by region.
-            snapshots: the identifiers of the final snapshots that this update takes, by region.
-            source: ARN of the source cluster of a new global cluster.
-            new: the identifiers of the clusters that the state does not have, by region.
+            lookups: the resources to look up.
         """
         # A subnet group is created before its cluster: in a region that has a member it exists.
         members = {member.region for member in self._before.global_cluster.members} if self._before else set()
-        missing, gone = _without(subnet_groups, members), _without({**(new or {}), **clusters}, members)
-        no_groups: Mapping[str, ReadError] = {}
-        unread: Mapping[str, ReadError] = {}
-        no_snapshots: Mapping[str, ReadError] = {}
-        groups: Mapping[str, str] = {}
-        detached: Mapping[str, ObservedCluster] = {}
-        occupied: Mapping[str, ObservedCluster] = {}
-        taken: frozenset[str] = frozenset()
+        identifiers = {**lookups.new_clusters, **lookups.clusters}
         try:
-            if missing:
-                groups, no_groups = await self._read(read_subnet_groups, missing)
-            if gone:
-                standalone, failed = await self._read(read_standalone, gone)
-                detached, occupied = _without(standalone, new or {}), _without(standalone, clusters)
-                # Whether the identifier of a new cluster is in use is an early check of what AWS checks too.
-                unread = _without(failed, new or {})
-            if snapshots:
-                taken, no_snapshots = await self._read(read_snapshots, snapshots)
-            found = await self._read(read_cluster, source) if source and self._before is None else None
+            groups, group_errors = await self._look_up(read_subnet_groups, _without(lookups.subnet_groups, members))
+            clusters, cluster_errors = await self._look_up(read_standalone, _without(identifiers, members))
+            snapshots, snapshot_errors = await self._look_up(read_snapshots, lookups.snapshots)
+            is_source_needed = lookups.source and self._before is None
+            source = await self._read(read_cluster, lookups.source) if is_source_needed else None
         except ReadError as error:
             return self._unread(error)
-        problems = [*no_groups.values(), *unread.values(), *no_snapshots.values()]
+        # Whether the identifier of a new cluster is in use is an early check of what AWS checks too.
+        unread = _without(cluster_errors, lookups.new_clusters)
+        problems = [*group_errors.values(), *unread.values(), *snapshot_errors.values()]
         self._warn_once(problems, _STATE_IS_USED)
-        is_complete = not problems
-        return Reading(self._before, groups, detached, taken, found, occupied, frozenset(unread), is_complete)
+        return Reading(
+            self._before,
+            subnet_groups=groups,
+            detached=_without(clusters, lookups.new_clusters),
+            occupied=_without(clusters, lookups.clusters),
+            snapshots=frozenset(snapshots),
+            source=source,
+            unread=frozenset(unread),
+            is_complete=not problems,
+        )
 
     async def database(self) -> Observation | None:
         """Read the instances too, for an upgrade or a switchover; warn about each that can't be read.
@@ -156,7 +144,7 @@ class Observer:
     async def other_classes(
         self, classes: Iterable[tuple[str, str]], version: str | None
     ) -> Mapping[tuple[str, str], frozenset[str]]:
-        """Return the instance classes that AWS offers in each region that does not offer the given one.
+        """Return the instance classes that AWS offers in each region that does not offer the wanted one.
 
         Args:
             classes: regions, each with an instance class that is wanted there.
@@ -188,7 +176,7 @@ class Observer:
 
     async def after(
         self,
-        found: ObservedGlobalCluster,
+        in_state: ObservedGlobalCluster,
         state: Callable[[], Awaitable[Observation]],
         created: Iterable[ObservedCluster] = (),
         *,
@@ -197,14 +185,14 @@ class Observer:
         """Read the global cluster and its members' clusters, after the children are registered.
 
         Args:
-            found: the global cluster in the Pulumi state.
-            state: returns the observation that the Pulumi state holds, for what can't be read from AWS.
+            in_state: the global cluster in the Pulumi state.
+            state: returns the global database in the Pulumi state, for the parts that can't be read from AWS.
             created: clusters that pulumi-aws has just created and read: they are not read again.
             preview: whether this is a preview: nothing has changed since the first read, so the global cluster is not
                 read again.
         """
         try:
-            read = await self._after(found, {one.arn: one for one in created}, preview=preview)
+            read = await self._after(in_state, {one.arn: one for one in created}, preview=preview)
         except ReadError as error:
             self._warn_once([error], "The outputs are the values in the Pulumi state.")
             return await state()
@@ -213,12 +201,12 @@ class Observer:
         return Observation(read.global_cluster, {**(await state()).clusters, **read.clusters})
 
     async def _after(
-        self, state: ObservedGlobalCluster, created: Mapping[str, ObservedCluster], *, preview: bool
+        self, in_state: ObservedGlobalCluster, created: Mapping[str, ObservedCluster], *, preview: bool
     ) -> Observation:
         if preview and self._before:
-            found = verify(state, self._before.global_cluster)
+            found = verify(in_state, self._before.global_cluster)
         else:
-            found = verify(state, await self._read(read_global_cluster, state.identifier))
+            found = verify(in_state, await self._read(read_global_cluster, in_state.identifier))
         if self._before and self._before.global_cluster.members == found.members:
             # The same clusters have the same roles, so their endpoints are the same.
             return Observation(found, self._before.clusters)
@@ -257,9 +245,9 @@ class Observer:
         Raises:
             ReadError: the configuration is not known yet, or has a setting that is not supported.
         """
-        if self._connect is None:
-            self._connect = shared_clients(Configuration.parse(await self._provider_settings()))
-        return self._connect
+        if self._clients is None:
+            self._clients = shared_clients(Configuration.parse(await self._provider_settings()))
+        return self._clients
 
     def _provider_settings(self) -> asyncio.Future[Mapping[str, object]]:
         if self._settings is None:
@@ -268,6 +256,12 @@ class Observer:
 
     async def _read(self, read: Callable[..., T], *args: object) -> T:
         return await in_thread(read, await self.clients(), *args)
+
+    async def _look_up(
+        self, read: Callable[..., tuple[dict[str, T], dict[str, ReadError]]], names: Mapping[str, str]
+    ) -> tuple[dict[str, T], dict[str, ReadError]]:
+        """Read a resource in each region; return those that exist, and the errors, by region."""
+        return await self._read(read, names) if names else ({}, {})
 
     async def _read_some(
         self, effect: str, read: Callable[..., tuple[dict[K, T], tuple[ReadError, ...]]], *args: object

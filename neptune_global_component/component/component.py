@@ -15,7 +15,7 @@ from neptune_global_component.component.call import bind
 from neptune_global_component.component.inputs import are_plain, instance_counts, normalize_args
 from neptune_global_component.component.messages import Messages
 from neptune_global_component.component.planning import parse_args, plan_update, require_map
-from neptune_global_component.component.resources import cluster
+from neptune_global_component.component.resources.cluster import observed_clusters
 from neptune_global_component.component.resources.global_cluster import global_cluster
 from neptune_global_component.component.resources.intents import engine_version, global_cluster_tags, primary_region
 from neptune_global_component.component.resources.record import declared
@@ -216,10 +216,10 @@ def _observation(  # noqa: PLR0913, PLR0917 - everything that is read after
         async def state() -> Observation:
             # With observe=False, a switchover changes the primary too.
             primary = plan.primary_region if plan.observed else known(plan.wanted_primary_region)
-            return state_observation(in_state, await cluster.known(members), primary)
+            return state_observation(in_state, await observed_clusters(members), primary)
 
         if plan.spec.observe:
-            created = await cluster.known(members) if plan.is_absent else []
+            created = await observed_clusters(members) if plan.is_absent else []
             observation = await observer.after(in_state, state, created, preview=pulumi.runtime.is_dry_run())
         else:
             observation = await state()

@@ -71,11 +71,11 @@ def test_a_secret_of_a_region_is_not_shown(engine, database, run):
     given[EU]["subnet_ids"] = lambda: ["subnet-1", pulumi.Output.secret("hidden")]
     assert problems(getattr(engine, run), database(given, names=[US, EU])) == [
         'regions["us-east-1"].port: [secret] is out of range. Set a number from 1150 to 65535.',
+        'regions["eu-west-1"].port: 123456 is out of range. Set a number from 1150 to 65535.',
         (
             'regions["eu-west-1"].subnet_ids: [secret] can\'t be set beside neptune_subnet_group_name. Remove one '
             "of the two."
         ),
-        'regions["eu-west-1"].port: 123456 is out of range. Set a number from 1150 to 65535.',
     ]
 
 

@@ -70,7 +70,7 @@ def cluster(
     )
 
 
-async def known(children: Iterable[pulumi.Resource]) -> list[ObservedCluster]:
+async def observed_clusters(children: Iterable[pulumi.Resource]) -> list[ObservedCluster]:
     """Return the clusters as pulumi-aws last read them, without those that are unknown.
 
     Args:

@@ -15,8 +15,9 @@ import pulumi
 from neptune_global_component.component.recorded_state import declared_inputs
 from neptune_global_component.core.inputs.table import ARGUMENTS, REGION_ARGUMENTS, recorded_arguments
 from neptune_global_component.core.names import camel_case
+from neptune_global_component.core.plan.checks.all_checks import raise_findings
 from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP, change_findings
-from neptune_global_component.core.plan.checks.existing import creation_findings, raise_findings
+from neptune_global_component.core.plan.checks.existing import first_update_findings
 from neptune_global_component.core.plan.unset import set_properties
 from neptune_global_component.core.stashes import DECLARED, SET_PROPERTIES
 
@@ -68,6 +69,6 @@ async def _check(gate: Gate, before: Mapping[str, Any] | None) -> None:
     """Check what planning could not: a state that was not read, and a component that an alias may have renamed."""
     plan = await gate.plan()
     if before is None and not plan.is_new:
-        raise_findings(plan, creation_findings(plan))
+        raise_findings(plan, first_update_findings(plan))
     elif before is not None and not plan.state.has_begun:
         raise_findings(plan, change_findings(plan, declared_inputs(before)))

@@ -12,8 +12,8 @@ from neptune_global_component.component.inputs import are_plain, arguments_of, n
 from neptune_global_component.component.runtime.hooks import ChangeHook
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
 from neptune_global_component.component.runtime.unmanaged import ignore_unmanaged
+from neptune_global_component.core.plan.checks.all_checks import raise_findings
 from neptune_global_component.core.plan.checks.creations import child_findings
-from neptune_global_component.core.plan.checks.existing import raise_findings
 from neptune_global_component.core.plan.children import plan_child
 from neptune_global_component.core.plan.secret_outputs import ALL_TAGS, secret_outputs
 from neptune_global_component.core.tokens import INSTANCE
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from neptune_global_component.component.runtime.transforms import ChildTransforms
     from neptune_global_component.core.inputs.spec import Spec
     from neptune_global_component.core.plan.children import Place
-    from neptune_global_component.core.plan.plan import Existing, Plan
+    from neptune_global_component.core.plan.plan import Plan
+    from neptune_global_component.core.plan.resources import Existing
 
 
 async def _value(plan: pulumi.Output[Plan]) -> Plan:

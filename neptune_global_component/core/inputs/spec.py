@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from neptune_global_component.core.errors import InvalidArgsError
 from neptune_global_component.core.inputs.arguments import Arguments
-from neptune_global_component.core.inputs.rules import creation_findings, doubts, findings
+from neptune_global_component.core.inputs.rules import doubts, findings, new_database_findings
 from neptune_global_component.core.inputs.rules.tags import tag_value
 from neptune_global_component.core.inputs.table import INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 from neptune_global_component.core.inputs.unknown import UNKNOWN, Unknown
@@ -188,7 +188,7 @@ def parse(name: str, args: Mapping[str, Any], secret: Collection[str] = ()) -> S
     Raises:
         InvalidArgsError: with all findings.
     """
-    problems, unsettled = findings(Arguments(args)), creation_findings(Arguments(args))
+    problems, unsettled = findings(Arguments(args)), new_database_findings(Arguments(args))
     if problems:
         raise InvalidArgsError(name, [*problems, *unsettled], Secrets(secret))
     values = {key: value for key, value in args.items() if value is not None}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 
 if TYPE_CHECKING:
-    from neptune_global_component.core.plan.plan import Existing, Plan
+    from neptune_global_component.core.plan.plan import Plan
+    from neptune_global_component.core.plan.resources import Existing
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.plan.primary import wanted_primary
-from neptune_global_component.core.plan.resources import Existing, Resources
+from neptune_global_component.core.plan.resources import Resources
 from neptune_global_component.core.plan.unset import PROTECTION
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from neptune_global_component.core.facts.observed import Observation, ObservedCluster, ObservedGlobalCluster
     from neptune_global_component.core.inputs.unknown import Unknown
-
-__all__ = ["Existing", "Plan"]
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ class Plan(Resources):
 
     @property
     def switchover(self) -> str | None:
-        """The region that this update makes the primary because the program changed; None without a switchover."""
+        """The region that this update makes the primary, as the program changed; None if AWS has the primary there."""
         before, wanted = self.state.primary_region, known(self.wanted_primary_region)
         moves = self.writer and before and wanted not in {None, before, self.writer.region}
         return wanted if moves else None

@@ -109,7 +109,7 @@ BASE = {"global_cluster_identifier": "orders", "engine_version": "1.4.6.0", "sto
 def findings(args):
     """Return all findings about arguments, those about a new global database too."""
     arguments = Arguments({key: value for key, value in args.items() if value is not REMOVED})
-    return [str(one) for one in [*rules.findings(arguments), *rules.creation_findings(arguments)]]
+    return [str(one) for one in [*rules.findings(arguments), *rules.new_database_findings(arguments)]]
 
 
 def database(**changed):

@@ -27,7 +27,7 @@ from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, Rec
 from neptune_global_component.core.inputs.spec import parse
 from neptune_global_component.core.outputs import outputs
 from neptune_global_component.core.plan.adoption import mismatches
-from neptune_global_component.core.plan.checks.existing import creation_findings
+from neptune_global_component.core.plan.checks.existing import first_update_findings
 from neptune_global_component.core.plan.checks.states import foreign_findings, state_findings
 from neptune_global_component.core.plan.checks.upgrades import upgrade_findings
 from neptune_global_component.core.plan.drift import warnings
@@ -219,7 +219,7 @@ def use_database(connect):
             assert plan.expected(found)
             assert warnings(plan) is not None
             assert list(mismatches(plan, found.global_cluster)) is not None
-            for check in (creation_findings, foreign_findings, state_findings, upgrade_findings):
+            for check in (first_update_findings, foreign_findings, state_findings, upgrade_findings):
                 assert check(plan) is not None
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from neptune_global_component.aws.observe import Observer
 from neptune_global_component.core.facts.observed import Observation, Reading
+from neptune_global_component.core.plan.lookups import Lookups
 
 MEMBERS = (("us-east-1", "orders-us"), ("eu-west-1", "orders-eu"))
 PRIMARY, SECONDARY = (f"arn:aws:rds:{region}:123456789012:cluster:{cluster}" for region, cluster in MEMBERS)
@@ -41,7 +42,7 @@ class Read:
             reading = await self.observer.before("orders")
             if not reading.is_complete:
                 return reading
-            return await self.observer.beside(groups, dict(clusters), dict(snapshots))
+            return await self.observer.look_up(Lookups(groups, dict(clusters), snapshots=dict(snapshots)))
 
         return asyncio.run(both())
 

@@ -10,7 +10,8 @@ from neptune_global_component.core.facts.observed import Reading
 from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
-from neptune_global_component.core.plan.plan import Existing, Plan
+from neptune_global_component.core.plan.plan import Plan
+from neptune_global_component.core.plan.resources import Existing
 
 EU = "eu-west-1"
 

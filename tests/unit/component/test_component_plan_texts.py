@@ -41,8 +41,7 @@ from neptune_global_component.core.messages import render
 from neptune_global_component.core.names import TYPE_TOKEN
 from neptune_global_component.core.plan import intended
 from neptune_global_component.core.plan.announcements import announcements
-from neptune_global_component.core.plan.checks.all_checks import CHECKS, warnings
-from neptune_global_component.core.plan.checks.existing import raise_findings
+from neptune_global_component.core.plan.checks.all_checks import CHECKS, raise_findings, warnings
 from neptune_global_component.core.plan.checks.operations import switchover_steps, upgrade_steps
 from neptune_global_component.core.plan.checks.sources import absent_source
 from neptune_global_component.core.plan.checks.states import foreign_findings

@@ -9,7 +9,7 @@ from neptune_global_component.core.facts.observed import Reading
 from neptune_global_component.core.inputs.spec import Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.checks.changes import change_findings
-from neptune_global_component.core.plan.checks.existing import creation_findings
+from neptune_global_component.core.plan.checks.existing import first_update_findings
 from neptune_global_component.core.plan.plan import Plan
 
 NOTHING = Reading()
@@ -17,7 +17,7 @@ NOTHING = Reading()
 
 def test_what_does_not_exist_may_be_created():
     """Without a global cluster or a read, a creation is accepted."""
-    assert creation_findings(Plan("x", Spec("orders"), NOTHING)) == []
+    assert first_update_findings(Plan("x", Spec("orders"), NOTHING)) == []
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_what_does_not_exist_may_be_created():
 def test_what_exists_is_not_created(reading, secret, identifier, arn):
     """An existing global cluster is not imported without adopt, and the error has its ARN."""
     plan = Plan("x", Spec("orders", secret=frozenset(secret)), reading())
-    assert finding_texts(creation_findings, plan) == [
+    assert finding_texts(first_update_findings, plan) == [
         (
             f"global_cluster_identifier: {identifier} already exists in AWS and is not in this stack ({arn}). Set "
             "adopt: true to import it, or choose another identifier."
@@ -111,7 +111,7 @@ def test_the_encryption_of_aws_counts(reading):
 def test_the_primary_is_where_the_source_is_at_first(secret, shown):
     """A switchover needs a secondary, which does not exist yet; the region of a secret source is secret."""
     plan = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1", secret=frozenset(secret)), NOTHING)
-    assert finding_texts(creation_findings, plan) == [
+    assert finding_texts(first_update_findings, plan) == [
         (
             "primary_region: 'us-east-1' is not the source cluster's region, which has the primary at first. Set "
             f"{shown} now, and 'us-east-1' in a later update to switch over."
@@ -123,7 +123,7 @@ def test_the_primary_is_where_the_source_is_at_first(secret, shown):
 @pytest.mark.parametrize("primary", [None, "eu-west-1"])
 def test_a_primary_that_is_the_source(source, primary):
     """The primary may be set, absent or unknown."""
-    assert creation_findings(Plan("x", Spec("orders", source, primary_region=primary), NOTHING)) == []
+    assert first_update_findings(Plan("x", Spec("orders", source, primary_region=primary), NOTHING)) == []
 
 
 def test_the_primary_moves_away_from_the_source_later():

@@ -10,7 +10,7 @@ from argument_problems import finding_texts, of_region
 from neptune_global_component.core.facts.observed import Reading
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.plan.checks.changes import change_findings
-from neptune_global_component.core.plan.checks.existing import creation_findings
+from neptune_global_component.core.plan.checks.existing import first_update_findings
 from neptune_global_component.core.plan.plan import Plan
 
 NOTHING = Reading()
@@ -20,14 +20,14 @@ NOTHING = Reading()
 def test_what_exists_is_imported(reading, exists):
     """With adopt, existing global clusters are imported and missing ones are created."""
     found = reading() if exists else NOTHING
-    assert creation_findings(Plan("x", Spec("orders", adopt=True, engine_version="1.4.6.0"), found)) == []
+    assert first_update_findings(Plan("x", Spec("orders", adopt=True, engine_version="1.4.6.0"), found)) == []
 
 
 @pytest.mark.parametrize("adopt", [True, False])
 def test_a_global_cluster_of_another_engine(reading, adopt):
     """A global cluster of Aurora is not imported, and the error does not advise it."""
     plan = Plan("x", Spec("orders", adopt=adopt), reading(engine="aurora-postgresql"))
-    assert finding_texts(creation_findings, plan) == [
+    assert finding_texts(first_update_findings, plan) == [
         (
             "global_cluster_identifier: 'orders' is a global cluster of aurora-postgresql, not of Neptune. Choose "
             "another identifier."
@@ -38,7 +38,7 @@ def test_a_global_cluster_of_another_engine(reading, adopt):
 def test_a_global_cluster_that_differs_is_not_imported(reading):
     """The error lists the differences, and not that the global cluster exists."""
     plan = Plan("x", Spec("orders", adopt=True, engine_version="1.4.7.0", storage_encrypted=True), reading())
-    assert [text.partition(": ")[0] for text in finding_texts(creation_findings, plan)] == [
+    assert [text.partition(": ")[0] for text in finding_texts(first_update_findings, plan)] == [
         "engine_version",
         "storage_encrypted",
     ]
@@ -70,7 +70,7 @@ def test_a_subnet_group_that_exists_is_imported(reading, member):
     """It is imported in a creation, and with an added region."""
     found = reading(subnet_groups=["eu-west-1"], members=(member("us-east-1", is_writer=True),))
     plan = Plan("x", adopting("eu-west-1", subnet_ids=["subnet-1"]), Reading(None, found.subnet_groups))
-    assert creation_findings(plan) == []
+    assert first_update_findings(plan) == []
     both = Plan("x", adopting("us-east-1", "eu-west-1"), found)
     assert change_findings(both, declared("us-east-1")) == []
 

@@ -12,7 +12,7 @@ from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.checks.changes import change_findings
-from neptune_global_component.core.plan.checks.existing import creation_findings
+from neptune_global_component.core.plan.checks.existing import first_update_findings
 from neptune_global_component.core.plan.plan import Plan
 
 EU = "eu-west-1"
@@ -43,13 +43,13 @@ def test_a_subnet_group_that_exists_is_not_created(secret, shown):
     """It could be used by other clusters, and a destroy would delete it."""
     spec = Spec("orders", regions=regions("us-east-1", "eu-west-1").regions, secret=frozenset(secret))
     plan = Plan("x", spec, Reading(None, {"eu-west-1": "arn:group"}))
-    assert finding_texts(creation_findings, plan) == of_region("subnet_ids", GROUP_EXISTS.format(shown))
+    assert finding_texts(first_update_findings, plan) == of_region("subnet_ids", GROUP_EXISTS.format(shown))
 
 
 def test_everything_that_exists_is_named_at_once(reading):
     """The global cluster first, then the subnet groups by region."""
     plan = Plan("x", regions("us-east-1", "eu-west-1"), reading(subnet_groups=["us-east-1", "eu-west-1"]))
-    assert [text.partition(": ")[0] for text in finding_texts(creation_findings, plan)] == [
+    assert [text.partition(": ")[0] for text in finding_texts(first_update_findings, plan)] == [
         "global_cluster_identifier",
         'regions["us-east-1"].subnet_ids',
         'regions["eu-west-1"].subnet_ids',
@@ -210,9 +210,9 @@ def test_without_the_record_an_unmanaged_member_is_not_imported(reading, member)
     found = reading(members=(member("us-east-1", is_writer=True), member("eu-west-1")))
     arn, own = found.observation.global_cluster.arn, {"us-east-1": member("us-east-1").arn}
     plan = Plan("x", regions("us-east-1", "eu-west-1"), found, RecordedState(arn=arn, clusters=own))
-    (text,) = finding_texts(creation_findings, plan)
+    (text,) = finding_texts(first_update_findings, plan)
     assert text.startswith('regions["eu-west-1"]: the global cluster already has a member there that is not in this')
-    assert creation_findings(replace(plan, spec=regions("us-east-1"))) == []
+    assert first_update_findings(replace(plan, spec=regions("us-east-1"))) == []
 
 
 def test_without_the_record_a_misnamed_cluster_is_not_deleted_with_its_region(reading, member):
@@ -225,7 +225,7 @@ def test_without_the_record_a_misnamed_cluster_is_not_deleted_with_its_region(re
         other_urns={member("us-east-1").arn: urn},
         misnamed=frozenset({urn}),
     )
-    (text,) = finding_texts(creation_findings, Plan("x", regions("eu-west-1"), found, state))
+    (text,) = finding_texts(first_update_findings, Plan("x", regions("eu-west-1"), found, state))
     assert text.endswith(f"Rename it: `pulumi state rename '{urn}' x-us-east-1`.")
 
 

@@ -49,7 +49,7 @@ def findings(args: Arguments) -> list[Finding]:
     return problems
 
 
-def creation_findings(args: Arguments) -> list[Finding]:
+def new_database_findings(args: Arguments) -> list[Finding]:
     """Return the findings about arguments that are invalid only for a new global database."""
     return list(topology.first_primary_region(args))
 

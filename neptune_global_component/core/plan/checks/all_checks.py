@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neptune_global_component.core.errors import InvalidArgsError
 from neptune_global_component.core.plan.checks.changes import change_findings
 from neptune_global_component.core.plan.checks.existing import (
-    creation_findings,
+    first_update_findings,
     occupied_identifiers,
     recreation_findings,
 )
@@ -47,7 +48,7 @@ def first_update(plan: Plan) -> list[Finding]:
     Args:
         plan: the plan of the update.
     """
-    return creation_findings(plan) if plan.is_new else []
+    return first_update_findings(plan) if plan.is_new else []
 
 
 def later_update(plan: Plan) -> list[Finding]:
@@ -84,6 +85,20 @@ def findings(plan: Plan) -> list[Finding]:
         plan: the plan of the update.
     """
     return foreign_findings(plan) or list(dict.fromkeys(one for check in CHECKS for one in check(plan)))
+
+
+def raise_findings(plan: Plan, findings: list[Finding]) -> None:
+    """Raise one error with all findings, if there are any.
+
+    Args:
+        plan: the plan of the update.
+        findings: its findings, or those of a hook.
+
+    Raises:
+        InvalidArgsError: there are findings.
+    """
+    if findings:
+        raise InvalidArgsError(plan.name, findings, plan.spec.secrets)
 
 
 def warnings(plan: Plan) -> list[Finding]:

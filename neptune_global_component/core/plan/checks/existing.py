@@ -1,10 +1,9 @@
-"""Checks before resources are created: names already in use, and global clusters that no longer exist."""
+"""Checks of what AWS has already, or no longer has: names in use, and a global cluster that was deleted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.errors import InvalidArgsError
 from neptune_global_component.core.facts.observed import CREATING, DELETING
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.core.inputs.spec import known
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 _IDENTIFIER = "global_cluster_identifier"
 
 
-def creation_findings(plan: Plan) -> list[Finding]:
-    """Return the findings about a component whose first update this is.
+def first_update_findings(plan: Plan) -> list[Finding]:
+    """Return the findings about the first update of a component.
 
     Args:
         plan: the plan of the update; the state has nothing of the component yet.
@@ -133,29 +132,6 @@ def recreation_findings(plan: Plan) -> list[Finding]:
     ]
 
 
-def switchover_findings(plan: Plan) -> list[Finding]:
-    """Return the new regions of an update that switches over.
-
-    Args:
-        plan: the plan of the update.
-    """
-    return list(_added_at_switchover(plan)) if plan.switchover else []
-
-
-def _added_at_switchover(plan: Plan) -> Iterator[Finding]:
-    """A region is not added in the update that switches over."""
-    members = {*(member.region for member in plan.members), *plan.state.clusters}
-    for region in plan.spec.regions:
-        if region not in members:
-            yield Finding(
-                "region-added-at-switchover",
-                f'regions["{region}"]',
-                "is new, and {primary_region} changes to {to!r} in the same update; AWS does one at a time. Add the "
-                "region first, with the old {primary_region}, and switch over in the next update.",
-                to=plan.switchover,
-            )
-
-
 def standalone_clusters(plan: Plan) -> Message:
     """Return what to do after the global database is lost: with its standalone clusters, or without any.
 
@@ -182,16 +158,6 @@ def standalone_clusters(plan: Plan) -> Message:
         clusters=[Arn(one) for one in clusters],
         urn=plan.urn,
     )
-
-
-def raise_findings(plan: Plan, findings: list[Finding]) -> None:
-    """Raise one error with all findings, if there are any.
-
-    Raises:
-        InvalidArgsError: there are findings.
-    """
-    if findings:
-        raise InvalidArgsError(plan.name, findings, plan.spec.secrets)
 
 
 def occupied_identifiers(plan: Plan) -> Iterator[Finding]:

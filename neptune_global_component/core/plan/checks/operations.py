@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from neptune_global_component.core.facts.observed import AVAILABLE, ObservedInstance
 from neptune_global_component.core.messages import Finding
 from neptune_global_component.core.plan import intended, switchover, upgrade
-from neptune_global_component.core.plan.checks.existing import switchover_findings
 from neptune_global_component.core.plan.checks.upgrades import upgrade_findings
 from neptune_global_component.core.plan.promotion import LOST_REMEDY
 
@@ -58,10 +57,28 @@ def switchover_checks(plan: Plan) -> list[Finding]:
     to, database = intended.switchover(plan), plan.reading.database
     if to is None:
         return []
-    findings = switchover_findings(plan)
+    findings = list(added_regions(plan))
     if findings or database is None or not _has_both(database, to):
         return findings
     return switchover.findings(_with_new_instances(plan, database, to), to)
+
+
+def added_regions(plan: Plan) -> Iterator[Finding]:
+    """A region is not added in the update that switches over.
+
+    Args:
+        plan: the plan of the update.
+    """
+    members = {*(member.region for member in plan.members), *plan.state.clusters}
+    for region in plan.spec.regions if plan.switchover else ():
+        if region not in members:
+            yield Finding(
+                "region-added-at-switchover",
+                f'regions["{region}"]',
+                "is new, and {primary_region} changes to {to!r} in the same update; AWS does one at a time. Add the "
+                "region first, with the old {primary_region}, and switch over in the next update.",
+                to=plan.switchover,
+            )
 
 
 def switchover_steps(plan: Plan) -> tuple[str, ...]:
