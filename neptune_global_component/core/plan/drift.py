@@ -122,9 +122,9 @@ def _primary(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
         yield Finding(
             "primary-elsewhere",
             "primary_region",
-            "AWS has the primary in {has!r}, since a switchover or failover outside Pulumi, and the program in "
-            "{wanted!r}; nothing is changed. Set {has!r}, which changes nothing in AWS; {wanted!r} in a later update "
-            "then switches back.",
+            "AWS has the primary in {has!r}, and the program has it in {wanted!r}: a switchover or failover outside "
+            "Pulumi moved it. Nothing is changed. Set {has!r}, which changes nothing in AWS; {wanted!r} in a later "
+            "update then switches back.",
             has=observed.writer.region,
             wanted=wanted,
         )

@@ -56,7 +56,7 @@ def findings(observed: Observation, to: str, path: str) -> Iterator[Finding]:
             "operation-in-progress",
             path,
             "{to!r} has to wait: a {failover} is running, and AWS does one at a time. Try again when it is over "
-            "(`neptune-global status` shows it).",
+            "(`neptune-global status IDENTIFIER` shows it).",
             to=to,
             failover=state.described(global_cluster.failover),
         )
@@ -107,7 +107,9 @@ def member(observed: Observation, to: str) -> ObservedMember:
     """
     target = observed.global_cluster.member(to)
     if target is None:
-        raise ReadError(f"{to} no longer has a member of the global database (`neptune-global status` shows it).")
+        raise ReadError(
+            f"{to} no longer has a member of the global database (`neptune-global status IDENTIFIER` shows it)."
+        )
     return target
 
 

@@ -86,7 +86,7 @@ def warning(observed: Observation, to: str) -> Message | None:
         return None
     return Message(
         "{members} is not available or runs another engine version: the switchover to {to!r} does not wait for it. "
-        "Check it afterwards with `neptune-global status`.",
+        "Check it afterwards with `neptune-global status IDENTIFIER`.",
         members=[Message("{region} ({why})", region=region, why=why) for region, why in others.items()],
         to=to,
     )

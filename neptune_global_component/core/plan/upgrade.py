@@ -99,7 +99,7 @@ def _unknown(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
                 "unknown-member-version",
                 _PATH,
                 "{new!r} can't be checked: the version of {region} is {version}. Check that cluster "
-                "(`neptune-global status` shows it), and try again.",
+                "(`neptune-global status IDENTIFIER` shows it), and try again.",
                 new=_shown(new),
                 region=one.region,
                 version=state.version(observed, one),

@@ -108,7 +108,7 @@ TOPOLOGY = (
         (Operation.JOINED,),
         Verdict.REVIEW,
         "From now on, the component keeps AWS as declared here, and may change AWS to do so.",
-        "Compare with AWS: `neptune-global status` shows the global database.",
+        "Compare with AWS: `neptune-global status IDENTIFIER` shows the global database.",
     ),
     Rule(
         "cluster-joined",

@@ -92,8 +92,8 @@ def test_a_primary_that_was_moved_outside_pulumi(warning_texts):
     before = begun(primary_region=US, clusters=dict.fromkeys([US, EU]))
     assert warning_texts([EU, US], before, [US, EU], primary_region=US) == [
         (
-            "primary_region: AWS has the primary in 'eu-west-1', since a switchover or failover outside Pulumi, and "
-            "the program in 'us-east-1'; nothing is changed. Set 'eu-west-1', which changes nothing in AWS; "
+            "primary_region: AWS has the primary in 'eu-west-1', and the program has it in 'us-east-1': a switchover "
+            "or failover outside Pulumi moved it. Nothing is changed. Set 'eu-west-1', which changes nothing in AWS; "
             "'us-east-1' in a later update then switches back."
         )
     ]

@@ -56,7 +56,7 @@ def test_another_one_is_running(steps):
     (text,) = rejections(steps, observed(EU, WEST, status="failing-over", failover=running), WEST)
     assert text == (
         f"{path(steps)}: 'us-west-2' has to wait: a failover us-east-1 -> eu-west-1 (failing-over) is running, and AWS "
-        "does one at a time. Try again when it is over (`neptune-global status` shows it)."
+        "does one at a time. Try again when it is over (`neptune-global status IDENTIFIER` shows it)."
     )
 
 

@@ -192,8 +192,8 @@ def _instances_without_cluster(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 "instances-of-detached-cluster",
                 path,
-                "can't be created: the cluster was detached, so they would not be the global database's. Set "
-                "{instances}: {count}.",
+                "can't be created: the cluster was detached, so its instances would not belong to the global database. "
+                "Set {instances}: {count}.",
                 count=count,
             )
 
