@@ -39,7 +39,7 @@ def _file(option: str, text: str) -> Callable[[Callable[..., None]], Callable[..
 )
 @click.argument("identifier", callback=checked)
 @click.option("--language", type=click.Choice(_LANGUAGES), required=True, help="The language of the program.")
-@_file("--stack", "The output of `pulumi stack export`, if the database is in a Pulumi stack as plain resources.")
+@_file("--stack", "The output of `pulumi stack export`, if this program's stack has the database as plain resources.")
 @_file("--terraform-state", "The output of `terraform state pull`, if Terraform manages the database.")
 @region_option
 @profile_option

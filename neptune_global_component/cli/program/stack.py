@@ -24,6 +24,29 @@ _DEFAULT_PROVIDER = re.compile(r"::pulumi:providers:aws::default(_[^:]*)?::")
 _SECRET = "4dabf18193072939515e22adb298388d"  # noqa: S105 - the key that marks a secret value in a Pulumi state
 
 
+_READ = (
+    "These resources only read the database (`get`). Remove them from the program, and run `pulumi up` before you add "
+    "the component:"
+)
+_REPLACE = (
+    "In the program of the stack {stack}, replace these resources with the component. They become its children through "
+    "aliases: no change of the state is needed. If they are removed without it, Pulumi deletes them in AWS."
+)
+_LOST = (
+    "The children would lose options of these resources. Set {options} in the options of the component; its children "
+    "inherit them:"
+)
+_EXPLICIT = (
+    "These resources have a provider of their own. If the preview fails because a child would be replaced, set the "
+    "same provider on the component, or remove them from the state as the error says:"
+)
+_KEEP_SOURCE = "Keep these resources in the program. They don't become children of the component:"
+_IGNORE = (
+    "Set ignoreChanges: [globalClusterIdentifier, replicationSourceIdentifier, engineVersion] on the cluster, in "
+    "Python with source_cluster_options(). Otherwise its next update after a refresh detaches it:"
+)
+
+
 @dataclass(frozen=True)
 class PlainResources:
     """The plain resources of a database in a stack.
@@ -107,38 +130,17 @@ class PlainResources:
         kept = [option for option in ("protect", "retainOnDelete") if any(one.get(option) for one in own)]
         explicit = [one for one in own if not _DEFAULT_PROVIDER.search(str(one.get("provider")))]
         steps = (
-            _step(
-                "These resources only read the database (`get`). Remove them from the program, and run `pulumi up` "
-                "before you add the component:",
-                read,
-            ),
-            _step(
-                "Remove these resources from the program. They become children of the component through aliases: no "
-                "change of the state is needed.",
-                own,
-            ),
+            _step(_READ, read),
+            _step(_REPLACE.format(stack=_stack(own)), own),
             _step("Keep these resources in the program:", self.others),
-            _step(
-                f"The children would lose options of these resources. Set {' and '.join(kept)} in the options of the "
-                "component, from which its children inherit them:",
-                [one for one in own if any(one.get(option) for option in kept)],
-            ),
-            _step(
-                "These resources have a provider of their own. If the preview fails because a child would be replaced, "
-                "set the same provider on the component, or remove them from the state as the error says:",
-                explicit,
-            ),
+            _step(_LOST.format(options=" and ".join(kept)), [one for one in own if any(map(one.get, kept))]),
+            _step(_EXPLICIT, explicit),
         )
         return (*(one for one in steps if one.lines), PREVIEW)
 
     def _source_steps(self) -> tuple[Step, ...]:
-        keep = "Keep these resources in the program. They don't become children of the component:"
-        options = (
-            "Set ignoreChanges: [globalClusterIdentifier, replicationSourceIdentifier, engineVersion] on the cluster, "
-            "in Python with source_cluster_options(). Otherwise its next update after a refresh detaches it:"
-        )
         clusters = [one for one in self.resources.values() if one["type"] == CLUSTER and not one.get("external")]
-        steps = (_step(keep, [*self.resources.values(), *self.others]), _step(options, clusters))
+        steps = (_step(_KEEP_SOURCE, [*self.resources.values(), *self.others]), _step(_IGNORE, clusters))
         return (*(one for one in steps if one.lines), CREATION)
 
 
@@ -164,6 +166,12 @@ def _arn(resource: Mapping[str, Any], arns: Sequence[str]) -> str | None:
 
 def _step(text: str, resources: Iterable[Mapping[str, Any]]) -> Step:
     return Step(text, tuple(map(_name, resources)))
+
+
+def _stack(resources: Sequence[Mapping[str, Any]]) -> str:
+    """Return the stack and the project in a URN, ``urn:pulumi:STACK::PROJECT::TYPE::NAME``."""
+    stack, project = str(resources[0]["urn"]).removeprefix("urn:pulumi:").split("::")[:2] if resources else ("", "")
+    return f"{stack} of the project {project}"
 
 
 def _name(resource: Mapping[str, Any]) -> str:

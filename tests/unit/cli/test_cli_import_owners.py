@@ -114,7 +114,7 @@ def test_resources_with_secret_arns_become_children():
     ]
     # pulumi-aws 7 has a region for every resource, even a global cluster.
     remove, _ = steps(WHOLE, resource("g", GLOBAL, outputs={"arn": SECRET, "region": WEST}), *secrets)
-    assert remove.startswith("Remove these resources")
+    assert remove.startswith("In the program of the stack dev of the project graph, replace these resources")
     assert remove.count("\n") == 1 + len(secrets)
 
 
