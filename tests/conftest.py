@@ -18,6 +18,11 @@ def pytest_addoption(parser):
     )
 
 
+def pytest_collection_modifyitems(items):
+    """Start the tests that wait for minutes first, so that the others run beside them."""
+    items.sort(key=lambda item: item.get_closest_marker("waits") is None)
+
+
 class FakeNeptune:
     """Answers the component's calls as Neptune does, from tables, and records them.
 

@@ -10,7 +10,7 @@ import pytest
 from programs import program
 
 EAST, WEST, THIRD = "us-east-1", "eu-west-1", "us-west-2"
-DOWN = pytest.mark.parametrize("how", ["close", "hang"])
+DOWN = pytest.mark.parametrize("how", ["close", pytest.param("hang", marks=pytest.mark.waits)])
 """A call to the region ends without an answer, at once or never."""
 
 EXPORTS = ("clusters", "endpoint", "global_cluster_members", "primary_region", "status")
