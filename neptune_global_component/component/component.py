@@ -209,33 +209,39 @@ def _observation(  # noqa: PLR0913, PLR0917 - everything that is read after
 
     async def read(values: dict[str, Any]) -> Observation:
         plan = await gate.plan()
-        del values["after"]
-        entries = (ObservedMember(one["db_cluster_arn"], one["is_writer"]) for one in values.pop("members") or ())
-        in_state = ObservedGlobalCluster(status=None, members=tuple(entries), **values)
+        in_state = _global_cluster_in_state(values["global_cluster"])
 
-        async def state() -> Observation:
+        async def from_state() -> Observation:
             # With observe=False, a switchover changes the primary too.
             primary = plan.primary_region if plan.observed else known(plan.wanted_primary_region)
             return state_observation(in_state, await observed_clusters(members), primary)
 
         if plan.spec.observe:
             created = await observed_clusters(members) if plan.is_absent else []
-            observation = await observer.after(in_state, state, created, preview=pulumi.runtime.is_dry_run())
+            observation = await observer.after(in_state, from_state, created, preview=pulumi.runtime.is_dry_run())
         else:
-            observation = await state()
+            observation = await from_state()
         observation = observation.without(await gate.removed_cluster_arns(declared_stash))
         return plan.expected(observation) if pulumi.runtime.is_dry_run() else observation
 
+    global_cluster = {
+        "identifier": pulumi.Output.unsecret(child.global_cluster_identifier),
+        "arn": child.arn,
+        "resource_id": child.global_cluster_resource_id,
+        "engine": child.engine,
+        "engine_version": child.engine_version,
+        "storage_encrypted": child.storage_encrypted,
+        "deletion_protection": child.deletion_protection,
+        "members": child.global_cluster_members,
+    }
     return pulumi.Output.all(
-        identifier=pulumi.Output.unsecret(child.global_cluster_identifier),
-        arn=child.arn,
-        resource_id=child.global_cluster_resource_id,
-        engine=child.engine,
-        engine_version=child.engine_version,
-        storage_encrypted=child.storage_encrypted,
-        deletion_protection=child.deletion_protection,
-        members=child.global_cluster_members,
+        global_cluster=global_cluster,
         # In a preview, a child that does not exist yet has a URN but no ID. Without the members there is nothing to
         # read.
         after=[*(pulumi.Output.unsecret(member.id) for member in members), *(intent.urn for intent in intents)],
     ).apply(read)
+
+
+def _global_cluster_in_state(values: dict[str, Any]) -> ObservedGlobalCluster:
+    members = tuple(ObservedMember(one["db_cluster_arn"], one["is_writer"]) for one in values["members"] or ())
+    return ObservedGlobalCluster(**{**values, "members": members, "status": None})

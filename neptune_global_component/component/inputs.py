@@ -11,15 +11,19 @@ import pulumi
 
 from neptune_global_component.core.inputs.arguments import Arguments
 from neptune_global_component.core.inputs.rules.topology import MOST_READERS
-from neptune_global_component.core.inputs.table import ARGUMENTS, INSTANCE_ARGUMENTS, REGION_ARGUMENTS, arguments
+from neptune_global_component.core.inputs.table import (
+    ARGUMENTS,
+    INSTANCE_ARGUMENTS,
+    REGION_ARGUMENTS,
+    arguments,
+    identifying_arguments,
+)
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from neptune_global_component.core.inputs.table import Input
-
-_NAMES = ("cluster_identifier", "global_cluster_identifier", "source_db_cluster_identifier")
 
 
 def normalize_args(args: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,7 +101,8 @@ def name_arguments(args: Mapping[str, Any]) -> list[Any]:
     Args:
         args: as the program set them.
     """
-    return [value for path, value in _leaves(args) if path.rpartition(".")[2] in _NAMES]
+    names = identifying_arguments()
+    return [value for path, value in _leaves(args) if path.rpartition(".")[2] in names]
 
 
 def arguments_of(

@@ -23,6 +23,7 @@ from neptune_global_component.core.messages import PYTHON, Finding, Message, Val
 from neptune_global_component.core.plan.announcements import announcements
 from neptune_global_component.core.plan.checks.all_checks import findings, warnings
 from neptune_global_component.core.plan.checks.sources import absent_source
+from neptune_global_component.core.plan.unfinished import may_be_unfinished, unfinished
 from neptune_global_component.core.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def plan_update(args: Mapping[str, Any], observer: Observer, messages: Messages)
         problems += spec.unsettled if mocked() else [*findings(plan), *_absent_source(plan, messages)]
         if problems:
             raise messages.invalid_args(problems)
-        if plan.observed and plan.may_be_unfinished and not pulumi.runtime.is_dry_run():
+        if plan.observed and may_be_unfinished(plan) and not pulumi.runtime.is_dry_run():
             await _wait_for_creation(plan, plan.observed.identifier, observer, messages)
             plan = await read_plan(spec, observer, messages)
         if pulumi.runtime.is_dry_run() and not mocked():
@@ -154,6 +155,6 @@ async def _wait_for_creation(plan: Plan, identifier: str, observer: Observer, me
     """
     say = messages.from_threads()
     try:
-        await in_thread(creation.wait, await observer.clients(), identifier, plan.unfinished, report=say)
+        await in_thread(creation.wait, await observer.clients(), identifier, unfinished(plan), report=say)
     except OperationError as error:
         raise InterruptedUpdateError(messages.error(error)) from None

@@ -32,13 +32,14 @@ class Kind:
 
 @dataclass(frozen=True)
 class Input:
-    """A row of the table. Children are given by their type tokens.
+    """A row of the table. Type tokens stand for the children.
 
     Args:
         kind: the kind of its values.
         child: takes the value unchanged, under the same name; None if the component passes it in another way.
         plain: whether it must not be an output, because the program needs it when it runs.
         default: the argument of the next level up that applies if this one is not set. Tags are merged with it.
+        identifies: whether identifiers and ARNs of children contain it, so that they are as secret as it is.
         recorded: whether the state records it, because it can't change: a change fails in preview.
         fixed_in: the children that pulumi-aws would replace after a change, so that they ignore it.
         reset_in: the children in which pulumi-aws sets its own default if the program does not set it.
@@ -49,6 +50,7 @@ class Input:
     child: str | None = None
     plain: bool = False
     default: str | None = None
+    identifies: bool = False
     recorded: bool = False
     fixed_in: Collection[str] = ()
     reset_in: Collection[str] = ()
@@ -74,9 +76,11 @@ _MAP = Kind("a map of keys to values", lambda value: isinstance(value, Mapping))
 _REGIONS = Kind("a map of regions to their arguments", _MAP.fits)
 
 ARGUMENTS = {
-    "global_cluster_identifier": Input(_STRING, GLOBAL_CLUSTER, recorded=True, fixed_in=(GLOBAL_CLUSTER,)),
+    "global_cluster_identifier": Input(
+        _STRING, GLOBAL_CLUSTER, identifies=True, recorded=True, fixed_in=(GLOBAL_CLUSTER,)
+    ),
     # It is only set at creation, so that a change can't replace the global cluster.
-    "source_db_cluster_identifier": Input(_STRING, recorded=True),
+    "source_db_cluster_identifier": Input(_STRING, identifies=True, recorded=True),
     "engine": Input(_STRING),
     "engine_version": Input(_STRING),
     "deletion_protection": Input(_BOOLEAN, GLOBAL_CLUSTER, reset_in=(GLOBAL_CLUSTER,)),
@@ -95,7 +99,12 @@ REGION_ARGUMENTS = {
     "instances": Input(_INTEGER, plain=True),
     "instance_settings": Input(_SETTINGS, plain=True),
     "cluster_identifier": Input(
-        _STRING, CLUSTER, default="global_cluster_identifier", recorded=True, fixed_in=(CLUSTER, INSTANCE)
+        _STRING,
+        CLUSTER,
+        default="global_cluster_identifier",
+        identifies=True,
+        recorded=True,
+        fixed_in=(CLUSTER, INSTANCE),
     ),
     "subnet_ids": Input(_STRINGS, SUBNET_GROUP),
     "neptune_subnet_group_name": Input(_STRING, recorded=True, fixed_in=(CLUSTER, INSTANCE)),
@@ -150,6 +159,11 @@ def arguments(region: str | None, number: int | None) -> Mapping[str, Input]:
     if region is None:
         return ARGUMENTS
     return REGION_ARGUMENTS if number is None else INSTANCE_ARGUMENTS
+
+
+def identifying_arguments() -> list[str]:
+    """Return the arguments that identifiers and ARNs of children contain."""
+    return [key for key, row in _ALL if row.identifies]
 
 
 def passed_to(child: str) -> list[str]:

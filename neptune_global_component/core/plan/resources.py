@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.facts.observed import CREATING
 from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.names import TYPE_TOKEN, ClusterArn
@@ -273,20 +272,6 @@ class Resources:
             if (number := name.removeprefix(prefix)).isdecimal()
         }
 
-    @property
-    def unfinished(self) -> dict[str, set[str]]:
-        """The regions with resources of an interrupted update that AWS may still be creating.
-
-        Each has the identifiers of the instances that AWS has and the state does not have: an update created them, or
-        they are imported.
-        """
-        new = {region: self.new_instances(region) for region in self.spec.regions}
-        return {
-            region: names
-            for region, names in new.items()
-            if names or ((cluster := self.cluster(region)) and cluster.status == CREATING)
-        }
-
     def new_instances(self, region: str) -> set[str]:
         """Return the identifiers of the instances that AWS has and the state does not have: they are imported.
 
@@ -301,10 +286,3 @@ class Resources:
             .intersection(self.wanted_instances(region))
             .difference(self.instances_in_state(region).values())
         )
-
-    @property
-    def may_be_unfinished(self) -> bool:
-        """True if AWS may still be creating resources of an interrupted update."""
-        if self.observed is None or not self.state.is_read:
-            return False
-        return self.observed.status == CREATING or bool(self.unfinished)

@@ -12,6 +12,7 @@ from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.plan import Plan
 from neptune_global_component.core.plan.resources import Existing
+from neptune_global_component.core.plan.unfinished import may_be_unfinished, unfinished
 
 EU = "eu-west-1"
 
@@ -125,7 +126,7 @@ def test_without_a_cluster_identifier_there_is_no_name(adopt):
 
 
 @pytest.fixture
-def unfinished(reading, cluster):
+def interrupted(reading, cluster):
     """Return the plan of ``orders`` with an instance in eu-west-1, in AWS and in the state."""
 
     def make(*, status="available", whole="available", has=("orders-1",), kept=("orders-1",), is_read=True):
@@ -137,24 +138,24 @@ def unfinished(reading, cluster):
     return make
 
 
-def test_where_all_is_there_nothing_is_unfinished(unfinished):
+def test_where_all_is_there_nothing_is_unfinished(interrupted):
     """Otherwise each update would read the instances."""
-    plan = unfinished()
-    assert (plan.may_be_unfinished, plan.unfinished) == (False, {})
+    plan = interrupted()
+    assert (may_be_unfinished(plan), unfinished(plan)) == (False, {})
 
 
 @pytest.mark.parametrize(("status", "whole"), [("creating", "available"), ("available", "creating")])
-def test_what_aws_is_creating_is_unfinished(unfinished, status, whole):
+def test_what_aws_is_creating_is_unfinished(interrupted, status, whole):
     """A cluster or a global cluster that AWS is creating is unfinished."""
-    assert unfinished(status=status, whole=whole).may_be_unfinished
+    assert may_be_unfinished(interrupted(status=status, whole=whole))
 
 
-def test_an_instance_that_the_state_lacks_may_be_unfinished(unfinished):
+def test_an_instance_that_the_state_lacks_may_be_unfinished(interrupted):
     """An interrupted update may have requested it; an instance that is not in the program is unmanaged."""
-    plan = unfinished(has=("orders-1", "mine"), kept=())
-    assert (plan.may_be_unfinished, plan.unfinished) == (True, {EU: {"orders-1"}})
+    plan = interrupted(has=("orders-1", "mine"), kept=())
+    assert (may_be_unfinished(plan), unfinished(plan)) == (True, {EU: {"orders-1"}})
 
 
-def test_without_the_state_nothing_is_known_to_be_unfinished(unfinished):
+def test_without_the_state_nothing_is_known_to_be_unfinished(interrupted):
     """With Pulumi's mocks in unit tests, there is no state."""
-    assert not unfinished(kept=(), is_read=False).may_be_unfinished
+    assert not may_be_unfinished(interrupted(kept=(), is_read=False))

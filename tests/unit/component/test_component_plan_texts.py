@@ -47,6 +47,7 @@ from neptune_global_component.core.plan.checks.sources import absent_source
 from neptune_global_component.core.plan.checks.states import foreign_findings
 from neptune_global_component.core.plan.children import Place, plan_child
 from neptune_global_component.core.plan.plan import Plan
+from neptune_global_component.core.plan.unfinished import may_be_unfinished
 from neptune_global_component.core.plan.unset import set_properties
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, SUBNET_GROUP
 
@@ -273,8 +274,9 @@ def children(plan):
 def facts(plan):
     """Return the properties of the plan."""
     names = "engine source switchover primary_region engine_version protect is_absent is_unread is_new has_lost_primary"
-    more = "has_another_identifier moved_from may_be_unfinished removed_regions wanted_primary_region"
+    more = "has_another_identifier moved_from removed_regions wanted_primary_region"
     values = [f"{name} {getattr(plan, name)}" for name in f"{names} {more}".split()]
+    values.append(f"may_be_unfinished {may_be_unfinished(plan)}")
     return [*values, f"upgrade {intended.upgrade(plan)}", f"switchover {intended.switchover(plan)}"]
 
 
