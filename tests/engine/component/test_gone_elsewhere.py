@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from programs import program
 
 EAST, WEST = "us-east-1", "eu-west-1"
-
-PROGRAM = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
-orders = GlobalCluster("orders", {
-    "global_cluster_identifier": "orders",
-    "primary_region": "us-east-1",
-    "regions": {"us-east-1": member, "eu-west-1": member},
-})
-pulumi.export("members", orders.global_cluster_members)
-"""
 
 
 def detach(aws, region):
@@ -35,7 +23,7 @@ def delete(aws, region):
 @pytest.fixture
 def database(project):
     """A global database of two regions."""
-    project.write(PROGRAM)
+    project.write(program(EAST, WEST, exports=["global_cluster_members"]))
     project.up()
     return project
 
@@ -54,7 +42,7 @@ def test_a_deleted_secondary_is_recreated_as_a_member(database, aws):
     assert 'regions["eu-west-1"]: its cluster was deleted outside Pulumi; nothing is changed' in printed
     database.run("up", "--yes", "--refresh", "--skip-preview")
     assert regions(aws) == [EAST, WEST]
-    assert len(database.outputs()["members"]) == 2
+    assert len(database.outputs()["global_cluster_members"]) == 2
 
 
 def test_a_detached_secondary_stays_detached(database, aws):

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
+from programs import program
+
 EAST, WEST = "us-east-1", "eu-west-1"
-
-PROGRAM = """
-from neptune_global_component import GlobalCluster
-
-member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
-GlobalCluster("orders", {
-    "global_cluster_identifier": "orders",
-    "primary_region": "us-east-1",
-    "deletion_protection": True,
-    "regions": {"us-east-1": member, "eu-west-1": member},
-})
-"""
 
 
 def test_a_protected_database_is_destroyed_after_its_protection_is_removed(project, aws):
     """The destroy fails without a change while the database is protected, and works afterwards."""
-    project.write(PROGRAM)
+    project.write(program(EAST, WEST, deletion_protection=True))
     project.up()
     before = len(aws.writes())
     assert "protected" in project.run("destroy", "--yes", fails=True)
     assert aws.writes()[before:] == []
-    project.write(PROGRAM.replace('"deletion_protection": True', '"deletion_protection": False'))
+    project.write(program(EAST, WEST, deletion_protection=False))
     project.up()
     project.run("destroy", "--yes")
     assert aws.global_clusters() == []
@@ -32,7 +22,7 @@ def test_a_protected_database_is_destroyed_after_its_protection_is_removed(proje
 
 def test_a_destroy_after_state_unprotect_can_be_repaired(project, aws):
     """It detaches the secondary; the runbook's steps restore it."""
-    project.write(PROGRAM)
+    project.write(program(EAST, WEST, deletion_protection=True))
     project.up()
     project.run("state", "unprotect", "--all", "--yes")
     project.run("destroy", "--yes", "--skip-preview", fails=True)

@@ -3,20 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-PROGRAM = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True{more}}}
-orders = GlobalCluster("orders", {{
-    "global_cluster_identifier": "orders",
-    "primary_region": "us-east-1",
-    "regions": {{"us-east-1": member, "eu-west-1": {{**member, "subnet_ids": None}}}},
-}})
-pulumi.export("members", orders.global_cluster_members)
-"""
-
+from programs import program
 
 FOREVER = 24 * 3600
 """A latency that ends when the test settles it."""
@@ -33,7 +20,7 @@ FOREVER = 24 * 3600
 )
 def test_killed_while_aws_creates(project, aws, operation, region, waits_for):
     """A resource in AWS but not in the state is imported when available; nothing is created twice."""
-    project.write(PROGRAM.format(more=f', "subnet_ids": {subnets(aws)}'))
+    project.write(with_subnets(aws))
     project.kill_when(asked(aws, operation, region), "up", "--yes", "--skip-preview")
     aws.local.settings({"latency": {}})
     if waits_for:
@@ -77,7 +64,7 @@ def test_pulumi_aws_gives_up_while_aws_creates(project, aws, operation, region, 
     times = 2 if operation == "CreateDBCluster" else 1
     refused = {"operation": read, "region": region, "errorCode": "AccessDenied", "times": times}
     aws.local.settings({"latency": {operation: FOREVER}, "faults": [refused]})
-    project.write(PROGRAM.format(more=f', "subnet_ids": {subnets(aws)}'))
+    project.write(with_subnets(aws))
     project.run("up", "--yes", "--skip-preview", fails=True)
     aws.local.settings({"latency": {}})
     said = f"waiting for {waits_for} to be available"
@@ -85,14 +72,16 @@ def test_pulumi_aws_gives_up_while_aws_creates(project, aws, operation, region, 
     it_ends_well(project, aws)
 
 
-def subnets(aws):
-    """Return two subnets of us-east-1."""
-    return [one["SubnetId"] for one in aws.client("ec2").describe_subnets()["Subnets"]][:2]
+def with_subnets(aws):
+    """Return a program of two regions, with a subnet group in us-east-1."""
+    subnets = [one["SubnetId"] for one in aws.client("ec2").describe_subnets()["Subnets"]][:2]
+    regions = {"us-east-1": {"subnet_ids": subnets}}
+    return program("us-east-1", "eu-west-1", regions=regions, exports=["global_cluster_members"])
 
 
 def it_ends_well(project, aws):
     """Check that everything exists once and is in the state, and that a destroy leaves nothing."""
-    assert [(one["region"], one["isWriter"]) for one in project.outputs()["members"]] == [
+    assert [(one["region"], one["isWriter"]) for one in project.outputs()["global_cluster_members"]] == [
         ("us-east-1", True),
         ("eu-west-1", False),
     ]

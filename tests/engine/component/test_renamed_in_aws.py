@@ -6,28 +6,16 @@ import re
 import shlex
 
 import pytest
+from programs import program
 
 EAST, WEST = "us-east-1", "eu-west-1"
-
-PROGRAM = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
-orders = GlobalCluster("orders", {
-    "global_cluster_identifier": "orders",
-    "primary_region": "us-east-1",
-    "regions": {region: {**member, **MORE.get(region, {})} for region in ("us-east-1", "eu-west-1")},
-    "adopt": False,
-})
-pulumi.export("identifier", orders.global_cluster_identifier)
-"""
+EXPORTS = ["global_cluster_identifier"]
 
 
 @pytest.fixture
 def renamed(project, aws):
     """A global database whose global cluster was renamed outside Pulumi."""
-    project.write(PROGRAM.replace("MORE", "{}"))
+    project.write(program(EAST, WEST, exports=EXPORTS, adopt=False))
     project.up()
     aws.neptune().modify_global_cluster(GlobalClusterIdentifier="orders", NewGlobalClusterIdentifier="sales")
     return project
@@ -48,7 +36,7 @@ def test_it_is_renamed_back(renamed, aws, refreshed):
     if not refreshed:
         renamed.run("preview", "--expect-no-changes")
     before = len(aws.writes())
-    assert renamed.up()["identifier"] == "orders"
+    assert renamed.up()["global_cluster_identifier"] == "orders"
     assert aws.writes()[before:] == []
 
 
@@ -63,19 +51,16 @@ def test_it_is_adopted_under_its_new_name(renamed, aws):
     assert set(found) == {EAST, WEST}
     renamed.run("refresh", "--yes")
     more = {region: {"cluster_identifier": identifier} for region, identifier in found.items()}
-    text = PROGRAM.replace("MORE", str(more)).replace(
-        '"global_cluster_identifier": "orders"', '"global_cluster_identifier": "sales"'
-    )
-    renamed.write(text.replace('"adopt": False', '"adopt": True'))
-    assert renamed.up()["identifier"] == "sales"
+    renamed.write(program(EAST, WEST, regions=more, exports=EXPORTS, global_cluster_identifier="sales", adopt=True))
+    assert renamed.up()["global_cluster_identifier"] == "sales"
     assert [one for one in aws.writes()[before:] if one.startswith(("Create", "Delete", "Remove"))] == []
     renamed.run("preview", "--expect-no-changes")
 
 
-def with_subnets(aws, **west):
+def with_subnets(aws, *, adopt=False, **west):
     """Return a program whose secondary has a subnet group of its own."""
     subnets = [one["SubnetId"] for one in aws.client("ec2", WEST).describe_subnets()["Subnets"]][:2]
-    return PROGRAM.replace("MORE", str({WEST: {"subnet_ids": subnets, **west}}))
+    return program(EAST, WEST, regions={WEST: {"subnet_ids": subnets, **west}}, adopt=adopt)
 
 
 @pytest.fixture
@@ -117,7 +102,7 @@ def test_a_renamed_cluster_keeps_its_new_name(renamed_cluster, aws):
     assert f"To keep the new name, {kept}." in printed
     renamed_cluster.run("refresh", "--yes")
     assert kept in " ".join(renamed_cluster.run("preview", fails=True).split())
-    renamed_cluster.write(text.replace('"adopt": False', '"adopt": True'))
+    renamed_cluster.write(with_subnets(aws, cluster_identifier="sales", adopt=True))
     renamed_cluster.up()
     assert [one for one in aws.writes()[before:] if one.startswith(("Create", "Delete", "Remove"))] == []
     renamed_cluster.run("preview", "--expect-no-changes")
