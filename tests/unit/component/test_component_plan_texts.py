@@ -37,7 +37,7 @@ from neptune_global_component.core.facts.observed import (
 from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
-from neptune_global_component.core.messages import render
+from neptune_global_component.core.messages import Finding, render
 from neptune_global_component.core.names import TYPE_TOKEN
 from neptune_global_component.core.plan import intended
 from neptune_global_component.core.plan.announcements import announcements
@@ -68,8 +68,22 @@ def plain(name):
 
 
 OWN = f"urn:pulumi:dev::p::{TYPE_TOKEN}$aws:neptune/cluster:Cluster::old"
+SECRET = frozenset(
+    (
+        *("global_cluster_identifier", "source_db_cluster_identifier", "engine_version", "storage_encrypted", "tags"),
+        *(f'regions["{one}"].{key}' for one in (US, EU) for key in ("port", "cluster_identifier", "instance_class")),
+    )
+)
+UNSETTLED = Finding(
+    "identifier-required",
+    "global_cluster_identifier",
+    "is required: set the name of the global cluster, for example 'orders-global'.",
+)
 MORE_STATES = {
     **STATES,
+    "with a URN": replace(
+        KNOWN, urn=f"urn:pulumi:dev::p::{TYPE_TOKEN}::x", set_properties={"": ["deletionProtection"]}
+    ),
     "under other names": RecordedState(
         has_begun=True,
         other_urns={
@@ -103,17 +117,48 @@ MORE_STATES = {
         members=frozenset([US, EU, CENTRAL]),
         set_properties={"": ["deletionProtection"], US: ["port", "tags"], EU: ["deletionProtection"]},
     ),
+    "new, beside others": RecordedState(
+        other_urns={GLOBAL: OWN, arn(US): OWN, arn(EU): plain("misnamed")},
+        misnamed=frozenset([plain("misnamed")]),
+    ),
+    "new, but misnamed": RecordedState(other_urns={arn(US): plain("misnamed"), arn(EU): plain("orders")}),
+    "half removed": replace(KNOWN, regions=frozenset([US]), instances={"x-us-east-1-1": "orders-us-east-1-1"}),
+    "without its clusters": RecordedState(
+        has_begun=True,
+        arn=GLOBAL,
+        resource_id="cluster-1",
+        regions=frozenset([US, EU]),
+        inputs={
+            "global_cluster_identifier": "orders",
+            "regions": {one: {"cluster_identifier": "orders"} for one in (US, EU)},
+        },
+    ),
     "with snapshots": replace(
         KNOWN,
         final_snapshots={EU: "last", "us-west-2": "last"},
         without_snapshot=frozenset([US]),
         roots={EU: plain("root")},
         cluster_arns={US: arn(US), EU: arn(EU, name="old")},
+        cluster_ids={US: "cluster-us-east-1", EU: "cluster-eu-west-1"},
         last_id="cluster-2",
         members=frozenset([US, EU]),
     ),
 }
 MORE_PROGRAMS = {
+    "secret": replace(PROGRAMS["update"], secret=SECRET),
+    "secret preview": replace(PROGRAMS["source"], secret=SECRET),
+    "unsettled": replace(PROGRAMS["update"], unsettled=(UNSETTLED,)),
+    "unsettled, without a change": replace(PROGRAMS["update"], primary_region=None, unsettled=(UNSETTLED,)),
+    "past the repair": replace(PROGRAMS["update"], engine_version="1.4.8.0"),
+    "major upgrade, not allowed": replace(PROGRAMS["update"], engine_version="1.5.0.0"),
+    "placed": Spec(
+        "orders",
+        primary_region=US,
+        regions={
+            US: RegionSpec(US, "orders", 1, {}, ({"availability_zone": f"{US}a", "publicly_accessible": False},)),
+            EU: RegionSpec(EU, "orders", 1, {"subnet_ids": ["a", "b"]}, ({"promotion_tier": 1, "tags": {"a": "b"}},)),
+        },
+    ),
     "same": Spec(
         "orders", primary_region=US, regions={US: RegionSpec(US, "orders", 1), EU: RegionSpec(EU, "orders", 1)}
     ),
@@ -171,7 +216,7 @@ def more_readings(observed, member, cluster, readings):  # noqa: F811 - the fixt
                 cluster(region, "orders", "orders-1", "other"),
                 engine_version=one,
                 status=status,
-                subnet_group="orders",
+                subnet_group="orders" if region == US else "theirs",
                 **values,
             )
             for region, one, status in zip((US, EU, CENTRAL), version, statuses, strict=True)
@@ -202,6 +247,8 @@ def more_readings(observed, member, cluster, readings):  # noqa: F811 - the fixt
         "without a writer": database(same, without_writer),
         "creating": database(same, replace(whole, status="creating", deletion_protection=True, members=members[:1])),
     }
+    headless = {arn(EU): (), arn(CENTRAL): (ObservedInstance("orders-1", is_writer=False, status="rebooting"),)}
+    without_instances = replace(plans["same"], instances={**plans["same"].instances, **headless})
     without_target = replace(
         plans["same"],
         clusters={one: value for one, value in plans["same"].clusters.items() if one != arn(EU)},
@@ -216,6 +263,7 @@ def more_readings(observed, member, cluster, readings):  # noqa: F811 - the fixt
     return {
         **readings,
         **{name: Reading(one, database=one) for name, one in plans.items()},
+        "without instances": Reading(without_instances, database=without_instances),
         "without the target": Reading(without_target, database=without_target, is_complete=False),
         "without the primary": Reading(without_primary, database=without_primary, unread=frozenset([US])),
         "targets": Reading(plans["older"], database=plans["older"], upgrade_targets=frozenset(["1.4.5.1", "1.4.7.0"])),
@@ -226,6 +274,9 @@ def more_readings(observed, member, cluster, readings):  # noqa: F811 - the fixt
         "empty": Reading(
             Observation(observed(deletion_protection=True)), detached={EU: cluster(EU, "orders", "other")}
         ),
+        "detached": Reading(plans["creating"], detached={EU: cluster(EU)}),
+        "being deleted": Reading(plans["creating"], detached={EU: replace(cluster(EU), status="deleting")}),
+        "in another database": Reading(plans["creating"], detached={EU: replace(cluster(EU), global_cluster="others")}),
         "absent": Reading(
             other_versions=("1.4.5.0", "1.4.6.1"),
             other_classes={(EU, "db.r8g.large"): frozenset(["db.r6g.large"]), (US, "db.x"): frozenset()},
@@ -256,7 +307,7 @@ def children(plan):
     for place in places:
         one = plan_child(plan, place)
         there = one.existing.id if one.existing else "new"
-        yield f"{place.kind.rpartition(':')[2]} {place.region} {place.number}: {there}, {one.alias}, {one.protect}"
+        yield f"{place.name('x')}, {place.kind.rpartition(':')[2]}: {there}, {one.alias}, {one.protect}"
     for region in regions:
         names = (
             "may_have_cluster",
@@ -284,9 +335,8 @@ def lines(plan):
     """Yield everything that a plan says and does."""
     for check in RUN:
         for finding in check(plan):
-            documented(finding, plan.spec.secrets)
-            yield f"{finding.code}: {render(finding)}"
-    yield from (render(line) for line in announcements(plan))
+            yield f"{finding.code}: {documented(finding, plan.spec.secrets)}"
+    yield from (render(line, plan.spec.secrets) for line in announcements(plan))
     for function in (upgrade_steps, switchover_steps):
         yield from steps(function, plan)
     yield from children(plan)
@@ -294,11 +344,11 @@ def lines(plan):
 
 
 def plans(readings):  # noqa: F811 - its value
-    """Yield a fifth of all combinations, which has every pair of a reading, a state, a program and adopt."""
+    """Yield a seventh of all combinations, which has every pair of a reading, a state, a program and adopt."""
     programs = {**PROGRAMS, **MORE_PROGRAMS}.values()
     axes = (readings.values(), MORE_STATES.values(), programs, (False, True))
     for combination in product(*(list(enumerate(axis)) for axis in axes)):
-        if sum(number for number, _ in combination) % 5:
+        if sum(number for number, _ in combination) % 7:
             continue
         (_, reading), (_, state), (_, program), (_, adopt) = combination
         # Without the identifier, AWS is not read; subnet groups are read in the program's regions.

@@ -111,6 +111,19 @@ def test_instances_whose_identifiers_would_be_too_long(length, instances, most):
     assert problems(one_region({"adopt": False}, **given)) == problems(one_region(**given))
 
 
+@pytest.mark.parametrize(
+    ("secret", "shown"), [((), f"'{'o' * 52}-eu-west-1'"), (("global_cluster_identifier",), "[secret]")]
+)
+def test_instances_whose_default_identifiers_would_be_too_long(secret, shown):
+    """The error shows the cluster's default identifier, which is as secret as the global cluster's."""
+    problem = (
+        f"is {shown}, which is too long for instance identifiers that end in '-1'. Set an identifier of at most 61 "
+        "characters."
+    )
+    found = problems(one_region({"global_cluster_identifier": "o" * 52}), secret)
+    assert found == of_region("cluster_identifier", problem)
+
+
 def test_an_identifier_that_no_instance_is_named_by():
     """A secondary without instances can have the longest identifier."""
     args = other(
@@ -443,3 +456,12 @@ def test_serverless_instances_scale_upwards():
     problem = f"{units} has a min_capacity above its max_capacity. Lower the first or raise the second."
     assert problems(one_region(**{SCALING: units})) == of_region(SCALING, problem)
     assert problems(one_region(**{SCALING: {**units, "min_capacity": 4}})) == []
+
+
+@pytest.mark.parametrize("units", ["many", 0.25])
+def test_secret_scaling_limits_are_hidden(units):
+    """A value of a secret map is secret."""
+    secret = [f'regions["eu-west-1"].{SCALING}']
+    (shown,) = problems(one_region(**{SCALING: {"min_capacity": units, "max_capacity": 4}}), secret)
+    assert "[secret]" in shown
+    assert str(units) not in shown

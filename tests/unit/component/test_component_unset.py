@@ -9,7 +9,7 @@ import pytest
 from neptune_global_component.aws.observe import Observer
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
-from neptune_global_component.core.plan.unset import set_properties, unmanaged_properties
+from neptune_global_component.core.plan.unset import of_instance, set_properties, unmanaged_properties
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 
 EU = "eu-west-1"
@@ -27,6 +27,16 @@ def test_what_the_state_remembers(database, own, names):
     """The state records properties that pulumi-aws resets, including unknown ones and the global database's."""
     spec = Spec("orders", regions={EU: RegionSpec(EU, "orders", 1, own)}, **database)
     assert set_properties(spec, EU) == names
+
+
+def test_what_the_state_remembers_of_each_instance():
+    """A setting of one instance is recorded with its number, and applies to that instance only."""
+    settings = ({"instance_class": "db.r6g.large"}, {"promotion_tier": 1, "tags": {"a": "b"}})
+    spec = Spec("orders", deletion_protection=True, regions={EU: RegionSpec(EU, "orders", 2, {}, settings)})
+    names = set_properties(spec, EU)
+    assert names == ["2.promotionTier", "2.tags", "deletionProtection"]
+    assert of_instance(names, 2) == {"promotionTier", "tags", "deletionProtection"}
+    assert "promotionTier" not in of_instance(names, 1)
 
 
 @pytest.mark.parametrize(("protection", "names"), [(None, []), (False, ["deletionProtection"])])

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from guard_preview import ARN, CLUSTER, COMPONENT, SECONDARY, STACK, VERSION, changed, judged, state, step
+
+from neptune_global_component.guard.classify import classify_property
+from neptune_global_component.guard.rule import Operation
 
 
 @pytest.mark.parametrize("operation", ["same", "read", "refresh"])
@@ -106,3 +111,21 @@ def test_a_stash_of_the_component_that_is_not_known():
     assert judged(changed("input", "a", "b", f"{COMPONENT}pulumi:index:Stash::orders-x")) == [
         ("REVIEW", "unknown-change")
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "operation"),
+    [
+        ("delete", "a", "a", Operation.REMOVED),
+        ("update", "a", None, Operation.REMOVED),
+        ("update", None, "a", Operation.ADDED),
+        ("update", "", "a", Operation.ADDED),
+        ("update", "a", "", Operation.CHANGED),
+        ("update", "a", "b", Operation.CHANGED),
+    ],
+)
+def test_the_operation_on_a_property(kind, before, after, operation):
+    """A difference of the kind ``delete``, or without a new value, removes the property."""
+    step_of = SimpleNamespace(kind="", before=lambda _: before, after=lambda _: after)
+    change = SimpleNamespace(kind=kind, property="port", replaces=False)
+    assert classify_property(step_of, change, None) is operation

@@ -153,3 +153,12 @@ def test_all_problems_are_told_together():
 def test_what_is_missing(found, to, text):
     """The change is complete when the primary has moved, no failover is in progress and the members are available."""
     assert missing(found, to) == text
+
+
+def test_after_the_move_nothing_is_sent():
+    """If another run has moved the primary, an operation waits for the new primary, and sends no request."""
+    now = observed(EU, eu_west_1={"instances": ("rebooting",)}).with_primary(EU)
+    text = "an instance of eu-west-1 to be available"
+    assert switchover._change(None, observed(EU), EU, ()).busy(now) == text  # noqa: SLF001 - a state between two reads
+    assert failover._busy(now, EU) == text  # noqa: SLF001 - as above
+    assert failover._busy(observed(EU), EU) is None  # noqa: SLF001 - as above

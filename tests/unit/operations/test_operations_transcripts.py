@@ -1,4 +1,4 @@
-"""What each operation reports, reads and sends, against a golden file. WRITE_GOLDEN=1 writes the file again."""
+"""Reports, requests and reads of each operation, against golden files. WRITE_GOLDEN=1 writes the files again."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ def kms_key(args: Arguments, database: Arguments) -> Iterator[Finding]:
             key,
             "needs an encrypted database, and {storage_encrypted} is {false}. Set it to {true}, or remove "
             "{kms_key_arn}.",
-            false=database.value("storage_encrypted", value=False),
+            false=database.value("storage_encrypted"),
             true=database.value("storage_encrypted", value=True),
         )
     value = args.known(key)
