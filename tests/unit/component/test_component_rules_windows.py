@@ -32,7 +32,18 @@ def test_a_window(key, value):
     ("key", "value"),
     [
         *((BACKUP, value) for value in ("", "1:00-2:00", "24:00-24:30", "01:60-02:30", "sun:01:00-sun:02:00", "01:00")),
-        *((MAINTENANCE, value) for value in ("", "03:00-04:00", "son:03:00-son:04:00", "sun:03:00-sun:24:00", "sun")),
+        *(
+            (MAINTENANCE, value)
+            for value in (
+                "",
+                "03:00-04:00",
+                "son:03:00-son:04:00",
+                "son:03:00-sun:04:00",
+                "sun:03:00-son:04:00",
+                "sun:03:00-sun:24:00",
+                "sun",
+            )
+        ),
     ],
 )
 def test_what_is_no_window(key, value):

@@ -145,3 +145,12 @@ def test_all_problems_are_told_together():
     """One error lists two findings."""
     found = observed(EU, version="1.3.3.0", eu_west_1={"instances": ()})
     assert len(rejections(found, "1.4.6.0")) == 2
+
+
+@pytest.mark.parametrize(("region", "name"), [(US, "ModifyGlobalCluster in us-east-1"), (None, "ModifyGlobalCluster")])
+def test_the_name_of_a_major_upgrade(region, name):
+    """The request is named after the primary's region, if there is a primary."""
+    found = observed(EU)
+    if region is None:
+        found = found.with_primary("none")
+    assert upgrade._major(None, found, "1.4.6.0", None).name == name  # noqa: SLF001 - no test can remove the primary
