@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 # Tests and bench start Python hundreds of times: without its bytecode files each compiles all of Pulumi anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test test-long test-newest test-oldest lint schema docs recordings bench verify-aws clean
+.PHONY: setup demo test test-long test-newest test-oldest lint schema docs recordings bench mutants verify-aws clean
 
 setup: $(VENV)/.synced
 	@$(BIN)/neptune-global engine install >/dev/null
@@ -62,9 +62,14 @@ recordings: setup
 bench: setup
 	@$(BIN)/python bench
 
+# A random sample: SEED chooses another one, PART one part. AGAIN=1 runs only those that have survived.
+mutants: setup
+	@$(BIN)/uv sync --quiet --frozen --all-extras --group dev --group mutation
+	@nice -n 10 $(BIN)/python -m tools.mutants $(if $(PART),--part $(PART)) $(if $(SEED),--seed $(SEED)) $(if $(AGAIN),--again)
+
 verify-aws: setup
 	@PATH="$$($(BIN)/neptune-global engine install 2>/dev/null | xargs dirname):$$PWD/$(BIN):$$PATH" $(BIN)/python -m tools.verify_aws
 
 clean:
-	@rm -rf $(VENV) .venv-newest .venv-oldest .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	@rm -rf $(VENV) .venv-newest .venv-oldest .mypy_cache .ruff_cache .pytest_cache .hypothesis dist mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
