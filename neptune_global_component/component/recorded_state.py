@@ -235,7 +235,7 @@ async def _own_location(component: pulumi.Resource, name: str) -> _Location:
 
 
 def _location(state: State, own: _Location, identifier: str | None) -> _Location:
-    """Return where the children are: a renamed component finds them under its old name by what it declared."""
+    """Return the children's place in the state. A renamed component finds it by the identifier that it declared."""
     if own.urn(STASH, f"-{DECLARED}") in state.stashed:
         return own
     for location, value in _components(state):

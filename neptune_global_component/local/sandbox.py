@@ -90,7 +90,7 @@ class Sandbox:
         # first.
         if sys.prefix != sys.base_prefix:
             path.insert(0, _own_folder())
-            # An AWS CLI in this environment must come after the program that points it to the local AWS.
+            # On PATH, the program that points the AWS CLI to the local AWS must precede this environment's own AWS CLI.
             if (Path(_own_folder()) / "aws").exists():
                 path = list(dict.fromkeys([str(cli), *path]))
         return cls(path, variables)

@@ -166,7 +166,7 @@ class Gate:
             plan = await self.plan()
             child = plan_child(plan, place)
             if child.alias or place.kind != INSTANCE:
-                # If it would be replaced, the check before its creation must come before the deletion, whatever
+                # If it would be replaced, the check before its creation must run before the deletion, whatever
                 # transforms of the program set.
                 args.opts.delete_before_replace = False
             if child.alias:

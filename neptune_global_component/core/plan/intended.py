@@ -89,7 +89,7 @@ def _groups(region: RegionSpec) -> dict[str, ParameterGroup]:
 
 
 def switchover(plan: Plan) -> str | None:
-    """Return the region whose switchover to check; None if the program does not change it, or AWS has finished it.
+    """Return the region that the update switches over to; None if the program keeps it, or AWS has finished it.
 
     Args:
         plan: the plan of the update.

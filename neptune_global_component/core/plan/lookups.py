@@ -1,4 +1,4 @@
-"""The resources outside the global cluster that a plan needs to know; pure."""
+"""The resources outside the global cluster that a plan depends on; pure."""
 
 from __future__ import annotations
 

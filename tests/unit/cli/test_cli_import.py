@@ -155,7 +155,7 @@ def test_terraform_forgets_instances_before_clusters(aws, database, tmp_path):
 
 
 def test_cloudformation_retains_resources_before_it_forgets_them():
-    """The stack's tags name it; its resources are retained, which is checked, and then removed from the template."""
+    """The steps retain the resources of the stack in the tags, check that, and remove them from the template."""
     arns = [ARN.format(region=EAST, kind=kind, name="a") for kind in ("cluster", "db")]
     tags = {
         arn: {"aws:cloudformation:stack-name": "graph", "aws:cloudformation:logical-id": name, "team": "graph"}

@@ -16,7 +16,7 @@ from neptune_global_component.core.plan.checks.existing import (
     recreation_findings,
 )
 from neptune_global_component.core.plan.checks.moves import moved_children
-from neptune_global_component.core.plan.checks.offers import first_version, new_classes
+from neptune_global_component.core.plan.checks.offers import classes_not_offered, unknown_version
 from neptune_global_component.core.plan.checks.operations import switchover_checks, switchover_warnings, upgrade_checks
 from neptune_global_component.core.plan.checks.states import foreign_findings, state_findings
 from neptune_global_component.core.plan.drift import warnings as drift_warnings
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
 
 
-def first_arguments(plan: Plan) -> list[Finding]:
+def new_database_arguments(plan: Plan) -> list[Finding]:
     """Return the findings about arguments that are wrong for a new global database, if it is new or has no primary.
 
     Args:
@@ -65,13 +65,13 @@ def later_update(plan: Plan) -> list[Finding]:
 
 
 CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
-    first_arguments,
+    new_database_arguments,
     first_update,
     later_update,
     occupied_identifiers,
     state_findings,
-    first_version,
-    new_classes,
+    unknown_version,
+    classes_not_offered,
     upgrade_checks,
     switchover_checks,
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
 
 
-def first_version(plan: Plan) -> Iterator[Finding]:
+def unknown_version(plan: Plan) -> Iterator[Finding]:
     """AWS offers the engine version of a new global cluster.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeDBEngineVersions.html
@@ -38,7 +38,7 @@ def first_version(plan: Plan) -> Iterator[Finding]:
         )
 
 
-def new_classes(plan: Plan) -> Iterator[Finding]:
+def classes_not_offered(plan: Plan) -> Iterator[Finding]:
     """AWS offers a new instance class for the engine version in its region.
 
     Source: https://docs.aws.amazon.com/neptune/latest/apiref/API_DescribeOrderableDBInstanceOptions.html
