@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from types import SimpleNamespace
 
 import pytest
@@ -21,6 +22,14 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(items):
     """Start the tests that wait for minutes first, so that the others run beside them."""
     items.sort(key=lambda item: item.get_closest_marker("waits") is None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _default_signals():
+    """Undo what a shell's background job and nohup ignore, as the processes that the tests start inherit it."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
 
 
 class FakeNeptune:

@@ -161,8 +161,6 @@ def parent_of_a_run(cli, *prefix):
     """Start a program that starts `local run`, and wait until the run is ready."""
     waiting = "print('ready'); import time; time.sleep(600)"
     command = [*prefix, cli.program, "local", "run", "--", sys.executable, "-u", "-c", waiting]
-    # The tests themselves may run under nohup.
-    program = f"import signal, subprocess; signal.signal(signal.SIGHUP, signal.SIG_DFL); subprocess.run({command})"
-    parent = cli.start(sys.executable, "-c", program)
+    parent = cli.start(sys.executable, "-c", f"import subprocess; subprocess.run({command})")
     assert parent.stdout.readline() == "ready\n"
     return parent
