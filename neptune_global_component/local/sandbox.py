@@ -85,15 +85,14 @@ class Sandbox:
         }
         if not plugin.is_official():
             variables["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true"
-        path = [str(programs), str(cli), str(engine.bin)]
+        path = [str(programs), str(engine.bin)]
         # The folder of a system Python contains other programs too, which must not precede those that the user puts
         # first.
         if sys.prefix != sys.base_prefix:
             path.insert(0, _own_folder())
-            # On PATH, the program that points the AWS CLI to the local AWS must precede this environment's own AWS CLI.
-            if (Path(_own_folder()) / "aws").exists():
-                path = list(dict.fromkeys([str(cli), *path]))
-        return cls(path, variables)
+        # The program that points the AWS CLI to the local AWS must precede every AWS CLI, including one that is
+        # installed in this environment later.
+        return cls([str(cli), *path], variables)
 
     def search(self, user: Mapping[str, str]) -> str:
         """Return the PATH of a program in the sandbox.

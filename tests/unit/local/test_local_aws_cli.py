@@ -60,11 +60,12 @@ def test_the_endpoint_is_an_option(make, tmp_path):
 
 
 def test_a_cli_in_the_virtual_environment(make, tmp_path, monkeypatch):
-    """The CLI in this virtual environment, which comes first on PATH, receives the option too."""
-    folder = program(tmp_path / "venv", "cli")
+    """A CLI in this virtual environment receives the option too, also if it is installed while the local AWS runs."""
     monkeypatch.setattr(sys, "prefix", "/somewhere")
-    monkeypatch.setattr(sys, "executable", f"{folder}/python")
+    monkeypatch.setattr(sys, "executable", f"{tmp_path}/venv/python")
     environment = make().environment({"PATH": os.defpath}, URL)
+    # As its advice says, `pip install awscli` while the local AWS runs.
+    program(tmp_path / "venv", "cli")
     assert run(environment, "sts") == (0, f"cli --endpoint-url {URL} sts\n")
 
 

@@ -90,13 +90,13 @@ def test_other_variables_are_kept(sandbox):
 
 
 def test_path_begins_with_this_environment(sandbox, tmp_path, engine):
-    """PATH lists this environment, the sandbox's pulumi, the engine and the user's folders, without duplicates."""
+    """PATH lists the sandbox's aws, this environment, pulumi, the engine and the user's folders, without duplicates."""
     own = str(Path(sys.executable).parent)
     path = sandbox.environment({"PATH": f"/usr/bin:{own}:/bin"}, URL)["PATH"]
     assert path.split(os.pathsep) == [
+        f"{tmp_path}/sandbox/aws",
         own,
         f"{tmp_path}/sandbox/bin",
-        f"{tmp_path}/sandbox/aws",
         str(engine.bin),
         "/usr/bin",
         "/bin",
@@ -109,8 +109,8 @@ def test_path_outside_of_a_virtual_environment(tmp_path, engine, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/usr/bin/python3")
     path = Sandbox.create(tmp_path, engine, lambda _line: None).search({"PATH": "/home/ada/bin:/bin"})
     assert path.split(os.pathsep) == [
-        f"{tmp_path}/bin",
         f"{tmp_path}/aws",
+        f"{tmp_path}/bin",
         str(engine.bin),
         "/home/ada/bin",
         "/bin",
