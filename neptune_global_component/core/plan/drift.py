@@ -184,8 +184,8 @@ def _clusters(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 "deleted-cluster",
                 f'regions["{region}"]',
-                "its cluster was deleted outside Pulumi; nothing is changed. `pulumi up --refresh` recreates it as a "
-                "member. Or remove the region.",
+                "its cluster was deleted outside Pulumi. `pulumi up --refresh` recreates it as a member; an update "
+                "without a refresh does not. Or remove the region.",
             )
 
 

@@ -39,7 +39,7 @@ def test_a_deleted_secondary_is_recreated_as_a_member(database, aws):
     detach(aws, WEST)
     delete(aws, WEST)
     printed = database.run("preview", "--expect-no-changes")
-    assert 'regions["eu-west-1"]: its cluster was deleted outside Pulumi; nothing is changed' in printed
+    assert 'regions["eu-west-1"]: its cluster was deleted outside Pulumi. `pulumi up --refresh` recreates it' in printed
     database.run("up", "--yes", "--refresh", "--skip-preview")
     assert regions(aws) == [EAST, WEST]
     assert len(database.outputs()["global_cluster_members"]) == 2

@@ -170,8 +170,8 @@ def test_a_member_that_was_deleted_outside_pulumi(warning_texts):
     """The cluster is in the state until a refresh."""
     assert warning_texts([US], begun(clusters=dict.fromkeys([US, EU])), [US, EU]) == [
         (
-            'regions["eu-west-1"]: its cluster was deleted outside Pulumi; nothing is changed. `pulumi up '
-            "--refresh` recreates it as a member. Or remove the region."
+            'regions["eu-west-1"]: its cluster was deleted outside Pulumi. `pulumi up --refresh` recreates it as a '
+            "member; an update without a refresh does not. Or remove the region."
         )
     ]
 
