@@ -36,3 +36,18 @@ def test_destroy_with_a_member_that_joined_outside_pulumi(project, aws):
         one["DBClusterArn"].split(":")[3]: one["IsWriter"] for one in aws.global_clusters()[0]["GlobalClusterMembers"]
     }
     assert members == {EAST: True, THIRD: False}
+
+
+def test_destroy_after_the_primary_moved_outside_pulumi(project, aws):
+    """AWS keeps the primary of a destroy without an update; after one with the new primary, the destroy completes."""
+    project.write(program(EAST, WEST))
+    project.up()
+    west = f"arn:aws:rds:{WEST}:123456789012:cluster:orders-eu-west-1"
+    aws.neptune(EAST).switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=west)
+    assert "primary_region" in project.run("preview", "--expect-no-changes")
+    project.run("destroy", "--yes", "--skip-preview", fails=True)
+    assert len(aws.global_clusters()[0]["GlobalClusterMembers"]) == 2
+    project.write(program(WEST, EAST))
+    project.up()
+    project.run("destroy", "--yes", "--skip-preview")
+    assert aws.global_clusters() == []
