@@ -36,14 +36,15 @@ test: setup
 test-long: setup
 	@$(BIN)/python -m pytest -m long --numprocesses 4 --dist worksteal
 
-# The tests that meet the dependencies, with the newest or the lowest versions that pyproject.toml allows.
+# The tests that meet the dependencies, with the newest or the lowest versions that pyproject.toml allows. They are
+# installed into .venv, where Pulumi starts the plugin of a folder; the next target restores those of uv.lock.
 DEPENDENCY_TESTS := tests/unit tests/mocks tests/engine/plugin tests/engine/provider tests/engine/conformance tests/engine/local
 
 test-newest test-oldest: test-%: setup
-	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-$*
-	@$(BIN)/uv pip install --quiet --python .venv-$*/bin/python --resolution $(RESOLUTION) \
+	@rm $(VENV)/.synced
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --upgrade --resolution $(RESOLUTION) \
 		--editable '.[local,policy]' --group dev
-	@.venv-$*/bin/python -m pytest -m "" --numprocesses 4 --dist worksteal $(DEPENDENCY_TESTS)
+	@$(BIN)/python -m pytest -m "" --numprocesses 4 --dist worksteal $(DEPENDENCY_TESTS)
 
 test-newest: RESOLUTION := highest
 test-oldest: RESOLUTION := lowest-direct
@@ -71,5 +72,5 @@ verify-aws: setup
 	@PATH="$$($(BIN)/neptune-global engine install 2>/dev/null | xargs dirname):$$PWD/$(BIN):$$PATH" $(BIN)/python -m tools.verify_aws
 
 clean:
-	@rm -rf $(VENV) .venv-newest .venv-oldest .mypy_cache .ruff_cache .pytest_cache .hypothesis dist mutants
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

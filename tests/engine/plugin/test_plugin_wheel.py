@@ -48,12 +48,13 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def installed(wheel, tmp_path_factory):
-    """The bin folder of an environment with the wheel and its locked dependencies."""
+    """The bin folder of an environment with the wheel, and the versions of the dependencies that the tests run on."""
     folder = tmp_path_factory.mktemp("installed")
-    uv("export", "--frozen", "--no-dev", "--no-hashes", "--no-emit-project", "--output-file", folder / "locked.txt")
+    freeze = [UV, "pip", "freeze", "--exclude-editable", "--python", sys.executable]
+    (folder / "same.txt").write_bytes(subprocess.run(freeze, check=True, capture_output=True).stdout)
     uv("venv", "--python", sys.executable, folder / "venv")
     python = folder / "venv" / "bin" / "python"
-    uv("pip", "install", "--python", python, "--constraint", folder / "locked.txt", wheel)
+    uv("pip", "install", "--python", python, "--constraint", folder / "same.txt", wheel)
     return python.parent
 
 
