@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 
 import pytest
 
@@ -11,8 +12,8 @@ from neptune_global_component.local import foreground
 
 
 def run(program, parent=None):
-    """Run a shell program that starts once this process, its $PPID, has installed its handlers."""
-    return foreground.run(["sh", "-c", f"sleep 0.3; {program}"], os.environ, os.getppid() if parent is None else parent)
+    """Run a shell program, whose $PPID is this process."""
+    return foreground.run(["sh", "-c", program], os.environ, os.getppid() if parent is None else parent)
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +55,15 @@ def test_the_handlers_are_restored():
     after = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)]
     assert before == after
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_a_signal_before_the_command_runs_is_forwarded(monkeypatch):
+    """A signal that arrives while the command is started reaches the command."""
+    start = subprocess.Popen
+
+    def popen(*arguments, **options):
+        os.kill(os.getpid(), signal.SIGTERM)
+        return start(*arguments, **options)
+
+    monkeypatch.setattr(foreground.subprocess, "Popen", popen)
+    assert run("exec sleep 60") == 128 + signal.SIGTERM
