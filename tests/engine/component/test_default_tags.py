@@ -41,7 +41,7 @@ def python(tags):
     return PROGRAM.format(provider="", more="".join(f', "{key}": {value!r}' for key, value in tags.items()))
 
 
-BOTH = pytest.mark.parametrize("program", [python, yaml])
+BOTH = pytest.mark.parametrize("program", [python, pytest.param(yaml, marks=pytest.mark.long)])
 
 
 def tags(aws, arn=ARN):

@@ -47,6 +47,7 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("example", [one for one in PROJECTS if every or one not in SLOW])
 
 
+@pytest.mark.long
 def test_example_and_its_change(project, aws, example, language):
     """An example is created, has no further changes, is changed as its README shows, and leaves nothing."""
     view, before, after = VIEWS[example, language]
