@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.inputs.rules.tags import tag_value
+from neptune_global_component.core.loopback import LOCAL_AWS, is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,11 +93,13 @@ class Configuration:
                     f"The aws provider sets {name}, which reads of AWS do not support. Use a profile or environment "
                     "variables instead, or set observe to false."
                 )
+        endpoints = {service: url for one in values.get("endpoints", ()) for service, url in one.items() if url}
+        _check_endpoints(endpoints)
         proxies = {scheme: values[name] for name, scheme in _PROXIES.items() if name in values}
         return cls(
             region=values.get("region") or os.environ.get("AWS_REGION"),
             credentials={argument: values[name] for name, argument in _CREDENTIALS.items() if name in values},
-            endpoints={service: url for one in values.get("endpoints", ()) for service, url in one.items() if url},
+            endpoints=endpoints,
             roles=tuple(values.get("assumeRoles", ())),
             sts_region=values.get("stsRegion"),
             # The provider uses its HTTP proxy for HTTPS too, if no HTTPS proxy is set.
@@ -123,6 +126,17 @@ def default_tags(setting: object) -> dict[str, str]:
         name.removeprefix(_DEFAULT_TAG): value for name, value in os.environ.items() if name.startswith(_DEFAULT_TAG)
     }
     return {**of_environment, **{key: str(tag_value(value)) for key, value in tags.items()}}
+
+
+def _check_endpoints(endpoints: Mapping[str, str]) -> None:
+    """Check that a program that runs on the local AWS has no other endpoints."""
+    if local_aws := os.environ.get(LOCAL_AWS):
+        for service, url in endpoints.items():
+            if not is_loopback(url):
+                raise ReadError(
+                    f"The aws provider's {service} endpoint {url!r} is not on this machine, and programs on the local "
+                    f"AWS send nothing elsewhere. Remove endpoints from the provider, or use {local_aws}."
+                )
 
 
 def _parse_json(name: str, value: object) -> Any:  # noqa: ANN401 - JSON

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.wrappers import Request, Response
 
 from neptune_global_component.core.errors import LocalAwsError
-from neptune_global_component.local.loopback import is_loopback
+from neptune_global_component.core.loopback import is_loopback
 from neptune_global_component.local.settings import Settings
 
 if TYPE_CHECKING:

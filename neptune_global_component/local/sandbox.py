@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from neptune_global_component.core.loopback import LOCAL_AWS
 from neptune_global_component.local import aws_cli, first_stack, installed_packages, plugin
 from neptune_global_component.local.engine import languages
 
@@ -120,6 +121,8 @@ class Sandbox:
             "AWS_REGION": "us-east-1",
             "AWS_SECRET_ACCESS_KEY": "test",
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            # A program's aws provider can configure other endpoints, and accept their certificates.
+            LOCAL_AWS: url,
             "PATH": self.search(user),
             **{
                 name: _join_unique(",", LOOPBACK, user.get("NO_PROXY") or user.get("no_proxy") or "")

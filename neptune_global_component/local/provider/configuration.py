@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.local.loopback import is_loopback
+from neptune_global_component.core.loopback import is_loopback
 from neptune_global_component.local.provider.errors import ProviderError
 
 if TYPE_CHECKING:

@@ -115,3 +115,18 @@ def test_proxies(given, proxies):
 def test_anybodys_certificate():
     """``insecure`` accepts any certificate, whatever the other settings are."""
     assert Configuration.parse({"insecure": "true", "customCaBundle": "/ca.pem"}).verify is False
+
+
+def test_an_endpoint_elsewhere_on_the_local_aws(monkeypatch):
+    """It is not called, whatever its certificate; other endpoints of this machine are, and outside all of them are."""
+    real = {"endpoints": [{"neptune": "https://rds.us-east-1.amazonaws.com"}], "insecure": True}
+    assert Configuration.parse(real).endpoints == real["endpoints"][0]
+    monkeypatch.setenv("NEPTUNE_GLOBAL_LOCAL_AWS", "http://127.0.0.1:4566")
+    with pytest.raises(ReadError) as caught:
+        Configuration.parse(real)
+    assert str(caught.value) == (
+        "The aws provider's neptune endpoint 'https://rds.us-east-1.amazonaws.com' is not on this machine, and "
+        "programs on the local AWS send nothing elsewhere. Remove endpoints from the provider, or use http://127.0.0.1:4566."
+    )
+    local = {"endpoints": [{"neptune": "http://127.0.0.1:4566", "rds": "http://localhost:1"}]}
+    assert Configuration.parse(local).endpoints == local["endpoints"][0]

@@ -72,6 +72,11 @@ def test_the_aws_settings_select_the_local_aws(sandbox):
     }
 
 
+def test_programs_know_the_only_aws_to_reach(sandbox):
+    """The component calls no other endpoint that a program's aws provider configures."""
+    assert sandbox.environment({}, URL)["NEPTUNE_GLOBAL_LOCAL_AWS"] == URL
+
+
 def test_pulumi_is_isolated(sandbox, tmp_path):
     """Pulumi's home and state are in the sandbox, and plugin downloads are disabled."""
     environment = sandbox.environment({}, URL)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
+LOCAL_AWS = "NEPTUNE_GLOBAL_LOCAL_AWS"
+"""The environment variable of programs that must reach the local AWS only: its URL."""
+
 
 def is_loopback(url: str) -> bool:
     """Return whether a URL, or its part after the scheme, points to this machine. An invalid URL does not."""
