@@ -12,7 +12,7 @@ RUNTIMES = ("go", "java", "nodejs", "yaml")
 
 
 def _split(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
-    runtimes = tuple(one.strip() for one in value.split(",")) if value else ()
+    runtimes = () if value is None else tuple(one.strip() for one in value.split(","))
     for one in runtimes:
         if one not in RUNTIMES:
             raise click.BadParameter(f"must be one or more of {', '.join(RUNTIMES)}, got {one!r}.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -60,16 +61,27 @@ class _Program(Group):
         sys.exit(result)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
-        """Run the command; report an error of this package with exit status 1."""
+        """Run the command; report an error of this package or of the system with exit status 1."""
         try:
             return super().invoke(ctx)
         except NeptuneGlobalError as error:
-            if is_debugging(ctx):
-                traceback.print_exc()
-            progress(f"error: {error}")
-            ctx.exit(1)
+            _report(ctx, str(error))
+        except OSError as error:
+            # click ends quietly if nothing reads standard output any more.
+            if error.errno == errno.EPIPE:
+                raise
+            # The system's reason is what the user has to change: a full disk, a folder that can't be written.
+            name = f"{error.filename}: " if error.filename else ""
+            _report(ctx, f"{name}{error.strerror or error}. Correct that and run it again; --debug shows the place.")
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+
+
+def _report(ctx: click.Context, message: str) -> NoReturn:
+    if is_debugging(ctx):
+        traceback.print_exc()
+    progress(f"error: {message}")
+    ctx.exit(1)
 
 
 @click.group(

@@ -104,14 +104,14 @@ def down() -> str:
     """
     with _locked():
         try:
-            session = _running()
-            stopped = f"Stopped the local AWS at {session.url}" if session else ""
+            session, nothing = _running(), ""
         except LocalAwsError:
-            # The log file identifies the process, even without a session file.
-            session = None
-            stopped_writers = processes.stop_log_writers(_folder() / _LOG)
-            stopped = "Stopped the local AWS" if stopped_writers else "Found no running local AWS"
-        _clear(session)
+            session, nothing = None, "Found no running local AWS"
+        stopped_writers = _clear(session)
+    if session:
+        stopped = f"Stopped the local AWS at {session.url}"
+    else:
+        stopped = "Stopped the local AWS" if stopped_writers else nothing
     if not stopped:
         return "No local AWS is running."
     return (
@@ -130,13 +130,13 @@ def _start(report: Report) -> Session:
     try:
         sandbox = Sandbox.create(folder, engine, report)
         aws = LocalAws.start(folder / _LOG, keep=True)
+        session = Session(aws.url, aws.pid, sandbox)
+        unfinished = folder / "session.part"
+        unfinished.write_text(json.dumps(asdict(session)), encoding="utf-8")
+        unfinished.rename(folder / _STATE)
     except BaseException:
         _clear(None)
         raise
-    session = Session(aws.url, aws.pid, sandbox)
-    unfinished = folder / "session.part"
-    unfinished.write_text(json.dumps(asdict(session)), encoding="utf-8")
-    unfinished.rename(folder / _STATE)
     return session
 
 
@@ -155,11 +155,17 @@ def _running() -> Session | None:
         ) from error
 
 
-def _clear(session: Session | None) -> None:
+def _clear(session: Session | None) -> bool:
+    """Stop the local AWS, remove its folder, and return whether one was found without a session file."""
+    stopped = False
     if session:
         processes.stop_server(session.pid, session.port)
+    elif _folder().exists():
+        # The log file identifies a process whose session file is damaged, or was never written.
+        stopped = processes.stop_log_writers(_folder() / _LOG)
     if _folder().exists():
         shutil.rmtree(_folder())
+    return stopped
 
 
 def _folder() -> Path:

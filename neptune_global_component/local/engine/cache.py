@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,13 +29,36 @@ _POLL = 0.1
 
 
 def root() -> Path:
-    """Return the cache folder of this package, which may not exist."""
-    if named := os.environ.get(VARIABLE):
-        return Path(named).expanduser().absolute()
-    if shared := os.environ.get("XDG_CACHE_HOME"):
-        return Path(shared).expanduser().absolute() / "neptune-global"
-    usual = "Library/Caches" if sys.platform == "darwin" else ".cache"
-    return Path.home() / usual / "neptune-global"
+    """Return the cache folder of this package, which may not exist.
+
+    Raises:
+        EngineError: the folder depends on a home folder that is not known.
+    """
+    usual = "~/Library/Caches" if sys.platform == "darwin" else "~/.cache"
+    default = Path(os.environ.get("XDG_CACHE_HOME") or usual) / "neptune-global"
+    folder = os.environ.get(VARIABLE) or str(default)
+    try:
+        return Path(folder).expanduser().absolute()
+    except RuntimeError as error:  # HOME is not set, and the system does not know the user
+        raise EngineError(
+            f"The cache folder {folder} is in a home folder that is not known. Set {VARIABLE} to a writable folder."
+        ) from error
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Convert errors of writing to the cache.
+
+    Args:
+        folder: the folder to name in the message.
+
+    Raises:
+        EngineError: the folder cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise EngineError(f"{folder} could not be written ({error}). Set {VARIABLE} to a writable folder.") from error
 
 
 def cached() -> Engine:
@@ -65,22 +88,19 @@ def fill(origin: str, install: Callable[[Path, Report], None], report: Report) -
         EngineError: the installation failed, or installed another engine than requested.
     """
     home = _home()
-    try:
-        with tempfile.TemporaryDirectory(
-            prefix=f"{home.name}.part-", dir=home.parent, ignore_cleanup_errors=True
-        ) as temporary:
-            part = Path(temporary) / "engine"
-            part.mkdir()
-            install(part, report)
-            _check(part / "bin", report)
-            (part / _ORIGIN).write_text(origin, encoding="utf-8")
-            # The existing folder is incomplete, or this process would not be installing.
-            shutil.rmtree(home, ignore_errors=True)
-            part.rename(home)
-    except OSError as error:
-        raise EngineError(
-            f"{home.parent} could not be written ({error}). Set {VARIABLE} to a writable folder."
-        ) from error
+    prefix = f"{home.name}.part-"
+    with (
+        writing(home.parent),
+        tempfile.TemporaryDirectory(prefix=prefix, dir=home.parent, ignore_cleanup_errors=True) as temporary,
+    ):
+        part = Path(temporary) / "engine"
+        part.mkdir()
+        install(part, report)
+        _check(part / "bin", report)
+        (part / _ORIGIN).write_text(origin, encoding="utf-8")
+        # The existing folder is incomplete, or this process would not be installing.
+        shutil.rmtree(home, ignore_errors=True)
+        part.rename(home)
     return cached()
 
 
@@ -105,9 +125,10 @@ def locked(report: Report) -> Iterator[None]:
         ) from error
     with lock:
         _acquire(lock.fileno(), path, report)
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
+        # Other processes show the process id. Without space for it, the installation reports the reason.
+        with suppress(OSError):
+            os.truncate(lock.fileno(), 0)
+            os.write(lock.fileno(), str(os.getpid()).encode())
         _remove_leftovers(home)
         yield
 

@@ -59,8 +59,8 @@ def pulumi_version(pulumi: Path, report: Report) -> str:
 
 
 def is_program(path: Path) -> bool:
-    """Return whether a path is a file that this process can execute."""
-    return path.is_file() and os.access(path, os.X_OK)
+    """Return whether a path is a file that this process can execute. An empty one is left by a power failure."""
+    return path.is_file() and path.stat().st_size > 0 and os.access(path, os.X_OK)
 
 
 def _inspect(pulumi: Path, origin: str, report: Report) -> Engine:

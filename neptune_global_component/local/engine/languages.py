@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -116,7 +117,7 @@ def built(program: build.Program, report: Report) -> Path:
         report: receives progress lines.
 
     Raises:
-        EngineError: Go was not found, or a module could not be downloaded or built.
+        EngineError: Go was not found, a module could not be downloaded or built, or the folder cannot be written.
     """
     executable = folder() / program.name
     if find.is_program(executable):
@@ -124,14 +125,21 @@ def built(program: build.Program, report: Report) -> Path:
     with cache.locked(report):
         # Another process may have built it while this one waited for the lock.
         if not find.is_program(executable):
-            executable.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(
-                prefix="part-", dir=executable.parent, ignore_cleanup_errors=True
-            ) as temporary:
-                part = Path(temporary) / program.name
-                build.make(ensure_go(Path(temporary), report), program, part, report)
-                part.rename(executable)
+            with cache.writing(folder()):
+                _build(program, executable, report)
     return executable
+
+
+def _build(program: build.Program, executable: Path, report: Report) -> None:
+    into = executable.parent
+    into.mkdir(parents=True, exist_ok=True)
+    # A killed process could not remove its folder. The lock guarantees that no process uses it.
+    for leftover in into.glob("part-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="part-", dir=into, ignore_cleanup_errors=True) as temporary:
+        part = Path(temporary) / program.name
+        build.make(ensure_go(Path(temporary), report), program, part, report)
+        part.rename(executable)
 
 
 def generate(schema: Path, language: str, out: Path, report: Report) -> None:

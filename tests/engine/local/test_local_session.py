@@ -106,6 +106,17 @@ def test_a_damaged_session_of_nothing(session):
     session.run("local", "up")
 
 
+def test_a_session_whose_start_was_killed(session):
+    """A local AWS without a session file is stopped by the next `up`, and by `down`."""
+    for command, printed in (("up", "local AWS: http"), ("down", "Stopped the local AWS and removed")):
+        session.run("local", "up")
+        url = state(session)["url"]
+        path_of_state(session).unlink()
+        assert session.run("local", command).stdout.startswith(printed)
+        with pytest.raises(OSError, match=r"refused|reset"):
+            calls(url)
+
+
 def test_without_a_session(session):
     """`env` fails, and a shell evaluates nothing; `down` succeeds."""
     done = session.run("local", "env", status=1)

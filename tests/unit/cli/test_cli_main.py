@@ -46,6 +46,22 @@ def test_an_error_is_one_line_with_exit_status_1(monkeypatch):
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", "error: it stays\n")
 
 
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (PermissionError(13, "Permission denied", "/a/b"), "/a/b: Permission denied"),
+        (OSError("no folder"), "no folder"),
+    ],
+)
+def test_an_error_of_the_system_is_one_line(monkeypatch, error, text):
+    """A full disk or a folder that can't be written is the user's to change: there is no traceback."""
+    monkeypatch.setattr(session, "down", raising(error))
+    result = CliRunner().invoke(main, ["local", "down"])
+    expected = f"error: {text}. Correct that and run it again; --debug shows the place.\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", expected)
+
+
 def test_an_interrupt_is_exit_status_130(monkeypatch):
     """Ctrl-C ends the command with the exit status of a shell."""
     monkeypatch.setattr(session, "down", raising(KeyboardInterrupt))

@@ -50,6 +50,15 @@ def test_the_place_of_the_cache(monkeypatch, environment, platform, expected):
     assert cache.root() == Path(expected)
 
 
+def test_an_unknown_home_folder(machine, monkeypatch):
+    """The error names the folder and the variable. Following it works."""
+    monkeypatch.setenv("NEPTUNE_GLOBAL_CACHE", "~no-such-user/cache")
+    with pytest.raises(EngineError, match=r"folder ~no-such-user/cache .* Set NEPTUNE_GLOBAL_CACHE to"):
+        cache.root()
+    monkeypatch.setenv("NEPTUNE_GLOBAL_CACHE", str(machine.cache))
+    assert cache.root() == machine.cache
+
+
 def test_an_installed_engine_is_found_without_starting_it(machine):
     """The version's folder contains the programs in bin, and the engine's origin is stored."""
     with cache.locked(machine.report):
@@ -71,6 +80,15 @@ def test_an_engine_with_a_part_missing_does_not_count(machine, name):
             cache.cached()
         again = cache.fill("again", lambda into, _: machine.engine(into / "bin"), machine.report)
     assert again.origin == "again"
+
+
+def test_an_engine_with_an_empty_program_does_not_count(machine):
+    """After a power failure, a file may be empty."""
+    with cache.locked(machine.report):
+        made = cache.fill("a test", lambda into, _: machine.engine(into / "bin"), machine.report)
+    made.pulumi.write_text("")
+    with pytest.raises(EngineError, match=f"pulumi {version.PULUMI} is not in"):
+        cache.cached()
 
 
 def breaks_off(machine, into):

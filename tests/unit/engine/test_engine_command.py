@@ -44,6 +44,13 @@ def test_an_unknown_language_is_a_usage_error():
     assert "must be one or more of go, java, nodejs, yaml, got 'cobol'." in result.stderr
 
 
+def test_an_empty_language_is_a_usage_error():
+    """A variable of a script that is not set does not install less than the script asks for."""
+    result = CliRunner().invoke(main, ["engine", "install", "--language", ""])
+    assert result.exit_code == 2
+    assert "must be one or more of go, java, nodejs, yaml, got ''." in result.stderr
+
+
 def test_the_hosts_that_can_be_installed():
     """The command accepts exactly the languages that have hosts."""
     assert set(RUNTIMES) == languages.HOSTS.keys()

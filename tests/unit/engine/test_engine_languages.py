@@ -7,6 +7,7 @@ import subprocess
 import pytest
 from go_program import GO
 
+from neptune_global_component.core.errors import EngineError
 from neptune_global_component.local.engine import build, languages, version
 from neptune_global_component.local.engine.model import Engine
 
@@ -46,13 +47,23 @@ def test_the_engine_s_own_host_comes_first(machine, engine):
 
 
 def test_a_host_is_built_once(machine, engine, calls):
-    """A host is built once in its module, and used again. No other files remain."""
+    """A host is built once in its module, and used again. No other files remain, not even of a killed build."""
+    (languages.folder() / "part-killed").mkdir(parents=True)
     made = languages.host(engine, "go", machine.report)
     assert made.name == "pulumi-language-go"
     assert [one.name for one in made.parent.iterdir()] == ["pulumi-language-go"]
     assert calls.read_text().splitlines() == ["go: list", "go: build"]
     assert languages.host(engine, "go", machine.report) == made
     assert len(calls.read_text().splitlines()) == 2
+
+
+def test_a_folder_of_hosts_that_cannot_be_written(machine, engine):
+    """The error names the folder and the variable that moves it. Nothing is built."""
+    languages.folder().parent.mkdir(parents=True)
+    languages.folder().write_text("a file")
+    expected = rf"^{languages.folder()} could not be written \(.*File exists.* Set NEPTUNE_GLOBAL_CACHE"
+    with pytest.raises(EngineError, match=expected):
+        languages.host(engine, "go", machine.report)
 
 
 def test_a_launcher_builds_its_host_at_the_first_start(machine, engine, calls):

@@ -153,12 +153,13 @@ def test_an_interrupt_ends_it_at_once():
     assert plugin.returncode == -signal.SIGINT
 
 
-def test_it_is_no_command_for_people():
-    """Without an engine's address, it prints what it is."""
-    command = [sys.executable, "-m", "neptune_global_component.plugin"]
+@pytest.mark.parametrize("arguments", [(), ("status", "orders")])
+def test_it_is_no_command_for_people(arguments):
+    """Without an engine's address, it prints what it is, and where the commands are."""
+    command = [sys.executable, "-m", "neptune_global_component", *arguments]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert done.returncode == 1
-    assert (
-        done.stderr
-        == "pulumi-resource-neptune-global is a Pulumi plugin: the engine starts it, with its own address.\n"
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "pulumi-resource-neptune-global is a Pulumi plugin: the engine starts it, with its own address. The commands "
+        "are those of neptune-global: see `neptune-global --help`.\n"
     )
