@@ -21,6 +21,7 @@ from neptune_global_component.component.component import OUTPUTS
 from neptune_global_component.core.errors import InvalidArgsError
 from neptune_global_component.core.messages import Message, render
 from neptune_global_component.core.names import camel_case
+from neptune_global_component.core.parent import end_with_parent
 from neptune_global_component.plugin.provider import NeptuneProvider
 from neptune_global_component.plugin.spelling import WIRE
 
@@ -110,11 +111,12 @@ async def serve(engine: str) -> None:
 
 
 def run(engine: str) -> None:
-    """Serve until the engine stops the plugin.
+    """Serve until the engine stops the plugin, or exits.
 
     Args:
         engine: the engine's address.
     """
     # The engine stops a plugin with SIGINT. By default, Python would wait for pending reads and print a stack trace.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_with_parent()
     asyncio.run(serve(engine))

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sys
-import threading
-import time
 from typing import TYPE_CHECKING, Any
 
 import grpc  # type: ignore[import-untyped]
@@ -16,6 +13,7 @@ from pulumi.provider.experimental.property_value import PropertyValue
 from pulumi.provider.experimental.server import ProviderServicer
 from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc, status_pb2
 
+from neptune_global_component.core.parent import end_with_parent
 from neptune_global_component.local.provider.errors import InitializationError, ProviderError
 from neptune_global_component.local.provider.values import wire_map
 
@@ -28,7 +26,6 @@ Grpc = Any
 """An object of grpc, which ships no types."""
 # A message may contain the state of an entire stack.
 LARGEST_MESSAGE = 400 * 1024 * 1024
-PARENT_CHECK_SECONDS = 0.5
 
 
 class Words(grpc.aio.ServerInterceptor):  # type: ignore[misc]
@@ -99,7 +96,7 @@ def serve(provider: Provider, version: str, engine: str) -> None:
     """Serve a provider on a free loopback port, print the port, and run until the engine exits."""
     # Python would wait for operations in progress. The engine does not.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    end_with_parent()
     asyncio.run(_serve(provider, version, engine))
 
 
@@ -113,10 +110,3 @@ async def _serve(provider: Provider, version: str, engine: str) -> None:
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()
     await server.wait_for_termination()
-
-
-def _end_with(parent: int) -> None:
-    """Exit when the parent exits, however that happens."""
-    while os.getppid() == parent:
-        time.sleep(PARENT_CHECK_SECONDS)
-    os._exit(1)

@@ -153,6 +153,17 @@ def test_an_interrupt_ends_it_at_once():
     assert plugin.returncode == -signal.SIGINT
 
 
+def test_an_engine_that_is_killed_ends_it():
+    """The plugin ends with the process that started it, and closes its output."""
+    plugin = ["-m", "neptune_global_component.plugin", "127.0.0.1:1"]
+    start = f"import subprocess, sys; subprocess.run([sys.executable, *{plugin}])"
+    with subprocess.Popen([sys.executable, "-c", start], stdout=subprocess.PIPE, text=True) as engine:
+        assert int(engine.stdout.readline()) > 0
+        engine.kill()
+        # The end of the output: no process has it any more.
+        assert engine.communicate(timeout=60) == ("", None)
+
+
 @pytest.mark.parametrize("arguments", [(), ("status", "orders")])
 def test_it_is_no_command_for_people(arguments):
     """Without an engine's address, it prints what it is, and where the commands are."""
