@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import statistics
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ground import announce
-from measure import measure_command
+from measure import median_of
 from results import Row
 from shape import Shape
 
@@ -38,8 +37,6 @@ def _create(neptune: Any) -> None:  # noqa: ANN401 - boto3 creates its clients' 
 
 
 def _row(ground: Ground, what: str, *arguments: str) -> list[Row]:
-    rounds = [measure_command([_COMMAND, *arguments], ground.environment) for _ in range(_ROUNDS)]
-    seconds = round(statistics.median(one.seconds for one in rounds), 2)
-    memory = round(statistics.median(one.memory for one in rounds), 1)
-    announce(f"{what}: {seconds:.2f} s, {memory:.0f} MiB")
-    return [Row("commands", what, "seconds", seconds), Row("commands", what, "memory", memory)]
+    one = median_of(_ROUNDS, [_COMMAND, *arguments], ground.environment)
+    announce(f"{what}: {one.seconds:.2f} s, {one.memory:.0f} MiB")
+    return [Row("commands", what, "seconds", one.seconds), Row("commands", what, "memory", one.memory)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import statistics
 import sys
 from collections import Counter
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ground import announce
 from life import OPERATIONS
-from measure import measure_command
+from measure import median_of
 from results import Row
 from shape import Shape
 
@@ -36,21 +35,15 @@ def guard_throughput(ground: Ground) -> list[Row]:
     for size in _SIZES:
         file = ground.new_folder() / "preview.json"
         file.write_text(json.dumps(repeat_steps(real, size)), encoding="utf-8")
-        seconds, memory = _median([_GUARD, "guard", str(file)], ground)
-        parse_seconds, parse_memory = _median([sys.executable, "-c", _PARSE, str(file)], ground)
-        announce(f"guard, {size:,} resources: {seconds:.2f} s, {memory:.0f} MiB; json.load: {parse_seconds:.2f} s")
+        ours = median_of(_ROUNDS, [_GUARD, "guard", str(file)], ground.environment, _VERDICTS)
+        load = median_of(_ROUNDS, [sys.executable, "-c", _PARSE, str(file)], ground.environment)
+        announce(f"guard, {size:,} resources: {ours.seconds} s, {ours.memory} MiB; json.load: {load.seconds} s")
         what, note = f"guard, {size:,} resources", "compared with Python's json.load of the same file"
         results += [
-            Row("guard", what, "seconds", seconds, parse_seconds, note=note),
-            Row("guard", what, "memory", memory, parse_memory, note=note),
+            Row("guard", what, "seconds", ours.seconds, load.seconds, note=note),
+            Row("guard", what, "memory", ours.memory, load.memory, note=note),
         ]
     return results
-
-
-def _median(command: list[str], ground: Ground) -> tuple[float, float]:
-    rounds = [measure_command(command, ground.environment, _VERDICTS) for _ in range(_ROUNDS)]
-    seconds = statistics.median(one.seconds for one in rounds)
-    return round(seconds, 2), round(statistics.median(one.memory for one in rounds), 1)
 
 
 def repeat_steps(real: dict[str, Any], size: int) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def rows(section: str, what: str, measurements: Mapping[str, Sequence[Measuremen
     Args:
         section: the rows' section.
         what: the operation in words.
-        measurements: measurements: its measurements by program.
+        measurements: its measurements by program.
     """
     results = []
     for measure, field in MEASURES.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import statistics
 import subprocess
 import threading
 import time
@@ -100,6 +101,25 @@ def measure_command(
     if process.returncode not in statuses:
         raise RuntimeError(printed)
     return Measurement(seconds, memory)
+
+
+def median_of(
+    rounds: int, command: Sequence[str], environment: Mapping[str, str], statuses: Sequence[int] = (0,)
+) -> Measurement:
+    """Run a command several times, and return the medians of its seconds and its memory.
+
+    Args:
+        rounds: the number of runs.
+        command: the program and its arguments.
+        environment: its environment variables.
+        statuses: the exit statuses that count as success.
+
+    Raises:
+        RuntimeError: it failed; the message is its output.
+    """
+    runs = [measure_command(command, environment, statuses) for _ in range(rounds)]
+    seconds = statistics.median(one.seconds for one in runs)
+    return Measurement(round(seconds, 2), round(statistics.median(one.memory for one in runs), 1))
 
 
 class Peak:

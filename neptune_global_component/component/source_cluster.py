@@ -9,20 +9,11 @@ import pulumi
 import pulumi_aws as aws
 from pulumi.runtime import get_root_resource, register_stack_transformation
 
+from neptune_global_component.core.membership import LINK, ROLE, VERSION
 from neptune_global_component.core.messages import Finding
 
 if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
-
-LINK = "globalClusterIdentifier"
-VERSION = "engineVersion"
-"""``engine_version`` upgrades all clusters of a global database, including the source cluster."""
-
-ROLE = "replicationSourceIdentifier"
-"""AWS sets it on secondaries and changes it in a switchover. Removing it would promote the cluster.
-
-https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster
-"""
 
 
 def source_cluster_options(opts: pulumi.ResourceOptions | None = None) -> pulumi.ResourceOptions:

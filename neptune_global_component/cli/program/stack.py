@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.cli.program.steps import CREATION, PREVIEW, UPDATE, Step, resources
 from neptune_global_component.core.errors import ReadError
+from neptune_global_component.core.membership import LINK, ROLE, VERSION
 from neptune_global_component.core.names import TYPE_TOKEN, region_of
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 
@@ -42,8 +43,8 @@ _EXPLICIT = (
 )
 _KEEP_SOURCE = "Keep these resources in the program. They don't become children of the component:"
 _IGNORE = (
-    "Set ignoreChanges: [globalClusterIdentifier, replicationSourceIdentifier, engineVersion] on the cluster, in "
-    "Python with source_cluster_options(). Otherwise its next update after a refresh detaches it:"
+    f"Set ignoreChanges: [{LINK}, {ROLE}, {VERSION}] on the cluster, in Python with source_cluster_options(). "
+    "Otherwise its next update after a refresh detaches it:"
 )
 
 

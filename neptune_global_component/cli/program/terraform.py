@@ -7,13 +7,12 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.cli.program.steps import CREATION, PREVIEW, UPDATE, Step, resources
+from neptune_global_component.core.membership import MEMBERSHIP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from neptune_global_component.core.facts.details import DatabaseDetails
-
-_LINKS = ("global_cluster_identifier", "replication_source_identifier", "engine_version")
 
 
 def terraform_steps(state: Mapping[str, Any], details: DatabaseDetails) -> tuple[Step, ...]:
@@ -48,7 +47,7 @@ def _source_steps(addresses: Mapping[str, str], arn: str) -> Iterator[Step]:
         yield Step(
             "Keep the DB cluster in Terraform, with this setting in its block. Otherwise the next `terraform apply` "
             f"detaches it from the global database: {addresses[arn]}",
-            (f"lifecycle {{ ignore_changes = [{', '.join(_LINKS)}] }}",),
+            (f"lifecycle {{ ignore_changes = [{', '.join(MEMBERSHIP)}] }}",),
         )
 
 

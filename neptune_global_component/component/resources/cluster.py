@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.component.source_cluster import LINK, ROLE
 from neptune_global_component.core.facts.observed import ObservedCluster
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.core.inputs.table import fixed_properties, passed_to
+from neptune_global_component.core.membership import LINK, ROLE
 from neptune_global_component.core.plan.children import Place
 from neptune_global_component.core.tokens import CLUSTER
 
