@@ -67,7 +67,7 @@ def env() -> None:
     """Print the environment variables for the local AWS that `up` started, as shell exports."""
     from neptune_global_component.local import session
 
-    click.echo(session.env())
+    click.echo(session.env(progress))
 
 
 @local.command(examples=("neptune-global local down",))
@@ -75,4 +75,4 @@ def down() -> None:
     """Stop the local AWS that `up` started, and remove its Pulumi state."""
     from neptune_global_component.local import session
 
-    result(session.down())
+    result(session.down(progress))

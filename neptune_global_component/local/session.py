@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shlex
 import shutil
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from neptune_global_component.core.errors import LocalAwsError
 from neptune_global_component.local import processes
 from neptune_global_component.local.engine import ensure
-from neptune_global_component.local.engine.cache import VARIABLE, root
+from neptune_global_component.local.engine.cache import exclusive, root
 from neptune_global_component.local.process import LocalAws
 from neptune_global_component.local.sandbox import FOREIGN, Sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from neptune_global_component.local.engine.model import Report
@@ -58,10 +56,10 @@ def up(report: Report) -> str:
         The URL, and how to use and stop it.
 
     Raises:
-        EngineError: no Pulumi engine was found.
+        EngineError: no Pulumi engine was found, or the cache folder cannot be written.
         LocalAwsError: the sandbox or the local AWS could not be started, or the session file cannot be read.
     """
-    with _locked():
+    with _locked(report):
         running = _running()
         session = running or _start(report)
     return "\n".join(
@@ -73,13 +71,17 @@ def up(report: Report) -> str:
     )
 
 
-def env() -> str:
+def env(report: Report) -> str:
     """Return the shell commands that configure a shell for the session.
 
+    Args:
+        report: receives progress lines.
+
     Raises:
+        EngineError: the cache folder cannot be written.
         LocalAwsError: no local AWS is running, or the session file cannot be read.
     """
-    with _locked():
+    with _locked(report):
         session = _running()
     if session is None:
         raise LocalAwsError("No local AWS is running. Start one with `neptune-global local up`.")
@@ -93,16 +95,20 @@ def env() -> str:
     )
 
 
-def down() -> str:
+def down(report: Report) -> str:
     """Stop the local AWS and remove its folder.
+
+    Args:
+        report: receives progress lines.
 
     Returns:
         A description of what was stopped.
 
     Raises:
+        EngineError: the cache folder cannot be written.
         LocalAwsError: the local AWS could not be stopped.
     """
-    with _locked():
+    with _locked(report):
         try:
             session, nothing = _running(), ""
         except LocalAwsError:
@@ -172,17 +178,6 @@ def _folder() -> Path:
     return root() / "local"
 
 
-@contextmanager
-def _locked() -> Iterator[None]:
+def _locked(report: Report) -> AbstractContextManager[None]:
     # Two concurrent calls would each start a server, and one of them would never be stopped.
-    path = root() / "local.lock"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = path.open("a", encoding="utf-8")
-    except OSError as error:
-        raise LocalAwsError(
-            f"{error.filename} cannot be written ({error.strerror}). Set {VARIABLE} to a writable folder."
-        ) from error
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    return exclusive(root() / "local.lock", report)

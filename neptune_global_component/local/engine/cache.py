@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
-import sys
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+from platformdirs import user_cache_dir
 
 from neptune_global_component.core.errors import EngineError
 from neptune_global_component.local.engine import find, version
@@ -25,7 +26,6 @@ VARIABLE = "NEPTUNE_GLOBAL_CACHE"
 
 _PROGRAMS = ("pulumi", find.PYTHON_HOST, "pulumi-language-python-exec")
 _ORIGIN = "origin"
-_POLL = 0.1
 
 
 def root() -> Path:
@@ -34,9 +34,7 @@ def root() -> Path:
     Raises:
         EngineError: the folder depends on a home folder that is not known.
     """
-    usual = "~/Library/Caches" if sys.platform == "darwin" else "~/.cache"
-    default = Path(os.environ.get("XDG_CACHE_HOME") or usual) / "neptune-global"
-    folder = os.environ.get(VARIABLE) or str(default)
+    folder = os.environ.get(VARIABLE) or user_cache_dir("neptune-global")
     try:
         return Path(folder).expanduser().absolute()
     except RuntimeError as error:  # HOME is not set, and the system does not know the user
@@ -115,22 +113,35 @@ def locked(report: Report) -> Iterator[None]:
         EngineError: the cache folder cannot be written.
     """
     home = _home()
-    path = home.with_name(f"{home.name}.lock")
-    try:
-        home.parent.mkdir(parents=True, exist_ok=True)
-        lock = path.open("a+", encoding="utf-8")
-    except OSError as error:
-        raise EngineError(
-            f"{error.filename} cannot be written ({error.strerror}). Set {VARIABLE} to a writable folder."
-        ) from error
-    with lock:
-        _acquire(lock.fileno(), path, report)
-        # Other processes show the process id. Without space for it, the installation reports the reason.
-        with suppress(OSError):
-            os.truncate(lock.fileno(), 0)
-            os.write(lock.fileno(), str(os.getpid()).encode())
+    with exclusive(home.with_name(f"{home.name}.lock"), report):
         _remove_leftovers(home)
         yield
+
+
+@contextmanager
+def exclusive(path: Path, report: Report) -> Iterator[None]:
+    """Hold a lock of the cache folder. Other processes wait.
+
+    Args:
+        path: the lock file; it is created, with its folder.
+        report: receives a line immediately and every 15 s while another process holds the lock.
+
+    Raises:
+        EngineError: the cache folder cannot be written.
+    """
+    lock, start, patience = FileLock(path), time.monotonic(), 0.0
+    with writing(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        while not lock.is_locked:
+            try:
+                lock.acquire(timeout=patience)
+            except Timeout:
+                report(f"waiting for the process that holds {path}: {time.monotonic() - start:.0f} s")
+                patience = HEARTBEAT
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _home() -> Path:
@@ -144,26 +155,6 @@ def _check(programs: Path, report: Report) -> None:
     installed_version = find.pulumi_version(programs / "pulumi", report)
     if installed_version != version.PULUMI:
         raise EngineError(f"It brought pulumi {installed_version} instead of {version.PULUMI}.")
-
-
-def _acquire(descriptor: int, path: Path, report: Report) -> None:
-    start = time.monotonic()
-    next_line = start
-    while not _take(descriptor):
-        now = time.monotonic()
-        if now >= next_line:
-            holder = path.read_text(encoding="utf-8") or "unknown"
-            report(f"waiting for another install (pid {holder}): {now - start:.0f} s")
-            next_line = now + HEARTBEAT
-        time.sleep(_POLL)
-
-
-def _take(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _remove_leftovers(home: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from neptune_global_component.core.errors import EngineError
@@ -32,21 +33,19 @@ def another_process_with_the_lock():
 
 
 @pytest.mark.parametrize(
-    ("environment", "platform", "expected"),
+    ("environment", "expected"),
     [
-        ({"NEPTUNE_GLOBAL_CACHE": "/c", "XDG_CACHE_HOME": "/x"}, "linux", "/c"),
-        ({"XDG_CACHE_HOME": "/x"}, "linux", "/x/neptune-global"),
-        ({}, "linux", "/home/me/.cache/neptune-global"),
-        ({}, "darwin", "/home/me/Library/Caches/neptune-global"),
+        ({"NEPTUNE_GLOBAL_CACHE": "/c", "XDG_CACHE_HOME": "/x"}, "/c"),
+        ({"XDG_CACHE_HOME": "/x"}, "/x/neptune-global"),
+        ({}, platformdirs.user_cache_dir("neptune-global")),
     ],
 )
-def test_the_place_of_the_cache(monkeypatch, environment, platform, expected):
+def test_the_place_of_the_cache(monkeypatch, environment, expected):
     """The package's own variable takes precedence, then the XDG folder, then the platform's default."""
     for name in ("NEPTUNE_GLOBAL_CACHE", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
-    for name, value in {"HOME": "/home/me", **environment}.items():
+    for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(sys, "platform", platform)
     assert cache.root() == Path(expected)
 
 
@@ -145,14 +144,14 @@ def test_a_second_process_waits_for_the_first(machine):
             print(file=holder.stdin, flush=True)
 
         with cache.locked(report):
-            assert machine.lines == [f"waiting for another install (pid {holder.pid}): 0 s"]
+            assert machine.lines == [f"waiting for the process that holds {machine.cache}/engine/{version.PULUMI}.lock: 0 s"]
 
 
 def test_a_cache_that_cannot_be_written_is_named(machine):
     """The error names the path, the reason and the variable that moves the cache."""
     machine.cache.write_text("a file")
     with (
-        pytest.raises(EngineError, match=r"cannot be written .*Set NEPTUNE_GLOBAL_CACHE"),
+        pytest.raises(EngineError, match=r"could not be written .*Set NEPTUNE_GLOBAL_CACHE"),
         cache.locked(machine.report),
     ):
         pass
