@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,15 +129,15 @@ def exclusive(path: Path, report: Report) -> Iterator[None]:
     Raises:
         EngineError: the cache folder cannot be written.
     """
-    lock, start, patience = FileLock(path), time.monotonic(), 0.0
+    lock, start = FileLock(path), time.monotonic()
     with writing(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(Timeout):
+            lock.acquire(timeout=0)
         while not lock.is_locked:
-            try:
-                lock.acquire(timeout=patience)
-            except Timeout:
-                report(f"waiting for the process that holds {path}: {time.monotonic() - start:.0f} s")
-                patience = HEARTBEAT
+            report(f"waiting for the process that holds {path}: {time.monotonic() - start:.0f} s")
+            with suppress(Timeout):
+                lock.acquire(timeout=HEARTBEAT)
     try:
         yield
     finally:

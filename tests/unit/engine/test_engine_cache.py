@@ -144,7 +144,8 @@ def test_a_second_process_waits_for_the_first(machine):
             print(file=holder.stdin, flush=True)
 
         with cache.locked(report):
-            assert machine.lines == [f"waiting for the process that holds {machine.cache}/engine/{version.PULUMI}.lock: 0 s"]
+            path = machine.cache / "engine" / f"{version.PULUMI}.lock"
+            assert machine.lines == [f"waiting for the process that holds {path}: 0 s"]
 
 
 def test_a_cache_that_cannot_be_written_is_named(machine):
