@@ -13,6 +13,7 @@ SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
 CHECKS = Path(__file__).parents[3] / "docs" / "checks.md"
 REGION = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
 """Valid arguments of a region."""
+ENCRYPTED = {"storage_encrypted": True}
 
 
 def _pattern(shown):

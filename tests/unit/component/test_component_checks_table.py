@@ -7,16 +7,9 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from plan_programs import PROGRAMS, STATES
+from plan_readings import READINGS
 
-from neptune_global_component.core.facts.observed import (
-    UNREAD,
-    Observation,
-    ObservedFailover,
-    ObservedInstance,
-    Reading,
-)
-from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
-from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.messages import Finding, render
 from neptune_global_component.core.plan.announcements import announcements
@@ -27,10 +20,6 @@ from neptune_global_component.core.plan.checks.states import foreign_findings
 from neptune_global_component.core.plan.children import Place
 from neptune_global_component.core.plan.plan import Plan
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, SUBNET_GROUP
-
-US, EU = "us-east-1", "eu-west-1"
-SOURCE = f"arn:aws:rds:{US}:123456789012:cluster:source"
-GLOBAL = "arn:aws:rds::123456789012:global-cluster:orders"
 
 
 def creations(plan):
@@ -48,76 +37,6 @@ def creations(plan):
 
 RUN = (creations, *CHECKS, foreign_findings, findings, warnings, absent_source)
 """Every function that returns findings about a plan."""
-STATES = {
-    "known": RecordedState(
-        "1.4.5.0",
-        US,
-        {region: f"arn:aws:rds:{region}:123456789012:cluster:orders" for region in (US, EU, "us-west-2")},
-        instances={f"x-{region}-1": f"orders-{region}-1" for region in (US, EU)},
-        instance_classes={US: {"db.r6g.large"}},
-        instance_placements={f"x-{US}-1": {"availability_zone": f"{US}b", "publicly_accessible": True}},
-        regions=frozenset([US, EU, "us-west-2"]),
-        protected=frozenset([US]),
-        arn=GLOBAL,
-        resource_id="cluster-1",
-        last_id="cluster-1",
-        is_protected=True,
-        has_begun=True,
-        inputs={"global_cluster_identifier": "orders", "regions": {US: {"port": 8182}, EU: {}, "us-west-2": {}}},
-    ),
-    "partial": RecordedState(has_begun=True, regions=frozenset([US]), inputs={"regions": {US: {}}}),
-    "empty": RecordedState(),
-    "unread": UNREAD_STATE,
-}
-PROGRAMS = {
-    "update": Spec(
-        "orders",
-        engine_version="1.4.6.0",
-        storage_encrypted=True,
-        deletion_protection=False,
-        primary_region=EU,
-        regions={
-            US: RegionSpec(US, "orders", 0, {"port": 8183}),
-            EU: RegionSpec(EU, "orders", 2, {"instance_class": "db.r8g.large", "subnet_ids": ["a", "b"]}),
-            "ap-south-1": RegionSpec("ap-south-1", "orders", 1),
-        },
-    ),
-    "preview": Spec(
-        "orders",
-        engine_version=UNKNOWN,
-        deletion_protection=UNKNOWN,
-        tags=UNKNOWN,
-        primary_region=US,
-        regions={US: RegionSpec(US, UNKNOWN, 1, {"port": UNKNOWN, "instance_class": UNKNOWN})},
-    ),
-    "source": Spec("orders", SOURCE, engine_version="1.4.6.0", primary_region=EU),
-    "unknown source": Spec("orders", UNKNOWN, regions={EU: RegionSpec(EU, "orders", 1)}),
-    "unknown name": Spec(UNKNOWN, adopt=True, regions={EU: RegionSpec(EU, UNKNOWN, 1)}),
-    "other name": Spec("others", primary_region=US, regions={US: RegionSpec(US, "others", 1)}),
-}
-
-
-@pytest.fixture
-def readings(observed, member, cluster):
-    """Return what AWS may have: by name."""
-    members = (member(US, member(EU).arn, is_writer=True), member(EU), member("eu-central-1"))
-    whole = observed(members=members)
-    clusters = {one.arn: one for one in (cluster(US, "orders", "orders-1"), cluster(EU, "orders", "mine"))}
-    instances = {arn: (ObservedInstance("orders-1", is_writer=True, status="available"),) for arn in clusters}
-    present = Observation(whole, clusters, instances)
-    moving = replace(whole, failover=ObservedFailover("pending", members[0].arn, members[1].arn))
-    without_answers = replace(whole, status=None, engine=None, engine_version=None, storage_encrypted=None)
-    return {
-        "present": Reading(present, database=present),
-        "not available": Reading(replace(present, global_cluster=replace(moving, status="modifying"))),
-        "without values": Reading(Observation(without_answers)),
-        "clusters not read": Reading(Observation(whole), is_complete=False, unread=frozenset([EU])),
-        "empty": Reading(Observation(observed()), detached={EU: cluster(EU)}),
-        "absent": Reading(detached={US: cluster(US)}),
-        "absent, with a subnet group": Reading(subnet_groups={EU: "arn:group"}),
-        "renamed": Reading(renamed=replace(whole, identifier="new")),
-        "unread": UNREAD,
-    }
 
 
 def is_sentence(text):
@@ -125,10 +44,10 @@ def is_sentence(text):
     return text.endswith((".", ")", "`")) and not re.search(r"\{\w+\}|\bNone\b|  |Unknown\.", text)
 
 
-def plans(readings, program):
+def plans(program):
     """Return the plans of a program in every situation that its reads allow."""
     spec = PROGRAMS[program]
-    for (name, reading), state, adopt in product(readings.items(), STATES.values(), (False, True)):
+    for (name, reading), state, adopt in product(READINGS.items(), STATES.values(), (False, True)):
         # Without the identifier, AWS is not read; subnet groups are read in the program's regions.
         is_read = spec.global_cluster_identifier is not UNKNOWN and reading.subnet_groups.keys() <= spec.regions.keys()
         if is_read or name == "unread":
@@ -136,9 +55,9 @@ def plans(readings, program):
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_every_check_in_every_situation(readings, program):
+def test_every_check_in_every_situation(program):
     """No check fails, and each finding has a code, the path of an argument, and whole sentences."""
-    for plan in plans(readings, program):
+    for plan in plans(program):
         assert all(render(line) for line in announcements(plan))
         for finding in (one for check in RUN for one in check(plan)):
             assert isinstance(finding, Finding)
@@ -147,8 +66,8 @@ def test_every_check_in_every_situation(readings, program):
             assert is_sentence(finding.problem), finding.problem
 
 
-def test_the_situations_reach_most_checks(readings):
+def test_the_situations_reach_most_checks():
     """The table has findings of many codes, so that a check that returns nothing does not pass unseen."""
-    all_plans = (plan for program in PROGRAMS for plan in plans(readings, program))
+    all_plans = (plan for program in PROGRAMS for plan in plans(program))
     codes = {one.code for plan in all_plans for check in RUN for one in check(plan)}
     assert len(codes) >= 30, sorted(codes)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from argument_problems import finding_texts, of_region
+from check_inputs import declared, regions
 
 from neptune_global_component.core.facts.observed import Reading
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
@@ -54,31 +55,19 @@ def test_adopt_changes_nothing_of_what_was_declared(reading):
     assert change_findings(upgrade, before) == []
 
 
-def adopting(*names, **values):
-    """Return a spec of regions with adopt, each with these values."""
-    regions = {name: RegionSpec(name, f"orders-{name}", 1, values) for name in names}
-    return Spec("orders", regions=regions, adopt=True)
-
-
-def declared(*names):
-    """Return the declaration of regions in the last update."""
-    regions = {name: {"cluster_identifier": f"orders-{name}"} for name in names}
-    return {"global_cluster_identifier": "orders", "regions": regions}
-
-
 def test_a_subnet_group_that_exists_is_imported(reading, member):
     """It is imported in a creation, and with an added region."""
     found = reading(subnet_groups=["eu-west-1"], members=(member("us-east-1", is_writer=True),))
-    plan = Plan("x", adopting("eu-west-1", subnet_ids=["subnet-1"]), Reading(None, found.subnet_groups))
+    plan = Plan("x", regions("eu-west-1", adopt=True, subnet_ids=["subnet-1"]), Reading(None, found.subnet_groups))
     assert first_update_findings(plan) == []
-    both = Plan("x", adopting("us-east-1", "eu-west-1"), found)
+    both = Plan("x", regions("us-east-1", "eu-west-1", adopt=True), found)
     assert change_findings(both, declared("us-east-1")) == []
 
 
 def test_a_member_is_imported_if_it_matches_the_program(reading, member, cluster):
     """A member is imported if it matches, or else its differences are listed."""
     found = reading([cluster("eu-west-1")], members=(member("us-east-1", is_writer=True), member("eu-west-1")))
-    spec = adopting("us-east-1")
+    spec = regions("us-east-1", adopt=True)
     same, another = (
         replace(spec, regions={**spec.regions, "eu-west-1": RegionSpec("eu-west-1", "orders", 1, {"port": port})})
         for port in (8182, 8183)

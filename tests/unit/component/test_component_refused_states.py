@@ -6,45 +6,17 @@ from dataclasses import replace
 
 import pytest
 from argument_problems import finding_texts
+from check_inputs import ARN, BEGUN, EU, OWN, US, judge, spec
 
 from neptune_global_component.core.facts.observed import ObservedFailover, Reading
-from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
-from neptune_global_component.core.messages import render
-from neptune_global_component.core.plan.checks.creations import child_findings
-from neptune_global_component.core.plan.checks.sources import absent_source
-from neptune_global_component.core.plan.checks.states import foreign_findings, state_findings
-from neptune_global_component.core.plan.children import Place
 from neptune_global_component.core.plan.plan import Plan
-from neptune_global_component.core.tokens import CLUSTER
 
-US, EU = "us-east-1", "eu-west-1"
-ARN = "arn:aws:rds::123456789012:global-cluster:orders"
-OWN = RecordedState(arn=ARN, resource_id="cluster-1", has_begun=True)
-BEGUN = RecordedState(has_begun=True)
-NEW_EMPTY = (
-    "can't be added: the global cluster lost all its members, so the next cluster would become an empty primary. "
-)
 NOT_OWN = (
     "If an interrupted update of this stack created it, restore the arguments of that update. If it is not managed "
     "by this stack, set adopt: true to import it, or"
 )
-DESTROY = (
-    "To start with an empty database, destroy the component (`pulumi destroy --target 'URN' --target-dependents`), "
-    "then run `pulumi up`."
-)
-
-
-def judge(plan):
-    """Return the findings about AWS and the state."""
-    return foreign_findings(plan) or state_findings(plan)
-
-
-def spec(*names, **values):
-    """Return a spec of regions, each with one instance of the cluster ``orders``."""
-    given = {name: RegionSpec(name, "orders", values.pop("instances", 1)) for name in names}
-    return Spec("orders", regions=given, primary_region=names[0] if names else None, **values)
 
 
 def test_nothing_is_refused_of_what_is_the_stacks(reading, member, cluster):
@@ -214,63 +186,6 @@ def test_another_primary_before_the_first_update_has_ended(reading, member, clus
     ]
 
 
-def test_no_region_is_new_where_the_primary_is_lost(reading, cluster):
-    """The error names the standalone clusters, or how to start again."""
-    detached = {US: cluster(US)}
-    lost = replace(OWN, primary_region=US, clusters={US: cluster(US).arn})
-    plan = Plan("x", spec(US, EU), replace(reading(), detached=detached), lost)
-    assert finding_texts(judge, plan) == [
-        (
-            f'regions["eu-west-1"]: {NEW_EMPTY}These clusters may still exist as standalone clusters with the data: '
-            f"{cluster(US).arn}. A destroy would delete them. Remove the component from the state (`pulumi state "
-            "delete --force --target-dependents 'URN'`), and set the cluster with the data as "
-            "source_db_cluster_identifier of a new global cluster with another identifier."
-        )
-    ]
-    assert finding_texts(judge, Plan("x", spec(EU), reading(), replace(OWN, primary_region=US))) == [
-        f'regions["eu-west-1"]: {NEW_EMPTY}{DESTROY}'
-    ]
-
-
-def test_no_cluster_is_made_where_the_primary_is_lost(reading, member):
-    """A cluster is not recreated in a refreshing update, unless the database has, or never had, a primary."""
-    lost = replace(OWN, primary_region=US)
-
-    def before_creation(found, state):
-        plan = Plan("x", spec(US), found, state)
-        identifier = plan.spec.value("cluster_identifier", US)
-        inputs = {"clusterIdentifier": identifier, "globalClusterIdentifier": "orders", "region": US}
-        return [render(one) for one in child_findings(plan, Place(CLUSTER, US), "urn", inputs, is_replacement=False)]
-
-    (text,) = before_creation(reading(), lost)
-    assert text.startswith("regions: can't be recreated: the global cluster lost all its members")
-    assert before_creation(reading(), OWN) == []
-    assert before_creation(reading(members=(member(EU, is_writer=True),)), lost) == []
-
-
-def test_nothing_is_advised_of_what_could_not_be_read(reading, cluster):
-    """A destroy could delete the only copy."""
-    unread = replace(reading(), unread=frozenset([US]), is_complete=False)
-    plan = Plan("x", spec(EU), unread, replace(OWN, primary_region=US, clusters={US: cluster(US).arn}))
-    (text,) = finding_texts(judge, plan)
-    assert "Its clusters may still exist, but could not be read" in text
-    assert "destroy" not in text
-
-
-def test_a_source_may_have_the_data(reading):
-    """The source is not a cluster of the component, and the message names it too."""
-    (text,) = finding_texts(judge, Plan("x", spec(US), reading(), replace(OWN, source="arn:source")))
-    assert "These clusters may still exist as standalone clusters with the data: arn:source." in text
-
-
-@pytest.mark.parametrize("state", [{"primary_region": US}, {"source": "arn"}, {"clusters": {US: "arn"}}])
-@pytest.mark.parametrize("is_complete", [True, False])
-def test_evidence_of_former_members(reading, state, is_complete):
-    """Other reads do not matter."""
-    plan = Plan("x", spec(US), replace(reading(), is_complete=is_complete), replace(OWN, **state))
-    assert plan.has_lost_primary
-
-
 @pytest.mark.parametrize("is_coming", [False, True])
 def test_the_primary_keeps_an_instance(reading, member, cluster, is_coming):
     """The current and the next primary need an instance."""
@@ -297,38 +212,6 @@ def test_removed_regions_are_checked_in_every_update(reading, member, cluster):
     assert text.startswith('regions["eu-west-1"]: can\'t be removed: it has the primary now')
 
 
-def test_a_source_that_is_not_there(member, cluster):
-    """After the creation, a missing source has no finding."""
-    wanted = Spec("orders", member(US).arn)
-    (found,) = absent_source(Plan("x", wanted, Reading(), BEGUN))
-    assert found.problem == (
-        f"{member(US).arn!r} does not exist in AWS. Check identifier, region and account. For a cluster of the same "
-        "program, set its output `arn`."
-    )
-    assert list(absent_source(Plan("x", wanted, Reading(source=cluster(US)), BEGUN))) == []
-    assert list(absent_source(Plan("x", wanted, Reading(), OWN))) == []
-
-
-@pytest.mark.parametrize(
-    ("has", "problem"),
-    [
-        (
-            {"global_cluster": "theirs"},
-            "is already a member of the global cluster 'theirs'. Set global_cluster_identifier: 'theirs' and adopt: ",
-        ),
-        (
-            {"engine_version": "1.1.1.0"},
-            "runs 1.1.1.0, which is too old for a global database. Upgrade the cluster to 1",
-        ),
-    ],
-)
-def test_a_source_that_can_not_be_one(member, cluster, has, problem):
-    """AWS would reject it after other resources are created."""
-    found = replace(cluster(US), status="available", **has)
-    (text,) = finding_texts(judge, Plan("x", Spec("orders", member(US).arn), Reading(source=found), BEGUN))
-    assert text.startswith(f"source_db_cluster_identifier: {member(US).arn!r} {problem}")
-
-
 @pytest.mark.parametrize(("is_there", "way"), [(False, "Run `pulumi refresh`"), (True, "Set instances: 0.")])
 def test_instances_of_a_cluster_that_is_no_member(reading, member, cluster, is_there, way):
     """An interrupted update left the cluster without all instances; without new instances there is no finding."""
@@ -345,14 +228,3 @@ def test_instances_of_a_cluster_that_is_no_member(reading, member, cluster, is_t
     assert way in text
     whole = replace(state, instances={"x-us-east-1-1": "orders-1", "x-eu-west-1-1": "orders-1"})
     assert judge(Plan("x", spec(US, EU), found, whole)) == []
-
-
-@pytest.mark.parametrize(("wanted", "count"), [("1.4.6.0", 1), ("1.4.5.0", 0), (None, 0)])
-def test_the_version_of_a_new_database_is_its_sources(member, cluster, wanted, count):
-    """The first version is the source's, and another one needs an upgrade later."""
-    found = replace(cluster(US), status="available", engine_version="1.4.5.0")
-    spec = Spec("orders", member(US).arn, engine_version=wanted)
-    texts = finding_texts(judge, Plan("x", spec, Reading(source=found), BEGUN))
-    assert [text.partition(": a global")[0] for text in texts] == [
-        "engine_version: '1.4.6.0' is not the version of the source cluster"
-    ] * count
