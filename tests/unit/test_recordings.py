@@ -7,15 +7,14 @@ import re
 import sys
 from pathlib import Path
 
-import boto3
 import pytest
+from local_database import US, client, create_database, create_instance, variables
 
 from tools.record import FOLDER, RECORDINGS, ROOT, normalize
 from tools.terminal import Terminal, recorded_letters
 
 PAGES = [ROOT / "README.md", *ROOT.glob("docs/*.md")]
 BY_NAME = {one.name: one for one in RECORDINGS}
-US, EU = "us-east-1", "eu-west-1"
 
 
 def test_each_recording_is_in_a_page():
@@ -52,30 +51,14 @@ def test_what_differs_between_two_runs_is_not_recorded(first, second):
 
 
 @pytest.fixture
-def environment(running):
+def environment(aws, monkeypatch):
     """Environment variables for the database of the README's first program on a local AWS."""
-    running.reset()
-    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-    clients = {one: boto3.client("neptune", endpoint_url=running.url, region_name=one, **keys) for one in (US, EU)}
-    clients[US].create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
-    for region, instances in ((US, 2), (EU, 1)):
-        name = f"orders-{region}"
-        clients[region].create_db_cluster(DBClusterIdentifier=name, Engine="neptune", GlobalClusterIdentifier="orders")
-        for number in range(1, instances + 1):
-            clients[region].create_db_instance(
-                DBInstanceIdentifier=f"{name}-{number}",
-                DBClusterIdentifier=name,
-                DBInstanceClass="db.r6g.large",
-                Engine="neptune",
-            )
-    running.settings({"latency": {"SwitchoverGlobalCluster": 1}})
-    return {
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_ENDPOINT_URL": running.url,
-        "AWS_REGION": US,
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-    }
+    for name, value in variables(aws).items():
+        monkeypatch.setenv(name, value)
+    create_database()
+    create_instance(client(), f"orders-{US}", 2)
+    aws.settings({"latency": {"SwitchoverGlobalCluster": 1}})
+    return variables(aws) | {"PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])}
 
 
 def test_the_recorded_switchover_is_what_the_command_prints(environment, tmp_path):

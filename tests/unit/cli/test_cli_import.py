@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-import boto3
 import pytest
 import yaml
 from click.testing import CliRunner
+from local_database import EU, US, client, create_database
 
 from neptune_global_component.aws.details import read_details
 from neptune_global_component.cli.main import main
@@ -18,42 +18,26 @@ from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.facts import answers
 from neptune_global_component.core.facts.details import ClusterDetails, DatabaseDetails
 
-EAST, WEST = "us-east-1", "eu-west-1"
 ARN = "arn:aws:rds:{region}:123456789012:{kind}:{name}"
 
 
-def client(aws, service="neptune", region=EAST):
-    """Return a boto3 client."""
-    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-    return boto3.client(service, endpoint_url=aws.url, region_name=region, **keys)
-
-
-def run(aws, *arguments):
+def run(*arguments):
     """Run the command for Python."""
-    environment = {
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_ENDPOINT_URL": aws.url,
-        "AWS_MAX_ATTEMPTS": "1",
-        "AWS_REGION": EAST,
-        "AWS_SECRET_ACCESS_KEY": "test",
-    }
-    return CliRunner().invoke(main, ["import", "--language", "python", *arguments], env=environment)
+    return CliRunner().invoke(main, ["import", "--language", "python", *arguments])
+
+
+@pytest.fixture
+def aws(aws, monkeypatch):
+    """An empty local AWS, set in the environment; each call is sent once."""
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    return aws
 
 
 @pytest.fixture
 def database(aws):
     """Create a global database of two regions."""
-    client(aws).create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
-    for region in (EAST, WEST):
-        neptune = client(aws, region=region)
-        name = f"orders-{region}"
-        neptune.create_db_cluster(DBClusterIdentifier=name, Engine="neptune", GlobalClusterIdentifier="orders")
-        neptune.create_db_instance(
-            DBInstanceIdentifier=f"{name}-1",
-            DBClusterIdentifier=name,
-            DBInstanceClass="db.r6g.large",
-            Engine="neptune",
-        )
+    create_database()
+    return aws
 
 
 def denied(operation):
@@ -71,14 +55,13 @@ def denied(operation):
         ("orders", denied("DescribeDBInstances"), "Allow rds:DescribeDBInstances"),
         ("orders", denied("ListTagsForResource"), "Allow rds:ListTagsForResource"),
         ("orders", denied("DescribeDBClusterSnapshots"), "Allow rds:DescribeDBClusterSnapshots"),
-        ("orders", {"down": {WEST: "close"}}, "eu-west-1"),
+        ("orders", {"down": {EU: "close"}}, "eu-west-1"),
     ],
 )
-def test_a_database_that_cannot_be_read_is_one_clear_line(aws, database, identifier, settings, words):
+def test_a_database_that_cannot_be_read_is_one_clear_line(database, identifier, settings, words):
     """A missing database or permission, or a region that is down, is one error with the next step."""
-    del database
-    aws.settings(settings)
-    done = run(aws, identifier)
+    database.settings(settings)
+    done = run(identifier)
     assert (done.exit_code, done.stdout) == (1, "")
     assert words in done.stderr
     assert done.stderr.startswith("error: ")
@@ -87,8 +70,8 @@ def test_a_database_that_cannot_be_read_is_one_clear_line(aws, database, identif
 
 def test_a_database_of_another_engine_is_one_clear_line(fake_neptune):
     """Aurora clusters, which the same API returns, are not imported."""
-    fake_neptune.add_cluster(EAST, "sql")
-    fake_neptune.clusters[EAST, "sql"]["Engine"] = "aurora-mysql"
+    fake_neptune.add_cluster(US, "sql")
+    fake_neptune.clusters[US, "sql"]["Engine"] = "aurora-mysql"
     with pytest.raises(ReadError, match="'sql' is a DB cluster of aurora-mysql, not of Neptune"):
         read_details(fake_neptune, "sql")
     fake_neptune.add_global_cluster("orders", Engine="aurora-postgresql")
@@ -98,30 +81,29 @@ def test_a_database_of_another_engine_is_one_clear_line(fake_neptune):
 
 @pytest.mark.parametrize("option", ["--stack", "--terraform-state"])
 @pytest.mark.parametrize("text", [None, "no JSON", "[]", "{}", '{"deployment": {"resources": [1]}, "resources": [1]}'])
-def test_a_file_of_another_kind_is_one_clear_line(aws, database, tmp_path, option, text):
+def test_a_file_of_another_kind_is_one_clear_line(database, tmp_path, option, text):
     """The error names the command that writes the file."""
     del database
     file = tmp_path / "file.json"
     if text is not None:
         file.write_text(text)
-    done = run(aws, "orders", option, str(file))
+    done = run("orders", option, str(file))
     assert (done.exit_code, done.stdout) == (1, "")
     command = {"--stack": "pulumi stack export", "--terraform-state": "terraform state pull"}[option]
     assert f"Write it with `{command}`.\n" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
-def test_terraform_forgets_instances_before_clusters(aws, database, tmp_path):
+def test_terraform_forgets_instances_before_clusters(database, tmp_path):
     """The commands name each resource by its address: instances, secondaries, the primary, the global cluster."""
     del database
     addresses = {
         "aws_neptune_global_cluster": [(None, "arn:aws:rds::123456789012:global-cluster:orders")],
         "aws_neptune_cluster": [
-            (one, ARN.format(region=one, kind="cluster", name=f"orders-{one}")) for one in (EAST, WEST)
+            (one, ARN.format(region=one, kind="cluster", name=f"orders-{one}")) for one in (US, EU)
         ],
         "aws_neptune_cluster_instance": [
-            (number, ARN.format(region=one, kind="db", name=f"orders-{one}-1"))
-            for number, one in enumerate((EAST, WEST))
+            (number, ARN.format(region=one, kind="db", name=f"orders-{one}-1")) for number, one in enumerate((US, EU))
         ],
         "aws_vpc": [(None, "arn:aws:ec2:us-east-1:123456789012:vpc/vpc-1")],
     }
@@ -139,7 +121,7 @@ def test_terraform_forgets_instances_before_clusters(aws, database, tmp_path):
     ]
     file = tmp_path / "state.json"
     file.write_text(json.dumps({"version": 4, "resources": resources}))
-    done = run(aws, "orders", "--terraform-state", str(file))
+    done = run("orders", "--terraform-state", str(file))
     assert done.exit_code == 0
     assert done.stdout.startswith("# The Neptune global database orders.")
     commands = [line.strip() for line in done.stderr.splitlines() if line.startswith("   ")]
@@ -156,7 +138,7 @@ def test_terraform_forgets_instances_before_clusters(aws, database, tmp_path):
 
 def test_cloudformation_retains_resources_before_it_forgets_them():
     """The steps retain the resources of the stack in the tags, check that, and remove them from the template."""
-    arns = [ARN.format(region=EAST, kind=kind, name="a") for kind in ("cluster", "db")]
+    arns = [ARN.format(region=US, kind=kind, name="a") for kind in ("cluster", "db")]
     tags = {
         arn: {"aws:cloudformation:stack-name": "graph", "aws:cloudformation:logical-id": name, "team": "graph"}
         for arn, name in zip(arns, ("Cluster", "Instance"), strict=True)
@@ -177,14 +159,13 @@ def test_cloudformation_retains_resources_before_it_forgets_them():
 
 def test_two_owners_are_both_named(aws, tmp_path):
     """A Terraform state without the database does not hide the CloudFormation stack in its tags."""
-    client(aws).create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
+    del aws
+    create_database(())
     tag = {"Key": "aws:cloudformation:stack-name", "Value": "graph"}
-    client(aws).create_db_cluster(
-        DBClusterIdentifier="a", Engine="neptune", GlobalClusterIdentifier="orders", Tags=[tag]
-    )
+    client().create_db_cluster(DBClusterIdentifier="a", Engine="neptune", GlobalClusterIdentifier="orders", Tags=[tag])
     file = tmp_path / "state.json"
     file.write_text('{"resources": []}')
-    steps = run(aws, "orders", "--terraform-state", str(file)).stderr
+    steps = run("orders", "--terraform-state", str(file)).stderr
     assert "1. The Terraform state has no resources of this database." in steps
     assert "--stack-name graph" in steps
 
@@ -221,11 +202,11 @@ def test_variables_have_the_name_of_the_database():
     assert "const ordersGlobal = new GlobalCluster(" in write(program, "typescript")
 
 
-def test_comments_list_changes_that_the_first_update_applies(aws, database):
+def test_comments_list_changes_that_the_first_update_applies(database):
     """A change that AWS has pending is named, and the program has it: a second update does not undo it."""
     del database
-    client(aws).modify_db_instance(DBInstanceIdentifier="orders-us-east-1-1", DBInstanceClass="db.r6g.xlarge")
-    program = " ".join(run(aws, "orders").stdout.replace("#", "").split())
+    client().modify_db_instance(DBInstanceIdentifier="orders-us-east-1-1", DBInstanceClass="db.r6g.xlarge")
+    program = " ".join(run("orders").stdout.replace("#", "").split())
     assert "changes of orders-us-east-1-1 pending for the next maintenance window: DBInstanceClass." in program
     assert '"instance_class": "db.r6g.xlarge"' in program
 
@@ -237,7 +218,7 @@ def test_comments_list_changes_that_the_first_update_applies(aws, database):
             "switchover_global_cluster",
             {
                 "GlobalClusterIdentifier": "orders",
-                "TargetDbClusterIdentifier": ARN.format(region=WEST, kind="cluster", name=f"orders-{WEST}"),
+                "TargetDbClusterIdentifier": ARN.format(region=EU, kind="cluster", name=f"orders-{EU}"),
             },
             "Wait for the switchover us-east-1 -> eu-west-1 (switching-over) to end, and run the command again",
         ),
@@ -245,7 +226,7 @@ def test_comments_list_changes_that_the_first_update_applies(aws, database):
             "create_db_instance",
             {
                 "DBInstanceIdentifier": "late",
-                "DBClusterIdentifier": f"orders-{EAST}",
+                "DBClusterIdentifier": f"orders-{US}",
                 "DBInstanceClass": "db.r6g.large",
                 "Engine": "neptune",
             },
@@ -253,10 +234,9 @@ def test_comments_list_changes_that_the_first_update_applies(aws, database):
         ),
     ],
 )
-def test_a_database_that_changes_is_a_warning(aws, database, operation, request_, words):
+def test_a_database_that_changes_is_a_warning(database, operation, request_, words):
     """The program would soon describe what no longer exists: the warning says what to wait for."""
-    del database
-    aws.settings({"latency": {"CreateDBInstance": 3600, "SwitchoverGlobalCluster": 3600}})
-    getattr(client(aws), operation)(**request_)
-    done = run(aws, "orders")
+    database.settings({"latency": {"CreateDBInstance": 3600, "SwitchoverGlobalCluster": 3600}})
+    getattr(client(), operation)(**request_)
+    done = run("orders")
     assert (done.exit_code, words in done.stderr) == (0, True)

@@ -5,71 +5,36 @@ from __future__ import annotations
 import json
 import os
 import threading
-from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import boto3
 import pytest
 import terminal_screen as terminal
 from click.testing import CliRunner
+from local_database import EU, US, client, create_database, put_lag, variables
 
 from neptune_global_component.aws import describe, silence
 from neptune_global_component.cli import main
 from neptune_global_component.core.facts.end_of_life import end_of_life
 
-US, EU, WEST = "us-east-1", "eu-west-1", "us-west-2"
+WEST = "us-west-2"
 HEADINGS = ["IDENTIFIER", "STATUS", "VERSION", "END", "OF", "LIFE", "PROTECTED", "PRIMARY", "SECONDARIES", "LAG"]
 
 
 @pytest.fixture
-def aws(running, monkeypatch):
-    """An empty local AWS, set in the environment."""
-    running.reset()
-    monkeypatch.setenv("AWS_ENDPOINT_URL", running.url)
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    monkeypatch.setenv("AWS_REGION", US)
+def aws(aws, monkeypatch):
+    """An empty local AWS, set in the environment; each call is sent once."""
     monkeypatch.setattr(silence, "ATTEMPTS", 1)
-    return running
-
-
-def neptune(region=US):
-    """Return a client for the local AWS."""
-    return boto3.client("neptune", region_name=region)
-
-
-def make(identifier, classes, version="1.4.5.0"):
-    """Create a global database with an instance of this class in each region; without a class it is headless."""
-    neptune().create_global_cluster(
-        GlobalClusterIdentifier=identifier, Engine="neptune", EngineVersion=version, DeletionProtection=len(classes) > 1
-    )
-    for region, instance_class in classes.items():
-        name = f"{identifier}-{region}"
-        here = neptune(region)
-        here.create_db_cluster(DBClusterIdentifier=name, Engine="neptune", GlobalClusterIdentifier=identifier)
-        if instance_class:
-            here.create_db_instance(
-                DBInstanceIdentifier=f"{name}-1",
-                DBClusterIdentifier=name,
-                DBInstanceClass=instance_class,
-                Engine="neptune",
-            )
+    return aws
 
 
 @pytest.fixture
 def two(aws):
     """Two global databases: sales is empty, and orders has secondaries with other classes and a lag."""
-    neptune().create_global_cluster(GlobalClusterIdentifier="sales", Engine="neptune")
-    make("orders", {US: "db.r6g.large", EU: "db.r6g.xlarge", WEST: None})
-    for region, lag in ((EU, 85.5), (WEST, 120.0)):
-        dimensions = {"DBClusterIdentifier": f"orders-{region}", "SourceRegion": US}
-        value = {
-            "MetricName": "GlobalDbProgressLag",
-            "Dimensions": [{"Name": name, "Value": value} for name, value in dimensions.items()],
-            "Timestamp": datetime.now(timezone.utc) - timedelta(minutes=2),
-            "Value": lag,
-        }
-        boto3.client("cloudwatch", region_name=region).put_metric_data(Namespace="AWS/Neptune", MetricData=[value])
+    create_database((), "sales")
+    regions = {US: "db.r6g.large", EU: "db.r6g.xlarge", WEST: None}
+    create_database(regions, EngineVersion="1.4.5.0", DeletionProtection=True)
+    put_lag(EU, 85.5)
+    put_lag(WEST, 120.0)
     return aws
 
 
@@ -130,8 +95,7 @@ def test_markdown_is_a_table(two):
 @pytest.mark.parametrize("columns", [40, 60, 80, 200])
 def test_lines_fit_a_terminal(two, columns):
     """A terminal that is too narrow for the table shows a list for each database."""
-    keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": US}
-    screen = terminal.run("list", columns=columns, environment={**keys, "AWS_ENDPOINT_URL": two.url})
+    screen = terminal.run("list", columns=columns, environment=variables(two))
     assert screen.status == 0
     assert max(map(len, screen.lines)) <= columns
     assert {"orders", "sales", "2027-03-06", f"{EU},"} <= set(screen.words)
@@ -140,8 +104,10 @@ def test_lines_fit_a_terminal(two, columns):
 def test_versions_that_differ_are_a_warning(aws):
     """A member that was upgraded alone is named with its version; a lag that CloudWatch does not have is unknown."""
     del aws
-    make("orders", {US: "db.r6g.large", EU: "db.r6g.large"})
-    neptune(EU).modify_db_cluster(DBClusterIdentifier=f"orders-{EU}", EngineVersion="1.4.5.1", ApplyImmediately=True)
+    create_database(EngineVersion="1.4.5.0")
+    client(region=EU).modify_db_cluster(
+        DBClusterIdentifier=f"orders-{EU}", EngineVersion="1.4.5.1", ApplyImmediately=True
+    )
     assert "warning: orders: the versions differ (us-east-1 1.4.5.0; eu-west-1 1.4.5.1)." in run().stdout
     assert run().stdout.splitlines()[1].endswith("unknown")
 
@@ -163,10 +129,10 @@ def test_a_member_that_no_longer_exists_is_a_warning(two, monkeypatch):
 
 def test_a_switchover_and_busy_members_are_warnings(aws):
     """A member that is not available is named with its status."""
-    make("orders", {US: "db.r6g.large", EU: "db.r6g.large"})
+    create_database()
     aws.settings({"latency": {"SwitchoverGlobalCluster": 3600}})
     arn = f"arn:aws:rds:{EU}:123456789012:cluster:orders-{EU}"
-    neptune().switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn)
+    client().switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn)
     assert "warning: orders: a switchover us-east-1 -> eu-west-1" in run().stdout
 
 
@@ -181,8 +147,8 @@ def test_an_account_without_global_databases(aws):
 def test_more_databases_than_a_page_of_aws_has(aws):
     """All pages are read, with a few calls for each region whatever the number of databases is."""
     for number in range(101):
-        neptune().create_global_cluster(GlobalClusterIdentifier=f"empty-{number}", Engine="neptune")
-    make("orders", {US: "db.r6g.large", EU: "db.r6g.large"})
+        create_database((), f"empty-{number}")
+    create_database()
     before = len(aws.calls())
     assert len(json.loads(run("--format", "json").stdout)["globalClusters"]) == 102
     calls = [(call["operation"], call["region"]) for call in aws.calls()[before:]]
@@ -279,7 +245,7 @@ def test_a_proxy_answers_instead_of_aws(aws, monkeypatch):
 def test_other_engines_are_not_listed(aws, monkeypatch):
     """AWS returns the global clusters of Aurora too: both are in the RDS API."""
     del aws
-    make("orders", {US: "db.r6g.large"})
+    create_database([US])
     aurora = {
         "GlobalClusterIdentifier": "aurora",
         "GlobalClusterArn": "arn:aws:rds::123456789012:global-cluster:aurora",

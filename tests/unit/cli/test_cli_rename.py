@@ -5,45 +5,28 @@ from __future__ import annotations
 import json
 from types import SimpleNamespace
 
-import boto3
 import pytest
 from click.testing import CliRunner
+from local_database import US, client, create_database
 
 from neptune_global_component.aws.operations import rename as operation
 from neptune_global_component.aws.operations.waiting import Pace
 from neptune_global_component.cli import confirmed_change, main, stack
 
-US = "us-east-1"
 RENAME = ("rename", "Orders", "sales")
 
 
 @pytest.fixture
-def aws(running, monkeypatch):
+def aws(aws, monkeypatch):
     """A global database with one cluster on the local AWS, set in the environment."""
-    running.reset()
-    for name, value in {
-        "AWS_ENDPOINT_URL": running.url,
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_REGION": US,
-    }.items():
-        monkeypatch.setenv(name, value)
     monkeypatch.setitem(operation.run.__kwdefaults__, "pace", Pace(seconds=600, interval=0.01))
-    neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
-    neptune().create_db_cluster(
-        DBClusterIdentifier="orders-us-east-1", Engine="neptune", GlobalClusterIdentifier="orders"
-    )
-    return running
-
-
-def neptune():
-    """Return a client for the local AWS."""
-    return boto3.client("neptune", region_name=US)
+    create_database({US: None})
+    return aws
 
 
 def identifiers():
     """Return the identifiers of the global clusters."""
-    return [one["GlobalClusterIdentifier"] for one in neptune().describe_global_clusters()["GlobalClusters"]]
+    return [one["GlobalClusterIdentifier"] for one in client().describe_global_clusters()["GlobalClusters"]]
 
 
 def run(*arguments, answer=None):
@@ -114,7 +97,7 @@ def test_without_a_terminal_a_confirmation_is_required(aws):
 
 def test_the_new_identifier_is_taken(aws):
     """The error names the other global cluster."""
-    neptune().create_global_cluster(GlobalClusterIdentifier="sales", Engine="neptune")
+    create_database((), "sales")
     before = len(aws.calls())
     result = run(*RENAME, "--yes")
     assert result.exit_code == 1
@@ -169,7 +152,7 @@ def test_without_pulumi_nothing_is_changed(aws, monkeypatch):
 
 def use_stack(monkeypatch, *, is_locked):
     """Let `pulumi` return a state with the global cluster."""
-    (found,) = neptune().describe_global_clusters()["GlobalClusters"]
+    (found,) = client().describe_global_clusters()["GlobalClusters"]
     resource = {
         "urn": "urn:pulumi:dev::test::aws:neptune/globalCluster:GlobalCluster::orders",
         "type": "aws:neptune/globalCluster:GlobalCluster",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import boto3
 import pytest
 import terminal_screen as terminal
 from click.testing import CliRunner
+from local_database import EU, US, create_database, variables
 
 from neptune_global_component.cli import main
 
 PREVIEWS = Path(__file__).parents[1] / "guard" / "previews"
 IDENTIFIER = "orders-global-production"
-US, EU, AP = "us-east-1", "eu-west-1", "ap-northeast-1"
+AP = "ap-northeast-1"
 LINES = 24
 """The lines of a terminal whose window nobody has changed."""
 WIDTHS = pytest.mark.parametrize("columns", [60, 80, 100, 200])
@@ -26,29 +26,8 @@ COPIED = ("allow: --allow ", "see: https://")
 @pytest.fixture
 def environment(aws):
     """Return the environment variables for a global database of three regions on the local AWS."""
-
-    def client(region):
-        keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-        return boto3.client("neptune", endpoint_url=aws.url, region_name=region, **keys)
-
-    client(US).create_global_cluster(GlobalClusterIdentifier=IDENTIFIER, Engine="neptune")
-    for region in (US, EU, AP):
-        cluster = f"{IDENTIFIER}-{region}"
-        client(region).create_db_cluster(
-            DBClusterIdentifier=cluster, Engine="neptune", GlobalClusterIdentifier=IDENTIFIER
-        )
-        client(region).create_db_instance(
-            DBInstanceIdentifier=f"{cluster}-1",
-            DBClusterIdentifier=cluster,
-            DBInstanceClass="db.r6g.large",
-            Engine="neptune",
-        )
-    return {
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_ENDPOINT_URL": aws.url,
-        "AWS_REGION": US,
-        "AWS_SECRET_ACCESS_KEY": "test",
-    }
+    create_database((US, EU, AP), IDENTIFIER)
+    return variables(aws)
 
 
 def run(*arguments, columns, colours, environment, answer=""):

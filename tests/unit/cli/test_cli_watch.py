@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-import boto3
 import pytest
 import terminal_screen as terminal
 from click.testing import CliRunner
+from local_database import EU, US, client, create_database, variables
 
 from neptune_global_component.aws import silence
 from neptune_global_component.cli import main, watch
 from neptune_global_component.core.errors import ReadError
 
-US, EU = "us-east-1", "eu-west-1"
 SLOW = {"latency": {"ModifyDBCluster": 3600}}
 
 
 @pytest.fixture
-def aws(running, monkeypatch):
+def aws(aws, monkeypatch):
     """A global database in two regions on the local AWS, set in the environment."""
-    running.reset()
     # A pause of boto3 would call the next function of the test.
     monkeypatch.setattr(silence, "ATTEMPTS", 1)
-    for name, value in keys(running).items():
-        monkeypatch.setenv(name, value)
-    neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune", EngineVersion="1.4.5.0")
-    for region in (US, EU):
-        name = f"orders-{region}"
-        neptune(region).create_db_cluster(DBClusterIdentifier=name, Engine="neptune", GlobalClusterIdentifier="orders")
-        neptune(region).create_db_instance(
-            DBInstanceIdentifier=f"{name}-1", DBClusterIdentifier=name, DBInstanceClass="db.r6g.large", Engine="neptune"
-        )
-    return running
-
-
-def keys(running):
-    """Return the environment variables for the local AWS."""
-    return {
-        "AWS_ENDPOINT_URL": running.url,
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_REGION": US,
-    }
-
-
-def neptune(region=US):
-    """Return a client for the local AWS."""
-    return boto3.client("neptune", region_name=region)
+    create_database(EngineVersion="1.4.5.0")
+    return aws
 
 
 def run(monkeypatch, *acts, arguments=()):
@@ -66,7 +41,7 @@ def test_a_switchover_is_followed_to_its_end(aws, monkeypatch):
     """Without a terminal, each change is one line with the elapsed time, and nothing is repeated."""
     aws.settings({"latency": {"SwitchoverGlobalCluster": 3600}})
     arn = f"arn:aws:rds:{EU}:123456789012:cluster:orders-{EU}"
-    neptune().switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn)
+    client().switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn)
     result = run(monkeypatch, lambda: None, aws.settle)
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
@@ -89,7 +64,7 @@ def test_an_upgrade_is_followed_between_its_members(aws, monkeypatch):
     del aws
 
     def upgrade(region):
-        neptune(region).modify_db_cluster(
+        client(region=region).modify_db_cluster(
             DBClusterIdentifier=f"orders-{region}", EngineVersion="1.4.5.1", ApplyImmediately=True
         )
 
@@ -102,7 +77,9 @@ def test_an_upgrade_is_followed_between_its_members(aws, monkeypatch):
 def test_versions_that_stay_different_end_the_watch(aws, monkeypatch):
     """An upgrade that was interrupted is not waited for until the time limit."""
     del aws
-    neptune(EU).modify_db_cluster(DBClusterIdentifier=f"orders-{EU}", EngineVersion="1.4.5.1", ApplyImmediately=True)
+    client(region=EU).modify_db_cluster(
+        DBClusterIdentifier=f"orders-{EU}", EngineVersion="1.4.5.1", ApplyImmediately=True
+    )
     assert run(monkeypatch).stdout.splitlines()[-1] == "55 s: nothing is in progress."
 
 
@@ -110,7 +87,7 @@ def test_the_time_limit(aws, monkeypatch):
     """The error names what is in progress, with exit status 1."""
     aws.settings({"latency": {"SwitchoverGlobalCluster": 3600}})
     arn = f"arn:aws:rds:{EU}:123456789012:cluster:orders-{EU}"
-    neptune().switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn)
+    client().switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn)
     result = run(monkeypatch, arguments=("--timeout", "1m"))
     assert result.exit_code == 1
     assert "error: Timed out after 1 min 0 s waiting for the switchover us-east-1 -> eu-west-1" in result.stderr
@@ -119,7 +96,9 @@ def test_the_time_limit(aws, monkeypatch):
 def upgrade_europe(aws):
     """Begin an upgrade of the secondary that does not end by itself."""
     aws.settings(SLOW)
-    neptune(EU).modify_db_cluster(DBClusterIdentifier=f"orders-{EU}", EngineVersion="1.4.5.1", ApplyImmediately=True)
+    client(region=EU).modify_db_cluster(
+        DBClusterIdentifier=f"orders-{EU}", EngineVersion="1.4.5.1", ApplyImmediately=True
+    )
 
 
 def test_a_region_that_does_not_answer_does_not_end_the_watch(aws, monkeypatch):
@@ -128,7 +107,7 @@ def test_a_region_that_does_not_answer_does_not_end_the_watch(aws, monkeypatch):
 
     def complete():
         aws.settle()
-        neptune().modify_db_cluster(DBClusterIdentifier=f"orders-{US}", EngineVersion="1.4.5.1", ApplyImmediately=True)
+        client().modify_db_cluster(DBClusterIdentifier=f"orders-{US}", EngineVersion="1.4.5.1", ApplyImmediately=True)
         aws.settle()
 
     silent, answers = {"down": {EU: "close"}}, {"down": {}}
@@ -154,7 +133,7 @@ def test_a_member_that_leaves_is_a_line(aws, monkeypatch):
     def detach():
         aws.settle()
         arn = f"arn:aws:rds:{EU}:123456789012:cluster:orders-{EU}"
-        neptune(EU).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn)
+        client(region=EU).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn)
 
     lines = run(monkeypatch, detach).stdout.splitlines()
     assert lines[-2:] == [f"5 s: {EU}: no longer a member", "5 s: nothing is in progress."]
@@ -193,7 +172,7 @@ def test_another_format_is_a_usage_error(aws, monkeypatch):
 @pytest.mark.parametrize("columns", [40, 60, 100])
 def test_a_terminal_has_one_screen(aws, columns):
     """The last screen stays, and its lines fit."""
-    screen = terminal.run("status", "orders", "--watch", columns=columns, environment=keys(aws))
+    screen = terminal.run("status", "orders", "--watch", columns=columns, environment=variables(aws))
     assert screen.status == 0
     assert {US, EU, "primary"} <= set(screen.words)
     assert screen.lines[-1].endswith("nothing is in progress.")

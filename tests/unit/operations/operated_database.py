@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from local_database import create_database
+
 from neptune_global_component.aws.operations.waiting import Pace
 from neptune_global_component.core.facts.observed import (
     Observation,
@@ -30,16 +32,7 @@ def arn(region):
 
 def make(connect, *secondaries, version="1.4.5.0"):
     """Create the global cluster orders in the local AWS: the primary in us-east-1, an instance in each region."""
-    connect("neptune").create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune", EngineVersion=version)
-    for region in (US, *secondaries):
-        neptune, name = connect("neptune", region), f"orders-{region}"
-        neptune.create_db_cluster(DBClusterIdentifier=name, Engine="neptune", GlobalClusterIdentifier="orders")
-        neptune.create_db_instance(
-            DBInstanceIdentifier=f"{name}-1",
-            DBClusterIdentifier=name,
-            DBInstanceClass="db.r6g.large",
-            Engine="neptune",
-        )
+    create_database((US, *secondaries), connect=connect, EngineVersion=version)
 
 
 def detach(connect, region):
