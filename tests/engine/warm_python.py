@@ -28,6 +28,8 @@ IMPORTED = (
     # grpc loads it with the first channel.
     "grpc.experimental",
     "neptune_global_component.component.component",
+    "neptune_global_component.component.creation",
+    "neptune_global_component.component.observation",
     "neptune_global_component.local.provider.__main__",
 )
 _STREAMS = (0, 1, 2)
