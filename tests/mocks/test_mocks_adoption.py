@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from mock_results import imports
 
 from neptune_global_component.core.errors import InvalidArgsError
 
@@ -18,24 +19,15 @@ def theirs(fake_neptune):
     return fake_neptune
 
 
-def imports(engine):
-    """Return the import ids of the last run, by resource name and type suffix."""
-    return {
-        (one.name, one.type.rpartition(":")[2]): one.import_id
-        for one in engine.registered
-        if one.type.startswith("aws:") and one.import_id
-    }
-
-
 @pytest.mark.parametrize("run", ["preview_of", "up"])
 def test_a_global_database_is_imported(engine, one, theirs, run):
     """All existing resources are imported, the writer as the first instance; missing ones are created."""
     getattr(engine, run)(one({"cluster_identifier": "theirs", "instances": 3}, adopt=True))
     assert imports(engine) == {
-        ("x", "GlobalCluster"): "orders-global",
-        ("x-eu-west-1", "Cluster"): "theirs@eu-west-1",
-        ("x-eu-west-1-1", "ClusterInstance"): "b@eu-west-1",
-        ("x-eu-west-1-2", "ClusterInstance"): "a@eu-west-1",
+        ("GlobalCluster", "x"): "orders-global",
+        ("Cluster", "x-eu-west-1"): "theirs@eu-west-1",
+        ("ClusterInstance", "x-eu-west-1-1"): "b@eu-west-1",
+        ("ClusterInstance", "x-eu-west-1-2"): "a@eu-west-1",
     }
     imported = ["the global cluster 'orders-global' is imported", "eu-west-1 is imported: its cluster and 2 instances"]
     assert engine.said == ([f"GlobalCluster 'x': {line}" for line in imported] if run == "preview_of" else [])
@@ -64,7 +56,7 @@ def test_a_region_is_imported_later(engine, database, theirs):
     theirs.add_cluster("us-east-1", "second", "orders-global")
     both = {EU: {"cluster_identifier": "theirs", "instances": 2}, "us-east-1": {"cluster_identifier": "second"}}
     engine.preview_of(database(both, names=[EU, "us-east-1"], primary=EU, adopt=True))
-    assert imports(engine) == {("x-us-east-1", "Cluster"): "second@us-east-1"}
+    assert imports(engine) == {("Cluster", "x-us-east-1"): "second@us-east-1"}
 
 
 @pytest.mark.usefixtures("theirs")

@@ -6,26 +6,7 @@ import pulumi
 import pulumi_aws as aws
 import pytest
 from mock_regions import NAMES, REGION
-
-KINDS = {"cluster:Cluster", "clusterInstance:ClusterInstance", "subnetGroup:SubnetGroup"}
-
-
-def table(engine):
-    """Return type, name, parent and dependencies of the children below the global cluster."""
-    return {
-        (one.type.rpartition(":")[2], one.name, one.parent): one.depends_on
-        for one in engine.registered
-        if one.type.removeprefix("aws:neptune/") in KINDS
-    }
-
-
-def options(engine, option):
-    """Return an option of every child in AWS, by type suffix and name."""
-    return {
-        (one.type.rpartition(":")[2], one.name): getattr(one, option)
-        for one in engine.registered
-        if one.type.startswith("aws:")
-    }
+from mock_results import options, table
 
 
 def as_output(value):
@@ -135,10 +116,9 @@ def test_instances_come_and_go_at_the_end(engine, one, before, after):
     assert ("Cluster", "x-eu-west-1", "x") in table(engine)
 
 
-def test_options_that_keep_databases(engine, database):
-    """Inputs that would replace, detach or upgrade a child, or reset a property that is not set, are ignored."""
-    engine.up(database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}))
-    cluster = [
+TAGS = ("tags", "tagsAll")
+IGNORED = {
+    "Cluster": {
         "globalClusterIdentifier",
         "engineVersion",
         "replicationSourceIdentifier",
@@ -155,9 +135,9 @@ def test_options_that_keep_databases(engine, database):
         "iamDatabaseAuthenticationEnabled",
         "iamRoles",
         "serverlessV2ScalingConfiguration",
-    ]
-    tags = ["tags", "tagsAll"]
-    instance = [
+        *TAGS,
+    },
+    "ClusterInstance": {
         "clusterIdentifier",
         "identifier",
         "neptuneSubnetGroupName",
@@ -166,17 +146,18 @@ def test_options_that_keep_databases(engine, database):
         "publiclyAccessible",
         "autoMinorVersionUpgrade",
         "promotionTier",
-    ]
-    ignored = {
-        "Cluster": [*cluster, *tags],
-        "ClusterInstance": [*instance, *tags],
-        "SubnetGroup": ["name", "description", *tags],
-    }
+        *TAGS,
+    },
+    "SubnetGroup": {"name", "description", *TAGS},
+}
+
+
+def test_options_that_keep_databases(engine, database):
+    """Inputs that would replace, detach or upgrade a child, or reset a property that is not set, are ignored."""
+    engine.up(database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}))
     found = options(engine, "ignore_changes")
     del found["GlobalCluster", "x"]
-    assert {key: set(names) for key, names in found.items()} == {
-        (kind, name): set(ignored[kind]) for kind, name in found
-    }
+    assert {child: set(names) for child, names in found.items()} == {child: IGNORED[child[0]] for child in found}
     assert len(found) == 7
 
 
@@ -209,43 +190,6 @@ def test_protection_of_the_component_stays(engine, database):
     """All children of a protected component are protected."""
     engine.preview_of(database(names=NAMES[:1], opts=pulumi.ResourceOptions(protect=True), deletion_protection=False))
     assert set(options(engine, "protect").values()) == {True}
-
-
-def test_resources_in_the_state_are_not_imported(engine, database):
-    """A resource in the state is not imported, which would replace it."""
-    program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}})
-    for run in (engine.up, engine.preview_of):
-        run(program)
-        below = {name: one for name, one in options(engine, "import_id").items() if name[0] != "GlobalCluster"}
-        assert set(below.values()) == {""}
-        assert len(below) == 7
-
-
-def test_an_interrupted_update_continues(engine, database, fake_neptune):
-    """The next update imports each resource that the interrupted update created, and changes no other."""
-    program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}, names=NAMES[:2])
-    engine.up(program)
-    for urn in [urn for urn in engine.state if "eu-west-1" in urn]:
-        del engine.state[urn]
-    del fake_neptune.clusters["eu-west-1", "orders-global-eu-west-1"]["DBClusterMembers"][:]
-    engine.up(program)
-    imported = {name: one for name, one in options(engine, "import_id").items() if one and name[0] != "GlobalCluster"}
-    assert imported == {("Cluster", "x-eu-west-1"): "orders-global-eu-west-1@eu-west-1"}
-
-
-def test_a_subnet_group_of_an_interrupted_update(engine, database, fake_neptune):
-    """A subnet group is read in AWS if its cluster was not created."""
-    program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}, names=NAMES[:2])
-    engine.up(program)
-    for urn in [urn for urn in engine.state if "eu-west-1" in urn]:
-        del engine.state[urn]
-    members = fake_neptune.global_clusters["orders-global"]["GlobalClusterMembers"]
-    members[:] = [one for one in members if ":eu-west-1:" not in one["DBClusterArn"]]
-    del fake_neptune.clusters["eu-west-1", "orders-global-eu-west-1"]
-    engine.preview_of(program)
-    found = options(engine, "import_id")
-    assert found["SubnetGroup", "x-eu-west-1"] == "orders-global-eu-west-1@eu-west-1"
-    assert found["Cluster", "x-eu-west-1"] == ""
 
 
 def test_a_creation_reads_no_created_cluster(engine, database, fake_neptune):

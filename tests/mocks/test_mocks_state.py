@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pulumi
 import pytest
+from mock_regions import NAMES
+from mock_results import forget, imports, options
 
 from neptune_global_component import GlobalCluster
 from neptune_global_component.component.runtime.state import State
 
+OF_EUROPE = ("x-eu-west-1", "x-eu-west-1-1")
 ARN = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
 URN = "urn:pulumi:stack::project::neptune-global:index:GlobalCluster$aws:neptune/cluster:Cluster::x-eu-west-1"
 
@@ -21,25 +24,19 @@ def test_what_the_state_lacks(urn, arn, lacks):
     assert State({URN: ARN}, {}).lacks(urn, arn) is lacks
 
 
-def import_ids(engine):
-    """Return the ids that the last run imported."""
-    return {one.import_id for one in engine.registered if one.type.startswith("aws:")} - {""}
-
-
 @pytest.fixture
 def cut_off(engine, one):
     """Make a program whose cluster is in AWS but not in the state."""
     program = one()
     engine.up(program)
-    for urn in [urn for urn in engine.state if urn.endswith(("x-eu-west-1", "x-eu-west-1-1"))]:
-        del engine.state[urn]
+    forget(engine, *OF_EUROPE)
     return program
 
 
 def test_what_the_state_lacks_is_imported(engine, cut_off):
     """The cluster and its instance are imported, each in its region."""
     engine.preview_of(cut_off)
-    assert import_ids(engine) == {"orders-global-eu-west-1@eu-west-1", "orders-global-eu-west-1-1@eu-west-1"}
+    assert set(imports(engine).values()) == {"orders-global-eu-west-1@eu-west-1", "orders-global-eu-west-1-1@eu-west-1"}
 
 
 def has_too(engine, kind, outputs):
@@ -54,7 +51,7 @@ def test_nothing_is_imported_if_the_state_lacks_an_arn_of_that_type(engine, cut_
     """Nothing is imported if a resource of the same type in the state has no ARN; other types do not matter."""
     has_too(engine, "aws:neptune/cluster:Cluster", {"arn": arn})
     engine.preview_of(cut_off)
-    assert import_ids(engine) == {"orders-global-eu-west-1-1@eu-west-1"}
+    assert set(imports(engine).values()) == {"orders-global-eu-west-1-1@eu-west-1"}
 
 
 def test_what_a_component_never_makes_is_no_part_of_it(engine, cut_off):
@@ -62,7 +59,7 @@ def test_what_a_component_never_makes_is_no_part_of_it(engine, cut_off):
     arn = "arn:aws:rds:eu-west-1:123456789012:cluster-snapshot:mine"
     has_too(engine, "aws:neptune/clusterSnapshot:ClusterSnapshot", {"dbClusterSnapshotArn": arn})
     engine.preview_of(cut_off)
-    assert len(import_ids(engine)) == 2
+    assert len(imports(engine)) == 2
 
 
 @pytest.mark.parametrize(("skip", "asked"), [({}, True), ({"skip_final_snapshot": True}, False)])
@@ -179,4 +176,38 @@ def test_a_state_that_is_just_being_written_is_read_again(engine, cut_off, monke
 
     monkeypatch.setattr("pulumi.runtime.invoke", invoke)
     engine.preview_of(cut_off)
-    assert len(import_ids(engine)) == 2
+    assert len(imports(engine)) == 2
+
+
+def test_resources_in_the_state_are_not_imported(engine, database):
+    """A resource in the state is not imported, which would replace it."""
+    program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}})
+    for run in (engine.up, engine.preview_of):
+        run(program)
+        below = {name: one for name, one in options(engine, "import_id").items() if name[0] != "GlobalCluster"}
+        assert set(below.values()) == {""}
+        assert len(below) == 7
+
+
+def test_an_interrupted_update_continues(engine, database, fake_neptune):
+    """The next update imports each resource that the interrupted update created, and changes no other."""
+    program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}, names=NAMES[:2])
+    engine.up(program)
+    forget(engine, *OF_EUROPE)
+    del fake_neptune.clusters["eu-west-1", "orders-global-eu-west-1"]["DBClusterMembers"][:]
+    engine.up(program)
+    assert imports(engine) == {("Cluster", "x-eu-west-1"): "orders-global-eu-west-1@eu-west-1"}
+
+
+def test_a_subnet_group_of_an_interrupted_update(engine, database, fake_neptune):
+    """A subnet group is read in AWS if its cluster was not created."""
+    program = database({"eu-west-1": {"subnet_ids": ["subnet-1"]}}, names=NAMES[:2])
+    engine.up(program)
+    forget(engine, *OF_EUROPE)
+    members = fake_neptune.global_clusters["orders-global"]["GlobalClusterMembers"]
+    members[:] = [one for one in members if ":eu-west-1:" not in one["DBClusterArn"]]
+    del fake_neptune.clusters["eu-west-1", "orders-global-eu-west-1"]
+    engine.preview_of(program)
+    found = options(engine, "import_id")
+    assert found["SubnetGroup", "x-eu-west-1"] == "orders-global-eu-west-1@eu-west-1"
+    assert found["Cluster", "x-eu-west-1"] == ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from conformance_calls import ROWS, TOPIC
+from calls_of_clusters import CLUSTERS
+from conformance_calls import OTHERS, TOPIC
 from conformance_stack import (
     CLUSTER,
     CLUSTER_PARAMETER_GROUP,
@@ -18,6 +19,7 @@ from conformance_stack import (
     instance,
 )
 
+ROWS = CLUSTERS | OTHERS
 FAMILY = {"family": "neptune1.4"}
 BESIDE = {
     "host": cluster("host"),

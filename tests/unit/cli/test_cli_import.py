@@ -94,31 +94,32 @@ def test_a_file_of_another_kind_is_one_clear_line(database, tmp_path, option, te
     assert done.stderr.count("\n") == 1
 
 
+IN_TERRAFORM = {
+    "aws_neptune_global_cluster": {None: "arn:aws:rds::123456789012:global-cluster:orders"},
+    "aws_neptune_cluster": {
+        region: ARN.format(region=region, kind="cluster", name=f"orders-{region}") for region in (US, EU)
+    },
+    "aws_neptune_cluster_instance": {
+        number: ARN.format(region=region, kind="db", name=f"orders-{region}-1")
+        for number, region in enumerate((US, EU))
+    },
+    "aws_vpc": {None: "arn:aws:ec2:us-east-1:123456789012:vpc/vpc-1"},
+}
+"""The ARNs in a Terraform state by type and index, None for a resource without one."""
+
+
+def in_terraform(kind, arns):
+    """Return the resources of a type in a Terraform state."""
+    instances = [
+        {"attributes": {"arn": arn}, **({} if index is None else {"index_key": index})} for index, arn in arns.items()
+    ]
+    return {"mode": "managed", "module": "module.graph", "type": kind, "name": "this", "instances": instances}
+
+
 def test_terraform_forgets_instances_before_clusters(database, tmp_path):
     """The commands name each resource by its address: instances, secondaries, the primary, the global cluster."""
     del database
-    addresses = {
-        "aws_neptune_global_cluster": [(None, "arn:aws:rds::123456789012:global-cluster:orders")],
-        "aws_neptune_cluster": [
-            (one, ARN.format(region=one, kind="cluster", name=f"orders-{one}")) for one in (US, EU)
-        ],
-        "aws_neptune_cluster_instance": [
-            (number, ARN.format(region=one, kind="db", name=f"orders-{one}-1")) for number, one in enumerate((US, EU))
-        ],
-        "aws_vpc": [(None, "arn:aws:ec2:us-east-1:123456789012:vpc/vpc-1")],
-    }
-    resources = [
-        {
-            "mode": "managed",
-            "module": "module.graph",
-            "type": kind,
-            "name": "this",
-            "instances": [
-                {"attributes": {"arn": arn}, **({} if key is None else {"index_key": key})} for key, arn in found
-            ],
-        }
-        for kind, found in addresses.items()
-    ]
+    resources = [in_terraform(kind, arns) for kind, arns in IN_TERRAFORM.items()]
     file = tmp_path / "state.json"
     file.write_text(json.dumps({"version": 4, "resources": resources}))
     done = run("orders", "--terraform-state", str(file))

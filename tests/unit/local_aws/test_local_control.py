@@ -1,4 +1,4 @@
-"""The control calls: recorded calls, faults, settings, and access checks."""
+"""The control calls: recorded calls, settings, and access checks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import boto3
 import pytest
 from botocore import xform_name
 from botocore.config import Config
-from botocore.exceptions import ClientError, ConnectionClosedError
+from botocore.exceptions import ClientError
 from neptune_calls import LIMIT_SECONDS, create_global, refusal, the_global
 
 from neptune_global_component.core.errors import LocalAwsError
@@ -44,95 +44,30 @@ def test_calls_of_cloudwatch(aws, client):
     ]
 
 
-def test_saved_resources_are_restored(aws, neptune, client):
-    """A restored copy has the resources and calls at the time of saving, as often as it is restored."""
-    create_global(neptune)
-    neptune().create_db_cluster(DBClusterIdentifier="a", Engine="neptune", GlobalClusterIdentifier="orders")
-    neptune().create_db_instance(
-        DBInstanceIdentifier="a-1", DBClusterIdentifier="a", DBInstanceClass="db.r6g.large", Engine="neptune"
-    )
-    west = neptune("eu-west-1")
-    arn = west.create_db_cluster(DBClusterIdentifier="b", Engine="neptune", GlobalClusterIdentifier="orders")[
-        "DBCluster"
-    ]["DBClusterArn"]
-    saved, calls = the_global(neptune), aws.calls()
-    aws.save("two members")
-    for _ in range(2):
-        # A change of the restored resources shows in the resources of all regions, as before.
-        west.remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn)
-        west.delete_db_cluster(DBClusterIdentifier="b", SkipFinalSnapshot=True)
-        assert len(the_global(neptune)["GlobalClusterMembers"]) == 1
-        client("ec2", "eu-west-1").create_vpc(CidrBlock="10.0.0.0/16")
-        aws.settings({"faults": [{"operation": "DescribeGlobalClusters", "errorCode": "Throttling"}]})
-        aws.restore("two members")
-        assert [call["at"] for call in aws.calls()] == [call["at"] for call in calls]
-        assert the_global(neptune) == saved
-        assert [one["DBClusterArn"] for one in west.describe_db_clusters()["DBClusters"]] == [arn]
-        assert [vpc["IsDefault"] for vpc in client("ec2", "eu-west-1").describe_vpcs()["Vpcs"]] == [True]
-
-
-def test_a_copy_that_was_not_saved(aws):
-    """The error has the names of the saved copies."""
-    aws.reset()
-    with pytest.raises(LocalAwsError, match="'nothing' is not saved"):
-        aws.restore("nothing")
-
-
-def test_resources_that_moto_can_not_copy(aws, client):
-    """The error names the services in use."""
-    client("ssm").put_parameter(Name="x", Value="y", Type="String")
-    with pytest.raises(LocalAwsError, match=r"can't be saved: .* ssm"):
-        aws.save("parameters")
+KEYS = ("service", "operation", "region", "parameters", "status", "errorCode")
 
 
 def test_calls(aws, neptune, client):
     """Every call of every service is recorded in order, with its parameters and result."""
-    create_global(neptune, Tags=[{"Key": "env", "Value": "test"}])
-    refusal(neptune("eu-west-1").describe_global_clusters, GlobalClusterIdentifier="nobody")
+    tags, zones = {"Tags": [{"Key": "env", "Value": "test"}]}, {"Filters": [{"Name": "state", "Values": ["available"]}]}
+    nobody = {"GlobalClusterIdentifier": "nobody"}
+    created = {"GlobalClusterIdentifier": "orders", "Engine": "neptune", "EngineVersion": "1.4.5.0", **tags}
+    create_global(neptune, **tags)
+    refusal(neptune("eu-west-1").describe_global_clusters, **nobody)
     client("sts", "us-west-2").get_caller_identity()
-    client("ec2").describe_availability_zones(Filters=[{"Name": "state", "Values": ["available"]}])
+    client("ec2").describe_availability_zones(**zones)
     calls = aws.calls()
     times = [datetime.fromisoformat(call.pop("at")) for call in calls]
     assert times == sorted(times)
     assert timedelta(0) < datetime.now(timezone.utc) - times[0] < timedelta(minutes=1)
     assert calls == [
-        {
-            "service": "rds",
-            "operation": "CreateGlobalCluster",
-            "region": "us-east-1",
-            "parameters": {
-                "GlobalClusterIdentifier": "orders",
-                "Engine": "neptune",
-                "EngineVersion": "1.4.5.0",
-                "Tags": [{"Key": "env", "Value": "test"}],
-            },
-            "status": 200,
-            "errorCode": None,
-        },
-        {
-            "service": "rds",
-            "operation": "DescribeGlobalClusters",
-            "region": "eu-west-1",
-            "parameters": {"GlobalClusterIdentifier": "nobody"},
-            "status": 404,
-            "errorCode": "GlobalClusterNotFoundFault",
-        },
-        {
-            "service": "sts",
-            "operation": "GetCallerIdentity",
-            "region": "us-west-2",
-            "parameters": {},
-            "status": 200,
-            "errorCode": None,
-        },
-        {
-            "service": "ec2",
-            "operation": "DescribeAvailabilityZones",
-            "region": "us-east-1",
-            "parameters": {"Filters": [{"Name": "state", "Values": ["available"]}]},
-            "status": 200,
-            "errorCode": None,
-        },
+        dict(zip(KEYS, values, strict=True))
+        for values in (
+            ("rds", "CreateGlobalCluster", "us-east-1", created, 200, None),
+            ("rds", "DescribeGlobalClusters", "eu-west-1", nobody, 404, "GlobalClusterNotFoundFault"),
+            ("sts", "GetCallerIdentity", "us-west-2", {}, 200, None),
+            ("ec2", "DescribeAvailabilityZones", "us-east-1", zones, 200, None),
+        )
     ]
 
 
@@ -199,55 +134,6 @@ def test_reset(aws, neptune):
     assert the_global(neptune)["Status"] == "available"
 
 
-@pytest.mark.parametrize(
-    ("code", "status"),
-    [
-        ("ThrottlingException", 400),
-        ("InternalFailure", 500),
-        ("AccessDenied", 403),
-        ("ServiceUnavailable", 503),
-        ("GlobalClusterQuotaExceededFault", 400),
-    ],
-)
-def test_fault(aws, neptune, code, status):
-    """A fault returns AWS's status as often as configured, and the call has no effect."""
-    aws.settings({"faults": [{"operation": "CreateGlobalCluster", "errorCode": code, "times": 2}]})
-    for _ in range(2):
-        with pytest.raises(ClientError) as caught:
-            create_global(neptune)
-        assert caught.value.response["Error"]["Code"] == code
-        assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == status
-    assert neptune().describe_global_clusters()["GlobalClusters"] == []
-    create_global(neptune)
-    recorded = [(call["status"], call["errorCode"]) for call in aws.calls() if call["operation"].startswith("Create")]
-    assert recorded == [(status, code), (status, code), (200, None)]
-
-
-def test_fault_of_a_region(aws, neptune):
-    """A fault with a region affects only calls to that region. Each fault has its own count."""
-    fault = {"operation": "DescribeDBClusters", "errorCode": "ThrottlingException"}
-    aws.settings({"faults": [fault | {"region": "eu-west-1"}, fault | {"region": "us-west-2"}]})
-    neptune().describe_db_clusters()
-    for region in ("eu-west-1", "us-west-2"):
-        assert refusal(neptune(region).describe_db_clusters) == ("ThrottlingException", "Rate exceeded")
-        neptune(region).describe_db_clusters()
-
-
-def test_fault_of_another_protocol(aws, client):
-    """A fault has the format of its service."""
-    aws.settings({"faults": [{"operation": "DescribeKey", "errorCode": "AccessDeniedException"}]})
-    assert refusal(client("kms").describe_key, KeyId="nobody")[0] == "AccessDeniedException"
-
-
-def test_dropped_connection(aws, neptune):
-    """ConnectionDropped closes the connection without a response."""
-    aws.settings({"faults": [{"operation": "DescribeDBClusters", "errorCode": "ConnectionDropped"}]})
-    with pytest.raises(ConnectionClosedError):
-        neptune().describe_db_clusters()
-    neptune().describe_db_clusters()
-    assert [(call["status"], call["errorCode"]) for call in aws.calls()] == [(None, "ConnectionDropped"), (200, None)]
-
-
 def test_settle(aws, neptune):
     """Settling completes operations in progress regardless of latency. Later operations still have the latency."""
     aws.settings({"latency": {"CreateGlobalCluster": 3600, "DeleteGlobalCluster": 3600}})
@@ -279,17 +165,12 @@ def test_settings_stay(aws, neptune):
             {"latency": {"CreateCluster": 1}},
             "latency: unknown CreateCluster. Known: ApplyPendingMaintenanceAction, ",
         ),
-        (
-            {"latency": {"CreateDBCluster": "1"}},
-            "latency.CreateDBCluster: must be a number of seconds, 0 or more, got '1'",
-        ),
-        (
-            {"latency": {"CreateDBCluster": True}},
-            "latency.CreateDBCluster: must be a number of seconds, 0 or more, got True",
-        ),
-        (
-            {"latency": {"CreateDBCluster": -1}},
-            "latency.CreateDBCluster: must be a number of seconds, 0 or more, got -1",
+        *(
+            (
+                {"latency": {"CreateDBCluster": value}},
+                f"latency.CreateDBCluster: must be a number of seconds, 0 or more, got {value!r}",
+            )
+            for value in ("1", True, -1)
         ),
         ({"down": []}, "down: must be an object with regions as keys, got []"),
         ({"down": {"eu-west-1": True}}, "down.eu-west-1: must be 'close' or 'hang', got True"),
@@ -307,13 +188,12 @@ def test_settings_stay(aws, neptune):
             {"faults": [{"errorCode": "A", "operation": "B", "region": 1}]},
             "faults[0].region: must be a region, or absent for all regions, got 1",
         ),
-        (
-            {"faults": [{"errorCode": "A", "operation": "B", "times": 0}]},
-            "faults[0].times: must be a whole number, 1 or more, got 0",
-        ),
-        (
-            {"faults": [{"errorCode": "A", "operation": "B", "times": 1.5}]},
-            "faults[0].times: must be a whole number, 1 or more, got 1.5",
+        *(
+            (
+                {"faults": [{"errorCode": "A", "operation": "B", "times": value}]},
+                f"faults[0].times: must be a whole number, 1 or more, got {value}",
+            )
+            for value in (0, 1.5)
         ),
     ],
 )
