@@ -8,6 +8,7 @@ import io
 import os
 import pty
 import re
+import select
 import struct
 import subprocess
 import termios
@@ -36,6 +37,8 @@ _COLOURS = {
     **dict(zip(FG_BG_256, (*_NAMES, *(f"bright_{name}" for name in _NAMES)), strict=False)),
 }
 """By pyte's name or number of a color: rich's name of it, or of one that is easier to read."""
+_INTERRUPTIONS = ("\x03", "\x04")
+"""Ctrl-C and Ctrl-D."""
 # Fonts from another server, and what shows nothing: clips of lines that are never too long, and line ends.
 _USELESS = re.compile(
     r'@font-face \{.*?\}\s*|<clipPath id="[^"]*-line-.*?</clipPath>\s*| clip-path="url\(#[^"]*-line-\d+\)"'
@@ -103,14 +106,16 @@ class Terminal:
             preexec_fn=_control,  # noqa: PLW1509 - it takes no lock
         ) as process:
             os.close(child)
-            written = b""
+            written, interruption = b"", b""
             # Linux answers EIO when the other end is closed.
             with contextlib.suppress(OSError):
-                while part := os.read(main, 65536):
+                while part := _read(main, interruption):
                     written += part
+                    if b"\n" in part:
+                        interruption = b""
                     if answer and written.endswith(b": "):
                         os.write(main, answer.encode())
-                        answer = ""
+                        interruption, answer = (answer.encode() if answer in _INTERRUPTIONS else b""), ""
         os.close(main)
         return written.decode(), process.returncode
 
@@ -156,6 +161,13 @@ def recorded_letters(svg: str) -> str:
     texts = ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
     shown = (one.text or "" for one in texts if re.fullmatch(r".*-r\d+", one.get("class", "")))
     return "".join("".join(one.split()) for one in shown)
+
+
+def _read(main: int, interruption: bytes) -> bytes:
+    # Python's readline misses a Ctrl-C between its prompt and its wait for a key. A person presses it again.
+    while interruption and not select.select([main], [], [], 1)[0]:
+        os.write(main, interruption)
+    return os.read(main, 65536)
 
 
 def _control() -> None:
