@@ -42,7 +42,7 @@ YAML = {
 }
 
 
-@pytest.mark.parametrize("program", [PYTHON, YAML], ids=["python", "yaml"])
+@pytest.mark.parametrize("program", [PYTHON, pytest.param(YAML, marks=pytest.mark.long)], ids=["python", "yaml"])
 def test_clusters_without_reader_endpoints(project, aws, program):
     """The update works, the outputs have no reader endpoints, and the next preview has no changes."""
     project.write(program)

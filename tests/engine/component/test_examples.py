@@ -44,7 +44,9 @@ def pytest_generate_tests(metafunc):
     if "language" in metafunc.fixturenames:
         metafunc.parametrize(("example", "language"), CHANGED if every else ONE.items())
     elif metafunc.function is test_example:
-        metafunc.parametrize("example", [one for one in PROJECTS if every or one not in SLOW])
+        some = [one for one in PROJECTS if every or one not in SLOW]
+        long = {"go": pytest.mark.long}
+        metafunc.parametrize("example", [pytest.param(one, marks=long.get(one, ())) for one in some])
 
 
 @pytest.mark.long

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import databases
+import pytest
 import yaml
 from click.testing import CliRunner
 from databases_of_tools import OF_TOOLS
@@ -91,6 +92,7 @@ def test_python_programs_import_databases_of_every_origin(project, aws):
     assert "# Tags are not set here: " in programs["tagged"]
 
 
+@pytest.mark.long
 def test_yaml_programs_import_databases_of_every_origin(project, aws):
     """Pulumi reads the texts of the programs as they were written, in one program with all their resources."""
     names = [make(aws) for make in DATABASES]
@@ -104,6 +106,7 @@ def test_yaml_programs_import_databases_of_every_origin(project, aws):
     assert {name for name, _ in planned} >= {*names, "named-us-east-1-3", "headless-eu-west-1"}
 
 
+@pytest.mark.long
 def test_typed_programs_import_databases_of_every_origin(project, aws, language):
     """The programs compile. Their preview imports each database, and creates a global cluster for a single cluster."""
     names = [make(aws) for make in DATABASES]

@@ -156,7 +156,7 @@ def test_every_setting_is_set():
     assert {key for one in SET["instance_settings"] for key in one} == INSTANCE_ARGUMENTS.keys()
 
 
-@pytest.mark.parametrize("write", [python, yaml])
+@pytest.mark.parametrize("write", [python, pytest.param(yaml, marks=pytest.mark.long)])
 def test_settings_are_set_changed_adopted_and_unset(make_project, aws, write):
     """Settings are updated in place, restored by `up --refresh`, adopted, and unset; nothing is replaced."""
     aws.neptune(EAST).create_db_parameter_group(

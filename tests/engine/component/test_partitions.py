@@ -13,7 +13,7 @@ TAGS = {"team": "graph"}
 @pytest.mark.parametrize(
     ("partition", "regions", "suffix"),
     [
-        ("aws-us-gov", ("us-gov-west-1", "us-gov-east-1"), "neptune.amazonaws.com"),
+        pytest.param("aws-us-gov", ("us-gov-west-1", "us-gov-east-1"), "neptune.amazonaws.com", marks=pytest.mark.long),
         ("aws-cn", ("cn-north-1", "cn-northwest-1"), "neptune.amazonaws.com.cn"),
     ],
 )

@@ -12,9 +12,13 @@ FOREVER = 24 * 3600
 @pytest.mark.parametrize(
     ("operation", "region", "waits_for"),
     [
-        ("CreateGlobalCluster", "us-east-1", "the global cluster (creating) to be available"),
-        ("CreateDBSubnetGroup", "us-east-1", None),
-        ("CreateDBInstance", "us-east-1", "orders-us-east-1-1 (creating) to be available"),
+        pytest.param(
+            "CreateGlobalCluster", "us-east-1", "the global cluster (creating) to be available", marks=pytest.mark.long
+        ),
+        pytest.param("CreateDBSubnetGroup", "us-east-1", None, marks=pytest.mark.long),
+        pytest.param(
+            "CreateDBInstance", "us-east-1", "orders-us-east-1-1 (creating) to be available", marks=pytest.mark.long
+        ),
         ("CreateDBCluster", "eu-west-1", "orders-eu-west-1 (creating) to be available"),
     ],
 )
@@ -53,7 +57,7 @@ def asked(aws, operation, region):
 @pytest.mark.parametrize(
     ("operation", "region", "waits_for"),
     [
-        ("CreateDBCluster", "us-east-1", "orders-us-east-1 (creating)"),
+        pytest.param("CreateDBCluster", "us-east-1", "orders-us-east-1 (creating)", marks=pytest.mark.long),
         ("CreateDBInstance", "us-east-1", "orders-us-east-1-1 (creating)"),
     ],
 )

@@ -78,7 +78,7 @@ def follow(project, result, form="{}"):
     project.run("preview", "--expect-no-changes")
 
 
-@pytest.mark.parametrize("form", ["{}", SECRET], ids=["plain", "secret"])
+@pytest.mark.parametrize("form", [pytest.param("{}", marks=pytest.mark.long), SECRET], ids=["plain", "secret"])
 def test_a_rename_with_the_state(project, aws, form):
     """The preview of the program with the named lines shows no changes, also where identifiers are secrets."""
     project.write(program("orders", form=form))

@@ -26,7 +26,7 @@ def adopted(project, aws):
     return project
 
 
-@pytest.mark.parametrize("adopt", [True, False])
+@pytest.mark.parametrize("adopt", [True, pytest.param(False, marks=pytest.mark.long)])
 def test_with_an_alias_adopted_instances_stay(adopted, aws, adopt):
     """Their identifiers are taken from the state under the old name."""
     before = len(aws.writes())
@@ -37,7 +37,7 @@ def test_with_an_alias_adopted_instances_stay(adopted, aws, adopt):
     assert [call for call in aws.writes()[before:] if call.startswith(("Create", "Delete"))] == []
 
 
-@pytest.mark.parametrize("adopt", [True, False])
+@pytest.mark.parametrize("adopt", [True, pytest.param(False, marks=pytest.mark.long)])
 def test_without_an_alias_it_is_refused(adopted, aws, adopt):
     """The error names the URN in the state: the update would delete the database under the old name."""
     before = len(aws.writes())

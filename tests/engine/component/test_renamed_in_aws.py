@@ -21,7 +21,7 @@ def renamed(project, aws):
     return project
 
 
-@pytest.mark.parametrize("refreshed", [False, True])
+@pytest.mark.parametrize("refreshed", [pytest.param(False, marks=pytest.mark.long), True])
 def test_it_is_renamed_back(renamed, aws, refreshed):
     """The error has the command that restores the name."""
     if refreshed:
@@ -74,7 +74,7 @@ def renamed_cluster(project, aws):
     return project
 
 
-@pytest.mark.parametrize("refreshed", [False, True])
+@pytest.mark.parametrize("refreshed", [pytest.param(False, marks=pytest.mark.long), True])
 def test_a_renamed_cluster(renamed_cluster, aws, refreshed):
     """The error has the command that restores the name, also after a refresh."""
     if refreshed:

@@ -84,7 +84,7 @@ def test_a_transform_does_not_delete_a_tainted_cluster_first(project, aws):
     assert aws.writes()[before:] == []
 
 
-@pytest.mark.parametrize("name", ["orders-eu-west-1-1", "orders-us-east-1-1"])
+@pytest.mark.parametrize("name", ["orders-eu-west-1-1", pytest.param("orders-us-east-1-1", marks=pytest.mark.long)])
 def test_a_tainted_instance_is_replaced(database, aws, name):
     """An instance of a secondary, and an instance of the primary that is not its only one."""
     if "us-east-1" in name:

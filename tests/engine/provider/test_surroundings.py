@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 IAM = """
 trust = aws.iam.get_policy_document(
     statements=[
@@ -187,6 +189,7 @@ def left(aws):
     }
 
 
+@pytest.mark.long
 def test_a_program_with_everything(project, aws):
     """A program with all surrounding resources is created, updated in place and destroyed completely."""
     before = left(aws)

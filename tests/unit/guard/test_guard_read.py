@@ -131,7 +131,9 @@ print(done.exit_code, peak)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux reports the peak memory of a process")
-@pytest.mark.parametrize("kind", ["aws:s3/bucket:Bucket", "aws:neptune/cluster:Cluster"])
+@pytest.mark.parametrize(
+    "kind", [pytest.param("aws:s3/bucket:Bucket", marks=pytest.mark.long), "aws:neptune/cluster:Cluster"]
+)
 def test_ten_thousand_resources(recording, tmp_path, kind):
     """The DANGER in a preview of 60 MB is found, in less than 300 MB of memory with the imports."""
     path = tmp_path / "large.json"
