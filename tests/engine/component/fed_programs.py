@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
-COMPONENT = "neptune-global:index:GlobalCluster"
+from programs import COMPONENT, camel
+from pulumi_project import ROOT
+
 STASH = "pulumi:index:Stash"
 
 PYTHON = """
@@ -41,12 +41,6 @@ for component, program in programs.items():
     made = GlobalCluster(component, {{**arguments, **program["plain"]}})
     pulumi.export(component, made.global_cluster_members)
 """
-
-
-def camel(name):
-    """A Python name as YAML programs have it."""
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
 
 
 def python(programs):

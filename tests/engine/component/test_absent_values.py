@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from lacking_answers import answers_without
+from programs import program, yaml_program
 
-PYTHON = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
-orders = GlobalCluster("orders", {
-    "global_cluster_identifier": "orders",
-    "primary_region": "us-east-1",
-    "regions": {"us-east-1": member, "eu-west-1": member},
-})
-pulumi.export("clusters", orders.clusters)
-pulumi.export("version", orders.engine_version)
+REGIONS = ("us-east-1", "eu-west-1")
+EXPORTS = ("clusters", "engine_version")
+READER = """
 pulumi.export("reader", orders.clusters.apply(lambda found: f"{found['eu-west-1']['readerEndpoint']}"))
 """
-MEMBER = {"instanceClass": "db.r6g.large", "skipFinalSnapshot": True}
-YAML = {
-    "packages": {"neptune-global": str(Path(__file__).parents[3])},
-    "resources": {
-        "orders": {
-            "type": "neptune-global:index:GlobalCluster",
-            "properties": {
-                "globalClusterIdentifier": "orders",
-                "primaryRegion": "us-east-1",
-                "regions": {"us-east-1": MEMBER, "eu-west-1": MEMBER},
-            },
-        },
-    },
-    "outputs": {
-        "clusters": "${orders.clusters}",
-        "version": "${orders.engineVersion}",
-        "reader": '${orders.clusters["eu-west-1"].readerEndpoint}',
-    },
-}
+PYTHON = program(*REGIONS, exports=EXPORTS, after=READER)
+YAML = yaml_program(*REGIONS, exports=EXPORTS, outputs={"reader": '${orders.clusters["eu-west-1"].readerEndpoint}'})
 
 
-@pytest.mark.parametrize("program", [PYTHON, pytest.param(YAML, marks=pytest.mark.long)], ids=["python", "yaml"])
-def test_clusters_without_reader_endpoints(project, aws, program):
+@pytest.mark.parametrize("written", [PYTHON, pytest.param(YAML, marks=pytest.mark.long)], ids=["python", "yaml"])
+def test_clusters_without_reader_endpoints(project, aws, written):
     """The update works, the outputs have no reader endpoints, and the next preview has no changes."""
-    project.write(program)
+    project.write(written)
     with answers_without(aws.url, "ReaderEndpoint", "DbClusterResourceId") as url:
         project.environment["AWS_ENDPOINT_URL"] = url
         found = project.up()

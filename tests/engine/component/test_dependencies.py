@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from fed_programs import COMPONENT, ROOT, camel, python, yaml
+from fed_programs import python, yaml
+from programs import COMPONENT, camel
 
 from neptune_global_component.core.inputs.table import INSTANCE_ARGUMENTS, REGION_ARGUMENTS
 
@@ -181,55 +182,6 @@ def test_children_stay_when_what_feeds_an_argument_is_replaced_or_removed(projec
         project.up()
         assert snapshot(aws) == kept
     assert not [call for call in aws.writes() if call.startswith("Delete") and "ParameterGroup" not in call]
-
-
-SOURCE = """
-import pulumi_aws as aws
-from neptune_global_component import GlobalCluster, source_cluster_options
-
-source = aws.neptune.Cluster(
-    "source", cluster_identifier="orders-a", engine="neptune", port={port}, region="us-east-1",
-    skip_final_snapshot=True, apply_immediately=True, opts=source_cluster_options(),
-)
-GlobalCluster("orders", {{"global_cluster_identifier": "orders", "source_db_cluster_identifier": source.arn}})
-"""
-
-
-def source_in_python(port):
-    """Return a program with a source cluster and its global cluster."""
-    return SOURCE.format(port=port)
-
-
-def source_in_yaml(port):
-    """Return the same program in YAML."""
-    cluster = {"clusterIdentifier": "orders-a", "engine": "neptune", "port": port, "skipFinalSnapshot": True}
-    ignored = {"ignoreChanges": ["globalClusterIdentifier", "replicationSourceIdentifier", "engineVersion"]}
-    arguments = {"globalClusterIdentifier": "orders", "sourceDbClusterIdentifier": "${source.arn}"}
-    return {
-        "packages": {"neptune-global": str(ROOT)},
-        "resources": {
-            "source": {
-                "type": CLUSTER,
-                "properties": {**cluster, "region": FIRST, "applyImmediately": True},
-                "options": ignored,
-            },
-            "orders": {"type": COMPONENT, "properties": arguments},
-        },
-    }
-
-
-@pytest.mark.parametrize("write", [source_in_python, source_in_yaml])
-def test_a_source_cluster_that_is_replaced_fails_in_preview(project, aws, write):
-    """The preview names the source cluster that would be replaced; with the old value it has no changes."""
-    project.write(write(8182))
-    project.up()
-    project.write(write(8183))
-    printed = project.run("preview", fails=True)
-    assert "the source cluster would be replaced, and its data deleted" in printed
-    assert "::source" in printed
-    project.write(write(8182))
-    project.run("preview", "--expect-no-changes")
-    assert not [call for call in aws.writes() if call.startswith("Delete")]
 
 
 def wrong_dependencies(project, programs):

@@ -41,11 +41,7 @@ def test_an_interrupted_creation_can_not_be_renamed(project, aws):
     assert "global_cluster_identifier: can't change from 'sales' to 'orders'" in printed
 
 
-CONTAINER = """
-import pulumi_aws as aws
-from neptune_global_component import GlobalCluster
-
-orders = GlobalCluster("orders", {"global_cluster_identifier": "orders"})
+OWN = """
 aws.neptune.Cluster(
     "own",
     cluster_identifier="own",
@@ -58,7 +54,7 @@ aws.neptune.Cluster(
 def test_a_cluster_that_uses_the_identifier_is_created_after_the_global_cluster(project, aws):
     """A cluster of the program joins in the first update, and is deleted before the global cluster."""
     aws.local.settings({"latency": {"CreateGlobalCluster": 0.5}})
-    project.write(CONTAINER)
+    project.write(program(after=OWN))
     project.run("up", "--yes", "--skip-preview")
     (found,) = aws.global_clusters()
     assert [one["DBClusterArn"].rpartition(":")[2] for one in found["GlobalClusterMembers"]] == ["own"]

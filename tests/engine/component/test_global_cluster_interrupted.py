@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from programs import Code, program
 
 FOREVER = 24 * 3600
 """A latency that ends when the test settles it."""
 GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
-
-
-def program(identifier, source=None):
-    """A program with one component."""
-    linked = f', "source_db_cluster_identifier": "{source}"' if source else ""
-    return f"""
-import pulumi
-from neptune_global_component import GlobalCluster
-orders = GlobalCluster("orders", {{"global_cluster_identifier": {identifier}{linked}}})
-pulumi.export("members", orders.global_cluster_members)
-pulumi.export("status", orders.status)
-"""
+EXPORTS = ("global_cluster_members", "status")
+PROGRAM = program(exports=EXPORTS)
 
 
 def ends_well(project, aws):
@@ -40,7 +31,7 @@ def ends_well(project, aws):
 def test_killed_while_aws_creates(project, aws, identifier):
     """The next update imports the global cluster, which is in AWS but not in the state."""
     aws.local.settings({"latency": {"CreateGlobalCluster": FOREVER}})
-    project.write(program(identifier))
+    project.write(program(global_cluster_identifier=Code(identifier), exports=EXPORTS))
     project.kill_when(lambda: aws.calls("CreateGlobalCluster"), "up", "--yes", "--skip-preview")
     assert (GLOBAL, "orders") not in project.resources()
     ends_well(project, aws)
@@ -50,10 +41,10 @@ def test_killed_while_aws_links_the_source(project, aws):
     """The source stays the writer, and is standalone after a destroy."""
     arn = aws.cluster()
     aws.local.settings({"latency": {"CreateGlobalCluster": FOREVER}})
-    project.write(program('"orders"', arn))
+    project.write(program(source_db_cluster_identifier=arn, exports=EXPORTS))
     project.kill_when(lambda: aws.calls("CreateGlobalCluster"), "up", "--yes", "--skip-preview")
     outputs = ends_well(project, aws)
-    assert [(one["dbClusterArn"], one["isWriter"]) for one in outputs["members"]] == [(arn, True)]
+    assert [(one["dbClusterArn"], one["isWriter"]) for one in outputs["global_cluster_members"]] == [(arn, True)]
     (source,) = aws.neptune().describe_db_clusters()["DBClusters"]
     assert (source["Status"], source.get("GlobalClusterIdentifier")) == ("available", None)
 
@@ -61,14 +52,14 @@ def test_killed_while_aws_links_the_source(project, aws):
 @pytest.mark.parametrize("reads", [1, 2, 3])
 def test_killed_at_a_read(project, aws, reads):
     """The next update creates the global cluster, or resumes if it was already requested."""
-    project.write(program('"orders"'))
+    project.write(PROGRAM)
     project.kill_when(lambda: len(aws.calls("DescribeGlobalClusters")) >= reads, "up", "--yes", "--skip-preview")
     ends_well(project, aws)
 
 
 def test_killed_while_aws_deletes(project, aws):
     """The next destroy succeeds after AWS has deleted it; until then AWS rejects a second deletion."""
-    project.write(program('"orders"'))
+    project.write(PROGRAM)
     project.up()
     aws.local.settings({"latency": {"DeleteGlobalCluster": FOREVER}})
     project.kill_when(lambda: aws.calls("DeleteGlobalCluster"), "destroy", "--yes", "--skip-preview")

@@ -5,22 +5,24 @@ from __future__ import annotations
 import signal
 
 import pytest
-from programs import reject
+from programs import Code, program, reject
 
 SOURCE = "arn:aws:rds:us-east-1:123456789012:cluster:orders-a"
 
 # Each list of arguments is passed together: plain, as outputs, as secrets.
 BAD = {
-    "identifier": ('{"global_cluster_identifier": "1--bad-"}', ["global_cluster_identifier: '1--bad-' is not"]),
-    "engine": (
-        '{"global_cluster_identifier": "orders", "engine": "aurora"}',
-        ["engine: 'aurora' is not the engine of Neptune"],
-    ),
+    "identifier": ({"global_cluster_identifier": "1--bad-"}, ["global_cluster_identifier: '1--bad-' is not"]),
+    "engine": ({"engine": "aurora"}, ["engine: 'aurora' is not the engine of Neptune"]),
     "everything": (
-        """{
-            "global_cluster_identifier": "-", "source_db_cluster_identifier": "orders-a", "engine": "neptune",
-            "engine_version": "1.1", "storage_encrypted": True, "deletion_protection": "on", "engin": "x",
-        }""",
+        {
+            "global_cluster_identifier": "-",
+            "source_db_cluster_identifier": "orders-a",
+            "engine": "neptune",
+            "engine_version": "1.1",
+            "storage_encrypted": True,
+            "deletion_protection": "on",
+            "engin": "x",
+        },
         [
             "7 problems; nothing was changed.",
             "- engin: is not an argument of a global cluster. Did you mean engine?",
@@ -33,34 +35,29 @@ BAD = {
         ],
     ),
 }
-FORMS = {
-    "plain": "{args}",
-    "output": "{{key: pulumi.Output.from_input(value) for key, value in {args}.items()}}",
-    "secret": "{{key: pulumi.Output.secret(value) for key, value in {args}.items()}}",
-}
+FORMS = {"plain": "{!r}", "output": "pulumi.Output.from_input({!r})", "secret": "pulumi.Output.secret({!r})"}
 
 
-def program(args):
-    """A program with one component."""
-    return f"import pulumi\nfrom neptune_global_component import GlobalCluster\nGlobalCluster('orders', {args})\n"
+def bad_program(case, form):
+    """Return a program with the bad arguments in a form."""
+    args, _ = BAD[case]
+    return program(**{key: Code(FORMS[form].format(value)) for key, value in args.items()})
 
 
 @pytest.mark.parametrize("form", ["plain", "output"])
 @pytest.mark.parametrize("case", BAD)
 def test_bad_arguments(project, aws, case, form):
     """One error lists all problems with path, value and rule."""
-    args, expected = BAD[case]
-    project.write(program(FORMS[form].format(args=args)))
+    project.write(bad_program(case, form))
     printed = reject(project, aws, "preview")
-    for words in ("GlobalCluster 'orders': ", *expected):
+    for words in ("GlobalCluster 'orders': ", *BAD[case][1]):
         assert words.strip() in printed, printed
     assert "Traceback" not in printed
 
 
 def test_bad_secrets(project, aws):
     """An invalid secret is rejected without being shown."""
-    args, _ = BAD["everything"]
-    project.write(program(FORMS["secret"].format(args=args)))
+    project.write(bad_program("everything", "secret"))
     printed = reject(project, aws, "preview")
     assert "global_cluster_identifier: [secret] is not" in printed
     assert "engine_version: [secret] " in printed
@@ -70,8 +67,8 @@ def test_bad_secrets(project, aws):
 
 def test_a_bad_value_that_the_preview_does_not_know(project, aws):
     """An unknown invalid value passes the preview, and fails in `up` before the first write."""
-    late = 'pulumi.Stash("late", input="x").id.apply(lambda _id: "1--bad-")'
-    project.write(program(f'{{"global_cluster_identifier": {late}}}'))
+    late = Code('pulumi.Stash("late", input="x").id.apply(lambda _id: "1--bad-")')
+    project.write(program(global_cluster_identifier=late))
     project.run("preview")
     printed = project.run("up", "--yes", "--skip-preview", fails=True)
     assert "global_cluster_identifier: '1--bad-' is not" in printed
@@ -83,7 +80,7 @@ def test_an_identifier_that_exists(project, aws):
     """An existing global cluster of another owner is rejected and not changed."""
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders", Engine="neptune")
     aws.local.settings({})
-    project.write(program('{"global_cluster_identifier": "Orders"}'))
+    project.write(program(global_cluster_identifier="Orders"))
     printed = project.run("preview", fails=True)
     assert "global_cluster_identifier: 'orders' already exists in AWS" in printed
     assert "already exists in AWS" in project.run("up", "--yes", "--skip-preview", fails=True)
@@ -101,12 +98,11 @@ signal.signal = lambda *args: (pathlib.Path("signals").write_text(repr(args)), c
 
 def test_the_interrupt_after_a_refusal(project, aws):
     """An interrupt from the engine ends the failed program without output."""
-    args = '{{"global_cluster_identifier": "orders", "observe": False, "engine_version": "{}"}}'
-    project.write(program(args.format("1.4.5.0")))
+    project.write(program(observe=False, engine_version="1.4.5.0"))
     project.up()
     denied = {"operation": "DescribeGlobalClusters", "errorCode": "AccessDenied", "times": 100}
     aws.local.settings({"faults": [denied]})
-    project.write(RECORDING + program(args.format("1.4.6.0")))
+    project.write(program(observe=False, engine_version="1.4.6.0", before=RECORDING))
     printed = project.run("up", "--yes", "--skip-preview", fails=True)
     assert "DescribeGlobalClusters was refused" in printed
     assert "Traceback" not in printed
@@ -114,45 +110,34 @@ def test_the_interrupt_after_a_refusal(project, aws):
 
 
 REPLACING = {
-    '{"global_cluster_identifier": "sales"}': "global_cluster_identifier: can't change from 'orders' to 'sales'",
-    '{"global_cluster_identifier": "orders", "storage_encrypted": True}': (
-        "storage_encrypted: can't change from False to True"
-    ),
-    f'{{"global_cluster_identifier": "orders", "source_db_cluster_identifier": "{SOURCE}"}}': (
-        "source_db_cluster_identifier: "
-    ),
-    '{"global_cluster_identifier": "orders", "engine_version": "1.4.6.0"}': (
-        "engine_version: can't change to '1.4.6.0': the global cluster is empty"
-    ),
+    "global_cluster_identifier": ("sales", "can't change from 'orders' to 'sales'"),
+    "storage_encrypted": (True, "can't change from False to True"),
+    "source_db_cluster_identifier": (SOURCE, ""),
+    "engine_version": ("1.4.6.0", "can't change to '1.4.6.0': the global cluster is empty"),
 }
 
 
 def test_changes_that_would_replace(project, aws):
     """The preview fails where pulumi-aws would plan a replacement or an upgrade that never completes."""
-    project.write(program('{"global_cluster_identifier": "orders", "engine_version": "1.4.5.0"}'))
+    project.write(program(engine_version="1.4.5.0"))
     project.up()
-    for args, words in REPLACING.items():
-        project.write(program(args))
+    for key, (value, words) in REPLACING.items():
+        project.write(program(**{key: value}))
         printed = project.run("preview", fails=True)
-        assert words in printed, printed
+        assert f"{key}: {words}" in printed, printed
         assert "Traceback" not in printed, printed
-    project.write(program('{"global_cluster_identifier": "sales"}'))
+    project.write(program(global_cluster_identifier="sales"))
     assert "can't change from 'orders' to 'sales'" in project.run("up", "--yes", "--skip-preview", fails=True)
-    for version in (', "engine_version": "1.4.5.0"', ""):
-        project.write(program(f'{{"global_cluster_identifier": "orders"{version}}}'))
+    for version in ("1.4.5.0", None):
+        project.write(program(engine_version=version))
         project.up()
     assert aws.writes() == ["CreateGlobalCluster"]
 
 
 def test_a_source_that_can_not_be_linked(project, aws):
     """A missing source passes the preview and fails in the update; an unsuitable source fails in preview."""
-    program = """
-import pulumi
-from neptune_global_component import GlobalCluster
-GlobalCluster("orders", {{"global_cluster_identifier": "orders", "source_db_cluster_identifier": "{}"}})
-"""
     arn = "arn:aws:rds:us-east-1:123456789012:cluster:orders"
-    project.write(program.format(arn))
+    project.write(program(source_db_cluster_identifier=arn))
     assert "does not exist in AWS. Check identifier, region and account." in project.run("preview")
     assert "does not exist in AWS" in project.run("up", "--yes", "--skip-preview", fails=True)
     assert aws.cluster("orders") == arn
@@ -162,12 +147,9 @@ GlobalCluster("orders", {{"global_cluster_identifier": "orders", "source_db_clus
     assert "is already a member of the global cluster 'theirs'" in printed
     assert "Set global_cluster_identifier: 'theirs' and adopt: true to import that one" in printed
     assert aws.writes()[before:] == []
-    imported = program.replace(
-        '"global_cluster_identifier": "orders"', '"global_cluster_identifier": "theirs", "adopt": True'
-    )
-    project.write(imported.format(arn))
+    project.write(program(global_cluster_identifier="theirs", adopt=True, source_db_cluster_identifier=arn))
     project.run("preview")
     aws.neptune().remove_from_global_cluster(GlobalClusterIdentifier="theirs", DbClusterIdentifier=arn)
-    project.write(program.format(arn))
+    project.write(program(source_db_cluster_identifier=arn))
     project.up()
     assert {one["GlobalClusterIdentifier"] for one in aws.global_clusters()} == {"orders", "theirs"}

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import json
 
+from programs import Code, program, source_cluster
+
+from neptune_global_component import GlobalCluster
+
 GLOBAL = "aws:neptune/globalCluster:GlobalCluster"
-ARN = "arn:aws:rds::123456789012:global-cluster:orders-global"
+ARN = "arn:aws:rds::123456789012:global-cluster:orders"
 
-PROGRAM = """
-import json
-import pulumi
-import pulumi_aws as aws
-from neptune_global_component import GlobalCluster, source_cluster_options
-
-config = pulumi.Config()
-{before}
-orders = GlobalCluster("orders", {args})
-for name in GlobalCluster.__annotations__:
-    pulumi.export(name, getattr(orders, name))
-"""
+EXPORTS = tuple(GlobalCluster.__annotations__)
+ORDERS = program(exports=EXPORTS)
 
 
-def program(args, before=""):
-    """Return a program with one component, whose outputs are the stack's."""
-    return PROGRAM.format(args=args, before=before)
+def secret(value):
+    """Return code of a secret output."""
+    return Code(f"pulumi.Output.secret({value!r})")
 
 
 def settles(project):
@@ -36,17 +30,18 @@ def settles(project):
 def test_container(project, aws):
     """An empty global cluster is created once, has no further changes, shows AWS's values, and is deleted."""
     project.write(
-        program("""{
-            "global_cluster_identifier": "Orders-Global",
-            "engine": "neptune",
-            "engine_version": "1.4.5.0",
-            "storage_encrypted": True,
-        }""")
+        program(
+            global_cluster_identifier="Orders",
+            engine="neptune",
+            engine_version="1.4.5.0",
+            storage_encrypted=True,
+            exports=EXPORTS,
+        )
     )
     outputs = project.up()
     (made,) = aws.global_clusters()
     assert outputs == {
-        "global_cluster_identifier": "orders-global",
+        "global_cluster_identifier": "orders",
         "global_cluster_arn": ARN,
         "global_cluster_resource_id": made["GlobalClusterResourceId"],
         "status": "available",
@@ -67,7 +62,7 @@ def test_source_of_another_stack(project, aws):
     """The source becomes the writer, and is standalone and available after a destroy."""
     arn = aws.cluster(region="eu-west-1", EngineVersion="1.4.5.0", StorageEncrypted=True)
     (source,) = aws.neptune("eu-west-1").describe_db_clusters()["DBClusters"]
-    project.write(program(f'{{"global_cluster_identifier": "orders-global", "source_db_cluster_identifier": "{arn}"}}'))
+    project.write(program(source_db_cluster_identifier=arn, exports=EXPORTS))
     outputs = project.up()
     member = {"dbClusterArn": arn, "isWriter": True, "readers": [], "region": "eu-west-1"}
     assert outputs["global_cluster_members"] == [member]
@@ -101,19 +96,14 @@ def test_source_of_another_stack(project, aws):
 
 def test_source_of_the_same_program(project, aws):
     """The ARN may be the output of a cluster that the same `up` creates."""
-    source = """
-source = aws.neptune.Cluster(
-    "source",
-    cluster_identifier="orders-a",
-    engine_version="1.4.5.0",
-    skip_final_snapshot=True,
-    tags={"step": config.get("step") or "1"},
-    opts=source_cluster_options() if not config.get_bool("careless") else None,
-)
-"""
-    project.write(
-        program('{"global_cluster_identifier": "orders-global", "source_db_cluster_identifier": source.arn}', source)
+    source = source_cluster(
+        options='None if config.get_bool("careless") else source_cluster_options()',
+        instance=False,
+        engine_version="1.4.5.0",
+        tags={"step": Code('config.get("step") or "1"')},
     )
+    before = f"config = pulumi.Config()\n{source}"
+    project.write(program(source_db_cluster_identifier=Code("source.arn"), before=before, exports=EXPORTS))
     warning = "the source cluster, the resource 'source', has no ignore_changes"
     project.run("config", "set", "careless", "true")
     assert warning in project.run("preview")
@@ -139,9 +129,9 @@ def test_members_that_joined_outside_pulumi_are_shown(project, aws):
     """The outputs are AWS's current members, the writer first with its readers, not those in the state."""
     arn = aws.cluster()
     aws.instance("orders-a", "orders-a-1")
-    project.write(program(f'{{"global_cluster_identifier": "orders-global", "source_db_cluster_identifier": "{arn}"}}'))
+    project.write(program(source_db_cluster_identifier=arn, exports=EXPORTS))
     project.up()
-    reader = aws.cluster("orders-b", "ap-northeast-1", GlobalClusterIdentifier="orders-global")
+    reader = aws.cluster("orders-b", "ap-northeast-1", GlobalClusterIdentifier="orders")
     outputs = project.up()
     assert outputs["global_cluster_members"] == [
         {"dbClusterArn": arn, "isWriter": True, "readers": [reader], "region": "us-east-1"},
@@ -153,7 +143,9 @@ def test_members_that_joined_outside_pulumi_are_shown(project, aws):
 
 def test_a_secret_identifier_stays_secret(project):
     """Neither the state's properties nor the outputs show it in plain text."""
-    project.write(program('{"global_cluster_identifier": config.require_secret("identifier")}'))
+    project.write(
+        program(global_cluster_identifier=Code('pulumi.Config().require_secret("identifier")'), exports=EXPORTS)
+    )
     project.run("config", "set", "--secret", "identifier", "Hush-Hush")
     project.up()
     outputs = json.loads(project.run("stack", "output", "--json", "--show-secrets"))
@@ -169,8 +161,8 @@ def test_a_secret_identifier_stays_secret(project):
 
 def test_a_version_that_the_preview_does_not_know(project, aws):
     """An unknown version is accepted in preview, and used in `up`."""
-    before = 'version = pulumi.Stash("version", input="1.4.5.0").id.apply(lambda _id: "1.4.5.0")'
-    project.write(program('{"global_cluster_identifier": "orders-global", "engine_version": version}', before))
+    version = Code('pulumi.Stash("version", input="1.4.5.0").id.apply(lambda _id: "1.4.5.0")')
+    project.write(program(engine_version=version, exports=EXPORTS))
     project.run("preview")
     assert aws.writes() == []
     assert project.up()["engine_version"] == "1.4.5.0"
@@ -179,7 +171,7 @@ def test_a_version_that_the_preview_does_not_know(project, aws):
 
 def test_another_region_of_the_stack_moves_nothing(project):
     """A change of aws:region does not change the global cluster."""
-    project.write(program('{"global_cluster_identifier": "orders-global"}'))
+    project.write(ORDERS)
     project.run("config", "set", "aws:region", "us-east-1")
     project.up()
     project.run("config", "set", "aws:region", "eu-west-1")
@@ -190,9 +182,8 @@ def test_another_region_of_the_stack_moves_nothing(project):
 
 def test_deletion_protection(project, aws):
     """While it is on, AWS and the preview of a destroy reject the deletion; afterwards a destroy works."""
-    project.write(
-        program('{"global_cluster_identifier": "orders-global", "deletion_protection": config.get_bool("protect")}')
-    )
+    protect = Code('pulumi.Config().get_bool("protect")')
+    project.write(program(deletion_protection=protect, exports=EXPORTS))
     project.run("config", "set", "protect", "true")
     assert project.up()["deletion_protection"] is True
     assert "protect" in project.run("destroy", "--yes", fails=True)
@@ -213,8 +204,7 @@ west = aws.Provider(
     skip_credentials_validation=True, endpoints=[{{"neptune": "{aws.url}", "sts": "{aws.url}"}}],
 )
 """
-    args = '{"global_cluster_identifier": "orders-global"}, pulumi.ResourceOptions(provider=west)'
-    project.write(program(args, before))
+    project.write(program(before=before, options="pulumi.ResourceOptions(provider=west)", exports=EXPORTS))
     assert project.up()["status"] == "available"
     assert {call["region"] for call in aws.calls("CreateGlobalCluster", "DescribeGlobalClusters")} == {"us-west-2"}
     project.run("preview", "--expect-no-changes")
@@ -222,7 +212,7 @@ west = aws.Provider(
 
 def test_without_permission_to_read(project, aws):
     """If AWS rejects the reads, there is one warning, and the outputs come from the state."""
-    project.write(program('{"global_cluster_identifier": "orders-global", "observe": config.get_bool("observe")}'))
+    project.write(program(observe=Code('pulumi.Config().get_bool("observe")'), exports=EXPORTS))
     project.run("config", "set", "observe", "false")
     outputs = project.up()
     assert "status" not in outputs
@@ -238,12 +228,8 @@ def test_without_permission_to_read(project, aws):
 
 def test_a_region_that_the_provider_has_no_table_for(project, aws):
     """A region that is newer than pulumi-aws works."""
-    project.write(
-        "import pulumi\nimport pulumi_aws as aws\nfrom neptune_global_component import GlobalCluster\n"
-        "newest = aws.Provider('newest', region='xx-north-1')\n"
-        "opts = pulumi.ResourceOptions(provider=newest)\n"
-        "GlobalCluster('orders', {'global_cluster_identifier': 'orders'}, opts)\n"
-    )
+    newest = "newest = aws.Provider('newest', region='xx-north-1')"
+    project.write(program(before=newest, options="pulumi.ResourceOptions(provider=newest)"))
     project.up()
     assert aws.neptune("xx-north-1").describe_global_clusters()["GlobalClusters"]
 
@@ -251,62 +237,46 @@ def test_a_region_that_the_provider_has_no_table_for(project, aws):
 def test_a_secret_key_is_secret_in_computed_properties(project):
     """No property in the state shows a secret KMS key, not even computed ones."""
     key = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555"
-    region = f"""{{
-        "instance_class": "db.r6g.large",
-        "skip_final_snapshot": True,
-        "kms_key_arn": pulumi.Output.secret("{key}"),
-    }}"""
-    args = f"""{{
-        "global_cluster_identifier": "orders",
-        "storage_encrypted": True,
-        "regions": {{"eu-west-1": {region}}},
-    }}"""
-    project.write(program(args))
+    regions = {"eu-west-1": {"kms_key_arn": secret(key)}}
+    project.write(program(regions=regions, storage_encrypted=True))
     project.up()
     assert key not in json.dumps(list(project.resources().values()))
     project.run("preview", "--expect-no-changes")
 
 
+KEYWORDS = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+orders = GlobalCluster("orders", {}="orders", engine_version="1.4.5.0")
+pulumi.export("engine_version", orders.engine_version)
+"""
+
+
 def test_keyword_arguments(project, aws):
     """A call with keywords and one with a map are the same declaration."""
-    project.write(PROGRAM.format(before="", args='global_cluster_identifier="orders", engine_version="1.4.5.0"'))
+    project.write(KEYWORDS.format("global_cluster_identifier"))
     assert project.up()["engine_version"] == "1.4.5.0"
     writes = aws.writes()
-    project.write(program('{"global_cluster_identifier": "orders", "engine_version": "1.4.5.0"}'))
+    project.write(program(engine_version="1.4.5.0", exports=("engine_version",)))
     project.run("preview", "--expect-no-changes")
     project.up()
     assert aws.writes() == writes
-    project.write(PROGRAM.format(before="", args='global_cluster_identifer="orders"'))
+    project.write(KEYWORDS.format("global_cluster_identifer"))
     printed = project.run("preview", fails=True)
     assert (
         "unexpected keyword argument 'global_cluster_identifer'. Did you mean 'global_cluster_identifier'?" in printed
     )
 
 
-SECRETS = """
-import json
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
-secret = pulumi.Output.secret
-GlobalCluster("orders", {
-    "global_cluster_identifier": "orders",
-    "primary_region": "us-east-1",
-    "regions": {
-        "us-east-1": {**member, "tags": {"owner": secret("classified-1")}, "instance_settings": [
-            {"tags": {"cost": secret("classified-2")}},
-        ]},
-        "eu-west-1": {**member, "preferred_backup_window": secret("02:17-02:47")},
-    },
-    "tags": {"team": secret("classified-3")},
-})
-"""
-
-
 def test_no_secret_is_plain_in_the_state(project):
     """Secret tags and settings are encrypted everywhere in the state, in what pulumi-aws computes from them too."""
-    project.write(SECRETS)
+    first = {
+        "tags": {"owner": secret("classified-1")},
+        "instance_settings": [{"tags": {"cost": secret("classified-2")}}],
+    }
+    regions = {"us-east-1": first, "eu-west-1": {"preferred_backup_window": secret("02:17-02:47")}}
+    project.write(program(regions=regions, tags={"team": secret("classified-3")}))
     project.up()
     project.run("preview", "--expect-no-changes")
     state = project.run("stack", "export")

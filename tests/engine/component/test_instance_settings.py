@@ -3,48 +3,24 @@
 from __future__ import annotations
 
 import copy
-import json
 
 import pytest
-from fed_programs import camel
+from programs import program, yaml_program
 
 from neptune_global_component.core.inputs.table import INSTANCE_ARGUMENTS
 
 EAST, WEST = "us-east-1", "eu-west-1"
 ROLE = "arn:aws:iam::123456789012:role/"
 
-PYTHON = """
-import json
-from neptune_global_component import GlobalCluster
-
-GlobalCluster("orders", json.loads('''{args}'''))
-"""
-
-
-def arguments(east, west, **others):
-    """Return the arguments of a global database in two regions."""
-    regions = {EAST: {**east, "skip_final_snapshot": True}, WEST: {**west, "skip_final_snapshot": True}}
-    return {"global_cluster_identifier": "orders", "primary_region": EAST, "regions": regions, **others}
-
 
 def python(east, west, **others):
     """Return a Python program with the arguments of two regions."""
-    return PYTHON.format(args=json.dumps(arguments(east, west, **others)))
+    return program(regions={EAST: east, WEST: west}, **others)
 
 
 def yaml(east, west, **others):
     """Return the same program in YAML."""
-    properties = {camel(key): value for key, value in arguments(east, west, **others).items()}
-    properties["regions"] = {region: camel_keys(values) for region, values in properties["regions"].items()}
-    return {"resources": {"orders": {"type": "neptune-global:GlobalCluster", "properties": properties}}}
-
-
-def camel_keys(values):
-    """Return the arguments of a region or of an instance as YAML programs have them."""
-    return {
-        camel(key): [camel_keys(one) for one in value] if key == "instance_settings" else value
-        for key, value in values.items()
-    }
+    return yaml_program(regions={EAST: east, WEST: west}, **others)
 
 
 def instances(aws, region):

@@ -6,7 +6,7 @@ import re
 import shlex
 
 import pytest
-from programs import Code, program, reject
+from programs import Code, program, reject, source_cluster
 
 EAST, WEST = "us-east-1", "eu-west-1"
 
@@ -191,23 +191,15 @@ def test_imported_protection_stays_while_aws_is_unreadable(project, aws):
     assert "protect" in reject(project, aws, "destroy", "--yes")
 
 
-SOURCE = """
-from neptune_global_component import source_cluster_options
-
-source = aws.neptune.Cluster(
-    "source", cluster_identifier="orders-us-east-1", skip_final_snapshot=True, opts=source_cluster_options()
-)
-instance = aws.neptune.ClusterInstance(
-    "source-1", identifier="source-1", cluster_identifier=source.id, instance_class="db.r6g.large"
-)
-"""
-
-
 def with_source(primary):
     """Return a program with a source cluster, and a region beside it."""
-    options = "pulumi.ResourceOptions(depends_on=[instance])"
-    source = Code("source.arn")
-    return program(WEST, before=SOURCE, options=options, source_db_cluster_identifier=source, primary_region=primary)
+    return program(
+        WEST,
+        before=source_cluster(cluster_identifier="orders-us-east-1"),
+        options="pulumi.ResourceOptions(depends_on=[writer])",
+        source_db_cluster_identifier=Code("source.arn"),
+        primary_region=primary,
+    )
 
 
 def test_a_source_stays_linked_after_a_switchover(project, aws):

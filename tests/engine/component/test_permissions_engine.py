@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import boto3
 import pytest
+from programs import Code, program
 
 from neptune_global_component.cli.permissions import policy
 
 REGION = "eu-west-1"
 
-# The component, and all types of pulumi-aws that the policy covers, with names that match a policy limited to
-# orders-global. The second step updates each of them.
-PROGRAM = """
-import pulumi
-import pulumi_aws as aws
-from neptune_global_component import GlobalCluster
-
-step = pulumi.Config().get_int("step") or 1
-orders = GlobalCluster("orders", {{
-    "global_cluster_identifier": "orders-global", "engine_version": "1.4.5.0", "deletion_protection": step == 1,
-}})
-pulumi.export("members", orders.global_cluster_members)
-common = {{"region": "{region}", "tags": {{"step": str(step), f"only-{{step}}": "x"}}}}
-named = {{"name": "orders-global", **common}}
-group = aws.neptune.SubnetGroup("subnets", subnet_ids={subnets!r}[: step + 1], **named)
+# All types of pulumi-aws that the policy covers, with names that match a policy limited to orders-global. The second
+# step updates each of them, and the component.
+OTHERS = """
+common = {"region": "eu-west-1", "tags": {"step": str(step), f"only-{step}": "x"}}
+named = {"name": "orders-global", **common}
+group = aws.neptune.SubnetGroup("subnets", subnet_ids=subnets[: step + 1], **named)
 cluster_parameters = aws.neptune.ClusterParameterGroup(
     "cluster-parameters",
     family="neptune1.4",
-    parameters=[{{"name": "neptune_enable_audit_log", "value": str(step - 1)}}],
+    parameters=[{"name": "neptune_enable_audit_log", "value": str(step - 1)}],
     **named,
 )
-settings = [{{"name": "neptune_query_timeout", "value": "1000"}}, {{"name": "neptune_result_cache", "value": "1"}}]
+settings = [{"name": "neptune_query_timeout", "value": "1000"}, {"name": "neptune_result_cache", "value": "1"}]
 parameters = aws.neptune.ParameterGroup("parameters", family="neptune1.4", parameters=settings[:step], **named)
 cluster = aws.neptune.Cluster(
     "cluster",
@@ -56,17 +48,28 @@ aws.neptune.ClusterInstance(
     **common,
 )
 """
-SMALL = """
-import pulumi
-from neptune_global_component import GlobalCluster
-config = pulumi.Config()
-orders = GlobalCluster("orders", {{
-    "global_cluster_identifier": "orders-global",
-    "source_db_cluster_identifier": "{source}",
-    "deletion_protection": config.get_bool("protect"),
-}})
-pulumi.export("clusters", orders.clusters)
-"""
+
+
+def whole_program(subnets):
+    """Return a program with the component and all other resources."""
+    return program(
+        global_cluster_identifier="orders-global",
+        engine_version="1.4.5.0",
+        deletion_protection=Code("step == 1"),
+        exports=("global_cluster_members",),
+        before=f'step = pulumi.Config().get_int("step") or 1\nsubnets = {subnets!r}',
+        after=OTHERS,
+    )
+
+
+def with_source(source):
+    """Return a program whose global cluster has a source, and is protected if the configuration says so."""
+    return program(
+        global_cluster_identifier="orders-global",
+        source_db_cluster_identifier=source,
+        deletion_protection=Code('pulumi.Config().get_bool("protect")'),
+        exports=("clusters",),
+    )
 
 
 def subnets(aws):
@@ -90,13 +93,13 @@ def denied(aws):
 
 def test_the_policy_for_deploying_is_enough(project, aws, local_aws):
     """Preview, up, refresh, a complete change and a destroy work, also with a policy limited to the names."""
-    project.write(PROGRAM.format(region=REGION, subnets=subnets(aws)))
+    project.write(whole_program(subnets(aws)))
     local_aws.settings({"policy": policy(identifiers=["orders-global"])})
     project.run("preview")
     project.run("up", "--yes", "--skip-preview")
     project.run("refresh", "--yes")
     project.run("config", "set", "step", "2")
-    assert len(project.up()["members"]) == 1
+    assert len(project.up()["global_cluster_members"]) == 1
     project.run("destroy", "--yes")
     assert denied(aws) == set()
     assert aws.global_clusters() == []
@@ -110,7 +113,7 @@ def source(aws):
 
 def test_the_policy_for_reading_is_enough_for_previews(project, aws, local_aws, source):
     """Previews pass, also with a refresh; up and destroy fail at the first write, whose action the error names."""
-    project.write(SMALL.format(source=source))
+    project.write(with_source(source))
     local_aws.settings({"policy": policy(read_only=True)})
     project.run("preview")
     printed = project.run("up", "--yes", "--skip-preview", fails=True)
@@ -132,7 +135,7 @@ def test_the_policy_for_reading_is_enough_for_previews(project, aws, local_aws, 
 @pytest.mark.parametrize("action", ["rds:DescribeGlobalClusters", "rds:DescribeDBClusters"])
 def test_reads_of_the_component_that_are_denied(project, local_aws, source, action):
     """A preview warns once, names the action, and continues with the values in the state."""
-    project.write(SMALL.format(source=source))
+    project.write(with_source(source))
     project.run("up", "--yes", "--skip-preview")
     local_aws.settings({"policy": without(action)})
     diagnostics = project.run("preview", "--expect-no-changes").partition("Diagnostics:")[2]

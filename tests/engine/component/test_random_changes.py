@@ -6,18 +6,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from programs import program
 
 REGIONS = ("us-east-1", "eu-west-1", "us-west-2")
 VERSIONS = ("1.4.3.0", "1.4.4.0", "1.4.5.0", "1.4.6.0")
 ENDING = {"DeleteGlobalCluster", "RemoveFromGlobalCluster", "DeleteDBCluster"}
-PROGRAM = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-orders = GlobalCluster("orders", {arguments!r})
-pulumi.export("members", orders.global_cluster_members)
-pulumi.export("version", orders.engine_version)
-"""
 
 
 class Life(RuleBasedStateMachine):
@@ -91,27 +84,25 @@ class Life(RuleBasedStateMachine):
 
     def up(self, *, cut=False, leaving=None):
         """Write the program, interrupt an update at its first write, update again, and check everything."""
-        arguments = {
-            "global_cluster_identifier": "orders",
-            "engine_version": VERSIONS[self.version],
-            "primary_region": self.primary,
-            "tags": {"number": str(self.number)},
-            "regions": {
-                region: {"instance_class": "db.r6g.large", "instances": count, "skip_final_snapshot": True}
-                for region, count in self.regions.items()
-            },
-        }
-        self.project.write(PROGRAM.format(arguments=arguments))
+        self.project.write(
+            program(
+                regions={region: {"instances": count} for region, count in self.regions.items()},
+                primary_region=self.primary,
+                engine_version=VERSIONS[self.version],
+                tags={"number": str(self.number)},
+                exports=("global_cluster_members", "engine_version"),
+            )
+        )
         before, writes = len(self.aws.calls()), len(self.aws.writes())
         if cut:
             self.project.kill_when(lambda: len(self.aws.writes()) > writes, "up", "--yes", "--skip-preview")
         outputs = self.project.up()
         self.project.run("preview", "--expect-no-changes")
         (found,) = self.aws.global_clusters()
-        members = {one["dbClusterArn"]: one["isWriter"] for one in outputs["members"]}
+        members = {one["dbClusterArn"]: one["isWriter"] for one in outputs["global_cluster_members"]}
         assert members == {one["DBClusterArn"]: one["IsWriter"] for one in found["GlobalClusterMembers"]}
         assert {arn.split(":")[3] for arn in members} == self.regions.keys()
-        assert outputs["version"] == found["EngineVersion"] == VERSIONS[self.version]
+        assert outputs["engine_version"] == found["EngineVersion"] == VERSIONS[self.version]
         ended = {(one["operation"], one["region"]) for one in self.aws.calls()[before:] if one["operation"] in ENDING}
         assert ended <= {("RemoveFromGlobalCluster", leaving), ("DeleteDBCluster", leaving)}
 

@@ -9,44 +9,32 @@ import subprocess
 import sys
 
 import pytest
+from programs import Code, program
 from pulumi_project import LIMIT_SECONDS, wait_until
 
-PROGRAM = """
-import pulumi
-from neptune_global_component import GlobalCluster
-
-member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
-orders = GlobalCluster("orders", {
-    "global_cluster_identifier": IDENTIFIER,
-    "primary_region": "us-east-1",
-    "regions": {
-        "us-east-1": {**member, **MORE.get("us-east-1", {})},
-        "eu-west-1": {**member, **MORE.get("eu-west-1", {})},
-        "us-west-2": {**member, "cluster_identifier": "west"},
-    },
-    "tags": {"team": "graph"},
-})
-pulumi.export("identifier", orders.global_cluster_identifier)
-"""
 COMMAND = [sys.executable, "-c", "from neptune_global_component.cli import main; main()", "rename", "orders", "sales"]
 
 
-SECRET = "pulumi.Output.secret({})"  # noqa: S105 - an expression of the program
+SECRET = "pulumi.Output.secret({!r})"  # noqa: S105 - an expression of the program
 
 
-def program(identifier, clusters=None, form="{}"):
+def named(identifier, clusters=None, form="{!r}"):
     """Return the program with an identifier, and identifiers of clusters by region."""
-    more = ", ".join(
-        f'"{region}": {{"cluster_identifier": {form.format(repr(name))}}}' for region, name in (clusters or {}).items()
+    clusters = {region: Code(form.format(name)) for region, name in (clusters or {}).items()}
+    return program(
+        regions={one: {"cluster_identifier": clusters.get(one)} for one in ("us-east-1", "eu-west-1")}
+        | {"us-west-2": {"cluster_identifier": "west"}},
+        global_cluster_identifier=Code(form.format(identifier)),
+        tags={"team": "graph"},
+        exports=("global_cluster_identifier",),
     )
-    return PROGRAM.replace("IDENTIFIER", form.format(repr(identifier))).replace("MORE", f"{{{more}}}")
 
 
 @pytest.fixture
 def deployed(project, aws):
     """A deployed global database in three regions; one region sets its cluster identifier."""
     del aws
-    project.write(program("orders"))
+    project.write(named("orders"))
     project.up()
     return project
 
@@ -71,17 +59,17 @@ def rename(project, *arguments):
     return printed
 
 
-def follow(project, result, form="{}"):
+def follow(project, result, form="{!r}"):
     """Change the program as the result says; the preview has to be empty."""
     names = result["program"]
-    project.write(program(names["globalClusterIdentifier"], names["clusterIdentifiers"], form))
+    project.write(named(names["globalClusterIdentifier"], names["clusterIdentifiers"], form))
     project.run("preview", "--expect-no-changes")
 
 
-@pytest.mark.parametrize("form", [pytest.param("{}", marks=pytest.mark.long), SECRET], ids=["plain", "secret"])
+@pytest.mark.parametrize("form", [pytest.param("{!r}", marks=pytest.mark.long), SECRET], ids=["plain", "secret"])
 def test_a_rename_with_the_state(project, aws, form):
     """The preview of the program with the named lines shows no changes, also where identifiers are secrets."""
-    project.write(program("orders", form=form))
+    project.write(named("orders", form=form))
     project.up()
     dry = json.loads(rename(project, "--stack", "dev", "--dry-run", "--format", "json"))
     assert [one["GlobalClusterIdentifier"] for one in aws.global_clusters()] == ["orders"]
@@ -97,9 +85,9 @@ def test_a_rename_with_the_state(project, aws, form):
     }
     follow(project, result, form)
     before = len(aws.writes())
-    assert form == SECRET or project.outputs()["identifier"] == "orders"
+    assert form == SECRET or project.outputs()["global_cluster_identifier"] == "orders"
     project.up()
-    assert form == SECRET or project.outputs()["identifier"] == "sales"
+    assert form == SECRET or project.outputs()["global_cluster_identifier"] == "sales"
     assert aws.writes()[before:] == []
     project.run("refresh", "--yes")
     project.run("preview", "--expect-no-changes")

@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-EAST, WEST = "us-east-1", "eu-west-1"
+from programs import Code, program, source_cluster
 
-PROGRAM = """
-import pulumi
-import pulumi_aws as aws
-from neptune_global_component import GlobalCluster, source_cluster_options
+EAST = "us-east-1"
 
-
+TRANSFORM = """
 def transform(args):
     if args.type_ != "aws:neptune/cluster:Cluster" or not args.name.startswith("orders-"):
         return None
     CHANGE
     return pulumi.ResourceTransformResult(args.props, args.opts)
-
-
-STACK
-member = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
-GlobalCluster("orders", {
-    "global_cluster_identifier": "orders",
-    "primary_region": "us-east-1",
-    "regions": {"us-east-1": member},
-}, OPTIONS)
-"""
-SOURCE = """
-import pulumi
-import pulumi_aws as aws
-from neptune_global_component import GlobalCluster, source_cluster_options
-
-restored = aws.neptune.Cluster(
-    "restored", cluster_identifier="restored", snapshot_identifier="kept", skip_final_snapshot=True,
-    opts=source_cluster_options(),
-)
-GlobalCluster("orders", {"global_cluster_identifier": "orders", "source_db_cluster_identifier": restored.arn})
 """
 
 
-def program(change, *, stack):
+def transformed(change, *, stack):
     """Return a program with a transform on the component or on the stack."""
-    text = PROGRAM.replace("CHANGE", change)
-    register = "pulumi.runtime.register_resource_transform(transform)" if stack else ""
-    options = "None" if stack else "pulumi.ResourceOptions(transforms=[transform])"
-    return text.replace("STACK", register).replace("OPTIONS", options)
+    before = TRANSFORM.replace("CHANGE", change)
+    if stack:
+        return program(EAST, before=f"{before}\npulumi.runtime.register_resource_transform(transform)")
+    return program(EAST, before=before, options="pulumi.ResourceOptions(transforms=[transform])")
 
 
 STANDALONE = {
@@ -60,7 +37,7 @@ STANDALONE = {
 def test_a_cluster_that_would_be_standalone_fails_in_preview(project, aws):
     """Nothing is created, whether the transform is the stack's or the component's."""
     for number, (change, words) in enumerate(STANDALONE.items()):
-        project.write(program(change, stack=number % 2 == 0))
+        project.write(transformed(change, stack=number % 2 == 0))
         assert f'regions["us-east-1"]: a transform must not {words}' in project.run("preview", fails=True)
     assert f"a transform must not {words}" in project.run("up", "--yes", fails=True)
     assert aws.writes() == []
@@ -70,9 +47,10 @@ def test_a_snapshot_is_restored_into_a_source_cluster(project, aws):
     """The solution that the error names works."""
     aws.cluster("old")
     aws.neptune().create_db_cluster_snapshot(DBClusterIdentifier="old", DBClusterSnapshotIdentifier="kept")
-    project.write(program('args.props["snapshotIdentifier"] = "kept"', stack=True))
+    project.write(transformed('args.props["snapshotIdentifier"] = "kept"', stack=True))
     assert "source_db_cluster_identifier" in project.run("preview", fails=True)
-    project.write(SOURCE)
+    restored = source_cluster(cluster_identifier="restored", snapshot_identifier="kept", instance=False)
+    project.write(program(before=restored, source_db_cluster_identifier=Code("source.arn")))
     project.up()
     (found,) = aws.global_clusters()
     assert [one["DBClusterArn"].rpartition(":")[2] for one in found["GlobalClusterMembers"]] == ["restored"]
@@ -81,12 +59,12 @@ def test_a_snapshot_is_restored_into_a_source_cluster(project, aws):
 
 def test_a_transform_does_not_replace_an_existing_cluster(project, aws):
     """A snapshot fails in preview, and another identifier is ignored: either would replace the cluster."""
-    project.write(program("pass", stack=True))
+    project.write(transformed("pass", stack=True))
     project.up()
     before = len(aws.writes())
-    project.write(program('args.props["snapshotIdentifier"] = "kept"', stack=True))
+    project.write(transformed('args.props["snapshotIdentifier"] = "kept"', stack=True))
     for arguments in (["preview"], ["up", "--yes", "--skip-preview"]):
         assert 'regions["us-east-1"]: a transform must not' in project.run(*arguments, fails=True)
-    project.write(program('args.props["clusterIdentifier"] = "b"', stack=True))
+    project.write(transformed('args.props["clusterIdentifier"] = "b"', stack=True))
     project.run("preview", "--expect-no-changes")
     assert aws.writes()[before:] == []

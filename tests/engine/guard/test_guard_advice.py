@@ -6,35 +6,17 @@ import io
 
 import pytest
 from guard_scenario import cluster, instance, whole, yaml
+from programs import program
 
 from neptune_global_component.guard.read import read
 from neptune_global_component.guard.report import judge
 
 pytestmark = pytest.mark.long
 
-PROGRAM = """
-from neptune_global_component import GlobalCluster
-
-deleted = {{"instance_class": "db.r6g.large", "skip_final_snapshot": True}}
-kept = {{
-    "instance_class": "db.r6g.large",
-    "skip_final_snapshot": False,
-    "final_snapshot_identifier": "orders-eu-west-1-final",
-}}
-GlobalCluster("orders", {{
-    "global_cluster_identifier": "orders",
-    "primary_region": "us-east-1",
-    "regions": {{{regions}}},
-}})
-"""
-ONE = '"us-east-1": deleted'
-TWO = f'{ONE}, "eu-west-1": deleted'
-SNAPSHOT = f'{ONE}, "eu-west-1": kept'
-
-
-def program(regions):
-    """Return a program with these regions."""
-    return PROGRAM.format(regions=regions)
+KEPT = {"skip_final_snapshot": False, "final_snapshot_identifier": "orders-eu-west-1-final"}
+ONE = program("us-east-1")
+TWO = program("us-east-1", "eu-west-1")
+SNAPSHOT = program("us-east-1", regions={"eu-west-1": KEPT})
 
 
 def judge_preview(project, *arguments, allow=()):
@@ -50,17 +32,17 @@ def rules(report):
 
 def test_the_last_secondary_with_a_final_snapshot_is_a_review(project, aws):
     """After its final snapshot is configured, removing the last secondary is REVIEW and leaves the snapshot."""
-    project.write(program(TWO))
+    project.write(TWO)
     project.up()
-    project.write(program(ONE))
+    project.write(ONE)
     report = judge_preview(project)
     assert report.verdict.name == "DANGER"
     assert rules(report)["last-copy-deleted"] == ("DANGER", "orders-eu-west-1")
     assert "first deploy skip_final_snapshot=False" in report.findings[0].rule.remedy
-    project.write(program(SNAPSHOT))
+    project.write(SNAPSHOT)
     assert judge_preview(project).verdict.name == "SAFE"
     project.up()
-    project.write(program(ONE))
+    project.write(ONE)
     report = judge_preview(project)
     assert report.verdict.name == "REVIEW"
     assert rules(report)["region-removed"] == ("REVIEW", "orders-eu-west-1")
@@ -71,9 +53,9 @@ def test_the_last_secondary_with_a_final_snapshot_is_a_review(project, aws):
 
 def test_the_last_secondary_can_be_allowed(project):
     """The finding's token allows exactly this deletion."""
-    project.write(program(TWO))
+    project.write(TWO)
     project.up()
-    project.write(program(ONE))
+    project.write(ONE)
     danger, *_ = judge_preview(project).findings
     assert judge_preview(project, allow=[danger.token]).verdict.name == "REVIEW"
 
