@@ -28,6 +28,19 @@ def instances(aws, region):
     return {one["DBInstanceIdentifier"]: one for one in aws.neptune(region).describe_db_instances()["DBInstances"]}
 
 
+def resource_ids(aws):
+    """Return the ids of the first region's instances, which a replacement changes."""
+    return {name: one["DbiResourceId"] for name, one in instances(aws, EAST).items()}
+
+
+@pytest.fixture
+def aws(aws):
+    """The local AWS with a parameter group."""
+    group = {"DBParameterGroupName": "slow", "DBParameterGroupFamily": "neptune1.4", "Description": "slow"}
+    aws.neptune(EAST).create_db_parameter_group(**group)
+    return aws
+
+
 TAGS = {"team": "graph"}
 COUNT = {"instance_class": "db.r6g.large", "instances": 2, "tags": TAGS}
 # AWS applies these when it creates a cluster or an instance.
@@ -135,13 +148,10 @@ def test_every_setting_is_set():
 @pytest.mark.parametrize("write", [python, pytest.param(yaml, marks=pytest.mark.long)])
 def test_settings_are_set_changed_adopted_and_unset(make_project, aws, write):
     """Settings are updated in place, restored by `up --refresh`, adopted, and unset; nothing is replaced."""
-    aws.neptune(EAST).create_db_parameter_group(
-        DBParameterGroupName="slow", DBParameterGroupFamily="neptune1.4", Description="slow"
-    )
     project = make_project()
     project.write(write(COUNT, AT_CREATION))
     project.up()
-    created = {name: one["DbiResourceId"] for name, one in instances(aws, EAST).items()}
+    created = resource_ids(aws)
     (west,) = aws.neptune(WEST).describe_db_clusters()["DBClusters"]
     assert {*AT_CREATION["availability_zones"]} <= {*west["AvailabilityZones"]}
     assert [one["PubliclyAccessible"] for one in instances(aws, WEST).values()] == [True, True]
@@ -166,7 +176,7 @@ def test_settings_are_set_changed_adopted_and_unset(make_project, aws, write):
     adopting.write(write(COUNT, COUNT))
     adopting.up()
     assert in_aws(aws, UNSET) == UNSET
-    assert {name: one["DbiResourceId"] for name, one in instances(aws, EAST).items()} == created
+    assert resource_ids(aws) == created
     assert adopting.changes() == {}
 
     adopting.write(write(COUNT, COUNT | {"availability_zones": [f"{WEST}c"]}))
