@@ -116,7 +116,7 @@ def _versions(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
 def _primary(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Finding]:
     """The primary is in the region that the program sets."""
     wanted = known(plan.wanted_primary_region)
-    if not plan.spec.regions or wanted is None or observed.writer is None or plan.switchover:
+    if not plan.spec.regions or wanted is None or observed.writer is None or plan.promoted_region:
         return
     if observed.writer.region != wanted and observed.writer.region in {*plan.spec.regions, plan.spec.source_region}:
         yield Finding(

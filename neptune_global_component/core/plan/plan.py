@@ -90,7 +90,7 @@ class Plan(Resources):
         return self.state.set_properties.get(region, ())
 
     @property
-    def switchover(self) -> str | None:
+    def promoted_region(self) -> str | None:
         """The region that this update makes the primary, as the program changed; None if AWS has the primary there."""
         before, wanted = self.state.primary_region, known(self.wanted_primary_region)
         moves = self.writer and before and wanted not in {None, before, self.writer.region}
@@ -109,7 +109,7 @@ class Plan(Resources):
     def primary_region(self) -> str | None:
         """The region of the primary after this update, if it is in ``regions``."""
         now = self.writer.region if self.writer else self.state.primary_region
-        region = self.switchover or now or known(self.wanted_primary_region)
+        region = self.promoted_region or now or known(self.wanted_primary_region)
         return region if region in self.spec.regions else None
 
     @property
@@ -127,8 +127,8 @@ class Plan(Resources):
         Args:
             observation: the global database before.
         """
-        if self.switchover is not None:
-            observation = observation.with_primary(self.switchover)
+        if self.promoted_region is not None:
+            observation = observation.with_primary(self.promoted_region)
         if self.observed is not None and self.engine_version is not None:
             observation = observation.with_engine_version(self.engine_version)
         protection = known(self.spec.deletion_protection)

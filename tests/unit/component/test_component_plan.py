@@ -19,7 +19,7 @@ NOTHING = Reading()
 def test_where_aws_has_none_there_is_nothing_to_compare(spec):
     """Without a global cluster or a read, the plan follows the spec."""
     plan = Plan("x", spec, NOTHING)
-    assert (plan.existing, plan.engine_version, plan.switchover) == (None, None, None)
+    assert (plan.existing, plan.engine_version, plan.promoted_region) == (None, None, None)
 
 
 @pytest.mark.parametrize(

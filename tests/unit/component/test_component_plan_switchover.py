@@ -32,12 +32,12 @@ def make_plan(reading, member):
 def test_another_region_than_before_is_a_switchover(make_plan):
     """The primary moves to it before the rest of the update."""
     plan = make_plan(EU, US, US)
-    assert (plan.switchover, plan.primary_region) == (EU, EU)
+    assert (plan.promoted_region, plan.primary_region) == (EU, EU)
 
 
 def test_it_moves_from_wherever_it_is(make_plan):
     """A changed declaration moves the primary from any region."""
-    assert make_plan(EU, US, AP).switchover == EU
+    assert make_plan(EU, US, AP).promoted_region == EU
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,14 @@ def test_it_moves_from_wherever_it_is(make_plan):
 def test_it_stays(make_plan, wanted, before, writer):
     """A switchover outside Pulumi is not undone, a completed one is not repeated, and an unread primary stays."""
     plan = make_plan(wanted, before, writer)
-    assert plan.switchover is None
+    assert plan.promoted_region is None
     assert plan.primary_region == (writer or before)
 
 
 def test_it_moves_back_to_the_source(make_plan):
     """Without another region, the source's is used."""
     plan = make_plan(None, US, US, names=(US,), source_db_cluster_identifier=SOURCE)
-    assert (plan.spec.wanted_primary_region, plan.switchover, plan.primary_region) == (EU, EU, None)
+    assert (plan.spec.wanted_primary_region, plan.promoted_region, plan.primary_region) == (EU, EU, None)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_the_wanted_region(make_plan, primary, source, wanted):
 def test_a_source_that_is_not_known_moves_nothing(make_plan):
     """A preview announces no switchover to an unknown region."""
     plan = make_plan(None, US, EU, source_db_cluster_identifier=UNKNOWN)
-    assert (plan.switchover, plan.primary_region) == (None, EU)
+    assert (plan.promoted_region, plan.primary_region) == (None, EU)
 
 
 def test_a_preview_shows_the_roles_after_the_switchover(make_plan):

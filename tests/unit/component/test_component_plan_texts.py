@@ -73,8 +73,8 @@ def children(plan):
 
 def facts(plan):
     """Return the properties of the plan."""
-    names = "engine source switchover primary_region engine_version protect is_absent is_unread is_new has_lost_primary"
-    more = "has_another_identifier moved_from removed_regions wanted_primary_region"
+    names = "engine source promoted_region primary_region engine_version protect is_absent is_unread is_new"
+    more = "has_lost_primary has_another_identifier moved_from removed_regions wanted_primary_region"
     values = [f"{name} {getattr(plan, name)}" for name in f"{names} {more}".split()]
     values.append(f"may_be_unfinished {may_be_unfinished(plan)}")
     return [*values, f"upgrade {intended.upgrade(plan)}", f"switchover {intended.switchover(plan)}"]

@@ -70,14 +70,14 @@ def added_regions(plan: Plan) -> Iterator[Finding]:
         plan: the plan of the update.
     """
     members = {*(member.region for member in plan.members), *plan.state.clusters}
-    for region in plan.spec.regions if plan.switchover else ():
+    for region in plan.spec.regions if plan.promoted_region else ():
         if region not in members:
             yield Finding(
                 "region-added-at-switchover",
                 f'regions["{region}"]',
                 "is new, and {primary_region} changes to {to!r} in the same update; AWS does one at a time. Add the "
                 "region first, with the old {primary_region}, and switch over in the next update.",
-                to=plan.switchover,
+                to=plan.promoted_region,
             )
 
 

@@ -236,7 +236,7 @@ def _without_writer(plan: Plan, observed: ObservedGlobalCluster) -> Iterator[Fin
     coming = {
         member.region for member in observed.members if observed.failover and member.arn == observed.failover.to_arn
     }
-    primaries = coming | ({observed.writer.region} if observed.writer and plan.switchover is None else set())
+    primaries = coming | ({observed.writer.region} if observed.writer and plan.promoted_region is None else set())
     if len(observed.members) == 1:
         return
     for region in primaries.intersection(plan.spec.regions):
