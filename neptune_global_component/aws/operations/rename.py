@@ -74,7 +74,7 @@ def run(
         read=partial(_read, connect, old, new),
         send=send,
         missing=lambda now: _missing(now, new),
-        busy=lambda now: _missing(now, new) if now.global_cluster.identifier == new else health.busy(now),
+        busy=health.busy,
     )
     return Run(report, pace).run_steps([f"rename {old} -> {new}"], change, f"{new} is available")
 

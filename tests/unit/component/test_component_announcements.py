@@ -123,3 +123,10 @@ def test_an_adoption_is_announced(announced):
         "eu-west-1 is imported: its cluster and 1 instance",
     ]
     assert announced(spec(adopt=True, r1=1, r2=1), state(US, EU), US, EU) == []
+
+
+def test_several_instances_are_deleted(announced):
+    """The line names each instance."""
+    assert announced(spec(r1=0, r2=1), state(US, EU, instances=2), US, EU)[0] == (
+        "us-east-1 is scaled from 2 to 0 instances: orders-1, orders-2 are deleted"
+    )

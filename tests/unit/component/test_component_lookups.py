@@ -42,3 +42,9 @@ def test_values_that_are_not_known():
     assert lookups(spec(eu_west_1={}), UNREAD_STATE) == Lookups(source=SOURCE)
     unknown = Spec("orders", UNKNOWN, regions={EU: RegionSpec(EU, UNKNOWN, 1, {"subnet_ids": ["a", "b"]})})
     assert lookups(unknown, RecordedState()) == Lookups()
+
+
+def test_the_source_of_an_existing_database():
+    """It is not looked up, as it matters only at the creation."""
+    assert lookups(spec(us_east_1={}), STATE).source is None
+    assert lookups(spec(us_east_1={}), RecordedState()).source == SOURCE

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from neptune_global_component.core.facts.observed import UNREAD, Observation, Reading
-from neptune_global_component.core.facts.recorded_state import RecordedState
+from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.spec import parse
 from neptune_global_component.core.messages import Secrets, render
 from neptune_global_component.core.plan import intended
@@ -77,3 +79,9 @@ def test_classes_that_are_near_are_shown(plan, offered, shown):
     assert [one.problem.partition("for example ")[2] for one in found] == [f"{shown}."]
     (hidden,) = (one for one in checks.findings(plan(reading=reading, secret=[PATH])) if one.path == PATH)
     assert CLASS not in render(hidden, Secrets([PATH]))
+
+
+def test_a_class_is_not_new_while_the_state_is_unread(plan):
+    """Nor is it without instances."""
+    unread = replace(plan(), state=UNREAD_STATE)
+    assert intended.new_classes(unread) == []

@@ -202,3 +202,17 @@ def test_the_engine_version_of_a_new_member(reading, member, state, given, versi
 def test_the_first_member_has_the_version_of_its_global_cluster(reading):
     """An empty global cluster is not upgraded."""
     assert Plan("x", Spec("orders", engine_version="1.4.6.1"), reading()).engine_version == "1.4.6.0"
+
+
+def test_a_preview_shows_the_protection_after_the_update(reading):
+    """A protection that the program set and removed is off; one that it never set stays."""
+    state = RecordedState(is_protected=True, set_properties={"": frozenset(["deletionProtection"])})
+    found = reading(deletion_protection=True)
+    removed = Plan("x", Spec("orders"), found, state)
+    assert removed.expected(found.observation).global_cluster.deletion_protection is False
+    kept = Plan("x", Spec("orders", deletion_protection=True), found, state)
+    assert kept.expected(found.observation).global_cluster.deletion_protection is True
+    unmanaged = Plan("x", Spec("orders"), found, RecordedState(is_protected=True))
+    assert unmanaged.expected(found.observation).global_cluster.deletion_protection is True
+    unknown = Plan("x", Spec("orders", deletion_protection=UNKNOWN), found, state)
+    assert unknown.expected(found.observation).global_cluster.deletion_protection is True

@@ -122,4 +122,5 @@ def test_findings_are_raised_together():
     with pytest.raises(InvalidArgsError) as caught:
         raise_findings(plan, found)
     assert list(caught.value.findings) == found
+    assert str(caught.value).startswith("GlobalCluster 'x': ")
     assert raise_findings(plan, []) is None

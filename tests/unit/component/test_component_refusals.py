@@ -6,6 +6,7 @@ import pytest
 from argument_problems import SOURCE, finding_texts
 
 from neptune_global_component.core.facts.observed import Reading
+from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.checks.changes import change_findings
@@ -130,3 +131,12 @@ def test_the_primary_moves_away_from_the_source_later():
     """A primary region that was declared before is a switchover."""
     plan = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1"), NOTHING)
     assert change_findings(plan, CREATED) == []
+
+
+def test_a_program_follows_a_rename(reading):
+    """After a refresh, the new identifier is that of the same database, if it is adopted."""
+    state = RecordedState(has_begun=True, last_id="cluster-1")
+    for adopt, problems in ((True, []), (False, ["global-cluster-replaced"])):
+        plan = Plan("x", Spec("sales", adopt=adopt), reading(identifier="sales"), state)
+        found = change_findings(plan, {"global_cluster_identifier": "orders"})
+        assert [one.code for one in found] == problems

@@ -55,3 +55,17 @@ def test_the_version_of_a_new_database_is_its_sources(member, cluster, wanted, c
     assert [text.partition(": a global")[0] for text in texts] == [
         "engine_version: '1.4.6.0' is not the version of the source cluster"
     ] * count
+
+
+def test_a_source_of_the_first_version_with_global_databases(member, cluster):
+    """It is not too old."""
+    found = replace(cluster(US), status="available", engine_version="1.2.0.0")
+    assert finding_texts(judge, Plan("x", Spec("orders", member(US).arn), Reading(source=found), BEGUN)) == []
+
+
+def test_a_secret_version_is_hidden_beside_the_version_of_the_source(member, cluster):
+    """The version of the source is shown, and the program's is not."""
+    found = replace(cluster(US), status="available", engine_version="1.4.5.0")
+    spec = Spec("orders", member(US).arn, engine_version="1.4.6.0", secret=frozenset({"engine_version"}))
+    (text,) = finding_texts(judge, Plan("x", spec, Reading(source=found), BEGUN))
+    assert "[secret] is not the version of the source cluster" in text

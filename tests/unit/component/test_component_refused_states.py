@@ -105,6 +105,7 @@ def test_another_cluster(reading, member, names):
     assert text.startswith(
         f'regions["eu-west-1"]: the member there is {member(EU).arn}, and the state has arn:aws:rds:'
     )
+    assert "(`pulumi state delete --force --target-dependents 'URN'`)" in text
 
 
 @pytest.mark.parametrize(

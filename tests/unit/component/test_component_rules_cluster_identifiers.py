@@ -82,3 +82,15 @@ def test_a_default_identifier_that_is_not_too_long(args):
 def test_an_own_identifier_takes_the_place_of_a_default_that_is_too_long(given):
     """A default that is not used is not checked."""
     assert problems(one_region({"global_cluster_identifier": LONG}, cluster_identifier=given)) == []
+
+
+def test_a_secret_identifier_is_hidden_if_it_is_too_long():
+    """The global cluster's identifier, which is not secret, does not decide it."""
+    secret = ('regions["eu-west-1"].cluster_identifier',)
+    (found,) = problems(one_region(cluster_identifier="o" * 63), secret)
+    assert found.startswith('regions["eu-west-1"].cluster_identifier: is [secret], which is too long')
+
+
+def test_an_unknown_identifier_is_not_the_default_one():
+    """The default identifier would be too long, but is not used."""
+    assert problems(one_region({"global_cluster_identifier": "o" * 52}, cluster_identifier=UNKNOWN)) == []

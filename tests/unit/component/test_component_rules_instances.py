@@ -115,3 +115,10 @@ def test_a_serverless_instance_needs_scaling_limits(adopt):
             "is required for 'db.serverless'. Set its min_capacity and max_capacity.",
         )
     )
+
+
+def test_too_many_settings():
+    """The path is that of the settings, which have the number of instances."""
+    assert problems(one_region(**{KEY: [{}] * 17})) == of_region(
+        KEY, "17 is not a valid number of instances of the primary. Set 0 to 16."
+    )

@@ -29,3 +29,14 @@ def test_what_contains_a_secret_is_secret(secret, expected):
     assert {
         kind: found for kind in KINDS if (found := secret_outputs(spec, kind, "" if kind == GLOBAL_CLUSTER else EU))
     } == expected
+
+
+def test_secret_tags_of_a_region():
+    """They are secret in this region's children only."""
+    spec = Spec(
+        "orders",
+        regions={EU: RegionSpec(EU, "orders-eu", 1), "us-east-1": RegionSpec("us-east-1", "orders-us", 1)},
+        secret=frozenset({f'regions["{EU}"].tags'}),
+    )
+    assert secret_outputs(spec, CLUSTER, EU) == ["tagsAll"]
+    assert secret_outputs(spec, CLUSTER, "us-east-1") == []
