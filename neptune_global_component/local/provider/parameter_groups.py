@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.local.provider import validation
+from neptune_global_component.local.provider.common_properties import REGION, TAGS, TAGS_ALL, argument, output
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
 from neptune_global_component.local.provider.plan import normal
-from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Object, Property, Role
+from neptune_global_component.local.provider.properties import Object, Property, Role
 from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, name_of, prefix_of, to_aws
 
 if TYPE_CHECKING:
@@ -55,22 +56,13 @@ def table(group: Group, parameter_type: str) -> tuple[Property, ...]:
         REGION,
         TAGS,
         TAGS_ALL,
-        Property("arn", role=Role.OUTPUT, answer=f"{group.noun}Arn"),
-        Property(
-            "description", parameter="Description", answer="Description", default="Managed by Pulumi", replaces=True
-        ),
-        Property(
-            "family",
-            role=Role.REQUIRED,
-            parameter="DBParameterGroupFamily",
-            answer="DBParameterGroupFamily",
-            replaces=True,
-        ),
-        Property(
+        output("arn", f"{group.noun}Arn"),
+        argument("description", "Description", default="Managed by Pulumi", replaces=True),
+        argument("family", "DBParameterGroupFamily", role=Role.REQUIRED, replaces=True),
+        argument(
             "name",
+            f"{group.noun}Name",
             role=Role.COMPUTED,
-            parameter=f"{group.noun}Name",
-            answer=f"{group.noun}Name",
             autoname=True,
             conflicts="namePrefix",
             replaces=True,

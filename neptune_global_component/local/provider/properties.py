@@ -114,8 +114,3 @@ class Property:
     def is_computed(self) -> bool:
         """Return whether AWS determines the value if the program does not."""
         return self.role in {Role.COMPUTED, Role.OUTPUT}
-
-
-REGION = Property("region", role=Role.COMPUTED, replaces=True)
-TAGS = Property("tags", Type.MAP)
-TAGS_ALL = Property("tagsAll", Type.MAP, Role.COMPUTED)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from neptune_global_component.core.names import partition
 from neptune_global_component.local.provider.calls import Call, Read, Step, search
+from neptune_global_component.local.provider.common_properties import output
 from neptune_global_component.local.provider.errors import doing
-from neptune_global_component.local.provider.properties import Property, Role, Type
 from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, name_of, prefix_of
 from neptune_global_component.local.provider.validation import same_json, same_text
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from neptune_global_component.local.provider.aws import Aws
+    from neptune_global_component.local.provider.properties import Property
     from neptune_global_component.local.provider.tagging import Tagging
     from neptune_global_component.local.provider.values import Value, Values
 
@@ -258,19 +259,6 @@ class ServiceResource(Resource):
         with doing(f"waiting for {self.title} ({resource_id}) {verb}"):
             pending = (states.ready, *states.pending) if verb == "delete" else states.pending
             aws.wait(status, pending, None if verb == "delete" else states.ready)
-
-
-def argument(
-    name: str, aws: str = "", kind: Type = Type.STRING, role: Role = Role.OPTIONAL, **others: Value
-) -> Property:
-    """Return a property that AWS accepts and returns under one name."""
-    options: dict[str, Value] = {"parameter": aws, "answer": aws} | others
-    return Property(name, kind, role, **options)
-
-
-def output(name: str, answer: str, kind: Type = Type.STRING) -> Property:
-    """Return a property that only AWS sets."""
-    return Property(name, kind, Role.OUTPUT, answer=answer)
 
 
 def arn(service: str, resource: str, *, account: str = "OwnerId") -> Property:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.local.provider import validation
+from neptune_global_component.local.provider.common_properties import REGION, TAGS, TAGS_ALL, argument, output
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
-from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
+from neptune_global_component.local.provider.properties import Property, Role, Type
 from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, name_of, prefix_of
+from neptune_global_component.local.provider.resources.cluster_properties import (
+    BACKUP_WINDOW,
+    ENGINE_NAME,
+    MAINTENANCE_WINDOW,
+)
 
 if TYPE_CHECKING:
     from neptune_global_component.local.provider.aws import Aws
@@ -33,10 +38,6 @@ DELETING = ("modifying", "deleting", "available")
 GONE = ("DBInstanceNotFound", "DBInstanceNotFoundFault")
 
 
-def _output(name: str, answer: str = "", kind: Type = Type.STRING) -> Property:
-    return Property(name, kind, Role.OUTPUT, answer=answer)
-
-
 class ClusterInstance(Resource):
     """An instance of a Neptune cluster."""
 
@@ -47,51 +48,24 @@ class ClusterInstance(Resource):
         REGION,
         TAGS,
         TAGS_ALL,
-        _output("address", "Endpoint.Address"),
-        _output("arn", "DBInstanceArn"),
-        _output("dbiResourceId", "DbiResourceId"),
-        _output("endpoint"),
-        _output("kmsKeyArn", "KmsKeyId"),
-        _output("storageEncrypted", "StorageEncrypted", Type.BOOLEAN),
-        _output("storageType", "StorageType"),
-        _output("writer", kind=Type.BOOLEAN),
+        output("address", "Endpoint.Address"),
+        output("arn", "DBInstanceArn"),
+        output("dbiResourceId", "DbiResourceId"),
+        output("endpoint"),
+        output("kmsKeyArn", "KmsKeyId"),
+        output("storageEncrypted", "StorageEncrypted", Type.BOOLEAN),
+        output("storageType", "StorageType"),
+        output("writer", kind=Type.BOOLEAN),
         Property("applyImmediately", Type.BOOLEAN, Role.COMPUTED),
-        Property(
-            "autoMinorVersionUpgrade",
-            Type.BOOLEAN,
-            parameter="AutoMinorVersionUpgrade",
-            answer="AutoMinorVersionUpgrade",
-            default=True,
-            modifies=True,
-        ),
-        Property(
-            "availabilityZone",
-            role=Role.COMPUTED,
-            parameter="AvailabilityZone",
-            answer="AvailabilityZone",
-            replaces=True,
-        ),
-        Property(
-            "clusterIdentifier",
-            role=Role.REQUIRED,
-            parameter="DBClusterIdentifier",
-            answer="DBClusterIdentifier",
-            replaces=True,
-        ),
-        Property(
-            "engine",
-            parameter="Engine",
-            answer="Engine",
-            default=ENGINE,
-            replaces=True,
-            validate=validation.one_of(ENGINE),
-        ),
-        Property("engineVersion", role=Role.COMPUTED, parameter="EngineVersion", answer="EngineVersion"),
-        Property(
+        argument("autoMinorVersionUpgrade", "AutoMinorVersionUpgrade", Type.BOOLEAN, default=True, modifies=True),
+        argument("availabilityZone", "AvailabilityZone", role=Role.COMPUTED, replaces=True),
+        argument("clusterIdentifier", "DBClusterIdentifier", role=Role.REQUIRED, replaces=True),
+        ENGINE_NAME,
+        argument("engineVersion", "EngineVersion", role=Role.COMPUTED),
+        argument(
             "identifier",
+            "DBInstanceIdentifier",
             role=Role.COMPUTED,
-            parameter="DBInstanceIdentifier",
-            answer="DBInstanceIdentifier",
             replaces=True,
             validate=validation.identifier,
             conflicts="identifierPrefix",
@@ -103,9 +77,7 @@ class ClusterInstance(Resource):
             validate=validation.identifier_prefix,
             conflicts="identifier",
         ),
-        Property(
-            "instanceClass", role=Role.REQUIRED, parameter="DBInstanceClass", answer="DBInstanceClass", modifies=True
-        ),
+        argument("instanceClass", "DBInstanceClass", role=Role.REQUIRED, modifies=True),
         Property(
             "neptuneParameterGroupName",
             role=Role.COMPUTED,
@@ -121,39 +93,10 @@ class ClusterInstance(Resource):
             replaces=True,
         ),
         Property("port", Type.INTEGER, answer="Endpoint.Port", default=8182, replaces=True),
-        Property(
-            "preferredBackupWindow",
-            role=Role.COMPUTED,
-            parameter="PreferredBackupWindow",
-            answer="PreferredBackupWindow",
-            modifies=True,
-            validate=validation.backup_window,
-        ),
-        Property(
-            "preferredMaintenanceWindow",
-            role=Role.COMPUTED,
-            parameter="PreferredMaintenanceWindow",
-            answer="PreferredMaintenanceWindow",
-            modifies=True,
-            validate=validation.maintenance_window,
-            suppress=lambda old, new: bool(old) and old == new.lower(),
-        ),
-        Property(
-            "promotionTier",
-            Type.INTEGER,
-            parameter="PromotionTier",
-            answer="PromotionTier",
-            default=0,
-            modifies=True,
-        ),
-        Property(
-            "publiclyAccessible",
-            Type.BOOLEAN,
-            parameter="PubliclyAccessible",
-            answer="PubliclyAccessible",
-            default=False,
-            replaces=True,
-        ),
+        BACKUP_WINDOW,
+        MAINTENANCE_WINDOW,
+        argument("promotionTier", "PromotionTier", Type.INTEGER, default=0, modifies=True),
+        argument("publiclyAccessible", "PubliclyAccessible", Type.BOOLEAN, default=False, replaces=True),
         Property("skipFinalSnapshot", Type.BOOLEAN),
     )
 

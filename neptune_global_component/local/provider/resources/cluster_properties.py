@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.local.provider import validation
-from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Object, Property, Role, Type
+from neptune_global_component.local.provider.common_properties import REGION, TAGS, TAGS_ALL, argument, output
+from neptune_global_component.local.provider.properties import Object, Property, Role, Type
 
 SCALING = Object(
     "ClusterServerlessV2ScalingConfiguration",
@@ -13,66 +14,54 @@ SCALING = Object(
         Property("minCapacity", Type.NUMBER, parameter="MinCapacity", default=2.5, validate=validation.at_least(1.0)),
     ),
 )
-
-
-def _output(name: str, answer: str, kind: Type = Type.STRING) -> Property:
-    return Property(name, kind, Role.OUTPUT, answer=answer)
-
-
+ENGINE_NAME = argument("engine", "Engine", default=ENGINE, replaces=True, validate=validation.one_of(ENGINE))
+BACKUP_WINDOW = argument(
+    "preferredBackupWindow",
+    "PreferredBackupWindow",
+    role=Role.COMPUTED,
+    modifies=True,
+    validate=validation.backup_window,
+)
+MAINTENANCE_WINDOW = argument(
+    "preferredMaintenanceWindow",
+    "PreferredMaintenanceWindow",
+    role=Role.COMPUTED,
+    modifies=True,
+    validate=validation.maintenance_window,
+    suppress=lambda old, new: bool(old) and old == new.lower(),
+)
 PROPERTIES = (
     REGION,
     TAGS,
     TAGS_ALL,
-    _output("arn", "DBClusterArn"),
-    _output("clusterMembers", "DBClusterMembers[].DBInstanceIdentifier", Type.SET),
-    _output("clusterResourceId", "DbClusterResourceId"),
-    _output("endpoint", "Endpoint"),
-    _output("hostedZoneId", "HostedZoneId"),
-    _output("readerEndpoint", "ReaderEndpoint"),
+    output("arn", "DBClusterArn"),
+    output("clusterMembers", "DBClusterMembers[].DBInstanceIdentifier", Type.SET),
+    output("clusterResourceId", "DbClusterResourceId"),
+    output("endpoint", "Endpoint"),
+    output("hostedZoneId", "HostedZoneId"),
+    output("readerEndpoint", "ReaderEndpoint"),
     Property("allowMajorVersionUpgrade", Type.BOOLEAN, Role.COMPUTED),
     Property("applyImmediately", Type.BOOLEAN, Role.COMPUTED),
-    Property(
-        "availabilityZones",
-        Type.SET,
-        Role.COMPUTED,
-        parameter="AvailabilityZones",
-        answer="AvailabilityZones",
-        most=3,
-        replaces=True,
-    ),
-    Property(
+    argument("availabilityZones", "AvailabilityZones", Type.SET, Role.COMPUTED, most=3, replaces=True),
+    argument(
         "backupRetentionPeriod",
+        "BackupRetentionPeriod",
         Type.INTEGER,
-        parameter="BackupRetentionPeriod",
-        answer="BackupRetentionPeriod",
         default=1,
         modifies=True,
         validate=validation.at_most(35),
     ),
-    Property(
+    argument(
         "clusterIdentifier",
+        "DBClusterIdentifier",
         role=Role.COMPUTED,
-        parameter="DBClusterIdentifier",
-        answer="DBClusterIdentifier",
         replaces=True,
         validate=validation.identifier,
         conflicts="clusterIdentifierPrefix",
     ),
     Property("clusterIdentifierPrefix", role=Role.COMPUTED, replaces=True, validate=validation.identifier_prefix),
-    Property(
-        "copyTagsToSnapshot",
-        Type.BOOLEAN,
-        parameter="CopyTagsToSnapshot",
-        answer="CopyTagsToSnapshot",
-        modifies=True,
-    ),
-    Property(
-        "deletionProtection",
-        Type.BOOLEAN,
-        parameter="DeletionProtection",
-        answer="DeletionProtection",
-        modifies=True,
-    ),
+    argument("copyTagsToSnapshot", "CopyTagsToSnapshot", Type.BOOLEAN, modifies=True),
+    argument("deletionProtection", "DeletionProtection", Type.BOOLEAN, modifies=True),
     Property(
         "enableCloudwatchLogsExports",
         Type.SET,
@@ -80,22 +69,10 @@ PROPERTIES = (
         answer="EnabledCloudwatchLogsExports",
         validate=validation.one_of("audit", "slowquery"),
     ),
-    Property(
-        "engine",
-        parameter="Engine",
-        answer="Engine",
-        default=ENGINE,
-        replaces=True,
-        validate=validation.one_of(ENGINE),
-    ),
-    Property("engineVersion", role=Role.COMPUTED, parameter="EngineVersion", answer="EngineVersion", modifies=True),
+    ENGINE_NAME,
+    argument("engineVersion", "EngineVersion", role=Role.COMPUTED, modifies=True),
     Property("finalSnapshotIdentifier", validate=validation.final_snapshot_identifier),
-    Property(
-        "globalClusterIdentifier",
-        validate=validation.global_cluster_identifier,
-        parameter="GlobalClusterIdentifier",
-        answer="GlobalClusterIdentifier",
-    ),
+    argument("globalClusterIdentifier", "GlobalClusterIdentifier", validate=validation.global_cluster_identifier),
     Property(
         "iamDatabaseAuthenticationEnabled",
         Type.BOOLEAN,
@@ -104,14 +81,7 @@ PROPERTIES = (
         modifies=True,
     ),
     Property("iamRoles", Type.SET, answer="AssociatedRoles[].RoleArn", validate=validation.arn),
-    Property(
-        "kmsKeyArn",
-        role=Role.COMPUTED,
-        parameter="KmsKeyId",
-        answer="KmsKeyId",
-        replaces=True,
-        validate=validation.arn,
-    ),
+    argument("kmsKeyArn", "KmsKeyId", role=Role.COMPUTED, replaces=True, validate=validation.arn),
     Property(
         "neptuneClusterParameterGroupName",
         role=Role.COMPUTED,
@@ -127,27 +97,10 @@ PROPERTIES = (
         answer="DBSubnetGroup",
         replaces=True,
     ),
-    Property("port", Type.INTEGER, parameter="Port", answer="Port", default=8182, replaces=True),
-    Property(
-        "preferredBackupWindow",
-        role=Role.COMPUTED,
-        parameter="PreferredBackupWindow",
-        answer="PreferredBackupWindow",
-        modifies=True,
-        validate=validation.backup_window,
-    ),
-    Property(
-        "preferredMaintenanceWindow",
-        role=Role.COMPUTED,
-        parameter="PreferredMaintenanceWindow",
-        answer="PreferredMaintenanceWindow",
-        modifies=True,
-        validate=validation.maintenance_window,
-        suppress=lambda old, new: bool(old) and old == new.lower(),
-    ),
-    Property(
-        "replicationSourceIdentifier", parameter="ReplicationSourceIdentifier", answer="ReplicationSourceIdentifier"
-    ),
+    argument("port", "Port", Type.INTEGER, default=8182, replaces=True),
+    BACKUP_WINDOW,
+    MAINTENANCE_WINDOW,
+    argument("replicationSourceIdentifier", "ReplicationSourceIdentifier"),
     Property(
         "serverlessV2ScalingConfiguration",
         SCALING,
@@ -158,19 +111,11 @@ PROPERTIES = (
     Property("skipFinalSnapshot", Type.BOOLEAN, default=False),
     # Removing the snapshot leaves the cluster unchanged. Only another snapshot replaces it.
     Property("snapshotIdentifier", replaces=True, suppress=lambda _, new: not new),
-    Property(
-        "storageEncrypted",
-        Type.BOOLEAN,
-        parameter="StorageEncrypted",
-        answer="StorageEncrypted",
-        default=False,
-        replaces=True,
-    ),
-    Property(
+    argument("storageEncrypted", "StorageEncrypted", Type.BOOLEAN, default=False, replaces=True),
+    argument(
         "storageType",
+        "StorageType",
         role=Role.COMPUTED,
-        parameter="StorageType",
-        answer="StorageType",
         modifies=True,
         validate=validation.one_of("standard", "iopt1"),
         suppress=lambda old, new: not old and new == "standard",

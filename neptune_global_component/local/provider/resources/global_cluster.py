@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.local.provider import validation
+from neptune_global_component.local.provider.common_properties import REGION, argument, output
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
 from neptune_global_component.local.provider.membership import global_clusters, remove_from_global_cluster
-from neptune_global_component.local.provider.properties import REGION, Object, Property, Role, Type
+from neptune_global_component.local.provider.properties import Object, Property, Role, Type
 from neptune_global_component.local.provider.resource import Change, Resource, Timeouts
 from neptune_global_component.local.provider.upgrade import upgrade
 
@@ -36,49 +37,25 @@ class GlobalCluster(Resource):
     timeouts = Timeouts(create=5, update=120, delete=5)
     properties = (
         REGION,
-        Property("arn", role=Role.OUTPUT, answer="GlobalClusterArn"),
-        Property(
-            "deletionProtection",
-            Type.BOOLEAN,
-            parameter="DeletionProtection",
-            answer="DeletionProtection",
-            default=False,
-        ),
-        Property(
-            "engine",
-            role=Role.COMPUTED,
-            parameter="Engine",
-            answer="Engine",
-            replaces=True,
-            validate=validation.one_of(ENGINE),
-        ),
-        Property("engineVersion", role=Role.COMPUTED, parameter="EngineVersion", answer="EngineVersion"),
-        Property(
+        output("arn", "GlobalClusterArn"),
+        argument("deletionProtection", "DeletionProtection", Type.BOOLEAN, default=False),
+        argument("engine", "Engine", role=Role.COMPUTED, replaces=True, validate=validation.one_of(ENGINE)),
+        argument("engineVersion", "EngineVersion", role=Role.COMPUTED),
+        argument(
             "globalClusterIdentifier",
+            "GlobalClusterIdentifier",
             role=Role.REQUIRED,
-            parameter="GlobalClusterIdentifier",
-            answer="GlobalClusterIdentifier",
             replaces=True,
             validate=validation.global_cluster_identifier,
         ),
-        Property(
-            "globalClusterMembers",
-            MEMBER,
-            Role.OUTPUT,
-            answer="GlobalClusterMembers[].{dbClusterArn: DBClusterArn, isWriter: IsWriter}",
+        output(
+            "globalClusterMembers", "GlobalClusterMembers[].{dbClusterArn: DBClusterArn, isWriter: IsWriter}", MEMBER
         ),
-        Property("globalClusterResourceId", role=Role.OUTPUT, answer="GlobalClusterResourceId"),
+        output("globalClusterResourceId", "GlobalClusterResourceId"),
         Property("sourceDbClusterIdentifier", role=Role.COMPUTED, parameter="SourceDBClusterIdentifier", replaces=True),
         # The AWS provider never reads the status, although the API returns it.
-        Property("status", role=Role.OUTPUT),
-        Property(
-            "storageEncrypted",
-            Type.BOOLEAN,
-            Role.COMPUTED,
-            parameter="StorageEncrypted",
-            answer="StorageEncrypted",
-            replaces=True,
-        ),
+        output("status"),
+        argument("storageEncrypted", "StorageEncrypted", Type.BOOLEAN, Role.COMPUTED, replaces=True),
     )
 
     def check(self, inputs: Values) -> list[tuple[str, str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.local.provider import validation
+from neptune_global_component.local.provider.common_properties import REGION, TAGS, TAGS_ALL, argument, output
 from neptune_global_component.local.provider.errors import AwsError, ProviderError, doing
-from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
+from neptune_global_component.local.provider.properties import Property, Role, Type
 from neptune_global_component.local.provider.resource import Change, Resource, Timeouts, name_of, prefix_of
 
 if TYPE_CHECKING:
@@ -26,19 +27,12 @@ class SubnetGroup(Resource):
         REGION,
         TAGS,
         TAGS_ALL,
-        Property("arn", role=Role.OUTPUT, answer="DBSubnetGroupArn"),
-        Property(
-            "description",
-            role=Role.COMPUTED,
-            parameter="DBSubnetGroupDescription",
-            answer="DBSubnetGroupDescription",
-            default="Managed by Pulumi",
-        ),
-        Property(
+        output("arn", "DBSubnetGroupArn"),
+        argument("description", "DBSubnetGroupDescription", role=Role.COMPUTED, default="Managed by Pulumi"),
+        argument(
             "name",
+            "DBSubnetGroupName",
             role=Role.COMPUTED,
-            parameter="DBSubnetGroupName",
-            answer="DBSubnetGroupName",
             autoname=True,
             conflicts="namePrefix",
             replaces=True,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.calls import Call, search
+from neptune_global_component.local.provider.common_properties import REGION, argument, output
 from neptune_global_component.local.provider.errors import doing
-from neptune_global_component.local.provider.properties import REGION, Property, Role, Type
-from neptune_global_component.local.provider.service_resource import ServiceResource, argument, output
+from neptune_global_component.local.provider.properties import Property, Role, Type
+from neptune_global_component.local.provider.service_resource import ServiceResource
 from neptune_global_component.local.provider.services.security_groups import (
     ALL,
     Permission,

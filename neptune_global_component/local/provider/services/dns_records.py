@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.local.provider.calls import Call
+from neptune_global_component.local.provider.common_properties import argument, output
 from neptune_global_component.local.provider.errors import doing
 from neptune_global_component.local.provider.properties import Object, Property, Role, Type
-from neptune_global_component.local.provider.service_resource import ServiceResource, argument, output
+from neptune_global_component.local.provider.service_resource import ServiceResource
 from neptune_global_component.local.provider.services.hosted_zones import GONE, dns_name, same_name
 
 if TYPE_CHECKING:

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.calls import Call, ForEach, Read
-from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Object, Property, Role, Type
+from neptune_global_component.local.provider.common_properties import REGION, TAGS, TAGS_ALL, argument, output
+from neptune_global_component.local.provider.properties import Object, Property, Role, Type
 from neptune_global_component.local.provider.service_resource import (
     CallSetting,
     EachSetting,
     ServiceResource,
     Waiting,
-    argument,
     arn,
-    output,
 )
 from neptune_global_component.local.provider.tagging import EC2
 
@@ -135,7 +134,7 @@ NAT_GATEWAY = ServiceResource(
         output("networkInterfaceId", "NatGatewayAddresses[0].NetworkInterfaceId || ''"),
         output("privateIp", "NatGatewayAddresses[0].PrivateIp || ''"),
         output("publicIp", "NatGatewayAddresses[0].PublicIp || ''"),
-        Property("regionalNatGatewayAddresses", _REGIONAL, Role.OUTPUT, answer="`[]`"),
+        output("regionalNatGatewayAddresses", "`[]`", _REGIONAL),
         output("regionalNatGatewayAutoMode", "''"),
         output("routeTableId", "RouteTableId"),
         argument("subnetId", "SubnetId", replaces=True),
@@ -177,12 +176,7 @@ VPC_ENDPOINT = ServiceResource(
         TAGS_ALL,
         arn("ec2", "vpc-endpoint"),
         output("cidrBlocks", "`[]`", Type.LIST),
-        Property(
-            "dnsEntries",
-            _DNS_ENTRY,
-            Role.OUTPUT,
-            answer="(DnsEntries || `[]`)[].{dnsName: DnsName, hostedZoneId: HostedZoneId}",
-        ),
+        output("dnsEntries", "(DnsEntries || `[]`)[].{dnsName: DnsName, hostedZoneId: HostedZoneId}", _DNS_ENTRY),
         output("networkInterfaceIds", "NetworkInterfaceIds", Type.SET),
         output("ownerId", "OwnerId"),
         argument("policy", "PolicyDocument", role=Role.COMPUTED, suppress=validation.same_json),

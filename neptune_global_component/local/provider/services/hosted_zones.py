@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from neptune_global_component.local.provider.calls import Call, ForEach, Read
-from neptune_global_component.local.provider.properties import TAGS, TAGS_ALL, Object, Property, Role, Type
-from neptune_global_component.local.provider.service_resource import CallSetting, ServiceResource, argument, output
+from neptune_global_component.local.provider.common_properties import TAGS, TAGS_ALL, argument, output
+from neptune_global_component.local.provider.properties import Object, Property, Role, Type
+from neptune_global_component.local.provider.service_resource import CallSetting, ServiceResource
 from neptune_global_component.local.provider.tagging import Tagging
 
 if TYPE_CHECKING:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.calls import Call, ForEach, Read
-from neptune_global_component.local.provider.properties import TAGS, TAGS_ALL, Property, Role, Type
-from neptune_global_component.local.provider.service_resource import (
-    CallSetting,
-    EachSetting,
-    ServiceResource,
-    argument,
-    output,
-)
+from neptune_global_component.local.provider.common_properties import TAGS, TAGS_ALL, argument, output
+from neptune_global_component.local.provider.properties import Property, Role, Type
+from neptune_global_component.local.provider.service_resource import CallSetting, EachSetting, ServiceResource
 from neptune_global_component.local.provider.tagging import Tagging
 
 _GONE = ("NoSuchEntity",)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.calls import Call, Read
-from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
-from neptune_global_component.local.provider.service_resource import (
-    CallSetting,
-    ServiceResource,
-    argument,
-    output,
-)
+from neptune_global_component.local.provider.common_properties import REGION, TAGS, TAGS_ALL, argument, output
+from neptune_global_component.local.provider.properties import Property, Role, Type
+from neptune_global_component.local.provider.service_resource import CallSetting, ServiceResource
 from neptune_global_component.local.provider.tagging import Tagging
 
 TAGGING = Tagging(

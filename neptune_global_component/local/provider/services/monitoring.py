@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.calls import Call, Read
+from neptune_global_component.local.provider.common_properties import REGION, TAGS, TAGS_ALL, argument, output
 from neptune_global_component.local.provider.errors import doing
-from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
-from neptune_global_component.local.provider.service_resource import CallSetting, ServiceResource, argument, output
+from neptune_global_component.local.provider.properties import Property, Role, Type
+from neptune_global_component.local.provider.service_resource import CallSetting, ServiceResource
 from neptune_global_component.local.provider.tagging import Tagging
 
 if TYPE_CHECKING:

@@ -5,14 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neptune_global_component.local.provider.calls import Call, Read
-from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
-from neptune_global_component.local.provider.service_resource import (
-    CallSetting,
-    ServiceResource,
-    argument,
-    arn,
-    output,
-)
+from neptune_global_component.local.provider.common_properties import REGION, TAGS, TAGS_ALL, argument, output
+from neptune_global_component.local.provider.properties import Property, Role, Type
+from neptune_global_component.local.provider.service_resource import CallSetting, ServiceResource, arn
 from neptune_global_component.local.provider.tagging import EC2
 
 if TYPE_CHECKING:

@@ -6,15 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neptune_global_component.local.provider.calls import Call, ForEach, Read
+from neptune_global_component.local.provider.common_properties import REGION, TAGS, TAGS_ALL, argument, output
 from neptune_global_component.local.provider.plan import normal
-from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Object, Property, Role, Type
-from neptune_global_component.local.provider.service_resource import (
-    CallSetting,
-    ServiceResource,
-    argument,
-    arn,
-    output,
-)
+from neptune_global_component.local.provider.properties import Object, Property, Role, Type
+from neptune_global_component.local.provider.service_resource import CallSetting, ServiceResource, arn
 from neptune_global_component.local.provider.tagging import EC2
 
 if TYPE_CHECKING:

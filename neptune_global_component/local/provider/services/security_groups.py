@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from neptune_global_component.local.provider import validation
 from neptune_global_component.local.provider.calls import Call, Read
+from neptune_global_component.local.provider.common_properties import REGION, TAGS, TAGS_ALL, argument, output
 from neptune_global_component.local.provider.plan import normal
-from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Object, Property, Role, Type
-from neptune_global_component.local.provider.service_resource import ServiceResource, argument, output
+from neptune_global_component.local.provider.properties import Object, Property, Role, Type
+from neptune_global_component.local.provider.service_resource import ServiceResource
 from neptune_global_component.local.provider.tagging import EC2
 
 if TYPE_CHECKING:

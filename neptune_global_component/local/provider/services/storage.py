@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from neptune_global_component.local.provider.calls import Call, ForEach, Read
-from neptune_global_component.local.provider.properties import REGION, TAGS, TAGS_ALL, Property, Role, Type
-from neptune_global_component.local.provider.service_resource import ServiceResource, argument, output
+from neptune_global_component.local.provider.common_properties import REGION, TAGS, TAGS_ALL, argument, output
+from neptune_global_component.local.provider.properties import Property, Role, Type
+from neptune_global_component.local.provider.service_resource import ServiceResource
 from neptune_global_component.local.provider.tagging import Tagging
 
 if TYPE_CHECKING:
