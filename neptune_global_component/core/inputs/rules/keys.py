@@ -17,12 +17,9 @@ if TYPE_CHECKING:
 def keys(args: Arguments) -> Iterator[Finding]:
     """Every argument exists: a misspelled one would silently change what is created."""
     owner = "a global cluster" if args.region is None else "a region" if args.entry is None else "an instance"
-    for key in args.values:
-        near = get_close_matches(str(key), args.table, n=1)
+    for key in (one for one in args.values if one not in args.table):
         path = str(args.path(key or '""'))
-        if key in args.table:
-            continue
-        if near:
+        if near := get_close_matches(str(key), args.table, n=1):
             template = "is not an argument of {owner}. Did you mean {near}?"
             yield Finding("misspelled-argument", path, template, owner=owner, near=Argument(near[0]))
         else:
