@@ -47,6 +47,16 @@ def follow_the_primary(reader):
     program.write_text(program.read_text().replace('primary_region="us-east-1"', 'primary_region="eu-west-1"'))
 
 
+def primary_is_lost(reader):
+    """Take the Region of the primary down, after the switchover of the page."""
+    reader.aws.local.settings({"down": {"eu-west-1": "close"}})
+
+
+def all_regions_are_back(reader):
+    """End the outage."""
+    reader.aws.local.settings({"down": {}})
+
+
 def by_hand(reader):
     """Create the database that the page imports, outside Pulumi, and an empty project."""
     reader.aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders-global", Engine="neptune")
@@ -110,7 +120,9 @@ TOURS = {
         "docs/operations.md#look-at-it-2",
         "docs/operations.md#switch-over",
         "docs/operations.md#switch-over-2",
+        primary_is_lost,
         "docs/operations.md#fail-over",
+        all_regions_are_back,
         "docs/operations.md#rename",
         "docs/operations.md#while-a-region-is-down",
     ],
@@ -127,7 +139,10 @@ TOURS = {
         two_regions,
         "docs/runbooks.md#a-region-is-lost",
         "docs/runbooks.md#a-region-is-lost-2",
+        "docs/runbooks.md#a-region-is-lost-3",
         follow_the_primary,
+        "docs/runbooks.md#a-region-is-lost-4",
+        "docs/runbooks.md#a-region-is-lost-5",
         "docs/runbooks.md#the-primary-was-moved-outside-of-pulumi",
         "docs/runbooks.md#an-update-was-interrupted",
     ],
