@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.component.runtime.former_names import former_urns
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
 from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.table import (
@@ -16,7 +17,14 @@ from neptune_global_component.core.inputs.table import (
 )
 from neptune_global_component.core.names import TYPE_TOKEN, camel_case, region_of
 from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP
-from neptune_global_component.core.stashes import DECLARED, ENGINE_VERSION, PRIMARY_REGION, SET_PROPERTIES, VERSION
+from neptune_global_component.core.stashes import (
+    DECLARED,
+    ENGINE_VERSION,
+    NAMES,
+    PRIMARY_REGION,
+    SET_PROPERTIES,
+    VERSION,
+)
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 
 if TYPE_CHECKING:
@@ -56,6 +64,11 @@ class _Location:
         is_instance = bool(region) and head == cluster and number.isdecimal()
         return prefix.startswith(f"{self.prefix}$") and (name == cluster or is_instance)
 
+    def in_place_of(self, former: _Location, urn: str) -> str:
+        """Return the URN here of a child whose URN is at another location."""
+        kind, _, name = urn.removeprefix(f"{former.prefix}$").partition("::")
+        return self.urn(kind, name.removeprefix(former.name))
+
     def clusters(self, of: Mapping[str, str]) -> dict[str, str]:
         """Return the URNs of the component's clusters, by region.
 
@@ -80,6 +93,9 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
     if state is None:
         return UNREAD_STATE
     own = await _own_location(component, name)
+    for urn in await former_urns(component):
+        prefix, _, former = urn.rpartition("::")
+        state = _with_current_urns(state, _Location(prefix, former), own)
     location = _location(state, own, identifier)
     regions = {urn: region_of(arn) for urn, arn in state.arns.items()}
     instances = location.urn(INSTANCE, "-")
@@ -242,6 +258,30 @@ def _location(state: State, own: _Location, identifier: str | None) -> _Location
         if identifier and isinstance(value, Mapping) and value.get("globalClusterIdentifier") == identifier:
             return location
     return own
+
+
+def _with_current_urns(state: State, former: _Location, own: _Location) -> State:
+    """Return the state as if an interrupted update had renamed all children: the next update does so.
+
+    Args:
+        state: the state.
+        former: the location of the children that are not renamed.
+        own: the location of the others.
+    """
+    regions = {**{urn: region_of(arn) for urn, arn in state.arns.items()}, **state.incomplete}
+    former_urns = {urn for urn, region in regions.items() if former.has(urn, region)}
+    former_urns |= {former.urn(STASH, f"-{name}") for name in NAMES}
+
+    def current(values: Mapping[str, Any]) -> dict[str, Any]:
+        return {own.in_place_of(former, urn) if urn in former_urns else urn: one for urn, one in values.items()}
+
+    return replace(
+        state,
+        arns=current(state.arns),
+        stashed=current(state.stashed),
+        incomplete=current(state.incomplete),
+        outputs=current(state.outputs),
+    )
 
 
 def _components(state: State) -> Iterator[tuple[_Location, object]]:

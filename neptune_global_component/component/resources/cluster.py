@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.component.runtime.former_names import former_aliases
 from neptune_global_component.core.facts.observed import ObservedCluster
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.core.inputs.table import fixed_properties, passed_to
@@ -63,6 +64,7 @@ def cluster(
         **{key: gate.argument(key, region) for key in passed_to(CLUSTER)},
         opts=pulumi.ResourceOptions(
             parent=gate.component,
+            aliases=former_aliases(gate.component, CLUSTER, place.name(gate.name)),
             depends_on=gate.input(primary),
             hooks=gate.child(place, partial(_keep_detached, region)),
             ignore_changes=_IGNORED,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.component.runtime.former_names import former_aliases
 from neptune_global_component.core.inputs.table import fixed_properties, passed_to
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.children import Place
@@ -53,6 +54,7 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
         region=gate.spec_input(lambda spec: spec.source_region or spec.primary_region, _SOURCE),
         opts=pulumi.ResourceOptions(
             parent=gate.component,
+            aliases=former_aliases(gate.component, GLOBAL_CLUSTER, gate.name),
             depends_on=gate.input(lambda _: list(before), _SOURCE),
             hooks=gate.child(Place(GLOBAL_CLUSTER)),
             ignore_changes=[

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.component.runtime.former_names import former_aliases
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.core.inputs.table import fixed_properties, passed_to
 from neptune_global_component.core.plan.children import Place
@@ -53,6 +54,7 @@ def instance(
         **{key: gate.argument(key, region, number) for key in passed_to(INSTANCE)},
         opts=pulumi.ResourceOptions(
             parent=gate.component,
+            aliases=former_aliases(gate.component, INSTANCE, place.name(gate.name)),
             # Two instances can't have the same identifier at the same time.
             delete_before_replace=True,
             hooks=gate.child(place, ignore_auto_upgrade),

@@ -15,11 +15,13 @@ import pulumi
 from neptune_global_component.aws.describe import read_global_cluster
 from neptune_global_component.aws.operations import switchover, tags, upgrade
 from neptune_global_component.aws.threads import in_thread
+from neptune_global_component.component.runtime.former_names import former_aliases
 from neptune_global_component.component.runtime.state import state_keeps_stash
 from neptune_global_component.core.inputs.spec import Spec, known
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.checks.operations import switchover_steps, upgrade_steps
 from neptune_global_component.core.stashes import ALLOW_MAJOR, ENGINE_VERSION, PRIMARY_REGION, TAGS, VERSION
+from neptune_global_component.core.tokens import STASH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -144,7 +146,8 @@ def _stash(
 ) -> pulumi.Stash:
     name = f"{gate.name}-{suffix}"
     hooks = gate.hook.before_changes(name, on_change)
-    options = pulumi.ResourceOptions(parent=gate.component, depends_on=after, hooks=hooks)
+    aliases = former_aliases(gate.component, STASH, name)
+    options = pulumi.ResourceOptions(parent=gate.component, aliases=aliases, depends_on=after, hooks=hooks)
     return pulumi.Stash(name, input=value, opts=options)
 
 

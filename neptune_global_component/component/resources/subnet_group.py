@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
+from neptune_global_component.component.runtime.former_names import former_aliases
 from neptune_global_component.core.plan.children import Place
 from neptune_global_component.core.tokens import SUBNET_GROUP
 
@@ -31,6 +32,7 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
         tags=gate.argument("tags", region),
         opts=pulumi.ResourceOptions(
             parent=gate.component,
+            aliases=former_aliases(gate.component, SUBNET_GROUP, place.name(gate.name)),
             depends_on=[declared],
             hooks=gate.child(place),
             # A changed name would replace the group. pulumi-aws sets a default description, and the component has no

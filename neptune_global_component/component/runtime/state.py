@@ -49,6 +49,14 @@ class State:
     outputs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     components: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
+    def has(self, urn: str) -> bool:
+        """Return whether a resource is in the state, even if it was not read after its creation.
+
+        Args:
+            urn: the resource's URN.
+        """
+        return urn in self.arns or urn in self.stashed or urn in self.incomplete
+
     def lacks(self, urn: str, arn: str) -> bool:
         """Return whether a resource is not in the state, under this URN or, if it was renamed, under another.
 

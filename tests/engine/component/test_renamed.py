@@ -65,3 +65,18 @@ def test_with_an_alias_the_state_is_used_while_aws_does_not_answer(adopted, aws,
     printed = adopted.run("preview", fails=True)
     assert f'regions["us-east-1"]: {problem}' in printed
     assert aws.writes()[before:] == []
+
+
+def test_an_interrupted_rename_is_completed(adopted, aws):
+    """The next update renames the children that still have the old name, and deletes and creates nothing."""
+    before, reads = len(aws.writes()), len(aws.calls())
+    adopted.write(database("sales", ALIAS))
+    adopted.kill_when(lambda: len(aws.calls()) > reads, "up", "--yes", "--skip-preview")
+    assert ("neptune-global:index:GlobalCluster", "sales") in adopted.resources()
+    # Only the children after this one still have the old name.
+    record = adopted.resources()["pulumi:index:Stash", "orders-declared"]["urn"]
+    adopted.run("state", "rename", record, "sales-declared", "--yes")
+    adopted.run("preview", "--expect-no-changes")
+    adopted.up()
+    assert not [name for _, name in adopted.resources() if name.startswith("orders")]
+    assert [call for call in aws.writes()[before:] if call.startswith(("Create", "Delete"))] == []
