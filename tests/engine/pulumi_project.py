@@ -104,8 +104,12 @@ class Project:
     def start(self, *arguments, stdout=subprocess.PIPE):
         """Start pulumi in its own process group, with its output in a pipe or a file."""
         self.has_run = True
+        return self.start_command("pulumi", *arguments, "--non-interactive", stdout=stdout)
+
+    def start_command(self, *command, stdout=subprocess.PIPE):
+        """Start a command in the project's folder, in its own process group."""
         return subprocess.Popen(
-            ["pulumi", *arguments, "--non-interactive"],
+            command,
             cwd=self.folder,
             env=self.environment,
             stdout=stdout,
@@ -183,7 +187,7 @@ class Project:
 
     def unlock(self):
         """Unlock the stack after its engine was killed, faster than `pulumi cancel`."""
-        shutil.rmtree(self.state_folder / ".pulumi" / "locks")
+        shutil.rmtree(self.state_folder / ".pulumi" / "locks", ignore_errors=True)
 
 
 def wait_until(happened):

@@ -21,7 +21,7 @@ def pytest_addoption(parser):
         "--faults",
         choices=("sample", "all", "record"),
         default="sample",
-        help="which faults: one of each kind; all of them; none, but record the AWS calls of each step",
+        help="which faults: a few; all of them; none, but record the AWS calls of each step",
     )
     parser.addoption("--faults-report", type=Path, metavar="FILE", help="write the table of outcomes")
 

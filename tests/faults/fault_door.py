@@ -6,6 +6,7 @@ import http.client
 import re
 import socket
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ class Watch:
         number: the number of the call, from 1.
         before: called before AWS gets the call.
         answered: called after AWS has executed the call; returns whether to forward the response.
+        silent: the number of calls to the region, from this one on, that get no response.
     """
 
     operation: str
@@ -35,6 +37,7 @@ class Watch:
     number: int
     before: Callable[[], None] = lambda: None
     answered: Callable[[], bool] = lambda: True
+    silent: int = 0
     happened: threading.Event = field(default_factory=threading.Event)
 
 
@@ -67,13 +70,16 @@ class Door:
             self._watch = watch
 
     def _take(self, operation, region):
-        """Count a call, and return the watch if it is the watched call."""
+        """Count a call; return the watch if it is the watched call, and whether the region is silent."""
         with self._lock:
             watch = self._watch
-            if watch is None or (watch.operation, watch.region) != (operation, region):
-                return None
-            watch.number -= 1
-            return watch if watch.number == 0 else None
+            if watch is None or watch.region != region:
+                return None, False
+            watch.number -= watch.operation == operation
+            is_silent = watch.number <= 0 < watch.silent
+            watch.silent -= is_silent
+            is_watched = watch.number == 0 and watch.operation == operation
+            return watch if is_watched else None, is_silent
 
     def _handler(self):
         door = self
@@ -89,12 +95,17 @@ class Door:
         return Handler
 
     def pass_on(self, request, body):
-        """Forward one call, unless its connection is to be dropped."""
+        """Forward one call, unless its region is silent or its connection is to be dropped."""
         scope = SCOPE.search(request.headers["Authorization"])
         operation = parse_qs(body.decode())["Action"][0]
-        watch = self._take(operation, scope[1])
+        watch, is_silent = self._take(operation, scope[1])
         if watch:
             watch.before()
+        if is_silent:
+            if watch:
+                watch.happened.set()
+            wait_for_close(request)
+            return
         try:
             status, headers, answer = self._ask(request, body)
         except ConnectionError:
@@ -104,20 +115,10 @@ class Door:
             passed = not watch or watch.answered()
         if watch:
             watch.happened.set()
-        if not passed:
+        if passed:
+            respond(request, status, headers, answer)
+        else:
             drop(request)
-            return
-        try:
-            request.send_response(status)
-            for name, value in headers:
-                if name.lower() not in OWN_HEADERS:
-                    request.send_header(name, value)
-            request.send_header("Content-Length", str(len(answer)))
-            request.end_headers()
-            request.wfile.write(answer)
-        except ConnectionError:
-            # The client was killed meanwhile.
-            request.close_connection = True
 
     def _ask(self, request, body):
         connection = http.client.HTTPConnection(self._aws)
@@ -127,6 +128,28 @@ class Door:
             return answer.status, answer.getheaders(), answer.read()
         finally:
             connection.close()
+
+
+def respond(request, status, headers, answer):
+    """Send AWS's response."""
+    try:
+        request.send_response(status)
+        for name, value in headers:
+            if name.lower() not in OWN_HEADERS:
+                request.send_header(name, value)
+        request.send_header("Content-Length", str(len(answer)))
+        request.end_headers()
+        request.wfile.write(answer)
+    except ConnectionError:
+        # The client was killed meanwhile.
+        request.close_connection = True
+
+
+def wait_for_close(request):
+    """Keep a connection open without a response until the client closes it."""
+    request.close_connection = True
+    with suppress(ConnectionError):
+        request.connection.recv(1)
 
 
 def drop(request):

@@ -44,6 +44,13 @@ class Kills:
 
 
 @dataclass(frozen=True)
+class Silences:
+    """The region accepts calls and never answers."""
+
+    times: int
+
+
+@dataclass(frozen=True)
 class LosesTheAnswer:
     """AWS executes the call, and the connection breaks before the response."""
 
@@ -62,11 +69,14 @@ def running(*words):
     ]
 
 
+NEIGHBOUR_REPLACED = "neighbour-replaced"
+"""The fault of `test_neighbour_replaced.py`, which occurs at steps and not at calls."""
 FAULTS = {
     "throttled-once": Answers("ThrottlingException", 1),
     "throttled": Answers("ThrottlingException", PAST_RETRIES),
     "internal-failure": Answers("InternalFailure", PAST_RETRIES),
     "connection-dropped": Answers("ConnectionDropped", PAST_RETRIES),
+    "region-silent": Silences(PAST_RETRIES),
     "access-denied": Answers("AccessDenied", FOR_GOOD),
     "answer-lost": LosesTheAnswer(),
     "engine-killed": Kills(everyone),

@@ -6,8 +6,9 @@ import json
 
 import pytest
 from fault_cases import CALLS, recorded
-from fault_kinds import FAULTS, Answers
+from fault_kinds import FAULTS, Answers, Silences
 from fault_lab import has_traceback
+from fault_report import NAME
 from fault_stacks import STACKS
 
 PREVIEWED = 8
@@ -35,7 +36,7 @@ def test_fault(lab, whole, case, record_property):
     check_words(case, outcome)
     if sum(case.id.encode()) % PREVIEWED == 0 and lab.stack(case.stack).exists:
         lab.stack(case.stack).project.run("preview", "--expect-no-changes")
-    record_property("fault", {**case.asdict(), "outcome": outcome.word})
+    record_property(NAME, {**case.asdict(), "outcome": outcome.word})
     whole.append(case)
 
 
@@ -49,10 +50,12 @@ def check_words(case, outcome):
         assert outcome.word == "ok"
         assert "warning: GlobalCluster" not in outcome.text
     elif outcome.word == "error":
-        assert "error:" in outcome.text
+        assert "error:" in outcome.text.lower()
         if isinstance(fault, Answers):
             assert case.operation in outcome.text
             assert any(cause in outcome.text for cause in CAUSES[fault.code])
+        if isinstance(fault, Silences):
+            assert "Read timeout" in outcome.text
 
 
 @pytest.mark.parametrize("stack", STACKS, ids=[stack.name for stack in STACKS])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from fault_report import NEIGHBOURS
+from fault_kinds import NEIGHBOUR_REPLACED
+from fault_report import NAME
 
 EAST, WEST = "us-east-1", "eu-west-1"
 COMPONENT = "neptune-global:index:GlobalCluster$"
@@ -93,6 +94,7 @@ def test_neighbour_replaced(lab, record_property):
         after = life.identities()
         kept = {name: identity for name, identity in before.items() if name not in lost}
         assert {name: after.get(name) for name in kept} == kept, step
-        record_property(NEIGHBOURS, step)
+        case = {"step": "life of a database", "operation": step, "fault": NEIGHBOUR_REPLACED, "outcome": "ok"}
+        record_property(NAME, case)
     life.project.run("destroy", "--yes", "--skip-preview")
     assert life.identities() == {}

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Client = Any
 """A boto3 client: boto3 makes their classes as it runs."""
+READ_SECONDS = 10
+"""The AWS provider waits for a response until the resource's timeout, but a local AWS answers faster."""
 
 
 class Clients:
@@ -52,7 +54,7 @@ class Clients:
                 service,
                 region_name=region,
                 endpoint_url=endpoint,
-                config=Config(retries=retries),
+                config=Config(retries=retries, read_timeout=READ_SECONDS),
                 **self._configuration.credentials,
             )
         except BotoCoreError as error:
