@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 
 import boto3
@@ -54,6 +55,17 @@ class Aws:
     def writes(self):
         """Return the write operations so far, in order."""
         return [call["operation"] for call in self.calls() if not call["operation"].startswith(READS)]
+
+    @contextlib.contextmanager
+    def no_writes(self):
+        """Check that nothing is written in the block."""
+        before = len(self.writes())
+        yield
+        assert self.writes()[before:] == []
+
+    def subnets(self, region="us-east-1"):
+        """Return the ids of a region's subnets, each in another availability zone."""
+        return [one["SubnetId"] for one in self.client("ec2", region).describe_subnets()["Subnets"]]
 
 
 # Shared by all tests: boto3 creates clients slowly.

@@ -61,12 +61,19 @@ def test_an_intent_is_there_where_it_is_given(engine, program):
     assert children(engine) == ["x-declared"]
 
 
-def test_a_preview_of_a_switchover_announces_it(engine, database, fake_neptune, acts):
-    """The preview shows the old and the new region, and only reads AWS."""
+ANNOUNCED = {
+    "switchover: us-east-1 -> eu-west-1": {"primary": "eu-west-1"},
+    "upgrade to 1.4.6.1: eu-west-1, then us-east-1": {"engine_version": "1.4.6.1"},
+}
+
+
+@pytest.mark.parametrize("announced", ANNOUNCED)
+def test_a_preview_announces_it(engine, database, fake_neptune, acts, announced):
+    """The preview shows the regions of a switchover, or the order of an upgrade, and only reads AWS."""
     engine.up(database(names=TWO))
     fake_neptune.calls.clear()
-    engine.preview_of(database(names=TWO, primary="eu-west-1"))
-    assert engine.said == ["GlobalCluster 'x': switchover: us-east-1 -> eu-west-1"]
+    engine.preview_of(database(names=TWO, **ANNOUNCED[announced]))
+    assert engine.said == [f"GlobalCluster 'x': {announced}"]
     assert acts == []
     assert {name for name, *_ in fake_neptune.calls} <= READS
 
@@ -133,16 +140,6 @@ def test_the_region_of_an_unknown_source_is_not_checked(engine, database, acts):
     engine.up(database(names=TWO, primary=None, source_db_cluster_identifier=source))
     engine.preview_of(database(names=TWO, primary=None, source_db_cluster_identifier=unknown))
     assert (acts, engine.said) == ([], [])
-
-
-def test_a_preview_of_an_upgrade_announces_it(engine, database, fake_neptune, acts):
-    """The preview shows the order of the upgrade, and only reads AWS."""
-    engine.up(database(names=TWO))
-    fake_neptune.calls.clear()
-    engine.preview_of(database(names=TWO, engine_version="1.4.6.1"))
-    assert engine.said == ["GlobalCluster 'x': upgrade to 1.4.6.1: eu-west-1, then us-east-1"]
-    assert acts == []
-    assert {name for name, *_ in fake_neptune.calls} <= READS
 
 
 @pytest.mark.parametrize("allowed", [True, False])

@@ -123,11 +123,6 @@ def at_creation(resource, region):
     return {name: value for make in AT_CREATION[resource].values() for name, value in make(region).items()}
 
 
-def subnets(aws, region):
-    """Return two subnets of a region."""
-    return [one["SubnetId"] for one in aws.client("ec2", region).describe_subnets()["Subnets"]][:2]
-
-
 def change_all(aws):
     """Change every property out of band in both regions, each with a visible effect in AWS."""
     for region in REGIONS:

@@ -106,7 +106,7 @@ def test_an_upgrade_past_a_repaired_version_and_of_a_headless_member(project, aw
 
 def test_names_that_are_taken_are_replaced_as_the_errors_say(project, aws):
     """A subnet group that exists is named, and a second component of an identifier gets its own."""
-    subnets = [one["SubnetId"] for one in aws.client("ec2").describe_subnets()["Subnets"]][:2]
+    subnets = aws.subnets()[:2]
     aws.neptune().create_db_subnet_group(
         DBSubnetGroupName=f"orders-{EAST}", DBSubnetGroupDescription="theirs", SubnetIds=subnets
     )

@@ -106,7 +106,7 @@ def test_a_region_of_an_interrupted_update_and_subnets_are_changed_as_the_errors
     project.write(program(EAST, WEST))
     project.up()
     assert len([call for call in aws.calls("CreateDBCluster") if call["region"] == WEST]) == 1
-    subnets = [one["SubnetId"] for one in aws.client("ec2", WEST).describe_subnets()["Subnets"]][:2]
+    subnets = aws.subnets(WEST)[:2]
     texts = {"added": program(EAST, regions={WEST: {"subnet_ids": subnets}}), "removed": program(EAST, WEST)}
     for change, text in texts.items():
         kept = (project.folder / "__main__.py").read_text()

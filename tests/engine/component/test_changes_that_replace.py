@@ -27,7 +27,7 @@ def test_the_port_is_changed_in_aws_and_then_in_the_program(project, aws):
 def test_a_secondary_is_replaced_in_two_updates(project, aws):
     """Another subnet group fails in preview; removing the region and adding it again works, and keeps the primary."""
     group = aws.client("neptune", WEST)
-    group.create_db_subnet_group(DBSubnetGroupName="other", DBSubnetGroupDescription="x", SubnetIds=subnets(aws))
+    group.create_db_subnet_group(DBSubnetGroupName="other", DBSubnetGroupDescription="x", SubnetIds=aws.subnets(WEST))
     project.write(program(EAST, WEST))
     project.up()
     other = program(EAST, regions={WEST: {"neptune_subnet_group_name": "other"}})
@@ -40,8 +40,3 @@ def test_a_secondary_is_replaced_in_two_updates(project, aws):
     (cluster,) = group.describe_db_clusters()["DBClusters"]
     assert cluster["DBSubnetGroup"] == "other"
     assert [call["region"] for call in aws.calls("DeleteDBCluster")] == [WEST]
-
-
-def subnets(aws):
-    """The default subnets of the secondary's region."""
-    return [one["SubnetId"] for one in aws.client("ec2", WEST).describe_subnets()["Subnets"]]

@@ -72,15 +72,14 @@ def test_it_is_kept_by_removing_it_from_the_state(detached, aws):
 
 def test_it_is_kept_with_a_subnet_group_of_its_own(project, aws):
     """The command also removes its subnet group from the state."""
-    subnets = [one["SubnetId"] for one in aws.client("ec2", WEST).describe_subnets()["Subnets"]][:2]
+    subnets = aws.subnets(WEST)[:2]
     project.write(program(EAST, regions={WEST: {"subnet_ids": subnets}}))
     project.up()
     detach(aws)
     project.write(program(EAST))
     follow(project, reject(project, aws))
-    before = len(aws.writes())
-    project.up()
-    assert aws.writes()[before:] == []
+    with aws.no_writes():
+        project.up()
     assert aws.subnet_groups(WEST) == ["orders-eu-west-1"]
 
 
@@ -129,14 +128,19 @@ def test_it_can_not_be_read(detached, aws):
     assert is_there(aws)
 
 
-def test_a_removal_that_was_interrupted_after_the_detachment_continues(project, aws):
-    """The interrupted update has deleted the instances and detached the cluster, so it can't take instances again."""
+def interrupt_removal(project, aws, operation):
+    """Remove the secondary in an update that fails at an operation."""
     project.write(program(EAST, WEST))
     project.up()
     project.write(program(EAST))
-    aws.local.settings({"faults": [{"operation": "DeleteDBCluster", "errorCode": "AccessDenied", "times": 1000}]})
+    aws.local.settings({"faults": [{"operation": operation, "errorCode": "AccessDenied", "times": 1000}]})
     project.run("up", "--yes", "--skip-preview", fails=True)
     aws.local.settings({"faults": []})
+
+
+def test_a_removal_that_was_interrupted_after_the_detachment_continues(project, aws):
+    """The interrupted update has deleted the instances and detached the cluster, so it can't take instances again."""
+    interrupt_removal(project, aws, "DeleteDBCluster")
     project.write(program(EAST, WEST))
     printed = reject(project, aws)
     assert "Remove the region, run `pulumi up`, which completes the removal, and add the region in a later" in printed
@@ -148,12 +152,7 @@ def test_a_removal_that_was_interrupted_after_the_detachment_continues(project, 
 
 def test_a_copy_that_was_promoted_after_a_failed_removal_is_kept(project, aws):
     """A removal failed, and the cluster was detached later to save the data: it is kept."""
-    project.write(program(EAST, WEST))
-    project.up()
-    project.write(program(EAST))
-    aws.local.settings({"faults": [{"operation": "DeleteDBInstance", "errorCode": "AccessDenied", "times": 1000}]})
-    project.run("up", "--yes", "--skip-preview", fails=True)
-    aws.local.settings({"faults": []})
+    interrupt_removal(project, aws, "DeleteDBInstance")
     detach(aws)
     assert "may be the only copy of its data" in reject(project, aws)
     assert is_there(aws)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import boto3
 import pytest
 from programs import Code, program
 
 from neptune_global_component.cli.permissions import policy
-
-REGION = "eu-west-1"
 
 # All types of pulumi-aws that the policy covers, with names that match a policy limited to orders-global. The second
 # step updates each of them, and the component.
@@ -72,13 +69,6 @@ def with_source(source):
     )
 
 
-def subnets(aws):
-    """Return the region's subnets in different availability zones."""
-    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-    ec2 = boto3.client("ec2", endpoint_url=aws.url, region_name=REGION, **keys)
-    return [one["SubnetId"] for one in ec2.describe_subnets()["Subnets"]]
-
-
 def without(action):
     """Return the read-only policy without one action."""
     made = policy(read_only=True)
@@ -93,7 +83,7 @@ def denied(aws):
 
 def test_the_policy_for_deploying_is_enough(project, aws, local_aws):
     """Preview, up, refresh, a complete change and a destroy work, also with a policy limited to the names."""
-    project.write(whole_program(subnets(aws)))
+    project.write(whole_program(aws.subnets("eu-west-1")))
     local_aws.settings({"policy": policy(identifiers=["orders-global"])})
     project.run("preview")
     project.run("up", "--yes", "--skip-preview")

@@ -11,9 +11,8 @@ def test_a_protected_database_is_destroyed_after_its_protection_is_removed(proje
     """The destroy fails without a change while the database is protected, and works afterwards."""
     project.write(program(EAST, WEST, deletion_protection=True))
     project.up()
-    before = len(aws.writes())
-    assert "protected" in project.run("destroy", "--yes", fails=True)
-    assert aws.writes()[before:] == []
+    with aws.no_writes():
+        assert "protected" in project.run("destroy", "--yes", fails=True)
     project.write(program(EAST, WEST, deletion_protection=False))
     project.up()
     project.run("destroy", "--yes")

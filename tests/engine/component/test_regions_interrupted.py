@@ -78,7 +78,7 @@ def test_pulumi_aws_gives_up_while_aws_creates(project, aws, operation, region, 
 
 def with_subnets(aws):
     """Return a program of two regions, with a subnet group in us-east-1."""
-    subnets = [one["SubnetId"] for one in aws.client("ec2").describe_subnets()["Subnets"]][:2]
+    subnets = aws.subnets()[:2]
     regions = {"us-east-1": {"subnet_ids": subnets}}
     return program("us-east-1", "eu-west-1", regions=regions, exports=["global_cluster_members"])
 

@@ -200,8 +200,7 @@ def test_deletion_protection(project, aws, skipped):
 
 def test_a_subnet_group_of_the_regions_own(project, aws):
     """It is created from the subnets, used by the cluster, and deleted by a destroy."""
-    ec2 = aws.client("ec2", SECONDARY)
-    subnets = [one["SubnetId"] for one in ec2.describe_subnets()["Subnets"]][:2]
+    subnets = aws.subnets(SECONDARY)[:2]
     project.write(database(PRIMARY, regions={SECONDARY: {"subnet_ids": subnets}}))
     project.up()
     (cluster,) = aws.neptune(SECONDARY).describe_db_clusters()["DBClusters"]

@@ -33,7 +33,7 @@ PLACES = ("sourcePosition", "stackTrace")
 @pytest.fixture
 def prepared(aws):
     """Create the resources that the programs refer to."""
-    subnets = [one["SubnetId"] for one in aws.client("ec2").describe_subnets()["Subnets"]]
+    subnets = aws.subnets()
     aws.neptune().create_db_subnet_group(DBSubnetGroupName="other", DBSubnetGroupDescription="-", SubnetIds=subnets)
     aws.neptune().create_global_cluster(GlobalClusterIdentifier="alone", Engine="neptune")
     return aws

@@ -95,20 +95,11 @@ def test_what_the_command_leaves_running_ends_with_it(cli):
     assert "error" not in done.stderr
 
 
-def test_sigterm_is_passed_on(cli):
-    """SIGTERM is forwarded to the command, and its exit status is returned."""
-    program = PATIENT.replace("SIGINT", "SIGTERM")
-    process = cli.start_run(program)
-    os.kill(process.pid, signal.SIGTERM)
-    assert process.communicate(timeout=600)[0] == "interrupt 1\ninterrupts: 1\n"
-    assert process.returncode == 7
-    cli.ends()
-
-
-def test_an_interrupt_is_passed_on_once_and_waited_for(cli):
-    """Without a terminal, an interrupt is forwarded once, and the command is awaited."""
-    process = cli.start_run(PATIENT)
-    os.kill(process.pid, signal.SIGINT)
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_is_passed_on_once_and_waited_for(cli, name):
+    """Without a terminal, a signal is forwarded once, the command is awaited, and its exit status is returned."""
+    process = cli.start_run(PATIENT.replace("SIGINT", name))
+    os.kill(process.pid, getattr(signal, name))
     assert process.communicate(timeout=600)[0] == "interrupt 1\ninterrupts: 1\n"
     assert process.returncode == 7
     cli.ends()

@@ -43,6 +43,13 @@ def create_instance(neptune, region="us-east-1", name="1", **parameters):
     return neptune(region).create_db_instance(**given)["DBInstance"]
 
 
+def create_parameter_groups(neptune, name="mine", family="neptune1.4"):
+    """Create a parameter group for clusters and one for instances, with the same name."""
+    group = {"DBParameterGroupFamily": family, "Description": "mine"}
+    neptune().create_db_cluster_parameter_group(DBClusterParameterGroupName=name, **group)
+    neptune().create_db_parameter_group(DBParameterGroupName=name, **group)
+
+
 def create_member(neptune, region="us-east-1", instances=1, **parameters):
     """Create a member of the global cluster orders, with instances."""
     created = create_cluster(neptune, region, GlobalClusterIdentifier="orders", **parameters)

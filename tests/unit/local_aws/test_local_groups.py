@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from neptune_calls import create_cluster, create_instance, refusal, the_cluster, the_instance
+from neptune_calls import create_cluster, create_instance, create_parameter_groups, refusal, the_cluster, the_instance
 
 GROUP = {"Description": "mine", "DBParameterGroupFamily": "neptune1.4"}
 KINDS = {"db_parameter": "DBParameterGroupName", "db_cluster_parameter": "DBClusterParameterGroupName"}
@@ -129,9 +129,8 @@ def test_days_of_maintenance(neptune):
 
 def test_parameter_group_families(neptune):
     """A parameter group must belong to the engine version's family, for clusters and for instances."""
-    calls, old = neptune(), GROUP | {"DBParameterGroupFamily": "neptune1.2"}
-    calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="old", **old)
-    calls.create_db_parameter_group(DBParameterGroupName="old", **old)
+    calls = neptune()
+    create_parameter_groups(neptune, "old", "neptune1.2")
     expected = (
         "InvalidParameterCombination",
         (
@@ -191,8 +190,7 @@ def test_default_groups(neptune):
 def test_parameter_groups_in_use(neptune):
     """A parameter group in use can't be deleted."""
     calls = neptune()
-    calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="mine", **GROUP)
-    calls.create_db_parameter_group(DBParameterGroupName="mine", **GROUP)
+    create_parameter_groups(neptune)
     create_cluster(neptune, DBClusterParameterGroupName="mine")
     create_instance(neptune, DBParameterGroupName="mine")
     deletions = (
@@ -221,8 +219,7 @@ def test_case_of_group_names(neptune, client):
     calls, subnets = neptune(), client("ec2").describe_subnets()["Subnets"]
     named = {"DBSubnetGroupDescription": "mine", "SubnetIds": [one["SubnetId"] for one in subnets[:2]]}
     calls.create_db_subnet_group(DBSubnetGroupName="Mine", **named)
-    calls.create_db_cluster_parameter_group(DBClusterParameterGroupName="Mine", **GROUP)
-    calls.create_db_parameter_group(DBParameterGroupName="Mine", **GROUP)
+    create_parameter_groups(neptune, "Mine")
     create_cluster(neptune, DBSubnetGroupName="MINE", DBClusterParameterGroupName="MINE")
     create_instance(neptune, DBParameterGroupName="MINE")
     cluster, instance = the_cluster(neptune), the_instance(neptune)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from neptune_calls import create_all, create_cluster, create_instance, refusal, the_cluster, the_global, the_instance
+from neptune_calls import (
+    create_all,
+    create_cluster,
+    create_instance,
+    create_parameter_groups,
+    refusal,
+    the_cluster,
+    the_global,
+    the_instance,
+)
 
 CLUSTER, INSTANCE = {"DBClusterIdentifier": "orders-us-east-1"}, {"DBInstanceIdentifier": "orders-us-east-1-1"}
 
@@ -48,9 +57,7 @@ def test_a_pending_major_upgrade(neptune):
     """A pending major upgrade keeps its parameter groups until it is applied."""
     create_cluster(neptune, EngineVersion="1.3.3.0")
     create_instance(neptune)
-    group = {"DBParameterGroupFamily": "neptune1.4", "Description": "mine"}
-    neptune().create_db_cluster_parameter_group(DBClusterParameterGroupName="mine", **group)
-    neptune().create_db_parameter_group(DBParameterGroupName="mine", **group)
+    create_parameter_groups(neptune)
     groups = {"DBClusterParameterGroupName": "mine", "DBInstanceParameterGroupName": "mine"}
     modify(neptune, EngineVersion="1.4.5.0", AllowMajorVersionUpgrade=True, **groups)
     assert the_cluster(neptune)["DBClusterParameterGroup"] == "default.neptune1.3"

@@ -9,6 +9,7 @@ from neptune_calls import (
     create_global,
     create_instance,
     create_member,
+    create_parameter_groups,
     refusal,
     remove,
     the_cluster,
@@ -165,9 +166,7 @@ def test_parameter_groups_of_the_upgrade(neptune):
     """A major upgrade accepts groups of the new family. A minor one rejects a group for the instances."""
     create_cluster(neptune, EngineVersion="1.3.3.0")
     create_instance(neptune)
-    group = {"DBParameterGroupFamily": "neptune1.4", "Description": "mine"}
-    neptune().create_db_cluster_parameter_group(DBClusterParameterGroupName="mine", **group)
-    neptune().create_db_parameter_group(DBParameterGroupName="mine", **group)
+    create_parameter_groups(neptune)
     code, message = refusal(lambda: upgrade(neptune, "1.3.4.0", DBInstanceParameterGroupName="mine"))
     assert code == "InvalidParameterCombination"
     assert "db-instance-parameter-group-name can only be specified for a major" in message
