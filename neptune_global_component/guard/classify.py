@@ -198,6 +198,8 @@ def _classify_version(before: Any, after: Any, *, consents: bool) -> Operation: 
         return Operation.MOVED_TO_UNKNOWN
     if new < old:
         return Operation.DOWNGRADED
+    if new == old:
+        return Operation.CHANGED
     if new.parts[:2] == old.parts[:2]:
         return Operation.UPGRADED
     return Operation.UPGRADED_MAJOR_WITH_CONSENT if consents else Operation.UPGRADED_MAJOR

@@ -140,14 +140,14 @@ class Step:
         value = self.old.outputs.get(name) if self.old else None
         if value is None and self.old:
             value = self.old.inputs.get(name)
-        return Hidden.UNKNOWN if value == _UNKNOWN_TEXT else value
+        return visible(value)
 
     def after(self, name: str) -> Any:  # noqa: ANN401 - any JSON value
         """Return a property after the update."""
         if self._is_secret(name):
             return Hidden.SECRET
         value = self.new.inputs.get(name) if self.new else None
-        return Hidden.UNKNOWN if value == _UNKNOWN_TEXT else value
+        return visible(value)
 
     def comes_from(self, name: str, urns: frozenset[str]) -> bool:
         """Return whether the program's value of a property comes from one of these resources."""
@@ -189,6 +189,11 @@ def restore_old_states(steps: Sequence[Step]) -> tuple[Step, ...]:
     """
     refreshed = {step.urn: step.old for step in steps if step.operation == "refresh"}
     return tuple(replace(one, old=refreshed.get(one.urn)) if one.operation == "create" else one for one in steps)
+
+
+def visible(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a value, or that it is not known yet."""
+    return Hidden.UNKNOWN if value == _UNKNOWN_TEXT else value
 
 
 def is_secret(value: object) -> bool:

@@ -166,9 +166,11 @@ def _minor(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
         yield Finding(
             "no-minor-upgrade-with-secondaries",
             _PATH,
-            "{new!r} can't be reached from {oldest} while there are secondaries: AWS upgrades members of a global "
-            "database from before {first} to it, or past it, only by a major upgrade. It takes three updates: remove "
-            "{secondaries}; set {new}; add them again.",
+            "{new!r} can't be reached from {oldest} while there are secondaries: AWS has no minor upgrade of a global "
+            "database with secondaries from before {first} to it, or past it. First take a snapshot of the primary, "
+            "and in an update set {final_snapshot_identifier} for {secondaries}: until the end, the primary is the "
+            "only cluster with the graph, and without these snapshots `neptune-global guard` reports DANGER. Then it "
+            "takes three updates: remove {secondaries}; set {new}; add them again.",
             new=_shown(new),
             oldest=_shown(oldest(observed)),
             first=_FIRST_REPAIRED,

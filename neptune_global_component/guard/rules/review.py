@@ -44,11 +44,11 @@ TOPOLOGY = (
         "upgrade",
         VERSIONED,
         VERSION_PROPERTIES,
-        (Operation.UPGRADED, Operation.UPGRADED_MAJOR_WITH_CONSENT),
+        (Operation.UPGRADED,),
         Verdict.REVIEW,
-        "The engine of the global database is upgraded: first the secondaries, then the primary. Instances restart.",
-        "Choose a quiet time. For a plain aws.neptune.GlobalCluster, run `pulumi refresh` first, or its update "
-        "never ends.",
+        "A minor upgrade: each secondary is upgraded, then the primary. Their instances restart.",
+        "Choose a quiet time. From before 1.4.7.0 to it, or past it, AWS rejects a minor upgrade while there are "
+        "secondaries. For a plain aws.neptune.GlobalCluster, run `pulumi refresh` first, or its update never ends.",
         source=f"{GUIDE}/release-types.html",
     ),
     Rule(
@@ -179,6 +179,27 @@ INSTANCES = (
         Verdict.REVIEW,
         "The parameters change, and some changes need a restart.",
         "Compare the parameter groups, and check that the family of the new one matches the engine version.",
+    ),
+    Rule(
+        "parameters",
+        (CLUSTER_PARAMETERS, INSTANCE_PARAMETERS),
+        ("parameters",),
+        (Operation.ADDED, Operation.CHANGED, Operation.REMOVED),
+        Verdict.REVIEW,
+        "The parameters change for everything that uses the group. Most of them apply after a reboot of the instances.",
+        "Compare the parameters, and plan the reboots.",
+        source=f"{GUIDE}/parameters.html",
+    ),
+    Rule(
+        "group-replaced",
+        (CLUSTER_PARAMETERS, INSTANCE_PARAMETERS),
+        ANY,
+        (Operation.REPLACED,),
+        Verdict.REVIEW,
+        "Another parameter group is created, and the old one is deleted. No database changes by that: AWS rejects the "
+        "deletion of a group that is in use.",
+        "Check that the new group has the parameters of the old one, and the family of the engine version.",
+        source=f"{GUIDE}/parameter-groups.html",
     ),
     Rule(
         "group-deleted",

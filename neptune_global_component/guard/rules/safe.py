@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from neptune_global_component.core.tokens import CLUSTER
-from neptune_global_component.guard.kinds import DECLARED, PRIMARY_INTENT, TAGS_INTENT, VERSION_INTENT
+from neptune_global_component.guard.kinds import DECLARED, PRIMARY_INTENT, STASHED, TAGS_INTENT, VERSION_INTENT
 from neptune_global_component.guard.preview import WHOLE
 from neptune_global_component.guard.rule import ANY, PROTECTIONS, Operation, Rule, Verdict
 
@@ -51,6 +51,15 @@ COSMETICS = (
         (Operation.DELETED,),
         Verdict.SAFE,
         "The component no longer manages this. AWS does not change.",
+        "Nothing.",
+    ),
+    Rule(
+        "upgrade-permission",
+        (VERSION_INTENT,),
+        (STASHED,),
+        (Operation.CHANGED,),
+        Verdict.SAFE,
+        "Only the permission for a major upgrade changes. AWS does not change.",
         "Nothing.",
     ),
     Rule(

@@ -95,7 +95,7 @@ def test_an_upgrade_past_a_repaired_version_and_of_a_headless_member(project, aw
     project.write(program(EAST, WEST, engine_version="1.4.6.0"))
     project.up()
     project.write(program(EAST, WEST, engine_version="1.4.7.0"))
-    assert "It takes three updates" in reject(project, aws)
+    assert "Then it takes three updates" in reject(project, aws)
     for version, members in (("1.4.6.0", [EAST]), ("1.4.7.0", [EAST]), ("1.4.7.0", [EAST, WEST])):
         project.write(program(*members, engine_version=version))
         project.up()

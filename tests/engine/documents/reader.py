@@ -12,6 +12,8 @@ from pulumi_project import LIMIT_SECONDS
 
 from neptune_global_component.local.engine import ensure
 
+AWS_COMMAND = Path(__file__).with_name("aws_command.py")
+
 
 class Reader:
     """Follows code blocks one after the other.
@@ -27,11 +29,14 @@ class Reader:
         self.folder = project.folder
         self.unused = None
         engine = ensure(lambda _line: None)
+        programs = project.folder.with_name("programs")
+        programs.mkdir()
+        (programs / "aws").symlink_to(AWS_COMMAND)
         # A session of `local up` is the reader's own; the engine is not installed again into that folder.
         own = {
             "NEPTUNE_GLOBAL_CACHE": str(self.folder.with_name("cache")),
             "NEPTUNE_GLOBAL_PULUMI": str(engine.pulumi),
-            "PATH": os.pathsep.join([str(Path(sys.executable).parent), project.environment["PATH"]]),
+            "PATH": os.pathsep.join([str(programs), str(Path(sys.executable).parent), project.environment["PATH"]]),
         }
         self.environment = {**project.environment, **own}
 

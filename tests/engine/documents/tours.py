@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 from code_blocks import ROOT, code_blocks
@@ -45,6 +46,38 @@ def follow_the_primary(reader):
     """Set the new primary in the program, as the page says."""
     program = reader.folder / "__main__.py"
     program.write_text(program.read_text().replace('primary_region="us-east-1"', 'primary_region="eu-west-1"'))
+
+
+def the_secondary_is_removed(reader):
+    """Remove the secondary with a final snapshot: the guard reports REVIEW, and the snapshot stays in AWS."""
+    edit(reader, re.compile(r"^ *.eu-west-1.: .*\n", re.MULTILINE), "")
+    judge = "pulumi preview --json | neptune-global guard > report || test $? = 3"
+    reader.run("bash", "-ec", f"{judge}; grep region-removed report")
+    up(reader)
+    (snapshot,) = reader.aws.neptune("eu-west-1").describe_db_cluster_snapshots()["DBClusterSnapshots"]
+    assert snapshot["DBClusterSnapshotIdentifier"] == "orders-eu-west-1-before-1480"
+
+
+def the_primary_is_upgraded(reader):
+    """Set the new engine version."""
+    edit(reader, re.compile(r"1\.4\.5\.0"), "1.4.8.0")
+    up(reader)
+
+
+def the_secondary_is_added_again(reader):
+    """Restore the region, whose final snapshot has another name."""
+    program = code_blocks()["docs/change.md#upgrade-to-1470-or-later"].text
+    reader.save_python(program.replace("1.4.5.0", "1.4.8.0").replace("before-1480", "last"))
+    up(reader)
+    assert len(reader.aws.neptune().describe_global_clusters()["GlobalClusters"][0]["GlobalClusterMembers"]) == 2
+
+
+def edit(reader, pattern, text):
+    """Replace a part of the program."""
+    program = reader.folder / "__main__.py"
+    written, count = pattern.subn(text, program.read_text())
+    assert count == 1
+    program.write_text(written)
 
 
 def primary_is_lost(reader):
@@ -134,6 +167,14 @@ TOURS = {
         up,
         "docs/change.md#add-and-remove-a-region",
         up,
+    ],
+    "upgrade past 1.4.7.0": [
+        two_regions,
+        "docs/change.md#upgrade-to-1470-or-later",
+        "docs/change.md#upgrade-to-1470-or-later-2",
+        the_secondary_is_removed,
+        the_primary_is_upgraded,
+        the_secondary_is_added_again,
     ],
     "runbooks": [
         two_regions,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from guard_scenarios_component import FORGOTTEN, INTENTS, LIFE
 from guard_scenarios_lost import LOST
-from guard_scenarios_plain import REFUSALS, REPLACEMENTS, UPDATES
+from guard_scenarios_plain import GROUPS, REFUSALS, REPLACEMENTS, UPDATES
 
 SCENARIOS = {
     "replacements": REPLACEMENTS,
     "updates": UPDATES,
     "refusals": REFUSALS,
+    "groups": GROUPS,
     "life": LIFE,
     "intents": INTENTS,
     "forgotten": FORGOTTEN,

@@ -123,6 +123,8 @@ def intents(values, more=""):
     return _INTENTS.format(intents=values, more=more)
 
 
+_ALLOWED = {"engineVersion": "1.3.0.0", "allowMajorVersionUpgrade": True}
+
 INTENTS = Scenario(
     intents({"primary-region": "us-east-1", "engine-version": "1.4.5.0"}),
     (
@@ -134,6 +136,16 @@ INTENTS = Scenario(
                 ("intent-added", "orders-tags"): NOTHING,
                 ("imported", "alone"): NOTHING,
             },
+        ),
+        Change(
+            "upgrade-allowed",
+            intents({"engine-version": _ALLOWED, "tags": {"a": "b"}}, _ALONE),
+            {},
+        ),
+        Change(
+            "upgrade-intended",
+            intents({"engine-version": _ALLOWED | {"engineVersion": "1.4.5.0"}, "tags": {"a": "b"}}, _ALONE),
+            {("major-upgrade", "orders-engine-version"): NOTHING},
         ),
     ),
 )

@@ -166,7 +166,7 @@ UPDATES = Scenario(
                 ("detached", "src"): {"RemoveFromGlobalCluster"},
                 ("failover", "w1"): {"DeleteDBInstance"},
                 ("upgrade", "b"): _MODIFIED,
-                ("upgrade", "asked"): _MODIFIED,
+                ("major-upgrade", "asked"): _MODIFIED,
                 ("parameter-group", "asked"): _MODIFIED,
                 ("cosmetic", "asked"): NOTHING,
                 ("protection-removed", "b"): _MODIFIED,
@@ -225,6 +225,25 @@ REFUSALS = Scenario(
                 ("cluster-joined", "alone"): NOTHING,
             },
             refused=True,
+        ),
+    ),
+)
+
+_HOME = resource("aws:neptune/parameterGroup:ParameterGroup", name="home", family="neptune1.4")
+
+GROUPS = Scenario(
+    yaml(pg=parameters("pg"), home=_HOME),
+    (
+        Change(
+            "groups",
+            yaml(
+                pg=parameters("pg", parameters=[{"name": "neptune_enable_audit_log", "value": "1"}]),
+                home=_HOME | {"properties": {"name": "home-b", "family": "neptune1.3"}},
+            ),
+            {
+                ("parameters", "pg"): {"ModifyDBClusterParameterGroup"},
+                ("group-replaced", "home"): {"CreateDBParameterGroup", "DeleteDBParameterGroup"},
+            },
         ),
     ),
 )

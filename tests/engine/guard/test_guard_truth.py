@@ -68,7 +68,7 @@ def placeless(made):
 
 def touched(call):
     """The names that an AWS call has in it: of what it is about."""
-    groups = ("DBSubnetGroupName", "DBClusterParameterGroupName")
+    groups = ("DBSubnetGroupName", "DBClusterParameterGroupName", "DBParameterGroupName")
     about = ("DBClusterIdentifier", "DBInstanceIdentifier", "GlobalClusterIdentifier", "DbClusterIdentifier", *groups)
     keys = ("DBInstanceIdentifier",) if "DBInstanceIdentifier" in call["parameters"] else (*about, "ResourceName")
     if call["operation"] == "CreateDBCluster":

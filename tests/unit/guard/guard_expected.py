@@ -55,6 +55,16 @@ EXPECTED = {
         ("SAFE", "imported", "alone"),
         ("SAFE", "forgotten-intent", "orders-primary-region"),
     ],
+    "groups": [
+        ("REVIEW", "parameters", "pg"),
+        ("REVIEW", "group-replaced", "home"),
+    ],
+    "upgrade-allowed": [
+        ("SAFE", "upgrade-permission", "orders-engine-version"),
+    ],
+    "upgrade-intended": [
+        ("DANGER", "major-upgrade", "orders-engine-version"),
+    ],
     "lost": [
         ("DANGER", "lost", "a"),
         ("DANGER", "lost", "g"),
@@ -86,7 +96,7 @@ EXPECTED = {
     "updates": [
         ("DANGER", "detached", "src"),
         ("DANGER", "failover", "w1"),
-        ("REVIEW", "upgrade", "asked"),
+        ("DANGER", "major-upgrade", "asked"),
         ("REVIEW", "upgrade", "b"),
         ("REVIEW", "source-taken", "new"),
         ("REVIEW", "protection-removed", "b"),

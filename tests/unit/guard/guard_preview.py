@@ -27,10 +27,15 @@ def step(operation, urn=CLUSTER, old=None, new=None, **diff):
     return {"op": operation, "urn": urn, "oldState": old, "newState": new, "detailedDiff": detailed or None}
 
 
+def found(*steps):
+    """The findings of a preview of these steps."""
+    written = json.dumps({"steps": steps, "changeSummary": {"same": 1}}).encode()
+    return findings(read(io.BytesIO(written)))
+
+
 def judged(*steps):
     """The findings of a preview of these steps: verdicts and rules."""
-    written = json.dumps({"steps": steps, "changeSummary": {"same": 1}}).encode()
-    return [(one.verdict.name, one.rule.name) for one in findings(read(io.BytesIO(written)))]
+    return [(one.verdict.name, one.rule.name) for one in found(*steps)]
 
 
 def changed(name, before, after, urn=CLUSTER, kind="update", **more):

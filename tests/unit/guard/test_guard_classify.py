@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from guard_preview import ARN, CLUSTER, COMPONENT, SECONDARY, STACK, VERSION, changed, judged, state, step
+from guard_preview import ARN, CLUSTER, COMPONENT, SECONDARY, STACK, VERSION, changed, found, judged, state, step
 
 from neptune_global_component.guard.classify import classify_property
 from neptune_global_component.guard.rule import Operation
@@ -71,12 +71,39 @@ def test_a_version(name, urn, before, after, rule):
     assert judged(changed(name, before, after, urn)) == [rule]
 
 
-@pytest.mark.parametrize(("consents", "rule"), [(True, ("REVIEW", "upgrade")), (False, ("DANGER", "major-upgrade"))])
-def test_consent_to_a_major_upgrade(consents, rule):
-    """The consent is a property of the cluster, or part of the component's Stash."""
-    assert judged(changed("engineVersion", "1.3.4.0", "1.4.5.0", allowMajorVersionUpgrade=consents)) == [rule]
+@pytest.mark.parametrize(("consents", "advice"), [(True, "allow this finding"), (False, "set allow_major_version_up")])
+def test_a_major_upgrade(consents, advice):
+    """It is DANGER, also if the program allows it, because all clusters stop; both versions are shown."""
     value = {"engineVersion": "1.4.5.0", "allowMajorVersionUpgrade": consents}
-    assert judged(changed("input", {"engineVersion": "1.3.4.0"}, value, VERSION)) == [rule]
+    in_cluster = found(changed("engineVersion", "1.3.4.0", "1.4.5.0", allowMajorVersionUpgrade=consents))
+    for (one,) in (in_cluster, found(changed("input", {"engineVersion": "1.3.4.0"}, value, VERSION))):
+        assert (one.verdict.name, one.rule.name) == ("DANGER", "major-upgrade")
+        assert advice in one.rule.remedy
+        (difference,) = one.differences
+        assert (difference.before, difference.after) == ('"1.3.4.0"', '"1.4.5.0"')
+
+
+def test_only_the_permission_for_a_major_upgrade():
+    """It is SAFE without another version."""
+    version = {"engineVersion": "1.4.5.0"}
+    change = changed("input", version | {"allowMajorVersionUpgrade": True}, version, VERSION)
+    assert judged(change) == [("SAFE", "upgrade-permission")]
+
+
+@pytest.mark.parametrize(
+    ("version", "text"),
+    [
+        ("[secret]", "(secret)"),
+        ({"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270"}, "(secret)"),
+        ("04da6b54-80e4-46f7-96ec-b56ff0331ba9", "(not known yet)"),
+        (1.5, "1.5"),
+    ],
+)
+def test_a_version_that_is_not_shown(version, text):
+    """A secret or unknown version in the component's Stash is neither compared nor shown."""
+    (one,) = found(changed("input", {"engineVersion": "1.3.4.0"}, {"engineVersion": version}, VERSION))
+    assert (one.verdict.name, one.rule.name) == ("DANGER", "major-upgrade")
+    assert one.differences[0].after == text
 
 
 @pytest.mark.parametrize("after", [False, None, "[secret]", "04da6b54-80e4-46f7-96ec-b56ff0331ba9"])
