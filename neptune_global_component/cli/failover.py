@@ -12,7 +12,6 @@ import click
 from neptune_global_component.cli.command import Command
 from neptune_global_component.cli.confirmed_change import EXIT_STATUSES, Asked, Prompt, carry_out, options
 from neptune_global_component.cli.connection import connection, report_move
-from neptune_global_component.core.facts.observed import AVAILABLE
 
 if TYPE_CHECKING:
     from neptune_global_component.aws.clients import Connect
@@ -39,23 +38,15 @@ SECONDS = 8.0
     help="Accept the loss of writes that were not replicated. Required, except with --dry-run.",
 )
 @click.option(
-    "--from-available-primary",
-    is_flag=True,
-    help="With --yes, fail over although the primary is available. Without it, --yes then changes nothing.",
-)
-@click.option(
     "--region",
     metavar="REGION",
     help="The AWS region to ask. Default: the region of --to, because the primary's may be lost.",
 )
-def failover(
-    *, asked: Asked, profile: str | None, allow_data_loss: bool, from_available_primary: bool, region: str | None
-) -> None:
+def failover(*, asked: Asked, profile: str | None, allow_data_loss: bool, region: str | None) -> None:
     """Move the primary of the global database IDENTIFIER to another region when the primary's region is lost.
 
     Writes that the new primary has not replicated are lost. While the primary is available, use `neptune-global
-    switchover`, which loses no data. A failover then asks you to type the identifier, and with --yes it fails unless
-    you add --from-available-primary: for a rehearsal, or because your applications can't reach the primary.
+    switchover`, which loses no data; a failover then asks you to type the identifier. With --yes, nothing is asked.
 
     The command shows the plan, the replication lag and the consequences, asks for confirmation, and waits until the new
     primary accepts writes. It needs the permissions of `neptune-global iam-policy --failover`, and no Pulumi stack.
@@ -69,17 +60,13 @@ def failover(
     asked.check_can_ask()
     from neptune_global_component.aws.operations import failover as operation
     from neptune_global_component.aws.operations.read import read_database
-    from neptune_global_component.core.plan.promotion import under_way
 
     identifier, to = asked.identifier, asked.to
     connect = connection(region or to, profile, to)
     observed = read_database(connect, identifier, {to})
     report_move(connect)
     steps = operation.steps(observed, to)
-    status = _primary_status(connect, observed) if steps else None
-    if asked.yes and not (asked.dry_run or from_available_primary or under_way(observed, to)):
-        _check_primary(asked, observed, status)
-    prompt = _prompt(asked, observed, status)
+    prompt = _prompt(asked, observed, _primary_status(connect, observed) if steps else None)
 
     def run(say: Say) -> tuple[str, ...]:
         return operation.run(connect, identifier, to, report=say, **asked.wait_arguments())
@@ -87,26 +74,10 @@ def failover(
     carry_out(asked, connect, observed, steps, prompt, run)
 
 
-def _check_primary(asked: Asked, observed: Observation, status: str | None) -> None:
-    """Check that the primary is not available: a line from a runbook may have been pasted by mistake.
-
-    Only the primary's own region is asked: while it is down, AWS still shows the global cluster as available.
-
-    Raises:
-        click.ClickException: the primary is available.
-    """
-    writer = observed.global_cluster.writer
-    if writer is not None and status == AVAILABLE:
-        raise click.ClickException(
-            f"The primary in {writer.region} is available, so --yes is not enough to lose writes. Nothing was changed. "
-            f"A switchover loses no data: `neptune-global switchover {asked.identifier} --to {asked.to}`. To fail over "
-            "all the same, for a rehearsal or because your applications can't reach the primary, add "
-            "--from-available-primary."
-        )
-
-
 def _prompt(asked: Asked, observed: Observation, status: str | None) -> Prompt:
     """Return the prompt, which depends on the status of the primary's cluster."""
+    from neptune_global_component.core.facts.observed import AVAILABLE
+
     writer = observed.global_cluster.writer
     before = writer.region if writer else "an unknown region"
     loses = (
@@ -139,7 +110,7 @@ def _primary_status(connect: Connect, observed: Observation) -> str | None:
         clusters, _ = read_clusters(connect, [writer])
         found.extend(one.status for one in clusters.values())
 
-    # A client waits longer and retries. In an outage there is no time for that: such a region counts as lost.
+    # A client waits longer and retries. The status is shown to the user only, so it is not worth that time.
     thread = threading.Thread(target=read, daemon=True)
     thread.start()
     thread.join(SECONDS)

@@ -227,16 +227,5 @@ VERSIONS = (
         "Read the release notes, take a snapshot, and set allow_major_version_upgrade in the program.",
         source=f"{GUIDE}/release-types.html",
     ),
-    Rule(
-        "major-upgrade",
-        VERSIONED,
-        VERSION_PROPERTIES,
-        (Operation.UPGRADED_MAJOR_WITH_CONSENT,),
-        Verdict.DANGER,
-        "A major upgrade, which the program allows: all clusters stop at the same time, and nobody can read or write "
-        "until it ends. It can't be undone, and AWS resets the parameter groups to the defaults.",
-        "Read the release notes, take a snapshot, choose a quiet time, and allow this finding.",
-        source=f"{GUIDE}/release-types.html",
-    ),
 )
 """Versions that AWS rejects, and versions without a way back."""

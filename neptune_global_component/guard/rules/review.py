@@ -41,6 +41,17 @@ TOPOLOGY = (
         source=f"{GUIDE}/neptune-gdb-disaster-recovery.html",
     ),
     Rule(
+        "major-upgrade-allowed",
+        VERSIONED,
+        VERSION_PROPERTIES,
+        (Operation.UPGRADED_MAJOR_WITH_CONSENT,),
+        Verdict.REVIEW,
+        "A major upgrade, which the program allows: all clusters stop at the same time, and nobody can read or write "
+        "until it ends. It can't be undone, and AWS resets the parameter groups to the defaults.",
+        "Read the release notes, take a snapshot, and choose a quiet time.",
+        source=f"{GUIDE}/release-types.html",
+    ),
+    Rule(
         "upgrade",
         VERSIONED,
         VERSION_PROPERTIES,

@@ -11,6 +11,7 @@ import yaml
 from pulumi_project import LIMIT_SECONDS
 
 from neptune_global_component.local.engine import ensure
+from tools.terminal import Terminal
 
 AWS_COMMAND = Path(__file__).with_name("aws_command.py")
 
@@ -40,8 +41,12 @@ class Reader:
         }
         self.environment = {**project.environment, **own}
 
-    def follow(self, block):
-        """Save a program, or run commands; return what they print."""
+    def follow(self, block, answer=""):
+        """Save a program, or run commands and answer their question; return what they print."""
+        if answer:
+            printed, status = Terminal(200, self.folder, self.environment, str).run(block.text, answer)
+            assert status == 0, printed
+            return printed
         if block.language == "sh":
             return self.shell(block.text)
         self.unused = block.place

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from code_blocks import ROOT, code_blocks
 from reader import Reader
-from tours import EXAMPLES, FIRST_TOURS, INSTALLED, NOT_RUN, TOURS
+from tours import EXAMPLES, FIRST_TOURS, INSTALLED, NOT_RUN, TOURS, Confirmed
 
 BLOCKS = code_blocks()
 
@@ -60,7 +60,7 @@ def test_a_reader_follows(reader, tour):
     """Programs run, and commands succeed, in the order of the page."""
     for step in TOURS[tour]:
         if isinstance(step, str):
-            reader.follow(BLOCKS[step])
+            reader.follow(BLOCKS[step], answer="y\n" if isinstance(step, Confirmed) else "")
         else:
             step(reader)
     assert reader.unused is None, "no step runs this program"

@@ -8,6 +8,12 @@ import shutil
 from code_blocks import ROOT, code_blocks
 
 
+class Confirmed(str):
+    """A block whose last command asks a question, which the reader answers with yes."""
+
+    __slots__ = ()
+
+
 def up(reader):
     """Run the program that the page shows."""
     reader.shell("pulumi up --yes --skip-preview")
@@ -154,7 +160,7 @@ TOURS = {
         "docs/operations.md#switch-over",
         "docs/operations.md#switch-over-2",
         primary_is_lost,
-        "docs/operations.md#fail-over",
+        Confirmed("docs/operations.md#fail-over"),
         all_regions_are_back,
         "docs/operations.md#rename",
         "docs/operations.md#while-a-region-is-down",
@@ -180,7 +186,7 @@ TOURS = {
         two_regions,
         "docs/runbooks.md#a-region-is-lost",
         "docs/runbooks.md#a-region-is-lost-2",
-        "docs/runbooks.md#a-region-is-lost-3",
+        Confirmed("docs/runbooks.md#a-region-is-lost-3"),
         follow_the_primary,
         "docs/runbooks.md#a-region-is-lost-4",
         "docs/runbooks.md#a-region-is-lost-5",

@@ -145,7 +145,7 @@ INTENTS = Scenario(
         Change(
             "upgrade-intended",
             intents({"engine-version": _ALLOWED | {"engineVersion": "1.4.5.0"}, "tags": {"a": "b"}}, _ALONE),
-            {("major-upgrade", "orders-engine-version"): NOTHING},
+            {("major-upgrade-allowed", "orders-engine-version"): NOTHING},
         ),
     ),
 )

@@ -166,7 +166,7 @@ UPDATES = Scenario(
                 ("detached", "src"): {"RemoveFromGlobalCluster"},
                 ("failover", "w1"): {"DeleteDBInstance"},
                 ("upgrade", "b"): _MODIFIED,
-                ("major-upgrade", "asked"): _MODIFIED,
+                ("major-upgrade-allowed", "asked"): _MODIFIED,
                 ("parameter-group", "asked"): _MODIFIED,
                 ("cosmetic", "asked"): NOTHING,
                 ("protection-removed", "b"): _MODIFIED,

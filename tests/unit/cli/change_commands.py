@@ -9,8 +9,7 @@ from local_database import EU, client
 from neptune_global_component.cli import main
 
 SWITCHOVER = ("switchover", "Orders", "--to", EU)
-FAILOVER_OF_RUNBOOK = ("failover", "orders", "--to", EU, "--allow-data-loss", "--yes")
-FAILOVER = (*FAILOVER_OF_RUNBOOK[:-1], "--from-available-primary")
+FAILOVER = ("failover", "orders", "--to", EU, "--allow-data-loss")
 BOTH = pytest.mark.parametrize("command", [SWITCHOVER, FAILOVER], ids=["switchover", "failover"])
 CHANGES = ("SwitchoverGlobalCluster", "FailoverGlobalCluster")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from change_commands import BOTH, FAILOVER, FAILOVER_OF_RUNBOOK, SWITCHOVER, changes, primary, run
+from change_commands import BOTH, FAILOVER, SWITCHOVER, changes, run
 from local_database import EU, US
 
 from neptune_global_component.cli import confirmed_change
@@ -59,32 +59,11 @@ def test_a_failover_from_a_lost_primary_asks_for_yes(database, monkeypatch):
 
 
 def test_a_failover_with_yes_from_an_available_primary(database):
-    """It fails without a change, and names the switchover and the option, with which it fails over."""
-    result = run(*FAILOVER_OF_RUNBOOK)
-    assert (result.exit_code, result.stdout) == (1, "")
-    said = " ".join(result.stderr.split())
-    assert "error: The primary in us-east-1 is available, so --yes is not enough to lose writes." in said
-    assert "Nothing was changed." in said
-    assert "`neptune-global switchover orders --to eu-west-1`" in said
-    assert changes(database) == []
-    assert run(*FAILOVER, "--yes").exit_code == 0
+    """It asks nothing, and names the switchover."""
+    result = run(*FAILOVER, "--yes")
+    assert result.exit_code == 0
+    assert "`neptune-global switchover orders --to eu-west-1`" in " ".join(result.stderr.split())
     assert changes(database) == [("FailoverGlobalCluster", EU)]
-
-
-def test_a_failover_with_yes_from_a_lost_primary(database):
-    """It needs no other option if the primary's region does not answer."""
-    database.settings({"down": {US: "close"}})
-    assert run(*FAILOVER_OF_RUNBOOK).exit_code == 0
-    assert changes(database) == [("FailoverGlobalCluster", EU)]
-
-
-def test_a_failover_with_yes_is_resumed(database):
-    """While the failover is in progress, the same command waits for it, although the old primary is available."""
-    database.settings({"latency": {"FailoverGlobalCluster": 0.5}})
-    assert run(*FAILOVER, "--yes", "--no-wait").exit_code == 0
-    result = run(*FAILOVER_OF_RUNBOOK)
-    assert (result.exit_code, primary()) == (0, EU), result.stderr
-    assert len(changes(database)) == 1
 
 
 @BOTH

@@ -63,7 +63,7 @@ EXPECTED = {
         ("SAFE", "upgrade-permission", "orders-engine-version"),
     ],
     "upgrade-intended": [
-        ("DANGER", "major-upgrade", "orders-engine-version"),
+        ("REVIEW", "major-upgrade-allowed", "orders-engine-version"),
     ],
     "lost": [
         ("DANGER", "lost", "a"),
@@ -96,7 +96,7 @@ EXPECTED = {
     "updates": [
         ("DANGER", "detached", "src"),
         ("DANGER", "failover", "w1"),
-        ("DANGER", "major-upgrade", "asked"),
+        ("REVIEW", "major-upgrade-allowed", "asked"),
         ("REVIEW", "upgrade", "b"),
         ("REVIEW", "source-taken", "new"),
         ("REVIEW", "protection-removed", "b"),

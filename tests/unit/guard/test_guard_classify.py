@@ -71,14 +71,16 @@ def test_a_version(name, urn, before, after, rule):
     assert judged(changed(name, before, after, urn)) == [rule]
 
 
-@pytest.mark.parametrize(("consents", "advice"), [(True, "allow this finding"), (False, "set allow_major_version_up")])
-def test_a_major_upgrade(consents, advice):
-    """It is DANGER, also if the program allows it, because all clusters stop; both versions are shown."""
+@pytest.mark.parametrize(
+    ("consents", "rule"), [(True, ("REVIEW", "major-upgrade-allowed")), (False, ("DANGER", "major-upgrade"))]
+)
+def test_a_major_upgrade(consents, rule):
+    """It is DANGER unless the program allows it. The finding says that all clusters stop, and shows both versions."""
     value = {"engineVersion": "1.4.5.0", "allowMajorVersionUpgrade": consents}
     in_cluster = found(changed("engineVersion", "1.3.4.0", "1.4.5.0", allowMajorVersionUpgrade=consents))
     for (one,) in (in_cluster, found(changed("input", {"engineVersion": "1.3.4.0"}, value, VERSION))):
-        assert (one.verdict.name, one.rule.name) == ("DANGER", "major-upgrade")
-        assert advice in one.rule.remedy
+        assert (one.verdict.name, one.rule.name) == rule
+        assert "stop" in one.rule.reason
         (difference,) = one.differences
         assert (difference.before, difference.after) == ('"1.3.4.0"', '"1.4.5.0"')
 
