@@ -176,8 +176,8 @@ def _clusters(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 "detached-cluster",
                 f'regions["{region}"]',
-                "{standalone} An update removes its link from the state and protects it from a destroy; it changes "
-                "nothing else.",
+                "{standalone} While it is detached, an update changes nothing of it in AWS: it only keeps its link out "
+                "of the state and protects it from a destroy.",
                 standalone=standalone_copy(plan, plan.reading.detached[region]),
             )
         elif plan.is_deleted(region):

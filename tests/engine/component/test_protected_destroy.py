@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from programs import program
+import re
+import shlex
+
+import pytest
+from programs import program, reject
 
 EAST, WEST = "us-east-1", "eu-west-1"
 
@@ -19,15 +23,26 @@ def test_a_protected_database_is_destroyed_after_its_protection_is_removed(proje
     assert aws.global_clusters() == []
 
 
-def test_a_destroy_after_state_unprotect_can_be_repaired(project, aws):
-    """It detaches the secondary; the runbook's steps restore it."""
+def fail_to_destroy(project, aws):
+    """Remove Pulumi's protection only, so that a destroy detaches the secondary and then fails."""
     project.write(program(EAST, WEST, deletion_protection=True))
     project.up()
     project.run("state", "unprotect", "--all", "--yes")
     project.run("destroy", "--yes", "--skip-preview", fails=True)
     assert len(aws.global_clusters()[0]["GlobalClusterMembers"]) == 1
+
+
+def names_in_the_west(aws):
+    """Return the identifiers of the clusters in the secondary's region."""
+    return [one["DBClusterIdentifier"] for one in aws.neptune(WEST).describe_db_clusters()["DBClusters"]]
+
+
+def test_a_destroy_after_state_unprotect_can_be_repaired(project, aws):
+    """It detaches the secondary; the runbook's steps restore it."""
+    fail_to_destroy(project, aws)
     west = aws.neptune(WEST)
-    assert [one["DBClusterIdentifier"] for one in west.describe_db_clusters()["DBClusters"]] == ["orders-eu-west-1"]
+    assert names_in_the_west(aws) == ["orders-eu-west-1"]
+    assert "To delete it, turn off its deletion protection, delete its instances" in reject(project, aws)
     west.modify_db_cluster(DBClusterIdentifier="orders-eu-west-1", DeletionProtection=False)
     west.delete_db_cluster(DBClusterIdentifier="orders-eu-west-1", SkipFinalSnapshot=True)
     assert "Run `pulumi refresh`" in project.run("preview", fails=True)
@@ -35,3 +50,16 @@ def test_a_destroy_after_state_unprotect_can_be_repaired(project, aws):
     project.up()
     assert len(aws.global_clusters()[0]["GlobalClusterMembers"]) == 2
     project.run("preview", "--expect-no-changes")
+
+
+@pytest.mark.long
+def test_a_destroy_after_state_unprotect_can_be_continued(project, aws):
+    """The detached secondary is removed from the state, as the error of an update says, and stays in AWS."""
+    fail_to_destroy(project, aws)
+    (command,) = set(re.findall(r"`pulumi (state delete [^`]*)`", reject(project, aws)))
+    project.run(*shlex.split(command), "--yes")
+    project.write(program(EAST, deletion_protection=False))
+    project.up()
+    project.run("destroy", "--yes")
+    assert aws.global_clusters() == []
+    assert names_in_the_west(aws) == ["orders-eu-west-1"]

@@ -33,11 +33,17 @@ def parse(arguments):
 def typed(shape, words):
     """Return the value of an option for a member of a request."""
     if shape.type_name == "list":
-        return words
+        return [structure(shape.member, word) if shape.member.type_name == "structure" else word for word in words]
     if shape.type_name == "boolean":
         return True
     (word,) = words
     return int(word) if shape.type_name == "integer" else word
+
+
+def structure(shape, word):
+    """Return the value of an element such as ``Name=db-cluster-id,Values=orders``."""
+    parts = dict(part.split("=", 1) for part in word.split(","))
+    return {name: [text] if shape.members[name].type_name == "list" else text for name, text in parts.items()}
 
 
 def request(shape, values):

@@ -7,6 +7,9 @@ import shutil
 
 from code_blocks import ROOT, code_blocks
 
+FOREVER = 24 * 3600
+"""A latency that ends when the step settles it."""
+
 
 class Confirmed(str):
     """A block whose last command asks a question, which the reader answers with yes."""
@@ -84,6 +87,34 @@ def edit(reader, pattern, text):
     written, count = pattern.subn(text, program.read_text())
     assert count == 1
     program.write_text(written)
+
+
+def switch_back(reader):
+    """Switch over to the first primary, as the page says."""
+    edit(reader, re.compile('primary_region="eu-west-1"'), 'primary_region="us-east-1"')
+    up(reader)
+
+
+def killed_update(reader):
+    """Kill an update while AWS creates an instance. Its lock stays, so the next update fails."""
+    aws, project = reader.aws, reader.project
+    edit(reader, re.compile('"us-east-1": {'), '"us-east-1": {"instances": 2, ')
+    aws.local.settings({"latency": {"CreateDBInstance": FOREVER}})
+    before = len(aws.calls("CreateDBInstance"))
+    project.unlock = lambda: None
+    project.kill_when(lambda: len(aws.calls("CreateDBInstance")) > before, "up", "--yes", "--skip-preview")
+    aws.local.settings({"latency": {}})
+    aws.local.settle()
+    assert "the stack is currently locked" in project.run("up", "--yes", "--skip-preview", fails=True)
+
+
+def secondary_is_detached(reader):
+    """Detach the secondary outside Pulumi."""
+    said = reader.run("pulumi", "up", "--yes", "--skip-preview")
+    assert "pending" not in said, said
+    arn = "arn:aws:rds:eu-west-1:123456789012:cluster:orders-eu-west-1"
+    neptune = reader.aws.neptune("eu-west-1")
+    neptune.remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn)
 
 
 def primary_is_lost(reader):
@@ -191,7 +222,16 @@ TOURS = {
         "docs/runbooks.md#a-region-is-lost-4",
         "docs/runbooks.md#a-region-is-lost-5",
         "docs/runbooks.md#the-primary-was-moved-outside-of-pulumi",
+        switch_back,
+        killed_update,
+        "docs/runbooks.md#an-update-was-interrupted-2",
+        "docs/runbooks.md#an-update-was-interrupted-3",
         "docs/runbooks.md#an-update-was-interrupted",
+        secondary_is_detached,
+        "docs/runbooks.md#a-member-was-detached",
+        "docs/runbooks.md#a-member-was-detached-2",
+        "docs/runbooks.md#restore-after-a-mistake",
+        "docs/runbooks.md#restore-after-a-mistake-2",
     ],
     "ci": [first_program, "docs/ci.md#previews-in-ci", "docs/ci.md#the-policy-pack-2"],
     "another stack": [first_program, another_stack, "docs/connect.md#from-another-stack", up],
@@ -223,7 +263,6 @@ _PYPI = "installs a release from PyPI, which has none yet"
 _GENERATORS = "needs Pulumi's own command, whose language hosts generate SDKs; test_examples.py generates the same SDK"
 _HOST = "needs the language host and the SDK of the step before; test_examples.py runs the program with both"
 NOT_RUN = {
-    "docs/runbooks.md#restore-after-a-mistake": "needs the AWS CLI; its call is in tests/unit/local_aws",
     "docs/installation-configuration.md#installation": _PYPI,
     "docs/installation-configuration.md#installation-2": _GENERATORS,
     "docs/ci.md#the-policy-pack": "needs Pulumi's own Python host; the block after it runs the same rules",

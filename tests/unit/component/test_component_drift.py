@@ -160,8 +160,9 @@ def test_a_member_that_was_detached_outside_pulumi(warning_texts, cluster):
             f'regions["eu-west-1"]: its cluster {detached[EU].arn} was detached from the global cluster, and may be '
             "the only copy of its data. To keep it, remove it from the state: `pulumi state delete --force "
             "--target-dependents 'urn:eu'`. It can then become the source_db_cluster_identifier of another global "
-            "cluster. To delete it, delete its instances and the cluster in AWS, and run `pulumi up --refresh`. An "
-            "update removes its link from the state and protects it from a destroy; it changes nothing else."
+            "cluster. To delete it, delete its instances and the cluster in AWS, and run `pulumi up --refresh`. "
+            "While it is detached, an update changes nothing of it in AWS: it only keeps its link out of the state and "
+            "protects it from a destroy."
         )
     ]
 

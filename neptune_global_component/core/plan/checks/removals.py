@@ -118,9 +118,10 @@ def standalone_copy(plan: Plan, detached: ObservedCluster) -> Message:
     return Message(
         "its cluster {arn} was detached from the global cluster{other}, and may be the only copy of its data. To keep "
         "it, remove it from the state: `pulumi state delete --force --target-dependents '{urn}'`. It can then become "
-        "the {source_db_cluster_identifier} of another global cluster. To delete it, delete its instances and the "
-        "cluster in AWS, and run `pulumi up --refresh`.",
+        "the {source_db_cluster_identifier} of another global cluster. To delete it, {unprotect}delete its instances "
+        "and the cluster in AWS, and run `pulumi up --refresh`.",
         arn=Arn(detached.arn),
+        unprotect="turn off its deletion protection, " if detached.deletion_protection else "",
         other=member if detached.global_cluster else "",
         urn=urn or "URN",
     )

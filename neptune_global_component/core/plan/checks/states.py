@@ -8,7 +8,7 @@ from neptune_global_component.core.inputs.spec import known
 from neptune_global_component.core.messages import Arn, Finding, Message, Value
 from neptune_global_component.core.names import account_of
 from neptune_global_component.core.plan.checks.existing import standalone_clusters
-from neptune_global_component.core.plan.checks.removals import removal_continues, removal_findings
+from neptune_global_component.core.plan.checks.removals import removal_continues, removal_findings, standalone_copy
 from neptune_global_component.core.plan.checks.renames import (
     is_renamed_cluster,
     renamed_cluster_findings,
@@ -192,9 +192,9 @@ def _instances_without_cluster(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 "instances-of-detached-cluster",
                 path,
-                "can't be created: the cluster was detached, so its instances would not belong to the global database. "
-                "Set {instances}: {count}.",
+                "can't be created: {standalone} Until then, set {instances}: {count}.",
                 count=count,
+                standalone=standalone_copy(plan, plan.reading.detached[region]),
             )
 
 
