@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+
 from pulumi_project import ROOT
 
 MEMBER = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
@@ -113,3 +116,15 @@ def reject(project, aws, *command):
     with aws.no_writes():
         printed = project.run(*(command or ("up", "--yes", "--skip-preview")), fails=True)
     return " ".join(printed.split())
+
+
+def follow(project, printed, command):
+    """Run a pulumi command that a message advises.
+
+    Args:
+        project: the project.
+        printed: the message, on one line.
+        command: how the command begins, for example ``state delete``.
+    """
+    (advised,) = set(re.findall(rf"`pulumi ({command} [^`]*)`", printed))
+    project.run(*shlex.split(advised), "--yes")

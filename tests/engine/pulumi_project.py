@@ -173,6 +173,12 @@ class Project:
         steps = json.loads(self.run("preview", "--json"))["steps"]
         return {step["urn"].rsplit("::", 1)[1]: (step["op"], kinds_of(step)) for step in steps if step["op"] != "same"}
 
+    def settles(self):
+        """Check that previews have no changes, before and after a refresh."""
+        self.run("preview", "--expect-no-changes")
+        self.run("refresh", "--yes", "--skip-preview")
+        self.run("preview", "--expect-no-changes")
+
     def kill_when(self, happened, *arguments):
         """Start pulumi, kill its process group when a condition is true, and unlock the stack."""
         process = self.start(*arguments)

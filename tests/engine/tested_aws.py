@@ -39,6 +39,35 @@ class Aws:
             **{"DBInstanceClass": "db.r6g.large", **inputs},
         )
 
+    @staticmethod
+    def arn(region, identifier=None):
+        """Return the ARN of a cluster, by default orders-{region}."""
+        return f"arn:aws:rds:{region}:123456789012:cluster:{identifier or f'orders-{region}'}"
+
+    def switch_over(self, region):
+        """Switch the global cluster ``orders`` over to orders-{region}."""
+        identifiers = {"GlobalClusterIdentifier": "orders", "TargetDbClusterIdentifier": self.arn(region)}
+        self.neptune(self.regions()[0]).switchover_global_cluster(**identifiers)
+
+    def detach(self, region, identifier=None):
+        """Remove a member, by default orders-{region}, from the global cluster ``orders``."""
+        member = self.arn(region, identifier)
+        self.neptune(region).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=member)
+
+    def delete(self, region, identifier=None):
+        """Delete a standalone cluster, by default orders-{region}, with its instances."""
+        neptune, cluster = self.neptune(region), identifier or f"orders-{region}"
+        of_cluster = [{"Name": "db-cluster-id", "Values": [cluster]}]
+        for one in neptune.describe_db_instances(Filters=of_cluster)["DBInstances"]:
+            neptune.delete_db_instance(DBInstanceIdentifier=one["DBInstanceIdentifier"])
+        neptune.delete_db_cluster(DBClusterIdentifier=cluster, SkipFinalSnapshot=True)
+
+    def regions(self):
+        """Return the regions of the members of the global cluster ``orders``, the writer first."""
+        (found,) = self.neptune().describe_global_clusters(GlobalClusterIdentifier="orders")["GlobalClusters"]
+        members = sorted(found["GlobalClusterMembers"], key=lambda one: not one["IsWriter"])
+        return [one["DBClusterArn"].split(":")[3] for one in members]
+
     def subnet_groups(self, region="us-east-1"):
         """Return the names of the subnet groups, without AWS's default group."""
         found = self.neptune(region).describe_db_subnet_groups()["DBSubnetGroups"]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pulumi
-import pulumi_aws as aws
 import pytest
 from mock_engine import RefusedByHookError
+from mock_regions import hidden, unknown
 
 from neptune_global_component.core.errors import InvalidArgsError
 
@@ -30,16 +29,6 @@ def acts(monkeypatch):
     for name in ("switchover", "upgrade"):
         monkeypatch.setattr(f"neptune_global_component.aws.operations.{name}.run", take(name))
     return asked
-
-
-def unknown():
-    """Return an output that the preview does not know."""
-    return aws.neptune.Cluster("other", cluster_identifier="other", region="us-west-2").arn
-
-
-def hidden(value):
-    """Return a secret output."""
-    return lambda: pulumi.Output.secret(value)
 
 
 def children(engine):

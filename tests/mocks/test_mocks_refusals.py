@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import pulumi
-import pulumi_aws as aws
 import pytest
+from mock_regions import hidden, later, unknown
 
 from neptune_global_component import GlobalCluster, InvalidArgsError
 
 SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
 OTHER = "arn:aws:rds:eu-west-1:123456789012:cluster:other"
 COMPONENT = "neptune-global:index:GlobalCluster"
-
-
-def later(value):
-    """Return an output of a value."""
-    return lambda: pulumi.Output.from_input(value)
-
-
-def hidden(value):
-    """Return a secret output of a value."""
-    return lambda: pulumi.Output.secret(value)
 
 
 def error_text(run, program):
@@ -78,11 +68,6 @@ def test_a_secret_is_not_shown(engine, program):
     assert "global_cluster_identifier: [secret] is not an identifier" in text
     assert "engine: 'aurora' is not" in text
     assert "hid--den" not in text
-
-
-def unknown():
-    """Return an output that the preview does not know."""
-    return aws.neptune.Cluster("other", cluster_identifier="other").arn
 
 
 def test_unknown_values_are_not_checked(engine, program):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 
 import pulumi
-import pulumi_aws as aws
 import pytest
 from mock_engine import UNKNOWN, Secret
+from mock_regions import unknown
 
 EU = "eu-west-1"
 KEY = "arn:aws:kms:eu-west-1:123456789012:key/1"
@@ -62,11 +62,6 @@ INSTANCE = {
     "applyImmediately": True,
     "autoMinorVersionUpgrade": False,
 }
-
-
-def unknown():
-    """Return an output whose value is unknown in a preview."""
-    return aws.neptune.Cluster("other", cluster_identifier="other", region="us-west-2").arn
 
 
 def inputs(engine, kind, name="x-eu-west-1"):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 
 import pulumi
-import pulumi_aws as aws
 import pytest
-from mock_regions import NAMES, REGION
+from mock_regions import NAMES, REGION, hidden, later, unknown
 
 from neptune_global_component import GlobalCluster, InvalidArgsError
 
@@ -23,16 +22,6 @@ def problems(run, program, error=InvalidArgsError):
     first, *found = str(caught.value).split("\n  - ")
     assert first.startswith("GlobalCluster 'x': ")
     return found
-
-
-def later(value):
-    """Return an output of a value."""
-    return lambda: pulumi.Output.from_input(value)
-
-
-def unknown():
-    """Return an output whose value is unknown in a preview."""
-    return aws.neptune.Cluster("other", cluster_identifier="other", region="us-west-2").arn
 
 
 @RUNS
@@ -168,8 +157,8 @@ def test_a_subnet_group_that_exists_is_not_taken(engine, one, fake_neptune, run)
             "neptune_subnet_group_name: can't change from 'mine' to 'other'",
         ),
         (
-            {"neptune_subnet_group_name": lambda: pulumi.Output.secret("hidden")},
-            {"neptune_subnet_group_name": lambda: pulumi.Output.secret("hidden-too")},
+            {"neptune_subnet_group_name": hidden("hidden")},
+            {"neptune_subnet_group_name": hidden("hidden-too")},
             "neptune_subnet_group_name: can't change from [secret] to [secret]",
         ),
         ({"subnet_ids": ["subnet-1"]}, {}, "subnet_ids: can't be removed: AWS never changes the subnet group"),

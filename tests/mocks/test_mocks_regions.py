@@ -5,14 +5,8 @@ from __future__ import annotations
 import pulumi
 import pulumi_aws as aws
 import pytest
-from mock_regions import NAMES, REGION
+from mock_regions import NAMES, REGION, later
 from mock_results import options, table
-
-
-def as_output(value):
-    """Return a function that makes an output of a value when the program runs."""
-    return lambda: pulumi.Output.from_input(value)
-
 
 PRIMARY = ["x-us-east-1", "x-us-east-1-1"]
 
@@ -170,9 +164,9 @@ def test_options_that_keep_databases(engine, database):
             {},
             {"x", "x-us-east-1", "x-us-east-1-1", "x-eu-west-1", "x-eu-west-1-1"},
         ),
-        ({"deletion_protection": True}, {"eu-west-1": as_output(value=False)}, {"x", "x-us-east-1", "x-us-east-1-1"}),
+        ({"deletion_protection": True}, {"eu-west-1": later(value=False)}, {"x", "x-us-east-1", "x-us-east-1-1"}),
         ({}, {"eu-west-1": True}, {"x-eu-west-1", "x-eu-west-1-1"}),
-        ({"deletion_protection": False}, {"eu-west-1": as_output(value=True)}, {"x-eu-west-1", "x-eu-west-1-1"}),
+        ({"deletion_protection": False}, {"eu-west-1": later(value=True)}, {"x-eu-west-1", "x-eu-west-1-1"}),
     ],
 )
 def test_protection(engine, database, args, own, protected):

@@ -10,13 +10,6 @@ pytestmark = pytest.mark.long
 EAST, WEST = "us-east-1", "eu-west-1"
 
 
-def regions(aws):
-    """Return the members' regions, the primary first."""
-    (found,) = aws.neptune().describe_global_clusters(GlobalClusterIdentifier="orders")["GlobalClusters"]
-    members = sorted(found["GlobalClusterMembers"], key=lambda one: not one["IsWriter"])
-    return [one["DBClusterArn"].split(":")[3] for one in members]
-
-
 def test_a_protected_secondary_is_removed_as_the_errors_say(project, aws):
     """Protection, a used snapshot name and a foreign instance are resolved in turn; then the region is removed."""
     final = {"skip_final_snapshot": False, "final_snapshot_identifier": "last"}
@@ -37,7 +30,7 @@ def test_a_protected_secondary_is_removed_as_the_errors_say(project, aws):
     assert "Delete these instances, then run the command again." in reject(project, aws)
     neptune.delete_db_instance(DBInstanceIdentifier="foreign")
     project.up()
-    assert regions(aws) == [EAST]
+    assert aws.regions() == [EAST]
     snapshots = neptune.describe_db_cluster_snapshots()["DBClusterSnapshots"]
     assert sorted(one["DBClusterSnapshotIdentifier"] for one in snapshots) == ["last", "other"]
 
@@ -51,10 +44,10 @@ def test_the_region_of_the_primary_is_removed_after_a_switchover(project, aws):
     assert "set primary_region: 'eu-west-1', run `pulumi up`, then remove the region." in printed
     project.write(program(WEST, EAST))
     project.up()
-    assert regions(aws) == [WEST, EAST]
+    assert aws.regions() == [WEST, EAST]
     project.write(program(WEST))
     project.up()
-    assert regions(aws) == [WEST]
+    assert aws.regions() == [WEST]
 
 
 def test_a_foreign_instance_is_imported_as_the_warning_says(project, aws):
@@ -75,10 +68,7 @@ def test_the_region_of_a_primary_that_was_moved_outside_pulumi_is_removed_as_the
     """The declared primary region follows AWS first, because a switchover is a change of it."""
     project.write(program(EAST, WEST))
     project.up()
-    aws.neptune().switchover_global_cluster(
-        GlobalClusterIdentifier="orders",
-        TargetDbClusterIdentifier="arn:aws:rds:eu-west-1:123456789012:cluster:orders-eu-west-1",
-    )
+    aws.switch_over(WEST)
     project.write(program(EAST))
     assert (
         "Restore it with primary_region: 'eu-west-1', and run `pulumi up`, which changes nothing in AWS. Then switch "
@@ -91,7 +81,7 @@ def test_the_region_of_a_primary_that_was_moved_outside_pulumi_is_removed_as_the
     project.up()
     project.write(program(EAST))
     project.up()
-    assert regions(aws) == [EAST]
+    assert aws.regions() == [EAST]
 
 
 def test_a_secondary_that_was_removed_from_the_state_is_no_longer_managed(project, aws):
@@ -103,5 +93,5 @@ def test_a_secondary_that_was_removed_from_the_state_is_no_longer_managed(projec
     project.write(program(EAST))
     with aws.no_writes():
         project.up()
-    assert regions(aws) == [EAST, WEST]
+    assert aws.regions() == [EAST, WEST]
     project.run("preview", "--expect-no-changes")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from programs import program, reject
-from test_advice import EAST, WEST, regions
+from test_advice import EAST, WEST
 from test_advice_members import FIRST, FOREVER, NEXT, preview
 
 pytestmark = pytest.mark.long
@@ -26,7 +26,7 @@ def test_a_source_cluster_that_is_too_old_is_upgraded_as_the_error_says(project,
     upgrade = {"EngineVersion": "1.2.1.0", "AllowMajorVersionUpgrade": True, "ApplyImmediately": True}
     aws.neptune().modify_db_cluster(DBClusterIdentifier="old", **upgrade)
     project.up()
-    assert regions(aws) == [EAST, WEST]
+    assert aws.regions() == [EAST, WEST]
 
 
 def test_an_identifier_of_a_cluster_that_exists_is_replaced_as_the_error_says(project, aws):
@@ -40,7 +40,7 @@ def test_an_identifier_of_a_cluster_that_exists_is_replaced_as_the_error_says(pr
     assert f"cluster:orders-{WEST} is a member of the global cluster 'sales'." in printed
     project.write(program(regions={EAST: {"cluster_identifier": "east"}, WEST: {"cluster_identifier": "west"}}))
     project.up()
-    assert regions(aws) == [EAST, WEST]
+    assert aws.regions() == [EAST, WEST]
 
 
 def test_an_interrupted_first_update_is_continued_as_the_errors_say(project, aws):

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-
 import pytest
-from programs import program, reject
-from test_advice import EAST, WEST, regions
-from test_advice_members import delete, destructive
+from programs import follow, program, reject
+from test_advice import EAST, WEST
+from test_advice_members import destructive
 
 pytestmark = pytest.mark.long
 
@@ -17,16 +14,16 @@ def test_a_global_database_that_was_deleted_is_created_again_as_the_errors_say(p
     """The removal of a region names `pulumi refresh`; the error after that has the command to start again."""
     project.write(program(EAST, WEST))
     project.up()
-    delete(aws, f"orders-{WEST}")
-    delete(aws, f"orders-{EAST}", EAST)
+    for region in (WEST, EAST):
+        aws.detach(region)
+        aws.delete(region)
     aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
     project.write(program(EAST))
     assert "run `pulumi refresh`" in reject(project, aws)
     project.run("refresh", "--yes")
-    (command,) = set(re.findall(r"`pulumi (destroy [^`]*)`", reject(project, aws)))
-    project.run(*shlex.split(command), "--yes")
+    follow(project, reject(project, aws), "destroy")
     project.up()
-    assert regions(aws) == [EAST]
+    assert aws.regions() == [EAST]
 
 
 def test_instances_of_lost_clusters_are_created_as_the_errors_say(project, aws):
@@ -39,24 +36,18 @@ def test_instances_of_lost_clusters_are_created_as_the_errors_say(project, aws):
     project.up()
     project.write(program(WEST, regions={EAST: {"instances": 0}}))
     project.up()
-    delete_headless(aws)
+    aws.detach(EAST)
+    aws.delete(EAST)
     project.write(program(WEST, regions={EAST: {"instances": 1}}))
     assert "Run `pulumi refresh`, then `pulumi up`" in reject(project, aws)
     project.run("refresh", "--yes")
     project.up()
-    assert regions(aws) == [WEST, EAST]
+    assert aws.regions() == [WEST, EAST]
     assert len(aws.neptune(EAST).describe_db_instances()["DBInstances"]) == 1
     aws.neptune(EAST).delete_db_instance(DBInstanceIdentifier=f"orders-{EAST}-1")
     assert "pulumi up --refresh" in project.run("preview", "--expect-no-changes")
     project.run("up", "--yes", "--refresh", "--skip-preview")
     assert len(aws.neptune(EAST).describe_db_instances()["DBInstances"]) == 1
-
-
-def delete_headless(aws):
-    """Detach and delete the secondary, which has no instance."""
-    arn = f"arn:aws:rds:{EAST}:123456789012:cluster:orders-{EAST}"
-    aws.neptune(EAST).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn)
-    aws.neptune(EAST).delete_db_cluster(DBClusterIdentifier=f"orders-{EAST}", SkipFinalSnapshot=True)
 
 
 def test_a_major_upgrade_with_parameter_groups_of_the_old_family(project, aws):
@@ -99,7 +90,7 @@ def test_an_upgrade_past_a_repaired_version_and_of_a_headless_member(project, aw
     for version, members in (("1.4.6.0", [EAST]), ("1.4.7.0", [EAST]), ("1.4.7.0", [EAST, WEST])):
         project.write(program(*members, engine_version=version))
         project.up()
-    assert regions(aws) == [EAST, WEST]
+    assert aws.regions() == [EAST, WEST]
     (west,) = aws.neptune(WEST).describe_db_clusters()["DBClusters"]
     assert west["EngineVersion"] == "1.4.7.0"
 

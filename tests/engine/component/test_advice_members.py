@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-
 import pytest
-from programs import program, reject
-from test_advice import EAST, WEST, regions
+from programs import follow, program, reject
+from test_advice import EAST, WEST
 
 pytestmark = pytest.mark.long
 
@@ -32,15 +29,6 @@ def join(aws, identifier, region=WEST):
     instance(aws, region, identifier)
 
 
-def delete(aws, identifier, region=WEST):
-    """Detach a secondary and delete it outside Pulumi."""
-    arn = f"arn:aws:rds:{region}:123456789012:cluster:{identifier}"
-    neptune = aws.neptune(region)
-    neptune.remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn)
-    neptune.delete_db_instance(DBInstanceIdentifier=f"{identifier}-1")
-    neptune.delete_db_cluster(DBClusterIdentifier=identifier, SkipFinalSnapshot=True)
-
-
 def destructive(aws, before):
     """Return the writes since a number of them that create or delete something."""
     return [one for one in aws.writes()[before:] if one.startswith(("Create", "Delete", "Remove"))]
@@ -60,11 +48,11 @@ def test_a_member_that_others_created_or_replaced_is_adopted(project, aws):
     project.up()
     assert destructive(aws, before) == []
     preview(project)
-    delete(aws, "theirs")
+    aws.detach(WEST, "theirs")
+    aws.delete(WEST, "theirs")
     join(aws, "other")
     before = len(aws.writes())
-    (command,) = set(re.findall(r"`pulumi (state delete [^`]*)`", reject(project, aws)))
-    project.run(*shlex.split(command), "--yes")
+    follow(project, reject(project, aws), "state delete")
     assert "cluster_identifier" in reject(project, aws)
     project.write(adopted.replace("theirs", "other"))
     project.up()
@@ -88,7 +76,7 @@ def test_members_with_several_versions_are_upgraded_to_one(project, aws):
     assert "warning" not in preview(project)
     project.write(program(WEST, EAST, engine_version=NEXT))
     project.up()
-    assert regions(aws) == [WEST, EAST]
+    assert aws.regions() == [WEST, EAST]
 
 
 def test_a_region_of_an_interrupted_update_and_subnets_are_changed_as_the_errors_say(project, aws):
@@ -121,7 +109,7 @@ def test_a_region_of_an_interrupted_update_and_subnets_are_changed_as_the_errors
         project.write(text)
         project.up()
         assert aws.subnet_groups(WEST) == ([f"orders-{WEST}"] if change == "added" else [])
-    assert regions(aws) == [EAST, WEST]
+    assert aws.regions() == [EAST, WEST]
 
 
 def test_an_adoption_waits_for_a_region_that_is_down(project, aws):

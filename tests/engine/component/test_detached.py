@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-
 import pytest
-from programs import program, reject
+from programs import follow, program, reject
+from tested_aws import Aws
 
 EAST, WEST = "us-east-1", "eu-west-1"
 
-ARN = "arn:aws:rds:eu-west-1:123456789012:cluster:orders-eu-west-1"
+ARN = Aws.arn(WEST)
 COPY = f'GlobalCluster("copy", {{"global_cluster_identifier": "copy", "source_db_cluster_identifier": "{ARN}"}})'
 
 
@@ -19,13 +17,8 @@ def detached(project, aws):
     """A global database of two regions whose secondary was detached outside Pulumi."""
     project.write(program(EAST, WEST))
     project.up()
-    detach(aws)
+    aws.detach(WEST)
     return project
-
-
-def detach(aws):
-    """Detach the secondary, which becomes a standalone cluster."""
-    aws.neptune(WEST).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=ARN)
 
 
 def is_there(aws):
@@ -33,18 +26,6 @@ def is_there(aws):
     west = aws.neptune(WEST)
     clusters, instances = west.describe_db_clusters()["DBClusters"], west.describe_db_instances()["DBInstances"]
     return [len(clusters), len(instances)] == [1, 1]
-
-
-def follow(project, printed):
-    """Run the `pulumi state delete` command in a message."""
-    (command,) = set(re.findall(r"`pulumi (state delete [^`]*)`", printed))
-    project.run(*shlex.split(command), "--yes")
-
-
-def delete(aws):
-    """Delete the detached cluster with its instance in AWS."""
-    aws.neptune(WEST).delete_db_instance(DBInstanceIdentifier="orders-eu-west-1-1")
-    aws.neptune(WEST).delete_db_cluster(DBClusterIdentifier="orders-eu-west-1", SkipFinalSnapshot=True)
 
 
 @pytest.mark.parametrize("arguments", [["preview"], ["preview", "--refresh"], ["up", "--yes", "--refresh"]])
@@ -60,7 +41,7 @@ def test_its_region_can_not_be_removed(detached, aws, arguments):
 def test_it_is_kept_by_removing_it_from_the_state(detached, aws):
     """The region can then be removed, and the cluster can become the source of another global database."""
     detached.write(program(EAST))
-    follow(detached, reject(detached, aws))
+    follow(detached, reject(detached, aws), "state delete")
     detached.up()
     assert is_there(aws)
     detached.write(program(EAST, after=COPY))
@@ -75,9 +56,9 @@ def test_it_is_kept_with_a_subnet_group_of_its_own(project, aws):
     subnets = aws.subnets(WEST)[:2]
     project.write(program(EAST, regions={WEST: {"subnet_ids": subnets}}))
     project.up()
-    detach(aws)
+    aws.detach(WEST)
     project.write(program(EAST))
-    follow(project, reject(project, aws))
+    follow(project, reject(project, aws), "state delete")
     with aws.no_writes():
         project.up()
     assert aws.subnet_groups(WEST) == ["orders-eu-west-1"]
@@ -87,7 +68,7 @@ def test_it_is_kept_with_a_subnet_group_of_its_own(project, aws):
 def test_it_is_deleted_by_deleting_it_in_aws(detached, aws, regions):
     """A refresh removes it from the state; a region still in the program gets a new member."""
     detached.up()
-    delete(aws)
+    aws.delete(WEST)
     detached.write(program(*regions))
     detached.run("up", "--yes", "--refresh", "--skip-preview")
     members = [one["DBClusterArn"].split(":")[3] for one in aws.global_clusters()[0]["GlobalClusterMembers"]]
@@ -109,7 +90,7 @@ def test_it_is_the_source_of_another_component(detached, aws, refreshed):
     detached.write(program(EAST, after=COPY))
     printed = reject(detached, aws)
     assert "was detached from the global cluster (it is a member of 'copy' now)" in printed
-    follow(detached, printed)
+    follow(detached, printed, "state delete")
     detached.up()
     assert len(aws.global_clusters()) == 2
     assert is_there(aws)
@@ -153,7 +134,7 @@ def test_a_removal_that_was_interrupted_after_the_detachment_continues(project, 
 def test_a_copy_that_was_promoted_after_a_failed_removal_is_kept(project, aws):
     """A removal failed, and the cluster was detached later to save the data: it is kept."""
     interrupt_removal(project, aws, "DeleteDBInstance")
-    detach(aws)
+    aws.detach(WEST)
     assert "may be the only copy of its data" in reject(project, aws)
     assert is_there(aws)
 

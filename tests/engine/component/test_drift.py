@@ -17,11 +17,10 @@ def test_members_readers_and_versions(project, aws):
     printed = project.run("preview", "--expect-no-changes")
     assert f"a member that is not managed by this stack: arn:aws:rds:{THIRD}:123456789012:cluster:theirs" in printed
     assert "instances that are not managed by this stack: theirs-1" in printed
-    member = f"arn:aws:rds:{WEST}:123456789012:cluster:orders-eu-west-1"
-    aws.neptune(WEST).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=member)
+    aws.detach(WEST)
     project.run("refresh", "--yes")
     printed = project.run("preview", "--expect-no-changes")
-    assert f'regions["eu-west-1"]: its cluster {member} was detached from the global cluster' in printed
+    assert f'regions["eu-west-1"]: its cluster {aws.arn(WEST)} was detached from the global cluster' in printed
     project.up()
     assert aws.writes()[before:] == ["RemoveFromGlobalCluster"]
 
@@ -42,8 +41,7 @@ def test_destroy_after_the_primary_moved_outside_pulumi(project, aws):
     """AWS keeps the primary of a destroy without an update; after one with the new primary, the destroy completes."""
     project.write(program(EAST, WEST))
     project.up()
-    west = f"arn:aws:rds:{WEST}:123456789012:cluster:orders-eu-west-1"
-    aws.neptune(EAST).switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=west)
+    aws.switch_over(WEST)
     assert "primary_region" in project.run("preview", "--expect-no-changes")
     project.run("destroy", "--yes", "--skip-preview", fails=True)
     assert len(aws.global_clusters()[0]["GlobalClusterMembers"]) == 2

@@ -45,8 +45,7 @@ def test_switchover_outside_pulumi(project, aws):
     """It is not reverted: a warning shows how to update the program, which then changes nothing in AWS."""
     project.write(database())
     project.up()
-    target = f"arn:aws:rds:{WEST}:123456789012:cluster:orders-{WEST}"
-    aws.neptune(EAST).switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=target)
+    aws.switch_over(WEST)
     before = len(aws.calls())
     printed = project.run("preview", "--expect-no-changes")
     assert "primary_region: AWS has the primary in 'eu-west-1'" in printed

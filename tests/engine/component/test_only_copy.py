@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-
 import pytest
-from programs import Code, program, reject, source_cluster
+from programs import Code, follow, program, reject, source_cluster
 
 EAST, WEST = "us-east-1", "eu-west-1"
 
@@ -14,26 +11,11 @@ LAST = {"skip_final_snapshot": None, "final_snapshot_identifier": "last"}
 """The arguments of a region whose cluster is deleted with a final snapshot."""
 
 
-def arn(region):
-    """Return the ARN of a region's cluster."""
-    return f"arn:aws:rds:{region}:123456789012:cluster:orders-{region}"
-
-
 def faults(aws, *operations):
     """Make AWS reject these operations for a missing permission."""
     aws.local.settings(
         {"faults": [{"operation": one, "errorCode": "AccessDenied", "times": 1000} for one in operations]}
     )
-
-
-def switch_over(aws, region):
-    """Switch over outside Pulumi."""
-    aws.neptune().switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn(region))
-
-
-def detach(aws, region):
-    """Detach a cluster from the global cluster outside Pulumi."""
-    aws.neptune(region).remove_from_global_cluster(GlobalClusterIdentifier="orders", DbClusterIdentifier=arn(region))
 
 
 def test_a_failed_removal_is_checked_again(project, aws):
@@ -44,8 +26,8 @@ def test_a_failed_removal_is_checked_again(project, aws):
     faults(aws, "DeleteDBInstance")
     project.run("up", "--yes", "--skip-preview", fails=True)
     faults(aws)
-    switch_over(aws, WEST)
-    detach(aws, EAST)
+    aws.switch_over(WEST)
+    aws.detach(EAST)
     for command in (["preview"], ["up", "--yes", "--skip-preview"]):
         printed = reject(project, aws, *command)
         assert 'regions["eu-west-1"]: can\'t be removed: it has the primary now' in printed
@@ -74,8 +56,8 @@ def test_a_database_that_was_recreated_outside_pulumi(project, aws):
     project.write(program(EAST))
     project.up()
     aws.neptune(EAST).delete_db_instance(DBInstanceIdentifier="orders-us-east-1-1")
-    detach(aws, EAST)
-    aws.neptune(EAST).delete_db_cluster(DBClusterIdentifier="orders-us-east-1", SkipFinalSnapshot=True)
+    aws.detach(EAST)
+    aws.delete(EAST)
     aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
     aws.neptune().create_global_cluster(
         GlobalClusterIdentifier="orders", SourceDBClusterIdentifier=aws.cluster("orders-us-east-1")
@@ -92,11 +74,11 @@ def test_no_empty_cluster_becomes_the_primary(project, aws):
     """The primary with the data was detached: a new cluster, which would be an empty primary, is rejected."""
     project.write(program(EAST))
     project.up()
-    detach(aws, EAST)
+    aws.detach(EAST)
     project.write(program(EAST, WEST))
     printed = reject(project, aws, "up", "--yes", "--skip-preview")
     assert 'regions["eu-west-1"]: can\'t be added: the global cluster lost all its members' in printed
-    assert f"These clusters may still exist as standalone clusters with the data: {arn(EAST)}" in printed
+    assert f"These clusters may still exist as standalone clusters with the data: {aws.arn(EAST)}" in printed
     project.write(program(WEST))
     printed = reject(project, aws, "up", "--yes", "--skip-preview")
     assert 'regions["eu-west-1"]: can\'t be added' in printed
@@ -108,8 +90,8 @@ def test_an_unreadable_cluster_is_not_treated_as_deleted(project, aws, regions, 
     """All clusters were detached: each may be the only copy, and no new cluster becomes the primary."""
     project.write(program(regions={EAST: LAST, WEST: LAST}))
     project.up()
-    detach(aws, WEST)
-    detach(aws, EAST)
+    aws.detach(WEST)
+    aws.detach(EAST)
     faults(aws, operation)
     project.write(program(regions=dict.fromkeys(regions, LAST)))
     printed = reject(project, aws, "up", "--yes", "--skip-preview")
@@ -136,7 +118,7 @@ def test_a_secret_identifier_is_in_no_refusal(project, aws):
     secret = Code('pulumi.Output.secret("orders")')
     project.write(program(EAST, WEST, global_cluster_identifier=secret))
     project.up()
-    switch_over(aws, WEST)
+    aws.switch_over(WEST)
     project.write(program(EAST, global_cluster_identifier=secret))
     printed = reject(project, aws, "preview")
     assert "it has the primary now: arn:aws:rds:eu-west-1:123456789012:cluster:[secret]" in printed
@@ -146,9 +128,8 @@ def test_a_refresh_creates_no_empty_primary(project, aws):
     """If all clusters are gone, an update with a refresh creates no empty primary."""
     project.write(program(EAST))
     project.up()
-    detach(aws, EAST)
-    aws.neptune(EAST).delete_db_instance(DBInstanceIdentifier="orders-us-east-1-1")
-    aws.neptune(EAST).delete_db_cluster(DBClusterIdentifier="orders-us-east-1", SkipFinalSnapshot=True)
+    aws.detach(EAST)
+    aws.delete(EAST)
     printed = reject(project, aws, "up", "--yes", "--refresh", "--skip-preview")
     assert "regions: can't be recreated: the global cluster lost all its members" in printed
     project.run("destroy", "--yes", "--refresh")
@@ -160,19 +141,21 @@ def test_standalone_clusters_are_named(project, aws):
     """The global cluster is gone: the error names the standalone clusters that a destroy would delete."""
     project.write(program(EAST, WEST))
     project.up()
-    detach(aws, WEST)
-    detach(aws, EAST)
+    aws.detach(WEST)
+    aws.detach(EAST)
     aws.neptune().delete_global_cluster(GlobalClusterIdentifier="orders")
     printed = reject(project, aws, "up", "--yes", "--refresh", "--skip-preview")
-    assert f"These clusters may still exist as standalone clusters with the data: {arn(WEST)}, {arn(EAST)}" in printed
+    assert (
+        f"These clusters may still exist as standalone clusters with the data: {aws.arn(WEST)}, {aws.arn(EAST)}"
+        in printed
+    )
     assert "A destroy would delete them" in printed
-    (command,) = set(re.findall(r"`pulumi (state delete [^`]*)`", printed))
-    project.run(*shlex.split(command), "--yes")
-    source = {"global_cluster_identifier": "new", "source_db_cluster_identifier": arn(EAST)}
+    follow(project, printed, "state delete")
+    source = {"global_cluster_identifier": "new", "source_db_cluster_identifier": aws.arn(EAST)}
     project.write(program(name="new", **source))
     project.up()
     (found,) = aws.global_clusters()
-    assert [one["DBClusterArn"] for one in found["GlobalClusterMembers"]] == [arn(EAST)]
+    assert [one["DBClusterArn"] for one in found["GlobalClusterMembers"]] == [aws.arn(EAST)]
     assert len(aws.neptune(WEST).describe_db_clusters()["DBClusters"]) == 1
 
 

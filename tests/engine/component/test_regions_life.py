@@ -19,11 +19,6 @@ def database(*names, **parts):
     return program(*names, exports=EXPORTS, **{"storage_encrypted": True, **parts})
 
 
-def arn(region):
-    """Return the ARN of a region's cluster."""
-    return f"arn:aws:rds:{region}:123456789012:cluster:orders-{region}"
-
-
 def members(outputs):
     """Return the members' regions, the writer first."""
     found = outputs["global_cluster_members"]
@@ -47,11 +42,16 @@ def test_three_regions(project, aws):
     outputs = project.up()
     (found,) = aws.global_clusters()
     assert outputs["global_cluster_members"] == [
-        {"dbClusterArn": arn(PRIMARY), "isWriter": True, "readers": [arn(THIRD), arn(SECONDARY)], "region": PRIMARY},
-        {"dbClusterArn": arn(THIRD), "isWriter": False, "readers": [], "region": THIRD},
-        {"dbClusterArn": arn(SECONDARY), "isWriter": False, "readers": [], "region": SECONDARY},
+        {
+            "dbClusterArn": aws.arn(PRIMARY),
+            "isWriter": True,
+            "readers": [aws.arn(THIRD), aws.arn(SECONDARY)],
+            "region": PRIMARY,
+        },
+        {"dbClusterArn": aws.arn(THIRD), "isWriter": False, "readers": [], "region": THIRD},
+        {"dbClusterArn": aws.arn(SECONDARY), "isWriter": False, "readers": [], "region": SECONDARY},
     ]
-    assert {one["DBClusterArn"] for one in found["GlobalClusterMembers"]} == {arn(region) for region in THREE}
+    assert {one["DBClusterArn"] for one in found["GlobalClusterMembers"]} == {aws.arn(region) for region in THREE}
     assert outputs["endpoint"] == outputs["clusters"][PRIMARY]["endpoint"]
     for region, cluster in outputs["clusters"].items():
         (entry,) = aws.neptune(region).describe_db_clusters()["DBClusters"]
@@ -64,7 +64,7 @@ def test_three_regions(project, aws):
             "port": entry["Port"],
             "isWriter": region == PRIMARY,
         }
-    assert (outputs["primary_region"], outputs["primary_cluster_arn"]) == (PRIMARY, arn(PRIMARY))
+    assert (outputs["primary_region"], outputs["primary_cluster_arn"]) == (PRIMARY, aws.arn(PRIMARY))
     for call in aws.calls("CreateDBCluster", "CreateDBInstance"):
         assert f"orders-{call['region']}" in str(call["parameters"])
     before = len(aws.calls())
@@ -140,9 +140,7 @@ def test_after_a_switchover_outside_pulumi(project, aws):
     """Nothing is reverted or replaced, outputs follow, the primary can't be removed, and a destroy runs in order."""
     project.write(database(PRIMARY, SECONDARY))
     project.up()
-    aws.neptune(PRIMARY).switchover_global_cluster(
-        GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn(SECONDARY)
-    )
+    aws.switch_over(SECONDARY)
     project.run("preview", "--refresh", "--expect-no-changes")
     outputs = project.up()
     assert (members(outputs), outputs["primary_region"]) == ([SECONDARY, PRIMARY], SECONDARY)
@@ -164,7 +162,7 @@ def test_secondaries_of_a_source_outside_the_program(project, aws):
     project.write(database(SECONDARY, source_db_cluster_identifier=source, **inherited))
     outputs = project.up()
     assert members(outputs) == [PRIMARY, SECONDARY]
-    assert outputs["global_cluster_members"][0]["readers"] == [arn(SECONDARY)]
+    assert outputs["global_cluster_members"][0]["readers"] == [aws.arn(SECONDARY)]
     project.run("preview", "--refresh", "--expect-no-changes")
     project.run("destroy", "--yes")
     (cluster,) = aws.neptune().describe_db_clusters()["DBClusters"]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-
 import pytest
-from programs import program
+from programs import follow, program
 
 EAST, WEST = "us-east-1", "eu-west-1"
 
@@ -34,12 +31,6 @@ def database(project, aws):
     return project
 
 
-def follow(project, printed):
-    """Run the `pulumi state untaint` command in a message."""
-    (command,) = set(re.findall(r"`pulumi (state untaint [^`]*)`", " ".join(printed.split())))
-    project.run(*shlex.split(command), "--yes")
-
-
 REFUSED = {
     (GLOBAL, "orders"): "global_cluster_identifier: the global cluster would be replaced",
     (CLUSTER, "orders-us-east-1"): 'regions["us-east-1"]: its cluster would be replaced',
@@ -58,7 +49,7 @@ def test_a_tainted_child_that_can_not_be_replaced_fails_in_preview(database, aws
         assert text in printed
         if child[0] != INSTANCE:  # AWS rejects the deletion of a primary's only instance
             assert "would be replaced" in database.run("up", "--yes", "--skip-preview", fails=True)
-        follow(database, printed)
+        follow(database, " ".join(printed.split()), "state untaint")
     database.run("preview", "--expect-no-changes")
     assert aws.writes() == writes
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-
-from programs import program, reject
+from programs import follow, program, reject
 from test_advice import EAST, WEST
 
 CHILDREN = (
@@ -20,23 +17,17 @@ def rename(project, kind, name):
     project.run("state", "rename", project.resources()[kind, name]["urn"], "mine", "--yes")
 
 
-def follow(project, printed):
-    """Run the command that an error advises."""
-    (command,) = set(re.findall(r"`pulumi (state rename [^`]*)`", printed))
-    project.run(*shlex.split(command), "--yes")
-
-
 def test_a_child_that_was_renamed_in_the_state(project, aws):
     """An update fails with the command that restores the name, also if the region of the primary is removed."""
     project.write(program(EAST, WEST))
     project.up()
     for kind, name in CHILDREN:
         rename(project, kind, name)
-        follow(project, reject(project, aws))
+        follow(project, reject(project, aws), "state rename")
         project.run("preview", "--expect-no-changes")
     rename(project, "aws:neptune/cluster:Cluster", f"orders-{EAST}")
     project.write(program(WEST))
-    follow(project, reject(project, aws))
+    follow(project, reject(project, aws), "state rename")
     assert "switch over first" in reject(project, aws)
 
 

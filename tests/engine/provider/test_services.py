@@ -50,13 +50,6 @@ pulumi.export("members", orders.global_cluster_members)
 """
 
 
-def settles(project):
-    """Check that previews have no changes, before and after a refresh."""
-    assert project.changes() == {}
-    project.run("refresh", "--yes", "--skip-preview")
-    assert project.changes() == {}
-
-
 def left(aws, region):
     """Return the networks and keys of a program that still exist in a region."""
     network, keys = aws.client("ec2", region), aws.client("kms", region)
@@ -78,13 +71,13 @@ def test_a_whole_program(project, aws):
         assert [one["VpcSecurityGroupId"] for one in cluster["VpcSecurityGroups"]] == [group["GroupId"]]
         assert cluster["KmsKeyId"].startswith(f"arn:aws:kms:{region}:")
         assert [one["FromPort"] for one in group["IpPermissions"]] == [8182]
-    settles(project)
+    project.settles()
     project.write(WHOLE.replace("TAGS", '{"team": "graph", "cost": "42"}'))
     assert project.changes() == {
         f"graph-{region}": ("update", {"tags.cost": "add", "tagsAll.cost": "add"}) for region in (PRIMARY, SECONDARY)
     }
     project.up()
-    settles(project)
+    project.settles()
     project.run("destroy", "--yes", "--skip-preview")
     assert [left(aws, region) for region in (PRIMARY, SECONDARY)] == [([], []), ([], [])]
 

@@ -6,12 +6,12 @@ import json
 from types import SimpleNamespace
 
 import pytest
-from click.testing import CliRunner
+from change_commands import run
 from local_database import US, client, create_database
 
 from neptune_global_component.aws.operations import rename as operation
 from neptune_global_component.aws.operations.waiting import Pace
-from neptune_global_component.cli import confirmed_change, main, stack
+from neptune_global_component.cli import confirmed_change, stack
 
 RENAME = ("rename", "Orders", "sales")
 
@@ -27,11 +27,6 @@ def aws(aws, monkeypatch):
 def identifiers():
     """Return the identifiers of the global clusters."""
     return [one["GlobalClusterIdentifier"] for one in client().describe_global_clusters()["GlobalClusters"]]
-
-
-def run(*arguments, answer=None):
-    """Run the command, and type an answer."""
-    return CliRunner().invoke(main, arguments, catch_exceptions=False, input=answer)
 
 
 def test_the_result_names_the_lines_to_change(aws):
