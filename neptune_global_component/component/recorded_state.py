@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.component.location import (
+    Location,
+    components,
+    find_location,
+    misnamed,
+    own_location,
+    with_current_urns,
+)
 from neptune_global_component.component.runtime.former_names import former_urns
-from neptune_global_component.component.runtime.state import read_state, urn_of_child
+from neptune_global_component.component.runtime.state import read_state
 from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.table import (
     ARGUMENTS,
@@ -15,67 +23,23 @@ from neptune_global_component.core.inputs.table import (
     REGION_ARGUMENTS,
     recorded_arguments,
 )
-from neptune_global_component.core.names import TYPE_TOKEN, camel_case, region_of
+from neptune_global_component.core.names import camel_case, region_of
 from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP
 from neptune_global_component.core.stashes import (
     DECLARED,
     ENGINE_VERSION,
-    NAMES,
     PRIMARY_REGION,
     SET_PROPERTIES,
     VERSION,
 )
-from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
+from neptune_global_component.core.tokens import GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     import pulumi
 
     from neptune_global_component.component.runtime.state import State
-
-
-@dataclass(frozen=True)
-class _Location:
-    """Location of a component's children in the state.
-
-    Args:
-        prefix: the start of their URNs, up to their types.
-        name: the component's Pulumi name in the state.
-    """
-
-    prefix: str
-    name: str
-
-    def urn(self, kind: str, ending: str = "") -> str:
-        return f"{self.prefix}${kind}::{self.name}{ending}"
-
-    def has(self, urn: str, region: str) -> bool:
-        """Return whether a resource is a child of the component.
-
-        Args:
-            urn: the resource's URN.
-            region: the resource's region, or "" for a global cluster. It distinguishes whether ``orders-eu-west-1``
-                belongs to the component ``orders`` or to another named ``orders-eu``.
-        """
-        prefix, _, name = urn.rpartition("::")
-        cluster = f"{self.name}-{region}" if region else self.name
-        head, _, number = name.rpartition("-")
-        is_instance = bool(region) and head == cluster and number.isdecimal()
-        return prefix.startswith(f"{self.prefix}$") and (name == cluster or is_instance)
-
-    def in_place_of(self, former: _Location, urn: str) -> str:
-        """Return the URN here of a child whose URN is at another location."""
-        kind, _, name = urn.removeprefix(f"{former.prefix}$").partition("::")
-        return self.urn(kind, name.removeprefix(former.name))
-
-    def clusters(self, of: Mapping[str, str]) -> dict[str, str]:
-        """Return the URNs of the component's clusters, by region.
-
-        Args:
-            of: regions by URN, also of other resources.
-        """
-        return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
 
 
 async def read_recorded_state(component: pulumi.Resource, name: str, identifier: str | None) -> RecordedState:
@@ -92,33 +56,26 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
     state = await read_state()
     if state is None:
         return UNREAD_STATE
-    own = await _own_location(component, name)
+    own = await own_location(component, name)
     for urn in await former_urns(component):
         prefix, _, former = urn.rpartition("::")
-        state = _with_current_urns(state, _Location(prefix, former), own)
-    location = _location(state, own, identifier)
+        state = with_current_urns(state, Location(prefix, former), own)
+    location = find_location(state, own, identifier)
     regions = {urn: region_of(arn) for urn, arn in state.arns.items()}
-    instances = location.urn(INSTANCE, "-")
+    first = location.urn(INSTANCE, "-")
+    instances = {
+        urn: f"{name}-{urn.removeprefix(first)}"
+        for urn in state.arns
+        if urn.startswith(first) and location.has(urn, regions[urn])
+    }
     return replace(
         _of_the_stashes(state, location),
         **_of_the_global_cluster(state, location),
         **_of_the_clusters(state, location, location.clusters(regions)),
         incomplete_regions=frozenset(location.clusters(state.incomplete)),
         urn=f"{location.prefix}::{location.name}",
-        instances={
-            f"{name}-{urn.removeprefix(instances)}": arn.rpartition(":")[2]
-            for urn, arn in state.arns.items()
-            if urn.startswith(instances) and location.has(urn, regions[urn])
-        },
-        instance_placements={
-            f"{name}-{urn.removeprefix(instances)}": {
-                key: state.outputs[urn].get(camel_case(key))
-                for key, row in INSTANCE_ARGUMENTS.items()
-                if INSTANCE in row.fixed_in
-            }
-            for urn in state.arns
-            if urn.startswith(instances) and location.has(urn, regions[urn])
-        },
+        instances={one: state.arns[urn].rpartition(":")[2] for urn, one in instances.items()},
+        instance_placements={one: _placement(state.outputs[urn]) for urn, one in instances.items()},
         instance_classes=_instance_classes(state, {urn: one for urn, one in regions.items() if location.has(urn, one)}),
         moved_from=location.urn(GLOBAL_CLUSTER) if location != own else None,
         other_urns={
@@ -126,7 +83,7 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
             for urn, arn in state.arns.items()
             if not (own.has(urn, regions[urn]) or location.has(urn, regions[urn]))
         },
-        misnamed=frozenset(_misnamed(location, [own, *(one for one, _ in _components(state))], regions)),
+        misnamed=frozenset(misnamed(location, [own, *(one for one, _ in components(state))], regions)),
     )
 
 
@@ -149,7 +106,7 @@ def _integer(value: object) -> object:
     return int(value) if isinstance(value, float) else value
 
 
-def _of_the_stashes(state: State, location: _Location) -> RecordedState:
+def _of_the_stashes(state: State, location: Location) -> RecordedState:
     version = state.stashed.get(location.urn(STASH, f"-{ENGINE_VERSION}")) or {}
     declared = state.stashed.get(location.urn(STASH, f"-{DECLARED}")) or {}
     inputs = declared_inputs(declared)
@@ -167,7 +124,7 @@ def _of_the_stashes(state: State, location: _Location) -> RecordedState:
     )
 
 
-def _of_the_global_cluster(state: State, location: _Location) -> dict[str, Any]:
+def _of_the_global_cluster(state: State, location: Location) -> dict[str, Any]:
     urn = location.urn(GLOBAL_CLUSTER)
     outputs = state.outputs.get(urn, {})
     # A refresh updates the global cluster in the state, but not the component's outputs, which are those of the last
@@ -187,7 +144,7 @@ def _of_the_global_cluster(state: State, location: _Location) -> dict[str, Any]:
     }
 
 
-def _of_the_clusters(state: State, location: _Location, urns: Mapping[str, str]) -> dict[str, Any]:
+def _of_the_clusters(state: State, location: Location, urns: Mapping[str, str]) -> dict[str, Any]:
     outputs = {region: state.outputs[urn] for region, urn in urns.items()}
     identifier = state.outputs.get(location.urn(GLOBAL_CLUSTER), {}).get("globalClusterIdentifier")
     groups = {region: location.urn(SUBNET_GROUP, f"-{region}") for region in urns}
@@ -230,6 +187,11 @@ def _instance_classes(state: State, regions: Mapping[str, str]) -> dict[str, set
     return classes
 
 
+def _placement(instance: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments of an instance that AWS never changes."""
+    return {key: instance.get(camel_case(key)) for key, row in INSTANCE_ARGUMENTS.items() if INSTANCE in row.fixed_in}
+
+
 def _final_snapshot(cluster: Mapping[str, Any]) -> str | None:
     return None if cluster.get("skipFinalSnapshot") else _text(cluster.get("finalSnapshotIdentifier"))
 
@@ -243,61 +205,3 @@ def _regions(members: object) -> Iterator[str]:
 def _text(value: object) -> str | None:
     # A secret is not a string in the state.
     return value if isinstance(value, str) else None
-
-
-async def _own_location(component: pulumi.Resource, name: str) -> _Location:
-    prefix, _, _ = (await urn_of_child(component, STASH, "")).partition(f"${STASH}::")
-    return _Location(prefix, name)
-
-
-def _location(state: State, own: _Location, identifier: str | None) -> _Location:
-    """Return the children's place in the state. A renamed component finds it by the identifier that it declared."""
-    if own.urn(STASH, f"-{DECLARED}") in state.stashed:
-        return own
-    for location, value in _components(state):
-        if identifier and isinstance(value, Mapping) and value.get("globalClusterIdentifier") == identifier:
-            return location
-    return own
-
-
-def _with_current_urns(state: State, former: _Location, own: _Location) -> State:
-    """Return the state as if an interrupted update had renamed all children: the next update does so.
-
-    Args:
-        state: the state.
-        former: the location of the children that are not renamed.
-        own: the location of the others.
-    """
-    regions = {**{urn: region_of(arn) for urn, arn in state.arns.items()}, **state.incomplete}
-    former_urns = {urn for urn, region in regions.items() if former.has(urn, region)}
-    former_urns |= {former.urn(STASH, f"-{name}") for name in NAMES}
-
-    def current(values: Mapping[str, Any]) -> dict[str, Any]:
-        return {own.in_place_of(former, urn) if urn in former_urns else urn: one for urn, one in values.items()}
-
-    return replace(
-        state,
-        arns=current(state.arns),
-        stashed=current(state.stashed),
-        incomplete=current(state.incomplete),
-        outputs=current(state.outputs),
-    )
-
-
-def _components(state: State) -> Iterator[tuple[_Location, object]]:
-    """Yield each component that has a Stash ``{name}-declared``, with the Stash's value."""
-    ending = f"-{DECLARED}"
-    for urn, value in state.stashed.items():
-        prefix, _, stash = urn.partition(f"${STASH}::")
-        if prefix.endswith(TYPE_TOKEN) and stash.endswith(ending):
-            yield _Location(prefix, stash.removesuffix(ending)), value
-
-
-def _misnamed(location: _Location, components: Collection[_Location], regions: Mapping[str, str]) -> Iterator[str]:
-    """Yield the children that have no component's name: ``pulumi state rename`` may have renamed them.
-
-    The URN of a child has the type of its parent, and not the parent's name.
-    """
-    for urn, region in regions.items():
-        if urn.startswith(f"{location.prefix}$") and not any(one.has(urn, region) for one in components):
-            yield urn

@@ -1,0 +1,152 @@
+"""The location of a component's children in the Pulumi state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from neptune_global_component.component.runtime.state import urn_of_child
+from neptune_global_component.core.names import TYPE_TOKEN, region_of
+from neptune_global_component.core.stashes import DECLARED, NAMES
+from neptune_global_component.core.tokens import CLUSTER, STASH
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    import pulumi
+
+    from neptune_global_component.component.runtime.state import State
+
+
+@dataclass(frozen=True)
+class Location:
+    """Location of a component's children in the state.
+
+    Args:
+        prefix: the start of their URNs, up to their types.
+        name: the component's Pulumi name in the state.
+    """
+
+    prefix: str
+    name: str
+
+    def urn(self, kind: str, ending: str = "") -> str:
+        """Return the URN of a child.
+
+        Args:
+            kind: its type.
+            ending: the end of its name, after the component's.
+        """
+        return f"{self.prefix}${kind}::{self.name}{ending}"
+
+    def has(self, urn: str, region: str) -> bool:
+        """Return whether a resource is a child of the component.
+
+        Args:
+            urn: the resource's URN.
+            region: the resource's region, or "" for a global cluster. It distinguishes whether ``orders-eu-west-1``
+                belongs to the component ``orders`` or to another named ``orders-eu``.
+        """
+        prefix, _, name = urn.rpartition("::")
+        cluster = f"{self.name}-{region}" if region else self.name
+        head, _, number = name.rpartition("-")
+        is_instance = bool(region) and head == cluster and number.isdecimal()
+        return prefix.startswith(f"{self.prefix}$") and (name == cluster or is_instance)
+
+    def in_place_of(self, former: Location, urn: str) -> str:
+        """Return the URN here of a child whose URN is at another location.
+
+        Args:
+            former: the other location.
+            urn: the child's URN there.
+        """
+        kind, _, name = urn.removeprefix(f"{former.prefix}$").partition("::")
+        return self.urn(kind, name.removeprefix(former.name))
+
+    def clusters(self, of: Mapping[str, str]) -> dict[str, str]:
+        """Return the URNs of the component's clusters, by region.
+
+        Args:
+            of: regions by URN, also of other resources.
+        """
+        return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
+
+
+async def own_location(component: pulumi.Resource, name: str) -> Location:
+    """Return the location under the component's present name.
+
+    Args:
+        component: the parent of the children.
+        name: its Pulumi name.
+    """
+    prefix, _, _ = (await urn_of_child(component, STASH, "")).partition(f"${STASH}::")
+    return Location(prefix, name)
+
+
+def find_location(state: State, own: Location, identifier: str | None) -> Location:
+    """Return the children's place in the state. A renamed component finds it by the identifier that it declared.
+
+    Args:
+        state: the state.
+        own: the location under the component's present name.
+        identifier: the identifier of the global cluster; None if it is unknown.
+    """
+    if own.urn(STASH, f"-{DECLARED}") in state.stashed:
+        return own
+    for location, value in components(state):
+        if identifier and isinstance(value, Mapping) and value.get("globalClusterIdentifier") == identifier:
+            return location
+    return own
+
+
+def with_current_urns(state: State, former: Location, own: Location) -> State:
+    """Return the state as if an interrupted update had renamed all children: the next update does so.
+
+    Args:
+        state: the state.
+        former: the location of the children that are not renamed.
+        own: the location of the others.
+    """
+    regions = {**{urn: region_of(arn) for urn, arn in state.arns.items()}, **state.incomplete}
+    former_urns = {urn for urn, region in regions.items() if former.has(urn, region)}
+    former_urns |= {former.urn(STASH, f"-{name}") for name in NAMES}
+
+    def current(values: Mapping[str, Any]) -> dict[str, Any]:
+        return {own.in_place_of(former, urn) if urn in former_urns else urn: one for urn, one in values.items()}
+
+    return replace(
+        state,
+        arns=current(state.arns),
+        stashed=current(state.stashed),
+        incomplete=current(state.incomplete),
+        outputs=current(state.outputs),
+    )
+
+
+def components(state: State) -> Iterator[tuple[Location, object]]:
+    """Yield each component that has a Stash ``{name}-declared``, with the Stash's value.
+
+    Args:
+        state: the state.
+    """
+    ending = f"-{DECLARED}"
+    for urn, value in state.stashed.items():
+        prefix, _, stash = urn.partition(f"${STASH}::")
+        if prefix.endswith(TYPE_TOKEN) and stash.endswith(ending):
+            yield Location(prefix, stash.removesuffix(ending)), value
+
+
+def misnamed(location: Location, components: Collection[Location], regions: Mapping[str, str]) -> Iterator[str]:
+    """Yield the children that have no component's name: ``pulumi state rename`` may have renamed them.
+
+    The URN of a child has the type of its parent, and not the parent's name.
+
+    Args:
+        location: the component's children.
+        components: the children of all components.
+        regions: the region of each resource in the state, by URN.
+    """
+    for urn, region in regions.items():
+        if urn.startswith(f"{location.prefix}$") and not any(one.has(urn, region) for one in components):
+            yield urn
