@@ -126,14 +126,6 @@ def test_it_fits_into_a_managed_policy(identifiers):
     assert len(json.dumps(policy(identifiers=identifiers), separators=(",", ":"))) <= LONGEST_MANAGED_POLICY
 
 
-DENIED = (
-    "creating Neptune Global Cluster (orders): operation error Neptune: CreateGlobalCluster, https response error "
-    "StatusCode: 403, RequestID: 1, api error AccessDenied: User: arn:aws:iam::123456789012:user/ci is not authorized "
-    "to perform: rds:CreateGlobalCluster on resource: arn:aws:rds::123456789012:global-cluster:orders because no "
-    "identity-based policy allows the rds:CreateGlobalCluster action"
-)
-
-
 @pytest.mark.parametrize("name", PARTITIONS)
 def test_every_arn_is_of_the_partition(name):
     """Resources, services and placeholders belong to the requested partition."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 EAST, WEST = "us-east-1", "eu-west-1"
 VERSION = "1.4.6.0"
 SECONDARIES = (WEST, "us-west-2", "eu-central-1", "ap-southeast-1", "ap-northeast-1")
@@ -190,16 +188,3 @@ DATABASES = (
     settings,
 )
 """The databases that are in a global cluster."""
-
-
-def terraform_state(*resources):
-    """Return a Terraform state with resources: address, ARN."""
-    entries = []
-    for address, arn in resources:
-        kind, _, name = address.partition(".")
-        name, _, key = name.partition("[")
-        instance = {"attributes": {"arn": arn}}
-        if key:
-            instance["index_key"] = json.loads(key.removesuffix("]"))
-        entries.append({"mode": "managed", "type": kind, "name": name, "instances": [instance]})
-    return {"version": 4, "resources": entries}

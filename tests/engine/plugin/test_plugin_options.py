@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+import programs
 import pytest
 from test_plugin_yaml import program
 
-PYTHON = """
-import pulumi
-import pulumi_aws as aws
-from neptune_global_component import GlobalCluster
-
-owner = aws.neptune.ParameterGroup("owner", family="neptune1.4", region="us-east-1")
-GlobalCluster(
-    "orders",
-    global_cluster_identifier="orders",
-    regions={"us-east-1": {"instance_class": "db.r6g.large", "skip_final_snapshot": True}},
-    opts=pulumi.ResourceOptions(
+PYTHON = programs.program(
+    "us-east-1",
+    before='owner = aws.neptune.ParameterGroup("owner", family="neptune1.4", region="us-east-1")',
+    options="""pulumi.ResourceOptions(
         protect=True,
         retain_on_delete=True,
         deleted_with=owner,
         custom_timeouts=pulumi.CustomTimeouts(create="3h"),
         ignore_changes=["instanceClass", "endpoint"],
-    ),
+    )""",
 )
-"""
 YAML = program(
     {"regions": {"us-east-1": {"instanceClass": "db.r6g.large", "skipFinalSnapshot": True}}},
     options={

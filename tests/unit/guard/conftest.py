@@ -13,11 +13,6 @@ from neptune_global_component.cli import main
 PREVIEWS = Path(__file__).parent / "previews"
 
 
-def steps_by_name(document):
-    """The steps of a preview by resource name."""
-    return {step["urn"].rsplit("::", 1)[1]: step for step in document["steps"]}
-
-
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch):
     """No width and no colour settings of the machine that runs the tests; pytest-xdist sets COLUMNS."""

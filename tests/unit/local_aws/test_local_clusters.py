@@ -16,7 +16,6 @@ from neptune_calls import (
 )
 
 KEY = "arn:aws:kms:{}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
-GROUP = {"Description": "mine", "DBParameterGroupFamily": "neptune1.4"}
 
 
 def test_cluster(neptune):
