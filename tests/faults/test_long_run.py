@@ -81,6 +81,7 @@ def alone(lab):
     lab.renew()
 
 
+@pytest.mark.waits
 @pytest.mark.usefixtures("alone")
 def test_fifty_changes(lab, record_property):
     """After each change AWS matches the program, and the memory of plugin and local AWS stays constant."""

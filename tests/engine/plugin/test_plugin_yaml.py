@@ -166,7 +166,7 @@ def test_options(project, aws):
 
 
 def test_another_name_with_an_alias(project, aws):
-    """Under another name with an alias, the component keeps all its children."""
+    """Under another name with an alias, the component keeps all its children, also after an interrupted update."""
     regions = {"us-east-1": MEMBER, "eu-west-1": MEMBER}
     project.write(program({"primaryRegion": "us-east-1", "engineVersion": "1.4.5.0", "regions": regions}))
     project.up()
@@ -177,6 +177,10 @@ def test_another_name_with_an_alias(project, aws):
     renamed["outputs"] = {"members": "${sales.globalClusterMembers}"}
     project.write(renamed)
     writes = aws.writes()
+    project.run("preview", "--expect-no-changes")
+    reads = len(aws.calls())
+    project.kill_when(lambda: len(aws.calls()) > reads, "up", "--yes", "--skip-preview")
+    assert {name for _, name in project.resources()} >= {"sales", "orders-us-east-1"}
     project.run("preview", "--expect-no-changes")
     project.up()
     assert aws.writes() == writes
