@@ -19,11 +19,12 @@ _SECTIONS = (
     ("Switchover", "core/plan/switchover.py", "Checked before a switchover."),
     ("Upgrade", "core/plan/upgrade.py", "Checked before an engine upgrade."),
     ("Source cluster in the same program", "component/source_cluster.py", "Checked with the resources of the program."),
-    ("Warnings", "core/plan/drift.py", "Differences between AWS and the program that an update leaves."),
+    ("Warnings", "core/plan/drift.py", "Warnings: differences between AWS and the program that an update leaves."),
 )
 _HEAD = """# Checks
 
-Each finding fails the preview before anything is written; all findings of a program come in one error.
+Each finding fails the preview before anything is written, unless it is a warning.
+All findings of a program come in one error.
 _Words in italics_ are values; a secret value is shown as `[secret]`.
 Names of arguments are in the spelling of the program's language.
 """
@@ -56,6 +57,7 @@ def _findings(file: Path) -> Iterator[tuple[str, str, str]]:
                 text = _constant(template) or last.get(getattr(template, "id", ""), "")
                 prefix = "{value} " if name == "finding" else ""
                 rule = (ast.get_docstring(function) or f"{function.name}?").splitlines()[0].replace("``", "`")
+                rule += " This is a warning." if function.name.endswith("_warnings") else ""
                 yield (
                     _constant(node.args[0]),
                     rule,

@@ -31,7 +31,8 @@ class GlobalCluster(pulumi.ComponentResource):
     """Immutable ID of the global cluster, unique across regions. CloudTrail logs show it when the KMS key is used."""
 
     status: pulumi.Output[str | None]
-    """`available`, `creating`, `modifying`, `upgrading` or `deleting`. Absent if AWS is not read."""
+    """AWS's status of the global cluster: `available`, or what is in progress, such as `creating`, `modifying`,
+    `upgrading`, `switching-over`, `failing-over` or `deleting`. Absent if AWS is not read."""
 
     engine: pulumi.Output[str]
     """Database engine: `neptune`."""

@@ -9,7 +9,7 @@ import pulumi
 import pulumi_aws as aws
 from pulumi.runtime import get_root_resource, register_stack_transformation
 
-from neptune_global_component.core.membership import LINK, ROLE, VERSION
+from neptune_global_component.core.membership import IGNORE_CHANGES, LINK, ROLE, VERSION
 from neptune_global_component.core.messages import Finding
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ async def source_warnings(source: object) -> list[Finding]:
         Finding(
             "source-without-options",
             "source_db_cluster_identifier",
-            "the source cluster, the resource {name!r}, has no ignore_changes={options}: after a refresh, its next "
-            "update would detach it. Set opts=source_cluster_options() on it.",
+            "the source cluster, the resource {name!r}, has no {options}: after a refresh, its next update would "
+            "detach it. Set opts=source_cluster_options() on it.",
             name=one.pulumi_resource_name,
-            options=f'["{LINK}", "{ROLE}"]',
+            options=IGNORE_CHANGES,
         )
         for one in unsafe
     ]
@@ -116,10 +116,9 @@ async def detachment_findings(plan: Plan, source: object) -> list[Finding]:
                 continue
             template = (
                 "the update would detach the source cluster, the resource {name!r}, from the global database. Add "
-                "ignore_changes={options} to it, as source_cluster_options() does."
+                "{options} to it, as source_cluster_options() does."
             )
             name = (await cluster.urn.future() or "").rpartition("::")[2]
-            options = f'["{LINK}", "{ROLE}", "{VERSION}"]'
             path = "source_db_cluster_identifier"
-            return [Finding("source-detached", path, template, name=name, options=options)]
+            return [Finding("source-detached", path, template, name=name, options=IGNORE_CHANGES)]
     return []

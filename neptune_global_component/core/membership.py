@@ -13,3 +13,6 @@ it in a switchover, and removing it would promote the cluster. The version: an u
 
 https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster
 """
+
+IGNORE_CHANGES = f'ignore_changes=["{LINK}", "{ROLE}", "{VERSION}"]'
+"""The option of such a cluster in a Python program, for messages: ``source_cluster_options()`` sets it."""

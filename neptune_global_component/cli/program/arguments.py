@@ -45,9 +45,9 @@ def _from_source(cluster: ClusterDetails) -> Program:
     fields = (Field("global_cluster_identifier", name), Field("source_db_cluster_identifier", cluster.arn))
     comment = (
         f"The DB cluster {cluster.identifier} in {cluster.region} is in no global database. The first update creates "
-        "the global cluster with it as the primary, which is the only creation. The DB cluster itself does not change, "
+        "the global cluster with it as the primary, and nothing else in AWS. The DB cluster itself does not change, "
         "and stays outside of this component. If Pulumi or Terraform manages it, make them ignore changes to its "
-        "global cluster identifier: otherwise they detach it."
+        "global cluster identifier, replication source identifier and engine version: otherwise they detach it."
     )
     return Program(name, Record("GlobalCluster", fields), (comment, *_rejected_classes(cluster)))
 

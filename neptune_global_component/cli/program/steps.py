@@ -27,10 +27,13 @@ class Step:
 
 
 PREVIEW = Step(
-    "Check that the preview only imports, without creations, replacements or deletions in AWS:",
+    "Check that the preview creates only the component and its Stashes, which are not in AWS, imports or updates the "
+    "rest, and replaces or deletes nothing:",
     ("pulumi preview --diff",),
 )
-CREATION = Step("Check that the preview creates the global cluster, and nothing else in AWS:", PREVIEW.lines)
+CREATION = Step(
+    "Check that the preview creates the global cluster, the component and its Stashes, and nothing else:", PREVIEW.lines
+)
 UPDATE = Step("Import the database:", ("pulumi up",))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neptune_global_component.core.membership import IGNORE_CHANGES
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 from neptune_global_component.guard.kinds import GRAPH, IDENTIFIER, KEY, SNAPSHOT, SOURCE
 from neptune_global_component.guard.preview import WHOLE
@@ -130,12 +131,13 @@ DELETIONS = (
         "RemoveFromGlobalCluster: the cluster leaves the global database and becomes standalone. It can't join again. "
         "After a refresh, pulumi-aws plans this for every source cluster whose program does not name the global "
         "cluster.",
-        'Set ignore_changes=["globalClusterIdentifier"] on the cluster. To detach it on purpose, allow this finding.',
+        f"Set {IGNORE_CHANGES} on a source cluster; for another cluster, restore the property. To detach it on "
+        "purpose, allow this finding.",
         source=f"{GUIDE}/neptune-gdb-detaching.html",
         rail=Rail.IGNORE_CHANGES,
         without_rail="This cluster is the source of a global cluster in this program, but does not name the global "
         "cluster: after a refresh, pulumi-aws detaches it, and it can't join again. "
-        'Set ignore_changes=["globalClusterIdentifier"] on the cluster.',
+        f"Set {IGNORE_CHANGES} on the cluster.",
     ),
     Rule(
         "promoted",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from neptune_global_component.core.membership import IGNORE_CHANGES
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, SUBNET_GROUP
 from neptune_global_component.guard.kinds import (
     CLUSTER_PARAMETERS,
@@ -89,7 +90,7 @@ TOPOLOGY = (
         Verdict.REVIEW,
         "CreateGlobalCluster with a source: an existing cluster becomes the primary of a global database.",
         "Check that it is the right cluster. If a program declares it as an aws.neptune.Cluster, set "
-        'ignore_changes=["globalClusterIdentifier"] on it: otherwise a later update detaches it.',
+        f"{IGNORE_CHANGES} on it: otherwise a later update detaches it.",
         source=f"{GUIDE}/neptune-gdb-setup.html",
     ),
     Rule(

@@ -144,7 +144,7 @@ def test_a_single_cluster_becomes_the_source(project, aws, tmp_path):
     exported = tmp_path / "stack.json"
     project.run("stack", "export", "--file", str(exported))
     done = run(aws, "alone", "--language", "python", "--stack", str(exported))
-    assert "which is the only creation" in " ".join(done.stdout.replace("# ", "").split())
+    assert "and nothing else in AWS" in " ".join(done.stdout.replace("# ", "").split())
     assert "Keep these resources in the program." in done.stderr
     ignored = re.search(r"ignoreChanges: \[(.*?)\]", done.stderr)[1].split(", ")
     project.write(SOURCE.replace("IGNORED", str(ignored)) + done.stdout)

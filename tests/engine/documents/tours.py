@@ -127,11 +127,8 @@ def all_regions_are_back(reader):
     reader.aws.local.settings({"down": {}})
 
 
-def by_hand(reader):
-    """Create the database that the page imports, outside Pulumi, and an empty project."""
-    reader.aws.neptune().create_global_cluster(GlobalClusterIdentifier="orders-global", Engine="neptune")
-    reader.aws.cluster("orders-a", GlobalClusterIdentifier="orders-global")
-    reader.aws.instance("orders-a", "orders-a-1")
+def empty_project(reader):
+    """Enter a project whose program is not written yet."""
     reader.save_python("")
 
 
@@ -178,11 +175,16 @@ TOURS = {
     "adoption": [
         "docs/from-pulumi-aws.md#adopt-a-database-that-exists",
         up,
-        "docs/from-pulumi-aws.md#1-write-the-program-2",
         "docs/from-pulumi-aws.md#1-write-the-program-3",
+        "docs/from-pulumi-aws.md#1-write-the-program-4",
         "docs/from-pulumi-aws.md#3-preview-then-import",
     ],
-    "adoption of a database that no program has": [by_hand, "docs/from-pulumi-aws.md#1-write-the-program"],
+    "adoption of a database that no program has": [
+        empty_project,
+        "docs/from-pulumi-aws.md#1-write-the-program",
+        "docs/from-pulumi-aws.md#1-write-the-program-2",
+        "docs/from-pulumi-aws.md#3-preview-then-import",
+    ],
     "operations": [
         three_regions,
         "docs/operations.md#list-all",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import neptune_global_component.policy
+from neptune_global_component.core.membership import IGNORE_CHANGES
 
 PACK = Path(neptune_global_component.policy.__file__).parent
 PROGRAM = """
@@ -49,7 +50,7 @@ def test_a_stack_that_would_detach_its_source_is_stopped(project, aws, pack):
     project.write(PROGRAM.format(tag="b", options=""))
     printed = project.run("up", "--yes", "--refresh", "--policy-pack", str(pack), fails=True)
     assert "[mandatory]" in printed
-    assert 'Set ignore_changes=["globalClusterIdentifier"] on the cluster.' in " ".join(printed.split())
+    assert f"Set {IGNORE_CHANGES} on the cluster." in " ".join(printed.split())
     assert "RemoveFromGlobalCluster" not in aws.writes()
     project.write(PROGRAM.format(tag="b", options=KEPT))
     printed = project.run("up", "--yes", "--skip-preview", "--refresh", "--policy-pack", str(pack))

@@ -69,7 +69,7 @@ def test_a_source_cluster_stays_in_the_program():
     assert "ignoreChanges: [globalClusterIdentifier, replicationSourceIdentifier, engineVersion]" in options
     assert "source_cluster_options()" in options
     assert "ClusterInstance" not in options
-    assert "creates the global cluster, and nothing else" in preview
+    assert "creates the global cluster, the component and its Stashes, and nothing else" in preview
 
 
 def test_a_source_cluster_stays_in_terraform_and_cloudformation():

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 from click.testing import CliRunner
 from go_program import GO
 
 from neptune_global_component.cli import main
 from neptune_global_component.cli.engine import RUNTIMES
 from neptune_global_component.local.engine import languages
+
+command = sys.modules["neptune_global_component.cli.engine"]
 
 
 def test_the_path_alone_is_on_standard_output(machine):
@@ -16,6 +20,15 @@ def test_the_path_alone_is_on_standard_output(machine):
     result = CliRunner().invoke(main, ["engine", "install"])
     assert (result.exit_code, result.stdout) == (0, f"{pulumi}\n")
     assert result.stderr == ""
+
+
+def test_an_engine_that_is_not_on_path(machine, monkeypatch):
+    """In a terminal, a line on standard error adds its folder to PATH."""
+    monkeypatch.setattr(command, "is_terminal", lambda: True)
+    monkeypatch.setenv("NEPTUNE_GLOBAL_PULUMI", str(machine.engine(machine.root / "mine", "3.274.1")))
+    result = CliRunner().invoke(main, ["engine", "install"])
+    assert result.stdout == f"{machine.root}/mine/pulumi\n"
+    assert f'export PATH="{machine.root}/mine:$PATH"' in result.stderr
 
 
 def test_an_error_is_one_text_and_exit_status_1(machine, monkeypatch):
