@@ -12,7 +12,7 @@ from neptune_global_component.aws.calls import call
 from neptune_global_component.aws.describe import read_global_cluster
 from neptune_global_component.aws.operations.read import read_existing
 from neptune_global_component.aws.operations.waiting import Change, Pace, Run
-from neptune_global_component.core.errors import ReadError
+from neptune_global_component.core.errors import CallError, ReadError
 from neptune_global_component.core.facts import health
 from neptune_global_component.core.facts.observed import Observation
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from neptune_global_component.core.facts.observed import ObservedGlobalCluster
     from neptune_global_component.core.messages import Message
 
+NO_GLOBAL_CLUSTER = "GlobalClusterNotFoundFault"
 PACE = Pace(seconds=1800)
 """The time limit of a rename."""
 
@@ -67,7 +68,12 @@ def run(
     """
 
     def send(_: Observation) -> None:
-        call(connect, None, "ModifyGlobalCluster", GlobalClusterIdentifier=old, NewGlobalClusterIdentifier=new)
+        try:
+            call(connect, None, "ModifyGlobalCluster", GlobalClusterIdentifier=old, NewGlobalClusterIdentifier=new)
+        except CallError as error:
+            # boto3 repeats a request whose response was lost, and AWS has renamed it by then. The next read shows that.
+            if error.code != NO_GLOBAL_CLUSTER:
+                raise
 
     change = Change(
         name=f"ModifyGlobalCluster of {old}",

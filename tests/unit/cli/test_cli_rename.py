@@ -54,6 +54,22 @@ def test_a_second_run_changes_nothing(aws):
     assert {one["operation"] for one in aws.calls()[before:]} == {"DescribeGlobalClusters"}
 
 
+def test_a_lost_response(aws, monkeypatch):
+    """The rename succeeds when AWS has executed the request but its response is lost, and boto3 sends it again."""
+    once = operation.call
+
+    def twice(*arguments, **parameters):
+        once(*arguments, **parameters)
+        return once(*arguments, **parameters)
+
+    monkeypatch.setattr(operation, "call", twice)
+    assert (run(*RENAME, "--yes").exit_code, identifiers()) == (0, ["sales"])
+    assert [one["errorCode"] for one in aws.calls() if one["operation"] == "ModifyGlobalCluster"] == [
+        None,
+        "GlobalClusterNotFoundFault",
+    ]
+
+
 def test_a_dry_run_changes_nothing(aws):
     """JSON has the steps and no calls."""
     del aws
