@@ -125,7 +125,10 @@ def test_a_question_that_is_interrupted(environment, command, key, question):
     """The message has its own line, and states that nothing was changed; the exit status is a shell's."""
     screen = terminal.run(*command, columns=200, environment=environment, answer=key)
     assert screen.status == 130
-    assert screen.lines[-2:] == [question, "interrupted: nothing was changed"]
+    *_, asked, last = screen.lines
+    # A terminal shows each press of a key, and the first may come too early.
+    assert asked.startswith(question)
+    assert last == "interrupted: nothing was changed"
 
 
 @NARROW_AND_WIDE
