@@ -67,7 +67,7 @@ def _database(versions, whole=WHOLE, statuses=AVAILABLE, **values):
 
 
 def _without(database, region):
-    """Return a database of which one region was not read."""
+    """Return a database without the cluster and the instances of one region, which were not read."""
     clusters, instances = (
         {one: value for one, value in values.items() if one != arn(region)}
         for values in (database.clusters, database.instances)
