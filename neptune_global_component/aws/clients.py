@@ -124,7 +124,8 @@ class Clients:
                     self._by_key[key] = self._new_client(self._session, service, region)
             # boto3 raises ValueError for an invalid endpoint URL.
             except (BotoCoreError, ValueError) as error:
-                raise ReadError(f"Can't create a client for {service} ({error}).{remedy(error)}") from error
+                problem = str(error).rstrip(".")
+                raise ReadError(f"Can't create a client for {service} ({problem}).{remedy(error)}") from error
             return self._by_key[key]
 
     def _new_session(self) -> boto3.Session:

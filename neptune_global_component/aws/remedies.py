@@ -6,7 +6,7 @@ from neptune_global_component.core.names import partition
 
 _REMEDIES = {
     "NoCredentialsError": "Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or log in to AWS.",
-    "NoRegionError": "Set AWS_REGION.",
+    "NoRegionError": "Set AWS_REGION; a command also takes --region, and a stack aws:region.",
     "ProfileNotFound": "`aws configure list-profiles` lists the profiles of this machine.",
 }
 

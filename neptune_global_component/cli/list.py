@@ -30,8 +30,8 @@ def list_databases(form: str, region: str | None, profile: str | None) -> None:
     """Show all Neptune global databases of the account.
 
     For each: status, engine version and its end of life as AWS has published it, deletion protection, primary,
-    secondaries, and the highest replication lag. Members that are not available, and versions and instance classes that
-    differ between the members, are warnings.
+    secondaries, and the highest replication lag. Members that are not available, a primary without instances, and
+    versions and instance classes that differ between the members, are warnings.
 
     The command only reads, with the permissions of `neptune-global iam-policy --read-only`. A region that does not
     answer or may not be read is a warning; the other regions are shown.

@@ -149,7 +149,7 @@ class _Changes:
     def __call__(self, look: _Look) -> None:
         """Print the facts that changed since the last call."""
         found = look.status.observation.global_cluster
-        self._print(look, found.identifier, ", ".join(facts(found)))
+        self._print(look, found.identifier, ", ".join(facts(look.status.observation)))
         left = self.shown.keys() - {found.identifier, *(one.member.region for one in look.status.regions)}
         for region in sorted(left):
             self._print(look, region, "no longer a member")
@@ -188,7 +188,7 @@ def _screen() -> Iterator[Callable[[_Look], None]]:
 
 
 def _text(look: _Look, width: int) -> str:
-    first = header(look.status.observation.global_cluster, width, f" ({format_duration(look.elapsed)})")
+    first = header(look.status.observation, width, f" ({format_duration(look.elapsed)})")
     return f"{first}\n\n{_regions(look, width)}\n" if look.status.regions else first
 
 

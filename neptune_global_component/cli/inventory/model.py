@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neptune_global_component.cli.topology.model import RegionStatus, global_status
+from neptune_global_component.cli.topology.warning_texts import primary_without_instances
+from neptune_global_component.cli.topology.words import global_condition
 from neptune_global_component.core.facts.end_of_life import end_of_life
 from neptune_global_component.core.facts.health import NOT_READ, described, unavailable
 
@@ -63,7 +65,7 @@ class Database:
         protected = {None: NOT_READ, True: "yes", False: "no"}[found.deletion_protection]
         return (
             found.identifier,
-            found.status or NOT_READ,
+            global_condition(self.observation),
             found.engine_version or NOT_READ,
             day.isoformat() if day else "unknown",
             protected,
@@ -74,12 +76,13 @@ class Database:
 
     @property
     def warnings(self) -> Iterator[str]:
-        """The warnings: members that are not available, and differences between members."""
+        """The warnings: members that are not available, a primary without instances, differences between members."""
         found = self.found
         if found.failover:
             yield f"{found.identifier}: a {described(found.failover)} is in progress."
         if waiting := list(unavailable(self.observation, [one.member for one in self.regions if one.cluster])):
             yield f"{found.identifier}: not available: {', '.join(waiting)}."
+        yield from (f"{found.identifier}: {text}" for text in primary_without_instances(self.regions))
         for name, values in (("versions", self.versions), ("instance classes", self.classes)):
             if values:
                 listed = "; ".join(f"{region} {value}" for region, value in values.items())

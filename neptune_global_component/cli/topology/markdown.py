@@ -28,7 +28,7 @@ def markdown(status: GlobalStatus) -> str:
 
 def _lines(status: GlobalStatus) -> Iterator[str]:
     found = status.observation.global_cluster
-    yield f"**{escape(found.identifier)}**: {escape(', '.join(facts(found)))}"
+    yield f"**{escape(found.identifier)}**: {escape(', '.join(facts(status.observation)))}"
     if status.regions:
         yield from ("", row(_HEADINGS), row("---" for _ in _HEADINGS))
         yield from (row(map(escape, _cells(one))) for one in status.regions)

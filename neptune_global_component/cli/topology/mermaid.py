@@ -26,7 +26,7 @@ def mermaid(status: GlobalStatus) -> str:
 def _lines(status: GlobalStatus) -> Iterator[str]:
     found = status.observation.global_cluster
     nodes = {one.member.arn: f"cluster{number}" for number, one in enumerate(status.regions)}
-    title = f"{found.identifier}: {', '.join(facts(found))}"
+    title = f"{found.identifier}: {', '.join(facts(status.observation))}"
     # The title is YAML, and JSON is valid YAML.
     yield from ("---", f"title: {json.dumps(title)}", "---", "flowchart LR")
     for number, one in enumerate(status.regions):

@@ -32,7 +32,7 @@ def svg(status: GlobalStatus) -> str:
     found = status.observation.global_cluster
     card = max((_needed(one) for one in status.regions), default=_NARROWEST)
     corners = _corners(status.regions, card)
-    said = ", ".join(facts(found))
+    said = ", ".join(facts(status.observation))
     width = max(
         *(x + card for x, _ in corners.values()),
         _MARGIN + int(len(found.identifier) * _NAME_CHARACTER),

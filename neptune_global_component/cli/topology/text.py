@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from neptune_global_component.cli.table import GAP, UNLIMITED, Cell, fits, records, table, warning_line
-from neptune_global_component.cli.topology.words import cluster_status, cluster_version, endpoint, facts, instances
+from neptune_global_component.cli.topology.words import (
+    cluster_status,
+    cluster_version,
+    endpoint,
+    facts,
+    global_condition,
+    instances,
+)
 from neptune_global_component.core.facts.health import NOT_READ
 from neptune_global_component.core.facts.observed import AVAILABLE
 from neptune_global_component.core.terminal import wrap
@@ -16,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from neptune_global_component.cli.topology.model import GlobalStatus, RegionStatus
-    from neptune_global_component.core.facts.observed import ObservedGlobalCluster
+    from neptune_global_component.core.facts.observed import Observation
 
 _HEADINGS = ("region", "role", "cluster", "status", "version", "instances", "endpoint")
 
@@ -33,25 +40,27 @@ def text(status: GlobalStatus, width: int | None = None) -> str:
         width: the width of a line; None for a file or a pipe, where each region is one line.
     """
     limit = width or UNLIMITED
-    parts = [header(status.observation.global_cluster, limit)]
+    parts = [header(status.observation, limit)]
     if status.regions:
         parts += ["", _regions(status.regions, limit), ""]
     parts += [warning_line(one, limit) for one in status.warnings]
     return "\n".join(parts)
 
 
-def header(found: ObservedGlobalCluster, width: int, more: str = "") -> str:
+def header(observed: Observation, width: int, more: str = "") -> str:
     """Return the identifier, the status and other facts of a global cluster, wrapped between words.
 
     Args:
-        found: the global cluster.
+        observed: the global cluster, and its clusters as far as they were read.
         width: the width of a line.
         more: text to append.
     """
-    text = f"{found.identifier}: {', '.join(facts(found))}{more}"
+    found = observed.global_cluster
+    text = f"{found.identifier}: {', '.join(facts(observed))}{more}"
     shown = wrap(text, width, rest=GAP).removeprefix(found.identifier)
     state = found.status or NOT_READ
-    return click.style(found.identifier, bold=True) + shown.replace(state, condition(state).styled(), 1)
+    styled = Cell(state, condition(global_condition(observed)).style).styled()
+    return click.style(found.identifier, bold=True) + shown.replace(state, styled, 1)
 
 
 def _regions(regions: Sequence[RegionStatus], width: int) -> str:

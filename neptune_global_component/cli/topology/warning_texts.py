@@ -55,8 +55,18 @@ def _versions(regions: Sequence[RegionStatus]) -> Iterator[str]:
 
 def _headless(regions: Sequence[RegionStatus]) -> Iterator[str]:
     """A region without instances only stores data: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-setup.html."""
+    yield from primary_without_instances(regions)
+    for one in regions:
+        if one.is_headless and not one.member.is_writer:
+            yield f"{one.member.region} has no instances: add one before a switchover to it."
+
+
+def primary_without_instances(regions: Sequence[RegionStatus]) -> Iterator[str]:
+    """Yield a warning if the primary has no instances.
+
+    Args:
+        regions: the members of the global cluster.
+    """
     for one in regions:
         if one.is_headless and one.member.is_writer:
-            yield f"{one.member.region} is the primary and has no instances: the database can't be read or written."
-        elif one.is_headless:
-            yield f"{one.member.region} has no instances: add one before a switchover to it."
+            yield f"{one.member.region} is the primary and has no instances: the database can't be written."

@@ -10,13 +10,31 @@ from neptune_global_component.core.facts.observed import AVAILABLE
 
 if TYPE_CHECKING:
     from neptune_global_component.cli.topology.model import RegionStatus
-    from neptune_global_component.core.facts.observed import ObservedGlobalCluster
+    from neptune_global_component.core.facts.observed import Observation
 
 
-def facts(found: ObservedGlobalCluster) -> list[str]:
-    """Return the properties of the global cluster except its identifier, one text each."""
+def global_condition(observed: Observation) -> str:
+    """Return the status of the global cluster, and whether its primary was read.
+
+    While the region of the primary is lost, AWS still shows the global cluster as available.
+
+    Args:
+        observed: the global cluster, and its clusters as far as they were read.
+    """
+    found = observed.global_cluster
+    is_unread = found.writer is not None and found.writer.arn not in observed.clusters
+    return f"{found.status or NOT_READ}{' (primary not read)' if is_unread else ''}"
+
+
+def facts(observed: Observation) -> list[str]:
+    """Return the properties of the global cluster except its identifier, one text each.
+
+    Args:
+        observed: the global cluster, and its clusters as far as they were read.
+    """
+    found = observed.global_cluster
     return [
-        found.status or NOT_READ,
+        global_condition(observed),
         f"{found.engine or 'engine'} {found.engine_version or NOT_READ}",
         _either(found.storage_encrypted, "encrypted"),
         _either(found.deletion_protection, "protected"),

@@ -189,9 +189,9 @@ DELETIONS = (
         Verdict.DANGER,
         "ScheduleKeyDeletion: a cluster in this preview is encrypted with this key, and so are its snapshots. Without "
         "the key they can't be read. After the waiting period, they can never be read again.",
-        "Restore the key in the program, with protect=True. If the cluster is deleted on purpose, delete the key in a "
-        "later update, when no snapshot of it is left. `aws kms cancel-key-deletion` restores a key in its waiting "
-        "period.",
+        "Restore the key in the program. If the cluster is deleted on purpose, first deploy retain_on_delete=True for "
+        "the key, which then stays in AWS; or delete the key in a later update, when no snapshot of it is left. "
+        "`aws kms cancel-key-deletion` restores a key in its waiting period.",
         Role.KEY,
         "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
     ),

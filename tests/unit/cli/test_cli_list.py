@@ -136,6 +136,16 @@ def test_a_switchover_and_busy_members_are_warnings(aws):
     assert "warning: orders: a switchover us-east-1 -> eu-west-1" in run().stdout
 
 
+def test_a_primary_without_instances_is_a_warning(aws):
+    """The warning is that of `status`."""
+    del aws
+    create_database((), "empty")
+    client().create_db_cluster(DBClusterIdentifier="alone", Engine="neptune", GlobalClusterIdentifier="empty")
+    warning = f"empty: {US} is the primary and has no instances: the database can't be written."
+    assert f"warning: {warning}" in run().stdout
+    assert json.loads(run("--format", "json").stdout)["warnings"] == [warning]
+
+
 def test_an_account_without_global_databases(aws):
     """The text says so, and the JSON has an empty list."""
     del aws
@@ -179,6 +189,9 @@ def test_the_commands_region_is_down(two):
     found = json.loads(result.stdout)
     assert [one["globalClusterIdentifier"] for one in found["globalClusters"]] == ["orders", "sales"]
     assert found["warnings"][0].startswith("us-east-1 is not available: ")
+    assert found["globalClusters"][0]["status"] == "available"
+    line = next(line for line in run().stdout.splitlines() if line.startswith("orders "))
+    assert "available (primary not read)" in line
 
 
 @pytest.mark.parametrize("operation", ["DescribeDBClusters", "DescribeDBInstances", "GetMetricData"])
@@ -203,7 +216,7 @@ def test_global_clusters_may_not_be_read(two):
     ("settings", "arguments", "words"),
     [
         ({"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}, (), "Could not connect to the endpoint URL"),
-        ({"AWS_REGION": None}, (), "You must specify a region.). Set AWS_REGION."),
+        ({"AWS_REGION": None}, (), "(You must specify a region). Set AWS_REGION; a command also takes --region"),
         ({}, ("--profile", "nobody"), "`aws configure list-profiles` lists the profiles of this machine."),
     ],
 )

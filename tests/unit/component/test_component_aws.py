@@ -109,7 +109,13 @@ def test_the_way(sessions):
 @pytest.mark.parametrize(
     ("configuration", "text"),
     [
-        (Configuration(), "Can't create a client for neptune (You must specify a region.). Set AWS_REGION."),
+        (
+            Configuration(),
+            (
+                "Can't create a client for neptune (You must specify a region). "
+                "Set AWS_REGION; a command also takes --region, and a stack aws:region."
+            ),
+        ),
         (
             Configuration("eu-west-1", {"profile_name": "none"}),
             (

@@ -28,6 +28,14 @@ def test_a_file_has_a_line_for_each_region(observed, expected):
     assert plain(observed.status) == expected("text.txt")
 
 
+def test_a_primary_that_was_not_read(observed):
+    """While its region is lost, AWS shows the global cluster as available: the first line has both, in yellow."""
+    assert click.style("available", "green") in text(observed.status).splitlines()[0]
+    observed.lose("us-east-1")
+    assert plain(observed.status).startswith("orders-global: available (primary not read), neptune 1.4.6.0")
+    assert click.style("available", "yellow") in text(observed.status).splitlines()[0]
+
+
 def test_a_wide_terminal_has_one_table(observed, expected):
     """The endpoints fit into the table."""
     assert plain(observed.status, 200) == expected("text.txt")
