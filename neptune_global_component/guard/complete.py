@@ -23,6 +23,9 @@ COUNTED = ("create", "update", "delete", "replace", "import")
 
 _URN = re.compile(r"urn:pulumi:[^:]+::[^:]+::[^:]+(:[^:]+)*::.+", re.DOTALL)
 _STANDARD_ERROR = "info#err"
+_EXITED = "an unhandled error occurred: program exited with non-zero exit code"
+"""The error that Pulumi adds after the program's own error."""
+
 # The YAML host reports an invalid program on standard error only, as an HCL diagnostic: the document of such a preview
 # has no error, and looks complete.
 _YAML_ERROR = re.compile(r"^(?:\x1b\[31mError\x1b\[0m: |Error: [^\n]*\n\s*on [^\n]+ line \d+)", re.MULTILINE)
@@ -60,6 +63,7 @@ def _check_succeeded(document: Document) -> None:
     if not (errors or document.maybe_corrupt or document.has_failed or _YAML_ERROR.search(printed)):
         return
     secrets = _secrets(document.steps)
+    errors = [one for one in errors if _EXITED not in one.message] or errors
     texts = [_text(one, secrets) for one in errors] or [_shown(printed, secrets)]
     texts = list(dict.fromkeys(text for text in texts if text))
     count = f"{len(texts)} {'error' if len(texts) == 1 else 'errors'}" if texts else "no error message"
