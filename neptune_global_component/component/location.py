@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.component.runtime.state import urn_of_child
 from neptune_global_component.core.names import TYPE_TOKEN, region_of
 from neptune_global_component.core.stashes import DECLARED, NAMES
 from neptune_global_component.core.tokens import CLUSTER, STASH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-
-    import pulumi
 
     from neptune_global_component.component.runtime.state import State
 
@@ -30,6 +27,16 @@ class Location:
 
     prefix: str
     name: str
+
+    @classmethod
+    def of(cls, urn: str) -> Location:
+        """Return the location of a component's children.
+
+        Args:
+            urn: the component's URN. The name after its type may contain ``::`` too.
+        """
+        *head, name = urn.split("::", 3)
+        return cls("::".join(head), name)
 
     def urn(self, kind: str, ending: str = "") -> str:
         """Return the URN of a child.
@@ -73,17 +80,6 @@ class Location:
         return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
 
 
-async def own_location(component: pulumi.Resource, name: str) -> Location:
-    """Return the location under the component's present name.
-
-    Args:
-        component: the parent of the children.
-        name: its Pulumi name.
-    """
-    prefix, _, _ = (await urn_of_child(component, STASH, "")).partition(f"${STASH}::")
-    return Location(prefix, name)
-
-
 def find_location(state: State, own: Location, identifier: str | None) -> Location:
     """Return the children's place in the state. A renamed component finds it by the identifier that it declared.
 
@@ -108,9 +104,7 @@ def with_current_urns(state: State, former: Location, own: Location) -> State:
         former: the location of the children that are not renamed.
         own: the location of the others.
     """
-    regions = {**{urn: region_of(arn) for urn, arn in state.arns.items()}, **state.incomplete}
-    former_urns = {urn for urn, region in regions.items() if former.has(urn, region)}
-    former_urns |= {former.urn(STASH, f"-{name}") for name in NAMES}
+    former_urns = _children(state, former)
 
     def current(values: Mapping[str, Any]) -> dict[str, Any]:
         return {own.in_place_of(former, urn) if urn in former_urns else urn: one for urn, one in values.items()}
@@ -122,6 +116,25 @@ def with_current_urns(state: State, former: Location, own: Location) -> State:
         incomplete=current(state.incomplete),
         outputs=current(state.outputs),
     )
+
+
+def has_been_renamed(state: State, former: Location, own: Location) -> bool:
+    """Return whether the children at another location can be the component's, under its former name.
+
+    They belong to another component, which had this name later, if the component has one of them under its own name.
+
+    Args:
+        state: the state.
+        former: the other location.
+        own: the component's location.
+    """
+    return not any(state.has(own.in_place_of(former, urn)) for urn in _children(state, former))
+
+
+def _children(state: State, location: Location) -> set[str]:
+    regions = {**{urn: region_of(arn) for urn, arn in state.arns.items()}, **state.incomplete}
+    stashes = {location.urn(STASH, f"-{name}") for name in NAMES}
+    return {urn for urn, region in regions.items() if location.has(urn, region)} | (stashes & state.stashed.keys())
 
 
 def components(state: State) -> Iterator[tuple[Location, object]]:

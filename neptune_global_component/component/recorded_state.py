@@ -11,10 +11,9 @@ from neptune_global_component.component.location import (
     components,
     find_location,
     misnamed,
-    own_location,
     with_current_urns,
 )
-from neptune_global_component.component.runtime.former_names import former_urns
+from neptune_global_component.component.runtime.former_names import former_locations
 from neptune_global_component.component.runtime.state import read_state
 from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.table import (
@@ -56,10 +55,9 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
     state = await read_state()
     if state is None:
         return UNREAD_STATE
-    own = await own_location(component, name)
-    for urn in await former_urns(component):
-        prefix, _, former = urn.rpartition("::")
-        state = with_current_urns(state, Location(prefix, former), own)
+    own = Location.of(await component.urn.future() or "")
+    for former in await former_locations(component):
+        state = with_current_urns(state, former, own)
     location = find_location(state, own, identifier)
     regions = {urn: region_of(arn) for urn, arn in state.arns.items()}
     first = location.urn(INSTANCE, "-")

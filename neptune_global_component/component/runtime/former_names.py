@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import pulumi
 
+from neptune_global_component.component.location import Location, has_been_renamed
 from neptune_global_component.component.runtime.mocks import mocked
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
 
 
-async def former_urns(component: pulumi.Resource) -> list[str]:
-    """Return the URNs that a component had before, according to its aliases, and that the state no longer has.
+async def former_locations(component: pulumi.Resource) -> list[Location]:
+    """Return where the state may have children of a component under its former names, according to its aliases.
 
     Args:
         component: a component of this package.
@@ -23,8 +24,10 @@ async def former_urns(component: pulumi.Resource) -> list[str]:
     state = await read_state() if aliases else None
     if state is None:
         return []
-    urns = [await alias.future() for alias in aliases]
-    return [urn for urn in urns if urn and urn not in state.components]
+    own = Location.of(await component.urn.future() or "")
+    urns = [await alias.future() or "" for alias in aliases]
+    locations = [Location.of(urn) for urn in urns if urn not in state.components]
+    return [former for former in locations if has_been_renamed(state, former, own)]
 
 
 def former_aliases(component: pulumi.Resource, kind: str, name: str) -> list[pulumi.Output[str]]:
@@ -42,10 +45,9 @@ def former_aliases(component: pulumi.Resource, kind: str, name: str) -> list[pul
     ending = name.removeprefix(component._name)  # noqa: SLF001 - the SDK has it in this attribute only
 
     async def in_state(alias: pulumi.Output[str]) -> str:
-        former, state = await alias.future() or "", await read_state()
-        prefix, _, former_name = former.rpartition("::")
-        urn = f"{prefix}${kind}::{former_name}{ending}"
-        is_needed = state and former not in state.components and state.has(urn)
+        former, state = Location.of(await alias.future() or ""), await read_state()
+        urn = former.urn(kind, ending)
+        is_needed = state and state.has(urn) and former in await former_locations(component)
         return urn if is_needed else await urn_of_child(component, kind, name)
 
     return [pulumi.Output.from_input(in_state(alias)) for alias in _aliases(component)]

@@ -120,8 +120,9 @@ async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:
         kind: the child's type token.
         name: the child's Pulumi name.
     """
-    urn = await parent.urn.future() or ""
-    return f"{urn.rpartition('::')[0]}${kind}::{name}"
+    # A Pulumi name may contain "::", and the parts before it do not.
+    *head, _ = (await parent.urn.future() or "").split("::", 3)
+    return f"{'::'.join(head)}${kind}::{name}"
 
 
 def _type(urn: str) -> str:

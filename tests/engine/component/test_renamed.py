@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from programs import program
+from programs import MEMBER, program
 
 ALIAS = 'pulumi.ResourceOptions(aliases=[pulumi.Alias(name="orders")])'
 
@@ -78,3 +78,19 @@ def test_an_interrupted_rename_is_completed(adopted, aws):
     adopted.up()
     assert not [name for _, name in adopted.resources() if name.startswith("orders")]
     assert [call for call in aws.writes()[before:] if call.startswith(("Create", "Delete"))] == []
+
+
+def test_another_component_of_the_former_name_keeps_its_children(project, aws):
+    """A component whose alias is another's former name takes no children of the other one's interrupted rename."""
+    options = 'pulumi.ResourceOptions(aliases=[pulumi.Alias(name="orders"), pulumi.Alias(name="billing")])'
+    other = 'GlobalCluster({!r}, {{**{!r}, "global_cluster_identifier": "billing"}}, {})'
+    regions = {"primary_region": "us-east-1", "regions": {"us-east-1": MEMBER, "eu-west-1": MEMBER}}
+    project.write(program("us-east-1", name="sales", options=ALIAS, after=other.format("orders", regions, "None")))
+    project.up()
+    component = project.resources()["neptune-global:index:GlobalCluster", "orders"]["urn"]
+    project.run("state", "rename", component, "crm", "--yes")
+    project.write(program("us-east-1", name="sales", options=ALIAS, after=other.format("crm", regions, options)))
+    with aws.no_writes():
+        project.run("preview", "--expect-no-changes")
+        project.up()
+    assert not [name for _, name in project.resources() if name.startswith("orders")]
