@@ -11,7 +11,7 @@ from neptune_global_component.core.stashes import DECLARED, NAMES
 from neptune_global_component.core.tokens import CLUSTER, STASH
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from neptune_global_component.component.runtime.state import State
 
@@ -37,6 +37,11 @@ class Location:
         """
         *head, name = urn.split("::", 3)
         return cls("::".join(head), name)
+
+    @property
+    def component(self) -> str:
+        """The URN of the component."""
+        return f"{self.prefix}::{self.name}"
 
     def urn(self, kind: str, ending: str = "") -> str:
         """Return the URN of a child.
@@ -80,16 +85,21 @@ class Location:
         return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
 
 
-def find_location(state: State, own: Location, identifier: str | None) -> Location:
-    """Return the children's place in the state. A renamed component finds it by the identifier that it declared.
+def find_location(state: State, own: Location, former: Iterable[Location], identifier: str | None) -> Location:
+    """Return the children's place in the state, which a renamed component finds by its aliases.
+
+    Without an alias, it finds it by the identifier that it declared: the update fails, and asks for the alias.
 
     Args:
         state: the state.
         own: the location under the component's present name.
+        former: the locations under the component's aliases.
         identifier: the identifier of the global cluster; None if it is unknown.
     """
-    if own.urn(STASH, f"-{DECLARED}") in state.stashed:
-        return own
+    # The engine uses the aliases only of a component that it does not have under its present name.
+    for one in [own, *(() if own.component in state.components else former)]:
+        if one.urn(STASH, f"-{DECLARED}") in state.stashed:
+            return one
     for location, value in components(state):
         if identifier and isinstance(value, Mapping) and value.get("globalClusterIdentifier") == identifier:
             return location

@@ -13,7 +13,7 @@ from neptune_global_component.component.location import (
     misnamed,
     with_current_urns,
 )
-from neptune_global_component.component.runtime.former_names import former_locations
+from neptune_global_component.component.runtime.former_names import aliased_locations, former_locations
 from neptune_global_component.component.runtime.state import read_state
 from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.table import (
@@ -58,7 +58,7 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
     own = Location.of(await component.urn.future() or "")
     for former in await former_locations(component):
         state = with_current_urns(state, former, own)
-    location = find_location(state, own, identifier)
+    location = find_location(state, own, await aliased_locations(component), identifier)
     regions = {urn: region_of(arn) for urn, arn in state.arns.items()}
     first = location.urn(INSTANCE, "-")
     instances = {
@@ -71,7 +71,7 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
         **_of_the_global_cluster(state, location),
         **_of_the_clusters(state, location, location.clusters(regions)),
         incomplete_regions=frozenset(location.clusters(state.incomplete)),
-        urn=f"{location.prefix}::{location.name}",
+        urn=location.component,
         instances={one: state.arns[urn].rpartition(":")[2] for urn, one in instances.items()},
         instance_placements={one: _placement(state.outputs[urn]) for urn, one in instances.items()},
         instance_classes=_instance_classes(state, {urn: one for urn, one in regions.items() if location.has(urn, one)}),
@@ -128,7 +128,7 @@ def _of_the_global_cluster(state: State, location: Location) -> dict[str, Any]:
     # A refresh updates the global cluster in the state, but not the component's outputs, which are those of the last
     # completed update. A completed update leaves the Stash in the state.
     has_ended = urn in state.arns and location.urn(STASH, f"-{PRIMARY_REGION}") in state.stashed
-    outputs_before = state.components.get(f"{location.prefix}::{location.name}", {})
+    outputs_before = state.components.get(location.component, {})
     last_outputs = outputs_before if has_ended else {}
     refreshed = _text(outputs.get("globalClusterResourceId"))
     return {
@@ -148,7 +148,7 @@ def _of_the_clusters(state: State, location: Location, urns: Mapping[str, str]) 
     groups = {region: location.urn(SUBNET_GROUP, f"-{region}") for region in urns}
     snapshots = {region: _final_snapshot(one) for region, one in outputs.items()}
     arns = {region: state.arns[urn] for region, urn in urns.items()}
-    before = state.components.get(f"{location.prefix}::{location.name}", {}).get("clusters")
+    before = state.components.get(location.component, {}).get("clusters")
     ids, arns_before = _of_each(before, "resourceId"), _of_each(before, "arn")
     for region, one in outputs.items():
         if resource_id := _text(one.get("clusterResourceId")):

@@ -14,20 +14,28 @@ from neptune_global_component.component.runtime.mocks import mocked
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
 
 
-async def former_locations(component: pulumi.Resource) -> list[Location]:
-    """Return where the state may have children of a component under its former names, according to its aliases.
+async def aliased_locations(component: pulumi.Resource) -> list[Location]:
+    """Return where the children of a component are under its former names, according to its aliases.
 
     Args:
         component: a component of this package.
     """
-    aliases = _aliases(component)
-    state = await read_state() if aliases else None
+    return [Location.of(urn) for alias in _aliases(component) if (urn := await alias.future())]
+
+
+async def former_locations(component: pulumi.Resource) -> list[Location]:
+    """Return those of them that the state may have after an interrupted rename.
+
+    Args:
+        component: a component of this package.
+    """
+    aliased = await aliased_locations(component)
+    state = await read_state() if aliased else None
     if state is None:
         return []
     own = Location.of(await component.urn.future() or "")
-    urns = [await alias.future() or "" for alias in aliases]
-    locations = [Location.of(urn) for urn in urns if urn not in state.components]
-    return [former for former in locations if has_been_renamed(state, former, own)]
+    former = [one for one in aliased if one.component not in state.components]
+    return [one for one in former if has_been_renamed(state, one, own)]
 
 
 def former_aliases(component: pulumi.Resource, kind: str, name: str) -> list[pulumi.Output[str]]:

@@ -167,7 +167,7 @@ class Resources:
         Args:
             region: the region of the cluster.
         """
-        in_state = not self.state.is_read or self.state.has_cluster(region)
+        in_state = not self.state.has_begun or self.state.has_cluster(region)
         return in_state or not self.reading.is_complete or self.member(region) is not None
 
     def is_detached(self, region: str) -> bool:

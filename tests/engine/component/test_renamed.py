@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from programs import MEMBER, program
+from programs import MEMBER, program, reject
 
 ALIAS = 'pulumi.ResourceOptions(aliases=[pulumi.Alias(name="orders")])'
 
@@ -94,3 +94,25 @@ def test_another_component_of_the_former_name_keeps_its_children(project, aws):
         project.run("preview", "--expect-no-changes")
         project.up()
     assert not [name for _, name in project.resources() if name.startswith("orders")]
+
+
+def test_a_rename_in_the_program_does_not_hide_another_identifier(adopted, aws):
+    """With an alias and another identifier, the error is the same as without the alias."""
+    adopted.write(program(name="sales", regions={"us-east-1": {}}, options=ALIAS, global_cluster_identifier="sales"))
+    printed = reject(adopted, aws)
+    assert "global_cluster_identifier: can't change from 'orders' to 'sales'" in printed
+    assert "regions[\"us-east-1\"].cluster_identifier: can't change from 'old' to 'sales-us-east-1'" in printed
+
+
+def test_a_rename_of_the_parent_does_not_hide_another_identifier(project, aws):
+    """The component is found under the alias that it inherits from its parent."""
+    parent = 'team = pulumi.ComponentResource("my:index:Team", {!r}, opts=pulumi.ResourceOptions(aliases={}))'
+    options = "pulumi.ResourceOptions(parent=team)"
+    project.write(program("us-east-1", name="x-orders", before=parent.format("x", "None"), options=options))
+    project.up()
+    renamed = parent.format("y", '[pulumi.Alias(name="x")]')
+    other = program("us-east-1", name="y-orders", before=renamed, options=options, global_cluster_identifier="sales")
+    project.write(other)
+    assert "global_cluster_identifier: can't change from 'orders' to 'sales'" in reject(project, aws, "preview")
+    project.write(program("us-east-1", name="y-orders", before=renamed, options=options))
+    project.run("preview", "--expect-no-changes")

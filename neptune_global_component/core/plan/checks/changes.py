@@ -47,7 +47,8 @@ def change_findings(plan: Plan, declared: Mapping[str, Any]) -> list[Finding]:
 def _is_created(plan: Plan) -> bool:
     """Return whether the state or AWS has the recorded global cluster; true if that is not known."""
     state = plan.state
-    if not state.is_read or state.has_global_cluster or not plan.is_absent:
+    # Without has_begun, the engine has found the record under an inherited alias: the state was not searched there.
+    if not state.has_begun or state.has_global_cluster or not plan.is_absent:
         return True
     return plan.reading.has_former
 
