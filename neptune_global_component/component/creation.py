@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Request:
-    """What a constructor call asks for.
+    """The checked arguments of a constructor call.
 
     Args:
         name: the component's Pulumi name.

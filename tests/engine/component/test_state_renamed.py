@@ -13,7 +13,7 @@ CHILDREN = (
 
 
 def rename(project, kind, name):
-    """Give a resource another name in the state."""
+    """Rename a resource in the state."""
     project.run("state", "rename", project.resources()[kind, name]["urn"], "mine", "--yes")
 
 
