@@ -19,6 +19,7 @@ from neptune_global_component.component.runtime.provider import (
     provider_default_tags,
     start_provider,
 )
+from neptune_global_component.component.runtime.registered import register
 from neptune_global_component.component.runtime.state import wait_for_state
 from neptune_global_component.component.runtime.transforms import ChildTransforms
 
@@ -94,6 +95,7 @@ def create(component: pulumi.ComponentResource, request: Request) -> Children:
         component: their parent.
         request: the constructor call.
     """
+    register(component)
     # Read the state first: the engine starts providers one after another, and other requests wait for that.
     wait_for_state()
     start_provider(component)

@@ -85,7 +85,9 @@ class Location:
         return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
 
 
-def find_location(state: State, own: Location, former: Iterable[Location], identifier: str | None) -> Location:
+def find_location(
+    state: State, own: Location, former: Iterable[Location], identifier: str | None, others: Collection[str]
+) -> Location:
     """Return the children's place in the state, which a renamed component finds by its aliases.
 
     Without an alias, it finds it by the identifier that it declared: the update fails, and asks for the alias.
@@ -95,13 +97,15 @@ def find_location(state: State, own: Location, former: Iterable[Location], ident
         own: the location under the component's present name.
         former: the locations under the component's aliases.
         identifier: the identifier of the global cluster; None if it is unknown.
+        others: the URNs of the program's other components. In another account, one can have the same identifier.
     """
     # The engine uses the aliases only of a component that it does not have under its present name.
     for one in [own, *(() if own.component in state.components else former)]:
         if one.urn(STASH, f"-{DECLARED}") in state.stashed:
             return one
     for location, value in components(state):
-        if identifier and isinstance(value, Mapping) and value.get("globalClusterIdentifier") == identifier:
+        declared = value.get("globalClusterIdentifier") if isinstance(value, Mapping) else None
+        if identifier and declared == identifier and location.component not in others:
             return location
     return own
 

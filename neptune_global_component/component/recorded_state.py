@@ -14,6 +14,7 @@ from neptune_global_component.component.location import (
     with_current_urns,
 )
 from neptune_global_component.component.runtime.former_names import aliased_locations, former_locations
+from neptune_global_component.component.runtime.registered import other_components
 from neptune_global_component.component.runtime.state import read_state
 from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.table import (
@@ -58,7 +59,8 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
     own = Location.of(await component.urn.future() or "")
     for former in await former_locations(component):
         state = with_current_urns(state, former, own)
-    location = find_location(state, own, await aliased_locations(component), identifier)
+    aliased, others = await aliased_locations(component), await other_components(component)
+    location = find_location(state, own, aliased, identifier, others)
     regions = {urn: region_of(arn) for urn, arn in state.arns.items()}
     first = location.urn(INSTANCE, "-")
     instances = {

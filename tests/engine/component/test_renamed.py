@@ -116,3 +116,21 @@ def test_a_rename_of_the_parent_does_not_hide_another_identifier(project, aws):
     assert "global_cluster_identifier: can't change from 'orders' to 'sales'" in reject(project, aws, "preview")
     project.write(program("us-east-1", name="y-orders", before=renamed, options=options))
     project.run("preview", "--expect-no-changes")
+
+
+def test_another_account_may_have_the_same_identifier(project, aws):
+    """A component that is added for another account is not the first account's under another name."""
+    role = {"RoleArn": "arn:aws:iam::222222222222:role/other", "RoleSessionName": "other"}
+    keys = aws.client("sts").assume_role(**role)["Credentials"]
+    provider = 'other = aws.Provider("other", region="us-east-1", access_key={!r}, secret_key={!r}, token={!r})'.format(
+        keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"]
+    )
+    args = {"global_cluster_identifier": "orders", "primary_region": "us-east-1", "regions": {"us-east-1": MEMBER}}
+    other = f'sales = GlobalCluster("sales", {args!r}, pulumi.ResourceOptions(provider=other))'
+    project.write(program("us-east-1", before=provider))
+    project.up()
+    project.write(program("us-east-1", before=provider, after=other))
+    project.up()
+    cluster = project.resources()["aws:neptune/cluster:Cluster", "sales-us-east-1"]
+    assert ":222222222222:" in cluster["outputs"]["arn"]
+    project.run("preview", "--expect-no-changes")

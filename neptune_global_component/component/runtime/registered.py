@@ -1,0 +1,32 @@
+"""The components of a program, which the state may have already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from pulumi.runtime.settings import get_monitor
+
+if TYPE_CHECKING:
+    import pulumi
+
+_components: WeakKeyDictionary[Any, list[pulumi.Resource]] = WeakKeyDictionary()
+
+
+def register(component: pulumi.Resource) -> None:
+    """Add a component to those of its program.
+
+    Args:
+        component: a component of this package.
+    """
+    _components.setdefault(get_monitor(), []).append(component)
+
+
+async def other_components(component: pulumi.Resource) -> set[str]:
+    """Return the URNs of the program's other components, as far as the program has created them.
+
+    Args:
+        component: a component of this package.
+    """
+    others = [one for one in _components.get(get_monitor(), ()) if one is not component]
+    return {urn for one in others if (urn := await one.urn.future())}
