@@ -13,6 +13,8 @@ from neptune_global_component.component.location import Location, has_been_renam
 from neptune_global_component.component.runtime.mocks import mocked
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
 
+_STACK = "pulumi:pulumi:Stack"
+
 
 async def aliased_locations(component: pulumi.Resource) -> list[Location]:
     """Return where the children of a component are under its former names, according to its aliases.
@@ -63,4 +65,10 @@ def former_aliases(component: pulumi.Resource, kind: str, name: str) -> list[pul
 
 def _aliases(component: pulumi.Resource) -> list[pulumi.Output[str]]:
     # The SDK has the aliases as URNs in this attribute only.
-    return [pulumi.Output.from_input(alias) for alias in component._aliases]  # noqa: SLF001 - as above
+    aliases = component._aliases  # noqa: SLF001 - as above
+    return [pulumi.Output.from_input(alias).apply(_without_stack) for alias in aliases]
+
+
+def _without_stack(urn: str) -> str:
+    # In a plugin, the parent of a component without a parent is the stack. Its type is never part of other URNs.
+    return urn.replace(f"::{_STACK}$", "::", 1)

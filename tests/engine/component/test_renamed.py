@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from programs import MEMBER, program, reject
+from programs import MEMBER, program, reject, yaml_program
 
 ALIAS = 'pulumi.ResourceOptions(aliases=[pulumi.Alias(name="orders")])'
 
@@ -134,3 +134,16 @@ def test_another_account_may_have_the_same_identifier(project, aws):
     cluster = project.resources()["aws:neptune/cluster:Cluster", "sales-us-east-1"]
     assert ":222222222222:" in cluster["outputs"]["arn"]
     project.run("preview", "--expect-no-changes")
+
+
+def test_an_interrupted_rename_in_yaml_is_completed(project, aws):
+    """The plugin for other languages finds the children under the old name, too."""
+    yaml = yaml_program("us-east-1")
+    project.write(yaml)
+    project.up()
+    component = project.resources()["neptune-global:index:GlobalCluster", "orders"]["urn"]
+    project.run("state", "rename", component, "sales", "--yes")
+    yaml["resources"]["orders"] |= {"name": "sales", "options": {"aliases": [{"name": "orders"}]}}
+    project.write(yaml)
+    with aws.no_writes():
+        project.run("preview", "--expect-no-changes")
