@@ -30,10 +30,10 @@ class Location:
 
     @classmethod
     def of(cls, urn: str) -> Location:
-        """Return the location of a component's children.
+        """Return the location of a resource's children.
 
         Args:
-            urn: the component's URN. The name after its type may contain ``::`` too.
+            urn: the resource's URN. The name after its type may contain ``::`` too.
         """
         *head, name = urn.split("::", 3)
         return cls("::".join(head), name)
@@ -60,7 +60,8 @@ class Location:
             region: the resource's region, or "" for a global cluster. It distinguishes whether ``orders-eu-west-1``
                 belongs to the component ``orders`` or to another named ``orders-eu``.
         """
-        prefix, _, name = urn.rpartition("::")
+        child = Location.of(urn)
+        prefix, name = child.prefix, child.name
         cluster = f"{self.name}-{region}" if region else self.name
         head, _, number = name.rpartition("-")
         is_instance = bool(region) and head == cluster and number.isdecimal()

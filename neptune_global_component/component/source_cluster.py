@@ -118,7 +118,7 @@ async def detachment_findings(plan: Plan, source: object) -> list[Finding]:
                 "the update would detach the source cluster, the resource {name!r}, from the global database. Add "
                 "{options} to it, as source_cluster_options() does."
             )
-            name = (await cluster.urn.future() or "").rpartition("::")[2]
+            name = (await cluster.urn.future() or "").split("::", 3)[-1]
             path = "source_db_cluster_identifier"
             return [Finding("source-detached", path, template, name=name, options=IGNORE_CHANGES)]
     return []

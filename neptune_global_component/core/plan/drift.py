@@ -242,5 +242,5 @@ def _placements(plan: Plan) -> Iterator[Finding]:
 
 def _instance_urn(plan: Plan, region: str, number: int) -> str:
     """Return the URN of an instance, quoted for a shell."""
-    prefix, _, name = plan.state.urn.rpartition("::")
-    return f"'{prefix}${INSTANCE}::{name}-{region}-{number}'"
+    *head, name = plan.state.urn.split("::", 3)
+    return f"'{'::'.join(head)}${INSTANCE}::{name}-{region}-{number}'"
