@@ -11,7 +11,7 @@ from neptune_global_component.core.stashes import DECLARED, NAMES
 from neptune_global_component.core.tokens import CLUSTER, STASH
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from neptune_global_component.component.runtime.state import State
 
@@ -86,29 +86,24 @@ class Location:
         return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
 
 
-def find_location(
-    state: State, own: Location, former: Iterable[Location], identifier: str | None, others: Collection[str]
-) -> Location:
-    """Return the children's place in the state, which a renamed component finds by its aliases.
+def find_location(state: State, current: Location, identifier: str | None, others: Collection[str]) -> Location:
+    """Return the children's place in the state, which a component that is renamed with an alias has there.
 
-    Without an alias, it finds it by the identifier that it declared: the update fails, and asks for the alias.
+    Without an alias, it is found by the identifier that it declared: the update fails, and asks for the alias.
 
     Args:
         state: the state.
-        own: the location under the component's present name.
-        former: the locations under the component's aliases.
+        current: the location of the component in the state, by its name or an alias.
         identifier: the identifier of the global cluster; None if it is unknown.
         others: the URNs of the program's other components. In another account, one can have the same identifier.
     """
-    # The engine uses the aliases only of a component that it does not have under its present name.
-    for one in [own, *(() if own.component in state.components else former)]:
-        if one.urn(STASH, f"-{DECLARED}") in state.stashed:
-            return one
+    if current.urn(STASH, f"-{DECLARED}") in state.stashed:
+        return current
     for location, value in components(state):
         declared = value.get("globalClusterIdentifier") if isinstance(value, Mapping) else None
         if identifier and declared == identifier and location.component not in others:
             return location
-    return own
+    return current
 
 
 def with_current_urns(state: State, former: Location, own: Location) -> State:

@@ -13,7 +13,7 @@ from neptune_global_component.component.location import (
     misnamed,
     with_current_urns,
 )
-from neptune_global_component.component.runtime.former_names import aliased_locations, former_locations
+from neptune_global_component.component.runtime.former_names import current_location, former_locations
 from neptune_global_component.component.runtime.registered import other_components
 from neptune_global_component.component.runtime.state import read_state
 from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
@@ -57,10 +57,10 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
     if state is None:
         return UNREAD_STATE
     own = Location.of(await component.urn.future() or "")
+    current = await current_location(component)
     for former in await former_locations(component):
-        state = with_current_urns(state, former, own)
-    aliased, others = await aliased_locations(component), await other_components(component)
-    location = find_location(state, own, aliased, identifier, others)
+        state = with_current_urns(state, former, current)
+    location = find_location(state, current, identifier, await other_components(component))
     regions = {urn: region_of(arn) for urn, arn in state.arns.items()}
     first = location.urn(INSTANCE, "-")
     instances = {

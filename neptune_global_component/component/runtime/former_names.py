@@ -16,28 +16,32 @@ from neptune_global_component.component.runtime.state import read_state, urn_of_
 _STACK = "pulumi:pulumi:Stack"
 
 
-async def aliased_locations(component: pulumi.Resource) -> list[Location]:
-    """Return where the children of a component are under its former names, according to its aliases.
+async def current_location(component: pulumi.Resource) -> Location:
+    """Return where the state has a component: under its name, or under an alias if this update renames it.
 
     Args:
         component: a component of this package.
     """
-    return [Location.of(urn) for alias in _aliases(component) if (urn := await alias.future())]
+    own, state = Location.of(await component.urn.future() or ""), await read_state()
+    in_state = [
+        one for one in [own, *await _aliased_locations(component)] if state and one.component in state.components
+    ]
+    return in_state[0] if in_state else own
 
 
 async def former_locations(component: pulumi.Resource) -> list[Location]:
-    """Return those of them that the state may have after an interrupted rename.
+    """Return where the state may have children of a component under its former names, after an interrupted rename.
 
     Args:
         component: a component of this package.
     """
-    aliased = await aliased_locations(component)
+    aliased = await _aliased_locations(component)
     state = await read_state() if aliased else None
     if state is None:
         return []
-    own = Location.of(await component.urn.future() or "")
+    current = await current_location(component)
     former = [one for one in aliased if one.component not in state.components]
-    return [one for one in former if has_been_renamed(state, one, own)]
+    return [one for one in former if has_been_renamed(state, one, current)]
 
 
 def former_aliases(component: pulumi.Resource, kind: str, name: str) -> list[pulumi.Output[str]]:
@@ -61,6 +65,10 @@ def former_aliases(component: pulumi.Resource, kind: str, name: str) -> list[pul
         return urn if is_needed else await urn_of_child(component, kind, name)
 
     return [pulumi.Output.from_input(in_state(alias)) for alias in _aliases(component)]
+
+
+async def _aliased_locations(component: pulumi.Resource) -> list[Location]:
+    return [Location.of(urn) for alias in _aliases(component) if (urn := await alias.future())]
 
 
 def _aliases(component: pulumi.Resource) -> list[pulumi.Output[str]]:

@@ -92,8 +92,14 @@ def test_another_component_of_the_former_name_keeps_its_children(project, aws):
     project.write(program("us-east-1", name="sales", options=ALIAS, after=other.format("crm", regions, options)))
     with aws.no_writes():
         project.run("preview", "--expect-no-changes")
+        # Nor if the component itself is renamed again in the same update.
+        again = 'pulumi.ResourceOptions(aliases=[pulumi.Alias(name="sales"), pulumi.Alias(name="orders")])'
+        both = program("us-east-1", name="shop", options=again, after=other.format("crm", regions, options))
+        project.write(both)
+        project.run("preview", "--expect-no-changes")
         project.up()
-    assert not [name for _, name in project.resources() if name.startswith("orders")]
+    assert {name.split("-")[0] for _, name in project.resources()} >= {"shop", "crm"}
+    assert not [name for _, name in project.resources() if name.startswith(("orders", "sales"))]
 
 
 def test_a_rename_in_the_program_does_not_hide_another_identifier(adopted, aws):
