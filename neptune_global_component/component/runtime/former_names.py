@@ -11,6 +11,7 @@ import pulumi
 
 from neptune_global_component.component.location import Location, has_been_renamed
 from neptune_global_component.component.runtime.mocks import mocked
+from neptune_global_component.component.runtime.registered import other_components
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
 
 _STACK = "pulumi:pulumi:Stack"
@@ -32,6 +33,8 @@ async def current_location(component: pulumi.Resource) -> Location:
 async def former_locations(component: pulumi.Resource) -> list[Location]:
     """Return where the state may have children of a component under its former names, after an interrupted rename.
 
+    The update may have added the component under its new name, as it had no alias yet: then the state has it twice.
+
     Args:
         component: a component of this package.
     """
@@ -40,7 +43,9 @@ async def former_locations(component: pulumi.Resource) -> list[Location]:
     if state is None:
         return []
     current = await current_location(component)
-    former = [one for one in aliased if one.component not in state.components]
+    own_urn, others = await component.urn.future(), await other_components(component)
+    in_use = others if own_urn in state.components else state.components.keys()
+    former = [one for one in aliased if one.component not in in_use]
     return [one for one in former if has_been_renamed(state, one, current)]
 
 

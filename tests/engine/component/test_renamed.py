@@ -80,6 +80,18 @@ def test_an_interrupted_rename_is_completed(adopted, aws):
     assert [call for call in aws.writes()[before:] if call.startswith(("Create", "Delete"))] == []
 
 
+def test_an_alias_that_is_added_after_a_failed_update_is_enough(adopted, aws):
+    """The failed update without the alias has added the component under its new name."""
+    with aws.no_writes():
+        adopted.write(database("sales"))
+        assert "add an alias" in adopted.run("up", "--yes", "--skip-preview", fails=True)
+        assert ("neptune-global:index:GlobalCluster", "sales") in adopted.resources()
+        adopted.write(database("sales", ALIAS))
+        adopted.up()
+    assert not [name for _, name in adopted.resources() if name.startswith("orders")]
+    adopted.run("preview", "--expect-no-changes")
+
+
 def test_another_component_of_the_former_name_keeps_its_children(project, aws):
     """A component whose alias is another's former name takes no children of the other one's interrupted rename."""
     options = 'pulumi.ResourceOptions(aliases=[pulumi.Alias(name="orders"), pulumi.Alias(name="billing")])'
