@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 EXIT_STATUSES = {
     "0": "done, or nothing to do",
     "1": "failed, not confirmed or timed out",
-    "2": "usage error",
+    "2": "usage error, or no terminal to confirm in",
     "130": "interrupted",
 }
 """The exit statuses of both commands."""

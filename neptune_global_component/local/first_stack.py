@@ -17,6 +17,12 @@ import sys
 STACK = "local"
 """The name of the created stack, unless the command names one."""
 
+SHARED = (
+    f"This folder uses the stack {STACK!r} of another folder, which has the same project name in its Pulumi.yaml. An "
+    "update deletes what this folder's program does not declare. For its own stack, change the name in Pulumi.yaml."
+)
+"""Printed when a folder first uses an existing stack."""
+
 OPERATIONS = frozenset(
     ("up", "update", "preview", "pre", "refresh", "destroy", "down", "dn", "import", "watch", "config")
 )
@@ -44,19 +50,22 @@ def _ensure_stack(pulumi: str, arguments: tuple[str, ...]) -> None:
     except argparse.ArgumentError:
         return  # Pulumi reports the error itself
     command = [pulumi, "--non-interactive", "--cwd", options.cwd, "stack"]
-    if options.stack is None:
-        selected, create = ["--show-name"], ["select", "--create", STACK]
+    named = [] if options.stack is None else ["--stack", options.stack]
+    if _succeeds([*command, "--show-name", *named], quiet=True):
+        return
+    if options.stack is not None:
+        _succeeds([*command, "init", "--no-select", options.stack])
+    elif _succeeds([*command, "select", STACK], quiet=True):
+        sys.stderr.write(f"{SHARED}\n")
     else:
-        selected, create = ["--show-name", "--stack", options.stack], ["init", "--no-select", options.stack]
-    if _run([*command, *selected], stderr=subprocess.DEVNULL):
-        _run([*command, *create], stderr=None)
+        _succeeds([*command, "init", STACK])
 
 
-def _run(command: list[str], stderr: int | None) -> int:
+def _succeeds(command: list[str], *, quiet: bool = False) -> bool:
     # Standard input and output belong to the operation, which may read a value from stdin and print JSON to stdout.
-    return subprocess.run(  # noqa: S603 - the engine
-        command, stdin=subprocess.DEVNULL, stdout=sys.stderr if stderr is None else stderr, stderr=stderr, check=False
-    ).returncode
+    output = subprocess.DEVNULL if quiet else sys.stderr
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False)  # noqa: S603 - the engine
+    return done.returncode == 0
 
 
 if __name__ == "__main__":

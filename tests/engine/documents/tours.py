@@ -127,11 +127,6 @@ def all_regions_are_back(reader):
     reader.aws.local.settings({"down": {}})
 
 
-def empty_project(reader):
-    """Enter a project whose program is not written yet."""
-    reader.save_python("")
-
-
 def another_stack(reader):
     """Enter the project of another stack, which knows the stack of the database."""
     reader.save_python("")
@@ -175,14 +170,14 @@ TOURS = {
     "adoption": [
         "docs/from-pulumi-aws.md#adopt-a-database-that-exists",
         up,
-        "docs/from-pulumi-aws.md#1-write-the-program-3",
         "docs/from-pulumi-aws.md#1-write-the-program-4",
+        "docs/from-pulumi-aws.md#1-write-the-program-5",
         "docs/from-pulumi-aws.md#3-preview-then-import",
     ],
     "adoption of a database that no program has": [
-        empty_project,
         "docs/from-pulumi-aws.md#1-write-the-program",
         "docs/from-pulumi-aws.md#1-write-the-program-2",
+        "docs/from-pulumi-aws.md#1-write-the-program-3",
         "docs/from-pulumi-aws.md#3-preview-then-import",
     ],
     "operations": [

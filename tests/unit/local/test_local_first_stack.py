@@ -15,7 +15,8 @@ PULUMI = """\
 echo "$*" >> "{folder}/calls"
 case "$*" in
 *--show-name*) exit "$(cat {folder}/status)";;
-*select*|*init*) echo "Created stack"; exit 0;;
+*select*) exit "$(cat {folder}/shared)";;
+*init*) echo "Created stack"; exit 0;;
 *) cat; exit 7;;
 esac
 """
@@ -30,10 +31,15 @@ class Pulumi:
         self.program.write_text(PULUMI.format(folder=folder))
         self.program.chmod(0o755)
         self.has_stack(given=False)
+        self.is_shared(given=False)
 
     def has_stack(self, *, given):
         """Set whether the requested stack exists."""
         (self.folder / "status").write_text("0" if given else "255")
+
+    def is_shared(self, *, given):
+        """Set whether another folder created the stack `local` of the same project."""
+        (self.folder / "shared").write_text("0" if given else "255")
 
     def run(self, *arguments, **environment):
         """Run the sandbox's pulumi."""
@@ -53,9 +59,17 @@ def test_an_operation_gets_a_stack(pulumi, arguments):
     """An operation without a stack gets one named `local`, which stays selected for later operations."""
     assert pulumi.run(*arguments) == [
         SHOW,
-        "--non-interactive --cwd . stack select --create local",
+        "--non-interactive --cwd . stack select local",
+        "--non-interactive --cwd . stack init local",
         " ".join(arguments),
     ]
+
+
+def test_a_stack_of_another_folder(pulumi):
+    """A folder with the same project name uses the same stack, and a line says what an update deletes."""
+    pulumi.is_shared(given=True)
+    assert pulumi.run("up") == [SHOW, "--non-interactive --cwd . stack select local", "up"]
+    assert pulumi.done.stderr == f"{first_stack.SHARED}\n"
 
 
 def test_stdin_stdout_and_status_belong_to_the_operation(pulumi):
