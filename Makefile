@@ -32,8 +32,8 @@ lint: setup
 test: setup
 	@$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
 
-# Pages and error messages that are followed word by word, the guard against real updates, rehearsals of releases, and
-# tests that repeat another one in a second language or at another call.
+# Pages and error messages that are followed word by word, the guard against real updates, rehearsals of releases, the
+# stand-in provider by itself, and tests that repeat another one in a second language or at another call.
 test-long: setup
 	@$(BIN)/python -m pytest -m long --numprocesses 4 --dist worksteal
 

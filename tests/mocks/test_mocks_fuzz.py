@@ -44,7 +44,7 @@ REGIONS = st.dictionaries(st.sampled_from(["us-east-1", "eu-west-1", "mars"]), a
 WAYS = st.sampled_from([lambda value: value, pulumi.Output.from_input, pulumi.Output.secret])
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(arguments(ARGUMENTS), st.one_of(st.none(), REGIONS), st.lists(WAYS, min_size=1, max_size=3), st.booleans())
 def test_any_arguments(fake_neptune, args, regions, ways, preview):
     """If arguments are rejected, every finding has a path and nothing is registered."""

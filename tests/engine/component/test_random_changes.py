@@ -119,6 +119,7 @@ def lives(request):
     return request.config.getoption("--lives")
 
 
+@pytest.mark.long
 def test_random_lives(make_project, aws, lives):
     """Nothing is deleted or detached unless requested, outputs match AWS, and the next preview has no changes."""
     numbers = iter(range(10_000))

@@ -54,6 +54,7 @@ def test_a_tainted_child_that_can_not_be_replaced_fails_in_preview(database, aws
     assert aws.writes() == writes
 
 
+@pytest.mark.long
 def test_a_replacement_on_the_command_line_that_can_not_be_fails_in_preview(database, aws):
     """Nothing is changed."""
     writes = aws.writes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from programs import follow, program, reject
 from test_advice import EAST, WEST
 
@@ -31,6 +32,7 @@ def test_a_child_that_was_renamed_in_the_state(project, aws):
     assert "switch over first" in reject(project, aws)
 
 
+@pytest.mark.long
 def test_a_record_that_was_renamed_in_the_state_is_made_again(project, aws):
     """The component finds its global cluster in the state, and changes nothing in AWS."""
     project.write(program(EAST, WEST))

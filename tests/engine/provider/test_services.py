@@ -58,6 +58,7 @@ def left(aws, region):
     return vpcs, [state for state in states if state != "PendingDeletion"]
 
 
+@pytest.mark.long
 def test_a_whole_program(project, aws):
     """A program with its own networks, security groups and keys deploys a global database in two regions."""
     project.write(WHOLE.replace("TAGS", '{"team": "graph"}'))
