@@ -60,12 +60,7 @@ class Location:
             region: the resource's region, or "" for a global cluster. It distinguishes whether ``orders-eu-west-1``
                 belongs to the component ``orders`` or to another named ``orders-eu``.
         """
-        child = Location.of(urn)
-        prefix, name = child.prefix, child.name
-        cluster = f"{self.name}-{region}" if region else self.name
-        head, _, number = name.rpartition("-")
-        is_instance = bool(region) and head == cluster and number.isdecimal()
-        return prefix.startswith(f"{self.prefix}$") and (name == cluster or is_instance)
+        return urn.startswith(f"{self.prefix}$") and _component_name(urn, region) == self.name
 
     def in_place_of(self, former: Location, urn: str) -> str:
         """Return the URN here of a child whose URN is at another location.
@@ -86,6 +81,16 @@ class Location:
         return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
 
 
+def _component_name(urn: str, region: str) -> str | None:
+    """Return the name of the component in a child's name; None if the child has no name that a component gives it."""
+    name = urn.split("::", 3)[-1]
+    if not region:
+        return name
+    head, _, number = name.rpartition("-")
+    cluster = head if number.isdecimal() and head.endswith(f"-{region}") else name
+    return cluster.removesuffix(f"-{region}") if cluster.endswith(f"-{region}") else None
+
+
 def find_location(state: State, current: Location, identifier: str | None, others: Collection[str]) -> Location:
     """Return the children's place in the state, which a component that is renamed with an alias has there.
 
@@ -95,13 +100,13 @@ def find_location(state: State, current: Location, identifier: str | None, other
         state: the state.
         current: the location of the component in the state, by its name or an alias.
         identifier: the identifier of the global cluster; None if it is unknown.
-        others: the URNs of the program's other components. In another account, one can have the same identifier.
+        others: the names of the program's other components. In another account, one can have the same identifier.
     """
     if current.urn(STASH, f"-{DECLARED}") in state.stashed:
         return current
     for location, value in components(state):
         declared = value.get("globalClusterIdentifier") if isinstance(value, Mapping) else None
-        if identifier and declared == identifier and location.component not in others:
+        if identifier and declared == identifier and location.name not in others:
             return location
     return current
 
@@ -170,6 +175,7 @@ def misnamed(location: Location, components: Collection[Location], regions: Mapp
         components: the children of all components.
         regions: the region of each resource in the state, by URN.
     """
+    names = {one.name for one in components if one.prefix == location.prefix}
     for urn, region in regions.items():
-        if urn.startswith(f"{location.prefix}$") and not any(one.has(urn, region) for one in components):
+        if urn.startswith(f"{location.prefix}$") and _component_name(urn, region) not in names:
             yield urn

@@ -60,7 +60,7 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
     current = await current_location(component)
     for former in await former_locations(component):
         state = with_current_urns(state, former, current)
-    location = find_location(state, current, identifier, await other_components(component))
+    location = find_location(state, current, identifier, other_components(component))
     regions = {urn: region_of(arn) for urn, arn in state.arns.items()}
     first = location.urn(INSTANCE, "-")
     instances = {

@@ -43,9 +43,9 @@ async def former_locations(component: pulumi.Resource) -> list[Location]:
     if state is None:
         return []
     current = await current_location(component)
-    own_urn, others = await component.urn.future(), await other_components(component)
-    in_use = others if own_urn in state.components else state.components.keys()
-    former = [one for one in aliased if one.component not in in_use]
+    own_urn, others = await component.urn.future(), other_components(component)
+    is_in_state = own_urn in state.components
+    former = [one for one in aliased if not (one.name in others if is_in_state else one.component in state.components)]
     return [one for one in former if has_been_renamed(state, one, current)]
 
 

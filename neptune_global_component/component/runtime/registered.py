@@ -22,11 +22,13 @@ def register(component: pulumi.Resource) -> None:
     _components.setdefault(get_monitor(), []).append(component)
 
 
-async def other_components(component: pulumi.Resource) -> set[str]:
-    """Return the URNs of the program's other components, as far as the program has created them.
+def other_components(component: pulumi.Resource) -> set[str]:
+    """Return the names of the program's other components, as far as the program has created them.
+
+    Their URNs may not be known before this component is complete: they may depend on it.
 
     Args:
         component: a component of this package.
     """
     others = [one for one in _components.get(get_monitor(), ()) if one is not component]
-    return {urn for one in others if (urn := await one.urn.future())}
+    return {one._name for one in others}  # noqa: SLF001 - the SDK has it in this attribute only

@@ -262,6 +262,24 @@ def test_keyword_arguments(project, aws):
     )
 
 
+DEPENDENT = """
+import pulumi
+from neptune_global_component import GlobalCluster
+
+first = GlobalCluster("first", global_cluster_identifier="first")
+GlobalCluster("second", global_cluster_identifier="second", opts=pulumi.ResourceOptions(depends_on=[first]))
+GlobalCluster("third", global_cluster_identifier=pulumi.Output.concat(first.global_cluster_identifier, "-copy"))
+"""
+
+
+def test_components_that_depend_on_another_one(project, aws):
+    """They are created after it, and have no further changes."""
+    project.write(DEPENDENT)
+    project.up()
+    assert {one["GlobalClusterIdentifier"] for one in aws.global_clusters()} == {"first", "second", "first-copy"}
+    project.run("preview", "--expect-no-changes")
+
+
 def test_no_secret_is_plain_in_the_state(project):
     """Secret tags and settings are encrypted everywhere in the state, in what pulumi-aws computes from them too."""
     first = {
