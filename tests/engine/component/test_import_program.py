@@ -75,6 +75,7 @@ def imports_only(project, aws):
     return planned
 
 
+@pytest.mark.long
 def test_python_programs_import_databases_of_every_origin(project, aws):
     """Fourteen databases are imported by their written programs in one stack."""
     names = [make(aws) for make in DATABASES]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from programs import program
 
 EAST, WEST, THIRD = "us-east-1", "eu-west-1", "us-west-2"
@@ -178,6 +179,7 @@ def test_a_preview_shows_what_depends_on_the_change(project):
         project.run("preview", "--expect-no-changes")
 
 
+@pytest.mark.long
 def test_a_third_region_does_not_hold_up_a_switchover(project, aws):
     """A third region that is behind causes only a warning."""
     project.write(database(regions=(EAST, WEST, THIRD), engine_version="1.4.5.0"))
@@ -191,6 +193,7 @@ def test_a_third_region_does_not_hold_up_a_switchover(project, aws):
     assert project.up()["primary_region"] == WEST
 
 
+@pytest.mark.long
 def test_a_switchover_in_the_update_that_adds_the_instance(project, aws):
     """The instance is created first, so the region can become the primary in the same update."""
     project.write(program(EAST, regions={WEST: {"instances": 0}}, exports=EXPORTS))

@@ -40,6 +40,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.long
 def test_a_tainted_child_that_can_not_be_replaced_fails_in_preview(database, aws):
     """The error has the command that removes the taint. Without a preview, the update fails before its first write."""
     writes = aws.writes()

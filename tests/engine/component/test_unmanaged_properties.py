@@ -128,6 +128,7 @@ def serverless(most):
     return dict.fromkeys(REGIONS, own)
 
 
+@pytest.mark.long
 def test_limits_stay_when_an_instance_is_no_longer_serverless(project, aws):
     """AWS can't unset a cluster's limits: no preview plans it, and other limits can be set."""
     project.write(program(regions=serverless(8)))

@@ -244,7 +244,7 @@ TOURS = {
 }
 """Steps by tour: a block's place, or a function that does what the page presupposes."""
 
-FIRST_TOURS = ("first program", "existing cluster", "getting started")
+FIRST_TOURS = ("first program", "existing cluster")
 """The tours that `make test` follows; `make test-long` follows the others."""
 
 EXAMPLES = {
