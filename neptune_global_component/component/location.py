@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from neptune_global_component.core.names import TYPE_TOKEN, region_of
 from neptune_global_component.core.stashes import DECLARED, NAMES
 from neptune_global_component.core.tokens import CLUSTER, STASH
+from neptune_global_component.core.urns import split_urn
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -33,10 +34,9 @@ class Location:
         """Return the location of a resource's children.
 
         Args:
-            urn: the resource's URN. The name after its type may contain ``::`` too.
+            urn: the resource's URN.
         """
-        *head, name = urn.split("::", 3)
-        return cls("::".join(head), name)
+        return cls(*split_urn(urn))
 
     @property
     def component(self) -> str:
@@ -83,7 +83,7 @@ class Location:
 
 def _component_name(urn: str, region: str) -> str | None:
     """Return the name of the component in a child's name; None if the child has no name that a component gives it."""
-    name = urn.split("::", 3)[-1]
+    _, name = split_urn(urn)
     if not region:
         return name
     head, _, number = name.rpartition("-")

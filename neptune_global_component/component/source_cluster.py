@@ -11,6 +11,7 @@ from pulumi.runtime import get_root_resource, register_stack_transformation
 
 from neptune_global_component.core.membership import IGNORE_CHANGES, LINK, ROLE, VERSION
 from neptune_global_component.core.messages import Finding
+from neptune_global_component.core.urns import split_urn
 
 if TYPE_CHECKING:
     from neptune_global_component.core.plan.plan import Plan
@@ -118,7 +119,7 @@ async def detachment_findings(plan: Plan, source: object) -> list[Finding]:
                 "the update would detach the source cluster, the resource {name!r}, from the global database. Add "
                 "{options} to it, as source_cluster_options() does."
             )
-            name = (await cluster.urn.future() or "").split("::", 3)[-1]
+            _, name = split_urn(await cluster.urn.future() or "")
             path = "source_db_cluster_identifier"
             return [Finding("source-detached", path, template, name=name, options=IGNORE_CHANGES)]
     return []

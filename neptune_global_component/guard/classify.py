@@ -205,7 +205,11 @@ def _classify_version(before: Any, after: Any, *, consents: bool) -> Operation: 
     return Operation.UPGRADED_MAJOR_WITH_CONSENT if consents else Operation.UPGRADED_MAJOR
 
 
+def version_in(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Return the engine version in the value of the component's Stash; another value that is no object as it is."""
+    return value.get(VERSION) if isinstance(value, dict) else value
+
+
 def _version(value: Any) -> EngineVersion | None:  # noqa: ANN401 - any JSON value
-    if isinstance(value, dict):
-        value = value.get(VERSION)
-    return EngineVersion.of_aws(value if isinstance(value, str) else None)
+    version = version_in(value)
+    return EngineVersion.of_aws(version if isinstance(version, str) else None)

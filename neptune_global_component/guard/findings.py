@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.core.names import TYPE_TOKEN
-from neptune_global_component.guard.classify import Context, classify_property, classify_resource, role
+from neptune_global_component.guard.classify import Context, classify_property, classify_resource, role, version_in
 from neptune_global_component.guard.copies import last_copies
-from neptune_global_component.guard.kinds import IDENTIFIER, SOURCE, STACK, VERSION
+from neptune_global_component.guard.kinds import IDENTIFIER, SOURCE, STACK
 from neptune_global_component.guard.preview import REPLACEMENTS, UNCHANGED, WHOLE, Change, Hidden, visible
 from neptune_global_component.guard.rule import Operation, Role
 from neptune_global_component.guard.rules import RULES, rule
@@ -151,9 +151,8 @@ def _difference(step: Step, name: str) -> Difference:
 
 
 def _text(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
-    if isinstance(value, dict):
-        # Of the objects, only the Stash with an engine version is shown.
-        value = visible(value.get(VERSION))
+    # Of the objects, only the Stash with an engine version is shown.
+    value = visible(version_in(value))
     if isinstance(value, Hidden):
         return f"({value.value})"
     return json.dumps(value) if isinstance(value, str | bool | int | float) else None

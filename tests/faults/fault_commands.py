@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from fault_stack import EAST, MEMBER, UP, WEST, Stack
+from fault_stack import EAST, MEMBER, UP, WEST, Stack, identities
 
 COMMAND = (sys.executable, "-c", "from neptune_global_component.cli import main; main()")
 TO_PROGRAM = ("sh", "-c", 'exec "$@" > __main__.py', "sh", *COMMAND)
@@ -65,15 +65,8 @@ class Imported(Stack):
         assert {one["id"] for (kind, _), one in resources if kind.startswith("aws:")} == {"books", *self.before}
 
     def identities(self):
-        """Return AWS's IDs of the clusters and instances, by identifier."""
-        found = {}
-        for region in (EAST, WEST):
-            neptune = self.aws.neptune(region)
-            clusters = neptune.describe_db_clusters()["DBClusters"]
-            found |= {one["DBClusterIdentifier"]: one["DbClusterResourceId"] for one in clusters}
-            instances = neptune.describe_db_instances()["DBInstances"]
-            found |= {one["DBInstanceIdentifier"]: one["DbiResourceId"] for one in instances}
-        return {name: identity for name, identity in found.items() if name in BOOKS}
+        """Return AWS's IDs of the database's clusters and instances, by identifier."""
+        return {name: one for name, one in identities(self.aws).items() if name in BOOKS}
 
 
 class Renamed(Stack):

@@ -17,6 +17,18 @@ for name in ("global_cluster_members", "clusters", "engine_version", "primary_re
 """
 
 
+def identities(aws):
+    """Return AWS's IDs of the clusters and instances, which a replacement changes, by identifier."""
+    found = {}
+    for region in (EAST, WEST):
+        neptune = aws.neptune(region)
+        clusters = neptune.describe_db_clusters()["DBClusters"]
+        found |= {one["DBClusterIdentifier"]: one["DbClusterResourceId"] for one in clusters}
+        instances = neptune.describe_db_instances()["DBInstances"]
+        found |= {one["DBInstanceIdentifier"]: one["DbiResourceId"] for one in instances}
+    return found
+
+
 class Stack:
     """A stack with one component, in one AWS.
 

@@ -6,10 +6,9 @@ import json
 
 from fault_kinds import NEIGHBOUR_REPLACED
 from fault_report import NAME
+from fault_stack import EAST, MEMBER, WEST, identities
 
-EAST, WEST = "us-east-1", "eu-west-1"
 COMPONENT = "neptune-global:index:GlobalCluster$"
-MEMBER = {"instance_class": "db.r6g.large", "skip_final_snapshot": True}
 BEGIN = {"primary_region": EAST, "regions": {EAST: MEMBER}, "engine_version": "1.4.5.0"}
 TWO = {**BEGIN, "regions": {EAST: MEMBER, WEST: MEMBER}}
 STEPS = {
@@ -74,15 +73,8 @@ class Life:
         return {one["urn"].rpartition("::")[2] for one in lost}
 
     def identities(self):
-        """Return the clusters' IDs and the instances' creation times, which a replacement changes."""
-        found = {}
-        for region in (EAST, WEST):
-            neptune = self.aws.neptune(region)
-            clusters = neptune.describe_db_clusters()["DBClusters"]
-            found |= {one["DBClusterIdentifier"]: one["DbClusterResourceId"] for one in clusters}
-            instances = neptune.describe_db_instances()["DBInstances"]
-            found |= {one["DBInstanceIdentifier"]: one["DbiResourceId"] for one in instances}
-        return {name: identity for name, identity in found.items() if name.startswith("fed-")}
+        """Return AWS's IDs of the database's clusters and instances, by identifier."""
+        return {name: one for name, one in identities(self.aws).items() if name.startswith("fed-")}
 
 
 def test_neighbour_replaced(lab, record_property):

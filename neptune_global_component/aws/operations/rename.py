@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from neptune_global_component.core.facts.observed import ObservedGlobalCluster
     from neptune_global_component.core.messages import Message
 
-NO_GLOBAL_CLUSTER = "GlobalClusterNotFoundFault"
+_NO_GLOBAL_CLUSTER = "GlobalClusterNotFoundFault"
 PACE = Pace(seconds=1800)
 """The time limit of a rename."""
 
@@ -72,7 +72,7 @@ def run(
             call(connect, None, "ModifyGlobalCluster", GlobalClusterIdentifier=old, NewGlobalClusterIdentifier=new)
         except CallError as error:
             # boto3 repeats a request whose response was lost, and AWS has renamed it by then. The next read shows that.
-            if error.code != NO_GLOBAL_CLUSTER:
+            if error.code != _NO_GLOBAL_CLUSTER:
                 raise
 
     change = Change(

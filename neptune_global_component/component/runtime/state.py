@@ -15,6 +15,7 @@ from pulumi.runtime.settings import get_monitor
 from neptune_global_component.component.runtime.mocks import mocked
 from neptune_global_component.core.names import TYPE_TOKEN
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
+from neptune_global_component.core.urns import child_urn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,9 +121,7 @@ async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:
         kind: the child's type token.
         name: the child's Pulumi name.
     """
-    # A Pulumi name may contain "::", and the parts before it do not.
-    *head, _ = (await parent.urn.future() or "").split("::", 3)
-    return f"{'::'.join(head)}${kind}::{name}"
+    return child_urn(await parent.urn.future() or "", kind, name)
 
 
 def _type(urn: str) -> str:

@@ -13,6 +13,7 @@ from neptune_global_component.core.plan.adoption import adoption_arguments
 from neptune_global_component.core.plan.checks.removals import standalone_copy
 from neptune_global_component.core.plan.checks.states import lost_primary
 from neptune_global_component.core.tokens import INSTANCE
+from neptune_global_component.core.urns import child_urn, split_urn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -242,5 +243,5 @@ def _placements(plan: Plan) -> Iterator[Finding]:
 
 def _instance_urn(plan: Plan, region: str, number: int) -> str:
     """Return the URN of an instance, quoted for a shell."""
-    *head, name = plan.state.urn.split("::", 3)
-    return f"'{'::'.join(head)}${INSTANCE}::{name}-{region}-{number}'"
+    _, name = split_urn(plan.state.urn)
+    return f"'{child_urn(plan.state.urn, INSTANCE, f'{name}-{region}-{number}')}'"

@@ -1,0 +1,24 @@
+"""URNs of Pulumi: ``urn:pulumi:STACK::PROJECT::TYPES::NAME``; pure."""
+
+from __future__ import annotations
+
+
+def split_urn(urn: str) -> tuple[str, str]:
+    """Return a URN up to the resource's types, and the resource's name.
+
+    Args:
+        urn: the URN. Its name may contain ``::`` too; the parts before it do not.
+    """
+    *head, name = urn.split("::", 3)
+    return "::".join(head), name
+
+
+def child_urn(parent: str, kind: str, name: str) -> str:
+    """Return the URN of a child.
+
+    Args:
+        parent: the URN of its parent.
+        kind: its type token.
+        name: its Pulumi name.
+    """
+    return f"{split_urn(parent)[0]}${kind}::{name}"
