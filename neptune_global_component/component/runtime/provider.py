@@ -39,13 +39,17 @@ def start_provider(component: pulumi.ComponentResource) -> None:
 
 
 async def _is_provider_started(component: pulumi.ComponentResource) -> bool:
-    """Return whether the provider answered an invoke.
+    """Return whether the provider answered an invoke, after the component's registration.
+
+    The engine registers nothing while it starts a provider, and AWS is read when the component is registered: started
+    before that, the provider delays the read until it has started.
 
     Errors are ignored: the children report a provider that does not work, and this invoke fails in regions that are
     newer than the provider.
     """
     options = pulumi.InvokeOptions(parent=component, version=version("pulumi-aws"))
     try:
+        await component.urn.future()
         await pulumi.runtime.invoke_async("aws:index/getRegion:getRegion", {}, options)
     except Exception:  # noqa: BLE001 - the SDK raises Exception; see above
         return False
