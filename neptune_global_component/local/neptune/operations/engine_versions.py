@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LAST = "1.2.0.2"
 # The class whose options apply to every later class.
 _TEMPLATE = "db.r5.large"
+_options_by_engine: dict[str, Sequence[Mapping[str, Any]]] = {}
 
 
 class EngineVersionOperations(Operations):
@@ -42,24 +43,15 @@ class EngineVersionOperations(Operations):
 
         A class that moto does not know, but that has a valid form, has the options of another class.
         """
-        options = self.backend.describe_orderable_db_instance_options(self.params["Engine"], "")
-        criteria = {name: self.params[name] for name in ("EngineVersion", "DBInstanceClass") if name in self.params}
+        wanted_version, wanted_class = self.params.get("EngineVersion"), self.params.get("DBInstanceClass")
         entries = [
             {**option, "EngineVersion": version, "AvailabilityZones": self._zones(option)}
             for version in versions.known()
-            for option in _with_class(
-                criteria.get("DBInstanceClass"),
-                [
-                    one
-                    for one in options
-                    if one["EngineVersion"] == (version if versions.order(version) < versions.order(_LAST) else _LAST)
-                ],
-            )
+            if wanted_version in {None, version}
+            for option in _with_class(wanted_class, self._options(version))
+            if wanted_class in {None, option["DBInstanceClass"]}
         ]
-        return self.page(
-            "OrderableDBInstanceOptions",
-            [one for one in entries if all(one[name] == criteria[name] for name in criteria)],
-        )
+        return self.page("OrderableDBInstanceOptions", entries)
 
     def describe_serverless_v2_platform_versions(self) -> ActionResult:
         """DescribeServerlessV2PlatformVersions: one (number and description inferred), with the known capacities."""
@@ -74,6 +66,15 @@ class EngineVersionOperations(Operations):
         criteria = {name: self.params.get(name) for name in ("Engine", "ServerlessV2PlatformVersion")}
         matches = all(value in {None, version[name]} for name, value in criteria.items())
         return self.page("ServerlessV2PlatformVersions", [version] if matches else [], limits.PLATFORM_PAGE)
+
+    def _options(self, version: str) -> Sequence[Mapping[str, Any]]:
+        """Return the options of a version, from the ones that moto knows."""
+        engine = self.params["Engine"]
+        if engine not in _options_by_engine:
+            # moto reads them from a file in each call, which takes longer than the rest of the operation.
+            _options_by_engine[engine] = self.backend.describe_orderable_db_instance_options(engine, "")
+        known = version if versions.order(version) < versions.order(_LAST) else _LAST
+        return [one for one in _options_by_engine[engine] if one["EngineVersion"] == known]
 
     def _zones(self, option: Mapping[str, Any]) -> list[dict[str, str]]:
         """Return an option with the called region's zones: moto has those of us-east-1."""
