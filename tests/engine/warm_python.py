@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import array
 import ast
+import atexit
 import contextlib
 import functools
 import gc
@@ -49,13 +50,16 @@ class WarmPython:
     def __init__(self, folder, cold, listing):
         self._address = folder / "socket"
         answer = folder / "installed.json"
-        answer.write_bytes(subprocess.run([cold, *listing.split()], check=True, capture_output=True).stdout)
+        answer.write_bytes(_output(cold, *listing.split()))
+        # Pulumi asks for the version twice in each operation.
+        version = shlex.quote(_output(cold, "--version").decode().strip())
         self.program = folder / "python"
         script = Path(__file__).with_name("warm_client.py")
         client = shlex.join([sys.executable, "-I", "-S", str(script), str(self._address)])
         self.program.write_text(
             f'#!/bin/sh\nif [ "$*" = "{listing}" ]; then exec cat {shlex.quote(str(answer))}; fi\n'
-            f'case "$1" in /* | -m) exec {client} "$@" ;; esac\nexec {shlex.quote(str(cold))} "$@"\n'
+            f'case "$*" in --version) echo {version}; exit ;; /* | "-m "*) exec {client} "$@" ;; esac\n'
+            f'exec {shlex.quote(str(cold))} "$@"\n'
         )
         self.program.chmod(0o755)
 
@@ -66,6 +70,10 @@ class WarmPython:
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
             assert server.stdout.readline().strip() == _READY
             yield
+
+
+def _output(*command):
+    return subprocess.run(command, check=True, capture_output=True).stdout
 
 
 def serve(address):
@@ -101,7 +109,7 @@ def serve(address):
                 for other in [listener, *clients.values()]:
                     other.close()
                 _become(client, streams, **ast.literal_eval(request.decode()))
-                return
+                _end()
             for stream in streams:
                 os.close(stream)
             clients[child] = client
@@ -135,12 +143,26 @@ def _become(client, streams, environment, folder, arguments):
     os.chdir(folder)
     threading.Thread(target=_end_with, args=[client], daemon=True).start()
     sys.path[:1] = filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))
-    if arguments[0] == "-m":
-        sys.argv = arguments[1:]
-        runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
-    else:
-        sys.argv = arguments
-        runpy.run_path(sys.argv[0], run_name="__main__")
+    try:
+        if arguments[0] == "-m":
+            sys.argv = arguments[1:]
+            runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+        else:
+            sys.argv = arguments
+            runpy.run_path(sys.argv[0], run_name="__main__")
+    except SystemExit as end:
+        if not isinstance(end.code, int):
+            raise
+        _end(end.code)
+
+
+def _end(status=0):
+    """End as Python does, but keep the modules: freeing them would copy the memory that is shared with the server."""
+    threading._shutdown()  # noqa: SLF001 - it waits for the threads, as Python does at its end
+    atexit._run_exitfuncs()  # noqa: SLF001 - and calls these functions
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(status)
 
 
 def _end_with(client):
