@@ -25,6 +25,8 @@ from neptune_global_component.local.sandbox import Sandbox
 ROOT = Path(__file__).parents[2]
 # The real provider first polls a new cluster after 30 seconds, and a deleted one after another 30.
 LIMIT_SECONDS = 600
+PLUGIN = "TEST_PLUGIN_FOLDER"
+"""The environment variable with the folder of the component's plugin."""
 
 
 @contextlib.contextmanager
@@ -52,7 +54,17 @@ def isolated_pulumi(folder, url):
             # These projects create their own stacks, so the engine's pulumi is first on PATH: it starts faster.
             "PATH": os.pathsep.join([str(engine.bin), variables["PATH"]]),
             "PULUMI_PYTHON_CMD": str(python.program),
+            PLUGIN: _create_plugin(folder / "plugin", python.program),
         }
+
+
+def _create_plugin(folder, python):
+    """Create the component's plugin as this repository is one, but started by another Python; return its folder."""
+    folder.mkdir()
+    shutil.copy(ROOT / "PulumiPlugin.yaml", folder)
+    program = Path(shutil.copy(ROOT / "pulumi-resource-neptune-global", folder))
+    program.write_text(program.read_text().replace("$here/.venv/bin/python", str(python)))
+    return str(folder)
 
 
 class Project:
@@ -89,7 +101,9 @@ class Project:
             # Python uses its compiled file for a program with the same size and modification time.
             shutil.rmtree(self.folder / "__pycache__", ignore_errors=True)
             program = {"runtime": "python"}
-        (self.folder / "Pulumi.yaml").write_text(json.dumps({"name": "test", "runtime": "yaml", **program}))
+        text = json.dumps({"name": "test", "runtime": "yaml", **program})
+        # Its plugin starts in a tenth of the time of this repository's.
+        (self.folder / "Pulumi.yaml").write_text(text.replace(f'"{ROOT}"', f'"{self.environment[PLUGIN]}"'))
 
     def copy(self, example):
         """Copy an example, under its own name, with this repository's plugin."""

@@ -32,6 +32,7 @@ IMPORTED = (
     "neptune_global_component.component.creation",
     "neptune_global_component.component.observation",
     "neptune_global_component.local.provider.__main__",
+    "neptune_global_component.plugin.serving",
 )
 _STREAMS = (0, 1, 2)
 _READY = b"ready"

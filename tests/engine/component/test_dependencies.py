@@ -94,19 +94,26 @@ def arguments_of(program):
     return names
 
 
-def with_feeders(programs, description="fed", family="neptune1.3"):
-    """Create two resources for each argument: one is deleted before it is replaced, the other is created first."""
+def with_feeders(programs, both, description="fed", family="neptune1.3"):
+    """Create resources for each argument: one is deleted before it is replaced, and one is created first.
+
+    Args:
+        programs: the components.
+        both: whether each argument has both. If not, it has one in the first region and the other in the second.
+        description: of the former.
+        family: of the latter.
+    """
     made = {}
-    for component, program in programs.items():
-        slugs = {name: slug_of(component, name) for name in arguments_of(program)}
-        feeders = {
-            name: {
-                # pulumi-aws deletes what has a name of its own before it is replaced.
-                f"{slug}-named": {"name": f"{slug}-named", "family": "neptune1.4", "description": description},
-                f"{slug}-auto": {"family": family},
-            }
-            for name, slug in slugs.items()
-        }
+    for position, (component, program) in enumerate(programs.items()):
+        feeders = {}
+        for name in arguments_of(program):
+            slug = slug_of(component, name)
+            # pulumi-aws deletes what has a name of its own before it is replaced.
+            named = {f"{slug}-named": {"name": f"{slug}-named", "family": "neptune1.4", "description": description}}
+            auto = {f"{slug}-auto": {"family": family}}
+            region, _, key = name.rpartition(".")
+            first = (position + (region == SECOND) + sum(key.encode())) % 2
+            feeders[name] = named | auto if both else named if first else auto
         made[component] = {**program, "feeders": feeders}
     return made
 
@@ -165,16 +172,33 @@ def test_every_argument_has_a_value():
     assert REGION["instance_settings"][0].keys() == INSTANCE_ARGUMENTS.keys()
 
 
-@pytest.mark.parametrize("write", [python, pytest.param(yaml, marks=pytest.mark.long)])
-def test_children_stay_when_what_feeds_an_argument_is_replaced_or_removed(project, aws, write):
+def test_an_argument_has_the_other_kind_of_resource_in_the_other_region(aws):
+    """The resources behind an argument of a region are replaced in both orders, even if it has one in each region."""
+    feeders = with_feeders({"orders": regions(aws)}, both=False)["orders"]["feeders"]
+    kinds = {name: {one.rpartition("-")[2] for one in made} for name, made in feeders.items()}
+    keys = {name.removeprefix(f"{FIRST}.") for name in kinds} & {name.removeprefix(f"{SECOND}.") for name in kinds}
+    regional = [key for key in keys if f"{FIRST}.{key}" in kinds]
+    assert len(regional) > len(INSTANCE_ARGUMENTS)
+    assert all(kinds[f"{FIRST}.{key}"] | kinds[f"{SECOND}.{key}"] == {"named", "auto"} for key in regional)
+
+
+@pytest.mark.parametrize(
+    ("write", "both"),
+    [
+        (python, False),
+        pytest.param(python, True, marks=pytest.mark.long),
+        pytest.param(yaml, True, marks=pytest.mark.long),
+    ],
+)
+def test_children_stay_when_what_feeds_an_argument_is_replaced_or_removed(project, aws, write, both):
     """A property depends only on its own argument; replacing or removing a resource behind it deletes no child."""
     programs = {"orders": regions(aws), "defaults": default_names(aws), "linked": source(aws)}
-    project.write(write(with_feeders(programs)))
+    project.write(write(with_feeders(programs, both)))
     project.up()
     assert wrong_dependencies(project, programs) == {}
     kept = snapshot(aws)
     for after in (
-        with_feeders(programs, description="deleted before it is replaced", family="neptune1.4"),
+        with_feeders(programs, both, description="deleted before it is replaced", family="neptune1.4"),
         {component: {**program, "feeders": {}} for component, program in programs.items()},
     ):
         project.write(write(after))

@@ -10,7 +10,9 @@ import pytest
 from programs import program
 
 EAST, WEST, THIRD = "us-east-1", "eu-west-1", "us-west-2"
-DOWN = pytest.mark.parametrize("how", ["close", pytest.param("hang", marks=pytest.mark.waits)])
+DOWN = pytest.mark.parametrize(
+    "how", [pytest.param("close", marks=pytest.mark.long), pytest.param("hang", marks=pytest.mark.waits)]
+)
 """A call to the region ends without an answer, at once or never."""
 
 EXPORTS = ("clusters", "endpoint", "global_cluster_members", "primary_region", "status")
