@@ -48,19 +48,32 @@ ABSENT = {
 """Members that do not exist in Neptune, or that the resources of the world do not have."""
 
 
+NAME = "a resource of each kind"
+"""The name of the saved world."""
+
 READS = [name for name in MODEL.operation_names if name.startswith(("Describe", "List"))]
 """The operations that change nothing."""
 
 
+@pytest.fixture(scope="module")
+def subnets_of_world():
+    """The subnets of the world, once it is created."""
+    return []
+
+
 @pytest.fixture
-def call(neptune, client):
+def call(aws, neptune, client, subnets_of_world):
     """Return a function that makes a call to a local AWS with a resource of each kind."""
-    subnets = create_world(neptune, client)
+    if subnets_of_world:
+        aws.restore(NAME)
+    else:
+        subnets_of_world += create_world(neptune, client)
+        aws.save(NAME)
 
     def make(operation):
         given = dict(INPUTS[operation])
         if "SubnetIds" in given:
-            given["SubnetIds"] = subnets
+            given["SubnetIds"] = subnets_of_world
         return getattr(neptune(), xform_name(operation)), given
 
     return make
