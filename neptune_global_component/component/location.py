@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.core.names import TYPE_TOKEN, region_of
+from neptune_global_component.core.names import TYPE_TOKEN
 from neptune_global_component.core.stashes import DECLARED, NAMES
 from neptune_global_component.core.tokens import CLUSTER, STASH
 from neptune_global_component.core.urns import split_urn
@@ -81,6 +82,8 @@ class Location:
         return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
 
 
+# Each component of a program looks at each resource of the state.
+@cache
 def _component_name(urn: str, region: str) -> str | None:
     """Return the name of the component in a child's name; None if the child has no name that a component gives it."""
     _, name = split_urn(urn)
@@ -147,7 +150,7 @@ def has_been_renamed(state: State, former: Location, own: Location) -> bool:
 
 
 def _children(state: State, location: Location) -> set[str]:
-    regions = {**{urn: region_of(arn) for urn, arn in state.arns.items()}, **state.incomplete}
+    regions = {**state.regions, **state.incomplete}
     stashes = {location.urn(STASH, f"-{name}") for name in NAMES}
     return {urn for urn, region in regions.items() if location.has(urn, region)} | (stashes & state.stashed.keys())
 

@@ -23,7 +23,7 @@ from neptune_global_component.core.inputs.table import (
     REGION_ARGUMENTS,
     recorded_arguments,
 )
-from neptune_global_component.core.names import camel_case, region_of
+from neptune_global_component.core.names import camel_case
 from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP
 from neptune_global_component.core.stashes import (
     DECLARED,
@@ -61,13 +61,10 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
     for former in await former_locations(component):
         state = with_current_urns(state, former, current)
     location = find_location(state, current, identifier, other_components(component))
-    regions = {urn: region_of(arn) for urn, arn in state.arns.items()}
+    regions = state.regions
+    children = {urn: region for urn, region in regions.items() if location.has(urn, region)}
     first = location.urn(INSTANCE, "-")
-    instances = {
-        urn: f"{name}-{urn.removeprefix(first)}"
-        for urn in state.arns
-        if urn.startswith(first) and location.has(urn, regions[urn])
-    }
+    instances = {urn: f"{name}-{urn.removeprefix(first)}" for urn in children if urn.startswith(first)}
     return replace(
         _of_the_stashes(state, location),
         **_of_the_global_cluster(state, location),
@@ -76,13 +73,9 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
         urn=location.component,
         instances={one: state.arns[urn].rpartition(":")[2] for urn, one in instances.items()},
         instance_placements={one: _placement(state.outputs[urn]) for urn, one in instances.items()},
-        instance_classes=_instance_classes(state, {urn: one for urn, one in regions.items() if location.has(urn, one)}),
+        instance_classes=_instance_classes(state, children),
         moved_from=location.urn(GLOBAL_CLUSTER) if location != own else None,
-        other_urns={
-            arn: urn
-            for urn, arn in state.arns.items()
-            if not (own.has(urn, regions[urn]) or location.has(urn, regions[urn]))
-        },
+        other_urns={arn: urn for urn, arn in state.arns.items() if not (urn in children or own.has(urn, regions[urn]))},
         misnamed=frozenset(misnamed(location, [own, *(one for one, _ in components(state))], regions)),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -13,7 +14,7 @@ import pulumi
 from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component.component.runtime.mocks import mocked
-from neptune_global_component.core.names import TYPE_TOKEN
+from neptune_global_component.core.names import TYPE_TOKEN, region_of
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 from neptune_global_component.core.urns import child_urn
 
@@ -49,6 +50,11 @@ class State:
     incomplete: Mapping[str, str] = field(default_factory=dict)
     outputs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     components: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def regions(self) -> Mapping[str, str]:
+        """The region of each resource that has an ARN; "" for a global cluster."""
+        return {urn: region_of(arn) for urn, arn in self.arns.items()}
 
     def has(self, urn: str) -> bool:
         """Return whether a resource is in the state, even if it was not read after its creation.
