@@ -12,6 +12,7 @@ import click
 from neptune_global_component.cli.command import Command
 from neptune_global_component.cli.connection import connection, profile_option, region_option, report_move
 from neptune_global_component.cli.identifier import identifier as checked
+from neptune_global_component.cli.output import write_file, writing
 from neptune_global_component.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -31,14 +32,15 @@ def _file(option: str, text: str) -> Callable[[Callable[..., None]], Callable[..
     cls=Command,
     short_help="Write a program for a database that exists in AWS.",
     examples=(
-        "neptune-global import orders-global --language python > __main__.py",
-        "neptune-global import orders-global --language yaml > Pulumi.yaml",
-        "neptune-global import orders-global --language go --stack stack.json > main.go",
-        "neptune-global import orders-global --language python --terraform-state state.json > __main__.py",
+        "neptune-global import orders-global --language python --out __main__.py",
+        "neptune-global import orders-global --language yaml --out Pulumi.yaml",
+        "neptune-global import orders-global --language go --stack stack.json --out main.go",
+        "neptune-global import orders-global --language python --terraform-state state.json --out __main__.py",
     ),
 )
 @click.argument("identifier", callback=checked)
 @click.option("--language", type=click.Choice(_LANGUAGES), required=True, help="The language of the program.")
+@_file("--out", "The file to write; unchanged after an error, while `>` empties it. Default: standard output.")
 @_file("--stack", "The output of `pulumi stack export`, if this program's stack has the database as plain resources.")
 @_file("--terraform-state", "The output of `terraform state pull`, if Terraform manages the database.")
 @region_option
@@ -47,6 +49,7 @@ def import_program(  # noqa: PLR0913 - the options
     *,
     identifier: str,
     language: str,
+    out: Path | None,
     stack: Path | None,
     terraform_state: Path | None,
     region: str | None,
@@ -55,8 +58,9 @@ def import_program(  # noqa: PLR0913 - the options
     """Write a Pulumi program that imports the database IDENTIFIER.
 
     IDENTIFIER is a global cluster, or a DB cluster that is in none, which becomes the source of a new global cluster.
-    The program goes to standard output. It has what differs from the defaults, so that `pulumi up` imports the database
-    and changes nothing in AWS; comments in it explain what the first preview shows.
+    The program goes to standard output, or to the file of --out, whose path is then printed. It has what differs from
+    the defaults, so that `pulumi up` imports the database and changes nothing in AWS; comments in it explain what the
+    first preview shows.
 
     With --stack, plain aws.neptune resources of the same stack become children of the component through aliases. With
     --terraform-state, or if CloudFormation created the database, the command prints how to make the other tool forget
@@ -85,8 +89,17 @@ def import_program(  # noqa: PLR0913 - the options
         )
     plain = PlainResources.parse(exported, details) if exported is not None else None
     steps = (*(plain.steps() if plain else ()), *(terraform_steps(state, details) if state is not None else ()))
-    click.echo(write(program_of(details, plain), language), nl=False)
+    _write(write(program_of(details, plain), language), out)
     _print_steps((*steps, *cloudformation_steps(details)))
+
+
+def _write(program: str, out: Path | None) -> None:
+    if out is None:
+        click.echo(program, nl=False)
+        return
+    with writing(out, "file"):
+        write_file(out, program)
+    click.echo(out)
 
 
 def _print_steps(steps: Sequence[Step]) -> None:

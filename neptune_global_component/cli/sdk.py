@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from neptune_global_component.cli.command import Command
+from neptune_global_component.cli.output import writing
 from neptune_global_component.cli.progress import progress
 from neptune_global_component.core.errors import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 LANGUAGES = ("dotnet", "go", "java", "nodejs", "python")
 """The languages, by the names of their runtimes in Pulumi.yaml."""
@@ -48,26 +48,16 @@ def sdk(language: str, out: Path) -> None:
     from neptune_global_component.local.engine import languages  # noqa: PLC0415
     from neptune_global_component.plugin.provider import NeptuneProvider  # noqa: PLC0415
 
-    with _writing(out):
+    with writing(out, "folder"):
         out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         schema, generated = Path(temporary) / "schema.json", Path(temporary) / "sdk"
         schema.write_text(NeptuneProvider().schema or "", encoding="utf-8")
         generated.mkdir()
         languages.generate(schema, language, generated, progress)
-        with _writing(out):
+        with writing(out, "folder"):
             _copy(generated, out)
     click.echo(out)
-
-
-@contextmanager
-def _writing(out: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise EngineError(
-            f"--out: {str(error.filename or out)!r} can't be written ({error.strerror}). Choose another folder."
-        ) from error
 
 
 def _copy(generated: Path, out: Path) -> None:

@@ -7,7 +7,6 @@ import sys
 from fault_stack import EAST, MEMBER, UP, WEST, Stack, identities
 
 COMMAND = (sys.executable, "-c", "from neptune_global_component.cli import main; main()")
-TO_PROGRAM = ("sh", "-c", 'exec "$@" > __main__.py', "sh", *COMMAND)
 VERSION = "1.4.5.0"
 OPTIONAL = "vpc_security_group_ids"
 """The argument that a program sets too if EC2 can't be asked whether its value is the default."""
@@ -48,7 +47,8 @@ class Imported(Stack):
         self.exists = step == "adopt"
         if self.exists:
             self.program.write_text(self.written)
-        self.command = UP if self.exists else (*TO_PROGRAM, "import", "books", "--language", "python")
+        write = (*COMMAND, "import", "books", "--language", "python", "--out", self.program.name)
+        self.command = UP if self.exists else write
         return self.command
 
     def check(self):
