@@ -169,7 +169,9 @@ pulumi.runtime.register_resource_transform(replacing)
 """
 
 
-@pytest.mark.parametrize("kind", ["cluster:Cluster", "clusterInstance:ClusterInstance"])
+@pytest.mark.parametrize(
+    "kind", ["cluster:Cluster", pytest.param("clusterInstance:ClusterInstance", marks=pytest.mark.long)]
+)
 def test_plain_resources_are_never_replaced(project, aws, kind):
     """A change that would replace a child, as another provider's may, fails; removed from the state, it is imported."""
     project.write(PLAIN)

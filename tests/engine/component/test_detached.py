@@ -64,7 +64,9 @@ def test_it_is_kept_with_a_subnet_group_of_its_own(project, aws):
     assert aws.subnet_groups(WEST) == ["orders-eu-west-1"]
 
 
-@pytest.mark.parametrize("regions", [[EAST], [EAST, WEST]], ids=["region removed", "region kept"])
+@pytest.mark.parametrize(
+    "regions", [[EAST], pytest.param([EAST, WEST], marks=pytest.mark.long)], ids=["region removed", "region kept"]
+)
 def test_it_is_deleted_by_deleting_it_in_aws(detached, aws, regions):
     """A refresh removes it from the state; a region still in the program gets a new member."""
     detached.up()
@@ -77,7 +79,7 @@ def test_it_is_deleted_by_deleting_it_in_aws(detached, aws, regions):
     detached.run("destroy", "--yes")
 
 
-@pytest.mark.parametrize("refreshed", [False, True])
+@pytest.mark.parametrize("refreshed", [pytest.param(False, marks=pytest.mark.long), True])
 def test_it_is_the_source_of_another_component(detached, aws, refreshed):
     """Neither an update nor a removal of the region detaches it from its new global cluster."""
     detached.write(program(EAST, WEST, after=COPY))
@@ -139,7 +141,7 @@ def test_a_copy_that_was_promoted_after_a_failed_removal_is_kept(project, aws):
     assert is_there(aws)
 
 
-@pytest.mark.parametrize("readable", [True, False])
+@pytest.mark.parametrize("readable", [pytest.param(True, marks=pytest.mark.long), False])
 def test_a_destroy_keeps_it(detached, aws, readable):
     """The update after the detachment protects it and its writer, even if a later update can't read AWS."""
     detached.up()

@@ -13,8 +13,8 @@ EAST, WEST = "us-east-1", "eu-west-1"
     [
         ({"regions": {EAST: {"neptune_subnet_group_name": "none"}}}, None),
         ({"global_cluster_identifier": "sales"}, "CreateGlobalCluster"),
-        ({"storage_encrypted": True}, "CreateGlobalCluster"),
-        ({"regions": {EAST: {"cluster_identifier": "taken"}}}, None),
+        pytest.param({"storage_encrypted": True}, "CreateGlobalCluster", marks=pytest.mark.long),
+        pytest.param({"regions": {EAST: {"cluster_identifier": "taken"}}}, None, marks=pytest.mark.long),
     ],
     ids=["subnet group", "identifier", "encryption", "cluster identifier"],
 )

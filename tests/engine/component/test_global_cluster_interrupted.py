@@ -27,7 +27,11 @@ def ends_well(project, aws):
     return outputs
 
 
-@pytest.mark.parametrize("identifier", ['"orders"', 'pulumi.Output.secret("orders")'], ids=["plain", "secret"])
+@pytest.mark.parametrize(
+    "identifier",
+    [pytest.param('"orders"', marks=pytest.mark.long), 'pulumi.Output.secret("orders")'],
+    ids=["plain", "secret"],
+)
 def test_killed_while_aws_creates(project, aws, identifier):
     """The next update imports the global cluster, which is in AWS but not in the state."""
     aws.local.settings({"latency": {"CreateGlobalCluster": FOREVER}})
@@ -49,7 +53,7 @@ def test_killed_while_aws_links_the_source(project, aws):
     assert (source["Status"], source.get("GlobalClusterIdentifier")) == ("available", None)
 
 
-@pytest.mark.parametrize("reads", [1, 2, 3])
+@pytest.mark.parametrize("reads", [pytest.param(1, marks=pytest.mark.long), 2, pytest.param(3, marks=pytest.mark.long)])
 def test_killed_at_a_read(project, aws, reads):
     """The next update creates the global cluster, or resumes if it was already requested."""
     project.write(PROGRAM)

@@ -85,7 +85,9 @@ def test_no_empty_cluster_becomes_the_primary(project, aws):
 
 
 @pytest.mark.parametrize("regions", [[EAST], [EAST, WEST, "us-west-2"]], ids=["region out", "region new"])
-@pytest.mark.parametrize("operation", ["DescribeDBClusters", "DescribeDBClusterSnapshots"])
+@pytest.mark.parametrize(
+    "operation", ["DescribeDBClusters", pytest.param("DescribeDBClusterSnapshots", marks=pytest.mark.long)]
+)
 def test_an_unreadable_cluster_is_not_treated_as_deleted(project, aws, regions, operation):
     """All clusters were detached: each may be the only copy, and no new cluster becomes the primary."""
     project.write(program(regions={EAST: LAST, WEST: LAST}))

@@ -118,7 +118,7 @@ def test_killed_after_the_request(deployed, aws):
     assert aws.writes().count("ModifyGlobalCluster") == 1
 
 
-@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("moment", [pytest.param("before", marks=pytest.mark.long), "after"])
 def test_killed_at_the_write_of_the_state(deployed, aws, tmp_path, moment):
     """The next run completes the rename, whether the state was written or not."""
     kill = "kill -9 $PPID"

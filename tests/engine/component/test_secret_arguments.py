@@ -8,7 +8,10 @@ from programs import Code, program, reject, yaml_program
 
 @pytest.mark.parametrize(
     ("write", "secret"),
-    [(program, Code('pulumi.Output.secret("a")')), (yaml_program, {"fn::secret": "a"})],
+    [
+        (program, Code('pulumi.Output.secret("a")')),
+        pytest.param(yaml_program, {"fn::secret": "a"}, marks=pytest.mark.long),
+    ],
     ids=["python", "yaml"],
 )
 def test_a_secret_of_one_letter_leaves_the_words_of_messages(project, aws, write, secret):

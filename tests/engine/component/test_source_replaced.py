@@ -22,7 +22,7 @@ def source_in_yaml(port):
     return yaml_program(resources={"source": source}, source_db_cluster_identifier="${source.arn}")
 
 
-@pytest.mark.parametrize("write", [source_in_python, source_in_yaml])
+@pytest.mark.parametrize("write", [source_in_python, pytest.param(source_in_yaml, marks=pytest.mark.long)])
 def test_a_source_cluster_that_is_replaced_fails_in_preview(project, aws, write):
     """The preview names the source cluster that would be replaced; with the old value it has no changes."""
     project.write(write(8182))

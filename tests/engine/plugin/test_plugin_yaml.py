@@ -127,7 +127,7 @@ def test_an_output_inside_a_region(project, aws):
     project.run("preview", "--expect-no-changes")
 
 
-@pytest.mark.parametrize("option", ["provider", "providers"])
+@pytest.mark.parametrize("option", [pytest.param("provider", marks=pytest.mark.long), "providers"])
 def test_an_explicit_provider(project, aws, option):
     """It serves the children and the reads without AWS environment variables, in each call's region."""
     for name in ("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
