@@ -82,7 +82,8 @@ class Spec:
 
     The fields are the arguments of the same names (see ``args.GlobalClusterArgs``); ``secret`` has the paths of secret
     arguments. ``is_primary_set`` is false if the primary region is the default; ``unsettled`` has the findings that
-    apply only to a new global database, and ``doubts`` the warnings about values that AWS may reject.
+    apply only to a new global database, and ``doubts`` the warnings about values that AWS may reject, or that have
+    no effect.
     """
 
     global_cluster_identifier: str | Unknown

@@ -168,9 +168,10 @@ def _minor(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
             _PATH,
             "{new!r} can't be reached from {oldest} while there are secondaries: AWS has no minor upgrade of a global "
             "database with secondaries from before {first} to it, or past it. First take a snapshot of the primary, "
-            "and in an update set {final_snapshot_identifier} for {secondaries}: until the end, the primary is the "
-            "only cluster with the graph, and without these snapshots `neptune-global guard` reports DANGER. Then it "
-            "takes three updates: remove {secondaries}; set {new}; add them again.",
+            "and in an update set {final_snapshot_identifier} instead of {skip_final_snapshot} for {secondaries}: "
+            "until the end, the primary is the only cluster with the graph, and without these snapshots "
+            "`neptune-global guard` reports DANGER. Then it takes three updates: remove {secondaries}; set {new}; add "
+            "them again.",
             new=_shown(new),
             oldest=_shown(oldest(observed)),
             first=_FIRST_REPAIRED,

@@ -236,3 +236,23 @@ def test_logs_that_aws_has():
         parse("orders", one_region(enable_cloudwatch_logs_exports=["audit", UNKNOWN], storage_type="iopt1")).doubts
         == ()
     )
+
+
+@pytest.mark.parametrize("name", ["last", UNKNOWN])
+def test_a_final_snapshot_that_is_skipped(name):
+    """A name for a final snapshot that no deletion takes is a warning."""
+    (doubt,) = parse("orders", one_region(skip_final_snapshot=True, final_snapshot_identifier=name)).doubts
+    assert (
+        documented(doubt, NO_SECRETS)
+        == of_region(
+            "final_snapshot_identifier",
+            "has no effect while skip_final_snapshot is True: the cluster is deleted without a final snapshot. Remove "
+            "skip_final_snapshot to keep the snapshot, or remove final_snapshot_identifier.",
+        )[0]
+    )
+
+
+@pytest.mark.parametrize("skip", [None, False, UNKNOWN])
+def test_a_final_snapshot_that_is_taken(skip):
+    """A name for a final snapshot that a deletion takes, or may take, has no warning."""
+    assert parse("orders", one_region(skip_final_snapshot=skip, final_snapshot_identifier="last")).doubts == ()

@@ -87,7 +87,7 @@ def test_past_1_4_7_the_secondaries_have_to_go(wanted):
     """AWS rejects this upgrade of a global database; the error lists the snapshots and the three updates that work."""
     (text,) = rejections(observed(EU, WEST, version="1.4.6.3"), wanted)
     assert "First take a snapshot of the primary" in text
-    assert "in an update set final_snapshot_identifier for eu-west-1, us-west-2" in text
+    assert "in an update set final_snapshot_identifier instead of skip_final_snapshot for eu-west-1, us-west-2" in text
     assert "`neptune-global guard` reports DANGER" in text
     assert f"remove eu-west-1, us-west-2; set {wanted}; add them again" in text
     assert steps(observed(version="1.4.6.3"), wanted)

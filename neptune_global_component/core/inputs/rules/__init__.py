@@ -55,5 +55,5 @@ def new_database_findings(args: Arguments) -> list[Finding]:
 
 
 def doubts(args: Arguments) -> list[Finding]:
-    """Return warnings about values that AWS rejects today and may allow later."""
-    return [finding for one in args.regions().values() for finding in region.choices(one)]
+    """Return warnings about values that AWS rejects today and may allow later, and about values without effect."""
+    return [finding for one in args.regions().values() for rule in region.DOUBTS for finding in rule(one)]

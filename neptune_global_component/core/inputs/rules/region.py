@@ -170,6 +170,22 @@ def final_snapshot(args: Arguments, _database: Arguments) -> Iterator[Finding]:
         )
 
 
+def unused_snapshot(args: Arguments) -> Iterator[Finding]:
+    """A final snapshot has a name only if it is taken.
+
+    Source: SkipFinalSnapshot in https://docs.aws.amazon.com/neptune/latest/apiref/API_DeleteDBCluster.html
+    """
+    key = "final_snapshot_identifier"
+    if args.is_set(key) and args.known("skip_final_snapshot") is True:
+        yield Finding(
+            "snapshot-skipped",
+            args.path(key),
+            "has no effect while {skip_final_snapshot} is {true}: the cluster is deleted without a final snapshot. "
+            "Remove {skip_final_snapshot} to keep the snapshot, or remove {final_snapshot_identifier}.",
+            true=args.value("skip_final_snapshot"),
+        )
+
+
 def ranges(args: Arguments, _database: Arguments) -> Iterator[Finding]:
     """Numbers are within AWS's limits.
 
@@ -206,4 +222,5 @@ REGION_RULES = (
     final_snapshot,
     ranges,
 )
+DOUBTS = (choices, unused_snapshot)
 INSTANCE_RULES = (instance_class_name,)
