@@ -62,7 +62,7 @@ def global_status(
     Args:
         observation: the global cluster, and its members' clusters as far as they could be read.
         instances: the instances by the ARN of their cluster, as far as they could be read.
-        problems: the errors of reads that failed.
+        problems: the errors of reads that failed, and members without a cluster.
     """
     regions = tuple(
         _region(member, observation.clusters.get(member.arn), instances)

@@ -10,7 +10,11 @@ from neptune_global_component.cli.topology.model import GlobalStatus, global_sta
 from neptune_global_component.core.facts.observed import Observation
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
     from neptune_global_component.aws.clients import Connect
+    from neptune_global_component.core.errors import ReadError
+    from neptune_global_component.core.facts.observed import ObservedGlobalCluster
 
 
 def read_status(connect: Connect, identifier: str) -> GlobalStatus:
@@ -27,5 +31,14 @@ def read_status(connect: Connect, identifier: str) -> GlobalStatus:
     clusters, unread = read_clusters(connect, found.members)
     instances, unread_instances = read_instances(connect, clusters.values())
     moved = [str(connect.move)] if connect.move else []
-    problems = [str(one) for one in (*unread, *unread_instances)]
-    return global_status(Observation(found, clusters), instances, [*moved, *problems])
+    problems = [*moved, *(str(one) for one in (*unread, *unread_instances)), *_deleted(found, clusters, unread)]
+    return global_status(Observation(found, clusters), instances, problems)
+
+
+def _deleted(found: ObservedGlobalCluster, clusters: Container[str], unread: Iterable[ReadError]) -> Iterator[str]:
+    """Yield a warning for each member whose region answered without its cluster; an error has its own warning."""
+    regions = {one.region for one in unread}
+    for member in found.members:
+        # An error without a region, such as one of the credentials, may be about any member.
+        if member.arn not in clusters and regions.isdisjoint({member.region, None}):
+            yield f"{member.region}: the member {member.identifier} no longer exists: its cluster was deleted."

@@ -21,12 +21,11 @@ def warning_texts(
     Args:
         found: the global cluster.
         regions: its members.
-        problems: the errors of reads that failed.
+        problems: the errors of reads that failed, and members without a cluster.
     """
     return (
         *([_failover(found.failover)] if found.failover else []),
         *problems,
-        *_unread(regions),
         *_versions(regions),
         *_headless(regions),
         *([] if regions else [f"{found.identifier} is empty: it has no cluster in any region."]),
@@ -36,12 +35,6 @@ def warning_texts(
 def _failover(failover: ObservedFailover) -> str:
     risk = ", which may lose data" if failover.data_loss_allowed else ""
     return f"A {described(failover)} is in progress{risk}: roles and endpoints are about to change."
-
-
-def _unread(regions: Sequence[RegionStatus]) -> Iterator[str]:
-    for one in regions:
-        if one.cluster is None:
-            yield f"{one.member.region}: the member {one.member.identifier} could not be read or no longer exists."
 
 
 def _versions(regions: Sequence[RegionStatus]) -> Iterator[str]:

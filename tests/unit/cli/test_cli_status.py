@@ -190,10 +190,23 @@ def test_a_failed_request_in_one_region_is_a_warning(aws):
     assert found["clusters"]["us-east-1"]["instances"] == [
         {"identifier": "orders-a-1", "instanceClass": None, "status": None, "isWriter": True}
     ]
-    clusters, instances, member = found["warnings"]
+    clusters, instances = found["warnings"]
     assert clusters.startswith("DescribeDBClusters was refused in eu-west-1 (Throttling)")
     assert instances.startswith("DescribeDBInstances was refused in us-east-1 (AccessDenied). Allow rds:DescribeDBInst")
-    assert member == "eu-west-1: the member orders-b could not be read or no longer exists."
+
+
+def test_a_region_that_is_down_is_one_warning(aws):
+    """A region that does not respond says nothing about its cluster."""
+    aws.faults["DescribeDBClusters", "eu-west-1"] = EndpointConnectionError(endpoint_url="https://a.example")
+    (warning,) = json.loads(run("orders", "--format", "json").stdout)["warnings"]
+    assert warning.startswith("DescribeDBClusters failed in eu-west-1 (Could not connect")
+
+
+def test_a_member_without_a_cluster_is_a_warning(aws):
+    """A region that responds without the member's cluster says that it was deleted."""
+    del aws.neptune.clusters["eu-west-1", "orders-b"]
+    (warning,) = json.loads(run("orders", "--format", "json").stdout)["warnings"]
+    assert warning == "eu-west-1: the member orders-b no longer exists: its cluster was deleted."
 
 
 def test_the_other_commands_start_without_it():
