@@ -51,14 +51,16 @@ def test_an_intent_is_there_where_it_is_given(engine, program):
 
 
 ANNOUNCED = {
-    "switchover: us-east-1 -> eu-west-1": {"primary": "eu-west-1"},
+    "switchover: us-east-1 -> eu-west-1; writes fail meanwhile, and readers lose their connections": {
+        "primary": "eu-west-1"
+    },
     "upgrade to 1.4.6.1: eu-west-1, then us-east-1": {"engine_version": "1.4.6.1"},
 }
 
 
 @pytest.mark.parametrize("announced", ANNOUNCED)
 def test_a_preview_announces_it(engine, database, fake_neptune, acts, announced):
-    """The preview shows the regions of a switchover, or the order of an upgrade, and only reads AWS."""
+    """The preview shows the consequences of a switchover, or the order of an upgrade, and only reads AWS."""
     engine.up(database(names=TWO))
     fake_neptune.calls.clear()
     engine.preview_of(database(names=TWO, **ANNOUNCED[announced]))

@@ -86,6 +86,7 @@ def run(  # noqa: PLR0913 - what an upgrade is, and how it is watched
     current_run = Run(report, pace)
     if is_major(oldest(observed), EngineVersion.parse(wanted)):
         current_run.complete(_major(connect, observed, wanted, read))
+        report(Message("all clusters run {version} now", version=Version(wanted)))
     else:
         while members := members_to_upgrade(observed, wanted):
             total = len(observed.global_cluster.members)

@@ -62,7 +62,8 @@ def test_a_region_is_not_removed_without_a_read():
     assert finding_texts(change_findings, plan, declared("us-east-1", "eu-west-1")) == [
         (
             'regions["eu-west-1"]: can\'t be removed: AWS was not read, so the region may have the primary, whose '
-            "deletion would lose the database. Restore the region, or set observe: true and check that AWS can be read."
+            "deletion would lose the database. Restore the region in the program, or set observe: true and "
+            "check that AWS can be read."
         )
     ]
     plan = Plan("x", regions("us-east-1"), NOTHING)

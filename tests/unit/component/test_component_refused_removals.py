@@ -21,8 +21,8 @@ COPY = (
     "delete it, delete its instances and the cluster in AWS, and run `pulumi up --refresh`."
 )
 UNREAD = (
-    "can't be removed: its cluster could not be read, so what a deletion would lose is not known. Restore the region, "
-    "or check that AWS can be read."
+    "can't be removed: its cluster could not be read, so what a deletion would lose is not known. Restore the region "
+    "in the program until AWS can be read."
 )
 
 

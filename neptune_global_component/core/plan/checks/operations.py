@@ -82,7 +82,7 @@ def added_regions(plan: Plan) -> Iterator[Finding]:
 
 
 def switchover_steps(plan: Plan) -> tuple[str, ...]:
-    """Return the lines that announce a switchover; none if its members could not be read.
+    """Return the lines that announce a switchover and its consequences; none if its members could not be read.
 
     Args:
         plan: the plan of the update, without findings.
@@ -90,7 +90,8 @@ def switchover_steps(plan: Plan) -> tuple[str, ...]:
     to, database = intended.switchover(plan), plan.reading.database
     if to is None or database is None or not _has_both(database, to):
         return ()
-    return switchover.steps(_with_new_instances(plan, database, to), to)
+    steps = switchover.steps(_with_new_instances(plan, database, to), to)
+    return tuple(f"{one}; writes fail meanwhile, and readers lose their connections" for one in steps)
 
 
 def switchover_warnings(plan: Plan) -> Iterator[Finding]:

@@ -59,7 +59,7 @@ def _unread(region: str) -> Finding:
         "removed-unread",
         f'regions["{region}"]',
         "can't be removed: AWS was not read, so the region may have the primary, whose deletion would lose the "
-        "database. Restore the region, or set {observe}: true and check that AWS can be read.",
+        "database. Restore the region in the program, or set {observe}: true and check that AWS can be read.",
     )
 
 
@@ -150,8 +150,8 @@ def _member(plan: Plan, region: str) -> Iterator[Finding]:
         yield Finding(
             "removed-cluster-unread",
             f'regions["{region}"]',
-            "can't be removed: its cluster could not be read, so what a deletion would lose is not known. Restore "
-            "the region, or check that AWS can be read.",
+            "can't be removed: its cluster could not be read, so what a deletion would lose is not known. "
+            "Restore the region in the program until AWS can be read.",
         )
 
 
