@@ -80,10 +80,10 @@ def guard(context: click.Context, preview: str, form: str, allow: tuple[str, ...
 
 
 def _is_read_by_people(form: str) -> bool:
-    """Return whether people see standard output: a terminal, or the log of a pipeline, but no file and no device."""
+    """Return whether people see standard output: a terminal, the log of a pipeline, or the file of standard error."""
     try:
-        mode = os.fstat(sys.stdout.fileno()).st_mode
-        is_log = stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+        out, error = os.fstat(sys.stdout.fileno()), os.fstat(sys.stderr.fileno())
+        is_log = stat.S_ISFIFO(out.st_mode) or stat.S_ISSOCK(out.st_mode) or os.path.samestat(out, error)
     except (OSError, ValueError):
         # It is captured in this process, for example by a test.
         is_log = True

@@ -58,6 +58,7 @@ class Finding:
             values.
         secrets: the properties with secret values that the finding is about.
         allowed: whether the user allowed it by its digest.
+        refreshed: whether the preview read AWS (``--refresh``).
     """
 
     rule: Rule
@@ -69,11 +70,18 @@ class Finding:
     digest: str
     secrets: tuple[str, ...] = ()
     allowed: bool = False
+    refreshed: bool = False
 
     @property
     def verdict(self) -> Verdict:
         """The verdict of the rule."""
         return self.rule.verdict
+
+    @property
+    def remedy(self) -> str:
+        """The next step."""
+        more = "" if self.refreshed else self.rule.unrefreshed
+        return f"{self.rule.remedy} {more}".rstrip()
 
     @property
     def token(self) -> str:
@@ -89,6 +97,7 @@ def findings(preview: Preview) -> list[Finding]:
     """
     context = Context.of(preview)
     alone = last_copies(preview, context)
+    refreshed = any(one.operation == "refresh" for one in preview.steps)
     found = []
     for step in _steps(preview):
         grouped: dict[Rule, list[tuple[str, Operation]]] = {}
@@ -96,7 +105,7 @@ def findings(preview: Preview) -> list[Finding]:
             last = happened is Operation.DELETED and step.urn in alone and role(step, context) is Role.SECONDARY
             operation = Operation.DELETED_LAST_COPY if last else happened
             grouped.setdefault(rule(step.kind, role(step, context), name, operation), []).append((name, operation))
-        found += [_finding(step, covering, happenings) for covering, happenings in grouped.items()]
+        found += [_finding(step, covering, happenings, refreshed=refreshed) for covering, happenings in grouped.items()]
     return sorted(found, key=lambda one: (-one.verdict, _ORDER[one.rule.name], one.urn, one.digest))
 
 
@@ -132,14 +141,23 @@ def _removed_options(step: Step) -> Iterator[str]:
             yield "retainOnDelete"
 
 
-def _finding(step: Step, covering: Rule, happenings: Sequence[tuple[str, Operation]]) -> Finding:
+def _finding(step: Step, covering: Rule, happenings: Sequence[tuple[str, Operation]], *, refreshed: bool) -> Finding:
     names = [name for name, _ in happenings if name != WHOLE]
     differences = tuple(_difference(step, name) for name in names)
     operation = happenings[0][1]
     relevant = [*names, *_OF_CREATIONS.get(operation, ())]
     secrets = tuple(name for name in relevant if step.after(name) is Hidden.SECRET)
-    digest = _digest(step, covering, names)
-    return Finding(covering, step.urn, step.type, step.name, operation, differences, digest, secrets)
+    return Finding(
+        covering,
+        step.urn,
+        step.type,
+        step.name,
+        operation,
+        differences,
+        _digest(step, covering, names),
+        secrets,
+        refreshed=refreshed,
+    )
 
 
 def _difference(step: Step, name: str) -> Difference:

@@ -48,7 +48,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "operation": finding.operation.value,
         "differences": [asdict(one) for one in finding.differences],
         "reason": finding.rule.reason,
-        "remedy": finding.rule.remedy,
+        "remedy": finding.remedy,
         "source": finding.rule.source,
         "digest": finding.digest,
         "allowable": not finding.secrets,

@@ -93,7 +93,7 @@ def _finding(finding: Finding) -> str:
         f"<details{opened}><summary>{verdict} {rule.name}: {operation(finding, _html)}</summary>\n",
         *(f"- {_code(one.property)}: {_code(change(one))}" for one in finding.differences if change(one)),
         f"\n{rule.reason}{see}\n",
-        f"**Do:** {rule.remedy}\n",
+        f"**Do:** {finding.remedy}\n",
     ]
     option = f"--allow '{finding.token}'"
     refusal = not_allowable(finding, _code)

@@ -95,6 +95,7 @@ class Rule:
         remedy: the next step.
         role: the role of the resource; None for any.
         source: the URL of the documentation.
+        unrefreshed: another sentence of the remedy, for a preview without ``--refresh``.
         rail: the setting of a program that prevents the change, if there is one.
         without_rail: the policy's message for a program without that setting.
     """
@@ -108,6 +109,7 @@ class Rule:
     remedy: str
     role: Role | None = None
     source: str = ""
+    unrefreshed: str = ""
     rail: Rail | None = None
     without_rail: str = ""
 

@@ -67,7 +67,7 @@ def _finding(finding: Finding, width: int) -> Iterator[str]:
         if change(one):
             yield wrap(f"{plain(one.property)}: {change(one)}", width, _INDENT, _INDENT * 2)
     yield wrap(finding.rule.reason, width, _INDENT, _INDENT)
-    yield wrap(f"do: {finding.rule.remedy}", width, _INDENT, _INDENT * 2)
+    yield wrap(f"do: {finding.remedy}", width, _INDENT, _INDENT * 2)
     if finding.rule.source:
         yield f"{_INDENT}see: {finding.rule.source}"
     refusal = not_allowable(finding, plain)

@@ -89,10 +89,10 @@ DELETIONS = (
         Verdict.DANGER,
         "DeleteDBCluster: the preview does not show that this cluster is a secondary. It may be the primary, with the "
         "only copy of the graph.",
-        "Restore it in the program. If it is a secondary, `pulumi preview --refresh` shows that. To delete the cluster "
-        "on purpose, take a snapshot and allow this finding.",
+        "Restore it in the program. To delete the cluster on purpose, take a snapshot and allow this finding.",
         Role.PRIMARY,
         f"{GUIDE}/neptune-gdb-deleting.html",
+        "If it is a secondary, `pulumi preview --refresh` shows that.",
         Rail.PROTECT,
         "This cluster is not protected from deletion. A deleted primary may be the only copy of the graph; without a "
         "secondary, a disaster may delete it. Set protect=True or deletion_protection=True.",
@@ -106,10 +106,10 @@ DELETIONS = (
         "RemoveFromGlobalCluster and DeleteDBCluster without a final snapshot. In this preview, the primary would "
         "become the only copy of the graph: if its region is lost, the graph is lost.",
         "Keep the secondary, or first deploy skip_final_snapshot=False with a final_snapshot_identifier for it, and "
-        "then delete it. If there are other secondaries, `pulumi preview --refresh` shows them. To continue with one "
-        "copy, allow this finding.",
+        "then delete it. To continue with one copy, allow this finding.",
         Role.SECONDARY,
         f"{GUIDE}/neptune-gdb-disaster-recovery.html",
+        "If there are other secondaries, `pulumi preview --refresh` shows them.",
     ),
     Rule(
         "snapshot-deleted",
@@ -165,10 +165,10 @@ DELETIONS = (
         Verdict.DANGER,
         "The preview does not show that this instance is a reader. If it is the writer, writes fail until a reader is "
         "promoted or, without a reader, until an instance is created. The instances of all secondaries restart.",
-        "Keep the instance. If it is a reader, `pulumi preview --refresh` shows that. Otherwise fail over to another "
-        "instance first, or allow this finding at a quiet time.",
+        "Keep the instance, or fail over to another instance first, or allow this finding at a quiet time.",
         Role.WRITER,
         f"{GUIDE}/neptune-global-database.html",
+        "If it is a reader, `pulumi preview --refresh` shows that.",
     ),
     Rule(
         "graph-deleted",

@@ -148,8 +148,9 @@ TOPOLOGY = (
         Verdict.REVIEW,
         "ScheduleKeyDeletion: no cluster in this preview is encrypted with this key, but a preview does not show "
         "unchanged clusters. Without its key, a graph and its snapshots can't be read.",
-        "Check what is encrypted with the key. `pulumi preview --refresh` shows all resources of the stack.",
+        "Check what is encrypted with the key.",
         source="https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
+        unrefreshed="`pulumi preview --refresh` shows all resources of the stack.",
     ),
     Rule(
         "left-in-aws",

@@ -38,7 +38,7 @@ def test_the_last_secondary_with_a_final_snapshot_is_a_review(project, aws):
     report = judge_preview(project)
     assert report.verdict.name == "DANGER"
     assert rules(report)["last-copy-deleted"] == ("DANGER", "orders-eu-west-1")
-    assert "first deploy skip_final_snapshot=False" in report.findings[0].rule.remedy
+    assert "first deploy skip_final_snapshot=False" in report.findings[0].remedy
     project.write(SNAPSHOT)
     assert judge_preview(project).verdict.name == "SAFE"
     project.up()

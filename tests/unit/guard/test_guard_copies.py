@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from guard_preview import CLUSTER, STACK, judged, state, step
+from guard_preview import CLUSTER, STACK, found, judged, state, step
 
 GLOBAL = f"{STACK}aws:neptune/globalCluster:GlobalCluster::orders"
 SNAPSHOT = f"{STACK}aws:neptune/clusterSnapshot:ClusterSnapshot::s"
@@ -51,6 +51,14 @@ def test_a_snapshot_that_may_not_be_taken_is_no_copy(unknown):
     shown = refreshed("us-east-1", "eu-west-1")
     assert judged(shown, removed("eu-west-1", skipFinalSnapshot=unknown)) == [LAST]
     assert judged(shown, removed("eu-west-1", skipFinalSnapshot=False)) == [REMOVED]
+
+
+def test_a_refresh_is_not_advised_twice():
+    """The next step of a preview without --refresh says what a refresh shows; after a refresh it does not."""
+    (without,), (after,) = found(removed("eu-west-1")), found(refreshed("us-east-1", "eu-west-1"), removed("eu-west-1"))
+    assert without.remedy.endswith(" If there are other secondaries, `pulumi preview --refresh` shows them.")
+    assert "--refresh" not in after.remedy
+    assert after.remedy.endswith("allow this finding.")
 
 
 def test_a_secondary_of_three_is_for_review():

@@ -61,6 +61,15 @@ def test_a_report_that_is_thrown_away_has_its_problem_on_standard_error(tmp_path
     assert done.stderr.startswith("error: nothing.json can't be read")
 
 
+def test_a_report_in_the_file_of_standard_error_is_there_once(tmp_path):
+    """A file of both has the problem once, although no terminal shows it."""
+    arguments = [sys.executable, "-c", MAIN, "guard", "nothing.json"]
+    with (tmp_path / "log").open("w") as log:
+        done = subprocess.run(arguments, cwd=tmp_path, stdout=log, stderr=subprocess.STDOUT, check=False)
+    assert done.returncode == 1
+    assert (tmp_path / "log").read_text().count("nothing.json can't be read") == 1
+
+
 @FORMATS
 @pytest.mark.parametrize("written", ["", "Logging in\n", '{"steps": [', "[]", '{"steps": [], "changeSummary": {}, "m'])
 def test_unreadable_input_is_reported_in_every_format(guard, form, written):

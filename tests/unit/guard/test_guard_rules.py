@@ -42,6 +42,7 @@ def test_every_rule_has_the_next_step():
     for one in RULES:
         assert one.reason.endswith(".")
         assert one.remedy.endswith(".")
+        assert one.unrefreshed.endswith(".") or not one.unrefreshed
         assert (
             one.source.startswith(("https://docs.aws.amazon.com/", "https://registry.terraform.io/")) or not one.source
         )
