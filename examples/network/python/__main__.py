@@ -43,12 +43,13 @@ def member(region: str, network: str, zones: str) -> RegionArgs:
     }
 
 
+members = {region: member(region, *network) for region, network in NETWORKS.items()}
 graph = GlobalCluster(
     "graph",
     global_cluster_identifier="graph",
     primary_region="us-east-1",
     storage_encrypted=True,
-    regions={region: member(region, *network) for region, network in NETWORKS.items()},
+    regions=members,
 )
 
 pulumi.export("endpoint", graph.endpoint)

@@ -81,6 +81,28 @@ def the_secondary_is_added_again(reader):
     assert len(reader.aws.neptune().describe_global_clusters()["GlobalClusters"][0]["GlobalClusterMembers"]) == 2
 
 
+def encrypted_regions(reader):
+    """Create the database of the example with a VPC and a key in each Region, and with final snapshots."""
+    program = code_blocks()["docs/network.md#network-and-keys"].text
+    reader.save_python(program)
+    edit(reader, re.compile('"skip_final_snapshot": True'), '"final_snapshot_identifier": f"graph-{region}-last"')
+    up(reader)
+
+
+def the_secondaries_are_removed_without_their_keys(reader):
+    """Limit `regions` as the page shows: the guard reports REVIEW, and each snapshot's key stays in AWS."""
+    limited = 'regions={"us-east-1": members["us-east-1"]}'
+    assert f"`{limited}`" in (ROOT / "docs" / "network.md").read_text()
+    edit(reader, re.compile("regions=members"), limited)
+    judge = "pulumi preview --json | neptune-global guard > report || test $? = 3"
+    reader.run("bash", "-ec", f"{judge}; grep region-removed report")
+    up(reader)
+    for region in ("eu-west-1", "ap-northeast-1"):
+        (snapshot,) = reader.aws.neptune(region).describe_db_cluster_snapshots()["DBClusterSnapshots"]
+        key = reader.aws.client("kms", region).describe_key(KeyId=snapshot["KmsKeyId"])["KeyMetadata"]
+        assert (snapshot["DBClusterIdentifier"], key["KeyState"]) == (f"graph-{region}", "Enabled")
+
+
 def edit(reader, pattern, text):
     """Replace a part of the program."""
     program = reader.folder / "__main__.py"
@@ -210,6 +232,7 @@ TOURS = {
         the_primary_is_upgraded,
         the_secondary_is_added_again,
     ],
+    "removal of encrypted secondaries": [encrypted_regions, the_secondaries_are_removed_without_their_keys],
     "runbooks": [
         two_regions,
         "docs/runbooks.md#a-region-is-lost",
