@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,7 @@ from neptune_global_component.guard.rule import Verdict
 from neptune_global_component.guard.words import change, not_allowable, operation, plain, plain_lines, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from neptune_global_component.guard.findings import Finding
     from neptune_global_component.guard.report import Report
@@ -48,33 +49,41 @@ def _lines(report: Report, width: int) -> Iterator[str]:
     said = f"{report.verdict.name}  {plain(report.stack)}: {summary(report)}"
     yield _headed(report.verdict, wrap(said, width))
     before = None
-    for one in report.findings:
-        if Verdict.SAFE not in {one.verdict, before} or one.verdict is not before:
+    # The findings of a rule are next to each other. One that can't be allowed has its reason below it.
+    for (rule, _), group in groupby(report.findings, key=lambda one: (one.rule, one.token if one.secrets else "")):
+        if Verdict.SAFE not in {rule.verdict, before} or rule.verdict is not before:
             yield ""
-        before = one.verdict
-        yield from _finding(one, width)
+        before = rule.verdict
+        yield from _findings(list(group), width)
     for token in report.unused:
         yield f"\nnot in this preview, so --allow had no effect: {plain(token)}"
 
 
-def _finding(finding: Finding, width: int) -> Iterator[str]:
+def _findings(group: Sequence[Finding], width: int) -> Iterator[str]:
+    """Yield the findings of one rule: the reason and the next step, which they have in common, are there once."""
+    first = group[0]
+    for one in group:
+        yield from _changes(one, width)
+    if first.verdict is Verdict.SAFE:
+        return
+    yield wrap(first.rule.reason, width, _INDENT, _INDENT)
+    yield wrap(f"do: {first.remedy}", width, _INDENT, _INDENT * 2)
+    if first.rule.source:
+        yield f"{_INDENT}see: {first.rule.source}"
+    for one in group:
+        if refusal := not_allowable(one, plain):
+            yield wrap(refusal, width, _INDENT, _INDENT * 2)
+        elif not one.allowed:
+            yield f"{_INDENT}allow: --allow '{plain(one.token)}'"
+
+
+def _changes(finding: Finding, width: int) -> Iterator[str]:
     mark = f"{finding.verdict.name}{' (allowed)' if finding.allowed else ''}"
     said = f"{mark}  {finding.rule.name}: {operation(finding, plain)} ({plain(finding.type)})"
     yield _headed(finding.verdict, wrap(said, width, rest=_INDENT))
-    if finding.verdict is Verdict.SAFE:
-        return
-    for one in finding.differences:
+    for one in finding.differences if finding.verdict is not Verdict.SAFE else ():
         if change(one):
             yield wrap(f"{plain(one.property)}: {change(one)}", width, _INDENT, _INDENT * 2)
-    yield wrap(finding.rule.reason, width, _INDENT, _INDENT)
-    yield wrap(f"do: {finding.remedy}", width, _INDENT, _INDENT * 2)
-    if finding.rule.source:
-        yield f"{_INDENT}see: {finding.rule.source}"
-    refusal = not_allowable(finding, plain)
-    if refusal:
-        yield wrap(refusal, width, _INDENT, _INDENT * 2)
-    elif not finding.allowed:
-        yield f"{_INDENT}allow: --allow '{plain(finding.token)}'"
 
 
 def _headed(verdict: Verdict, said: str) -> str:

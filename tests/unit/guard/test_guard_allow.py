@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from guard_preview import STACK, changed
+
+INSTANCE = f"{STACK}aws:neptune/clusterInstance:ClusterInstance::"
 
 
 def tokens(guard, document, verdict=None):
@@ -40,6 +43,24 @@ def test_the_report_shows_tokens(guard, recording, form):
     document = recording("updates")
     written = guard(document, "--format", form).stdout
     assert all(one in written for verdict in ("DANGER", "REVIEW") for one in tokens(guard, document, verdict))
+
+
+def test_findings_of_one_rule_share_its_reason(guard):
+    """Each finding has its line and its token, and the reason is there once. A secret value is explained on its own."""
+    values = {"a": "x", "b": "y", "c": "[secret]"}
+    steps = [changed("instanceClass", "w", value, f"{INSTANCE}{name}") for name, value in values.items()]
+    document = {"steps": steps, "changeSummary": {"update": 3}}
+    (token, *_) = tokens(guard, document)
+    text = guard(document, *allow([token])).stdout
+    first, second = text.split("\n\n")[1:]
+    heads = [line.partition(" (aws")[0] for line in first.splitlines() if line[0] != " "]
+    assert heads == [
+        "REVIEW (allowed)  instance-class: instanceClass of a changed",
+        "REVIEW  instance-class: instanceClass of b changed",
+    ]
+    assert first.count("    do: ") == first.count("    allow: ") == second.count("    do: ") == 1
+    assert "can't be allowed" in second
+    assert token not in text
 
 
 @pytest.mark.parametrize(
