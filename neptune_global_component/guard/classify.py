@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from neptune_global_component.guard.preview import Change, Preview, Step
 
 _LOGS = "enableCloudwatchLogsExports"
+_SNAPSHOT, _SKIP_SNAPSHOT = "finalSnapshotIdentifier", "skipFinalSnapshot"
 
 
 def role(step: Step, context: Context) -> Role | None:
@@ -169,6 +170,8 @@ def classify_property(step: Step, change: Change, context: Context) -> Operation
         return _classify_version(before, after, consents=step.after(CONSENT) is True)
     if isinstance(before, bool) or isinstance(after, bool) or change.property in PROTECTIONS:
         return _classify_switch(change.property, after, context)
+    if change.property == _SNAPSHOT and after is not None and step.after(_SKIP_SNAPSHOT) is True:
+        return Operation.UNUSED
     if change.kind == "delete" or after is None or (change.property == _LOGS and _loses(before, after)):
         return Operation.REMOVED
     return Operation.ADDED if before is None or before == "" else Operation.CHANGED

@@ -71,6 +71,7 @@ class Operation(str, Enum):
     UPGRADED_MAJOR_WITH_CONSENT = "upgraded to a major version, allowed in the program"
     DOWNGRADED = "downgraded"
     MOVED_TO_UNKNOWN = "changed to a version that can't be compared"
+    UNUSED = "set without effect"
     OTHER = "changed in a way that the guard does not know"
 
 

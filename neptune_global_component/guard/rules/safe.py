@@ -63,6 +63,15 @@ COSMETICS = (
         "Nothing.",
     ),
     Rule(
+        "final-snapshot-unused",
+        (CLUSTER,),
+        ("finalSnapshotIdentifier",),
+        (Operation.UNUSED,),
+        Verdict.SAFE,
+        "skip_final_snapshot is true: a deletion leaves no final snapshot, whatever its name is.",
+        "To keep a final snapshot, remove skip_final_snapshot.",
+    ),
+    Rule(
         "cosmetic",
         ANY,
         (

@@ -144,7 +144,7 @@ _UPDATED_AFTER = {
     "taken": cluster("taken"),
     "taken1": instance("taken1", "${taken.id}"),
     "new": resource(GLOBAL, globalClusterIdentifier="new", sourceDbClusterIdentifier="${taken.arn}"),
-    "w": cluster("w"),
+    "w": cluster("w", finalSnapshotIdentifier="last"),
     "asked": cluster(
         "asked",
         engineVersion="1.4.5.0",
@@ -188,6 +188,7 @@ UPDATES = Scenario(
                 ("cosmetic", "snap"): NOTHING,
                 ("cosmetic", "nosnap"): NOTHING,
                 ("final-snapshot-kept", "nosnap"): NOTHING,
+                ("final-snapshot-unused", "w"): NOTHING,
             },
         ),
     ),

@@ -113,6 +113,7 @@ EXPECTED = {
         ("REVIEW", "final-snapshot", "snap"),
         ("REVIEW", "unknown-change", "b"),
         ("SAFE", "protection-added", "g"),
+        ("SAFE", "final-snapshot-unused", "w"),
         ("SAFE", "cosmetic", "asked"),
         ("SAFE", "cosmetic", "nosnap"),
         ("SAFE", "cosmetic", "snap"),

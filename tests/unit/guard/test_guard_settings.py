@@ -68,6 +68,17 @@ def test_a_last_snapshot_that_is_skipped_no_longer(before):
     assert judged(changed("skipFinalSnapshot", before=before, after=None)) == [("SAFE", "final-snapshot-kept")]
 
 
+@pytest.mark.parametrize(
+    ("skip", "rule"),
+    [(True, "final-snapshot-unused"), (False, "cosmetic"), (None, "cosmetic"), ("[secret]", "cosmetic")],
+)
+def test_the_name_of_a_last_snapshot(skip, rule):
+    """A name for a snapshot that a deletion skips has a finding of its own; removing the name is cosmetic."""
+    name = "finalSnapshotIdentifier"
+    assert judged(changed(name, before=None, after="last", skipFinalSnapshot=skip)) == [("SAFE", rule)]
+    assert judged(changed(name, before="last", after=None, skipFinalSnapshot=skip)) == [("SAFE", "cosmetic")]
+
+
 @pytest.mark.parametrize("option", ["protect", "retainOnDelete"])
 @pytest.mark.parametrize("operation", ["same", "update"])
 def test_an_option_that_kept_it(option, operation):
