@@ -13,6 +13,7 @@ from neptune_global_component.component.resources.global_cluster import global_c
 from neptune_global_component.component.resources.intents import engine_version, global_cluster_tags, primary_region
 from neptune_global_component.component.resources.record import declared
 from neptune_global_component.component.resources.regions import regions
+from neptune_global_component.component.runtime.engine_present import require_engine
 from neptune_global_component.component.runtime.gate import Gate
 from neptune_global_component.component.runtime.provider import (
     provider_configuration,
@@ -82,9 +83,11 @@ def check_arguments(name: str, args: object, spelling: Spelling) -> Request:
 
     Raises:
         InvalidArgsError: with all findings.
+        NoEngineError: the program runs without an engine.
     """
     normalized = normalize_args(require_map(name, args))
     spec = parse_args(name, normalized) if are_plain(normalized) else None
+    require_engine(name)
     return Request(name, normalized, spec, spelling, ChildTransforms())
 
 

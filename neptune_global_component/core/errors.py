@@ -10,6 +10,7 @@ NeptuneGlobalError
 ├── PreviewError           a preview is unreadable, incomplete or failed
 ├── EngineError            no Pulumi engine could be found or built
 ├── LocalAwsError          the local AWS could not be started, found or stopped
+├── NoEngineError          the program runs without an engine (engine_present)
 ├── InterruptedUpdateError the resources of an interrupted update can't be waited for (planning)
 └── ProviderError          an answer of the stand-in for the aws plugin, with its branches (local.provider.errors)
 """

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,19 @@ def test_a_source_that_names_its_global_cluster(project, aws, pack):
         printed = project.run("up", "--yes", "--skip-preview", "--refresh", "--policy-pack", str(pack))
         assert "[mandatory]" not in printed
     assert "RemoveFromGlobalCluster" not in aws.writes()
+
+
+def test_a_program_that_an_older_host_starts_instead_of_the_pack(project, pack):
+    """It ends without an engine, and its error has the path of the pack for such a host."""
+    program = 'from neptune_global_component import GlobalCluster as G\nG("orders", global_cluster_identifier="a"'
+    region = '{"us-east-1": {"instance_class": "db.r6g.large", "skip_final_snapshot": True}}'
+    project.write(f'{program}, primary_region="us-east-1", regions={region})\n')
+    command = [sys.executable, project.folder / "__main__.py"]
+    done = subprocess.run(command, env=project.environment, capture_output=True, text=True, check=False)
+    last = done.stderr.splitlines()[-1]
+    assert done.returncode == 1
+    assert "GlobalCluster 'orders': the program was started without Pulumi's engine; nothing was changed." in last
+    assert f"use `--policy-pack {pack}`." in last
 
 
 def test_the_pack_is_declared_as_pulumi_documents_it():
