@@ -281,13 +281,15 @@ INSTALLED = {"README.md#install"}
 
 _PYPI = "installs a release from PyPI, which has none yet"
 _GENERATORS = "needs Pulumi's own command, whose language hosts generate SDKs; test_examples.py generates the same SDK"
+_NPM = "installs packages from npm; test_examples.py generates the same SDK and installs the same packages"
 _HOST = "needs the language host and the SDK of the step before; test_examples.py runs the program with both"
 NOT_RUN = {
     "docs/installation-configuration.md#installation": _PYPI,
     "docs/installation-configuration.md#installation-2": _GENERATORS,
     "docs/ci.md#the-policy-pack": "needs Pulumi's own Python host; the block after it runs the same rules",
     "examples/typescript/README.md#a-global-database-in-two-regions-in-typescript": _GENERATORS,
-    "examples/typescript/README.md#a-global-database-in-two-regions-in-typescript-2": _HOST,
+    "examples/typescript/README.md#a-global-database-in-two-regions-in-typescript-2": _NPM,
+    "examples/typescript/README.md#a-global-database-in-two-regions-in-typescript-3": _HOST,
     "examples/go/README.md#a-global-database-in-two-regions-in-go": _GENERATORS,
     "examples/go/README.md#a-global-database-in-two-regions-in-go-2": _HOST,
     "examples/java/README.md#a-global-database-in-two-regions-in-java": _GENERATORS,
