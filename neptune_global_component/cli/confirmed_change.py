@@ -139,6 +139,7 @@ def carry_out(  # noqa: PLR0913, PLR0917 - the change, and how it is shown
     steps: tuple[str, ...],
     prompt: Prompt,
     run: Callable[[Say], tuple[str, ...]],
+    prompt_again: Callable[[], Prompt | None] = lambda: None,
 ) -> None:
     """Show the plan, ask, act, show progress, and print the result.
 
@@ -149,6 +150,7 @@ def carry_out(  # noqa: PLR0913, PLR0917 - the change, and how it is shown
         steps: the plan, one line each.
         prompt: the text to confirm.
         run: carries the change out, and reports progress to its argument.
+        prompt_again: returns another text to confirm, if the state of AWS requires one after the confirmation.
     """
     writer = observed.global_cluster.writer
     document: dict[str, object] = {
@@ -173,6 +175,9 @@ def carry_out(  # noqa: PLR0913, PLR0917 - the change, and how it is shown
         return
     if not asked.yes:
         confirm(asked, prompt)
+        if again := prompt_again():
+            progress(again.consequences[-1])
+            confirm(asked, again)
     calls = run_with_progress(run)
     document |= {"calls": list(calls)}
     if asked.no_wait:
@@ -233,6 +238,8 @@ def run_with_progress(run: Callable[[Say], tuple[str, ...]]) -> tuple[str, ...]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    from neptune_global_component.aws.operations.waiting import InterruptedChange
+
     # Rich treats a file as a terminal if FORCE_COLOR is set, and prints bold text if NO_COLOR is set.
     console = Console(
         stderr=True,
@@ -255,8 +262,11 @@ def run_with_progress(run: Callable[[Say], tuple[str, ...]]) -> tuple[str, ...]:
             stack.enter_context(spinner).add_task("", total=None)
         try:
             return run(say)
-        except KeyboardInterrupt:
+        except InterruptedChange:
             console.print(fit("interrupted: AWS continues with the request; run the command again to watch it"))
+            raise
+        except KeyboardInterrupt:
+            console.print("interrupted: AWS has accepted no request of this command")
             raise
 
 

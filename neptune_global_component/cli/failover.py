@@ -68,10 +68,15 @@ def failover(*, asked: Asked, profile: str | None, allow_data_loss: bool, region
     steps = operation.steps(observed, to)
     prompt = _prompt(asked, observed, _primary_status(connect, observed) if steps else None)
 
-    def run(say: Say) -> tuple[str, ...]:
-        return operation.run(connect, identifier, to, report=say, **asked.wait_arguments())
+    def prompt_again() -> Prompt | None:
+        # The user may read for minutes, in which a lost region can return.
+        again = None if prompt.type_identifier else _prompt(asked, observed, _primary_status(connect, observed))
+        return again if again and again.type_identifier else None
 
-    carry_out(asked, connect, observed, steps, prompt, run)
+    def run(say: Say) -> tuple[str, ...]:
+        return operation.run(connect, identifier, to, report=say, confirmed=observed, **asked.wait_arguments())
+
+    carry_out(asked, connect, observed, steps, prompt, run, prompt_again)
 
 
 def _prompt(asked: Asked, observed: Observation, status: str | None) -> Prompt:

@@ -51,6 +51,7 @@ def switchover(*, asked: Asked, profile: str | None, region: str | None) -> None
     prompt = Prompt("switchover", (consequences,), f"Switch {identifier} over to {to}?")
 
     def run(say: Say) -> tuple[str, ...]:
-        return operation.run(connect, identifier, to, report=say, path="--to", **asked.wait_arguments())
+        wait = asked.wait_arguments()
+        return operation.run(connect, identifier, to, report=say, path="--to", confirmed=observed, **wait)
 
     carry_out(asked, connect, observed, steps, prompt, run)

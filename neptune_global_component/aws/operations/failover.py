@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.aws.calls import call
 from neptune_global_component.aws.operations.read import read_database
 from neptune_global_component.aws.operations.waiting import Change, Pace, Run, without_waiting
-from neptune_global_component.core.errors import RefusedError
+from neptune_global_component.core.errors import OperationError, ReadError, RefusedError
 from neptune_global_component.core.facts import health as state
 from neptune_global_component.core.plan import promotion as target
 
@@ -60,6 +60,7 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
     report: Callable[[Message | str], None],
     pace: Pace = PACE,
     wait: bool = True,
+    confirmed: Observation | None = None,
 ) -> tuple[str, ...]:
     """Fail over with AllowDataLoss, and wait until the new primary accepts writes.
 
@@ -72,6 +73,7 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
         report: shows a line of progress.
         pace: the time limit and the polling interval.
         wait: whether to wait until the failover is complete, not only until AWS has accepted the request.
+        confirmed: the global database whose plan the user has read: the primary must not have moved since.
 
     Returns:
         The requests that were sent; empty if the region already had the primary.
@@ -79,13 +81,18 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
     Raises:
         ReadError: AWS can't be read; nothing was changed.
         RefusedError: AWS would reject the failover; nothing was changed.
-        OperationError: AWS rejected the request or a later read, or the time limit is reached.
+        OperationError: AWS rejected the request or a later read, the primary has moved since the confirmation, or the
+            time limit is reached.
     """
     read = partial(read_database, connect, identifier, {to})
     observed = read()
     planned = steps(observed, to)
+    if planned and not target.under_way(observed, to) and (moved := target.moved_since(observed, confirmed)):
+        raise OperationError(moved, ())
 
     def send(now: Observation) -> None:
+        if moved := target.moved_since(now, confirmed):
+            raise ReadError(moved)
         call(
             connect,
             to,

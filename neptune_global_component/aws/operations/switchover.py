@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.aws.calls import call
 from neptune_global_component.aws.operations.read import read_for_switchover
 from neptune_global_component.aws.operations.waiting import Change, Pace, Run, without_waiting
+from neptune_global_component.core.errors import OperationError, ReadError
 from neptune_global_component.core.facts import health as state
 from neptune_global_component.core.plan import promotion as target
 from neptune_global_component.core.plan.switchover import bystanders, steps, warning
@@ -34,6 +35,7 @@ def run(  # noqa: PLR0913 - what to do, and how to report it
     pace: Pace = PACE,
     path: str = "primary_region",
     wait: bool = True,
+    confirmed: Observation | None = None,
 ) -> tuple[str, ...]:
     """Switch over without data loss, and wait until the new primary and the members that were available are ready.
 
@@ -45,6 +47,8 @@ def run(  # noqa: PLR0913 - what to do, and how to report it
         pace: the time limit and the polling interval.
         path: the property that errors name.
         wait: whether to wait until the switchover is complete, not only until AWS has accepted the request.
+        confirmed: the global database whose plan the user has read: the primary must not have moved since. None for a
+            program, which declares the new primary only.
 
     Returns:
         The requests that were sent; empty if the region already had the primary.
@@ -52,14 +56,17 @@ def run(  # noqa: PLR0913 - what to do, and how to report it
     Raises:
         ReadError: AWS can't be read; nothing was changed.
         RefusedError: AWS would reject the switchover; nothing was changed.
-        OperationError: AWS rejected the request or a later read, or the time limit is reached.
+        OperationError: AWS rejected the request or a later read, the primary has moved since the confirmation, or the
+            time limit is reached.
     """
     observed = read_for_switchover(connect, identifier, to)
     planned = steps(observed, to, path=path)
+    if planned and not target.under_way(observed, to) and (moved := target.moved_since(observed, confirmed)):
+        raise OperationError(moved, ())
     if planned and (text := warning(observed, to)):
         report(text)
     ignored = {one.arn for one in observed.global_cluster.members if one.region in bystanders(observed, to)}
-    change = _change(connect, observed, to, ignored)
+    change = _change(connect, observed, to, ignored, confirmed)
     if not wait:
         if target.under_way(observed, to):
             return ()
@@ -68,10 +75,14 @@ def run(  # noqa: PLR0913 - what to do, and how to report it
     return Run(report, pace).run_steps(planned, change, f"{to} is the primary now{done}")
 
 
-def _change(connect: Connect, observed: Observation, to: str, ignored: Collection[str]) -> Change:
+def _change(
+    connect: Connect, observed: Observation, to: str, ignored: Collection[str], confirmed: Observation | None = None
+) -> Change:
     identifier, writer = observed.global_cluster.identifier, observed.global_cluster.writer
 
     def send(now: Observation) -> None:
+        if moved := target.moved_since(now, confirmed):
+            raise ReadError(moved)
         # The user guide sends the request to the primary's region, which may have changed since planning.
         primary = now.global_cluster.writer
         call(

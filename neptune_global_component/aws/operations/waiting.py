@@ -21,6 +21,10 @@ Text = Message | str
 _MINUTE = 60
 
 
+class InterruptedChange(KeyboardInterrupt):
+    """The user interrupted a change whose request AWS may have received."""
+
+
 @dataclass(frozen=True)
 class Pace:
     """The time limit and the polling interval of an operation.
@@ -133,6 +137,14 @@ class Run:
             OperationError: AWS rejected the request or a read, or the time limit is reached.
         """
         attempt = _Attempt(self, change)
+        try:
+            return self._complete(attempt)
+        except KeyboardInterrupt:
+            if self.sent or attempt.may_be_sent:
+                raise InterruptedChange from None
+            raise
+
+    def _complete(self, attempt: _Attempt) -> Observation:
         deadline = time.monotonic() + self.pace.seconds
         while True:
             observed = attempt.poll()
@@ -163,6 +175,7 @@ class _Attempt:
         self._start = time.monotonic()
         self._reported: Text = ""
         self.waits_for: Text = "AWS to answer"
+        self.may_be_sent = False
 
     def poll(self) -> Observation | None:
         """Read the global database, and send the request if possible; return None until the change is complete."""
@@ -200,9 +213,11 @@ class _Attempt:
             # AWS rejected the request although nothing is in progress: waiting does not help.
             raise self._rejection
         try:
+            self.may_be_sent = True
             self._change.send(observed)
         except CallError as error:
             self._unanswered = self._unanswered or error.transient
+            self.may_be_sent = self._unanswered
             if not error.busy:
                 raise
             # Another run, or the same request whose answer was lost, may be in progress: the next poll shows it.

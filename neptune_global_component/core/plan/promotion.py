@@ -113,6 +113,30 @@ def member(observed: Observation, to: str) -> ObservedMember:
     return target
 
 
+def moved_since(observed: Observation, confirmed: Observation | None) -> str | None:
+    """Return how the primary has moved since the user confirmed a plan; None if it has not.
+
+    The failover of another person has made another plan of it, which could lose other writes.
+
+    Args:
+        observed: the global database, before the request is sent.
+        confirmed: the global database of the plan; None if nobody confirmed one.
+    """
+    if confirmed is None:
+        return None
+    before, now = confirmed.global_cluster.writer, observed.global_cluster.writer
+    if (before and before.arn) == (now and now.arn):
+        return None
+    return (
+        f"The plan was to move the primary from {_region(before)}, but it is in {_region(now)} now "
+        "(`neptune-global status IDENTIFIER` shows it)."
+    )
+
+
+def _region(writer: ObservedMember | None) -> str:
+    return writer.region if writer else "no region"
+
+
 def has_moved(observed: Observation, to: str) -> bool:
     """Return whether a region has the primary already.
 

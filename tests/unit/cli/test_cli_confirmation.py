@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
-from change_commands import BOTH, FAILOVER, SWITCHOVER, changes, run
-from local_database import EU, US
+from change_commands import BOTH, FAILOVER, SWITCHOVER, changes, primary, run
+from local_database import EU, US, create_database
 
 from neptune_global_component.cli import confirmed_change
+
+WEST = "us-west-2"
 
 
 def with_terminal(monkeypatch):
@@ -48,7 +50,7 @@ def test_a_failover_from_a_lost_primary_asks_for_yes(database, monkeypatch):
     """A switchover is not suggested, because the primary's region does not answer."""
     with_terminal(monkeypatch)
     database.settings(
-        {"faults": [{"operation": "DescribeDBClusters", "region": US, "errorCode": "InternalFailure", "times": 9}]}
+        {"faults": [{"operation": "DescribeDBClusters", "region": US, "errorCode": "InternalFailure", "times": 99}]}
     )
     result = run(*FAILOVER, answer="n\n")
     assert result.exit_code == 1
@@ -56,6 +58,43 @@ def test_a_failover_from_a_lost_primary_asks_for_yes(database, monkeypatch):
     assert "A switchover" not in result.stderr
     assert changes(database) == []
     assert run(*FAILOVER, answer="y\n").exit_code == 0
+
+
+def test_a_region_that_returns_during_the_question_is_asked_about_again(database, monkeypatch):
+    """The primary is available when the user answers `y`, so the identifier has to be typed too."""
+    with_terminal(monkeypatch)
+    lost = {"operation": "DescribeDBClusters", "region": US, "errorCode": "InternalFailure", "times": 99}
+    database.settings({"faults": [lost]})
+    typed = []
+
+    def answer(_asked, prompt):
+        typed.append(prompt.type_identifier)
+        database.settings({"faults": []})
+        return len(typed) == 1
+
+    monkeypatch.setattr(confirmed_change, "_is_agreed", answer)
+    result = run(*FAILOVER)
+    assert (result.exit_code, typed, changes(database)) == (1, [False, True], [])
+    assert "A switchover loses no data" in result.stderr
+
+
+@BOTH
+def test_a_plan_that_nobody_confirmed_is_not_carried_out(aws, monkeypatch, command):
+    """If another person moves the primary during the question, nothing is sent, and the error says where it is."""
+    with_terminal(monkeypatch)
+    create_database((US, EU, WEST))
+
+    def answer(_asked, _prompt):
+        assert run(command[0], "orders", "--to", WEST, "--yes", *command[4:]).exit_code == 0
+        return True
+
+    monkeypatch.setattr(confirmed_change, "_is_agreed", answer)
+    result = run(*command)
+    assert (result.exit_code, result.stdout) == (1, "")
+    said = " ".join(result.stderr.split())
+    assert f"The plan was to move the primary from {US}, but it is in {WEST} now" in said
+    assert said.endswith("Nothing was changed; run the command again to resume.")
+    assert (primary(), len(changes(aws))) == (WEST, 1)
 
 
 def test_a_failover_with_yes_from_an_available_primary(database):

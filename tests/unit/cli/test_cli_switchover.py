@@ -213,6 +213,21 @@ def test_an_interrupt_reports_that_aws_continues(database, monkeypatch):
     assert (primary(), len(changes(database))) == (EU, 1)
 
 
+def test_an_interrupt_after_a_rejection_reports_that_nothing_was_sent(database, monkeypatch):
+    """AWS rejected the request because of another operation, for whose end the command waits."""
+    rejected = {"operation": "SwitchoverGlobalCluster", "errorCode": "InvalidGlobalClusterStateFault", "times": 9}
+    database.settings({"faults": [rejected]})
+
+    def interrupt(_seconds):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("neptune_global_component.aws.operations.waiting.time.sleep", interrupt)
+    result = run(*SWITCHOVER, "--yes")
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr.splitlines()[-1] == "interrupted: AWS has accepted no request of this command"
+    assert primary() == US
+
+
 def test_the_other_commands_start_without_it():
     """Neither boto3 nor rich is imported for `--help`."""
     program = (

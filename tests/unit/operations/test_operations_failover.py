@@ -124,3 +124,17 @@ def test_a_refused_failover_asks_for_nothing(aws, connect):
     with pytest.raises(RefusedError, match="--to: 'us-west-2' has no member"):
         run(connect, WEST)
     assert written(aws, tried=True) == []
+
+
+def test_another_one_that_moves_the_primary_in_between_ends_the_run(aws, connect):
+    """The plan that the user confirmed is outdated when it could be sent, which is an error; nothing is sent."""
+    make(connect, EU, WEST)
+    confirmed = failover.read_database(connect, "orders", {EU})
+    aws.settings({"latency": {"FailoverGlobalCluster": HOUR}})
+
+    def begin():
+        failover.run(connect, "orders", WEST, report=lambda _: None, pace=FAST, wait=False)
+
+    with pytest.raises(OperationError, match=r"from us-east-1, but it is in us-west-2 now .* Nothing was changed; run"):
+        failover.run(connect, "orders", EU, report=At(begin), pace=FAST, confirmed=confirmed)
+    assert written(aws) == [("FailoverGlobalCluster", WEST)]
