@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from neptune_global_component.core.facts.observed import Observation, ObservedFailover, ObservedMember
 
+_ADD = "Add a cluster with an instance there first."
+_SET_OR_ADD = "Set one of these, or add a cluster with an instance there first."
 LOST_REMEDY = "If that region is lost, use `neptune-global failover`."
 """The next step when a switchover can't read the primary."""
 
@@ -46,9 +48,10 @@ def findings(observed: Observation, to: str, path: str) -> Iterator[Finding]:
             "no-member-to-promote",
             path,
             "{to!r} has no member of the global database that could become the primary; its secondaries: "
-            "{secondaries}. Set one of these, or add a cluster with an instance there first.",
+            "{secondaries}. {remedy}",
             to=to,
             secondaries=global_cluster.secondaries or "none",
+            remedy=_SET_OR_ADD if global_cluster.secondaries else _ADD,
         )
         return
     if global_cluster.failover:
