@@ -103,6 +103,10 @@ def serve(address):
             client, _ = listener.accept()
             signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
             request, streams = _received(client)
+            if not streams:
+                client.close()
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
+                continue
             child = os.fork()
             if child == 0:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -128,9 +132,14 @@ def _keep_what_botocore_loads():
 
 def _received(client):
     size = array.array("i", _STREAMS).itemsize * len(_STREAMS)
-    request, ancillary, _, _ = client.recvmsg(_LONGEST, socket.CMSG_SPACE(size))
     streams = array.array("i")
-    streams.frombytes(ancillary[0][2][:size])
+    try:
+        request, ancillary, _, _ = client.recvmsg(_LONGEST, socket.CMSG_SPACE(size))
+    except ConnectionError:
+        request, ancillary = b"", []
+    # A client that is killed before its request sends none.
+    for _, _, data in ancillary:
+        streams.frombytes(data[:size])
     return request, streams
 
 
