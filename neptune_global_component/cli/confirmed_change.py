@@ -106,12 +106,14 @@ class Prompt:
         consequences: one paragraph each.
         question: what to confirm.
         type_identifier: whether the user confirms with the identifier instead of ``y``.
+        next_prompt: called after the confirmation; returns another text to confirm, if AWS's state now requires one.
     """
 
     name: str
     consequences: tuple[str, ...]
     question: str
     type_identifier: bool = False
+    next_prompt: Callable[[], Prompt | None] = lambda: None
 
 
 def options(command: Callable[..., None]) -> Callable[..., None]:
@@ -139,7 +141,6 @@ def carry_out(  # noqa: PLR0913, PLR0917 - the change, and how it is shown
     steps: tuple[str, ...],
     prompt: Prompt,
     run: Callable[[Say], tuple[str, ...]],
-    prompt_again: Callable[[], Prompt | None] = lambda: None,
 ) -> None:
     """Show the plan, ask, act, show progress, and print the result.
 
@@ -150,7 +151,6 @@ def carry_out(  # noqa: PLR0913, PLR0917 - the change, and how it is shown
         steps: the plan, one line each.
         prompt: the text to confirm.
         run: carries the change out, and reports progress to its argument.
-        prompt_again: returns another text to confirm, if the state of AWS requires one after the confirmation.
     """
     writer = observed.global_cluster.writer
     document: dict[str, object] = {
@@ -175,9 +175,6 @@ def carry_out(  # noqa: PLR0913, PLR0917 - the change, and how it is shown
         return
     if not asked.yes:
         confirm(asked, prompt)
-        if again := prompt_again():
-            progress(again.consequences[-1])
-            confirm(asked, again)
     calls = run_with_progress(run)
     document |= {"calls": list(calls)}
     if asked.no_wait:
@@ -213,6 +210,10 @@ def confirm(asked: Asked, prompt: Prompt) -> None:
         raise
     if not agreed:
         raise click.ClickException("Not confirmed. Nothing was changed.")
+    if another := prompt.next_prompt():
+        for paragraph in another.consequences:
+            progress(paragraph)
+        confirm(asked, another)
 
 
 def _is_agreed(asked: Asked, prompt: Prompt) -> bool:

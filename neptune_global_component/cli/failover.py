@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -66,29 +67,33 @@ def failover(*, asked: Asked, profile: str | None, allow_data_loss: bool, region
     observed = read_database(connect, identifier, {to})
     report_move(connect)
     steps = operation.steps(observed, to)
-    prompt = _prompt(asked, observed, _primary_status(connect, observed) if steps else None)
+    status = _primary_status(connect, observed) if steps else None
+    loses = (
+        f"All writes that {to} has not replicated are lost. Writes fail until {to} is the primary. Instances restart, "
+        "so readers lose their connections too."
+    )
 
-    def prompt_again() -> Prompt | None:
+    def next_prompt() -> Prompt | None:
         # The user may read for minutes, in which a lost region can return.
-        again = None if prompt.type_identifier else _prompt(asked, observed, _primary_status(connect, observed))
-        return again if again and again.type_identifier else None
+        now = _prompt(asked, observed, _primary_status(connect, observed))
+        return now if now.type_identifier else None
+
+    prompt = _prompt(asked, observed, status, loses)
+    if not prompt.type_identifier:
+        prompt = replace(prompt, next_prompt=next_prompt)
 
     def run(say: Say) -> tuple[str, ...]:
         return operation.run(connect, identifier, to, report=say, confirmed=observed, **asked.wait_arguments())
 
-    carry_out(asked, connect, observed, steps, prompt, run, prompt_again)
+    carry_out(asked, connect, observed, steps, prompt, run)
 
 
-def _prompt(asked: Asked, observed: Observation, status: str | None) -> Prompt:
+def _prompt(asked: Asked, observed: Observation, status: str | None, *consequences: str) -> Prompt:
     """Return the prompt, which depends on the status of the primary's cluster."""
     from neptune_global_component.core.facts.observed import AVAILABLE
 
     writer = observed.global_cluster.writer
     before = writer.region if writer else "an unknown region"
-    loses = (
-        f"All writes that {asked.to} has not replicated are lost. Writes fail until {asked.to} is the primary. "
-        "Instances restart, so readers lose their connections too."
-    )
     is_available = status == AVAILABLE
     state = f"The primary in {before} is {status}."
     if status is None:
@@ -99,7 +104,7 @@ def _prompt(asked: Asked, observed: Observation, status: str | None) -> Prompt:
             f"`neptune-global switchover {asked.identifier} --to {asked.to}`."
         )
     question = f"Fail {asked.identifier} over to {asked.to}, and lose writes that were not replicated?"
-    return Prompt("failover", (loses, state), question, type_identifier=is_available)
+    return Prompt("failover", (*consequences, state), question, type_identifier=is_available)
 
 
 def _primary_status(connect: Connect, observed: Observation) -> str | None:
