@@ -13,6 +13,15 @@ def split_urn(urn: str) -> tuple[str, str]:
     return "::".join(head), name
 
 
+def types_of(urn: str) -> str:
+    """Return the type tokens of a resource's parents and its own, with ``$`` between them.
+
+    Args:
+        urn: the resource's URN.
+    """
+    return urn.split("::", 3)[2]
+
+
 def child_urn(parent: str, kind: str, name: str) -> str:
     """Return the URN of a child.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from neptune_global_component.core.errors import PreviewError
+from neptune_global_component.core.urns import split_urn
 from neptune_global_component.guard.document import AGAIN, ERROR
 from neptune_global_component.guard.secrets import hide_secrets, secrets_of_environment, secrets_of_resource
 
@@ -78,7 +79,7 @@ def _check_succeeded(document: Document) -> None:
 def _text(error: Diagnostic, secrets: frozenset[str]) -> str:
     """Return an error with the name of its resource."""
     text = _shown(error.message, secrets).removeprefix("error: ")
-    *_, name = error.urn.split("::")
+    _, name = split_urn(error.urn)
     return f"{hide_secrets(name, secrets)}: {text}" if text and name and name not in text else text
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from neptune_global_component.core.urns import split_urn, types_of
 from neptune_global_component.guard.kinds import kind
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class Step:
     @property
     def name(self) -> str:
         """The resource's Pulumi name."""
-        return self.urn.split("::", 3)[3]
+        return split_urn(self.urn)[1]
 
     @property
     def parent_type(self) -> str:
@@ -131,7 +132,7 @@ class Step:
 
     @property
     def _types(self) -> str:
-        return self.urn.split("::", 3)[2]
+        return types_of(self.urn)
 
     def before(self, name: str) -> Any:  # noqa: ANN401 - any JSON value
         """Return a property before the update: AWS's value, or else the program's."""

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import msgspec
 
 from neptune_global_component.core.errors import PreviewError
+from neptune_global_component.core.urns import types_of
 from neptune_global_component.guard.complete import check_complete
 from neptune_global_component.guard.document import AGAIN, StepEntry, parse
 from neptune_global_component.guard.encoding import to_utf8
@@ -92,7 +93,7 @@ def _preview(text: bytes) -> Preview:
 
 
 def _concerns(step: StepEntry) -> bool:
-    return concerns(step.urn.split("::", 3)[2], destroyed=step.op == "delete" or step.op in REPLACEMENTS)
+    return concerns(types_of(step.urn), destroyed=step.op == "delete" or step.op in REPLACEMENTS)
 
 
 def _step(read: StepEntry) -> Step:

@@ -16,7 +16,7 @@ from pulumi.runtime.settings import get_monitor
 from neptune_global_component.component.runtime.mocks import mocked
 from neptune_global_component.core.names import TYPE_TOKEN, region_of
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
-from neptune_global_component.core.urns import child_urn
+from neptune_global_component.core.urns import child_urn, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,7 +132,7 @@ async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:
 
 def _type(urn: str) -> str:
     """Return the type token in a URN: ``urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME``."""
-    return urn.split("::")[2].rpartition("$")[2]
+    return types_of(urn).rpartition("$")[2]
 
 
 def _fetch_blocking() -> State | None:

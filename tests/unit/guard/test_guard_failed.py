@@ -146,6 +146,8 @@ def test_an_error_has_the_name_of_its_resource(guard, recording):
     assert json.loads(guard(document, "--format", "json").stdout)["errors"] == ["logs: it broke"]
     document = failing(recording("failed"), "error: logs broke", urn="urn:pulumi:dev::test::aws:s3:Bucket::logs")
     assert json.loads(guard(document, "--format", "json").stdout)["errors"] == ["logs broke"]
+    document = failing(recording("failed"), "it broke", urn="urn:pulumi:dev::test::aws:s3:Bucket::team::logs")
+    assert json.loads(guard(document, "--format", "json").stdout)["errors"] == ["team::logs: it broke"]
 
 
 @FORMATS
