@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.core.names import TYPE_TOKEN
@@ -82,8 +82,8 @@ class Location:
         return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
 
 
-# Each component of a program looks at each resource of the state.
-@cache
+# Each component of a program looks at each resource of the state. A process may run many programs.
+@lru_cache(maxsize=16_384)
 def _component_name(urn: str, region: str) -> str | None:
     """Return the name of the component in a child's name; None if the child has no name that a component gives it."""
     _, name = split_urn(urn)
