@@ -64,7 +64,7 @@ class FakeNeptune:
         """Add regions to query if the provider's does not answer."""
         self.others += regions
 
-    def connect(self, configuration):
+    def connect(self, configuration, _shared=()):
         """Replace ``shared_clients``, or the class ``Clients``."""
         self.configurations.append(configuration)
         return self

@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
-import os
 import threading
 from dataclasses import dataclass
 from functools import cache, partial
@@ -69,7 +68,7 @@ class Clients:
     """
 
     def __init__(self, configuration: Configuration) -> None:
-        self._configuration = configuration
+        self.configuration = configuration
         self._session: boto3.Session | None = None
         self._by_key: dict[tuple[str, str | None, bool], Any] = {}
         self._others: dict[str, None] = {}
@@ -132,17 +131,17 @@ class Clients:
         import boto3  # noqa: PLC0415 - as above
 
         _skip_last_collection()
-        region = self._configuration.region
-        session = boto3.Session(**self._configuration.credentials, region_name=region)
-        for role in self._configuration.roles:
-            sts = self._new_client(session, "sts", self._configuration.sts_region)
+        region = self.configuration.region
+        session = boto3.Session(**self.configuration.credentials, region_name=region)
+        for role in self.configuration.roles:
+            sts = self._new_client(session, "sts", self.configuration.sts_region)
             session = assumed_role.session(sts, role, region)
         return session
 
     def _new_client(self, session: boto3.Session, service: str, region: str | None) -> Any:  # noqa: ANN401 - as above
         from botocore.config import Config  # noqa: PLC0415 - as above
 
-        settings = self._configuration
+        settings = self.configuration
         urls = (settings.endpoints.get(name) for name in _ENDPOINTS.get(service, (service,)))
         timeouts = self._silence.timeouts(region or session.region_name)
         client = session.client(
@@ -178,20 +177,15 @@ def _skip_last_collection() -> None:
     atexit.register(gc.freeze)
 
 
-_shared: list[tuple[Configuration, dict[str, str], Clients]] = []
-
-
-def shared_clients(configuration: Configuration) -> Clients:
-    """Return the clients of a configuration, shared by all components of a program: creating them is slow.
+def shared_clients(configuration: Configuration, shared: list[Clients]) -> Clients:
+    """Return the clients of a configuration, new ones if there are none: creating them is slow.
 
     Args:
         configuration: the provider's connection settings.
+        shared: the clients of the program, by which they are extended.
     """
-    # Several Automation API programs can run in one process, each with its own credentials in the environment.
-    environment = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
-    for *known, clients in _shared:
-        if known == [configuration, environment]:
+    for clients in shared:
+        if clients.configuration == configuration:
             return clients
-    clients = Clients(configuration)
-    _shared.append((configuration, environment, clients))
-    return clients
+    shared.append(Clients(configuration))
+    return shared[-1]

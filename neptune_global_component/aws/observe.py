@@ -45,11 +45,16 @@ class Observer:
     Args:
         configuration: returns the pulumi-aws provider's configuration; called once.
         warn: shows a warning to the user.
+        shared: the clients that other components of the program have created.
     """
 
     def __init__(
-        self, configuration: Callable[[], Awaitable[Mapping[str, object]]], warn: Callable[[Message], None]
+        self,
+        configuration: Callable[[], Awaitable[Mapping[str, object]]],
+        warn: Callable[[Message], None],
+        shared: list[Clients],
     ) -> None:
+        self._shared = shared
         self._configuration = configuration
         self._warn = warn
         self._settings: asyncio.Future[Mapping[str, object]] | None = None
@@ -246,7 +251,7 @@ class Observer:
             ReadError: the configuration is not known yet, or has a setting that is not supported.
         """
         if self._clients is None:
-            self._clients = shared_clients(Configuration.parse(await self._provider_settings()))
+            self._clients = shared_clients(Configuration.parse(await self._provider_settings()), self._shared)
         return self._clients
 
     def _provider_settings(self) -> asyncio.Future[Mapping[str, object]]:

@@ -10,17 +10,22 @@ from neptune_global_component.component.inputs import are_plain, instance_counts
 from neptune_global_component.component.messages import Messages
 from neptune_global_component.component.planning import parse_args, plan_update, require_map
 from neptune_global_component.component.resources.global_cluster import global_cluster
-from neptune_global_component.component.resources.intents import engine_version, global_cluster_tags, primary_region
+from neptune_global_component.component.resources.intents import (
+    engine_version,
+    global_cluster_tags,
+    has_tags_stash,
+    primary_region,
+)
 from neptune_global_component.component.resources.record import declared
 from neptune_global_component.component.resources.regions import regions
 from neptune_global_component.component.runtime.engine_present import require_engine
 from neptune_global_component.component.runtime.gate import Gate
+from neptune_global_component.component.runtime.program import current_program
 from neptune_global_component.component.runtime.provider import (
     provider_configuration,
     provider_default_tags,
     start_provider,
 )
-from neptune_global_component.component.runtime.registered import register
 from neptune_global_component.component.runtime.state import wait_for_state
 from neptune_global_component.component.runtime.transforms import ChildTransforms
 
@@ -98,19 +103,22 @@ def create(component: pulumi.ComponentResource, request: Request) -> Children:
         component: their parent.
         request: the constructor call.
     """
-    register(component)
+    program = current_program()
+    program.components.append(component)
     # Read the state first: the engine starts providers one after another, and other requests wait for that.
     wait_for_state()
     start_provider(component)
     messages = Messages(request.name, component, request.spelling)
-    observer = Observer(lambda: provider_configuration(component), messages.warn)
-    plan = plan_update(request.args, observer, messages)
+    observer = Observer(lambda: provider_configuration(component), messages.warn, program.clients)
+    defaults = provider_default_tags(component)
+    changes_tags = has_tags_stash(request.name, request.args, defaults)
+    plan = plan_update(request.args, observer, messages, changes_tags=changes_tags)
     gate = Gate(messages, plan, request.args, observer.clients, request.spec, request.transforms)
     counts = instance_counts(request.args)
     declared_stash = declared(gate, counts)
     version = engine_version(gate, declared_stash)
     aws_global_cluster = global_cluster(gate, [declared_stash, *version])
     regional = regions(gate, declared_stash, aws_global_cluster, counts)
-    tags = global_cluster_tags(gate, aws_global_cluster, provider_default_tags(component))
+    tags = [global_cluster_tags(gate, aws_global_cluster, defaults)] if changes_tags else []
     intents = [*version, *primary_region(gate, regional.all), *tags]
     return Children(gate, observer, declared_stash, aws_global_cluster, regional, intents)

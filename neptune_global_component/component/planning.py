@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import pulumi
-from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component.aws.operations import creation
 from neptune_global_component.aws.threads import in_thread
@@ -15,6 +13,8 @@ from neptune_global_component.component.inputs import mark_unknowns, secret_path
 from neptune_global_component.component.messages import InvalidArgsRunError
 from neptune_global_component.component.reading import read_plan
 from neptune_global_component.component.runtime.mocks import mocked
+from neptune_global_component.component.runtime.program import current_program
+from neptune_global_component.component.runtime.provider import provider_urn
 from neptune_global_component.component.source_cluster import detachment_findings, replacement_findings, source_warnings
 from neptune_global_component.core.errors import InvalidArgsError, NeptuneGlobalError, OperationError
 from neptune_global_component.core.inputs.spec import Spec, known, parse
@@ -24,7 +24,6 @@ from neptune_global_component.core.plan.announcements import announcements
 from neptune_global_component.core.plan.checks.all_checks import findings, warnings
 from neptune_global_component.core.plan.checks.sources import absent_source
 from neptune_global_component.core.plan.unfinished import may_be_unfinished, unfinished
-from neptune_global_component.core.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
     from neptune_global_component.aws.observe import Observer
@@ -77,22 +76,25 @@ def parse_args(
         raise InvalidArgsRunError(name, error.findings, error.secrets, spelling) from None
 
 
-def plan_update(args: Mapping[str, Any], observer: Observer, messages: Messages) -> pulumi.Output[Plan]:
+def plan_update(
+    args: Mapping[str, Any], observer: Observer, messages: Messages, *, changes_tags: bool
+) -> pulumi.Output[Plan]:
     """Return the plan of a component, which is never unknown.
 
     Args:
         args: the arguments of the program, with outputs.
         observer: reads AWS.
         messages: the messages of the component.
+        changes_tags: as in ``Plan``.
     """
 
     async def build_plan(values: Mapping[str, Any]) -> Plan:
         spec = parse_args(messages.name, mark_unknowns(values), await secret_paths(args), messages.spelling)
         messages.secrets = spec.secrets
-        _claim(spec, messages)
+        await _claim(spec, messages)
         if not mocked():
             await observer.load_configuration()
-        plan = await read_plan(spec, observer, messages)
+        plan = await read_plan(spec, observer, messages, changes_tags=changes_tags)
         source = args.get("source_db_cluster_identifier")
         is_unknown = spec.source_db_cluster_identifier is UNKNOWN
         problems = await replacement_findings(plan, source, is_unknown=is_unknown)
@@ -102,7 +104,7 @@ def plan_update(args: Mapping[str, Any], observer: Observer, messages: Messages)
             raise messages.invalid_args(problems)
         if plan.observed and may_be_unfinished(plan) and not pulumi.runtime.is_dry_run():
             await _wait_for_creation(plan, plan.observed.identifier, observer, messages)
-            plan = await read_plan(spec, observer, messages)
+            plan = await read_plan(spec, observer, messages, changes_tags=changes_tags)
         if pulumi.runtime.is_dry_run() and not mocked():
             for line in announcements(plan):
                 messages.info(line)
@@ -113,13 +115,7 @@ def plan_update(args: Mapping[str, Any], observer: Observer, messages: Messages)
     return pulumi.Output.all(**args).apply(build_plan, run_with_unknowns=True)
 
 
-# The component of each provider and identifier, by program.
-_claimed: WeakKeyDictionary[Any, dict[tuple[pulumi.ProviderResource | None, str], pulumi.Resource]] = (
-    WeakKeyDictionary()
-)
-
-
-def _claim(spec: Spec, messages: Messages) -> None:
+async def _claim(spec: Spec, messages: Messages) -> None:
     """Check that no other component of the program has the same identifier: AWS would reject it during the update."""
     key = "global_cluster_identifier"
     identifier = known(spec.global_cluster_identifier)
@@ -127,8 +123,8 @@ def _claim(spec: Spec, messages: Messages) -> None:
     if identifier is None or mocked():
         return
     component = messages.component
-    claimed = _claimed.setdefault(get_monitor(), {})
-    if claimed.setdefault((component.get_provider(GLOBAL_CLUSTER), identifier), component) is not component:
+    name = (await provider_urn(component), identifier)
+    if current_program().identifiers.setdefault(name, component) is not component:
         template = (
             "{identifier} is the identifier of another component of this program. Set another one for each component, "
             "or use one component."

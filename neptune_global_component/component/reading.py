@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from neptune_global_component.core.inputs.spec import Spec
 
 
-async def read_plan(spec: Spec, observer: Observer, messages: Messages) -> Plan:
+async def read_plan(spec: Spec, observer: Observer, messages: Messages, *, changes_tags: bool) -> Plan:
     """Return the plan of an update, from the Pulumi state and AWS.
 
     Args:
         spec: the arguments.
         observer: reads AWS.
         messages: the messages of the component.
+        changes_tags: as in ``Plan``.
     """
     state = await read_recorded_state(messages.component, messages.name, known(spec.global_cluster_identifier))
     spec = spec.assuming(state.inputs)
@@ -42,7 +43,7 @@ async def read_plan(spec: Spec, observer: Observer, messages: Messages) -> Plan:
     if reading.is_complete:
         reading = await observer.look_up(lookups(spec, state))
     default_tags = not mocked() and await observer.has_default_tags()
-    plan = Plan(messages.name, spec, reading, state, has_default_tags=default_tags)
+    plan = Plan(messages.name, spec, reading, state, has_default_tags=default_tags, changes_tags=changes_tags)
     return await _read_for_changes(plan, observer, messages)
 
 

@@ -14,7 +14,7 @@ from neptune_global_component.component.location import (
     with_current_urns,
 )
 from neptune_global_component.component.runtime.former_names import current_location, former_locations
-from neptune_global_component.component.runtime.registered import other_components
+from neptune_global_component.component.runtime.program import current_program
 from neptune_global_component.component.runtime.state import read_state
 from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.table import (
@@ -30,6 +30,7 @@ from neptune_global_component.core.stashes import (
     ENGINE_VERSION,
     PRIMARY_REGION,
     SET_PROPERTIES,
+    TAGS,
     VERSION,
 )
 from neptune_global_component.core.tokens import GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
@@ -60,7 +61,7 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
     current = await current_location(component)
     for former in await former_locations(component):
         state = with_current_urns(state, former, current)
-    location = find_location(state, current, identifier, other_components(component))
+    location = find_location(state, current, identifier, current_program().other_components(component))
     regions = state.regions
     children = {urn: region for urn, region in regions.items() if location.has(urn, region)}
     first = location.urn(INSTANCE, "-")
@@ -109,6 +110,7 @@ def _of_the_stashes(state: State, location: Location) -> RecordedState:
         primary_region=state.stashed.get(location.urn(STASH, f"-{PRIMARY_REGION}")),
         source=inputs["source_db_cluster_identifier"],
         regions=frozenset(inputs["regions"]),
+        has_tags=bool(state.stashed.get(location.urn(STASH, f"-{TAGS}"))),
         inputs=inputs,
         set_properties={
             region: frozenset(one.get(SET_PROPERTIES) or ())

@@ -6,6 +6,7 @@ import asyncio
 import re
 import signal
 import sys
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ from pulumi.runtime._grpc_settings import _GRPC_CHANNEL_OPTIONS
 from pulumi.runtime.proto import provider_pb2_grpc
 
 from neptune_global_component.component.component import OUTPUTS
+from neptune_global_component.component.runtime.program import PROGRAM, Program
+from neptune_global_component.component.runtime.state import read_state
 from neptune_global_component.core.errors import InvalidArgsError
 from neptune_global_component.core.messages import Message, render
 from neptune_global_component.core.names import camel_case
@@ -37,9 +40,19 @@ _PATH_STEP = re.compile(r'\["([^"]*)"\]|([^.\[\]]+)')
 
 
 class Servicer(ProviderServicer):
-    """The SDK's servicer, which converts the component's own errors."""
+    """The SDK's servicer, which converts the component's own errors.
+
+    Args:
+        engine: the engine's address.
+    """
+
+    def __init__(self, engine: str) -> None:
+        super().__init__(NeptuneProvider(), [], engine)
+        self._programs: defaultdict[str, Program] = defaultdict(Program)
 
     async def _construct(self, request: Grpc, context: Grpc) -> Grpc:
+        # The components of a program are constructed at the same time, each with a connection of its own to the engine.
+        PROGRAM.set(self._programs[request.monitorEndpoint])
         # Arguments that are known late fail while the response is built, not in the component's constructor.
         try:
             response = await super()._construct(request, context)
@@ -48,6 +61,12 @@ class Servicer(ProviderServicer):
         # The SDK omits outputs that are None, and a YAML program treats an omitted output as unknown.
         response.state.update(dict.fromkeys(_OUTPUTS - response.state.keys()))
         return response
+
+    @staticmethod
+    async def _construct_inputs(inputs: Grpc, input_dependencies: Grpc) -> dict[str, Any]:
+        # The component needs the state in its constructor, which can't wait while others are constructed.
+        await read_state()
+        return await ProviderServicer._construct_inputs(inputs, input_dependencies)  # noqa: SLF001 - this overrides it
 
 
 def properties_error(error: InvalidArgsError, inputs: Mapping[str, Any]) -> pulumi.InputPropertiesError:
@@ -102,7 +121,7 @@ async def serve(engine: str) -> None:
     # The SDK waits for each registration in a thread, and Python's default is six threads on two processors.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_MAX_THREADS))
     server = grpc.aio.server(options=_GRPC_CHANNEL_OPTIONS)
-    provider_pb2_grpc.add_ResourceProviderServicer_to_server(Servicer(NeptuneProvider(), [], engine), server)
+    provider_pb2_grpc.add_ResourceProviderServicer_to_server(Servicer(engine), server)
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()
     sys.stdout.write(f"{port}\n")

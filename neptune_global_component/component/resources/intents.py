@@ -15,6 +15,7 @@ import pulumi
 from neptune_global_component.aws.describe import read_global_cluster
 from neptune_global_component.aws.operations import switchover, tags, upgrade
 from neptune_global_component.aws.threads import in_thread
+from neptune_global_component.component.inputs import arguments_of
 from neptune_global_component.component.runtime.former_names import former_aliases
 from neptune_global_component.component.runtime.state import state_keeps_stash
 from neptune_global_component.core.inputs.spec import Spec, known
@@ -98,21 +99,30 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
     return [_stash(gate, PRIMARY_REGION, value, on_change, members)]
 
 
-def global_cluster_tags(
-    gate: Gate, global_cluster: aws.neptune.GlobalCluster, defaults: pulumi.Output[Any] | None
-) -> list[pulumi.Resource]:
-    """Create the Stash ``{name}-tags``: pulumi-aws sets neither tags nor its default tags on a global cluster.
+def has_tags_stash(name: str, args: Mapping[str, Any], defaults: pulumi.Output[Any] | None) -> bool:
+    """Return whether the component has the Stash ``{name}-tags``.
 
     It is created if the program or the provider may set tags, and kept if it is in the state, so that its update
     removes tags that were set before.
+
+    Args:
+        name: the component's Pulumi name.
+        args: the arguments as the program set them.
+        defaults: the provider's default tags; None if it sets none.
+    """
+    return bool(arguments_of(args, "tags")) or defaults is not None or state_keeps_stash(f"{name}-{TAGS}")
+
+
+def global_cluster_tags(
+    gate: Gate, global_cluster: aws.neptune.GlobalCluster, defaults: pulumi.Output[Any] | None
+) -> pulumi.Resource:
+    """Create the Stash ``{name}-tags``: pulumi-aws sets neither tags nor its default tags on a global cluster.
 
     Args:
         gate: creates the inputs; its component is the parent.
         global_cluster: the global cluster.
         defaults: the provider's default tags; None if it sets none.
     """
-    if not gate.is_set("tags") and defaults is None and not state_keeps_stash(f"{gate.name}-{TAGS}"):
-        return []
     own = gate.spec_input(lambda spec: spec.tags or {}, "tags")
 
     async def on_change(before: Mapping[str, str] | None) -> None:
@@ -132,7 +142,7 @@ def global_cluster_tags(
             _announce(gate, tags.steps(owned, wanted, list(owned), secret=secret))
 
     value = pulumi.Output.all(defaults, own).apply(_merge_tags) if defaults else own
-    return [_stash(gate, TAGS, value, on_change, [global_cluster])]
+    return _stash(gate, TAGS, value, on_change, [global_cluster])
 
 
 def _merge_tags(both: Sequence[Any]) -> Any:  # noqa: ANN401 - tags, or Pulumi's unknown value

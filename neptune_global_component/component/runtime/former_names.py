@@ -11,7 +11,7 @@ import pulumi
 
 from neptune_global_component.component.location import Location, has_been_renamed
 from neptune_global_component.component.runtime.mocks import mocked
-from neptune_global_component.component.runtime.registered import other_components
+from neptune_global_component.component.runtime.program import current_program
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
 
 _STACK = "pulumi:pulumi:Stack"
@@ -43,7 +43,7 @@ async def former_locations(component: pulumi.Resource) -> list[Location]:
     if state is None:
         return []
     current = await current_location(component)
-    own_urn, others = await component.urn.future(), other_components(component)
+    own_urn, others = await component.urn.future(), current_program().other_components(component)
     is_in_state = own_urn in state.components
     former = [one for one in aliased if not (one.name in others if is_in_state else one.component in state.components)]
     return [one for one in former if has_been_renamed(state, one, current)]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections import Counter
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import pulumi
-from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component.component.runtime.mocks import mocked
+from neptune_global_component.component.runtime.program import current_program
 from neptune_global_component.core.errors import NeptuneGlobalError
 from neptune_global_component.core.names import TYPE_TOKEN
 from neptune_global_component.core.tokens import STASH
@@ -22,10 +20,6 @@ if TYPE_CHECKING:
     from neptune_global_component.component.messages import Messages
 
     Look = Callable[[Any], Awaitable[None]]
-
-# The engine identifies a hook by its name: a program may have other hooks, and two components of one name under
-# different parents.
-_names: WeakKeyDictionary[Any, Counter[str]] = WeakKeyDictionary()
 
 
 class ChangeHook:
@@ -75,10 +69,11 @@ class ChangeHook:
         return [self._hook] if self._hook else []
 
     def _create(self) -> pulumi.ResourceHook:
-        name = f"{TYPE_TOKEN}::{self._messages.name}"
-        names = _names.setdefault(get_monitor(), Counter())
-        names[name] += 1
-        unique = name if names[name] == 1 else f"{name}-{names[name]}"
+        # The engine identifies a hook by its name: a program may have other hooks, and two components of one name
+        # under different parents.
+        name, hooks = f"{TYPE_TOKEN}::{self._messages.name}", current_program().hooks
+        hooks[name] += 1
+        unique = name if hooks[name] == 1 else f"{name}-{hooks[name]}"
         return pulumi.ResourceHook(unique, self._look, opts=pulumi.ResourceHookOptions(on_dry_run=True))
 
     async def _look(self, args: pulumi.ResourceHookArgs) -> None:

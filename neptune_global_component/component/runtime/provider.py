@@ -5,23 +5,19 @@ from __future__ import annotations
 from contextlib import suppress
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import pulumi
 from pulumi.runtime.config import is_config_secret
-from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component.aws.settings import DEFAULT_TAGS, SETTINGS, default_tags
 from neptune_global_component.component.runtime.mocks import mocked
+from neptune_global_component.component.runtime.program import current_program
 from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.inputs.unknown import UNKNOWN, Unknown
 from neptune_global_component.core.tokens import GLOBAL_CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-# Of one program, as there may be many components.
-_started: WeakKeyDictionary[Any, set[pulumi.ProviderResource | None]] = WeakKeyDictionary()
 
 
 def start_provider(component: pulumi.ComponentResource) -> None:
@@ -30,10 +26,8 @@ def start_provider(component: pulumi.ComponentResource) -> None:
     Args:
         component: the component whose children the provider serves.
     """
-    provider, monitor = component.get_provider(GLOBAL_CLUSTER), get_monitor()
-    if mocked() or provider in _started.setdefault(monitor, set()):
+    if mocked():
         return
-    _started[monitor].add(provider)
     started: pulumi.Input[bool] = _is_provider_started(component)
     pulumi.Output.from_input(started)
 
@@ -50,10 +44,26 @@ async def _is_provider_started(component: pulumi.ComponentResource) -> bool:
     options = pulumi.InvokeOptions(parent=component, version=version("pulumi-aws"))
     try:
         await component.urn.future()
+        urn = await provider_urn(component)
+        if urn in current_program().providers:
+            return True
+        current_program().providers.add(urn)
         await pulumi.runtime.invoke_async("aws:index/getRegion:getRegion", {}, options)
     except Exception:  # noqa: BLE001 - the SDK raises Exception; see above
         return False
     return True
+
+
+async def provider_urn(component: pulumi.Resource) -> str:
+    """Return the URN of the component's explicit provider; "" if it has none.
+
+    The plugin has another object for the same provider in each component.
+
+    Args:
+        component: the component whose children the provider serves.
+    """
+    provider = component.get_provider(GLOBAL_CLUSTER)
+    return (await provider.urn.future() or "") if provider else ""
 
 
 async def provider_configuration(component: pulumi.ComponentResource) -> Mapping[str, object]:

@@ -6,14 +6,12 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 from functools import cached_property
-from threading import Lock
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import pulumi
-from pulumi.runtime.settings import get_monitor
 
 from neptune_global_component.component.runtime.mocks import mocked
+from neptune_global_component.component.runtime.program import current_program
 from neptune_global_component.core.names import TYPE_TOKEN, region_of
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
 from neptune_global_component.core.urns import child_urn, types_of
@@ -26,10 +24,6 @@ _ADOPTABLE = frozenset((GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP))
 # With a file backend, a read during one of the engine's writes may fail with "EOF".
 _PAUSES = (0, 0.01, 0.03, 0.1)
 """Seconds before each attempt to read the state."""
-
-# The state may be large: it is read once for all components of a program.
-_read: WeakKeyDictionary[Any, asyncio.Future[State | None]] = WeakKeyDictionary()
-_waiting = Lock()
 
 
 @dataclass(frozen=True)
@@ -82,16 +76,13 @@ def wait_for_state() -> None:
     This also makes the SDK faster: if the program has waited for something before, the SDK waits for the registered
     resources at the end. Otherwise it scans all outputs each time one is ready, which is slow for many outputs.
     """
-    monitor = get_monitor()
-    # Other components may be created during the wait. They don't wait, because nested waits use up Python's stack.
-    if mocked() or monitor in _read or not _waiting.acquire(blocking=False):
+    program = current_program()
+    # An output's function may create other components during the wait. They don't wait, because nested waits use up
+    # Python's stack.
+    if mocked() or program.state is not None:
         return
-    try:
-        state = _fetch_blocking()
-    finally:
-        _waiting.release()
-    _read[monitor] = asyncio.get_running_loop().create_future()
-    _read[monitor].set_result(state)
+    program.state = asyncio.get_event_loop().create_future()
+    program.state.set_result(_fetch_blocking())
 
 
 def state_keeps_stash(name: str) -> bool:
@@ -100,8 +91,8 @@ def state_keeps_stash(name: str) -> bool:
     Args:
         name: the Stash's Pulumi name.
     """
-    read = _read.get(get_monitor())
-    state = read.result() if read and read.done() and not read.cancelled() else None
+    read = current_program().state
+    state = read.result() if read and read.done() else None
     return state is not None and any(urn.endswith(f"{TYPE_TOKEN}${STASH}::{name}") for urn in state.stashed)
 
 
@@ -113,10 +104,10 @@ async def read_state() -> State | None:
     """
     if mocked():
         return None
-    monitor = get_monitor()
-    if monitor not in _read:
-        _read[monitor] = asyncio.ensure_future(_fetch())
-    return await _read[monitor]
+    program = current_program()
+    if program.state is None:
+        program.state = asyncio.ensure_future(_fetch())
+    return await program.state
 
 
 async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:

@@ -25,6 +25,7 @@ class RecordedState:
         without_snapshot: the regions whose cluster is deleted without a final snapshot.
         protected: the regions whose cluster has deletion protection in the state.
         incomplete_regions: the regions whose cluster was requested from AWS but not read after its creation.
+        has_tags: whether the last update set tags on the global cluster.
         instances: the identifiers of the instances by their Pulumi names.
         instance_classes: the classes of the instances by region.
         instance_placements: the availability zone and public access of each instance, by its Pulumi name and the
@@ -61,6 +62,7 @@ class RecordedState:
     without_snapshot: frozenset[str] = frozenset()
     protected: frozenset[str] = frozenset()
     incomplete_regions: frozenset[str] = frozenset()
+    has_tags: bool = False
     instances: Mapping[str, str] = field(default_factory=dict)
     instance_classes: Mapping[str, Collection[str]] = field(default_factory=dict)
     instance_placements: Mapping[str, Mapping[str, object]] = field(default_factory=dict)

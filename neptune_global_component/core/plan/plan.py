@@ -28,9 +28,11 @@ class Plan(Resources):
         reading: AWS.
         state: the component in the Pulumi state.
         has_default_tags: whether the provider has default tags.
+        changes_tags: whether the update can change the tags of the global cluster.
     """
 
     has_default_tags: bool = False
+    changes_tags: bool = True
 
     @property
     def engine(self) -> str | None:

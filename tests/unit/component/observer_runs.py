@@ -19,7 +19,7 @@ class Read:
         self.asked = 0
         self.warnings = []
         self._given = configuration or {"region": "eu-west-1"}
-        self.observer = Observer(self._configuration, lambda message: self.warnings.append(str(message)))
+        self.observer = Observer(self._configuration, lambda message: self.warnings.append(str(message)), [])
 
     async def _configuration(self):
         self.asked += 1

@@ -156,17 +156,10 @@ def test_a_real_client():
 
 def test_components_of_a_program_share_clients():
     """Components with the same configuration share clients, and others do not."""
-    here, there = Configuration("eu-west-1"), Configuration("eu-west-1", {"profile_name": "mine"})
-    assert shared_clients(here) is shared_clients(Configuration("eu-west-1"))
-    assert shared_clients(there) is not shared_clients(here)
-
-
-def test_programs_with_other_credentials_have_clients_of_their_own(monkeypatch):
-    """Automation API programs in one process do not share clients if their credentials differ."""
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "first")
-    first = shared_clients(Configuration("eu-west-1"))
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "second")
-    assert shared_clients(Configuration("eu-west-1")) is not first
+    here, there, shared = Configuration("eu-west-1"), Configuration("eu-west-1", {"profile_name": "mine"}), []
+    assert shared_clients(here, shared) is shared_clients(Configuration("eu-west-1"), shared)
+    assert shared_clients(there, shared) is not shared_clients(here, shared)
+    assert shared_clients(here, []) is not shared_clients(here, shared)
 
 
 def test_missing_credentials_have_a_next_step():

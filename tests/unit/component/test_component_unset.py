@@ -76,4 +76,4 @@ def test_whether_the_provider_has_default_tags(setting, has):
     async def configuration():
         return {"defaultTags": setting}
 
-    assert asyncio.run(Observer(configuration, print).has_default_tags()) is has
+    assert asyncio.run(Observer(configuration, print, []).has_default_tags()) is has

@@ -15,7 +15,7 @@ from neptune_global_component.core.plan.checks.existing import (
     occupied_identifiers,
     recreation_findings,
 )
-from neptune_global_component.core.plan.checks.moves import moved_children
+from neptune_global_component.core.plan.checks.moves import kept_tags, moved_children
 from neptune_global_component.core.plan.checks.offers import classes_not_offered, unknown_version
 from neptune_global_component.core.plan.checks.operations import switchover_checks, switchover_warnings, upgrade_checks
 from neptune_global_component.core.plan.checks.states import foreign_findings, state_findings
@@ -61,7 +61,7 @@ def later_update(plan: Plan) -> list[Finding]:
     if not state.has_begun:
         return []
     recreation = [] if state.has_global_cluster else recreation_findings(plan)
-    return [*recreation, *moved_children(plan), *change_findings(plan, state.inputs)]
+    return [*recreation, *moved_children(plan), *kept_tags(plan), *change_findings(plan, state.inputs)]
 
 
 CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (

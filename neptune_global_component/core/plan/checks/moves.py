@@ -32,6 +32,20 @@ def moved_children(plan: Plan) -> Iterator[Finding]:
             yield from _moved(plan, instance, path, f"instance {number}", f"{name}-{number}")
 
 
+def kept_tags(plan: Plan) -> Iterator[Finding]:
+    """Tags that the last update set are removed by an update that can remove them.
+
+    Args:
+        plan: the plan of the update.
+    """
+    if plan.state.has_tags and not plan.changes_tags:
+        template = (
+            "can't be left out in the update that renames the component: the tags would stay on the global cluster. "
+            "Set {tags}: {{}}, which removes them; later it can be left out."
+        )
+        yield Finding("tags-kept", "tags", template)
+
+
 def _moved(plan: Plan, existing: Existing | None, path: str, what: str, name: str) -> Iterator[Finding]:
     urn = plan.other_urn(existing.arn) if existing else None
     if urn and not plan.alias_of(existing):
