@@ -15,7 +15,7 @@ from neptune_global_component.core.urns import split_urn
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from neptune_global_component.component.runtime.state import State
+    from neptune_global_component.core.facts.pulumi_state import PulumiState
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _component_name(urn: str, region: str) -> str | None:
     return cluster.removesuffix(f"-{region}") if cluster.endswith(f"-{region}") else None
 
 
-def find_location(state: State, current: Location, identifier: str | None, others: Collection[str]) -> Location:
+def find_location(state: PulumiState, current: Location, identifier: str | None, others: Collection[str]) -> Location:
     """Return the children's place in the state, which a component that is renamed with an alias has there.
 
     Without an alias, it is found by the identifier that it declared: the update fails, and asks for the alias.
@@ -114,7 +114,7 @@ def find_location(state: State, current: Location, identifier: str | None, other
     return current
 
 
-def with_current_urns(state: State, former: Location, own: Location) -> State:
+def with_current_urns(state: PulumiState, former: Location, own: Location) -> PulumiState:
     """Return the state as if an interrupted update had renamed all children: the next update does so.
 
     Args:
@@ -136,7 +136,7 @@ def with_current_urns(state: State, former: Location, own: Location) -> State:
     )
 
 
-def has_been_renamed(state: State, former: Location, own: Location) -> bool:
+def has_been_renamed(state: PulumiState, former: Location, own: Location) -> bool:
     """Return whether the children at another location can be the component's, under its former name.
 
     They belong to another component, which had this name later, if the component has one of them under its own name.
@@ -149,13 +149,13 @@ def has_been_renamed(state: State, former: Location, own: Location) -> bool:
     return not any(state.has(own.in_place_of(former, urn)) for urn in _children(state, former))
 
 
-def _children(state: State, location: Location) -> set[str]:
+def _children(state: PulumiState, location: Location) -> set[str]:
     regions = {**state.regions, **state.incomplete}
     stashes = {location.urn(STASH, f"-{name}") for name in NAMES}
     return {urn for urn, region in regions.items() if location.has(urn, region)} | (stashes & state.stashed.keys())
 
 
-def components(state: State) -> Iterator[tuple[Location, object]]:
+def components(state: PulumiState) -> Iterator[tuple[Location, object]]:
     """Yield each component that has a Stash ``{name}-declared``, with the Stash's value.
 
     Args:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     import pulumi
 
-    from neptune_global_component.component.runtime.state import State
+    from neptune_global_component.core.facts.pulumi_state import PulumiState
 
 
 async def read_recorded_state(component: pulumi.Resource, name: str, identifier: str | None) -> RecordedState:
@@ -100,7 +100,7 @@ def _integer(value: object) -> object:
     return int(value) if isinstance(value, float) else value
 
 
-def _of_the_stashes(state: State, location: Location) -> RecordedState:
+def _of_the_stashes(state: PulumiState, location: Location) -> RecordedState:
     version = state.stashed.get(location.urn(STASH, f"-{ENGINE_VERSION}")) or {}
     declared = state.stashed.get(location.urn(STASH, f"-{DECLARED}")) or {}
     inputs = declared_inputs(declared)
@@ -119,7 +119,7 @@ def _of_the_stashes(state: State, location: Location) -> RecordedState:
     )
 
 
-def _of_the_global_cluster(state: State, location: Location) -> dict[str, Any]:
+def _of_the_global_cluster(state: PulumiState, location: Location) -> dict[str, Any]:
     urn = location.urn(GLOBAL_CLUSTER)
     outputs = state.outputs.get(urn, {})
     # A refresh updates the global cluster in the state, but not the component's outputs, which are those of the last
@@ -139,7 +139,7 @@ def _of_the_global_cluster(state: State, location: Location) -> dict[str, Any]:
     }
 
 
-def _of_the_clusters(state: State, location: Location, urns: Mapping[str, str]) -> dict[str, Any]:
+def _of_the_clusters(state: PulumiState, location: Location, urns: Mapping[str, str]) -> dict[str, Any]:
     outputs = {region: state.outputs[urn] for region, urn in urns.items()}
     identifier = state.outputs.get(location.urn(GLOBAL_CLUSTER), {}).get("globalClusterIdentifier")
     groups = {region: location.urn(SUBNET_GROUP, f"-{region}") for region in urns}
@@ -173,7 +173,7 @@ def _of_each(clusters: object, key: str) -> dict[str, str]:
     return {region: value for region, value in values.items() if value is not None}
 
 
-def _instance_classes(state: State, regions: Mapping[str, str]) -> dict[str, set[str]]:
+def _instance_classes(state: PulumiState, regions: Mapping[str, str]) -> dict[str, set[str]]:
     classes: dict[str, set[str]] = {}
     for urn, region in regions.items():
         instance_class = _text(state.outputs[urn].get("instanceClass"))

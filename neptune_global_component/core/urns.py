@@ -22,6 +22,15 @@ def types_of(urn: str) -> str:
     return urn.split("::", 3)[2]
 
 
+def type_of(urn: str) -> str:
+    """Return a resource's type token.
+
+    Args:
+        urn: the resource's URN.
+    """
+    return types_of(urn).rpartition("$")[2]
+
+
 def child_urn(parent: str, kind: str, name: str) -> str:
     """Return the URN of a child.
 

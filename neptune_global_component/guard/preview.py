@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.core.urns import split_urn, types_of
+from neptune_global_component.core.urns import split_urn, type_of, types_of
 from neptune_global_component.guard.kinds import kind
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Step:
     @property
     def type(self) -> str:
         """The type token."""
-        return self._types.rpartition("$")[2]
+        return type_of(self.urn)
 
     @cached_property
     def kind(self) -> str:
@@ -128,11 +128,7 @@ class Step:
     @property
     def parent_type(self) -> str:
         """The type token of the parent; empty if the parent is the stack."""
-        return self._types.rpartition("$")[0].rpartition("$")[2]
-
-    @property
-    def _types(self) -> str:
-        return types_of(self.urn)
+        return types_of(self.urn).rpartition("$")[0].rpartition("$")[2]
 
     def before(self, name: str) -> Any:  # noqa: ANN401 - any JSON value
         """Return a property before the update: AWS's value, or else the program's."""

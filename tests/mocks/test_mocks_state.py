@@ -8,20 +8,8 @@ from mock_regions import NAMES
 from mock_results import forget, imports, options
 
 from neptune_global_component import GlobalCluster
-from neptune_global_component.component.runtime.state import State
 
 OF_EUROPE = ("x-eu-west-1", "x-eu-west-1-1")
-ARN = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
-URN = "urn:pulumi:stack::project::neptune-global:index:GlobalCluster$aws:neptune/cluster:Cluster::x-eu-west-1"
-
-
-@pytest.mark.parametrize(
-    ("urn", "arn", "lacks"),
-    [(URN, ARN, False), (f"{URN}-renamed", ARN, False), (URN, f"{ARN}-new", False), (f"{URN}-2", f"{ARN}-2", True)],
-)
-def test_what_the_state_lacks(urn, arn, lacks):
-    """A resource with the same URN or ARN is in the state, even under another name."""
-    assert State({URN: ARN}, {}).lacks(urn, arn) is lacks
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pulumi
 
     from neptune_global_component.aws.clients import Clients
-    from neptune_global_component.component.runtime.state import State
+    from neptune_global_component.core.facts.pulumi_state import PulumiState
 
 
 @dataclass(eq=False)
@@ -32,7 +32,7 @@ class Program:
         clients: the boto3 clients, which are slow to create.
     """
 
-    state: asyncio.Future[State | None] | None = None
+    state: asyncio.Future[PulumiState | None] | None = None
     components: list[pulumi.Resource] = field(default_factory=list)
     identifiers: dict[tuple[str, str], pulumi.Resource] = field(default_factory=dict)
     providers: set[str] = field(default_factory=set)

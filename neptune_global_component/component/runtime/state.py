@@ -4,70 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pulumi
 
 from neptune_global_component.component.runtime.mocks import mocked
 from neptune_global_component.component.runtime.program import current_program
-from neptune_global_component.core.names import TYPE_TOKEN, region_of
-from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE, STASH, SUBNET_GROUP
-from neptune_global_component.core.urns import child_urn, types_of
+from neptune_global_component.core.facts.pulumi_state import parse_pulumi_state
+from neptune_global_component.core.urns import child_urn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from neptune_global_component.core.facts.pulumi_state import PulumiState
 
 _FUNCTION = "pulumi:pulumi:readStackResourceOutputs"
-_ADOPTABLE = frozenset((GLOBAL_CLUSTER, CLUSTER, INSTANCE, SUBNET_GROUP))
 # With a file backend, a read during one of the engine's writes may fail with "EOF".
 _PAUSES = (0, 0.01, 0.03, 0.1)
 """Seconds before each attempt to read the state."""
-
-
-@dataclass(frozen=True)
-class State:
-    """The resources in the state that concern this package, by URN.
-
-    Args:
-        arns: ARNs of the resources that a component may have created.
-        stashed: the values of the Stashes.
-        incomplete: regions of resources of the same types without an ARN, because the read after their creation failed;
-            "" for a global cluster.
-        outputs: outputs of the resources that have an ARN, as pulumi-aws last read them.
-        components: the outputs of this package's components.
-    """
-
-    arns: Mapping[str, str]
-    stashed: Mapping[str, Any]
-    incomplete: Mapping[str, str] = field(default_factory=dict)
-    outputs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    components: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-
-    @cached_property
-    def regions(self) -> Mapping[str, str]:
-        """The region of each resource that has an ARN; "" for a global cluster."""
-        return {urn: region_of(arn) for urn, arn in self.arns.items()}
-
-    def has(self, urn: str) -> bool:
-        """Return whether a resource is in the state, even if it was not read after its creation.
-
-        Args:
-            urn: the resource's URN.
-        """
-        return urn in self.arns or urn in self.stashed or urn in self.incomplete
-
-    def lacks(self, urn: str, arn: str) -> bool:
-        """Return whether a resource is not in the state, under this URN or, if it was renamed, under another.
-
-        Args:
-            urn: the resource's URN.
-            arn: the resource's ARN.
-        """
-        # If a resource without an ARN may be this one, it is not missing: an import would replace it.
-        unclear = any(_type(incomplete) == _type(urn) for incomplete in self.incomplete)
-        return not unclear and urn not in self.arns and arn not in self.arns.values()
 
 
 def wait_for_state() -> None:
@@ -93,10 +45,10 @@ def state_keeps_stash(name: str) -> bool:
     """
     read = current_program().state
     state = read.result() if read and read.done() else None
-    return state is not None and any(urn.endswith(f"{TYPE_TOKEN}${STASH}::{name}") for urn in state.stashed)
+    return state is not None and state.has_component_stash(name)
 
 
-async def read_state() -> State | None:
+async def read_state() -> PulumiState | None:
     """Return the state of this stack.
 
     Returns:
@@ -121,29 +73,24 @@ async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:
     return child_urn(await parent.urn.future() or "", kind, name)
 
 
-def _type(urn: str) -> str:
-    """Return the type token in a URN: ``urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME``."""
-    return types_of(urn).rpartition("$")[2]
-
-
-def _fetch_blocking() -> State | None:
+def _fetch_blocking() -> PulumiState | None:
     problem = None
     for pause in _PAUSES:
         time.sleep(pause)
         try:
-            return _state(pulumi.runtime.invoke(_FUNCTION, _this_stack()).value)
+            return parse_pulumi_state(pulumi.runtime.invoke(_FUNCTION, _this_stack()).value["outputs"])
         except Exception as error:  # noqa: BLE001 - the SDK raises Exception; each iteration is one attempt
             problem = error
     _warn(problem)
     return None
 
 
-async def _fetch() -> State | None:
+async def _fetch() -> PulumiState | None:
     problem = None
     for pause in _PAUSES:
         await asyncio.sleep(pause)
         try:
-            return _state(await pulumi.runtime.invoke_async(_FUNCTION, _this_stack()))
+            return parse_pulumi_state((await pulumi.runtime.invoke_async(_FUNCTION, _this_stack()))["outputs"])
         except Exception as error:  # noqa: BLE001 - as above
             problem = error
     _warn(problem)
@@ -158,18 +105,4 @@ def _warn(problem: Exception | None) -> None:
     pulumi.log.warn(
         f"The state of this stack can't be read ({problem}): a new Neptune global database is created, but one that "
         "already exists in AWS is rejected. Run the command again; if it fails again, check `pulumi stack export`."
-    )
-
-
-def _state(response: Mapping[str, Any]) -> State:
-    resources: Mapping[str, Mapping[str, Any]] = response["outputs"]
-    of_neptune = {urn: one["outputs"] for urn, one in resources.items() if one["type"] in _ADOPTABLE}
-    arns = {urn: arn for urn, one in of_neptune.items() if isinstance(arn := one.get("arn"), str)}
-    stashed = {urn: one["outputs"].get("input") for urn, one in resources.items() if one["type"] == STASH}
-    return State(
-        arns,
-        stashed,
-        incomplete={urn: str(one.get("region") or "") for urn, one in of_neptune.items() if urn not in arns},
-        outputs={urn: of_neptune[urn] for urn in arns},
-        components={urn: one["outputs"] for urn, one in resources.items() if one["type"] == TYPE_TOKEN},
     )
