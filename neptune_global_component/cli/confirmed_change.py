@@ -1,13 +1,11 @@
-"""The common part of ``switchover`` and ``failover``: options, plan, question, progress and result."""
+"""The common part of ``switchover``, ``failover`` and ``rename``: options, plan, question, progress and result."""
 
-# ruff: noqa: PLC0415 - boto3 and rich are imported only when a command needs them
+# ruff: noqa: PLC0415 - boto3 is imported only when a command needs it
 
 from __future__ import annotations
 
 import json
 import sys
-import time
-from contextlib import ExitStack
 from dataclasses import dataclass, fields
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -16,28 +14,27 @@ import click
 
 from neptune_global_component.cli.command import format_option
 from neptune_global_component.cli.connection import profile_option
-from neptune_global_component.cli.duration import format_duration, parse_duration
+from neptune_global_component.cli.duration import parse_duration
 from neptune_global_component.cli.identifier import identifier as checked
 from neptune_global_component.cli.progress import fit, progress, result
+from neptune_global_component.cli.running import run_with_progress
 from neptune_global_component.core.errors import CallError
-from neptune_global_component.core.terminal import has_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from neptune_global_component.aws.clients import Connect
+    from neptune_global_component.cli.running import Say
     from neptune_global_component.core.facts.observed import Observation
-    from neptune_global_component.core.messages import Message
-
-    Say = Callable[[Message | str], None]
 
 EXIT_STATUSES = {
     "0": "done, or nothing to do",
     "1": "failed, not confirmed or timed out",
     "2": "usage error, or no terminal to confirm in",
     "130": "interrupted",
+    "143": "terminated (SIGTERM)",
 }
-"""The exit statuses of both commands."""
+"""The exit statuses of these commands."""
 
 _OPTIONS = (
     click.argument("identifier", callback=checked),
@@ -117,7 +114,7 @@ class Prompt:
 
 
 def options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the argument and the options of both commands, and pass them as an ``Asked``."""
+    """Add the argument and the options of ``switchover`` and ``failover``, and pass them as an ``Asked``."""
 
     @wraps(command)
     def with_asked(**values: Any) -> None:  # noqa: ANN401 - the values of the options
@@ -232,43 +229,6 @@ def _lag(connect: Connect, observed: Observation, to: str) -> tuple[float | None
     except CallError as error:
         return None, f"unknown ({error})"
     return lag, "unknown (CloudWatch has no recent value)" if lag is None else f"{lag:g} ms"
-
-
-def run_with_progress(run: Callable[[Say], tuple[str, ...]]) -> tuple[str, ...]:
-    """Run an operation, with its progress and the elapsed time on standard error."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    from neptune_global_component.aws.operations.waiting import InterruptedChange
-
-    # Rich treats a file as a terminal if FORCE_COLOR is set, and prints bold text if NO_COLOR is set.
-    console = Console(
-        stderr=True,
-        highlight=False,
-        markup=False,
-        soft_wrap=True,
-        force_terminal=sys.stderr.isatty(),
-        color_system="auto" if has_colour(sys.stderr) else None,
-    )
-    start = time.monotonic()
-
-    def say(line: Message | str) -> None:
-        console.print(fit(f"{format_duration(time.monotonic() - start)}: {line}"))
-
-    with ExitStack() as stack:
-        if console.is_terminal:
-            shown = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("waiting for AWS", markup=False))
-            # Rich 14 redirects to a stream that is not a terminal, so `fit` would not wrap.
-            spinner = Progress(*shown, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
-            stack.enter_context(spinner).add_task("", total=None)
-        try:
-            return run(say)
-        except InterruptedChange:
-            console.print(fit("interrupted: AWS continues with the request; run the command again to watch it"))
-            raise
-        except KeyboardInterrupt:
-            console.print("interrupted: AWS has accepted no request of this command")
-            raise
 
 
 def _show(asked: Asked, document: dict[str, object], text: str) -> None:

@@ -16,7 +16,7 @@ from neptune_global_component.cli.connection import connection, report_move
 
 if TYPE_CHECKING:
     from neptune_global_component.aws.clients import Connect
-    from neptune_global_component.cli.confirmed_change import Say
+    from neptune_global_component.cli.running import Say
     from neptune_global_component.core.facts.observed import Observation
 
 SECONDS = 8.0

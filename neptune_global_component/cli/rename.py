@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from neptune_global_component.cli.command import Command, format_option
-from neptune_global_component.cli.confirmed_change import EXIT_STATUSES, Asked, Prompt, confirm, run_with_progress
+from neptune_global_component.cli.confirmed_change import EXIT_STATUSES, Asked, Prompt, confirm
 from neptune_global_component.cli.connection import connection, profile_option, region_option, report_move
 from neptune_global_component.cli.duration import parse_duration
 from neptune_global_component.cli.identifier import identifier as checked
 from neptune_global_component.cli.progress import progress, result
+from neptune_global_component.cli.running import run_with_progress
 from neptune_global_component.cli.stack import export_stack, import_stack, stack_name
 from neptune_global_component.core.renamed_state import renamed_state
 

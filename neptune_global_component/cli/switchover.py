@@ -13,7 +13,7 @@ from neptune_global_component.cli.confirmed_change import EXIT_STATUSES, Asked, 
 from neptune_global_component.cli.connection import connection, region_option, report_move
 
 if TYPE_CHECKING:
-    from neptune_global_component.cli.confirmed_change import Say
+    from neptune_global_component.cli.running import Say
 
 
 @click.command(

@@ -5,7 +5,7 @@ NeptuneGlobalError
 │   └── InvalidArgsRunError    the same for Pulumi, which shows its text without a traceback (planning)
 ├── ReadError              AWS could not be read, or answered for another account
 ├── CallError              AWS rejected a call, or did not answer
-├── RefusedError           AWS does not allow an operation now: one error, all findings; nothing was changed
+├── RefusedError           AWS does not allow an operation now, or its plan is outdated: one error, all findings
 ├── OperationError         an operation did not complete: AWS rejected a step, or the time limit was reached
 ├── PreviewError           a preview is unreadable, incomplete or failed
 ├── EngineError            no Pulumi engine could be found or built
@@ -120,15 +120,16 @@ class CallError(NeptuneGlobalError):
 
 
 class RefusedError(NeptuneGlobalError):
-    """AWS does not allow an operation in the current state; nothing was changed.
+    """AWS does not allow an operation in the current state, or its plan is outdated.
 
     Args:
         findings: all problems, at least one.
+        sent: the requests that were sent to AWS before that, in order.
     """
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], sent: Sequence[str] = ()) -> None:
         self.findings = tuple(findings)
-        super().__init__(sentences([*self.findings, "Nothing was changed."]))
+        super().__init__(sentences([*self.findings, f"{_sent(sent)}."]))
 
 
 class OperationError(NeptuneGlobalError):
@@ -141,10 +142,14 @@ class OperationError(NeptuneGlobalError):
 
     def __init__(self, problem: Message | str, sent: Sequence[str]) -> None:
         self.sent = tuple(sent)
-        requests = "request was" if len(self.sent) == 1 else "requests were"
-        done = f"The {requests} sent ({', '.join(self.sent)});" if self.sent else "Nothing was changed;"
-        template = "{problem} {done} run the command again to resume."
-        super().__init__(Message(template, problem=problem, done=done))
+        template = "{problem} {sent}; run the command again to resume."
+        super().__init__(Message(template, problem=problem, sent=_sent(sent)))
+
+
+def _sent(requests: Sequence[str]) -> str:
+    if not requests:
+        return "Nothing was changed"
+    return f"The {'request was' if len(requests) == 1 else 'requests were'} sent ({', '.join(requests)})"
 
 
 class PreviewError(NeptuneGlobalError):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.aws.calls import call
 from neptune_global_component.aws.operations.read import read_database
 from neptune_global_component.aws.operations.waiting import Change, Pace, Run, without_waiting
-from neptune_global_component.core.errors import OperationError, ReadError, RefusedError
+from neptune_global_component.core.errors import RefusedError
 from neptune_global_component.core.facts import health as state
 from neptune_global_component.core.plan import promotion as target
 
@@ -28,25 +28,27 @@ _PATH = "--to"
 """The option that errors name: only the command line fails over."""
 
 
-def steps(observed: Observation, to: str) -> tuple[str, ...]:
+def steps(observed: Observation, to: str, confirmed: Observation | None = None) -> tuple[str, ...]:
     """Return the steps; empty if the region already has the primary.
 
     Args:
         observed: the global database, with at least that region's cluster and instances.
         to: the region whose member will become the primary.
+        confirmed: the global database whose plan the user has confirmed; None if nobody confirmed one.
 
     Returns:
         One line for each step, for example ``failover, which loses what was not replicated: us-east-1 -> eu-west-1``.
 
     Raises:
-        RefusedError: AWS would reject the failover in the current state.
+        RefusedError: AWS would reject the failover in the current state, or the primary has moved since the
+            confirmation.
     """
     if failover := target.under_way(observed, to):
         return (f"wait for the {state.described(failover)}",)
     writer = observed.global_cluster.writer
     if target.has_moved(observed, to) and not observed.global_cluster.failover:
         return ()
-    findings = list(target.findings(observed, to, _PATH))
+    findings = list(target.findings(observed, to, _PATH, confirmed))
     if findings:
         raise RefusedError(findings)
     return (f"failover, which loses what was not replicated: {writer.region if writer else '?'} -> {to}",)
@@ -80,25 +82,20 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
 
     Raises:
         ReadError: AWS can't be read; nothing was changed.
-        RefusedError: AWS would reject the failover; nothing was changed.
-        OperationError: AWS rejected the request or a later read, the primary has moved since the confirmation, or the
-            time limit is reached.
+        RefusedError: AWS would reject the failover, or the primary has moved since the confirmation.
+        OperationError: AWS rejected the request or a later read, or the time limit is reached.
     """
     read = partial(read_database, connect, identifier, {to})
     observed = read()
-    planned = steps(observed, to)
-    if planned and not target.under_way(observed, to) and (moved := target.moved_since(observed, confirmed)):
-        raise OperationError(moved, ())
+    planned, under_way = steps(observed, to, confirmed), target.under_way(observed, to)
 
     def send(now: Observation) -> None:
-        if moved := target.moved_since(now, confirmed):
-            raise ReadError(moved)
         call(
             connect,
             to,
             "FailoverGlobalCluster",
             GlobalClusterIdentifier=identifier,
-            TargetDbClusterIdentifier=target.member(now, to).arn,
+            TargetDbClusterIdentifier=target.member(now, to, _PATH, confirmed).arn,
             AllowDataLoss=True,
         )
 
@@ -108,9 +105,10 @@ def run(  # noqa: PLR0913 - what to do, and how it is watched
         send=send,
         missing=lambda now: target.missing(now, to),
         busy=lambda now: _busy(now, to),
+        in_progress=f"the {state.described(under_way)}" if under_way else "",
     )
     if not wait:
-        if target.under_way(observed, to):
+        if under_way:
             return ()
         return Run(report, pace).run_steps(planned, without_waiting(change), "AWS has accepted the failover")
     return Run(report, pace).run_steps(planned, change, f"{to} is the primary now")

@@ -71,9 +71,10 @@ def run(
         try:
             call(connect, None, "ModifyGlobalCluster", GlobalClusterIdentifier=old, NewGlobalClusterIdentifier=new)
         except CallError as error:
-            # boto3 repeats a request whose response was lost, and AWS has renamed it by then. The next read shows that.
             if error.code != _NO_GLOBAL_CLUSTER:
                 raise
+            # boto3 repeats a request whose response was lost, and AWS has renamed it by then. The next read shows that.
+            raise CallError(error.message, code=error.code, transient=True) from error
 
     change = Change(
         name=f"ModifyGlobalCluster of {old}",

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from neptune_global_component.aws.calls import call
 from neptune_global_component.aws.operations.read import read_for_switchover
 from neptune_global_component.aws.operations.waiting import Change, Pace, Run, without_waiting
-from neptune_global_component.core.errors import OperationError, ReadError
 from neptune_global_component.core.facts import health as state
 from neptune_global_component.core.plan import promotion as target
 from neptune_global_component.core.plan.switchover import bystanders, steps, warning
@@ -55,18 +54,15 @@ def run(  # noqa: PLR0913 - what to do, and how to report it
 
     Raises:
         ReadError: AWS can't be read; nothing was changed.
-        RefusedError: AWS would reject the switchover; nothing was changed.
-        OperationError: AWS rejected the request or a later read, the primary has moved since the confirmation, or the
-            time limit is reached.
+        RefusedError: AWS would reject the switchover, or the primary has moved since the confirmation.
+        OperationError: AWS rejected the request or a later read, or the time limit is reached.
     """
     observed = read_for_switchover(connect, identifier, to)
-    planned = steps(observed, to, path=path)
-    if planned and not target.under_way(observed, to) and (moved := target.moved_since(observed, confirmed)):
-        raise OperationError(moved, ())
+    planned = steps(observed, to, path=path, confirmed=confirmed)
     if planned and (text := warning(observed, to)):
         report(text)
     ignored = {one.arn for one in observed.global_cluster.members if one.region in bystanders(observed, to)}
-    change = _change(connect, observed, to, ignored, confirmed)
+    change = _change(connect, observed, to, ignored, lambda now: target.member(now, to, path, confirmed).arn)
     if not wait:
         if target.under_way(observed, to):
             return ()
@@ -76,13 +72,16 @@ def run(  # noqa: PLR0913 - what to do, and how to report it
 
 
 def _change(
-    connect: Connect, observed: Observation, to: str, ignored: Collection[str], confirmed: Observation | None = None
+    connect: Connect,
+    observed: Observation,
+    to: str,
+    ignored: Collection[str],
+    target_arn: Callable[[Observation], str],
 ) -> Change:
     identifier, writer = observed.global_cluster.identifier, observed.global_cluster.writer
+    under_way = target.under_way(observed, to)
 
     def send(now: Observation) -> None:
-        if moved := target.moved_since(now, confirmed):
-            raise ReadError(moved)
         # The user guide sends the request to the primary's region, which may have changed since planning.
         primary = now.global_cluster.writer
         call(
@@ -90,7 +89,7 @@ def _change(
             primary.region if primary else to,
             "SwitchoverGlobalCluster",
             GlobalClusterIdentifier=identifier,
-            TargetDbClusterIdentifier=target.member(now, to).arn,
+            TargetDbClusterIdentifier=target_arn(now),
         )
 
     return Change(
@@ -99,4 +98,5 @@ def _change(
         send=send,
         missing=lambda now: target.missing(now, to),
         busy=lambda now: target.missing(now, to) if target.has_moved(now, to) else state.busy(now),
+        in_progress=f"the {state.described(under_way)}" if under_way else "",
     )

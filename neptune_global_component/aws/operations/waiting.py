@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from neptune_global_component.core.errors import CallError, OperationError, ReadError
+from neptune_global_component.core.errors import CallError, OperationError, ReadError, RefusedError
 from neptune_global_component.core.messages import Message
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _MINUTE = 60
 
 
 class InterruptedChange(KeyboardInterrupt):
-    """The user interrupted a change whose request AWS may have received."""
+    """The user interrupted a change that AWS continues, or whose request AWS may have received."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Change:
         missing: returns what is not complete yet, or None.
         busy: returns what has to complete before the request can be sent, or None.
         progress: returns a short line to show after the request was sent; None to show what is missing.
+        in_progress: what AWS does already, because an earlier run has requested it; empty if nothing.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Change:
     missing: Callable[[Observation], Text | None]
     busy: Callable[[Observation], Text | None]
     progress: Callable[[Observation], Text] | None = None
+    in_progress: str = ""
 
 
 def without_waiting(change: Change) -> Change:
@@ -81,11 +83,13 @@ class Run:
         report: shows a line of progress.
         pace: the time limit and the polling interval.
         sent: the requests that AWS accepted.
+        may_be_sent: whether AWS may have received a request that it has not answered.
     """
 
     report: Callable[[Text], None]
     pace: Pace
     sent: list[str] = field(default_factory=list)
+    may_be_sent: bool = False
 
     def run_steps(self, steps: Sequence[str], change: Change, done: str) -> tuple[str, ...]:
         """Report the steps, complete the change, and report that it is done.
@@ -100,12 +104,19 @@ class Run:
 
         Raises:
             OperationError: AWS rejected the request or a read, or the time limit is reached.
+            InterruptedChange: the user interrupted the run, and AWS continues.
         """
-        for step in steps:
-            self.report(step)
-        self.complete(change)
-        if steps:
-            self.report(done)
+        try:
+            for step in steps:
+                self.report(step)
+            self.complete(change)
+            if steps:
+                self.report(done)
+        except KeyboardInterrupt:
+            continued = "the request" if self.sent or self.may_be_sent else change.in_progress
+            if continued:
+                raise InterruptedChange(continued) from None
+            raise
         return tuple(self.sent)
 
     def wait_for(
@@ -137,14 +148,6 @@ class Run:
             OperationError: AWS rejected the request or a read, or the time limit is reached.
         """
         attempt = _Attempt(self, change)
-        try:
-            return self._complete(attempt)
-        except KeyboardInterrupt:
-            if self.sent or attempt.may_be_sent:
-                raise InterruptedChange from None
-            raise
-
-    def _complete(self, attempt: _Attempt) -> Observation:
         deadline = time.monotonic() + self.pace.seconds
         while True:
             observed = attempt.poll()
@@ -175,7 +178,6 @@ class _Attempt:
         self._start = time.monotonic()
         self._reported: Text = ""
         self.waits_for: Text = "AWS to answer"
-        self.may_be_sent = False
 
     def poll(self) -> Observation | None:
         """Read the global database, and send the request if possible; return None until the change is complete."""
@@ -201,6 +203,8 @@ class _Attempt:
                 progress = self._change.progress(observed)
                 self._report(Message("{progress}{elapsed}", progress=progress, elapsed=self._elapsed()))
                 return None
+        except RefusedError as error:
+            raise RefusedError(error.findings, self._requests()) from error
         except (CallError, ReadError) as error:
             if not error.transient:
                 raise self.failure(error.message) from error
@@ -213,11 +217,11 @@ class _Attempt:
             # AWS rejected the request although nothing is in progress: waiting does not help.
             raise self._rejection
         try:
-            self.may_be_sent = True
+            self._run.may_be_sent = True
             self._change.send(observed)
         except CallError as error:
             self._unanswered = self._unanswered or error.transient
-            self.may_be_sent = self._unanswered
+            self._run.may_be_sent = self._unanswered
             if not error.busy:
                 raise
             # Another run, or the same request whose answer was lost, may be in progress: the next poll shows it.
@@ -233,8 +237,11 @@ class _Attempt:
 
     def failure(self, problem: Text) -> OperationError:
         """Return the error that ends the run."""
+        return OperationError(problem, self._requests())
+
+    def _requests(self) -> list[str]:
         unanswered = [f"{self._change.name}, without an answer"] if self._unanswered else []
-        return OperationError(problem, [*self._run.sent, *unanswered])
+        return [*self._run.sent, *unanswered]
 
     def _elapsed(self) -> str:
         """Return the elapsed minutes, rounded down to a power of two, so that a long wait reports few lines."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neptune_global_component.core.errors import ReadError
+from neptune_global_component.core.errors import RefusedError
 from neptune_global_component.core.facts import health as state
 from neptune_global_component.core.facts.observed import AVAILABLE
-from neptune_global_component.core.messages import Finding
+from neptune_global_component.core.messages import Finding, Identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def under_way(observed: Observation, to: str) -> ObservedFailover | None:
     return failover if failover and target and failover.to_arn == target.arn else None
 
 
-def findings(observed: Observation, to: str, path: str) -> Iterator[Finding]:
+def findings(observed: Observation, to: str, path: str, confirmed: Observation | None = None) -> Iterator[Finding]:
     """The target is a member that is available and has an available instance; no other failover is running.
 
     Source: https://docs.aws.amazon.com/neptune/latest/userguide/neptune-gdb-disaster-recovery.html
@@ -40,27 +40,21 @@ def findings(observed: Observation, to: str, path: str) -> Iterator[Finding]:
         observed: the global database, with the cluster and the instances of that region.
         to: the region.
         path: the property that sets the region.
+        confirmed: the global database whose plan the user has confirmed; None if nobody confirmed one.
     """
+    yield from outdated(observed, to, path, confirmed)
     global_cluster = observed.global_cluster
     target = global_cluster.member(to)
     if target is None:
-        yield Finding(
-            "no-member-to-promote",
-            path,
-            "{to!r} has no member of the global database that could become the primary; its secondaries: "
-            "{secondaries}. {remedy}",
-            to=to,
-            secondaries=global_cluster.secondaries or "none",
-            remedy=_SET_OR_ADD if global_cluster.secondaries else _ADD,
-        )
         return
     if global_cluster.failover:
         yield Finding(
             "operation-in-progress",
             path,
             "{to!r} has to wait: a {failover} is running, and AWS does one at a time. Try again when it is over "
-            "(`neptune-global status IDENTIFIER` shows it).",
+            "(`neptune-global status {identifier}` shows it).",
             to=to,
+            identifier=Identifier(global_cluster.identifier),
             failover=state.described(global_cluster.failover),
         )
     if state.status(observed, target) != AVAILABLE:
@@ -98,42 +92,58 @@ def missing(observed: Observation, to: str) -> str | None:
     return None if state.has_available_instance(observed, writer) else f"an instance of {to} to be available"
 
 
-def member(observed: Observation, to: str) -> ObservedMember:
+def member(observed: Observation, to: str, path: str, confirmed: Observation | None) -> ObservedMember:
     """Return the member that becomes the primary.
 
     Args:
-        observed: the global database.
+        observed: the global database, before the request is sent.
         to: its region.
+        path: the property that sets the region.
+        confirmed: the global database whose plan the user has confirmed; None if nobody confirmed one.
 
     Raises:
-        ReadError: it has left the global database since planning.
+        RefusedError: since planning, the member has left the global database, or the primary has moved.
     """
-    target = observed.global_cluster.member(to)
-    if target is None:
-        raise ReadError(
-            f"{to} no longer has a member of the global database (`neptune-global status IDENTIFIER` shows it)."
-        )
+    target, problems = observed.global_cluster.member(to), list(outdated(observed, to, path, confirmed))
+    if target is None or problems:
+        raise RefusedError(problems)
     return target
 
 
-def moved_since(observed: Observation, confirmed: Observation | None) -> str | None:
-    """Return how the primary has moved since the user confirmed a plan; None if it has not.
-
-    The failover of another person has made another plan of it, which could lose other writes.
+def outdated(observed: Observation, to: str, path: str, confirmed: Observation | None) -> Iterator[Finding]:
+    """The target is a member, and the primary has not moved since the user confirmed the plan.
 
     Args:
-        observed: the global database, before the request is sent.
-        confirmed: the global database of the plan; None if nobody confirmed one.
+        observed: the global database.
+        to: the region of the target.
+        path: the property that sets the region.
+        confirmed: the global database whose plan the user has confirmed; None if nobody confirmed one.
     """
+    global_cluster = observed.global_cluster
+    if global_cluster.member(to) is None:
+        yield Finding(
+            "no-member-to-promote",
+            path,
+            "{to!r} has no member of the global database that could become the primary; its secondaries: "
+            "{secondaries}. {remedy}",
+            to=to,
+            secondaries=global_cluster.secondaries or "none",
+            remedy=_SET_OR_ADD if global_cluster.secondaries else _ADD,
+        )
     if confirmed is None:
-        return None
-    before, now = confirmed.global_cluster.writer, observed.global_cluster.writer
-    if (before and before.arn) == (now and now.arn):
-        return None
-    return (
-        f"The plan was to move the primary from {_region(before)}, but it is in {_region(now)} now "
-        "(`neptune-global status IDENTIFIER` shows it)."
-    )
+        return
+    before, now = confirmed.global_cluster.writer, global_cluster.writer
+    # Another plan could lose other writes.
+    if (before and before.arn) != (now and now.arn):
+        yield Finding(
+            "primary-moved",
+            path,
+            "the confirmed plan moves the primary from {before} to {to!r}, but the primary is in {now} now. Run the "
+            "command again for a plan from there.",
+            before=_region(before),
+            to=to,
+            now=_region(now),
+        )
 
 
 def _region(writer: ObservedMember | None) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from neptune_global_component.core.errors import RefusedError
 from neptune_global_component.core.facts import health
 from neptune_global_component.core.facts.observed import AVAILABLE
-from neptune_global_component.core.messages import Finding, Message
+from neptune_global_component.core.messages import Finding, Identifier, Message
 from neptune_global_component.core.plan import promotion
 
 if TYPE_CHECKING:
@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from neptune_global_component.core.facts.observed import Observation
 
 
-def steps(observed: Observation, to: str, *, path: str = "primary_region") -> tuple[str, ...]:
+def steps(
+    observed: Observation, to: str, *, path: str = "primary_region", confirmed: Observation | None = None
+) -> tuple[str, ...]:
     """Return the steps of a switchover; none if the region has the primary already.
 
     Args:
         observed: the global database, with clusters and instances.
         to: the region whose member becomes the primary.
         path: the property that sets the region, for the errors.
+        confirmed: the global database whose plan the user has confirmed; None if nobody confirmed one.
 
     Returns:
         One line for each step, for example ``switchover: us-east-1 -> eu-west-1``.
@@ -37,23 +40,26 @@ def steps(observed: Observation, to: str, *, path: str = "primary_region") -> tu
         return (f"wait for the {health.described(failover)}",)
     if _is_done(observed, to):
         return ()
-    if problems := findings(observed, to, path):
+    if problems := findings(observed, to, path, confirmed):
         raise RefusedError(problems)
     writer = observed.global_cluster.writer
     return (f"switchover: {writer.region if writer else '?'} -> {to}",)
 
 
-def findings(observed: Observation, to: str, path: str = "primary_region") -> list[Finding]:
+def findings(
+    observed: Observation, to: str, path: str = "primary_region", confirmed: Observation | None = None
+) -> list[Finding]:
     """Return the reasons why AWS would reject a switchover; none if it is in progress or done.
 
     Args:
         observed: the global database, with clusters and instances.
         to: the region whose member becomes the primary.
         path: the property that sets the region.
+        confirmed: the global database whose plan the user has confirmed; None if nobody confirmed one.
     """
     if promotion.under_way(observed, to) or _is_done(observed, to):
         return []
-    return [*promotion.findings(observed, to, path), *_unhealthy(observed, to, path)]
+    return [*promotion.findings(observed, to, path, confirmed), *_unhealthy(observed, to, path)]
 
 
 def bystanders(observed: Observation, to: str) -> dict[str, str]:
@@ -86,9 +92,10 @@ def warning(observed: Observation, to: str) -> Message | None:
         return None
     return Message(
         "{members} is not available or runs another engine version: the switchover to {to!r} does not wait for it. "
-        "Check it afterwards with `neptune-global status IDENTIFIER`.",
+        "Check it afterwards with `neptune-global status {identifier}`.",
         members=[Message("{region} ({why})", region=region, why=why) for region, why in others.items()],
         to=to,
+        identifier=Identifier(observed.global_cluster.identifier),
     )
 
 

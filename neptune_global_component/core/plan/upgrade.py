@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from neptune_global_component.core.errors import RefusedError
 from neptune_global_component.core.facts import health as state
-from neptune_global_component.core.messages import Finding, Message, Version
+from neptune_global_component.core.messages import Finding, Identifier, Message, Version
 from neptune_global_component.core.names import EngineVersion
 
 if TYPE_CHECKING:
@@ -99,10 +99,11 @@ def _unknown(observed: Observation, new: EngineVersion) -> Iterator[Finding]:
                 "unknown-member-version",
                 _PATH,
                 "{new!r} can't be checked: the version of {region} is {version}. Check that cluster "
-                "(`neptune-global status IDENTIFIER` shows it), and try again.",
+                "(`neptune-global status {identifier}` shows it), and try again.",
                 new=_shown(new),
                 region=one.region,
                 version=state.version(observed, one),
+                identifier=Identifier(observed.global_cluster.identifier),
             )
 
 

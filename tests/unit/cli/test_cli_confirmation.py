@@ -80,7 +80,7 @@ def test_a_region_that_returns_during_the_question_is_asked_about_again(database
 
 @BOTH
 def test_a_plan_that_nobody_confirmed_is_not_carried_out(aws, monkeypatch, command):
-    """If another person moves the primary during the question, nothing is sent, and the error says where it is."""
+    """If another person moves the primary during the question, nothing is sent; a second run shows the new plan."""
     with_terminal(monkeypatch)
     create_database((US, EU, WEST))
 
@@ -92,9 +92,12 @@ def test_a_plan_that_nobody_confirmed_is_not_carried_out(aws, monkeypatch, comma
     result = run(*command)
     assert (result.exit_code, result.stdout) == (1, "")
     said = " ".join(result.stderr.split())
-    assert f"The plan was to move the primary from {US}, but it is in {WEST} now" in said
-    assert said.endswith("Nothing was changed; run the command again to resume.")
+    assert said.endswith(
+        f"error: --to: the confirmed plan moves the primary from {US} to '{EU}', but the primary is in {WEST} now. Run "
+        "the command again for a plan from there. Nothing was changed."
+    )
     assert (primary(), len(changes(aws))) == (WEST, 1)
+    assert f": {WEST} -> {EU}" in run(*command, "--dry-run").stderr
 
 
 def test_a_failover_with_yes_from_an_available_primary(database):

@@ -70,6 +70,14 @@ def test_a_lost_response(aws, monkeypatch):
     ]
 
 
+def test_an_answer_that_is_wrong_for_a_moment(aws):
+    """If AWS answers that the global cluster does not exist, and it still does, the request is sent again."""
+    aws.settings({"faults": [{"operation": "ModifyGlobalCluster", "errorCode": "GlobalClusterNotFoundFault"}]})
+    result = run(*RENAME, "--yes", "--format", "json")
+    assert (result.exit_code, identifiers()) == (0, ["sales"])
+    assert json.loads(result.stdout)["calls"] == ["ModifyGlobalCluster of orders"]
+
+
 def test_a_dry_run_changes_nothing(aws):
     """JSON has the steps and no calls."""
     del aws

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 
@@ -194,36 +195,49 @@ def test_the_region_to_ask_can_be_given(database):
     assert changes(database) == [("SwitchoverGlobalCluster", US)]
 
 
-def test_an_interrupt_reports_that_aws_continues(database, monkeypatch):
-    """Ctrl-C ends the command with exit status 130, and the same command resumes."""
+@pytest.fixture(params=[signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def interrupt(request, monkeypatch):
+    """Make the next command receive Ctrl-C or SIGTERM while it waits; return the exit status."""
+    before = signal.getsignal(request.param)
+    sleep = "neptune_global_component.aws.operations.waiting.time.sleep"
+    monkeypatch.setattr(sleep, lambda _seconds: signal.raise_signal(request.param))
+    yield 128 + request.param
+    assert signal.getsignal(request.param) is before
+
+
+def test_an_interrupt_reports_that_aws_continues(database, interrupt):
+    """Ctrl-C and SIGTERM end the command with the exit status of shells, and the same command resumes."""
     database.settings({"latency": {"SwitchoverGlobalCluster": 3600}})
-
-    def interrupt(_seconds):
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("neptune_global_component.aws.operations.waiting.time.sleep", interrupt)
-        result = run(*SWITCHOVER, "--yes")
-    assert (result.exit_code, result.stdout) == (130, "")
-    assert result.stderr.splitlines()[-1].startswith(
-        "interrupted: AWS continues with the request; run the command again"
+    result = run(*SWITCHOVER, "--yes")
+    assert (result.exit_code, result.stdout) == (interrupt, "")
+    assert result.stderr.splitlines()[-1] == (
+        "interrupted: AWS continues with the request; run the command again to watch it"
     )
     database.settle()
     assert run(*SWITCHOVER, "--yes").exit_code == 0
     assert (primary(), len(changes(database))) == (EU, 1)
 
 
-def test_an_interrupt_after_a_rejection_reports_that_nothing_was_sent(database, monkeypatch):
+@BOTH
+def test_an_interrupt_of_a_command_that_watches(database, interrupt, command):
+    """The message names the operation that an earlier command requested, and AWS continues."""
+    database.settings({"latency": dict.fromkeys(CHANGES, 3600)})
+    assert run(*command, "--yes", "--no-wait").exit_code == 0
+    result = run(*command, "--yes")
+    assert result.exit_code == interrupt
+    verb = "switching-over" if command is SWITCHOVER else "failing-over"
+    assert result.stderr.splitlines()[-1] == (
+        f"interrupted: AWS continues with the {command[0]} {US} -> {EU} ({verb}); run the command again to watch it"
+    )
+    assert len(changes(database)) == 1
+
+
+def test_an_interrupt_after_a_rejection_reports_that_nothing_was_sent(database, interrupt):
     """AWS rejected the request because of another operation, for whose end the command waits."""
     rejected = {"operation": "SwitchoverGlobalCluster", "errorCode": "InvalidGlobalClusterStateFault", "times": 9}
     database.settings({"faults": [rejected]})
-
-    def interrupt(_seconds):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("neptune_global_component.aws.operations.waiting.time.sleep", interrupt)
     result = run(*SWITCHOVER, "--yes")
-    assert (result.exit_code, result.stdout) == (130, "")
+    assert (result.exit_code, result.stdout) == (interrupt, "")
     assert result.stderr.splitlines()[-1] == "interrupted: AWS has accepted no request of this command"
     assert primary() == US
 

@@ -113,7 +113,7 @@ def test_a_member_that_leaves_in_between(aws, connect):
     """No request is sent, and the error does not claim that one was."""
     make(connect, EU)
 
-    with pytest.raises(OperationError, match=r"eu-west-1 no longer has a member of the global database .*Nothing was"):
+    with pytest.raises(RefusedError, match=r"'eu-west-1' has no member of .*Nothing was changed\.$"):
         run(connect, report=At(lambda: detach(connect, EU)))
     assert "FailoverGlobalCluster" not in [operation for operation, _ in written(aws, tried=True)]
 
@@ -135,6 +135,20 @@ def test_another_one_that_moves_the_primary_in_between_ends_the_run(aws, connect
     def begin():
         failover.run(connect, "orders", WEST, report=lambda _: None, pace=FAST, wait=False)
 
-    with pytest.raises(OperationError, match=r"from us-east-1, but it is in us-west-2 now .* Nothing was changed; run"):
+    with pytest.raises(RefusedError, match=r"but the primary is in us-west-2 now\. .* Nothing was changed\.$"):
         failover.run(connect, "orders", EU, report=At(begin), pace=FAST, confirmed=confirmed)
     assert written(aws) == [("FailoverGlobalCluster", WEST)]
+
+
+def test_an_outdated_plan_after_a_request_without_an_answer(aws, connect):
+    """If AWS may have executed the request before the primary moved, the error names it."""
+    make(connect, EU, WEST)
+    confirmed = failover.read_database(connect, "orders", {EU})
+    aws.settings({"faults": [{"operation": "FailoverGlobalCluster", "errorCode": "ConnectionDropped"}]})
+
+    def report(line):
+        if str(line).startswith("waiting for AWS to answer"):
+            failover.run(connect, "orders", WEST, report=lambda _: None, pace=FAST)
+
+    with pytest.raises(RefusedError, match=r"sent \(FailoverGlobalCluster .* in eu-west-1, without an answer\)\.$"):
+        failover.run(connect, "orders", EU, report=report, pace=FAST, confirmed=confirmed)

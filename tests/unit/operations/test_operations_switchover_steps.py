@@ -56,7 +56,7 @@ def test_another_one_is_running(steps):
     (text,) = rejections(steps, observed(EU, WEST, status="failing-over", failover=running), WEST)
     assert text == (
         f"{path(steps)}: 'us-west-2' has to wait: a failover us-east-1 -> eu-west-1 (failing-over) is running, and AWS "
-        "does one at a time. Try again when it is over (`neptune-global status IDENTIFIER` shows it)."
+        "does one at a time. Try again when it is over (`neptune-global status orders` shows it)."
     )
 
 
@@ -159,6 +159,7 @@ def test_after_the_move_nothing_is_sent():
     """If another run has moved the primary, an operation waits for the new primary, and sends no request."""
     now = observed(EU, eu_west_1={"instances": ("rebooting",)}).with_primary(EU)
     text = "an instance of eu-west-1 to be available"
-    assert switchover._change(None, observed(EU), EU, ()).busy(now) == text  # noqa: SLF001 - a state between two reads
+    change = switchover._change(None, observed(EU), EU, (), str)  # noqa: SLF001 - a state between two reads
+    assert change.busy(now) == text
     assert failover._busy(now, EU) == text  # noqa: SLF001 - as above
     assert failover._busy(observed(EU), EU) is None  # noqa: SLF001 - as above

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from neptune_global_component.aws.operations.waiting import Change, Pace, Run
+from neptune_global_component.aws.operations.waiting import Change, InterruptedChange, Pace, Run
 from neptune_global_component.core.errors import CallError, OperationError
 
 BUSY = "eu-west-1 (backing-up) to be available"
@@ -58,3 +58,18 @@ def test_a_long_wait_reports_few_lines(monkeypatch):
     line = "2/4 eu-west-1: 1.4.6.0 -> 1.4.6.1, upgrading"
     assert said == [line, *(f"{line} ({minutes} min)" for minutes in (1, 2, 4, 8))]
     assert len(f"~ Stash world-engine-version updating (30s) {said[1]}") <= 100
+
+
+@pytest.mark.parametrize(("line", "error"), [("the step", KeyboardInterrupt), ("done", InterruptedChange)])
+def test_an_interrupt_while_a_line_is_shown(line, error):
+    """Before the request it is a plain interrupt; at the last line, AWS has accepted the request."""
+    looks = iter(["free", "done"])
+    change = Change("Rename", lambda: next(looks), str, lambda now: None if now == "done" else now, lambda _: None)
+
+    def report(shown):
+        if shown == line:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as caught:
+        Run(report, Pace(5, 0.001)).run_steps(["the step"], change, "done")
+    assert caught.type is error
