@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.component.location import (
-    Location,
-    components,
-    find_location,
-    misnamed,
-    with_current_urns,
-)
 from neptune_global_component.component.runtime.former_names import current_location, former_locations
 from neptune_global_component.component.runtime.program import current_program
 from neptune_global_component.component.runtime.state import read_state
+from neptune_global_component.core.facts.location import (
+    Location,
+    find_location,
+    misnamed_children,
+    with_current_urns,
+)
 from neptune_global_component.core.facts.recorded_state import UNREAD_STATE, RecordedState
 from neptune_global_component.core.inputs.table import (
     ARGUMENTS,
@@ -63,21 +62,22 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
         state = with_current_urns(state, former, current)
     location = find_location(state, current, identifier, current_program().other_components(component))
     regions = state.regions
-    children = {urn: region for urn, region in regions.items() if location.has(urn, region)}
-    first = location.urn(INSTANCE, "-")
+    children = location.children(regions)
+    first = location.child_urn(INSTANCE, "-")
     instances = {urn: f"{name}-{urn.removeprefix(first)}" for urn in children if urn.startswith(first)}
+    ours = {*children, *own.children(regions)}
     return replace(
         _of_the_stashes(state, location),
         **_of_the_global_cluster(state, location),
-        **_of_the_clusters(state, location, location.clusters(regions)),
-        incomplete_regions=frozenset(location.clusters(state.incomplete)),
-        urn=location.component,
+        **_of_the_clusters(state, location, location.cluster_urns(regions)),
+        incomplete_regions=frozenset(location.cluster_urns(state.incomplete)),
+        urn=location.component_urn,
         instances={one: state.arns[urn].rpartition(":")[2] for urn, one in instances.items()},
         instance_placements={one: _placement(state.outputs[urn]) for urn, one in instances.items()},
         instance_classes=_instance_classes(state, children),
-        moved_from=location.urn(GLOBAL_CLUSTER) if location != own else None,
-        other_urns={arn: urn for urn, arn in state.arns.items() if not (urn in children or own.has(urn, regions[urn]))},
-        misnamed=frozenset(misnamed(location, [own, *(one for one, _ in components(state))], regions)),
+        moved_from=location.child_urn(GLOBAL_CLUSTER) if location != own else None,
+        other_urns={arn: urn for urn, arn in state.arns.items() if urn not in ours},
+        misnamed=frozenset(misnamed_children(state, location, own)),
     )
 
 
@@ -101,16 +101,16 @@ def _integer(value: object) -> object:
 
 
 def _of_the_stashes(state: PulumiState, location: Location) -> RecordedState:
-    version = state.stashed.get(location.urn(STASH, f"-{ENGINE_VERSION}")) or {}
-    declared = state.stashed.get(location.urn(STASH, f"-{DECLARED}")) or {}
+    version = state.stashed.get(location.child_urn(STASH, f"-{ENGINE_VERSION}")) or {}
+    declared = state.stashed.get(location.child_urn(STASH, f"-{DECLARED}")) or {}
     inputs = declared_inputs(declared)
     return RecordedState(
-        has_begun=location.urn(STASH, f"-{DECLARED}") in state.stashed,
+        has_begun=location.child_urn(STASH, f"-{DECLARED}") in state.stashed,
         engine_version=version.get(VERSION),
-        primary_region=state.stashed.get(location.urn(STASH, f"-{PRIMARY_REGION}")),
+        primary_region=state.stashed.get(location.child_urn(STASH, f"-{PRIMARY_REGION}")),
         source=inputs["source_db_cluster_identifier"],
         regions=frozenset(inputs["regions"]),
-        has_tags=bool(state.stashed.get(location.urn(STASH, f"-{TAGS}"))),
+        has_tags=bool(state.stashed.get(location.child_urn(STASH, f"-{TAGS}"))),
         inputs=inputs,
         set_properties={
             region: frozenset(one.get(SET_PROPERTIES) or ())
@@ -120,12 +120,12 @@ def _of_the_stashes(state: PulumiState, location: Location) -> RecordedState:
 
 
 def _of_the_global_cluster(state: PulumiState, location: Location) -> dict[str, Any]:
-    urn = location.urn(GLOBAL_CLUSTER)
+    urn = location.child_urn(GLOBAL_CLUSTER)
     outputs = state.outputs.get(urn, {})
     # A refresh updates the global cluster in the state, but not the component's outputs, which are those of the last
     # completed update. A completed update leaves the Stash in the state.
-    has_ended = urn in state.arns and location.urn(STASH, f"-{PRIMARY_REGION}") in state.stashed
-    outputs_before = state.components.get(location.component, {})
+    has_ended = urn in state.arns and location.child_urn(STASH, f"-{PRIMARY_REGION}") in state.stashed
+    outputs_before = state.components.get(location.component_urn, {})
     last_outputs = outputs_before if has_ended else {}
     refreshed = _text(outputs.get("globalClusterResourceId"))
     return {
@@ -141,11 +141,11 @@ def _of_the_global_cluster(state: PulumiState, location: Location) -> dict[str, 
 
 def _of_the_clusters(state: PulumiState, location: Location, urns: Mapping[str, str]) -> dict[str, Any]:
     outputs = {region: state.outputs[urn] for region, urn in urns.items()}
-    identifier = state.outputs.get(location.urn(GLOBAL_CLUSTER), {}).get("globalClusterIdentifier")
-    groups = {region: location.urn(SUBNET_GROUP, f"-{region}") for region in urns}
+    identifier = state.outputs.get(location.child_urn(GLOBAL_CLUSTER), {}).get("globalClusterIdentifier")
+    groups = {region: location.child_urn(SUBNET_GROUP, f"-{region}") for region in urns}
     snapshots = {region: _final_snapshot(one) for region, one in outputs.items()}
     arns = {region: state.arns[urn] for region, urn in urns.items()}
-    before = state.components.get(location.component, {}).get("clusters")
+    before = state.components.get(location.component_urn, {}).get("clusters")
     ids, arns_before = _of_each(before, "resourceId"), _of_each(before, "arn")
     for region, one in outputs.items():
         if resource_id := _text(one.get("clusterResourceId")):

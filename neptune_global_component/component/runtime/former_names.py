@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import pulumi
 
-from neptune_global_component.component.location import Location, has_been_renamed
 from neptune_global_component.component.runtime.mocks import mocked
 from neptune_global_component.component.runtime.program import current_program
 from neptune_global_component.component.runtime.state import read_state, urn_of_child
+from neptune_global_component.core.facts.location import Location, has_been_renamed
 
 _STACK = "pulumi:pulumi:Stack"
 
@@ -25,7 +25,7 @@ async def current_location(component: pulumi.Resource) -> Location:
     """
     own, state = Location.of(await component.urn.future() or ""), await read_state()
     in_state = [
-        one for one in [own, *await _aliased_locations(component)] if state and one.component in state.components
+        one for one in [own, *await _aliased_locations(component)] if state and one.component_urn in state.components
     ]
     return in_state[0] if in_state else own
 
@@ -45,7 +45,9 @@ async def former_locations(component: pulumi.Resource) -> list[Location]:
     current = await current_location(component)
     own_urn, others = await component.urn.future(), current_program().other_components(component)
     is_in_state = own_urn in state.components
-    former = [one for one in aliased if not (one.name in others if is_in_state else one.component in state.components)]
+    former = [
+        one for one in aliased if not (one.name in others if is_in_state else one.component_urn in state.components)
+    ]
     return [one for one in former if has_been_renamed(state, one, current)]
 
 
@@ -65,7 +67,7 @@ def former_aliases(component: pulumi.Resource, kind: str, name: str) -> list[pul
 
     async def in_state(alias: pulumi.Output[str]) -> str:
         former, state = Location.of(await alias.future() or ""), await read_state()
-        urn = former.urn(kind, ending)
+        urn = former.child_urn(kind, ending)
         is_needed = state and state.has(urn) and former in await former_locations(component)
         return urn if is_needed else await urn_of_child(component, kind, name)
 

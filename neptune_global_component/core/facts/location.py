@@ -40,11 +40,11 @@ class Location:
         return cls(*split_urn(urn))
 
     @property
-    def component(self) -> str:
+    def component_urn(self) -> str:
         """The URN of the component."""
         return f"{self.prefix}::{self.name}"
 
-    def urn(self, kind: str, ending: str = "") -> str:
+    def child_urn(self, kind: str, ending: str = "") -> str:
         """Return the URN of a child.
 
         Args:
@@ -53,33 +53,36 @@ class Location:
         """
         return f"{self.prefix}${kind}::{self.name}{ending}"
 
-    def has(self, urn: str, region: str) -> bool:
-        """Return whether a resource is a child of the component.
+    def children(self, regions: Mapping[str, str]) -> dict[str, str]:
+        """Return the component's children among resources: their URNs with their regions.
 
         Args:
-            urn: the resource's URN.
-            region: the resource's region, or "" for a global cluster. It distinguishes whether ``orders-eu-west-1``
-                belongs to the component ``orders`` or to another named ``orders-eu``.
+            regions: the region of each resource, by URN; "" for a global cluster. It distinguishes whether
+                ``orders-eu-west-1`` belongs to the component ``orders`` or to another named ``orders-eu``.
         """
-        return urn.startswith(f"{self.prefix}$") and _component_name(urn, region) == self.name
+        return {
+            urn: region
+            for urn, region in regions.items()
+            if urn.startswith(f"{self.prefix}$") and _component_name(urn, region) == self.name
+        }
 
-    def in_place_of(self, former: Location, urn: str) -> str:
-        """Return the URN here of a child whose URN is at another location.
+    def moved_urn(self, urn: str, former: Location) -> str:
+        """Return the URN at this location of a child that is at a former location.
 
         Args:
-            former: the other location.
-            urn: the child's URN there.
+            urn: the child's URN at the former location.
+            former: the former location.
         """
         kind, _, name = urn.removeprefix(f"{former.prefix}$").partition("::")
-        return self.urn(kind, name.removeprefix(former.name))
+        return self.child_urn(kind, name.removeprefix(former.name))
 
-    def clusters(self, of: Mapping[str, str]) -> dict[str, str]:
+    def cluster_urns(self, regions: Mapping[str, str]) -> dict[str, str]:
         """Return the URNs of the component's clusters, by region.
 
         Args:
-            of: regions by URN, also of other resources.
+            regions: the region of each resource, by URN.
         """
-        return {region: urn for urn, region in of.items() if urn == self.urn(CLUSTER, f"-{region}")}
+        return {region: urn for urn, region in regions.items() if urn == self.child_urn(CLUSTER, f"-{region}")}
 
 
 # Each component of a program looks at each resource of the state. A process may run many programs.
@@ -95,9 +98,10 @@ def _component_name(urn: str, region: str) -> str | None:
 
 
 def find_location(state: PulumiState, current: Location, identifier: str | None, others: Collection[str]) -> Location:
-    """Return the children's place in the state, which a component that is renamed with an alias has there.
+    """Return the location of a component's children in the state.
 
-    Without an alias, it is found by the identifier that it declared: the update fails, and asks for the alias.
+    A component that is renamed without an alias is found by the identifier that it declared: the update fails, and asks
+    for the alias.
 
     Args:
         state: the state.
@@ -105,9 +109,9 @@ def find_location(state: PulumiState, current: Location, identifier: str | None,
         identifier: the identifier of the global cluster; None if it is unknown.
         others: the names of the program's other components. In another account, one can have the same identifier.
     """
-    if current.urn(STASH, f"-{DECLARED}") in state.stashed:
+    if current.child_urn(STASH, f"-{DECLARED}") in state.stashed:
         return current
-    for location, value in components(state):
+    for location, value in recorded_components(state):
         declared = value.get("globalClusterIdentifier") if isinstance(value, Mapping) else None
         if identifier and declared == identifier and location.name not in others:
             return location
@@ -125,7 +129,7 @@ def with_current_urns(state: PulumiState, former: Location, own: Location) -> Pu
     former_urns = _children(state, former)
 
     def current(values: Mapping[str, Any]) -> dict[str, Any]:
-        return {own.in_place_of(former, urn) if urn in former_urns else urn: one for urn, one in values.items()}
+        return {own.moved_urn(urn, former) if urn in former_urns else urn: one for urn, one in values.items()}
 
     return replace(
         state,
@@ -146,16 +150,16 @@ def has_been_renamed(state: PulumiState, former: Location, own: Location) -> boo
         former: the other location.
         own: the component's location.
     """
-    return not any(state.has(own.in_place_of(former, urn)) for urn in _children(state, former))
+    return not any(state.has(own.moved_urn(urn, former)) for urn in _children(state, former))
 
 
 def _children(state: PulumiState, location: Location) -> set[str]:
     regions = {**state.regions, **state.incomplete}
-    stashes = {location.urn(STASH, f"-{name}") for name in NAMES}
-    return {urn for urn, region in regions.items() if location.has(urn, region)} | (stashes & state.stashed.keys())
+    stashes = {location.child_urn(STASH, f"-{name}") for name in NAMES} & state.stashed.keys()
+    return {*stashes, *location.children(regions)}
 
 
-def components(state: PulumiState) -> Iterator[tuple[Location, object]]:
+def recorded_components(state: PulumiState) -> Iterator[tuple[Location, object]]:
     """Yield each component that has a Stash ``{name}-declared``, with the Stash's value.
 
     Args:
@@ -168,17 +172,20 @@ def components(state: PulumiState) -> Iterator[tuple[Location, object]]:
             yield Location(prefix, stash.removesuffix(ending)), value
 
 
-def misnamed(location: Location, components: Collection[Location], regions: Mapping[str, str]) -> Iterator[str]:
-    """Yield the children that have no component's name: ``pulumi state rename`` may have renamed them.
+def misnamed_children(state: PulumiState, location: Location, own: Location) -> set[str]:
+    """Return the children that have no component's name: ``pulumi state rename`` may have renamed them.
 
     The URN of a child has the type of its parent, and not the parent's name.
 
     Args:
-        location: the component's children.
-        components: the children of all components.
-        regions: the region of each resource in the state, by URN.
+        state: the state.
+        location: the location of the component's children.
+        own: the location where the program has them.
     """
-    names = {one.name for one in components if one.prefix == location.prefix}
-    for urn, region in regions.items():
-        if urn.startswith(f"{location.prefix}$") and _component_name(urn, region) not in names:
-            yield urn
+    known = [own, *(one for one, _ in recorded_components(state))]
+    names = {one.name for one in known if one.prefix == location.prefix}
+    return {
+        urn
+        for urn, region in state.regions.items()
+        if urn.startswith(f"{location.prefix}$") and _component_name(urn, region) not in names
+    }
