@@ -11,6 +11,7 @@ from check_inputs import ARN, BEGUN, EU, OWN, US, judge, spec
 from neptune_global_component.core.facts.observed import ObservedFailover, Reading
 from neptune_global_component.core.inputs.spec import RegionSpec, Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.plan.checks.all_checks import findings
 from neptune_global_component.core.plan.plan import Plan
 
 NOT_OWN = (
@@ -37,6 +38,18 @@ def test_a_state_that_could_not_be_read(reading):
             "is not known whether the stack manages it. Try again."
         )
     ]
+
+
+def test_tags_that_the_update_can_not_remove():
+    """Tags that the last update set are not left out by an update without their Stash."""
+    text = (
+        "tags: can't be left out in the update that renames the component: the tags would stay on the global cluster. "
+        "Set tags: {}, which removes them; later it can be left out."
+    )
+    plan = Plan("x", spec(US), Reading(), replace(BEGUN, has_tags=True), changes_tags=False)
+    assert text in finding_texts(findings, plan)
+    assert text not in finding_texts(findings, replace(plan, changes_tags=True))
+    assert text not in finding_texts(findings, replace(plan, state=BEGUN))
 
 
 @pytest.mark.parametrize(
