@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from neptune_global_component.aws.observe import Observer
+from neptune_global_component.component.gate import Gate
 from neptune_global_component.component.inputs import are_plain, instance_counts, normalize_args
 from neptune_global_component.component.messages import Messages
 from neptune_global_component.component.planning import parse_args, plan_update, require_map
@@ -19,7 +20,6 @@ from neptune_global_component.component.resources.intents import (
 from neptune_global_component.component.resources.record import declared
 from neptune_global_component.component.resources.regions import regions
 from neptune_global_component.component.runtime.engine_present import require_engine
-from neptune_global_component.component.runtime.gate import Gate
 from neptune_global_component.component.runtime.program import current_program
 from neptune_global_component.component.runtime.provider import (
     provider_configuration,

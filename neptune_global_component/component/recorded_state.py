@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from neptune_global_component.component.runtime.former_names import current_location, former_locations
 from neptune_global_component.component.runtime.program import current_program
 from neptune_global_component.component.runtime.state import read_state
+from neptune_global_component.component.runtime.urns import urn_of
 from neptune_global_component.core.facts.location import (
     Location,
     find_location,
@@ -56,7 +57,7 @@ async def read_recorded_state(component: pulumi.Resource, name: str, identifier:
     state = await read_state()
     if state is None:
         return UNREAD_STATE
-    own = Location.of(await component.urn.future() or "")
+    own = Location.of(await urn_of(component))
     current = await current_location(component)
     for former in await former_locations(component):
         state = with_current_urns(state, former, current)

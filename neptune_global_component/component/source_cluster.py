@@ -9,6 +9,7 @@ import pulumi
 import pulumi_aws as aws
 from pulumi.runtime import get_root_resource, register_stack_transformation
 
+from neptune_global_component.component.runtime.urns import urn_of
 from neptune_global_component.core.membership import IGNORE_CHANGES, LINK, ROLE, VERSION
 from neptune_global_component.core.messages import Finding
 from neptune_global_component.core.urns import split_urn
@@ -83,7 +84,7 @@ async def replacement_findings(plan: Plan, source: object, *, is_unknown: bool) 
     """
     if not is_unknown or not isinstance(source, pulumi.Output):
         return []
-    urns = [await resource.urn.future() for resource in await source.resources()]
+    urns = [await urn_of(resource) for resource in await source.resources()]
     # A value that depends on several resources may be unknown because of any of them.
     known = {plan.other_urn(member.arn) for member in plan.members} if len(urns) == 1 else set()
     return [
@@ -119,7 +120,7 @@ async def detachment_findings(plan: Plan, source: object) -> list[Finding]:
                 "the update would detach the source cluster, the resource {name!r}, from the global database. Add "
                 "{options} to it, as source_cluster_options() does."
             )
-            _, name = split_urn(await cluster.urn.future() or "")
+            _, name = split_urn(await urn_of(cluster))
             path = "source_db_cluster_identifier"
             return [Finding("source-detached", path, template, name=name, options=IGNORE_CHANGES)]
     return []

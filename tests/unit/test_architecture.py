@@ -90,6 +90,13 @@ def test_imports_go_one_way_through_the_layers(module):
     assert {layer(name) for name in of_the_package(imports(module))} <= {own, "", "_version", *LAYERS[own]}
 
 
+@pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("component.runtime.")])
+def test_the_runtime_needs_no_other_module_of_the_component(module):
+    """Code that depends on private or recent parts of the SDK can be read on its own."""
+    inner = {name for name in imports(module, only_at_import=True) if layer(name) == "component"}
+    assert {name for name in inner if not name.startswith("component.runtime")} == set()
+
+
 @pytest.mark.parametrize("module", [module for module in MODULES if layer(module) == "core"])
 def test_core_needs_neither_pulumi_nor_boto3(module):
     """The core imports neither pulumi nor boto3."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.component.runtime.former_names import former_aliases
 from neptune_global_component.core.facts.observed import ObservedCluster
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.core.inputs.table import fixed_properties, passed_to
@@ -19,7 +18,7 @@ from neptune_global_component.core.tokens import CLUSTER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from neptune_global_component.component.runtime.gate import Gate
+    from neptune_global_component.component.gate import Gate
     from neptune_global_component.core.plan.plan import Plan
 
 _IGNORED = [
@@ -62,12 +61,11 @@ def cluster(
         # Changes happen in the `pulumi up` that previewed them, not later in a maintenance window.
         apply_immediately=True,
         **{key: gate.argument(key, region) for key in passed_to(CLUSTER)},
-        opts=pulumi.ResourceOptions(
-            parent=gate.component,
-            aliases=former_aliases(gate.component, CLUSTER, place.name(gate.name)),
+        opts=gate.child_options(
+            place,
             depends_on=gate.input(primary),
-            hooks=gate.child(place, partial(_keep_detached, region)),
             ignore_changes=_IGNORED,
+            change=partial(_keep_detached, region),
         ),
     )
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.component.runtime.former_names import former_aliases
 from neptune_global_component.core.inputs.table import fixed_properties, passed_to
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.children import Place
@@ -16,7 +15,7 @@ from neptune_global_component.core.tokens import GLOBAL_CLUSTER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from neptune_global_component.component.runtime.gate import Gate
+    from neptune_global_component.component.gate import Gate
     from neptune_global_component.core.inputs.spec import Spec
     from neptune_global_component.core.plan.plan import Plan
 
@@ -52,11 +51,9 @@ def global_cluster(gate: Gate, before: Sequence[pulumi.Resource]) -> aws.neptune
         **{key: gate.argument(key) for key in passed_to(GLOBAL_CLUSTER)},
         # AWS looks for the source only in the region of the call. Without a source, use the primary's region.
         region=gate.spec_input(lambda spec: spec.source_region or spec.primary_region, _SOURCE),
-        opts=pulumi.ResourceOptions(
-            parent=gate.component,
-            aliases=former_aliases(gate.component, GLOBAL_CLUSTER, gate.name),
+        opts=gate.child_options(
+            Place(GLOBAL_CLUSTER),
             depends_on=gate.input(lambda _: list(before), _SOURCE),
-            hooks=gate.child(Place(GLOBAL_CLUSTER)),
             ignore_changes=[
                 # pulumi-aws upgrades the members in the state, and never finishes if that list is outdated:
                 # https://github.com/hashicorp/terraform-provider-aws/issues/46181

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.component.runtime.former_names import former_aliases
 from neptune_global_component.core.inputs.rules.global_cluster import ENGINE
 from neptune_global_component.core.inputs.table import fixed_properties, passed_to
 from neptune_global_component.core.plan.children import Place
@@ -15,7 +13,9 @@ from neptune_global_component.core.plan.unset import AUTO_MINOR_VERSION_UPGRADE,
 from neptune_global_component.core.tokens import INSTANCE
 
 if TYPE_CHECKING:
-    from neptune_global_component.component.runtime.gate import Gate
+    import pulumi
+
+    from neptune_global_component.component.gate import Gate
     from neptune_global_component.core.plan.plan import Plan
 
 
@@ -52,12 +52,11 @@ def instance(
         # Otherwise AWS upgrades the members one by one, in any order.
         auto_minor_version_upgrade=False if auto_upgrade is None else auto_upgrade,
         **{key: gate.argument(key, region, number) for key in passed_to(INSTANCE)},
-        opts=pulumi.ResourceOptions(
-            parent=gate.component,
-            aliases=former_aliases(gate.component, INSTANCE, place.name(gate.name)),
+        opts=gate.child_options(
+            place,
             # Two instances can't have the same identifier at the same time.
             delete_before_replace=True,
-            hooks=gate.child(place, ignore_auto_upgrade),
             ignore_changes=["identifier", *fixed_properties(INSTANCE)],
+            change=ignore_auto_upgrade,
         ),
     )

@@ -16,21 +16,19 @@ from neptune_global_component.aws.describe import read_global_cluster
 from neptune_global_component.aws.operations import switchover, tags, upgrade
 from neptune_global_component.aws.threads import in_thread
 from neptune_global_component.component.inputs import arguments_of
-from neptune_global_component.component.runtime.former_names import former_aliases
+from neptune_global_component.component.resources.stash import stash
 from neptune_global_component.component.runtime.state import state_keeps_stash
 from neptune_global_component.core.inputs.spec import Spec, known
 from neptune_global_component.core.inputs.unknown import UNKNOWN
 from neptune_global_component.core.plan.checks.operations import switchover_steps, upgrade_steps
 from neptune_global_component.core.stashes import ALLOW_MAJOR, ENGINE_VERSION, PRIMARY_REGION, TAGS, VERSION
-from neptune_global_component.core.tokens import STASH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     import pulumi_aws as aws
 
-    from neptune_global_component.component.runtime.gate import Gate
-    from neptune_global_component.component.runtime.hooks import Look
+    from neptune_global_component.component.gate import Gate
     from neptune_global_component.core.messages import Message
     from neptune_global_component.core.plan.plan import Plan
 
@@ -65,7 +63,7 @@ def engine_version(gate: Gate, declared: pulumi.Resource) -> list[pulumi.Resourc
             allowed = plan.spec.allow_major_version_upgrade
             await _run(gate, partial(upgrade.run, identifier=identifier, wanted=wanted, allow_major=allowed))
 
-    return [_stash(gate, ENGINE_VERSION, gate.spec_input(value, "engine_version"), on_change, [declared])]
+    return [stash(gate, ENGINE_VERSION, gate.spec_input(value, "engine_version"), on_change, [declared])]
 
 
 def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulumi.Resource]:
@@ -96,7 +94,7 @@ def primary_region(gate: Gate, members: Sequence[pulumi.Resource]) -> list[pulum
         if gate.is_set(source) or gate.is_set("primary_region")
         else gate.input(lambda plan: plan.wanted_primary_region)
     )
-    return [_stash(gate, PRIMARY_REGION, value, on_change, members)]
+    return [stash(gate, PRIMARY_REGION, value, on_change, members)]
 
 
 def has_tags_stash(name: str, args: Mapping[str, Any], defaults: pulumi.Output[Any] | None) -> bool:
@@ -142,23 +140,13 @@ def global_cluster_tags(
             _announce(gate, tags.steps(owned, wanted, list(owned), secret=secret))
 
     value = pulumi.Output.all(defaults, own).apply(_merge_tags) if defaults else own
-    return _stash(gate, TAGS, value, on_change, [global_cluster])
+    return stash(gate, TAGS, value, on_change, [global_cluster])
 
 
 def _merge_tags(both: Sequence[Any]) -> Any:  # noqa: ANN401 - tags, or Pulumi's unknown value
     """Merge the tags; as in pulumi-aws, the program's override the provider's."""
     defaults, own = both
     return pulumi.UNKNOWN if defaults is UNKNOWN else {**defaults, **own}
-
-
-def _stash(
-    gate: Gate, suffix: str, value: pulumi.Input[Any], on_change: Look, after: Sequence[pulumi.Resource]
-) -> pulumi.Stash:
-    name = f"{gate.name}-{suffix}"
-    hooks = gate.hook.before_changes(name, on_change)
-    aliases = former_aliases(gate.component, STASH, name)
-    options = pulumi.ResourceOptions(parent=gate.component, aliases=aliases, depends_on=after, hooks=hooks)
-    return pulumi.Stash(name, input=value, opts=options)
 
 
 async def _existing(gate: Gate, plan: Plan) -> str | None:

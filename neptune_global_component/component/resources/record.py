@@ -10,10 +10,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import pulumi
-
 from neptune_global_component.component.recorded_state import declared_inputs
-from neptune_global_component.component.runtime.former_names import former_aliases
+from neptune_global_component.component.resources.stash import stash
 from neptune_global_component.core.inputs.table import ARGUMENTS, REGION_ARGUMENTS, recorded_arguments
 from neptune_global_component.core.names import camel_case
 from neptune_global_component.core.plan.checks.all_checks import raise_findings
@@ -21,12 +19,13 @@ from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP, 
 from neptune_global_component.core.plan.checks.existing import first_update_findings
 from neptune_global_component.core.plan.unset import set_properties
 from neptune_global_component.core.stashes import DECLARED, SET_PROPERTIES
-from neptune_global_component.core.tokens import STASH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from neptune_global_component.component.runtime.gate import Gate
+    import pulumi
+
+    from neptune_global_component.component.gate import Gate
 
 
 def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
@@ -37,18 +36,9 @@ def declared(gate: Gate, regions: Mapping[str, int]) -> pulumi.Stash:
         regions: the number of instances by region.
     """
     values = {camel_case(key): gate.argument(key) for key in recorded_arguments(ARGUMENTS)}
-    name = f"{gate.name}-{DECLARED}"
-    return pulumi.Stash(
-        name,
-        input={**values, **_set_properties(gate), "regions": {region: _region(gate, region) for region in regions}},
-        opts=pulumi.ResourceOptions(
-            parent=gate.component,
-            aliases=former_aliases(gate.component, STASH, name),
-            # All children depend on it, so the engine calls their transforms and hooks when the plan is made.
-            depends_on=gate.input(lambda _: []),
-            hooks=gate.hook.before_changes(name, partial(_check, gate)),
-        ),
-    )
+    value = {**values, **_set_properties(gate), "regions": {region: _region(gate, region) for region in regions}}
+    # All children depend on it, so the engine calls their transforms and hooks when the plan is made.
+    return stash(gate, DECLARED, value, partial(_check, gate), depends_on=gate.input(lambda _: []))
 
 
 def _region(gate: Gate, region: str) -> dict[str, pulumi.Input[Any]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pulumi
     import pulumi_aws as aws
 
-    from neptune_global_component.component.runtime.gate import Gate
+    from neptune_global_component.component.gate import Gate
     from neptune_global_component.core.plan.plan import Plan
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pulumi
 import pulumi_aws as aws
 
-from neptune_global_component.component.runtime.former_names import former_aliases
 from neptune_global_component.core.plan.children import Place
 from neptune_global_component.core.tokens import SUBNET_GROUP
 
 if TYPE_CHECKING:
-    from neptune_global_component.component.runtime.gate import Gate
+    import pulumi
+
+    from neptune_global_component.component.gate import Gate
 
 
 def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.neptune.SubnetGroup:
@@ -30,11 +30,9 @@ def subnet_group(gate: Gate, declared: pulumi.Resource, region: str) -> aws.nept
         name=gate.argument("cluster_identifier", region),
         subnet_ids=gate.argument("subnet_ids", region),
         tags=gate.argument("tags", region),
-        opts=pulumi.ResourceOptions(
-            parent=gate.component,
-            aliases=former_aliases(gate.component, SUBNET_GROUP, place.name(gate.name)),
+        opts=gate.child_options(
+            place,
             depends_on=[declared],
-            hooks=gate.child(place),
             # A changed name would replace the group. pulumi-aws sets a default description, and the component has no
             # argument for it.
             ignore_changes=["name", "description"],

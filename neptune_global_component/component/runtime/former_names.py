@@ -11,8 +11,10 @@ import pulumi
 
 from neptune_global_component.component.runtime.mocks import mocked
 from neptune_global_component.component.runtime.program import current_program
-from neptune_global_component.component.runtime.state import read_state, urn_of_child
+from neptune_global_component.component.runtime.state import read_state
+from neptune_global_component.component.runtime.urns import urn_of
 from neptune_global_component.core.facts.location import Location, has_been_renamed
+from neptune_global_component.core.urns import child_urn
 
 _STACK = "pulumi:pulumi:Stack"
 
@@ -23,7 +25,7 @@ async def current_location(component: pulumi.Resource) -> Location:
     Args:
         component: a component of this package.
     """
-    own, state = Location.of(await component.urn.future() or ""), await read_state()
+    own, state = Location.of(await urn_of(component)), await read_state()
     in_state = [
         one for one in [own, *await _aliased_locations(component)] if state and one.component_urn in state.components
     ]
@@ -43,15 +45,17 @@ async def former_locations(component: pulumi.Resource) -> list[Location]:
     if state is None:
         return []
     current = await current_location(component)
-    own_urn, others = await component.urn.future(), current_program().other_components(component)
-    is_in_state = own_urn in state.components
+    others = current_program().other_components(component)
+    is_in_state = await urn_of(component) in state.components
     former = [
         one for one in aliased if not (one.name in others if is_in_state else one.component_urn in state.components)
     ]
     return [one for one in former if has_been_renamed(state, one, current)]
 
 
-def former_aliases(component: pulumi.Resource, kind: str, name: str) -> list[pulumi.Output[str]]:
+def former_aliases(
+    component: pulumi.Resource, kind: str, name: str, former_locations: pulumi.Output[list[Location]]
+) -> list[pulumi.Output[str]]:
     """Return the aliases of a component's child; each is the child's own URN if it is not needed.
 
     They are options and not set in a transform, which would remove the empty values of a Stash.
@@ -60,6 +64,7 @@ def former_aliases(component: pulumi.Resource, kind: str, name: str) -> list[pul
         component: the child's parent.
         kind: the child's type token.
         name: the child's Pulumi name, which begins with the component's.
+        former_locations: where the state may have children of the component under its former names.
     """
     if mocked():
         return []
@@ -68,8 +73,8 @@ def former_aliases(component: pulumi.Resource, kind: str, name: str) -> list[pul
     async def in_state(alias: pulumi.Output[str]) -> str:
         former, state = Location.of(await alias.future() or ""), await read_state()
         urn = former.child_urn(kind, ending)
-        is_needed = state and state.has(urn) and former in await former_locations(component)
-        return urn if is_needed else await urn_of_child(component, kind, name)
+        is_needed = state and state.has(urn) and former in (await former_locations.future() or ())
+        return urn if is_needed else child_urn(await urn_of(component), kind, name)
 
     return [pulumi.Output.from_input(in_state(alias)) for alias in _aliases(component)]
 

@@ -12,6 +12,7 @@ from pulumi.runtime.config import is_config_secret
 from neptune_global_component.aws.settings import DEFAULT_TAGS, SETTINGS, default_tags
 from neptune_global_component.component.runtime.mocks import mocked
 from neptune_global_component.component.runtime.program import current_program
+from neptune_global_component.component.runtime.urns import urn_of
 from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.inputs.unknown import UNKNOWN, Unknown
 from neptune_global_component.core.tokens import GLOBAL_CLUSTER
@@ -43,7 +44,7 @@ async def _is_provider_started(component: pulumi.ComponentResource) -> bool:
     """
     options = pulumi.InvokeOptions(parent=component, version=version("pulumi-aws"))
     try:
-        await component.urn.future()
+        await urn_of(component)
         urn = await provider_urn(component)
         if urn in current_program().providers:
             return True
@@ -63,7 +64,7 @@ async def provider_urn(component: pulumi.Resource) -> str:
         component: the component whose children the provider serves.
     """
     provider = component.get_provider(GLOBAL_CLUSTER)
-    return (await provider.urn.future() or "") if provider else ""
+    return await urn_of(provider) if provider else ""
 
 
 async def provider_configuration(component: pulumi.ComponentResource) -> Mapping[str, object]:

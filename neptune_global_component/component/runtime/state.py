@@ -11,7 +11,6 @@ import pulumi
 from neptune_global_component.component.runtime.mocks import mocked
 from neptune_global_component.component.runtime.program import current_program
 from neptune_global_component.core.facts.pulumi_state import parse_pulumi_state
-from neptune_global_component.core.urns import child_urn
 
 if TYPE_CHECKING:
     from neptune_global_component.core.facts.pulumi_state import PulumiState
@@ -60,17 +59,6 @@ async def read_state() -> PulumiState | None:
     if program.state is None:
         program.state = asyncio.ensure_future(_fetch())
     return await program.state
-
-
-async def urn_of_child(parent: pulumi.Resource, kind: str, name: str) -> str:
-    """Return the URN of a component's child.
-
-    Args:
-        parent: the component.
-        kind: the child's type token.
-        name: the child's Pulumi name.
-    """
-    return child_urn(await parent.urn.future() or "", kind, name)
 
 
 def _fetch_blocking() -> PulumiState | None:

@@ -111,7 +111,7 @@ def find_location(state: PulumiState, current: Location, identifier: str | None,
     """
     if current.child_urn(STASH, f"-{DECLARED}") in state.stashed:
         return current
-    for location, value in recorded_components(state):
+    for location, value in _recorded_components(state):
         declared = value.get("globalClusterIdentifier") if isinstance(value, Mapping) else None
         if identifier and declared == identifier and location.name not in others:
             return location
@@ -159,7 +159,7 @@ def _children(state: PulumiState, location: Location) -> set[str]:
     return {*stashes, *location.children(regions)}
 
 
-def recorded_components(state: PulumiState) -> Iterator[tuple[Location, object]]:
+def _recorded_components(state: PulumiState) -> Iterator[tuple[Location, object]]:
     """Yield each component that has a Stash ``{name}-declared``, with the Stash's value.
 
     Args:
@@ -182,7 +182,7 @@ def misnamed_children(state: PulumiState, location: Location, own: Location) -> 
         location: the location of the component's children.
         own: the location where the program has them.
     """
-    known = [own, *(one for one, _ in recorded_components(state))]
+    known = [own, *(one for one, _ in _recorded_components(state))]
     names = {one.name for one in known if one.prefix == location.prefix}
     return {
         urn

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 import pulumi
 
 from neptune_global_component.component.inputs import are_plain, arguments_of, name_arguments
+from neptune_global_component.component.runtime.former_names import former_aliases, former_locations
 from neptune_global_component.component.runtime.hooks import ChangeHook
-from neptune_global_component.component.runtime.state import read_state, urn_of_child
+from neptune_global_component.component.runtime.state import read_state
 from neptune_global_component.component.runtime.unmanaged import ignore_unmanaged
+from neptune_global_component.component.runtime.urns import urn_of
 from neptune_global_component.core.plan.checks.all_checks import raise_findings
 from neptune_global_component.core.plan.checks.creations import child_findings
 from neptune_global_component.core.plan.children import plan_child
 from neptune_global_component.core.plan.secret_outputs import ALL_TAGS, secret_outputs
 from neptune_global_component.core.tokens import INSTANCE
+from neptune_global_component.core.urns import child_urn
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from neptune_global_component.aws.clients import Clients
     from neptune_global_component.component.messages import Messages
     from neptune_global_component.component.runtime.transforms import ChildTransforms
+    from neptune_global_component.core.facts.location import Location
     from neptune_global_component.core.inputs.spec import Spec
     from neptune_global_component.core.plan.children import Place
     from neptune_global_component.core.plan.plan import Plan
@@ -67,6 +72,8 @@ class Gate:
         # The plan depends on every argument. The future drops these dependencies: otherwise each child would depend on
         # the resources behind all arguments, and a delete-before-replace of one of them would delete the child.
         self._plan: pulumi.Output[Plan] = pulumi.Output.from_input(_value(plan))
+        former = former_locations(self.component)
+        self._former_locations: pulumi.Output[list[Location]] = pulumi.Output.from_input(former)
         self._transforms = transforms
         self._spec = spec
 
@@ -148,47 +155,76 @@ class Gate:
         # A plain value if all arguments are plain: the SDK scans all pending outputs each time one resolves.
         return value(self._spec) if self._spec else self._input(lambda plan: value(plan.spec), sources)
 
-    def child(
-        self, place: Place, change: Callable[[Plan, pulumi.ResourceTransformArgs], None] | None = None
-    ) -> pulumi.ResourceHookBinding | None:
-        """Plan a child: set its options in a transform, as they can't be outputs, and check it before its creation.
+    def child_options(
+        self,
+        place: Place,
+        *,
+        depends_on: pulumi.Input[Sequence[pulumi.Resource]] | None = None,
+        ignore_changes: list[str],
+        delete_before_replace: bool | None = None,
+        change: Callable[[Plan, pulumi.ResourceTransformArgs], None] | None = None,
+    ) -> pulumi.ResourceOptions:
+        """Return the options of a child.
+
+        A transform sets those that depend on the plan, as they can't be outputs. A hook checks the child before its
+        creation.
 
         Args:
             place: the place of the child.
-            change: makes other changes to the child's inputs and options.
-
-        Returns:
-            The child's hooks.
+            depends_on: the resources that are created first.
+            ignore_changes: the properties that an update leaves unchanged.
+            delete_before_replace: whether a replacement deletes the child first.
+            change: makes other changes to the child's inputs and options, in the transform.
         """
         name = place.name(self.name)
+        self._transforms.add(place.kind, name, partial(self._transform, place, change))
+        return pulumi.ResourceOptions(
+            parent=self.component,
+            aliases=self.former_aliases(place.kind, name),
+            depends_on=depends_on,
+            hooks=self.hook.before_creation(place.kind, name, partial(self._check_creation, place)),
+            ignore_changes=ignore_changes,
+            delete_before_replace=delete_before_replace,
+        )
 
-        async def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
-            plan = await self.plan()
-            child = plan_child(plan, place)
-            if child.alias or place.kind != INSTANCE:
-                # If it would be replaced, the check before its creation must run before the deletion, whatever
-                # transforms of the program set.
-                args.opts.delete_before_replace = False
-            if child.alias:
-                args.opts.aliases = [*(args.opts.aliases or ()), child.alias]
-            elif child.existing and await self._is_missing(args, child.existing):
-                args.opts.import_ = child.existing.id
-            if child.protect:
-                args.opts.protect = True
-            if change:
-                change(plan, args)
-            await ignore_unmanaged(plan, place, args)
-            _keep_secret(plan.spec, place, args)
-            return pulumi.ResourceTransformResult(props=args.props, opts=args.opts)
+    async def _transform(
+        self,
+        place: Place,
+        change: Callable[[Plan, pulumi.ResourceTransformArgs], None] | None,
+        args: pulumi.ResourceTransformArgs,
+    ) -> pulumi.ResourceTransformResult:
+        plan = await self.plan()
+        child = plan_child(plan, place)
+        if child.alias or place.kind != INSTANCE:
+            # If it would be replaced, the check before its creation must run before the deletion, whatever transforms
+            # of the program set.
+            args.opts.delete_before_replace = False
+        if child.alias:
+            args.opts.aliases = [*(args.opts.aliases or ()), child.alias]
+        elif child.existing and await self._is_missing(args, child.existing):
+            args.opts.import_ = child.existing.id
+        if child.protect:
+            args.opts.protect = True
+        if change:
+            change(plan, args)
+        await ignore_unmanaged(plan, place, args)
+        _keep_secret(plan.spec, place, args)
+        return pulumi.ResourceTransformResult(props=args.props, opts=args.opts)
 
-        async def check(args: pulumi.ResourceHookArgs) -> None:
-            plan = await self.plan()
-            is_replacement = await _is_replacement(args.urn, plan_child(plan, place).existing)
-            inputs = args.new_inputs or {}
-            raise_findings(plan, child_findings(plan, place, args.urn, inputs, is_replacement=is_replacement))
+    async def _check_creation(self, place: Place, args: pulumi.ResourceHookArgs) -> None:
+        plan = await self.plan()
+        is_replacement = await _is_replacement(args.urn, plan_child(plan, place).existing)
+        inputs = args.new_inputs or {}
+        raise_findings(plan, child_findings(plan, place, args.urn, inputs, is_replacement=is_replacement))
 
-        self._transforms.add(place.kind, name, transform)
-        return self.hook.before_creation(place.kind, name, check)
+    def former_aliases(self, kind: str, name: str) -> list[pulumi.Output[str]]:
+        """Return the aliases of a child, for a component that was renamed.
+
+        Args:
+            kind: the child's type token.
+            name: the child's Pulumi name.
+        """
+        return former_aliases(self.component, kind, name, self._former_locations)
 
     async def removed_cluster_arns(self, declared: pulumi.Stash) -> set[str]:
         """Return the ARNs of the clusters whose region was removed: the engine deletes them after the program.
@@ -210,7 +246,8 @@ class Gate:
     async def _is_missing(self, args: pulumi.ResourceTransformArgs, in_aws: Existing) -> bool:
         # Importing a resource that is already in the state would replace, and so delete, it.
         state = await read_state()
-        return state is not None and state.lacks(await urn_of_child(self.component, args.type_, args.name), in_aws.arn)
+        urn = child_urn(await urn_of(self.component), args.type_, args.name)
+        return state is not None and state.lacks(urn, in_aws.arn)
 
 
 def _as_secret_as(output: pulumi.Output[Any], sources: Sequence[object]) -> pulumi.Output[Any]:
