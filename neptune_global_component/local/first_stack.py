@@ -28,6 +28,20 @@ OPERATIONS = frozenset(
 )
 """The commands that need a stack, with their aliases."""
 
+_SWITCHES = frozenset(
+    (
+        "--disable-integrity-checking",
+        *("--emoji", "-e"),
+        *("--fully-qualify-stack-names", "-Q"),
+        *("--help", "-h"),
+        "--logflow",
+        "--logtostderr",
+        "--non-interactive",
+        "--version",
+    )
+)
+"""The options of every command that take no value."""
+
 
 def main(pulumi: str, *arguments: str) -> None:
     """Run ``pulumi``, in place of this process.
@@ -36,9 +50,27 @@ def main(pulumi: str, *arguments: str) -> None:
         pulumi: the engine's executable.
         arguments: the arguments for ``pulumi``.
     """
-    if OPERATIONS.intersection(arguments) and not {"-h", "--help"}.intersection(arguments):
+    if command_of(arguments) in OPERATIONS and not {"-h", "--help"}.intersection(arguments):
         _ensure_stack(pulumi, arguments)
     os.execv(pulumi, [pulumi, *arguments])  # noqa: S606 - this script replaces itself with that program
+
+
+def command_of(arguments: tuple[str, ...]) -> str:
+    """Return the name of Pulumi's command, for example ``stack`` for ``-C folder stack output``; empty without one.
+
+    As Pulumi does, treat what follows another option than the switches as its value.
+
+    Args:
+        arguments: the arguments for ``pulumi``.
+    """
+    is_value = False
+    for one in arguments:
+        if not is_value and not one.startswith("-"):
+            return one
+        is_value = (
+            not is_value and "=" not in one and one not in _SWITCHES and (one[:2] == "--" or len(one) == len("-s"))
+        )
+    return ""
 
 
 def _ensure_stack(pulumi: str, arguments: tuple[str, ...]) -> None:

@@ -106,8 +106,40 @@ def test_the_project_can_be_in_another_folder(pulumi, option):
 
 
 @pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("up --yes", "up"),
+        ("--non-interactive up", "up"),
+        ("--color never -C folder up", "up"),
+        ("--color=never -Cfolder -e up", "up"),
+        ("-v 3 --logtostderr preview", "preview"),
+        ("-s dev up", "up"),
+        ("stack output -s preview", "stack"),
+        ("-C up stack ls", "stack"),
+        ("-s preview stack output", "stack"),
+        ("org search up", "org"),
+        ("--yes up", ""),
+        ("--version", ""),
+        ("", ""),
+    ],
+)
+def test_the_command_is_not_the_value_of_an_option(line, command):
+    """The command is the first argument that is neither an option nor its value, as Pulumi reads it."""
+    assert first_stack.command_of(tuple(line.split())) == command
+
+
+@pytest.mark.parametrize(
     "arguments",
-    [("stack", "init", "dev"), ("version",), ("up", "--help"), ("plugin", "ls"), ("up", "--stack"), ("new", "python")],
+    [
+        ("stack", "output", "-s", "preview"),
+        ("-C", "up", "stack"),
+        ("stack", "init", "dev"),
+        ("version",),
+        ("up", "--help"),
+        ("plugin", "ls"),
+        ("up", "--stack"),
+        ("new", "python"),
+    ],
 )
 def test_other_commands_create_no_stack(pulumi, arguments):
     """Commands that need no stack, or are invalid, go to the engine directly."""
