@@ -75,6 +75,8 @@ class _Writer:
             return [f"{before}{self.syntax.scalar(value, plain)}{after}"]
         (opening, closing), items = self._parts(value)
         body = [line for one in self._separated(items) for line in one]
+        if not body:
+            return [f"{before}{opening or '{}'}{closing}{after}"]
         if not opening:
             # A list item of YAML begins in the line of its dash.
             head = before.rstrip()
@@ -122,7 +124,7 @@ class _Writer:
 
     @staticmethod
     def _dashed(lines: list[str]) -> list[str]:
-        return [f"{'  ' if number else '- '}{line}" for number, line in enumerate(lines)] or ["- {}"]
+        return [f"{'  ' if number else '- '}{line}" for number, line in enumerate(lines)]
 
 
 def _named(around: tuple[str, str], **names: str) -> tuple[str, str]:

@@ -182,6 +182,23 @@ def test_yaml_programs_keep_texts_as_they_are(text):
 
 
 @pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("python", "{},"),
+        ("typescript", "{},"),
+        ("go", "neptuneglobal.InstanceArgs{},"),
+        ("java", "InstanceArgs.builder().build(),"),
+        ("yaml", "- {}"),
+    ],
+)
+def test_an_instance_without_settings_is_one_line(language, line):
+    """An instance that has the region's settings is an empty map."""
+    instances = [Record("Instance"), Record("Instance", (Field("instance_class", "db.r6g.xlarge"),))]
+    program = Program("orders", Record("GlobalCluster", (Field("instance_settings", instances),)))
+    assert line in [one.strip() for one in write(program, language).splitlines()]
+
+
+@pytest.mark.parametrize(
     "name", ["class", "aws", "endpoint", "members", "module", "new", "nil", "protected", "undefined", "yes"]
 )
 def test_variables_are_never_reserved_words(name):
