@@ -13,6 +13,16 @@ def split_urn(urn: str) -> tuple[str, str]:
     return "::".join(head), name
 
 
+def stack_of(urn: str) -> str:
+    """Return the project and the stack of a resource as ``project/stack``; empty if the text is not a URN.
+
+    Args:
+        urn: the resource's URN.
+    """
+    head, project, *_ = (*urn.split("::"), "")
+    return f"{project}/{head.rpartition(':')[2]}" if project else ""
+
+
 def types_of(urn: str) -> str:
     """Return the type tokens of a resource's parents and its own, with ``$`` between them.
 

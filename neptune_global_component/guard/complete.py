@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from neptune_global_component.core.errors import PreviewError
-from neptune_global_component.core.urns import split_urn
+from neptune_global_component.core.urns import split_urn, stack_of
 from neptune_global_component.guard.document import AGAIN, ERROR
 from neptune_global_component.guard.secrets import hide_secrets, secrets_of_environment, secrets_of_resource
 
@@ -72,7 +72,7 @@ def _check_succeeded(document: Document) -> None:
         f"The preview failed with {count}, so it does not show what an update would do. Fix the program or the "
         "stack, then run `pulumi preview --json` again.",
         texts,
-        _stack(document.steps),
+        stack_of(document.steps[0].urn) if document.steps else "",
     )
 
 
@@ -100,8 +100,3 @@ def _values(step: StepEntry) -> Iterator[dict[str, Any]]:
         state = msgspec.json.decode(raw)
         if isinstance(state, dict):
             yield from (part for part in (state.get("inputs"), state.get("outputs")) if isinstance(part, dict))
-
-
-def _stack(steps: list[StepEntry]) -> str:
-    parts = steps[0].urn.split("::") if steps else []
-    return f"{parts[1]}/{parts[0].rpartition(':')[2]}" if len(parts) > 1 else ""

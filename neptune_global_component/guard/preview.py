@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.core.urns import split_urn, type_of, types_of
+from neptune_global_component.core.urns import split_urn, stack_of, type_of, types_of
 from neptune_global_component.guard.kinds import kind
 
 if TYPE_CHECKING:
@@ -173,10 +173,7 @@ class Preview:
     @property
     def stack(self) -> str:
         """The project and the stack as ``project/stack``; empty if the preview has no steps."""
-        if not self.steps:
-            return ""
-        head, project, *_ = self.steps[0].urn.split("::")
-        return f"{project}/{head.rpartition(':')[2]}"
+        return stack_of(self.steps[0].urn) if self.steps else ""
 
 
 def restore_old_states(steps: Sequence[Step]) -> tuple[Step, ...]:

@@ -11,6 +11,7 @@ from neptune_global_component.core.errors import ReadError
 from neptune_global_component.core.membership import LINK, ROLE, VERSION
 from neptune_global_component.core.names import TYPE_TOKEN, region_of
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
+from neptune_global_component.core.urns import split_urn, stack_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -170,10 +171,9 @@ def _step(text: str, resources: Iterable[Mapping[str, Any]]) -> Step:
 
 
 def _stack(resources: Sequence[Mapping[str, Any]]) -> str:
-    """Return the stack and the project in a URN, ``urn:pulumi:STACK::PROJECT::TYPE::NAME``."""
-    stack, project = str(resources[0]["urn"]).removeprefix("urn:pulumi:").split("::")[:2] if resources else ("", "")
+    project, _, stack = stack_of(resources[0]["urn"] if resources else "").partition("/")
     return f"{stack} of the project {project}"
 
 
 def _name(resource: Mapping[str, Any]) -> str:
-    return f"{resource['type'].rpartition(':')[2]} {resource['urn'].rpartition('::')[2]} ({resource['urn']})"
+    return f"{resource['type'].rpartition(':')[2]} {split_urn(resource['urn'])[1]} ({resource['urn']})"
