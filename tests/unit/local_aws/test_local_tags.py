@@ -30,6 +30,37 @@ def test_two_of_one_key(neptune):
     assert refusal(neptune().add_tags_to_resource, ResourceName=GLOBAL, Tags=twice) == expected
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("aws:owner", "a", 'Tag keys cannot start with the reserved prefix "aws:".'),
+        ("AWS:owner", "a", 'Tag keys cannot start with the reserved prefix "aws:".'),
+        ("", "a", "Tag keys must have between 1 and 128 characters."),
+        ("a" * 129, "a", "Tag keys must have between 1 and 128 characters."),
+        ("a", "b" * 257, "Tag values must have between 0 and 256 characters."),
+        ("a<b>", "a", "Tag keys may only contain unicode letters, digits, whitespace"),
+        ("a", "off(M-F,18)", "Tag values may only contain unicode letters, digits, whitespace"),
+    ],
+)
+def test_invalid(neptune, key, value, words):
+    """An invalid key or value is rejected, at creation and later."""
+    create_global(neptune)
+    calls, tags = neptune(), [{"Key": key, "Value": value}]
+    for request, named in (
+        (calls.create_db_cluster, {"DBClusterIdentifier": "a", "Engine": "neptune"}),
+        (calls.add_tags_to_resource, {"ResourceName": GLOBAL}),
+    ):
+        code, message = refusal(request, **named, Tags=tags)
+        assert (code, message[: len(words)]) == ("InvalidParameterValue", words)
+
+
+def test_the_longest(neptune):
+    """A key of 128 characters, and a value of 256 or of none, are accepted in every script."""
+    tags = [{"Key": "é" * 128, "Value": "b" * 256}, {"Key": "a_.:/=+-@ ²", "Value": ""}]
+    create_global(neptune, Tags=tags)
+    assert the_global(neptune)["TagList"] == tags
+
+
 def test_global_cluster(neptune):
     """A global cluster's tags are set at creation, and visible in every region."""
     create_global(neptune, Tags=[TAG])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from moto.core.responses import ActionResult
 from moto.core.utils import get_service_model
-from moto.rds.exceptions import InvalidParameterCombination
+from moto.rds.exceptions import RDSClientError
 from moto.rds.responses import RDSResponse
 
 from neptune_global_component.local.neptune import store
@@ -49,7 +49,7 @@ class Operations(RDSResponse):
         store.sweep(self.current_account)
         try:
             limits.check_tags(self.params.get("Tags") or [])
-        except InvalidParameterCombination as error:
+        except RDSClientError as error:
             return self.serialized(ActionResult(error))
         return super().call_action()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from moto.rds.exceptions import InvalidDBClusterStateFault, InvalidParameterCombination, InvalidParameterValue
@@ -21,6 +22,7 @@ CAPACITIES = (1.0, 128.0)
 """The range of Neptune Serverless capacities, in NCU."""
 
 _TIERS = range(16)
+_KEY_LENGTHS, _VALUE_LENGTHS, _TAG_SIGNS = range(1, 129), range(257), "_.:/=+-@"
 _SECONDARY_READERS = 16
 _READERS = 15
 _ZONES = 2
@@ -108,17 +110,35 @@ def check_capacity(scaling: Mapping[str, float] | None) -> None:
 
 
 def check_tags(tags: Sequence[Mapping[str, str]]) -> None:
-    """Reject duplicate tag keys.
+    """Reject duplicate, reserved and too long tag keys, too long values, and characters that tags can't have.
 
-    AWS's message: https://github.com/crossplane/stack-aws-sample/issues/12
+    AWS's messages: https://github.com/crossplane/stack-aws-sample/issues/12,
+    https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-rds/issues/239 and
+    https://github.com/cloud-custodian/cloud-custodian/issues/2115; those for lengths are inferred.
 
     Raises:
         InvalidParameterCombination: a key is duplicated.
+        InvalidParameterValue: a key or a value is invalid.
     """
     keys = [tag["Key"] for tag in tags]
     for key in keys:
         if keys.count(key) > 1:
             raise InvalidParameterCombination(f"Duplicate tag key found in request: {key}")
+        if key.lower().startswith("aws:"):
+            raise InvalidParameterValue('Tag keys cannot start with the reserved prefix "aws:".')
+    for tag in tags:
+        _check_tag_text("keys", tag["Key"], _KEY_LENGTHS)
+        _check_tag_text("values", tag.get("Value", ""), _VALUE_LENGTHS)
+
+
+def _check_tag_text(noun: str, text: str, lengths: range) -> None:
+    if len(text) not in lengths:
+        raise InvalidParameterValue(f"Tag {noun} must have between {lengths[0]} and {lengths[-1]} characters.")
+    if not all(unicodedata.category(one)[0] in "LNZ" or one in _TAG_SIGNS for one in text):
+        raise InvalidParameterValue(
+            f"Tag {noun} may only contain unicode letters, digits, whitespace, or one of these symbols: "
+            f"{' '.join(_TAG_SIGNS)}"
+        )
 
 
 def check_tier(tier: int | None) -> None:
