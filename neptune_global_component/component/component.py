@@ -108,12 +108,12 @@ class GlobalCluster(pulumi.ComponentResource):
         """
         values, opts = bind(name, args, opts, arguments)
         # Imported here: an import of the package, and the plugin's schema, take a fifth longer with it.
-        from neptune_global_component.component.creation import check_arguments, create  # noqa: PLC0415
+        from neptune_global_component.component.construction import check_arguments, create_children  # noqa: PLC0415
         from neptune_global_component.component.observation import component_outputs  # noqa: PLC0415
 
-        request = check_arguments(name, values, spelling)
-        super().__init__(TYPE_TOKEN, name, None, request.transforms.add_to(opts))
-        children = create(self, request)
+        call = check_arguments(name, values, spelling)
+        super().__init__(TYPE_TOKEN, name, None, call.transforms.add_to(opts))
+        children = create_children(self, call)
         self.aws_global_cluster = children.global_cluster
         self.aws_clusters = children.regional.clusters
         self.aws_instances = children.regional.instances

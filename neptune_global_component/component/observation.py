@@ -18,7 +18,7 @@ from neptune_global_component.core.outputs import outputs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from neptune_global_component.component.creation import Children
+    from neptune_global_component.component.construction import Children
 
 _IDENTIFIER = "global_cluster_identifier"
 _NAMED = (

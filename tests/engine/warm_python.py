@@ -29,7 +29,7 @@ IMPORTED = (
     # grpc loads it with the first channel.
     "grpc.experimental",
     "neptune_global_component.component.component",
-    "neptune_global_component.component.creation",
+    "neptune_global_component.component.construction",
     "neptune_global_component.component.observation",
     "neptune_global_component.local.provider.__main__",
     "neptune_global_component.plugin.serving",

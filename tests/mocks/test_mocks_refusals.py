@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pulumi
 import pytest
-from mock_regions import hidden, later, unknown
+from mock_regions import called, hidden, later, unknown
 
 from neptune_global_component import GlobalCluster, InvalidArgsError
+from neptune_global_component.plugin.spelling import WIRE
 
 SOURCE = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
 OTHER = "arn:aws:rds:eu-west-1:123456789012:cluster:other"
@@ -46,6 +47,15 @@ def test_the_constructor_itself_raises(engine, program):
         raise AssertionError("not refused")
 
     assert engine.up(catching) == ["engine"]
+
+
+@pytest.mark.parametrize("version", ["1.1.0.0", later("1.1.0.0")], ids=["plain", "output"])
+def test_arguments_are_spelled_as_in_the_program(engine, version):
+    """A program in YAML or TypeScript reads its own names of the arguments, in the constructor and in planning."""
+    args = {"global_cluster_identifier": "orders", "engine_version": version}
+    assert error_text(engine.preview_of, lambda: GlobalCluster("x", called(args), spelling=WIRE)).splitlines()[1:] == [
+        "  - engineVersion: '1.1.0.0' is too old for a global database. Set 1.2.0.0 or later."
+    ]
 
 
 @pytest.mark.parametrize("run", ["preview_of", "up"])

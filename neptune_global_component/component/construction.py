@@ -1,4 +1,4 @@
-"""Create the children of a component: args -> spec -> plan -> children."""
+"""Construct a component: args -> spec -> plan -> children."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Request:
-    """The checked arguments of a constructor call.
+class ConstructorCall:
+    """A call of the component's constructor, with checked arguments.
 
     Args:
         name: the component's Pulumi name.
@@ -78,7 +78,7 @@ class Children:
     intents: list[pulumi.Resource]
 
 
-def check_arguments(name: str, args: object, spelling: Spelling) -> Request:
+def check_arguments(name: str, args: object, spelling: Spelling) -> ConstructorCall:
     """Check the arguments whose values are known, before a resource is created.
 
     Args:
@@ -91,30 +91,30 @@ def check_arguments(name: str, args: object, spelling: Spelling) -> Request:
         NoEngineError: the program runs without an engine.
     """
     normalized = normalize_args(require_map(name, args))
-    spec = parse_args(name, normalized) if are_plain(normalized) else None
+    spec = parse_args(name, normalized, spelling=spelling) if are_plain(normalized) else None
     require_engine(name)
-    return Request(name, normalized, spec, spelling, ChildTransforms())
+    return ConstructorCall(name, normalized, spec, spelling, ChildTransforms())
 
 
-def create(component: pulumi.ComponentResource, request: Request) -> Children:
+def create_children(component: pulumi.ComponentResource, call: ConstructorCall) -> Children:
     """Create the children.
 
     Args:
         component: their parent.
-        request: the constructor call.
+        call: the constructor call.
     """
     program = current_program()
     program.components.append(component)
     # Read the state first: the engine starts providers one after another, and other requests wait for that.
     wait_for_state()
     start_provider(component)
-    messages = Messages(request.name, component, request.spelling)
+    messages = Messages(call.name, component, call.spelling)
     observer = Observer(lambda: provider_configuration(component), messages.warn, program.clients)
     defaults = provider_default_tags(component)
-    changes_tags = has_tags_stash(request.name, request.args, defaults)
-    plan = plan_update(request.args, observer, messages, changes_tags=changes_tags)
-    gate = Gate(messages, plan, request.args, observer.clients, request.spec, request.transforms)
-    counts = instance_counts(request.args)
+    changes_tags = has_tags_stash(call.name, call.args, defaults)
+    plan = plan_update(call.args, observer, messages, changes_tags=changes_tags)
+    gate = Gate(messages, plan, call.args, observer.clients, call.spec, call.transforms)
+    counts = instance_counts(call.args)
     declared_stash = declared(gate, counts)
     version = engine_version(gate, declared_stash)
     aws_global_cluster = global_cluster(gate, [declared_stash, *version])
