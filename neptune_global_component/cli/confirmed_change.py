@@ -86,6 +86,14 @@ class Asked:
                 "Confirmation needs a terminal. Add --yes to change without confirmation, or --dry-run to see the plan."
             )
 
+    @property
+    def step_if_down(self) -> str:
+        """The next step if the region of the new primary does not answer."""
+        return (
+            f"Run the command again when {self.to} answers, or choose another secondary (`neptune-global status "
+            f"{self.identifier}` shows them)."
+        )
+
     def wait_arguments(self) -> dict[str, Any]:
         """Return the keyword arguments of an operation that say how long it waits."""
         from neptune_global_component.aws.operations.waiting import Pace

@@ -5,13 +5,18 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from neptune_global_component.cli.progress import progress
+from neptune_global_component.core.errors import CallError, ReadError
+from neptune_global_component.core.messages import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from neptune_global_component.aws.clients import Clients, Connect
 
 
@@ -48,3 +53,21 @@ def report_move(connect: Connect) -> None:
     """
     if connect.move:
         progress(f"warning: {connect.move}")
+
+
+@contextmanager
+def step_if_down(step: str) -> Iterator[None]:
+    """Append the next step to the error of a read whose region does not answer.
+
+    Args:
+        step: the next step, whole sentences.
+
+    Raises:
+        ReadError: the region does not answer.
+    """
+    try:
+        yield
+    except (CallError, ReadError) as error:
+        if not error.down:
+            raise
+        raise ReadError(sentences([error.message, step])) from error

@@ -12,7 +12,7 @@ import click
 
 from neptune_global_component.cli.command import Command
 from neptune_global_component.cli.confirmed_change import EXIT_STATUSES, Asked, Prompt, carry_out, options
-from neptune_global_component.cli.connection import connection, report_move
+from neptune_global_component.cli.connection import connection, report_move, step_if_down
 
 if TYPE_CHECKING:
     from neptune_global_component.aws.clients import Connect
@@ -64,7 +64,8 @@ def failover(*, asked: Asked, profile: str | None, allow_data_loss: bool, region
 
     identifier, to = asked.identifier, asked.to
     connect = connection(region or to, profile, to)
-    observed = read_database(connect, identifier, {to})
+    with step_if_down(asked.step_if_down):
+        observed = read_database(connect, identifier, {to})
     report_move(connect)
     steps = operation.steps(observed, to)
     status = _primary_status(connect, observed) if steps else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from neptune_global_component.cli.command import Command
-from neptune_global_component.cli.connection import connection, profile_option, region_option, report_move
+from neptune_global_component.cli.connection import connection, profile_option, region_option, report_move, step_if_down
 from neptune_global_component.cli.identifier import identifier as checked
 from neptune_global_component.cli.output import write_file, writing
 from neptune_global_component.cli.progress import progress
@@ -80,7 +80,8 @@ def import_program(  # noqa: PLR0913 - the options
     exported = read_json(stack, "pulumi stack export") if stack else None
     state = read_json(terraform_state, "terraform state pull") if terraform_state else None
     connect = connection(region, profile)
-    details = read_details(connect, identifier)
+    with step_if_down("The program needs all regions of the database. Run the command again when the region answers."):
+        details = read_details(connect, identifier)
     report_move(connect)
     if waits_for := details.waits_for:
         progress(

@@ -10,7 +10,7 @@ import click
 
 from neptune_global_component.cli.command import Command
 from neptune_global_component.cli.confirmed_change import EXIT_STATUSES, Asked, Prompt, carry_out, options
-from neptune_global_component.cli.connection import connection, region_option, report_move
+from neptune_global_component.cli.connection import connection, region_option, report_move, step_if_down
 
 if TYPE_CHECKING:
     from neptune_global_component.cli.running import Say
@@ -41,7 +41,8 @@ def switchover(*, asked: Asked, profile: str | None, region: str | None) -> None
 
     identifier, to = asked.identifier, asked.to
     connect = connection(region, profile, to)
-    observed = read_for_switchover(connect, identifier, to)
+    with step_if_down(asked.step_if_down):
+        observed = read_for_switchover(connect, identifier, to)
     report_move(connect)
     steps = planned_steps(observed, to, path="--to")
     consequences = (

@@ -69,7 +69,8 @@ def _read_members(
 
 def _combined(problems: Collection[ReadError], remedy: str = "") -> ReadError:
     parts: list[Message | str] = [*(one.message for one in problems), *([remedy] if remedy else [])]
-    return ReadError(sentences(parts), transient=all(one.transient for one in problems))
+    is_down = not remedy and any(one.down for one in problems)
+    return ReadError(sentences(parts), transient=all(one.transient for one in problems), down=is_down)
 
 
 def read_existing(connect: Connect, identifier: str) -> ObservedGlobalCluster:

@@ -9,6 +9,7 @@ import yaml
 from click.testing import CliRunner
 from local_database import EU, US, client, create_database
 
+from neptune_global_component.aws import silence
 from neptune_global_component.aws.details import read_details
 from neptune_global_component.cli.main import main
 from neptune_global_component.cli.program.cloudformation import cloudformation_steps
@@ -66,6 +67,20 @@ def test_a_database_that_cannot_be_read_is_one_clear_line(database, identifier, 
     assert words in done.stderr
     assert done.stderr.startswith("error: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_region_is_down(database, monkeypatch):
+    """The error asks to wait for the region, whose settings the program needs."""
+    monkeypatch.setattr(silence, "ATTEMPTS", 1)
+    database.settings({"down": {EU: "close"}})
+    result = run("orders")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"error: DescribeDBClusters failed in {EU} (")
+    assert result.stderr.endswith(
+        "The program needs all regions of the database. Run the command again when the region answers.\n"
+    )
+    database.settings({"down": {}})
+    assert run("orders").exit_code == 0
 
 
 def test_a_database_of_another_engine_is_one_clear_line(fake_neptune):

@@ -9,10 +9,12 @@ import sys
 
 import pytest
 from change_commands import BOTH, CHANGES, FAILOVER, SWITCHOVER, changes, primary, run
-from local_database import EU, US, put_lag
+from local_database import EU, US, create_database, put_lag
 
+from neptune_global_component.aws import silence
 from neptune_global_component.cli.duration import format_duration, parse_duration
 
+WEST = "us-west-2"
 failover_command = sys.modules["neptune_global_component.cli.failover"]
 
 
@@ -152,6 +154,33 @@ def test_there_is_no_such_global_cluster(database, command):
     result = run(name, "nope", *options, "--yes")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("error: There is no global cluster 'nope' in ")
+
+
+@BOTH
+def test_the_new_region_is_down(aws, monkeypatch, command):
+    """The error has two next steps: another secondary, or the same command when the region answers."""
+    monkeypatch.setattr(silence, "ATTEMPTS", 1)
+    create_database((US, EU, WEST))
+    aws.settings({"down": {EU: "close"}})
+    result = run(*command, "--yes")
+    assert (result.exit_code, result.stdout) == (1, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"error: DescribeDBClusters failed in {EU} (")
+    assert line.endswith(
+        f"Run the command again when {EU} answers, or choose another secondary (`neptune-global status orders` shows "
+        "them)."
+    )
+    assert WEST in run("status", "orders").stdout
+    assert (run(*command, "--to", WEST, "--yes").exit_code, primary()) == (0, WEST)
+    aws.settings({"down": {}})
+    assert (run(*command, "--yes").exit_code, primary()) == (0, EU)
+
+
+def test_the_region_to_leave_is_down(database, monkeypatch):
+    """The error of a switchover names the failover."""
+    monkeypatch.setattr(silence, "ATTEMPTS", 1)
+    database.settings({"down": {US: "close"}})
+    assert run(*SWITCHOVER, "--yes").stderr.endswith("If that region is lost, use `neptune-global failover`.\n")
 
 
 @BOTH
