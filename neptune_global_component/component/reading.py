@@ -33,7 +33,7 @@ async def read_plan(spec: Spec, observer: Observer, messages: Messages, *, chang
         messages: the messages of the component.
         changes_tags: as in ``Plan``.
     """
-    state = await read_recorded_state(messages.component, messages.name, known(spec.global_cluster_identifier))
+    state = await read_recorded_state(messages.component, known(spec.global_cluster_identifier))
     spec = spec.assuming(state.inputs)
     messages.secrets = spec.secrets
     identifier = known(spec.global_cluster_identifier)

@@ -10,6 +10,10 @@ NAMES = (DECLARED, PRIMARY_REGION, ENGINE_VERSION, TAGS)
 SET_PROPERTIES = "setProperties"
 """The key, in the Stash ``{name}-declared`` and in each of its regions, of the properties that the program set."""
 
+OWN_SUBNET_GROUP = "own_subnet_group"
+"""The key, in a region of the Stash ``{name}-declared`` (in camelCase there), of whether the component creates the
+region's subnet group."""
+
 VERSION = "engineVersion"
 """The key of the version in the Stash ``{name}-engine-version``."""
 

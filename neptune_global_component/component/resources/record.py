@@ -10,15 +10,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from neptune_global_component.component.recorded_state import declared_inputs
 from neptune_global_component.component.resources.stash import stash
+from neptune_global_component.core.facts.build_recorded_state import declared_inputs
 from neptune_global_component.core.inputs.table import ARGUMENTS, REGION_ARGUMENTS, recorded_arguments
 from neptune_global_component.core.names import camel_case
 from neptune_global_component.core.plan.checks.all_checks import raise_findings
-from neptune_global_component.core.plan.checks.changes import OWN_SUBNET_GROUP, change_findings
+from neptune_global_component.core.plan.checks.changes import change_findings
 from neptune_global_component.core.plan.checks.existing import first_update_findings
 from neptune_global_component.core.plan.unset import set_properties
-from neptune_global_component.core.stashes import DECLARED, SET_PROPERTIES
+from neptune_global_component.core.stashes import DECLARED, OWN_SUBNET_GROUP, SET_PROPERTIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -53,6 +53,14 @@ class Location:
         """
         return f"{self.prefix}${kind}::{self.name}{ending}"
 
+    def stash_urn(self, ending: str) -> str:
+        """Return the URN of a Stash.
+
+        Args:
+            ending: the end of its name, after the component's and a hyphen.
+        """
+        return self.child_urn(STASH, f"-{ending}")
+
     def children(self, regions: Mapping[str, str]) -> dict[str, str]:
         """Return the component's children among resources: their URNs with their regions.
 
@@ -109,7 +117,7 @@ def find_location(state: PulumiState, current: Location, identifier: str | None,
         identifier: the identifier of the global cluster; None if it is unknown.
         others: the names of the program's other components. In another account, one can have the same identifier.
     """
-    if current.child_urn(STASH, f"-{DECLARED}") in state.stashed:
+    if current.stash_urn(DECLARED) in state.stashed:
         return current
     for location, value in _recorded_components(state):
         declared = value.get("globalClusterIdentifier") if isinstance(value, Mapping) else None
@@ -155,7 +163,7 @@ def has_been_renamed(state: PulumiState, former: Location, own: Location) -> boo
 
 def _children(state: PulumiState, location: Location) -> set[str]:
     regions = {**state.regions, **state.incomplete}
-    stashes = {location.child_urn(STASH, f"-{name}") for name in NAMES} & state.stashed.keys()
+    stashes = {location.stash_urn(name) for name in NAMES} & state.stashed.keys()
     return {*stashes, *location.children(regions)}
 
 

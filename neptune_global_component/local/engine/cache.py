@@ -67,8 +67,7 @@ def cached() -> Engine:
     """
     folder = _home()
     programs = folder / "bin"
-    missing = [name for name in _PROGRAMS if not find.is_program(programs / name)]
-    if missing or not (folder / _ORIGIN).is_file():
+    if _missing_programs(programs) or not (folder / _ORIGIN).is_file():
         raise EngineError(f"pulumi {version.PULUMI} is not in {folder}.")
     origin = (folder / _ORIGIN).read_text(encoding="utf-8")
     return Engine(pulumi=programs / "pulumi", bin=programs, version=version.PULUMI, origin=origin)
@@ -148,9 +147,12 @@ def _home() -> Path:
     return root() / "engine" / version.PULUMI
 
 
+def _missing_programs(folder: Path) -> list[str]:
+    return [name for name in _PROGRAMS if not find.is_program(folder / name)]
+
+
 def _check(programs: Path, report: Report) -> None:
-    missing = [name for name in _PROGRAMS if not find.is_program(programs / name)]
-    if missing:
+    if missing := _missing_programs(programs):
         raise EngineError(f"It brought no {', '.join(missing)}.")
     installed_version = find.pulumi_version(programs / "pulumi", report)
     if installed_version != version.PULUMI:

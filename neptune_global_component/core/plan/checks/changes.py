@@ -12,15 +12,13 @@ from neptune_global_component.core.plan.checks.existing import member_findings, 
 from neptune_global_component.core.plan.checks.moves import moved_finding
 from neptune_global_component.core.plan.checks.removals import removal_findings
 from neptune_global_component.core.plan.checks.renames import follows_cluster_rename, follows_rename, was_managed
+from neptune_global_component.core.stashes import OWN_SUBNET_GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from neptune_global_component.core.inputs.spec import RegionSpec
     from neptune_global_component.core.plan.plan import Plan
-
-OWN_SUBNET_GROUP = "own_subnet_group"
-"""The recorded value that shows whether the component created the subnet group of a region."""
 
 
 def change_findings(plan: Plan, declared: Mapping[str, Any]) -> list[Finding]:
