@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from neptune_global_component.local.control import Control
+    from neptune_global_component.local.settings import Settings
 
 _DROPPED = "ConnectionDropped"
 _FAULT_MESSAGES = {
@@ -58,6 +59,20 @@ class _Dispatcher(DomainDispatcherApplication):
         return self._backends[host]
 
 
+def prepare_moto(settings: Settings) -> None:
+    """Make the moto of this process fast, and let it serve Neptune. Call it once, before the first request.
+
+    Args:
+        settings: the latency of operations, and additional engine versions.
+    """
+    # moto lists the methods of the service's class on each call, a seventh of its time.
+    names = functools.cache(method_names_from_class)
+    responses.method_names_from_class = names  # type: ignore[attr-defined]
+    neptune.install(settings.latency, lambda: settings.engine_versions)
+    # moto loads the data shared by all regions with the first region. Load it now, so that no call waits for it.
+    ec2_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].get_default_subnets()
+
+
 class Gateway:
     """The WSGI application in front of moto's.
 
@@ -70,12 +85,6 @@ class Gateway:
         self._moto = _Dispatcher(create_backend_app)
         # moto is not thread-safe. No call blocks while it holds this lock.
         self._lock = threading.Lock()
-        # moto lists the methods of the service's class on each call, a seventh of its time.
-        names = functools.cache(method_names_from_class)
-        responses.method_names_from_class = names  # type: ignore[attr-defined]
-        neptune.install(control.settings.latency, lambda: control.settings.engine_versions)
-        # moto loads the data shared by all regions with the first region. Load it now, so that no call waits for it.
-        ec2_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].get_default_subnets()
 
     def reset(self) -> None:
         """Delete all AWS resources."""

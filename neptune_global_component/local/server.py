@@ -46,8 +46,10 @@ def main() -> None:
 
 def _load(aws: Future[Gateway], control: Control) -> None:
     try:
-        from neptune_global_component.local.gateway import Gateway  # noqa: PLC0415 - seconds, beside the first answers
+        # Imported here: it takes seconds, beside the first answers.
+        from neptune_global_component.local.gateway import Gateway, prepare_moto  # noqa: PLC0415
 
+        prepare_moto(control.settings)
         aws.set_result(Gateway(control))
     except BaseException:  # noqa: BLE001 - without moto there is nothing to serve, whatever the reason
         traceback.print_exc()

@@ -9,6 +9,7 @@ from neptune_global_component.core.facts.observed import Reading
 from neptune_global_component.core.facts.recorded_state import RecordedState
 from neptune_global_component.core.inputs.spec import Spec
 from neptune_global_component.core.inputs.unknown import UNKNOWN
+from neptune_global_component.core.plan.checks.all_checks import findings
 from neptune_global_component.core.plan.checks.changes import change_findings
 from neptune_global_component.core.plan.checks.existing import first_update_findings
 from neptune_global_component.core.plan.plan import Plan
@@ -73,7 +74,7 @@ def test_what_is_no_change(reading, member, spec, created):
 
 
 @pytest.mark.parametrize(
-    ("spec", "findings"),
+    ("spec", "texts"),
     [
         (Spec("other", SOURCE), [changed("global_cluster_identifier", "'other'", "'orders'")]),
         (
@@ -94,9 +95,9 @@ def test_what_is_no_change(reading, member, spec, created):
         ),
     ],
 )
-def test_what_aws_never_changes_is_refused(spec, findings):
+def test_what_aws_never_changes_is_refused(spec, texts):
     """The error names each change that would replace the global cluster, with the old value."""
-    assert finding_texts(change_findings, Plan("x", spec, NOTHING), CREATED) == findings
+    assert finding_texts(change_findings, Plan("x", spec, NOTHING), CREATED) == texts
 
 
 def test_the_encryption_of_aws_counts(reading):
@@ -127,10 +128,15 @@ def test_a_primary_that_is_the_source(source, primary):
     assert first_update_findings(Plan("x", Spec("orders", source, primary_region=primary), NOTHING)) == []
 
 
-def test_the_primary_moves_away_from_the_source_later():
-    """A primary region that was declared before is a switchover."""
-    plan = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1"), NOTHING)
-    assert change_findings(plan, CREATED) == []
+@pytest.mark.parametrize(
+    ("state", "codes"),
+    [(RecordedState(), ["primary-not-the-source"]), (RecordedState(has_begun=True, inputs=CREATED), [])],
+    ids=["first", "later"],
+)
+def test_the_primary_moves_away_from_the_source_later(state, codes):
+    """Another primary region than the source's is rejected in the first update, and is a switchover in a later one."""
+    plan = Plan("x", Spec("orders", SOURCE, primary_region="us-east-1"), NOTHING, state)
+    assert [one.code for one in findings(plan)] == codes
 
 
 def test_a_program_follows_a_rename(reading):

@@ -217,7 +217,11 @@ def test_create_preview(driver, fake):
         "status",
         "storageEncrypted",
     }
-    assert {state[name] for name in set(state) - unknown} == {False, "neptune", "orders", "us-east-1"}
+    assert {name: state[name] for name in state.keys() - unknown} == {
+        **given,
+        "deletionProtection": False,
+        "region": "us-east-1",
+    }
     assert fake.calls == []
 
 
