@@ -75,7 +75,8 @@ class _Rename:
         if renamed is None:
             raise click.ClickException(
                 f"The stack {self.stack!r} does not have the global cluster {self.found.arn}. Run the command in the "
-                "folder of the program that has it, or omit --stack."
+                "folder of the program that has it, or omit --stack. If `pulumi refresh` has removed it from the state "
+                "after a rename, set adopt: true in the program for one update."
             )
         return renamed
 

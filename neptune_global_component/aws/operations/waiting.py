@@ -196,7 +196,7 @@ class _Attempt:
                 # The user knows what is missing; poll again at once to report AWS's progress.
                 self.waits_for = missing
                 return self.poll() if self._is_sent else None
-            if busy not in {None, missing} and not self._is_sent:
+            if busy not in {None, missing} and not self._is_sent and not self._change.in_progress:
                 missing = Message("{missing}, and before that for {busy}", missing=missing, busy=busy)
             if self._is_sent and self._change.progress:
                 self.waits_for = missing

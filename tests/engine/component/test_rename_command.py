@@ -145,3 +145,4 @@ def test_a_stack_without_the_database(make_project, aws):
         _, problems = process.communicate(timeout=LIMIT_SECONDS)
         assert process.returncode == 1
         assert "The stack 'dev' does not have the global cluster arn:aws:rds::123456789012:" in problems
+        assert "set adopt: true in the program for one update" in problems

@@ -38,7 +38,7 @@ def test_it_is_renamed_back(renamed, aws, refreshed):
 
 
 def test_it_is_adopted_under_its_new_name(renamed, aws):
-    """Nothing is created or deleted."""
+    """Nothing is created or deleted. If adopt is forgotten, the error asks for it."""
     before = len(aws.writes())
     printed = reject(renamed, aws, "preview")
     assert (
@@ -48,7 +48,10 @@ def test_it_is_adopted_under_its_new_name(renamed, aws):
     assert set(found) == {EAST, WEST}
     renamed.run("refresh", "--yes")
     more = {region: {"cluster_identifier": identifier} for region, identifier in found.items()}
-    renamed.write(program(EAST, WEST, regions=more, exports=EXPORTS, global_cluster_identifier="sales", adopt=True))
+    named = {"regions": more, "exports": EXPORTS, "global_cluster_identifier": "sales"}
+    renamed.write(program(EAST, WEST, **named))
+    assert "It was renamed in AWS: set adopt: true for this update." in reject(renamed, aws, "preview")
+    renamed.write(program(EAST, WEST, **named, adopt=True))
     assert renamed.up()["global_cluster_identifier"] == "sales"
     assert [one for one in aws.writes()[before:] if one.startswith(("Create", "Delete", "Remove"))] == []
     renamed.run("preview", "--expect-no-changes")

@@ -45,7 +45,7 @@ CREATED = {"global_cluster_identifier": "orders", "source_db_cluster_identifier"
 
 def changed(key, new, old):
     """Return the message about a replaced global cluster."""
-    rename = ", or rename it with `neptune-global rename OLD NEW --stack`"
+    rename = f", or rename it with `neptune-global rename {old} {new} --stack`"
     other_way = rename if key == "global_cluster_identifier" else ", or remove it"
     return (
         f"{key}: can't change from {old} to {new}: pulumi-aws would delete the global cluster and create another one. "

@@ -121,7 +121,10 @@ def test_a_later_rejection_names_the_sent_requests(aws, connect, clock, operatio
     clock.aws_goes_on = True
     lines = []
     assert run(connect, report=lambda line: lines.append(str(line))) == ()
-    assert lines[0] == "wait for the switchover us-east-1 -> eu-west-1 (switching-over)"
+    assert lines[:2] == [
+        "wait for the switchover us-east-1 -> eu-west-1 (switching-over)",
+        "waiting for eu-west-1 to become the primary (switching-over)",
+    ]
     assert primary(connect) == EU
     assert written(aws) == [ASKED]
 

@@ -11,7 +11,12 @@ from neptune_global_component.core.plan.adoption import changes_nothing
 from neptune_global_component.core.plan.checks.existing import member_findings, subnet_group_finding
 from neptune_global_component.core.plan.checks.moves import moved_finding
 from neptune_global_component.core.plan.checks.removals import removal_findings
-from neptune_global_component.core.plan.checks.renames import follows_cluster_rename, follows_rename, was_managed
+from neptune_global_component.core.plan.checks.renames import (
+    follows_cluster_rename,
+    follows_rename,
+    was_managed,
+    was_renamed,
+)
 from neptune_global_component.core.stashes import OWN_SUBNET_GROUP
 
 if TYPE_CHECKING:
@@ -60,25 +65,39 @@ def _changes(plan: Plan, declared: Mapping[str, Any]) -> Iterator[Finding]:
         encrypted = bool(declared.get("storage_encrypted"))
     identifier, source = declared.get("global_cluster_identifier"), declared.get("source_db_cluster_identifier")
     renamed = [observed.identifier] if observed and follows_rename(plan) else []
-    rename = ", or rename it with `neptune-global rename OLD NEW --stack`"
-    allowed: dict[str, tuple[object, list[object], str]] = {
-        "global_cluster_identifier": (identifier, [identifier, *renamed], rename),
-        "source_db_cluster_identifier": (source, [None, source, *members], ", or remove it"),
-        "storage_encrypted": (encrypted, [None, encrypted], ", or remove it"),
+    allowed: dict[str, tuple[object, list[object]]] = {
+        "global_cluster_identifier": (identifier, [identifier, *renamed]),
+        "source_db_cluster_identifier": (source, [None, source, *members]),
+        "storage_encrypted": (encrypted, [None, encrypted]),
     }
-    for key, (old, values, other_way) in allowed.items():
+    for key, (old, values) in allowed.items():
         value = getattr(spec, key)
         if value is UNKNOWN or value in values:
             continue
         yield Finding(
             "global-cluster-replaced",
             key,
-            "{change} pulumi-aws would delete the global cluster and create another one. {restore}{other_way}. For "
-            "another database, use another component.",
+            "{change} pulumi-aws would delete the global cluster and create another one. {remedy}. For another "
+            "database, use another component.",
             change=_change(key, old, value),
-            restore=_restore(key, key, old),
-            other_way="" if old is None else other_way,
+            remedy=_remedy(plan, key, old, value),
         )
+
+
+def _remedy(plan: Plan, key: str, old: object, value: object) -> Message:
+    restore = _restore(key, key, old)
+    if old is None:
+        return restore
+    if key != "global_cluster_identifier":
+        return Message("{restore}, or remove it", restore=restore)
+    if was_renamed(plan):
+        return Message("It was renamed in AWS: set {adopt}: true for this update")
+    return Message(
+        "{restore}, or rename it with `neptune-global rename {old} {new} --stack`",
+        restore=restore,
+        old=Value(key, old),
+        new=Value(key, value),
+    )
 
 
 def _change(path: str, old: object, new: object) -> Message:

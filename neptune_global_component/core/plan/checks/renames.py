@@ -133,7 +133,16 @@ def follows_rename(plan: Plan) -> bool:
     Args:
         plan: the plan of the update.
     """
+    return bool(plan.spec.adopt) and was_renamed(plan)
+
+
+def was_renamed(plan: Plan) -> bool:
+    """Return whether the program has the new name of the global cluster that the state had before a refresh.
+
+    Args:
+        plan: the plan of the update.
+    """
     observed, state = plan.observed, plan.state
-    if observed is None or state.has_global_cluster or not plan.spec.adopt:
+    if observed is None or state.has_global_cluster:
         return False
     return same_database(state, [observed]) is not None
