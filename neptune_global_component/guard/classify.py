@@ -173,7 +173,8 @@ def classify_property(step: Step, change: Change, context: Context) -> Operation
     if change.property == _SNAPSHOT and after is not None and step.after(_SKIP_SNAPSHOT) is True:
         return Operation.UNUSED
     if change.kind == "delete" or after is None or (change.property == _LOGS and _loses(before, after)):
-        return Operation.REMOVED
+        # In an adoption, the provider lists settings that AWS does not store, also those that the program does not set.
+        return Operation.UNSET if (change.kind, before, after) == ("add", None, None) else Operation.REMOVED
     return Operation.ADDED if before is None or before == "" else Operation.CHANGED
 
 

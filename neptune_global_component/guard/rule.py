@@ -63,6 +63,7 @@ class Operation(str, Enum):
     ADDED = "added"
     CHANGED = "changed"
     REMOVED = "removed"
+    UNSET = "not set"
     TURNED_ON = "turned on"
     TURNED_OFF = "turned off"
     TURNED_OFF_TO_DELETE = "turned off in an update that deletes a cluster"

@@ -21,6 +21,7 @@ from pulumi_policy import (
 )
 from pulumi_policy.proxy import UnknownValueError
 
+from neptune_global_component.core.membership import ROLE
 from neptune_global_component.core.tokens import CLUSTER, GLOBAL_CLUSTER
 from neptune_global_component.guard.kinds import IDENTIFIER, SOURCE, kind
 from neptune_global_component.guard.rule import Rail, Rule
@@ -83,11 +84,20 @@ def _detachable(rule: Rule, resources: list[PolicyResource], recorded: _Recorded
 
 
 def _unprotected(rule: Rule, resources: list[PolicyResource]) -> Iterator[PolicyResource]:
-    """Yield the resources that neither Pulumi nor AWS protects from deletion."""
+    """Yield the resources that neither Pulumi nor AWS protects from deletion, without secondaries."""
+    writers = {arn for one in resources for arn in _writers(one)}
     for one in resources:
         protected = one.opts.protect or _known(one, "deletionProtection") is True
-        if kind(one.resource_type) in rule.types and not protected:
+        is_secondary = _known(one, ROLE) and _known(one, "arn") not in writers
+        if kind(one.resource_type) in rule.types and not protected and not is_secondary:
             yield one
+
+
+def _writers(resource: PolicyResource) -> Iterator[object]:
+    """Yield the ARN of the primary in the members of a global cluster."""
+    for member in _known(resource, "globalClusterMembers") or ():
+        if member.get("isWriter"):
+            yield member.get("dbClusterArn")
 
 
 def _known(resource: PolicyResource | ResourceValidationArgs, name: str) -> Any:  # noqa: ANN401 - any JSON value

@@ -94,8 +94,8 @@ DELETIONS = (
         f"{GUIDE}/neptune-gdb-deleting.html",
         "If it is a secondary, `pulumi preview --refresh` shows that.",
         Rail.PROTECT,
-        "This cluster is not protected from deletion. A deleted primary may be the only copy of the graph; without a "
-        "secondary, a disaster may delete it. Set protect=True or deletion_protection=True.",
+        "This cluster is not protected from deletion. It may be the primary, with the only copy of the graph. Set "
+        "protect=True or deletion_protection=True.",
     ),
     Rule(
         "last-copy-deleted",
@@ -126,7 +126,7 @@ DELETIONS = (
         "detached",
         (CLUSTER,),
         (IDENTIFIER,),
-        (Operation.REMOVED, Operation.CHANGED),
+        (Operation.REMOVED, Operation.CHANGED, Operation.UNSET),
         Verdict.DANGER,
         "RemoveFromGlobalCluster: the cluster leaves the global database and becomes standalone. It can't join again. "
         "After a refresh, pulumi-aws plans this for every source cluster whose program does not name the global "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from guard_preview import CLUSTER, STACK, changed, judged, state, step
+from guard_preview import CLUSTER, STACK, changed, found, judged, state, step
 
 INSTANCE = f"{STACK}aws:neptune/clusterInstance:ClusterInstance::c-1"
 UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
@@ -66,6 +66,19 @@ def test_a_last_snapshot_that_may_be_skipped(after):
 def test_a_last_snapshot_that_is_skipped_no_longer(before):
     """Without the setting, as in a program that an adoption starts from, the provider takes the snapshot."""
     assert judged(changed("skipFinalSnapshot", before=before, after=None)) == [("SAFE", "final-snapshot-kept")]
+
+
+def test_a_last_snapshot_that_the_program_does_not_set():
+    """The update of an adoption adds no value, as AWS does not store the setting and the program does not set it."""
+    (one,) = found(step("update", old=state({"port": 8182}), new=state({"port": 8182}), skipFinalSnapshot="add"))
+    assert (one.verdict.name, one.rule.name, one.operation.value) == ("SAFE", "final-snapshot-kept", "not set")
+
+
+def test_a_property_that_the_program_does_not_set():
+    """A property without a value before and after has the rule of a removed one."""
+    for name, rule in (("promotionTier", ("SAFE", "cosmetic")), ("globalClusterIdentifier", ("DANGER", "detached"))):
+        assert judged(step("update", old=state(), new=state(), **{name: "add"})) == [rule]
+        assert judged(step("update", old=state(), new=state(), **{name: "delete"})) == [rule]
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,27 @@ def test_a_violation_has_the_next_step():
     assert IGNORE_CHANGES in text
 
 
+@pytest.mark.parametrize(
+    ("source", "members", "expected"),
+    [
+        ("arn:aws:rds:eu-west-1:123456789012:cluster:primary", [], set()),
+        ("arn:aws:rds:eu-west-1:123456789012:cluster:primary", [{"dbClusterArn": ARN, "isWriter": False}], set()),
+        (
+            "arn:aws:rds:eu-west-1:123456789012:cluster:primary",
+            [{"dbClusterArn": ARN, "isWriter": True}],
+            {("primary-deleted", "urn:c")},
+        ),
+        ("", [], {("primary-deleted", "urn:c")}),
+        (UNKNOWN_STRING_VALUE, UNKNOWN_STRING_VALUE, {("primary-deleted", "urn:c")}),
+    ],
+    ids=["secondary", "reader", "promoted", "primary", "new"],
+)
+def test_a_secondary_is_not_the_primary(source, members, expected):
+    """A cluster with a replication source is a secondary, unless the members of the global cluster show otherwise."""
+    cluster = resource(CLUSTER, "c", arn=ARN, replicationSourceIdentifier=source)
+    assert named(cluster, resource(GLOBAL, "g", protect=True, globalClusterMembers=members)) == expected
+
+
 def test_protection():
     """By the engine or by AWS, either will do; other resources need none."""
     bucket = resource("aws:s3/bucket:Bucket", "b")
