@@ -177,8 +177,8 @@ def _clusters(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 "detached-cluster",
                 f'regions["{region}"]',
-                "{standalone} While it is detached, an update changes nothing of it in AWS: it only keeps its link out "
-                "of the state and protects it from a destroy.",
+                "{standalone} While it is detached, an update keeps its link out of the state and protects it from a "
+                "destroy. In AWS, it changes only the settings that the program changes.",
                 standalone=standalone_copy(plan, plan.reading.detached[region]),
             )
         elif plan.is_deleted(region):

@@ -143,8 +143,10 @@ def test_a_copy_that_was_promoted_after_a_failed_removal_is_kept(project, aws):
 
 @pytest.mark.parametrize("readable", [pytest.param(True, marks=pytest.mark.long), False])
 def test_a_destroy_keeps_it(detached, aws, readable):
-    """The update after the detachment protects it and its writer, even if a later update can't read AWS."""
+    """An update protects it and its writer, also if a later one can't read AWS, and applies a changed setting."""
+    detached.write(program(EAST, regions={WEST: {"backup_retention_period": 7}}))
     detached.up()
+    assert aws.neptune(WEST).describe_db_clusters()["DBClusters"][0]["BackupRetentionPeriod"] == 7
     if not readable:
         detached.run("refresh", "--yes")
         detached.write(program(EAST, WEST, observe=False))

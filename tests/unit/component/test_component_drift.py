@@ -161,8 +161,8 @@ def test_a_member_that_was_detached_outside_pulumi(warning_texts, cluster):
             "the only copy of its data. To keep it, remove it from the state: `pulumi state delete --force "
             "--target-dependents 'urn:eu'`. It can then become the source_db_cluster_identifier of another global "
             "cluster. To delete it, delete its instances and the cluster in AWS, and run `pulumi up --refresh`. "
-            "While it is detached, an update changes nothing of it in AWS: it only keeps its link out of the state and "
-            "protects it from a destroy."
+            "While it is detached, an update keeps its link out of the state and protects it from a destroy. In AWS, "
+            "it changes only the settings that the program changes."
         )
     ]
 
