@@ -32,6 +32,9 @@ In every language, the options `provider`, `providers`, `protect`, `retainOnDele
 `ignoreChanges` do not: set them on the children in a `transforms` function (Python, TypeScript and Go; a YAML program
 has no transforms). A transform of the whole stack runs after the component's own: what only it sets, for example tags,
 is set when a child is created, and later changes of it are ignored. Set it in the component's `tags` or `transforms`.
+A transform of the whole stack or of a parent must add to the options `ignoreChanges` and `hooks`, not replace them:
+without the component's own, switchovers and upgrades are recorded but not made, and clusters may be replaced. The
+component restores them after its own `transforms`.
 """
 
 

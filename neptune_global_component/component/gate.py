@@ -74,7 +74,7 @@ class Gate:
         self._plan: pulumi.Output[Plan] = pulumi.Output.from_input(_value(plan))
         former = former_locations(self.component)
         self._former_locations: pulumi.Output[list[Location]] = pulumi.Output.from_input(former)
-        self._transforms = transforms
+        self.transforms = transforms
         self._spec = spec
 
     async def plan(self) -> Plan:
@@ -177,8 +177,7 @@ class Gate:
             change: makes other changes to the child's inputs and options, in the transform.
         """
         name = place.name(self.name)
-        self._transforms.add(place.kind, name, partial(self._transform, place, change))
-        return pulumi.ResourceOptions(
+        options = pulumi.ResourceOptions(
             parent=self.component,
             aliases=self.former_aliases(place.kind, name),
             depends_on=depends_on,
@@ -186,6 +185,8 @@ class Gate:
             ignore_changes=ignore_changes,
             delete_before_replace=delete_before_replace,
         )
+        self.transforms.add(place.kind, name, options, partial(self._transform, place, change))
+        return options
 
     async def _transform(
         self,

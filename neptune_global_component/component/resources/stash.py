@@ -32,13 +32,11 @@ def stash(
         depends_on: the resources that are created first.
     """
     name = f"{gate.name}-{ending}"
-    return pulumi.Stash(
-        name,
-        input=value,
-        opts=pulumi.ResourceOptions(
-            parent=gate.component,
-            aliases=gate.former_aliases(STASH, name),
-            depends_on=depends_on,
-            hooks=gate.hook.before_changes(name, on_change),
-        ),
+    options = pulumi.ResourceOptions(
+        parent=gate.component,
+        aliases=gate.former_aliases(STASH, name),
+        depends_on=depends_on,
+        hooks=gate.hook.before_changes(name, on_change),
     )
+    gate.transforms.add(STASH, name, options)
+    return pulumi.Stash(name, input=value, opts=options)

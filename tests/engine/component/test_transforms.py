@@ -1,7 +1,8 @@
-"""A program's transform can't make a cluster standalone."""
+"""Transforms of the program that change the children."""
 
 from __future__ import annotations
 
+import pytest
 from programs import Code, program, source_cluster
 
 EAST = "us-east-1"
@@ -67,3 +68,28 @@ def test_a_transform_does_not_replace_an_existing_cluster(project, aws):
             assert 'regions["us-east-1"]: a transform must not' in project.run(*arguments, fails=True)
         project.write(transformed('args.props["clusterIdentifier"] = "b"', stack=True))
         project.run("preview", "--expect-no-changes")
+
+
+OPTIONS = """
+def transform(args):
+    opts = pulumi.ResourceOptions(ignore_changes=CHANGES, replace_on_changes=["*"] if "Stash" in args.type_ else [])
+    return pulumi.ResourceTransformResult(args.props, opts)
+"""
+
+
+@pytest.mark.parametrize("ignored", ["tags", "*"])
+def test_a_transform_does_not_remove_options_of_the_component(project, aws, ignored):
+    """Hooks and ignored properties stay: nothing is replaced, and an upgrade and a switchover happen in AWS."""
+    transform = {"before": OPTIONS.replace("CHANGES", repr([ignored]))}
+    transform["options"] = "pulumi.ResourceOptions(transforms=[transform])"
+    project.write(program(EAST, "eu-west-1", engine_version="1.4.6.0", **transform))
+    project.up()
+    project.settles()
+    changed = {"engine_version": "1.4.6.1", "primary_region": "eu-west-1"}
+    project.write(program(EAST, "eu-west-1", **changed, **transform))
+    operations = {name: operation for name, (operation, _) in project.changes().items()}
+    assert operations == {"orders-engine-version": "update", "orders-primary-region": "update"}
+    project.up()
+    assert aws.regions()[0] == "eu-west-1"
+    assert aws.global_clusters()[0]["EngineVersion"] == "1.4.6.1"
+    project.settles()
