@@ -85,15 +85,14 @@ class Gate:
         """
         return await _value(self._plan)
 
-    def is_set(self, key: str, region: str | None = None, number: int | None = None) -> bool:
+    def is_set(self, key: str, region: str | None = None) -> bool:
         """Return whether the program sets an argument, or the argument that it inherits its value from.
 
         Args:
             key: the argument's name.
             region: None for an argument of the component.
-            number: 1 for the first instance of the region; None for an argument of the region or the component.
         """
-        return bool(arguments_of(self._args, key, region, number))
+        return bool(arguments_of(self._args, key, region))
 
     def argument(self, key: str, region: str | None = None, number: int | None = None) -> Any:  # noqa: ANN401 - any input
         """Return the input that an argument sets; None if the program does not set it.

@@ -32,12 +32,11 @@ class NeptuneGlobalError(Exception):
 
     Args:
         message: the text, also as data, so that the component can hide the values of secret arguments in it.
-        secrets: not to show in ``str()``.
     """
 
-    def __init__(self, message: Message | str, secrets: Secrets = NO_SECRETS) -> None:
+    def __init__(self, message: Message | str) -> None:
         self.message = message if isinstance(message, Message) else Message("{text}", text=message)
-        super().__init__(render(self.message, secrets))
+        super().__init__(render(self.message))
 
 
 class InvalidArgsError(NeptuneGlobalError):

@@ -44,7 +44,7 @@ _ENABLED = frozenset(
         *("us-east-1", "us-east-2", "us-west-1", "us-west-2"),
     )
 )
-"""The regions of the partition ``aws`` that every account can use; AWS adds no more of them.
+"""The regions of the partition ``aws`` that every account can use. Accounts enable newer regions one by one.
 
 Source: https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
 """

@@ -210,7 +210,7 @@ def _classify_version(before: Any, after: Any, *, consents: bool) -> Operation: 
 
 
 def version_in(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Return the engine version in the value of the component's Stash; another value that is no object as it is."""
+    """Return the engine version in an object, the value of the component's Stash; any other value unchanged."""
     return value.get(VERSION) if isinstance(value, dict) else value
 
 

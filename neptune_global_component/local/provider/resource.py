@@ -62,6 +62,11 @@ class Resource(ABC):
     def find(self, aws: Aws, resource_id: str) -> dict[str, Any] | None:
         """Return AWS's description of the resource, or None if it does not exist."""
 
+    def _status(self, aws: Aws, resource_id: str) -> str | None:
+        """Return AWS's status of the resource; None if it does not exist."""
+        description = self.find(aws, resource_id)
+        return None if description is None else str(description.get("DBInstanceStatus", description.get("Status")))
+
     @abstractmethod
     def update(self, aws: Aws, resource_id: str, change: Change) -> None:
         """Apply the plan, except for the tags."""

@@ -23,10 +23,10 @@ def instance(aws, region, cluster):
     aws.instance(cluster, f"{cluster}-1", region, AutoMinorVersionUpgrade=False)
 
 
-def join(aws, identifier, region=WEST):
+def join(aws, identifier):
     """Add a secondary with an instance outside Pulumi."""
-    aws.cluster(identifier, region, GlobalClusterIdentifier="orders", EngineVersion=FIRST)
-    instance(aws, region, identifier)
+    aws.cluster(identifier, WEST, GlobalClusterIdentifier="orders", EngineVersion=FIRST)
+    instance(aws, WEST, identifier)
 
 
 def destructive(aws, before):

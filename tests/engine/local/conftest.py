@@ -103,9 +103,9 @@ class Cli:
         assert eventually(lambda: not self.left()), self.left()
 
 
-def eventually(condition, within=LIMIT):
+def eventually(condition):
     """Return whether a condition becomes true within some seconds."""
-    deadline = time.monotonic() + within
+    deadline = time.monotonic() + LIMIT
     while not (met := condition()) and time.monotonic() < deadline:
         time.sleep(0.05)
     return met

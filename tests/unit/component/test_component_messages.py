@@ -50,7 +50,7 @@ def arn(region, identifier):
     return f"arn:aws:rds:{region}:123456789012:cluster:{identifier}"
 
 
-def observed(name, *, engine_version="1.4.6.0", protected=False):
+def observed(name):
     """Return AWS with a primary, a secondary with more instances, and an unmanaged member."""
     clusters = [
         ObservedCluster(arn(region, one), one, f"id-{region}", None, None, 8182, (f"{one}-1", f"{one}-9"))
@@ -63,9 +63,9 @@ def observed(name, *, engine_version="1.4.6.0", protected=False):
         "cluster-1",
         "available",
         "neptune",
-        engine_version,
+        "1.4.6.0",
         storage_encrypted=True,
-        deletion_protection=protected,
+        deletion_protection=False,
         members=members,
     )
     return Observation(found, {one.arn: one for one in clusters})

@@ -9,9 +9,9 @@ KEY = "arn:aws:kms:us-east-1:123456789012:key/0aa0"
 KEYS = ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws-native:kms:Key", "aws:index/kmsKey:KmsKey"]
 
 
-def rules(operation, token, inputs=None):
+def rules(operation, token):
     """The findings of what happens to one resource of a type."""
-    return judged(step(operation, f"{STACK}{token}::x", state(inputs), state(inputs), a="update-replace"))
+    return judged(step(operation, f"{STACK}{token}::x", state(), state(), a="update-replace"))
 
 
 @pytest.mark.parametrize(

@@ -75,9 +75,9 @@ def the_cluster(neptune, region="us-east-1"):
     return neptune(region).describe_db_clusters(DBClusterIdentifier=f"orders-{region}")["DBClusters"][0]
 
 
-def the_instance(neptune, region="us-east-1", name="1"):
+def the_instance(neptune, region="us-east-1"):
     """Describe an instance of the cluster orders-{region}."""
-    return neptune(region).describe_db_instances(DBInstanceIdentifier=f"orders-{region}-{name}")["DBInstances"][0]
+    return neptune(region).describe_db_instances(DBInstanceIdentifier=f"orders-{region}-1")["DBInstances"][0]
 
 
 def roles(neptune):

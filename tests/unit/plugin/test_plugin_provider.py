@@ -160,7 +160,7 @@ def test_an_engine_that_is_killed_ends_it():
     with subprocess.Popen([sys.executable, "-c", start], stdout=subprocess.PIPE, text=True) as engine:
         assert int(engine.stdout.readline()) > 0
         engine.kill()
-        # The end of the output: no process has it any more.
+        # The output has ended: all processes that could write to it have ended.
         assert engine.communicate(timeout=60) == ("", None)
 
 

@@ -82,9 +82,9 @@ class Driver:
         request = rpc.ConfigureRequest({}, wire_map(values), accept_secrets=True, accept_resources=True)
         return asyncio.run(self.provider.configure(request))
 
-    def check(self, kind, inputs, old=None, name="it", seed=b"seed"):
+    def check(self, kind, inputs, old=None, seed=b"seed"):
         """Call Check. Return the inputs and the failures."""
-        request = rpc.CheckRequest(urn(kind, name), wire_map(old or {}), wire_map(inputs), seed)
+        request = rpc.CheckRequest(urn(kind), wire_map(old or {}), wire_map(inputs), seed)
         answer = asyncio.run(self.provider.check(request))
         return plain_map(answer.inputs), [failure.reason for failure in answer.failures]
 
@@ -129,9 +129,9 @@ class Driver:
         return plain_map(answer.return_value)
 
 
-def urn(kind, name="it"):
+def urn(kind):
     """Return the URN of a resource of a type."""
-    return f"urn:pulumi:stack::project::aws:neptune/{MODULES[kind]}:{kind}::{name}"
+    return f"urn:pulumi:stack::project::aws:neptune/{MODULES[kind]}:{kind}::it"
 
 
 @pytest.fixture

@@ -11,17 +11,14 @@ _STOPPED = "stopped"
 
 
 def check_cluster_available(cluster: str, status: str) -> None:
-    """Reject changing a cluster that is not available. The message is AWS's for a stop, as in moto.
+    """Reject changing a cluster that is not available.
 
     https://docs.aws.amazon.com/neptune/latest/apiref/API_ModifyDBCluster.html
 
     Raises:
         InvalidDBClusterStateFault: the cluster is being created, changed or deleted.
     """
-    if status != _AVAILABLE:
-        raise InvalidDBClusterStateFault(
-            f"DbCluster {cluster} is in {status} state but expected it to be one of {_AVAILABLE}."
-        )
+    _check_cluster(cluster, status, _AVAILABLE)
 
 
 def check_instance_available(instance: str, status: str) -> None:
@@ -44,9 +41,14 @@ def check_cluster_stopped(cluster: str, status: str) -> None:
     Raises:
         InvalidDBClusterStateFault: the cluster is not stopped.
     """
-    if status != _STOPPED:
+    _check_cluster(cluster, status, _STOPPED)
+
+
+def _check_cluster(cluster: str, status: str, expected: str) -> None:
+    # The message is AWS's for a stop and a start, as in moto.
+    if status != expected:
         raise InvalidDBClusterStateFault(
-            f"DbCluster {cluster} is in {status} state but expected it to be one of {_STOPPED}."
+            f"DbCluster {cluster} is in {status} state but expected it to be one of {expected}."
         )
 
 

@@ -163,10 +163,6 @@ class Cluster(Resource):
         with doing(f"waiting for Neptune Cluster ({resource_id}) delete"):
             aws.wait(lambda: self._status(aws, resource_id), DELETING, None)
 
-    def _status(self, aws: Aws, resource_id: str) -> str | None:
-        description = self.find(aws, resource_id)
-        return None if description is None else str(description["Status"])
-
     def _changing_status(self, aws: Aws, resource_id: str) -> str | None:
         description = self.find(aws, resource_id)
         if (
@@ -175,7 +171,7 @@ class Cluster(Resource):
             and any((description.get("PendingModifiedValues") or {}).values())
         ):
             return PENDING_CHANGES
-        return None if description is None else str(description["Status"])
+        return self._status(aws, resource_id)
 
 
 def _attach_roles(aws: Aws, resource_id: str, roles: list[str]) -> None:

@@ -161,7 +161,3 @@ class ClusterInstance(Resource):
             raise ProviderError(f"deleting Neptune Cluster Instance ({resource_id}): {error}") from error
         with doing(f"waiting for Neptune Cluster Instance ({resource_id}) delete"):
             aws.wait(lambda: self._status(aws, resource_id), DELETING, None)
-
-    def _status(self, aws: Aws, resource_id: str) -> str | None:
-        description = self.find(aws, resource_id)
-        return None if description is None else str(description["DBInstanceStatus"])

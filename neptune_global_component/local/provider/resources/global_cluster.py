@@ -134,7 +134,3 @@ class GlobalCluster(Resource):
             raise ProviderError(f"deleting Neptune Global Cluster ({resource_id}): {error}") from error
         with doing(f"waiting for Neptune Global Cluster ({resource_id}) delete"):
             aws.wait(lambda: self._status(aws, resource_id), ("available", "deleting"), None)
-
-    def _status(self, aws: Aws, resource_id: str) -> str | None:
-        description = self.find(aws, resource_id)
-        return None if description is None else str(description["Status"])
