@@ -56,7 +56,8 @@ def instance(
             place,
             # Two instances can't have the same identifier at the same time.
             delete_before_replace=True,
-            ignore_changes=["identifier", *fixed_properties(INSTANCE)],
+            # An instance is deleted before it is replaced, so a transform of its region would delete it.
+            ignore_changes=["identifier", "region", *fixed_properties(INSTANCE)],
             change=ignore_auto_upgrade,
         ),
     )

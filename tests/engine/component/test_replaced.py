@@ -87,3 +87,26 @@ def test_a_tainted_instance_is_replaced(database, aws, name):
     database.run("up", "--yes")
     assert aws.writes()[before:] == ["DeleteDBInstance", "CreateDBInstance"]
     database.run("preview", "--expect-no-changes")
+
+
+OWNER = """
+always = pulumi.ResourceOptions(replace_on_changes=["*"], delete_before_replace=True)
+owner = pulumi.Stash("owner", input={}, opts=always)
+"""
+
+
+def test_a_replaced_owner_does_not_replace_the_database(project, aws):
+    """The preview fails. After an update without a preview, the error has the command that imports the database."""
+    deleted_with = "pulumi.ResourceOptions(deleted_with=owner)"
+    project.write(program(EAST, before=OWNER.format(1), options=deleted_with))
+    project.up()
+    project.write(program(EAST, before=OWNER.format(2), options=deleted_with))
+    with aws.no_writes():
+        assert "remove the transform or deleted_with" in " ".join(project.run("preview", fails=True).split())
+        project.run("up", "--yes", "--skip-preview", fails=True)
+        printed = project.run("preview", fails=True)
+        follow(project, " ".join(printed.split()), "state delete")
+    project.up()
+    assert aws.regions() == [EAST]
+    assert aws.calls("DeleteDBCluster") == []
+    project.run("preview", "--expect-no-changes")

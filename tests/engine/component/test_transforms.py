@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from programs import Code, program, source_cluster
+from programs import Code, program, reject, source_cluster
 
 EAST = "us-east-1"
 
@@ -67,6 +67,29 @@ def test_a_transform_does_not_replace_an_existing_cluster(project, aws):
         for arguments in (["preview"], ["up", "--yes", "--skip-preview"]):
             assert 'regions["us-east-1"]: a transform must not' in project.run(*arguments, fails=True)
         project.write(transformed('args.props["clusterIdentifier"] = "b"', stack=True))
+        project.run("preview", "--expect-no-changes")
+
+
+MOVE = """
+def transform(args):
+    if args.name == "orders-us-east-1-1":
+        args.props[{!r}] = {!r}
+    return pulumi.ResourceTransformResult(args.props, args.opts)
+"""
+
+
+def test_a_transform_does_not_move_an_instance(project, aws):
+    """A new instance fails in preview; an existing one is not replaced."""
+    options = "pulumi.ResourceOptions(transforms=[transform])"
+    moves = {"clusterIdentifier": "another", "region": "us-west-2"}
+    for key, value in moves.items():
+        project.write(program(EAST, before=MOVE.format(key, value), options=options))
+        printed = reject(project, aws, "preview")
+        assert f'regions["us-east-1"]: a transform must not change {key} of an instance' in printed
+    project.write(program(EAST, before=MOVE.format("identifier", "orders-us-east-1-1"), options=options))
+    project.up()
+    for key, value in moves.items():
+        project.write(program(EAST, before=MOVE.format(key, value), options=options))
         project.run("preview", "--expect-no-changes")
 
 

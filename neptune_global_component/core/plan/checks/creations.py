@@ -40,11 +40,9 @@ def child_findings(
         inputs: the inputs of the child, after the program's own transforms.
         is_replacement: whether the state and AWS have the child already.
     """
-    standalone = (
-        [*_restored(place.region, inputs), *_renamed(plan, place.region, inputs)] if place.kind == CLUSTER else []
-    )
-    if standalone:
-        return standalone
+    changed = list(_changed_by_transforms(plan, place, inputs))
+    if changed:
+        return changed
     replacement = list(_replacement(plan, place, urn)) if is_replacement else []
     if replacement:
         return replacement
@@ -52,6 +50,14 @@ def child_findings(
         # Planning checks this too, but on the state from before a refresh in the same preview.
         return recreation_findings(plan)
     return list(_recreated(plan)) if place.kind == CLUSTER else []
+
+
+def _changed_by_transforms(plan: Plan, place: Place, inputs: Mapping[str, Any]) -> Iterator[Finding]:
+    if place.kind == CLUSTER:
+        yield from _restored(place.region, inputs)
+        yield from _renamed(plan, place.region, inputs)
+    elif place.kind == INSTANCE:
+        yield from _moved(plan, place.region, inputs)
 
 
 def _restored(region: str, inputs: Mapping[str, Any]) -> Iterator[Finding]:
@@ -91,6 +97,21 @@ def _renamed(plan: Plan, region: str, inputs: Mapping[str, Any]) -> Iterator[Fin
             )
 
 
+def _moved(plan: Plan, region: str, inputs: Mapping[str, Any]) -> Iterator[Finding]:
+    """A transform must not change the region or the cluster of an instance."""
+    wanted = {"clusterIdentifier": known(plan.spec.regions[region].cluster_identifier), "region": region}
+    for key, value in wanted.items():
+        has = inputs.get(key)
+        if isinstance(has, str) and value not in {None, has}:
+            yield Finding(
+                "transform-moves-instance",
+                f'regions["{region}"]',
+                "a transform must not change {key} of an instance, which belongs to the cluster of this region. Remove "
+                "the change from the transform.",
+                key=key,
+            )
+
+
 def _replacement(plan: Plan, place: Place, urn: str) -> Iterator[Finding]:
     """Yield why a child must not be replaced."""
     region = f'regions["{place.region}"]'
@@ -123,8 +144,9 @@ def _replaced(path: str, what: str, urn: str) -> Finding:
         "child-replaced",
         path,
         "{what} would be replaced: created again under the same identifier, which AWS rejects, and then deleted. If it "
-        "is tainted, run `pulumi state untaint '{urn}'`. Otherwise leave out --replace, or remove the transform that "
-        "changes it.",
+        "is tainted, run `pulumi state untaint '{urn}'`. Otherwise leave out --replace, or remove the transform or "
+        "deleted_with that replaces it. If an update has begun the replacement, also run `pulumi state delete '{urn}' "
+        "--target-dependents --force`: the next update imports it.",
         what=what,
         urn=urn,
     )
