@@ -134,6 +134,7 @@ IGNORED = {
     "ClusterInstance": {
         "clusterIdentifier",
         "identifier",
+        "region",
         "neptuneSubnetGroupName",
         "port",
         "availabilityZone",
