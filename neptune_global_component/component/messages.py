@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,14 +64,15 @@ class Messages:
 
     def from_threads(self) -> Callable[[Message | str], None]:
         """Return a function that shows a line, and that any thread can call."""
-        loop = asyncio.get_running_loop()
+        # A thread has no context of its own: the SDK would show the line in the program that started last.
+        loop, context = asyncio.get_running_loop(), copy_context()
 
         def show(line: Message | str) -> None:
             # Without the component's name: the line is on its row, and the engine cuts it at the terminal's width.
             pulumi.log.info(self.text(line), self.component)
 
         def say(line: Message | str) -> None:
-            loop.call_soon_threadsafe(show, line)
+            loop.call_soon_threadsafe(show, line, context=context)
 
         return say
 
