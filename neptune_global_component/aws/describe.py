@@ -92,16 +92,17 @@ def _read_in_others(connect: Connect, identifier: str, error: ReadError) -> Obse
     return found
 
 
-def read_global_clusters(connect: Connect) -> list[ObservedGlobalCluster]:
-    """Return all global clusters (DescribeGlobalClusters), as the provider's region has them.
+def read_global_clusters(connect: Connect, region: str | None = None) -> list[ObservedGlobalCluster]:
+    """Return all global clusters (DescribeGlobalClusters).
 
     Args:
         connect: returns the boto3 client of a service and a region.
+        region: the region to call; the provider's if None.
 
     Raises:
         ReadError: AWS did not answer, or returned an error.
     """
-    return [answers.global_cluster(one) for one in describe_entries(connect, None, "GlobalClusters")]
+    return [answers.global_cluster(one) for one in describe_entries(connect, region, "GlobalClusters")]
 
 
 def read_clusters(

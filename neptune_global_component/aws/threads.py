@@ -55,20 +55,24 @@ def first_answer(query: Callable[[str], T | None], regions: Collection[str]) -> 
     Returns:
         The region and its answer, or None if no region has an answer.
     """
-    answers: queue.Queue[tuple[str, T | None]] = queue.Queue()
+    answers: queue.Queue[tuple[str, T | None, Exception | None]] = queue.Queue()
 
     def query_region(region: str) -> None:
         try:
-            answers.put((region, query(region)))
+            answers.put((region, query(region), None))
         except ReadError:
-            answers.put((region, None))
+            answers.put((region, None, None))
+        except Exception as error:  # noqa: BLE001 - raised in the caller's thread, which would wait forever for an answer
+            answers.put((region, None, error))
 
     in_order = list(regions)
     for some in (in_order[:_FIRST], in_order[_FIRST:]):
         for region in some:
             Thread(target=query_region, args=(region,), daemon=True).start()
         for _ in some:
-            region, answer = answers.get()
+            region, answer, error = answers.get()
+            if error is not None:
+                raise error
             if answer is not None:
                 return region, answer
     return None

@@ -123,8 +123,8 @@ async def _claim(spec: Spec, messages: Messages) -> None:
     if identifier is None or mocked():
         return
     component = messages.component
-    name = (await provider_urn(component), identifier)
-    if current_program().identifiers.setdefault(name, component) is not component:
+    database = (await provider_urn(component), identifier)
+    if current_program().identifiers.setdefault(database, component) is not component:
         template = (
             "{identifier} is the identifier of another component of this program. Set another one for each component, "
             "or use one component."

@@ -85,18 +85,18 @@ def _detachable(rule: Rule, resources: list[PolicyResource], recorded: _Recorded
 
 def _unprotected(rule: Rule, resources: list[PolicyResource]) -> Iterator[PolicyResource]:
     """Yield the resources that neither Pulumi nor AWS protects from deletion, without secondaries."""
-    writers = {arn for one in resources for arn in _writers(one)}
+    readers = {arn for one in resources for arn in _readers(one)}
     for one in resources:
         protected = one.opts.protect or _known(one, "deletionProtection") is True
-        is_secondary = _known(one, ROLE) and _known(one, "arn") not in writers
+        is_secondary = _known(one, ROLE) and _known(one, "arn") in readers
         if kind(one.resource_type) in rule.types and not protected and not is_secondary:
             yield one
 
 
-def _writers(resource: PolicyResource) -> Iterator[object]:
-    """Yield the ARN of the primary in the members of a global cluster."""
+def _readers(resource: PolicyResource) -> Iterator[object]:
+    """Yield the ARNs of the secondaries in the members of a global cluster."""
     for member in _known(resource, "globalClusterMembers") or ():
-        if member.get("isWriter"):
+        if member.get("isWriter") is False:
             yield member.get("dbClusterArn")
 
 

@@ -71,9 +71,9 @@ class ChangeHook:
     def _create(self) -> pulumi.ResourceHook:
         # The engine identifies a hook by its name: a program may have other hooks, and two components of one name
         # under different parents.
-        name, hooks = f"{TYPE_TOKEN}::{self._messages.name}", current_program().hooks
-        hooks[name] += 1
-        unique = name if hooks[name] == 1 else f"{name}-{hooks[name]}"
+        name, names = f"{TYPE_TOKEN}::{self._messages.name}", current_program().hook_names
+        names[name] += 1
+        unique = name if names[name] == 1 else f"{name}-{names[name]}"
         return pulumi.ResourceHook(unique, self._look, opts=pulumi.ResourceHookOptions(on_dry_run=True))
 
     async def _look(self, args: pulumi.ResourceHookArgs) -> None:

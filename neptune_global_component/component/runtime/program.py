@@ -27,16 +27,16 @@ class Program:
         state: the state, when it is read or being read. It may be large: it is read once for all components.
         components: the components that the program has created so far.
         identifiers: the component of each identifier, by the URN of its provider; "" is the default provider.
-        providers: the URNs of the started providers.
-        hooks: how many hooks have a name.
+        started_providers: the URNs of the providers that the engine has started.
+        hook_names: how many hooks have a name.
         clients: the boto3 clients, which are slow to create.
     """
 
     state: asyncio.Future[PulumiState | None] | None = None
     components: list[pulumi.Resource] = field(default_factory=list)
     identifiers: dict[tuple[str, str], pulumi.Resource] = field(default_factory=dict)
-    providers: set[str] = field(default_factory=set)
-    hooks: Counter[str] = field(default_factory=Counter)
+    started_providers: set[str] = field(default_factory=set)
+    hook_names: Counter[str] = field(default_factory=Counter)
     clients: list[Clients] = field(default_factory=list)
 
     def other_components(self, component: pulumi.Resource) -> set[str]:

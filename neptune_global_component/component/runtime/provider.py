@@ -46,9 +46,9 @@ async def _is_provider_started(component: pulumi.ComponentResource) -> bool:
     try:
         await urn_of(component)
         urn = await provider_urn(component)
-        if urn in current_program().providers:
+        if urn in current_program().started_providers:
             return True
-        current_program().providers.add(urn)
+        current_program().started_providers.add(urn)
         await pulumi.runtime.invoke_async("aws:index/getRegion:getRegion", {}, options)
     except Exception:  # noqa: BLE001 - the SDK raises Exception; see above
         return False

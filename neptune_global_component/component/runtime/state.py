@@ -58,7 +58,8 @@ async def read_state() -> PulumiState | None:
     program = current_program()
     if program.state is None:
         program.state = asyncio.ensure_future(_fetch())
-    return await program.state
+    # A component that is cancelled must not cancel the read of the others.
+    return await asyncio.shield(program.state)
 
 
 def _fetch_blocking() -> PulumiState | None:

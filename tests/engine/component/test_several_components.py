@@ -95,7 +95,7 @@ def test_a_rename_that_leaves_out_tags(project, aws):
     project.write(program(tags={"team": "graph"}))
     project.up()
     project.write(program(**alias))
-    assert "tags: can't be left out in the update that renames the component" in reject(project, aws)
+    assert "tags: can't be left out in this update: the tags that an earlier one set would stay" in reject(project, aws)
     project.write(program(**alias, tags={}))
     project.up()
     arn = aws.neptune().describe_global_clusters()["GlobalClusters"][0]["GlobalClusterArn"]

@@ -43,7 +43,7 @@ def test_a_state_that_could_not_be_read(reading):
 def test_tags_that_the_update_can_not_remove():
     """Tags that the last update set are not left out by an update without their Stash."""
     text = (
-        "tags: can't be left out in the update that renames the component: the tags would stay on the global cluster. "
+        "tags: can't be left out in this update: the tags that an earlier one set would stay on the global cluster. "
         "Set tags: {}, which removes them; later it can be left out."
     )
     plan = Plan("x", spec(US), Reading(), replace(BEGUN, has_tags=True), changes_tags=False)

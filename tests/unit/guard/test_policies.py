@@ -121,7 +121,7 @@ def test_a_violation_has_the_next_step():
 @pytest.mark.parametrize(
     ("source", "members", "expected"),
     [
-        ("arn:aws:rds:eu-west-1:123456789012:cluster:primary", [], set()),
+        ("arn:aws:rds:eu-west-1:123456789012:cluster:primary", [], {("primary-deleted", "urn:c")}),
         ("arn:aws:rds:eu-west-1:123456789012:cluster:primary", [{"dbClusterArn": ARN, "isWriter": False}], set()),
         (
             "arn:aws:rds:eu-west-1:123456789012:cluster:primary",
@@ -131,10 +131,10 @@ def test_a_violation_has_the_next_step():
         ("", [], {("primary-deleted", "urn:c")}),
         (UNKNOWN_STRING_VALUE, UNKNOWN_STRING_VALUE, {("primary-deleted", "urn:c")}),
     ],
-    ids=["secondary", "reader", "promoted", "primary", "new"],
+    ids=["no member", "reader", "promoted", "primary", "new"],
 )
 def test_a_secondary_is_not_the_primary(source, members, expected):
-    """A cluster with a replication source is a secondary, unless the members of the global cluster show otherwise."""
+    """A cluster with a replication source is a secondary if the members of the global cluster have it as a reader."""
     cluster = resource(CLUSTER, "c", arn=ARN, replicationSourceIdentifier=source)
     assert named(cluster, resource(GLOBAL, "g", protect=True, globalClusterMembers=members)) == expected
 

@@ -40,8 +40,8 @@ def kept_tags(plan: Plan) -> Iterator[Finding]:
     """
     if plan.state.has_tags and not plan.changes_tags:
         template = (
-            "can't be left out in the update that renames the component: the tags would stay on the global cluster. "
-            "Set {tags}: {{}}, which removes them; later it can be left out."
+            "can't be left out in this update: the tags that an earlier one set would stay on the global cluster. Set "
+            "{tags}: {{}}, which removes them; later it can be left out."
         )
         yield Finding("tags-kept", "tags", template)
 
