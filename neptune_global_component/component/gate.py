@@ -19,7 +19,7 @@ from neptune_global_component.core.plan.checks.all_checks import raise_findings
 from neptune_global_component.core.plan.checks.creations import child_findings
 from neptune_global_component.core.plan.children import plan_child
 from neptune_global_component.core.plan.secret_outputs import ALL_TAGS, secret_outputs
-from neptune_global_component.core.tokens import INSTANCE
+from neptune_global_component.core.tokens import INSTANCE, STASH
 from neptune_global_component.core.urns import child_urn
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from neptune_global_component.aws.clients import Clients
     from neptune_global_component.component.messages import Messages
-    from neptune_global_component.component.runtime.transforms import ChildTransforms
+    from neptune_global_component.component.runtime.hooks import Look
+    from neptune_global_component.component.runtime.transforms import ChildTransforms, Transform
     from neptune_global_component.core.facts.location import Location
     from neptune_global_component.core.inputs.spec import Spec
     from neptune_global_component.core.plan.children import Place
@@ -68,13 +69,13 @@ class Gate:
         self.component = messages.component
         self._args = args
         self.clients = clients
-        self.hook = ChangeHook(messages)
+        self._hook = ChangeHook(messages)
         # The plan depends on every argument. The future drops these dependencies: otherwise each child would depend on
         # the resources behind all arguments, and a delete-before-replace of one of them would delete the child.
         self._plan: pulumi.Output[Plan] = pulumi.Output.from_input(_value(plan))
         former = former_locations(self.component)
         self._former_locations: pulumi.Output[list[Location]] = pulumi.Output.from_input(former)
-        self.transforms = transforms
+        self._transforms = transforms
         self._spec = spec
 
     async def plan(self) -> Plan:
@@ -177,14 +178,33 @@ class Gate:
         """
         name = place.name(self.name)
         options = pulumi.ResourceOptions(
-            parent=self.component,
-            aliases=self.former_aliases(place.kind, name),
             depends_on=depends_on,
-            hooks=self.hook.before_creation(place.kind, name, partial(self._check_creation, place)),
+            hooks=self._hook.before_creation(place.kind, name, partial(self._check_creation, place)),
             ignore_changes=ignore_changes,
             delete_before_replace=delete_before_replace,
         )
-        self.transforms.add(place.kind, name, options, partial(self._transform, place, change))
+        return self._complete(options, place.kind, name, partial(self._transform, place, change))
+
+    def stash_options(
+        self, name: str, on_change: Look, depends_on: pulumi.Input[Sequence[pulumi.Resource]]
+    ) -> pulumi.ResourceOptions:
+        """Return the options of a Stash.
+
+        Args:
+            name: its Pulumi name.
+            on_change: takes the previous value, None if the Stash is created; an error of it stops the change.
+            depends_on: the resources that are created first.
+        """
+        hooks = self._hook.before_changes(name, on_change)
+        return self._complete(pulumi.ResourceOptions(depends_on=depends_on, hooks=hooks), STASH, name)
+
+    def _complete(
+        self, options: pulumi.ResourceOptions, kind: str, name: str, transform: Transform | None = None
+    ) -> pulumi.ResourceOptions:
+        """Add what the options of all children have: the component as parent, former names, and its transform."""
+        options.parent = self.component
+        options.aliases = former_aliases(self.component, kind, name, self._former_locations)
+        self._transforms.add(kind, name, options, transform)
         return options
 
     async def _transform(
@@ -216,15 +236,6 @@ class Gate:
         is_replacement = await _is_replacement(args.urn, plan_child(plan, place).existing)
         inputs = args.new_inputs or {}
         raise_findings(plan, child_findings(plan, place, args.urn, inputs, is_replacement=is_replacement))
-
-    def former_aliases(self, kind: str, name: str) -> list[pulumi.Output[str]]:
-        """Return the aliases of a child, for a component that was renamed.
-
-        Args:
-            kind: the child's type token.
-            name: the child's Pulumi name.
-        """
-        return former_aliases(self.component, kind, name, self._former_locations)
 
     async def removed_cluster_arns(self, declared: pulumi.Stash) -> set[str]:
         """Return the ARNs of the clusters whose region was removed: the engine deletes them after the program.

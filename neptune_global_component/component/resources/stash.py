@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pulumi
 
-from neptune_global_component.core.tokens import STASH
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,11 +30,4 @@ def stash(
         depends_on: the resources that are created first.
     """
     name = f"{gate.name}-{ending}"
-    options = pulumi.ResourceOptions(
-        parent=gate.component,
-        aliases=gate.former_aliases(STASH, name),
-        depends_on=depends_on,
-        hooks=gate.hook.before_changes(name, on_change),
-    )
-    gate.transforms.add(STASH, name, options)
-    return pulumi.Stash(name, input=value, opts=options)
+    return pulumi.Stash(name, input=value, opts=gate.stash_options(name, on_change, depends_on))
