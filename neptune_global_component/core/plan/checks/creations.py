@@ -85,9 +85,7 @@ def _renamed(plan: Plan, region: str, inputs: Mapping[str, Any]) -> Iterator[Fin
         "region": region,
     }
     for key, value in wanted.items():
-        has = inputs.get(key)
-        is_changed = isinstance(has, str) and value not in {None, has}
-        if is_changed or key not in inputs:
+        if _is_changed(inputs, key, value) or key not in inputs:
             yield Finding(
                 "transform-changes-cluster",
                 f'regions["{region}"]',
@@ -97,12 +95,17 @@ def _renamed(plan: Plan, region: str, inputs: Mapping[str, Any]) -> Iterator[Fin
             )
 
 
+def _is_changed(inputs: Mapping[str, Any], key: str, wanted: object) -> bool:
+    """Return whether an input is another value than the component's; False if one of them is unknown."""
+    has = inputs.get(key)
+    return isinstance(has, str) and wanted not in {None, has}
+
+
 def _moved(plan: Plan, region: str, inputs: Mapping[str, Any]) -> Iterator[Finding]:
     """A transform must not change the region or the cluster of an instance."""
     wanted = {"clusterIdentifier": known(plan.spec.regions[region].cluster_identifier), "region": region}
     for key, value in wanted.items():
-        has = inputs.get(key)
-        if isinstance(has, str) and value not in {None, has}:
+        if _is_changed(inputs, key, value):
             yield Finding(
                 "transform-moves-instance",
                 f'regions["{region}"]',
