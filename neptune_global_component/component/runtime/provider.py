@@ -29,12 +29,12 @@ def start_provider(component: pulumi.ComponentResource) -> None:
     """
     if mocked():
         return
-    started: pulumi.Input[bool] = _is_provider_started(component)
+    started: pulumi.Input[None] = _start_provider(component)
     pulumi.Output.from_input(started)
 
 
-async def _is_provider_started(component: pulumi.ComponentResource) -> bool:
-    """Return whether the provider answered an invoke, after the component's registration.
+async def _start_provider(component: pulumi.ComponentResource) -> None:
+    """Call a function of the provider after the component's registration, once for each provider.
 
     The engine registers nothing while it starts a provider, and AWS is read when the component is registered: started
     before that, the provider delays the read until it has started.
@@ -43,16 +43,13 @@ async def _is_provider_started(component: pulumi.ComponentResource) -> bool:
     newer than the provider.
     """
     options = pulumi.InvokeOptions(parent=component, version=version("pulumi-aws"))
-    try:
+    # The SDK raises Exception; see above.
+    with suppress(Exception):
         await urn_of(component)
-        urn = await provider_urn(component)
-        if urn in current_program().started_providers:
-            return True
-        current_program().started_providers.add(urn)
-        await pulumi.runtime.invoke_async("aws:index/getRegion:getRegion", {}, options)
-    except Exception:  # noqa: BLE001 - the SDK raises Exception; see above
-        return False
-    return True
+        urn, started = await provider_urn(component), current_program().started_providers
+        if urn not in started:
+            started.add(urn)
+            await pulumi.runtime.invoke_async("aws:index/getRegion:getRegion", {}, options)
 
 
 async def provider_urn(component: pulumi.Resource) -> str:

@@ -32,7 +32,7 @@ def wait_for_state() -> None:
     # Python's stack.
     if mocked() or program.state is not None:
         return
-    program.state = asyncio.get_event_loop().create_future()
+    program.state = asyncio.get_running_loop().create_future()
     program.state.set_result(_fetch_blocking())
 
 
