@@ -19,11 +19,22 @@ def main(address, *arguments):
     server = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
     server.setsockopt(_socket.SOL_SOCKET, _socket.SO_SNDBUF, LONGEST_REQUEST)
     server.connect(address)
+
+    def forward(number, _):
+        try:
+            server.send(bytes([number]))
+        except OSError:  # The script has ended: its status is the next answer.
+            return
+
     for number in FORWARDED:
-        _signal.signal(number, lambda received, _: server.send(bytes([received])))
+        _signal.signal(number, forward)
     streams = b"".join(stream.to_bytes(4, sys.byteorder) for stream in _STREAMS)
     server.sendmsg([request.encode()], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, streams)])
-    status = int(server.recv(16) or 1)
+    try:
+        answer = server.recv(16)
+    except ConnectionResetError:  # The script ended before it read a signal.
+        answer = server.recv(16)
+    status = int(answer or 1)
     for number in FORWARDED:
         _signal.signal(number, _signal.SIG_DFL)
     if status < 0:
