@@ -30,11 +30,11 @@ capital letter in Go. Keys inside outputs (`dbClusterArn`) are camelCase in Pyth
 In every language, the options `provider`, `providers`, `protect`, `retainOnDelete`, `deletedWith`, `parent`,
 `aliases`, `dependsOn` and `transforms` of the component apply to its children too. `customTimeouts` and
 `ignoreChanges` do not: set them on the children in a `transforms` function (Python, TypeScript and Go; a YAML program
-has no transforms). A transform of the whole stack runs after the component's own: what only it sets, for example tags,
-is set when a child is created, and later changes of it are ignored. Set it in the component's `tags` or `transforms`.
-A transform of the whole stack or of a parent must add to the options `ignoreChanges` and `hooks`, not replace them:
-without the component's own, switchovers and upgrades are recorded but not made, and clusters may be replaced. The
-component restores them after its own `transforms`.
+has no transforms). Transforms of a parent and of the whole stack apply to the children, too. Register those of the
+stack before the component. The component sees the inputs after all of them: tags that a transform sets are changed and
+removed with it, and `ignoreChanges` and `hooks` of the component stay. A transform that is removed leaves in AWS what
+it has set. It should add to the other options and not replace them: children without the component's `dependsOn` may
+be created or deleted in the wrong order, and AWS rejects that.
 """
 
 

@@ -112,7 +112,7 @@ class GlobalCluster(pulumi.ComponentResource):
         from neptune_global_component.component.observation import component_outputs  # noqa: PLC0415
 
         call = check_arguments(name, values, spelling)
-        super().__init__(TYPE_TOKEN, name, None, call.transforms.add_to(opts))
+        super().__init__(TYPE_TOKEN, name, None, opts)
         children = create_children(self, call)
         self.aws_global_cluster = children.global_cluster
         self.aws_clusters = children.regional.clusters

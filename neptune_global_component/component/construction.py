@@ -27,7 +27,6 @@ from neptune_global_component.component.runtime.provider import (
     start_provider,
 )
 from neptune_global_component.component.runtime.state import wait_for_state
-from neptune_global_component.component.runtime.transforms import ChildTransforms
 
 if TYPE_CHECKING:
     import pulumi
@@ -47,14 +46,12 @@ class ConstructorCall:
         args: the arguments, which can be read repeatedly.
         spec: the arguments as a spec, if none of them is an output.
         spelling: the spelling of the arguments in messages.
-        transforms: the transforms of the children, which must be in the component's options.
     """
 
     name: str
     args: dict[str, Any]
     spec: Spec | None
     spelling: Spelling
-    transforms: ChildTransforms
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ def check_arguments(name: str, args: object, spelling: Spelling) -> ConstructorC
     normalized = normalize_args(require_map(name, args))
     spec = parse_args(name, normalized, spelling=spelling) if are_plain(normalized) else None
     require_engine(name)
-    return ConstructorCall(name, normalized, spec, spelling, ChildTransforms())
+    return ConstructorCall(name, normalized, spec, spelling)
 
 
 def create_children(component: pulumi.ComponentResource, call: ConstructorCall) -> Children:
@@ -113,7 +110,7 @@ def create_children(component: pulumi.ComponentResource, call: ConstructorCall) 
     defaults = provider_default_tags(component)
     changes_tags = has_tags_stash(call.name, call.args, defaults)
     plan = plan_update(call.args, observer, messages, changes_tags=changes_tags)
-    gate = Gate(messages, plan, call.args, observer.clients, call.spec, call.transforms)
+    gate = Gate(messages, plan, call.args, observer.clients, call.spec)
     counts = instance_counts(call.args)
     declared_stash = declared(gate, counts)
     version = engine_version(gate, declared_stash)

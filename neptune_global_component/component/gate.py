@@ -13,6 +13,7 @@ from neptune_global_component.component.inputs import are_plain, arguments_of, n
 from neptune_global_component.component.runtime.former_names import former_aliases, former_locations
 from neptune_global_component.component.runtime.hooks import ChangeHook
 from neptune_global_component.component.runtime.state import read_state
+from neptune_global_component.component.runtime.transforms import ChildTransforms
 from neptune_global_component.component.runtime.unmanaged import ignore_unmanaged
 from neptune_global_component.component.runtime.urns import urn_of
 from neptune_global_component.core.plan.checks.all_checks import raise_findings
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from neptune_global_component.aws.clients import Clients
     from neptune_global_component.component.messages import Messages
     from neptune_global_component.component.runtime.hooks import Look
-    from neptune_global_component.component.runtime.transforms import ChildTransforms, Transform
+    from neptune_global_component.component.runtime.transforms import Transform
     from neptune_global_component.core.facts.location import Location
     from neptune_global_component.core.inputs.spec import Spec
     from neptune_global_component.core.plan.children import Place
@@ -52,17 +53,15 @@ class Gate:
         args: the arguments as the program set them.
         clients: returns the boto3 clients, for operations that pulumi-aws lacks.
         spec: the spec, if no argument is an output.
-        transforms: the children's transforms.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - everything that the children's inputs depend on
+    def __init__(
         self,
         messages: Messages,
         plan: pulumi.Output[Plan],
         args: Mapping[str, Any],
         clients: Callable[[], Awaitable[Clients]],
         spec: Spec | None,
-        transforms: ChildTransforms,
     ) -> None:
         self.messages = messages
         self.name = messages.name
@@ -72,11 +71,16 @@ class Gate:
         self._hook = ChangeHook(messages)
         # The plan depends on every argument. The future drops these dependencies: otherwise each child would depend on
         # the resources behind all arguments, and a delete-before-replace of one of them would delete the child.
-        self._plan: pulumi.Output[Plan] = pulumi.Output.from_input(_value(plan))
+        self._transforms = ChildTransforms(self.component)
+        self._plan: pulumi.Output[Plan] = pulumi.Output.from_input(self._ready(plan))
         former = former_locations(self.component)
         self._former_locations: pulumi.Output[list[Location]] = pulumi.Output.from_input(former)
-        self._transforms = transforms
         self._spec = spec
+
+    async def _ready(self, plan: pulumi.Output[Plan]) -> Plan:
+        # All children wait for the plan.
+        await self._transforms.register()
+        return await _value(plan)
 
     async def plan(self) -> Plan:
         """Return the plan, when it is made.

@@ -70,6 +70,7 @@ class Monitor:
         self._mocks = mocks.MockMonitor(None)
         self._hooks = {}
         self._transforms = {}
+        self._stack_transforms = []
         self._objects = {}
         self._before = {urn: one for urn, one in engine.made.items() if urn in engine.state}
         self.callbacks = None
@@ -83,13 +84,17 @@ class Monitor:
             raise RuntimeError(f"resource hook already registered for name {request.name!r}")
         self._hooks[request.name] = request
 
+    def RegisterStackTransform(self, callback):  # noqa: N802 - the name of the call
+        """Register a transform of all resources."""
+        self._stack_transforms.append(callback)
+
     def RegisterResource(self, request):  # noqa: N802 - the name of the call
         """Transform the resource, compare it with the state, call the hooks, and answer."""
         urn = _urn(request)
         if request.type == STACK:
             return resource_pb2.RegisterResourceResponse(urn=urn)
         self._transforms[urn] = [*request.transforms, *self._transforms.get(request.parent, ())]
-        for transform in self._transforms[urn]:
+        for transform in [*self._transforms[urn], *self._stack_transforms]:
             self._transform(request, transform)
         one = _registered(request)
         known = self._engine.state.get(urn)
@@ -126,9 +131,16 @@ class Monitor:
     def _transform(self, request, callback):
         options = resource_pb2.TransformResourceOptions(ignore_changes=request.ignoreChanges, protect=request.protect)
         given = resource_pb2.TransformRequest(
-            type=request.type, name=request.name, custom=request.custom, properties=request.object, options=options
+            type=request.type,
+            name=request.name,
+            parent=request.parent,
+            custom=request.custom,
+            properties=request.object,
+            options=options,
         )
         answer = self.callbacks.call(callback, given)
+        if not answer.HasField("options"):
+            return
         request.object.CopyFrom(answer.properties)
         request.ignoreChanges[:] = answer.options.ignore_changes
         request.importId = getattr(answer.options, "import")

@@ -12,11 +12,15 @@ from pulumi.runtime.settings import get_monitor
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Awaitable, Callable
 
     import pulumi
 
     from neptune_global_component.aws.clients import Clients
     from neptune_global_component.core.facts.pulumi_state import PulumiState
+
+    RawTransform = Callable[[bytes], Awaitable[Any]]
+    """Takes the engine's TransformRequest, and returns a TransformResponse: types of protobuf, which has no stubs."""
 
 
 @dataclass(eq=False)
@@ -30,6 +34,7 @@ class Program:
         started_providers: the URNs of the providers that the engine has started.
         hook_names: how many hooks have a name.
         clients: the boto3 clients, which are slow to create.
+        transforms: the transforms of the components' children, by the component's URN.
     """
 
     state: asyncio.Future[PulumiState | None] | None = None
@@ -38,6 +43,7 @@ class Program:
     started_providers: set[str] = field(default_factory=set)
     hook_names: Counter[str] = field(default_factory=Counter)
     clients: list[Clients] = field(default_factory=list)
+    transforms: dict[str, RawTransform] = field(default_factory=dict)
 
     def other_components(self, component: pulumi.Resource) -> set[str]:
         """Return the names of the other components.

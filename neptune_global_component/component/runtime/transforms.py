@@ -1,17 +1,31 @@
-"""One transform for all children of a component: the SDK starts a gRPC server for each resource with transforms."""
+"""The transforms of a component's children, which run after all transforms of the program.
+
+The engine runs the transforms of a resource, then those of its parents, then the stack's, in the order of registration.
+So they are one transform of the stack, which returns other resources as they are. A component of the plugin would lose
+a transform of its own: the engine (3.274.1) replaces it with those of the program.
+"""
 
 from __future__ import annotations
 
+import asyncio
+from contextvars import copy_context
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pulumi
+from pulumi.runtime.proto.resource_pb2 import TransformRequest, TransformResponse
+from pulumi.runtime.settings import _get_callbacks, get_monitor
 
 from neptune_global_component.component.runtime.mocks import mocked
+from neptune_global_component.component.runtime.program import current_program
+from neptune_global_component.component.runtime.urns import urn_of
 from neptune_global_component.core.tokens import STASH
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from neptune_global_component.component.runtime.program import RawTransform
 
     Transform = Callable[[pulumi.ResourceTransformArgs], Awaitable[pulumi.ResourceTransformResult]]
 
@@ -30,16 +44,15 @@ class _Child:
 
 
 class ChildTransforms:
-    """The transforms of a component's children, called by one transform on the component."""
+    """The transforms of a component's children.
 
-    def __init__(self) -> None:
+    Args:
+        component: the component.
+    """
+
+    def __init__(self, component: pulumi.Resource) -> None:
+        self._component = component
         self._children: dict[tuple[str, str], _Child] = {}
-
-    def add_to(self, opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions | None:
-        """Return the component's options with this transform after the program's own."""
-        if mocked():
-            return opts
-        return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(transforms=[self._transform]))
 
     def add(self, kind: str, name: str, options: pulumi.ResourceOptions, transform: Transform | None = None) -> None:
         """Add a child, before it is created.
@@ -52,6 +65,23 @@ class ChildTransforms:
         """
         self._children[kind, name] = _Child(options, transform)
 
+    async def register(self) -> None:
+        """Register them with the engine, before it is asked to create a child."""
+        if mocked():
+            return
+        urn = await urn_of(self._component)
+        callbacks: Any = await _get_callbacks()
+        monitor: Any = get_monitor()
+        program = current_program()
+        # The SDK's public function would wait until all earlier resources of the program are created, and convert the
+        # inputs of every resource.
+        functions, callback = callbacks._callbacks, callbacks.register_transform(self._transform)  # noqa: SLF001
+        run, context, is_first = functions[callback.token], copy_context(), not program.transforms
+        program.transforms[urn] = lambda request: context.run(asyncio.ensure_future, run(request))
+        if is_first:
+            functions[callback.token] = partial(_transform_child, program.transforms)
+            monitor.RegisterStackTransform(callback)
+
     async def _transform(self, args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult | None:
         child = self._children.get((args.type_, args.name))
         if child is None:
@@ -61,6 +91,12 @@ class ChildTransforms:
             return await child.transform(args)
         # A result would remove the empty values of a Stash.
         return pulumi.ResourceTransformResult(args.props, args.opts) if is_restored else None
+
+
+async def _transform_child(transforms: Mapping[str, RawTransform], request: bytes) -> Any:  # noqa: ANN401 - see RawTransform
+    run = transforms.get(TransformRequest.FromString(request).parent)
+    # An empty response changes nothing.
+    return await run(request) if run else TransformResponse()
 
 
 def _restore(args: pulumi.ResourceTransformArgs, own: pulumi.ResourceOptions) -> bool:

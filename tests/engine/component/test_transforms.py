@@ -100,19 +100,68 @@ def transform(args):
 """
 
 
-@pytest.mark.parametrize("ignored", ["tags", "*"])
-def test_a_transform_does_not_remove_options_of_the_component(project, aws, ignored):
+PLACES = {
+    "component": {"options": "pulumi.ResourceOptions(transforms=[transform])"},
+    "parent": {
+        "before": """
+parent = pulumi.ComponentResource("test:index:Parent", "parent", None, pulumi.ResourceOptions(transforms=[transform]))
+""",
+        "options": "pulumi.ResourceOptions(parent=parent)",
+    },
+    "stack": {"before": "pulumi.runtime.register_resource_transform(transform)"},
+}
+
+
+@pytest.fixture
+def write(project, place):
+    """Return a function that writes a program with a transform at a place."""
+
+    def write_program(transform, *names, **args):
+        written = {
+            "before": transform + PLACES[place].get("before", ""),
+            "options": PLACES[place].get("options", "None"),
+        }
+        project.write(program(*names, **written, **args))
+
+    return write_program
+
+
+@pytest.mark.parametrize(
+    ("place", "ignored"), [("component", "tags"), ("component", "*"), ("parent", "*"), ("stack", "*")]
+)
+def test_a_transform_does_not_remove_options_of_the_component(write, project, aws, ignored):
     """Hooks and ignored properties stay: nothing is replaced, and an upgrade and a switchover happen in AWS."""
-    transform = {"before": OPTIONS.replace("CHANGES", repr([ignored]))}
-    transform["options"] = "pulumi.ResourceOptions(transforms=[transform])"
-    project.write(program(EAST, "eu-west-1", engine_version="1.4.6.0", **transform))
+    transform = OPTIONS.replace("CHANGES", repr([ignored]))
+    write(transform, EAST, "eu-west-1", engine_version="1.4.6.0")
     project.up()
     project.settles()
-    changed = {"engine_version": "1.4.6.1", "primary_region": "eu-west-1"}
-    project.write(program(EAST, "eu-west-1", **changed, **transform))
+    write(transform, EAST, "eu-west-1", engine_version="1.4.6.1", primary_region="eu-west-1")
     operations = {name: operation for name, (operation, _) in project.changes().items()}
     assert operations == {"orders-engine-version": "update", "orders-primary-region": "update"}
     project.up()
     assert aws.regions()[0] == "eu-west-1"
     assert aws.global_clusters()[0]["EngineVersion"] == "1.4.6.1"
     project.settles()
+
+
+TAGS = """
+def transform(args):
+    if args.type_ != "aws:neptune/cluster:Cluster":
+        return None
+    return pulumi.ResourceTransformResult({**args.props, "tags": TAGS}, args.opts)
+"""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_tags_of_a_transform_are_changed(write, project, aws):
+    """Tags that only a transform sets are changed and removed, as those of the arguments are."""
+    for number, tags in enumerate(({"team": "a"}, {"team": "b"}, {})):
+        write(TAGS.replace("TAGS", repr(tags)), EAST)
+        if number:
+            kinds = dict.fromkeys(("tags.team", "tagsAll.team"), "update" if tags else "delete")
+            assert project.changes() == {"orders-us-east-1": ("update", kinds)}
+        project.up()
+        arn = aws.global_clusters()[0]["GlobalClusterMembers"][0]["DBClusterArn"]
+        found = aws.neptune().list_tags_for_resource(ResourceName=arn)["TagList"]
+        assert {one["Key"]: one["Value"] for one in found} == tags
+        project.settles()
