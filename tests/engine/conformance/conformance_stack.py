@@ -61,11 +61,12 @@ class Stack:
         return changes
 
     def diagnostics(self):
-        """Return the messages of a preview that fails."""
+        """Return the messages about resources in a preview that fails."""
         printed = self.run("preview", "--json", fails=True)
         # Pulumi prints text after the JSON document.
         found, _ = json.JSONDecoder().raw_decode(printed)
-        return [one["message"] for one in found["diagnostics"]]
+        # Others tell for example where the engine found the host of the language.
+        return [one["message"] for one in found["diagnostics"] if one.get("urn")]
 
     def state(self):
         """Return the inputs and outputs of each resource in the state, by name."""
