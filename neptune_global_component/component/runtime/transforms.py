@@ -80,6 +80,9 @@ class ChildTransforms:
         program.transforms[urn] = lambda request: context.run(asyncio.ensure_future, run(request))
         if is_first:
             functions[callback.token] = partial(_transform_child, program.transforms)
+            if "accepts_byte_string" in callback.DESCRIPTOR.fields_by_name:
+                # Otherwise the engine rejects any resource of the program with a string that is not text.
+                callback.accepts_byte_string = True
             monitor.RegisterStackTransform(callback)
 
     async def _transform(self, args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult | None:

@@ -165,3 +165,16 @@ def test_the_tags_of_a_transform_are_changed(write, project, aws):
         found = aws.neptune().list_tags_for_resource(ResourceName=arn)["TagList"]
         assert {one["Key"]: one["Value"] for one in found} == tags
         project.settles()
+
+
+BYTES = {"4dabf18193072939515e22adb298388d": "803fd3297a5875dc03ca845dda5d2a98", "value": "//4="}
+"""A string that is not text, as the engine represents it."""
+
+
+def test_other_resources_may_have_strings_that_are_not_text(project):
+    """The transform of the children does not reject them; only the SDK for Python does, in the response."""
+    other = f'pulumi.Stash("other", input={BYTES}, opts=pulumi.ResourceOptions(depends_on=[orders]))'
+    project.write(program(EAST, after=other))
+    printed = project.run("up", "--yes", "--skip-preview", fails=True)
+    assert "contains non-UTF8 bytes" in printed
+    assert "transform" not in printed
