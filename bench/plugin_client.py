@@ -109,6 +109,9 @@ class _Monitor(ResourceMonitorServicer):
     def RegisterResourceHook(self, request: Any, context: Any) -> Any:  # noqa: ANN401, ARG002, N802 - grpc's
         return empty_pb2.Empty()
 
+    def RegisterStackTransform(self, request: Any, context: Any) -> Any:  # noqa: ANN401, ARG002, N802 - grpc's
+        return empty_pb2.Empty()
+
     def Invoke(self, request: Any, context: Any) -> Any:  # noqa: ANN401, ARG002, N802 - grpc's
         result = struct_pb2.Struct()
         result.update({"outputs": {}})
