@@ -10,6 +10,7 @@ import pulumi
 
 from neptune_global_component.component.runtime.mocks import mocked
 from neptune_global_component.component.runtime.program import current_program
+from neptune_global_component.component.runtime.state import read_state
 from neptune_global_component.core.errors import NeptuneGlobalError
 from neptune_global_component.core.names import TYPE_TOKEN
 from neptune_global_component.core.tokens import STASH
@@ -45,7 +46,7 @@ class ChangeHook:
         """
 
         async def look_at_value(args: pulumi.ResourceHookArgs) -> None:
-            await look(await _value(args.old_inputs))
+            await look(await _previous_value(args))
 
         hooks = self._bound(STASH, name, look_at_value)
         return pulumi.ResourceHookBinding(before_create=hooks, before_update=hooks) if hooks else None
@@ -84,9 +85,13 @@ class ChangeHook:
             raise NeptuneGlobalError(self._messages.error(error)) from None
 
 
-async def _value(inputs: Any) -> Any:  # noqa: ANN401 - the value of a Stash
-    # A secret value arrives as an output.
-    return None if inputs is None else await pulumi.Output.from_input(inputs.get("input")).future()
+async def _previous_value(args: pulumi.ResourceHookArgs) -> Any:  # noqa: ANN401 - the value of a Stash
+    if args.old_inputs is not None:
+        # A secret value arrives as an output.
+        return await pulumi.Output.from_input(args.old_inputs.get("input")).future()
+    # For the engine, a replacement is a creation.
+    state = await read_state()
+    return state.stashed.get(args.urn) if state else None
 
 
 def _end_silently() -> None:

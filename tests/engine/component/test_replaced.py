@@ -89,6 +89,25 @@ def test_a_tainted_instance_is_replaced(database, aws, name):
     database.run("preview", "--expect-no-changes")
 
 
+@pytest.mark.parametrize("replace", ["taint", "--replace"])
+def test_a_replaced_stash_does_not_lose_its_change(project, aws, replace):
+    """The switchover, the upgrade and the removal of tags happen, although the engine has no previous values."""
+    project.write(program(EAST, WEST, engine_version="1.4.6.0", tags={"team": "a"}))
+    project.up()
+    stashes = [one["urn"] for (kind, _), one in project.resources().items() if kind == "pulumi:index:Stash"]
+    arguments = [word for urn in stashes for word in ("--replace", urn)]
+    if replace == "taint":
+        project.run("state", "taint", *stashes, "--yes")
+        arguments = []
+    project.write(program(EAST, WEST, engine_version="1.4.6.1", primary_region=WEST))
+    project.run("preview", *arguments)
+    project.run("up", "--yes", "--skip-preview", *arguments)
+    (found,) = aws.global_clusters()
+    assert (aws.regions()[0], found["EngineVersion"]) == (WEST, "1.4.6.1")
+    assert aws.neptune().list_tags_for_resource(ResourceName=found["GlobalClusterArn"])["TagList"] == []
+    project.run("preview", "--expect-no-changes")
+
+
 OWNER = """
 always = pulumi.ResourceOptions(replace_on_changes=["*"], delete_before_replace=True)
 owner = pulumi.Stash("owner", input={}, opts=always)
