@@ -31,10 +31,10 @@ In every language, the options `provider`, `providers`, `protect`, `retainOnDele
 `aliases`, `dependsOn` and `transforms` of the component apply to its children too. `customTimeouts` and
 `ignoreChanges` do not: set them on the children in a `transforms` function (Python, TypeScript and Go; a YAML program
 has no transforms). Transforms of a parent and of the whole stack apply to the children, too. Register those of the
-stack before the component. The component sees the inputs after all of them: tags that a transform sets are changed and
-removed with it, and `ignoreChanges` and `hooks` of the component stay. A transform that is removed leaves in AWS what
-it has set. It should add to the other options and not replace them: children without the component's `dependsOn` may
-be created or deleted in the wrong order, and AWS rejects that.
+stack before the component. The component sees the inputs after all of them: an update sets in AWS the tags that a
+transform sets, and removes them if it sets `{{}}`. If the program no longer has the transform, its tags stay in AWS.
+The component keeps its `ignoreChanges` and `hooks`. A transform should add to the other options and not replace them:
+children without the component's `dependsOn` may be created or deleted in the wrong order, and AWS rejects that.
 """
 
 

@@ -69,9 +69,9 @@ class Gate:
         self._args = args
         self.clients = clients
         self._hook = ChangeHook(messages)
+        self._transforms = ChildTransforms(self.component)
         # The plan depends on every argument. The future drops these dependencies: otherwise each child would depend on
         # the resources behind all arguments, and a delete-before-replace of one of them would delete the child.
-        self._transforms = ChildTransforms(self.component)
         self._plan: pulumi.Output[Plan] = pulumi.Output.from_input(self._ready(plan))
         former = former_locations(self.component)
         self._former_locations: pulumi.Output[list[Location]] = pulumi.Output.from_input(former)

@@ -1,4 +1,4 @@
-"""Programs with one component, in Python and YAML, and updates of them that fail."""
+"""Programs with one component, in Python and YAML, and updates of them."""
 
 from __future__ import annotations
 
@@ -128,3 +128,23 @@ def follow(project, printed, command):
     """
     (advised,) = set(re.findall(rf"`pulumi ({command} [^`]*)`", printed))
     project.run(*shlex.split(advised), "--yes")
+
+
+def upgrade_and_switch_over(project, aws, write):
+    """Check that an update of version and primary replaces nothing, and that both change in AWS.
+
+    Args:
+        project: the project.
+        aws: the local AWS.
+        write: writes a program with these arguments, and with clusters in us-east-1 and eu-west-1.
+    """
+    write(engine_version="1.4.6.0", primary_region="us-east-1")
+    project.up()
+    project.settles()
+    write(engine_version="1.4.6.1", primary_region="eu-west-1")
+    operations = {name: operation for name, (operation, _) in project.changes().items()}
+    assert operations == {"orders-engine-version": "update", "orders-primary-region": "update"}
+    project.up()
+    assert aws.regions()[0] == "eu-west-1"
+    assert aws.global_clusters()[0]["EngineVersion"] == "1.4.6.1"
+    project.settles()

@@ -71,19 +71,13 @@ class ChildTransforms:
             return
         urn = await urn_of(self._component)
         callbacks: Any = await _get_callbacks()
-        monitor: Any = get_monitor()
-        program = current_program()
-        # The SDK's public function would wait until all earlier resources of the program are created, and convert the
-        # inputs of every resource.
-        functions, callback = callbacks._callbacks, callbacks.register_transform(self._transform)  # noqa: SLF001
-        run, context, is_first = functions[callback.token], copy_context(), not program.transforms
-        program.transforms[urn] = lambda request: context.run(asyncio.ensure_future, run(request))
-        if is_first:
-            functions[callback.token] = partial(_transform_child, program.transforms)
-            if "accepts_byte_string" in callback.DESCRIPTOR.fields_by_name:
-                # Otherwise the engine rejects any resource of the program with a string that is not text.
-                callback.accepts_byte_string = True
-            monitor.RegisterStackTransform(callback)
+        callback = callbacks.register_transform(self._transform)
+        # In a plugin, each component has settings of the SDK of its own, in its context.
+        run, context = callbacks._callbacks[callback.token], copy_context()  # noqa: SLF001 - see _register_for_stack
+        transforms = current_program().transforms
+        if not transforms:
+            _register_for_stack(callbacks, callback, transforms)
+        transforms[urn] = lambda request: context.run(asyncio.ensure_future, run(request))
 
     async def _transform(self, args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult | None:
         child = self._children.get((args.type_, args.name))
@@ -94,6 +88,25 @@ class ChildTransforms:
             return await child.transform(args)
         # A result would remove the empty values of a Stash.
         return pulumi.ResourceTransformResult(args.props, args.opts) if is_restored else None
+
+
+def _register_for_stack(callbacks: Any, callback: Any, transforms: Mapping[str, RawTransform]) -> None:  # noqa: ANN401 - of the SDK
+    """Register the transform of the stack, in place of a component's.
+
+    The SDK's public function would wait until all earlier resources of the program are created, and convert the inputs
+    of every resource.
+
+    Args:
+        callbacks: the SDK's servicer of callbacks.
+        callback: the callback to the component's own transform.
+        transforms: the transforms of the components' children, by the component's URN.
+    """
+    callbacks._callbacks[callback.token] = partial(_transform_child, transforms)  # noqa: SLF001 - as above
+    if "accepts_byte_string" in callback.DESCRIPTOR.fields_by_name:
+        # Otherwise the engine rejects any resource of the program with a string that is not text.
+        callback.accepts_byte_string = True
+    monitor: Any = get_monitor()
+    monitor.RegisterStackTransform(callback)
 
 
 async def _transform_child(transforms: Mapping[str, RawTransform], request: bytes) -> Any:  # noqa: ANN401 - see RawTransform
@@ -110,7 +123,7 @@ def _restore(args: pulumi.ResourceTransformArgs, own: pulumi.ResourceOptions) ->
     opts = args.opts
     is_changed = _restore_hooks(opts, own.hooks)
     if args.type_ == STASH:
-        # Its hook must run before each change of the value, and a replacement has no previous value.
+        # Its hook must run before each change of the value.
         is_changed = bool(is_changed or opts.ignore_changes or opts.replace_on_changes)
         opts.ignore_changes = opts.replace_on_changes = None
     else:

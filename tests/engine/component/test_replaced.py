@@ -100,7 +100,7 @@ def test_a_replaced_stash_does_not_lose_its_change(project, aws, replace):
         project.run("state", "taint", *stashes, "--yes")
         arguments = []
     project.write(program(EAST, WEST, engine_version="1.4.6.1", primary_region=WEST))
-    project.run("preview", *arguments)
+    assert "switchover: us-east-1 -> eu-west-1" in project.run("preview", *arguments)
     project.run("up", "--yes", "--skip-preview", *arguments)
     (found,) = aws.global_clusters()
     assert (aws.regions()[0], found["EngineVersion"]) == (WEST, "1.4.6.1")

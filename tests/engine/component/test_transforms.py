@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from programs import Code, program, reject, source_cluster
+from programs import Code, program, reject, source_cluster, upgrade_and_switch_over
 
 EAST = "us-east-1"
 
@@ -131,17 +133,9 @@ def write(project, place):
 )
 def test_a_transform_does_not_remove_options_of_the_component(write, project, aws, ignored):
     """Hooks and ignored properties stay: nothing is replaced, and an upgrade and a switchover happen in AWS."""
-    transform = OPTIONS.replace("CHANGES", repr([ignored]))
-    write(transform, EAST, "eu-west-1", engine_version="1.4.6.0")
-    project.up()
-    project.settles()
-    write(transform, EAST, "eu-west-1", engine_version="1.4.6.1", primary_region="eu-west-1")
-    operations = {name: operation for name, (operation, _) in project.changes().items()}
-    assert operations == {"orders-engine-version": "update", "orders-primary-region": "update"}
-    project.up()
-    assert aws.regions()[0] == "eu-west-1"
-    assert aws.global_clusters()[0]["EngineVersion"] == "1.4.6.1"
-    project.settles()
+    upgrade_and_switch_over(
+        project, aws, partial(write, OPTIONS.replace("CHANGES", repr([ignored])), EAST, "eu-west-1")
+    )
 
 
 TAGS = """

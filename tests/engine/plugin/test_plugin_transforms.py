@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from programs import COMPONENT, MEMBER, in_camel_case
+from programs import COMPONENT, MEMBER, in_camel_case, upgrade_and_switch_over
 from pulumi_project import ROOT
 
 # Python stands for TypeScript and Go: the component is not imported, but constructed by the plugin.
@@ -41,13 +41,4 @@ def test_a_transform_does_not_remove_options_of_the_component(project, aws, plac
         plugins = {"providers": [{"name": "neptune-global", "path": str(ROOT)}]}
         project.write({"runtime": "python", "plugins": plugins})
 
-    write(engine_version="1.4.6.0", primary_region="us-east-1")
-    project.up()
-    project.settles()
-    write(engine_version="1.4.6.1", primary_region="eu-west-1")
-    operations = {name: operation for name, (operation, _) in project.changes().items()}
-    assert operations == {"orders-engine-version": "update", "orders-primary-region": "update"}
-    project.up()
-    assert aws.regions()[0] == "eu-west-1"
-    assert aws.global_clusters()[0]["EngineVersion"] == "1.4.6.1"
-    project.settles()
+    upgrade_and_switch_over(project, aws, write)
